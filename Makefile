@@ -1,0 +1,54 @@
+# 申报匣: every target sets up what it needs by itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+OUT ?= demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup system demo test app bench lint samples clean
+
+help:
+	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
+	@echo "make test   全部测试"
+	@echo "make app    打开窗口程序"
+	@echo "make bench  速度与倍率"
+	@echo "make lint   代码检查与规则包检查"
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新版本:请先安装,再用 make PYTHON=/path/to/python3.11 setup"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || sh .ci/system-packages venv
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $(STAMP)
+
+system: $(STAMP)
+	@$(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null || sh .ci/system-packages qt
+	@command -v pdffonts >/dev/null 2>&1 || sh .ci/system-packages check || true
+
+demo: setup
+	@$(BIN)/shenbao demo --out $(OUT)
+
+test: setup system
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+
+app: setup system
+	@$(BIN)/shenbao
+
+bench: setup
+	@$(BIN)/python -m tests.bench
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/shenbao lint
+
+samples: setup
+	$(BIN)/python resources/samples/make_samples.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

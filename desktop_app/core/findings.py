@@ -1,0 +1,92 @@
+"""What checks yield: findings with both values, places, clause and the way to mend them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; 「原则上」 in a clause makes it EXPLAIN."""
+
+    MUST = "must"
+    EXPLAIN = "explain"
+    HINT = "hint"
+
+
+SEVERITY_WORDS = {Severity.MUST: "必须改", Severity.EXPLAIN: "须说明", Severity.HINT: "提示"}
+
+
+class State(StrEnum):
+    """How a rule ended. The last two are shown, never green."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+    NO_DATA = "no_data"
+
+
+STATE_WORDS = {
+    State.PASSED: "通过",
+    State.FAILED: "未通过",
+    State.NOT_APPLICABLE: "不适用",
+    State.NO_DATA: "缺数据",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to look: the path in the draft and the words a reader knows it by."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One doubt: what is wrong, where, both values, which clause, what to do.
+
+    `key` names the finding over runs (the code, and the row it is about: LN-C3@k3f9a2);
+    explanations are kept under it. `kind` is set by comparisons (only_in_plan, near_match …).
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    places: tuple[Place, ...] = ()
+    clause: str = ""
+    quote: str = ""
+    left: str | None = None
+    right: str | None = None
+    fixes: tuple[str, ...] = ()
+    key: str = ""
+    kind: str = ""
+    explanation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """How one rule ended, with the reason when it could not be decided."""
+
+    code: str
+    title: str
+    state: State
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One run of all checks over one draft."""
+
+    findings: tuple[Finding, ...]
+    outcomes: tuple[RuleOutcome, ...] = field(default=())
+
+    @property
+    def passes(self) -> bool:
+        """No 必须改 finding stands, and every 须说明 finding is explained."""
+        return not any(
+            finding.severity is Severity.MUST
+            or (finding.severity is Severity.EXPLAIN and not finding.explanation)
+            for finding in self.findings
+        )
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,311 @@
+"""A programme: one notice as data. The records that a pack's TOML files are read into.
+
+The records are strict: an unknown key, a missing key or a wrong kind of value is refused by
+`msgspec.convert`; `core.pack` turns that into file, line and key.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from desktop_app.core.findings import Severity
+from desktop_app.core.values import Kind
+
+Format = Literal["docx", "pdf", "xlsx"]
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of all records of a pack."""
+
+
+class Field(Record, frozen=True):
+    """One thing to fill in, single or a column of a table.
+
+    `list` names a CSV of the pack whose first column holds the options; `options` are given here.
+    `synonyms` are other headings under which staff send the column. `width` is in characters.
+    `compared` columns carry names that must agree to the letter: they are never cleaned.
+    `total` columns are summed. `example` and `hint` are shown beside the field.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    unit: str = ""
+    required: bool = False
+    options: tuple[str, ...] = ()
+    list: str = ""
+    hint: str = ""
+    example: str = ""
+    default: str = ""
+    clause: str = ""
+    synonyms: tuple[str, ...] = ()
+    width: int = 8
+    compared: bool = False
+    total: bool = False
+    printed: bool = True
+
+
+class Section(Record, frozen=True):
+    """Single fields that are filled in together; the path of a field is `section/field`."""
+
+    id: str
+    title: str
+    field: tuple[Field, ...]
+    hint: str = ""
+
+
+class Table(Record, frozen=True):
+    """A table of the plan or the summary; its rows live under `id` in the draft.
+
+    `rows` are the rows a new draft starts with (column id → text); `fixed` says that people fill
+    these in and do not add others. `layout` is the note printed where the official layout is not
+    published. `source` = "plan" marks a table whose rows a foreign plan brings along.
+    """
+
+    id: str
+    title: str
+    column: tuple[Field, ...]
+    unit: str = ""
+    rows: tuple[dict[str, str], ...] = ()
+    fixed: bool = False
+    layout: str = ""
+    synonyms: tuple[str, ...] = ()
+    numbered: bool = True
+    landscape: bool = False
+
+
+class Chapter(Record, frozen=True):
+    """One required part of the plan.
+
+    A foreign Word file's headings are recognised by `synonyms` (and the title). `tables` are set
+    after the text; `lists_projects` marks the chapter that carries the project list.
+    `boilerplate` is text offered when the chapter is empty; placeholders are `{section.field}`.
+    """
+
+    id: str
+    title: str
+    synonyms: tuple[str, ...] = ()
+    required: bool = True
+    clause: str = ""
+    guidance: str = ""
+    tables: tuple[str, ...] = ()
+    lists_projects: bool = False
+
+
+class PlanForm(Record, frozen=True):
+    """plan.toml: 附件2. `project_list` is the table of projects that the plan itself states:
+    filled when a foreign plan is taken in, printed from the summary when it is empty."""
+
+    title: str
+    attachment: str
+    section: tuple[Section, ...]
+    chapter: tuple[Chapter, ...]
+    project_list: Table
+    table: tuple[Table, ...] = ()
+    layout: str = ""
+
+
+class SummaryForm(Record, frozen=True):
+    """projects.toml: 附件3. `name`, `county`, `industry`, `investment`, `enterprise` and
+    `credit_code` name the columns that play these parts in comparisons."""
+
+    title: str
+    attachment: str
+    table: Table
+    name: str = "name"
+    enterprise: str = ""
+    credit_code: str = ""
+    county: str = ""
+    industry: str = ""
+    investment: str = ""
+    foot: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Deliverable(Record, frozen=True):
+    """One document that is handed in: which form it prints, how many copies, sealed by whom."""
+
+    id: str
+    title: str
+    form: Literal["plan", "summary"]
+    formats: tuple[Format, ...]
+    copies: int = 1
+    sealed: bool = False
+    seal: str = ""
+    clause: str = ""
+    quote: str = ""
+
+
+class Post(Record, frozen=True):
+    """Where the paper goes."""
+
+    recipient: str
+    address: str
+    clause: str = ""
+    quote: str = ""
+
+
+class Contact(Record, frozen=True):
+    """Whom to ask."""
+
+    office: str
+    person: str = ""
+    phone: str = ""
+
+
+class Note(Record, frozen=True):
+    """A clause that cannot be decided on data but that the applicant must know."""
+
+    code: str
+    title: str
+    text: str
+    clause: str
+    quote: str = ""
+
+
+class Reading(Record, frozen=True):
+    """One way to read an ambiguous clause."""
+
+    id: str
+    title: str
+    require: str
+
+
+class Example(Record, frozen=True):
+    """A case that proves a rule: the inputs it needs and whether the rule holds there.
+
+    `holds` is true or false, or "no_data" / "not_applicable"; for a rule with readings it is a
+    table reading id → bool. For a rule with `check`, the inputs are `values` and `tables`.
+    """
+
+    holds: bool | Literal["no_data", "not_applicable"] | dict[str, bool]
+    row: dict[str, Any] = {}
+    form: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
+    lists: dict[str, Any] = {}
+    values: dict[str, str] = {}
+    tables: dict[str, tuple[dict[str, str], ...]] = {}
+
+
+class Rule(Record, frozen=True):
+    """One 审核公式: CEL in `require` (or `reading`s), or a named Python check in `check`.
+
+    `each` runs it over every row of a table; `when` says where it applies. `at` are the places to
+    jump to: column ids for an `each` rule, paths otherwise. `say` is a template whose {…} are CEL.
+    `basis` = "derived" marks rules that follow from the notice or from practice without a clause
+    of their own; all others need `clause` and `quote`.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    each: str = ""
+    when: str = ""
+    require: str = ""
+    reading: tuple[Reading, ...] = ()
+    check: str = ""
+    options: dict[str, Any] = {}
+    at: tuple[str, ...] = ()
+    say: str = ""
+    fix: tuple[str, ...] = ()
+    clause: str = ""
+    quote: str = ""
+    basis: Literal["notice", "derived"] = "notice"
+    example: tuple[Example, ...] = ()
+
+
+class RuleFile(Record, frozen=True):
+    """rules.toml."""
+
+    rule: tuple[Rule, ...]
+
+
+class ProgrammeFile(Record, frozen=True):
+    """programme.toml: who, when, what is handed in."""
+
+    id: str
+    title: str
+    issuer: str
+    notice: str
+    year: int
+    version: str
+    format: Literal[1]
+    applicant: str
+    deadline: date
+    deliverable: tuple[Deliverable, ...]
+    post: Post | None = None
+    contact: tuple[Contact, ...] = ()
+    note: tuple[Note, ...] = ()
+    prepare: tuple[str, ...] = ()
+
+
+class Letter(Record, frozen=True):
+    """A page of fixed text with placeholders `{section.field}`: 真实性声明, 邮寄标签."""
+
+    id: str
+    title: str
+    text: str
+    goes_with: Literal["plan", "summary", "alone"] = "alone"
+    signed: str = ""
+    clause: str = ""
+
+
+class LetterFile(Record, frozen=True):
+    """letters.toml."""
+
+    letter: tuple[Letter, ...] = ()
+
+
+class ListFile(msgspec.Struct, frozen=True):
+    """One CSV of the pack: the header and the rows, blanks kept. The first column is the value."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def options(self) -> tuple[str, ...]:
+        return tuple(row[0] for row in self.rows)
+
+
+class Programme(msgspec.Struct, frozen=True):
+    """A loaded pack."""
+
+    about: ProgrammeFile
+    plan: PlanForm
+    summary: SummaryForm
+    rules: tuple[Rule, ...]
+    letters: tuple[Letter, ...]
+    lists: dict[str, ListFile]
+    notice: str
+
+    @property
+    def id(self) -> str:
+        return self.about.id
+
+    def tables(self) -> tuple[Table, ...]:
+        """All tables of the draft: the summary, the plan's own list, the plan's other tables."""
+        return (self.summary.table, self.plan.project_list, *self.plan.table)
+
+    def table(self, table_id: str) -> Table | None:
+        return next((table for table in self.tables() if table.id == table_id), None)
+
+    def field(self, path: str) -> Field | None:
+        """The field at a path, of a section or of a table's column; None when there is none."""
+        parts = path.split("/")
+        if len(parts) == 3:
+            table = self.table(parts[0])
+            columns = () if table is None else table.column
+            return next((column for column in columns if column.id == parts[2]), None)
+        if len(parts) != 2:
+            return None
+        for section in self.plan.section:
+            if section.id == parts[0]:
+                return next((field for field in section.field if field.id == parts[1]), None)
+        return None
+
+    def options(self, field: Field) -> tuple[str, ...]:
+        """The texts a field may take; empty when anything may be typed."""
+        if field.options or not field.list:
+            return field.options
+        listed = self.lists.get(field.list)
+        return () if listed is None else listed.options()

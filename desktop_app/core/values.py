@@ -1,0 +1,283 @@
+"""The kinds of value a government form asks for, read as people type them.
+
+A draft keeps what was typed; `parse` says what it means. Nothing here raises on wrong input:
+what is not understood comes back as `NotUnderstood` and becomes a finding.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from stdnum.cn import uscc
+from stdnum.exceptions import InvalidChecksum, ValidationError
+
+from desktop_app.core.numerals import DIGITS, UNITS, parse_number
+
+
+class Kind(StrEnum):
+    """How a field is read, checked and shown."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    DATE = "date"
+    MONTH = "month"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    CREDIT_CODE = "credit_code"
+    PHONE = "phone"
+    REGION = "region"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month, the precision in which projects state start and end."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year}年{self.month}月"
+
+    def iso(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """What was typed, and what would have been understood (a Chinese phrase with an example)."""
+
+    typed: str
+    expected: str
+
+
+Value = str | int | Decimal | date | Month | bool | tuple[str, ...]
+Read = Value | NotUnderstood | None
+
+MONEY_UNITS = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万": Decimal(10_000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "千万元": Decimal(10_000_000),
+    "亿": Decimal(100_000_000),
+    "亿元": Decimal(100_000_000),
+}
+_AMOUNT = re.compile(
+    rf"(?:人民币|[¥￥])?(?P<number>-?\d+(?:\.\d+)?|[{DIGITS}{UNITS}]+?)"
+    r"(?P<unit>百万元|千万元|亿元|万元|千元|亿|万|元)?整?"
+)
+_YEAR = r"(?P<year>\d{4}|[零〇一二三四五六七八九]{4})"
+_TWO = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_DAY = re.compile(rf"{_YEAR}[-/.年](?P<month>{_TWO})[-/.月](?P<day>{_TWO})[日号]?")
+_MONTH = re.compile(rf"{_YEAR}[-/.年](?P<month>{_TWO})月?(?:份)?")
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?")
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_YES = {"是", "有", "已", "√", "✓", "✔", "☑", "y", "yes", "1", "true", "对", "已入库", "已完成"}
+_NO = {"否", "无", "未", "没有", "×", "✗", "x", "n", "no", "0", "false", "不是", "未入库", "未完成"}
+_PHONE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|400-?\d{3}-?\d{4}")
+_BETWEEN_NAMES = re.compile(r"[、;；\n]|,|，")
+# Dates outside this span are serial numbers or typing errors, not project dates.
+_FIRST_YEAR, _LAST_YEAR = 1930, 2100
+
+
+def plain(text: str) -> str:
+    """Width folded and outer blanks gone, for reading only; never for storing."""
+    return unicodedata.normalize("NFKC", text).strip("  \t\r\n\u200b\ufeff")
+
+
+@lru_cache(maxsize=65536)
+def parse(kind: Kind, typed: str, unit: str = "", options: tuple[str, ...] = ()) -> Read:
+    """What the typed text means as a value of this kind.
+
+    `unit` is the column's unit (万元, %, 家); amounts come back as `Decimal` in that unit.
+    Returns None for a blank, `NotUnderstood` when the text has no meaning of this kind.
+    """
+    text = plain(typed)
+    if not text:
+        return None
+    match kind:
+        case Kind.TEXT | Kind.LONG_TEXT:
+            return typed
+        case Kind.INTEGER:
+            return _integer(typed, text, unit)
+        case Kind.AMOUNT:
+            return _amount(typed, text, unit or "元")
+        case Kind.PERCENT:
+            return _percent(typed, text)
+        case Kind.DATE:
+            return _date(typed, text)
+        case Kind.MONTH:
+            return _month(typed, text)
+        case Kind.CHOICE | Kind.REGION:
+            return _choice(typed, text, options)
+        case Kind.YES_NO:
+            return _yes_no(typed, text)
+        case Kind.CREDIT_CODE:
+            return _credit_code(typed, text)
+        case Kind.PHONE:
+            return _phone(typed, text)
+        case Kind.NAMES:
+            return split_names(typed)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Several names in one field, separated by 、 ; , or line breaks."""
+    return tuple(part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip())
+
+
+def credit_code_checksum_holds(code: str) -> bool:
+    """Whether the 18th character fits the other 17 (GB 32100-2015).
+
+    Some live codes fail this, so a failure is a doubt and not an error of form.
+    """
+    try:
+        uscc.validate(code)
+    except InvalidChecksum:
+        return False
+    except ValidationError:
+        return False
+    return True
+
+
+def show(value: Read, unit: str = "") -> str:
+    """The value as it is printed; amounts without separators, dates in Chinese."""
+    match value:
+        case None:
+            return ""
+        case NotUnderstood(typed=typed):
+            return typed
+        case bool():
+            return "是" if value else "否"
+        case Decimal():
+            return f"{show_decimal(value)}{'%' if unit == '%' else ''}"
+        case date():
+            return f"{value.year}年{value.month}月{value.day}日"
+        case tuple():
+            return "、".join(value)
+        case _:
+            return str(value)
+
+
+def show_decimal(value: Decimal) -> str:
+    """Plain digits, no exponent, no trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _integer(typed: str, text: str, unit: str) -> Read:
+    counters = "个家项户台套人次篇场件"
+    bare = text.removesuffix(unit) if unit else text
+    number = parse_number(bare.rstrip(counters).strip())
+    if number is None or number != number.to_integral_value():
+        return NotUnderstood(typed, "一个整数,如 108")
+    return int(number)
+
+
+def _amount(typed: str, text: str, unit: str) -> Read:
+    compact = text.replace(",", "").replace(" ", "")
+    match = _AMOUNT.fullmatch(compact)
+    expected = NotUnderstood(typed, f"一个金额,如 120.5(单位:{unit})")
+    if match is None:
+        return expected
+    sign = Decimal(-1) if match["number"].startswith("-") else Decimal(1)
+    number = parse_number(match["number"].removeprefix("-"))
+    if number is None:
+        return expected
+    factor = MONEY_UNITS[match["unit"]] / MONEY_UNITS[unit] if match["unit"] else Decimal(1)
+    return (sign * number * factor).normalize() + 0
+
+
+def _percent(typed: str, text: str) -> Read:
+    bare = text.removesuffix("%").removeprefix("百分之").strip()
+    number = parse_number(bare)
+    return NotUnderstood(typed, "一个百分比,如 50%") if number is None else number
+
+
+def _date(typed: str, text: str) -> Read:
+    day = read_date(text)
+    return NotUnderstood(typed, "一个日期,如 2024年6月1日") if day is None else day
+
+
+def _month(typed: str, text: str) -> Read:
+    compact = text.replace(" ", "")
+    match = _MONTH.fullmatch(compact) or _COMPACT.fullmatch(compact)
+    if match is not None and (_COMPACT is not match.re or not match["day"]):
+        found = _checked(match["year"], match["month"], "1")
+    else:
+        found = read_date(text)
+    if found is None:
+        return NotUnderstood(typed, "一个年月,如 2024年6月")
+    return Month(found.year, found.month)
+
+
+def read_date(text: str) -> date | None:
+    """A day as people write it, or as Excel counts it (45444 is 2024-06-01)."""
+    compact = plain(text).replace(" 00:00:00", "").replace(" ", "")
+    match = _DAY.fullmatch(compact)
+    if match is not None:
+        return _checked(match["year"], match["month"], match["day"])
+    match = _COMPACT.fullmatch(compact)
+    if match is not None and match["day"]:
+        return _checked(match["year"], match["month"], match["day"])
+    if _SERIAL.fullmatch(compact):
+        day = date(1899, 12, 30) + timedelta(days=int(float(compact)))
+        return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+    return None
+
+
+def _checked(year: str, month: str, day: str) -> date | None:
+    numbers = [parse_number(part) for part in (year, month, day)]
+    if any(number is None for number in numbers):
+        return None
+    try:
+        found = date(*(int(number) for number in numbers if number is not None))
+    except ValueError:
+        return None
+    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _choice(typed: str, text: str, options: Sequence[str]) -> Read:
+    if not options:
+        return typed
+    for option in options:
+        if plain(option) == text:
+            return option
+    near = [o for o in options if text.startswith(plain(o)) or plain(o).startswith(text)]
+    if len(near) == 1:
+        return near[0]
+    return NotUnderstood(typed, "可选项之一:" + "、".join(options[:12]))
+
+
+def _yes_no(typed: str, text: str) -> Read:
+    word = text.casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    return NotUnderstood(typed, "是 或 否")
+
+
+def _credit_code(typed: str, text: str) -> Read:
+    code = text.replace(" ", "").replace("-", "").upper()
+    try:
+        uscc.validate(code)
+    except InvalidChecksum:
+        return code
+    except ValidationError:
+        return NotUnderstood(typed, "18位统一社会信用代码(数字和大写字母,不含 I、O、S、V、Z)")
+    return code
+
+
+def _phone(typed: str, text: str) -> Read:
+    compact = re.sub(r"[\s()]", "", text).replace("—", "-").replace("–", "-")
+    return compact if _PHONE.fullmatch(compact) else NotUnderstood(typed, "电话,如 024-12345678")

@@ -1,0 +1,1 @@
+"""The document tree, its composers, one style table and the writers."""

@@ -1,0 +1,99 @@
+"""The one style table: page, faces, sizes and spacing for all three writers.
+
+GB/T 9704-2012 unless a comment says otherwise. Lengths in points unless the name says mm.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+MM = 72 / 25.4
+
+FaceName = Literal["title", "song", "hei", "kai", "fang"]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface: the office font's name for Word and Excel, our files for the PDF in order."""
+
+    office: str
+    files: tuple[str, ...]
+
+
+FACES: dict[FaceName, Face] = {
+    "title": Face("方正小标宋简体", ("OATitle.ttf", "OAFangOpen.ttf")),
+    "song": Face("宋体", ("OASong.ttf", "OAFangOpen.ttf")),
+    "hei": Face("黑体", ("OAHei.ttf", "OAFangOpen.ttf")),
+    "kai": Face("楷体_GB2312", ("OAKaiOpen.ttf", "OAFangOpen.ttf")),
+    "fang": Face("仿宋_GB2312", ("OAFangOpen.ttf", "OASong.ttf")),
+}
+LATIN = "Times New Roman"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A4 with its margins in mm."""
+
+    width_mm: float = 210
+    height_mm: float = 297
+    top_mm: float = 37
+    bottom_mm: float = 35
+    left_mm: float = 28
+    right_mm: float = 26
+
+
+# 5.2.1: 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm.
+PORTRAIT = Page()
+# A portrait sheet turned clockwise: its foot becomes the left edge; 版心 225 × 156 mm.
+LANDSCAPE = Page(297, 210, 28, 26, 35, 37)
+
+# 5.2.3: 22 lines of 28 characters fill the 版心: 225 mm / 22, 156 mm / 28.
+LINE = 28.95
+CHARACTER = 15.79
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How one kind of paragraph is set. `indent` is the first line's, in characters."""
+
+    face: FaceName
+    size: float
+    line: float = LINE
+    align: Literal["left", "center", "right", "justify"] = "justify"
+    indent: float = 0
+    before: float = 0
+    after: float = 0
+    keep_with_next: bool = False
+
+
+# 3号 = 16 pt, 2号 = 22 pt, 小2 = 18 pt, 4号 = 14 pt, 小4 = 12 pt, 5号 = 10.5 pt.
+BODY = TextStyle("fang", 16, indent=2)
+TEXT: dict[str, TextStyle] = {
+    "body": BODY,
+    "flush": TextStyle("fang", 16),
+    "title": TextStyle("title", 22, line=35, align="center", after=LINE),
+    "subtitle": TextStyle("kai", 16, align="center"),
+    "note": TextStyle("song", 10.5, line=16, align="left"),
+    "cover_title": TextStyle("title", 26, line=42, align="center"),
+    "cover_line": TextStyle("kai", 18, line=36, align="center"),
+    "attachment": TextStyle("hei", 16, align="left"),
+    "contents": TextStyle("fang", 14, line=26, align="left"),
+}
+# 7.3.3: 一、 黑体, (一) 楷体, 1. and (1) 仿宋, all 3号, two characters indent.
+HEADINGS: dict[int, TextStyle] = {
+    1: TextStyle("hei", 16, align="left", indent=2, keep_with_next=True),
+    2: TextStyle("kai", 16, align="left", indent=2, keep_with_next=True),
+    3: TextStyle("fang", 16, align="left", indent=2, keep_with_next=True),
+    4: TextStyle("fang", 16, align="left", indent=2, keep_with_next=True),
+}
+# Tables have their own line spacing: the body's exact line would cut their text.
+TABLE_HEAD = TextStyle("hei", 10.5, line=14.5, align="center")
+TABLE_CELL = TextStyle("song", 10.5, line=14.5, align="left")
+TABLE_CAPTION = TextStyle("hei", 12, line=20, align="center", keep_with_next=True)
+TABLE_UNIT = TextStyle("song", 10.5, line=16, align="right", keep_with_next=True)
+CELL_PADDING = 2.5
+RULE = 0.5
+
+# 7.5: 4号 half-width 宋体 digits, a dash at each side, 7 mm below the 版心, outside.
+PAGE_NUMBER = TextStyle("song", 14, line=16)
+PAGE_NUMBER_BELOW_MM = 7
+MARK = TextStyle("song", 8, line=10)

@@ -1,0 +1,159 @@
+"""A document as a plain tree: what composers return and writers write.
+
+Numbering, references and contents are computed on the tree; a writer only draws. A writer that
+meets a node it does not know raises. All lengths are in the units named.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Align = Literal["left", "center", "right", "justify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one face. `face` is a name of the style table, empty for the block's."""
+
+    text: str
+    face: Literal["", "hei", "kai", "song", "fang", "title"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading: level 1 一、 2 (一) 3 1. 4 (1). `number` is set by `numbering.number`."""
+
+    text: str
+    level: Literal[1, 2, 3, 4]
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Body text; `style` is a name of the style table.
+
+    body: 仿宋 3号, two characters indent. flush: the same without indent (主送机关, 附件 marks).
+    title: 小标宋 2号 centred. subtitle: 楷体 centred. note: small print. cover_line: cover pages.
+    attachment: 「附件2」 in 黑体, flush left.
+    """
+
+    runs: tuple[Run, ...]
+    style: Literal[
+        "body", "flush", "title", "subtitle", "note", "cover_title", "cover_line", "attachment"
+    ] = "body"
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table. `weight` is its share of the width; `kind` says how a writer types it.
+
+    number cells are right-aligned and summed in xlsx when `total` is set; text cells stay text.
+    `options` become a drop-down in xlsx.
+    """
+
+    title: str
+    weight: float
+    kind: Literal["text", "number", "center"] = "text"
+    total: bool = False
+    options: tuple[str, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under a header that repeats on every page; rows are never split over pages.
+
+    `caption` stands above (「表1 绩效目标表」, its number set by `numbering.number`), `unit` at its
+    right. `total` is the foot row (合计), empty for none: one text per column. Every row has
+    as many cells as there are columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    number: str = ""
+    unit: str = ""
+    total: tuple[str, ...] = ()
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        width = len(self.columns)
+        if any(len(row) != width for row in self.rows) or len(self.total) not in (0, width):
+            raise ValueError(f"table {self.caption!r}: every row needs {width} cells")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """落款: who seals and the date; kept together with at least two lines of text above it."""
+
+    name: str
+    date: str
+    sealed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FormFoot:
+    """The foot of a form: 填报单位(盖章) 填报人 审核人 联系电话 日期, as label and value."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A contents list of the headings up to `depth`; page numbers are the PDF's own."""
+
+    depth: int = 2
+    title: str = "目  录"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer:
+    """Blank lines of body text."""
+
+    lines: float = 1
+
+
+Block = (
+    Heading | Paragraph | Table | SignatureBlock | FormFoot | Contents | PageBreak | Spacer
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on one kind of page. `numbered` False leaves the page number out (cover)."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's content. `mark` is the revision mark in the footer; `watermark` e.g. 草稿.
+
+    `sheets` are extra worksheets in xlsx: title and lines (填表说明).
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    mark: str = ""
+    author: str = ""
+    watermark: str = ""
+    sheets: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+
+
+def paragraph(text: str, style: str = "body") -> Paragraph:
+    """A paragraph of one run."""
+    return Paragraph((Run(text),), style)  # type: ignore[arg-type]
+
+
+def blocks(document: Document) -> Sequence[Block]:
+    """All blocks of a document in reading order."""
+    return [block for section in document.sections for block in section.blocks]

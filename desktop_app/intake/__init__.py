@@ -1,0 +1,1 @@
+"""Reading what others made, in a limited child process, into plain values."""

@@ -1,0 +1,102 @@
+"""The plain values that reading a foreign file yields; they also cross the process boundary.
+
+Rows and columns are counted from 0 here; words for people (`where`) count as Excel and Word do.
+"""
+
+import msgspec
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """One rectangle of text: a worksheet, a table of a Word file, a ruled table of a PDF page.
+
+    `rows` start at the sheet's very first row and column, blanks included, so that row n of the
+    grid is row n + 1 of Excel. Numbers are written shortest (158, 19.8), dates as 2024-06-01.
+    `merged` are (first row, first column, last row, last column) with the text in the first cell.
+    `hidden` sheets are read but reported. `title` is the text standing before a Word/PDF table.
+    """
+
+    name: str
+    rows: list[list[str]]
+    merged: list[tuple[int, int, int, int]] = []
+    hidden: bool = False
+    title: str = ""
+    damaged: list[tuple[int, int]] = []
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One paragraph of a text document, or a table at its place (then `table` is its index).
+
+    `level` is the outline level of a real heading (1…), 0 for body text. `bold` when all of it is.
+    `number` is the text of an automatic number in front of it, which the paragraph does not hold.
+    """
+
+    text: str
+    level: int = 0
+    bold: bool = False
+    number: str = ""
+    table: int = -1
+
+
+class Raw(msgspec.Struct, frozen=True):
+    """What the reading process returns for one file: sheets, and lines when it is a text."""
+
+    kind: str
+    sheets: list[Sheet]
+    lines: list[Line] = []
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """A value that was written in another form on the way in, so that people can look at it."""
+
+    where: str
+    old: str
+    new: str
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """Something about the file a person should know: a column left out, a 合计 that is not the sum.
+
+    `kind` is one word for programs: ignored_column, total_differs, no_rows, hidden, damaged …
+    """
+
+    kind: str
+    where: str
+    message: str
+
+
+class ReadRow(msgspec.Struct, frozen=True):
+    """One project row: column id → text, and where it stood (「Sheet1 第12行」)."""
+
+    cells: dict[str, str]
+    where: str
+
+
+class ProjectsRead(msgspec.Struct, frozen=True):
+    """A project table that was understood. `columns` maps column id → the heading it stood under.
+
+    `address` maps column id → the Excel letters of the column, for places such as Sheet1!C14.
+    """
+
+    file: str
+    sheet: str
+    rows: list[ReadRow]
+    columns: dict[str, str]
+    address: dict[str, str]
+    header_row: int
+    unit: str = ""
+    county: str = ""
+    cleaned: list[Cleaned] = []
+    doubts: list[Doubt] = []
+
+
+class PlanRead(msgspec.Struct, frozen=True):
+    """A plan that was understood: chapter id → text, the projects it names, its other tables."""
+
+    file: str
+    title: str
+    chapters: dict[str, str]
+    headings: dict[str, str]
+    projects: list[ReadRow]
+    tables: dict[str, list[ReadRow]] = {}
+    cleaned: list[Cleaned] = []
+    doubts: list[Doubt] = []
