@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 
-
 def _no_values() -> Mapping[str, str]:
     return MappingProxyType({})
 
@@ -72,6 +71,8 @@ class Draft:
         for table in sorted(self.tables):
             for row in self.tables[table]:
                 cells = "\x1f".join(f"{key}={row.cells[key]}" for key in sorted(row.cells))
-                digest.update(f"\x1e{table}\x1f{row.id}\x1f{cells}".encode("utf-8", "surrogatepass"))
+                digest.update(
+                    f"\x1e{table}\x1f{row.id}\x1f{cells}".encode("utf-8", "surrogatepass")
+                )
         code = digest.hexdigest()[:8].upper()
         return f"{code[:4]}-{code[4:]}"

@@ -13,8 +13,13 @@ from desktop_app.core.numerals import arabic
 INVISIBLE = "".join(
     chr(code)
     for code in (
-        *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xAD, 0xFEFF,
-        *range(0x00, 0x20), 0x7F,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        0xAD,
+        0xFEFF,
+        *range(0x20),
+        0x7F,
     )
 )
 _INVISIBLE = re.compile(f"[{re.escape(INVISIBLE)}]")
@@ -29,6 +34,13 @@ _SAME_SIGN = str.maketrans(
         **dict.fromkeys("·•・‧∙⋅", "·"),
     }
 )
+_BLANKS = {
+    " ": "半角空格",
+    "\u3000": "全角空格",
+    "\u00a0": "不间断空格",
+    "\t": "制表符",
+    "\n": "换行",
+}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[a-zA-Z]+")
 # Below this similarity (0–100) two names are two projects; chosen so that a changed character or
 # an inserted word in a name of ten is still seen, and two projects of one firm are not.
@@ -99,11 +111,10 @@ def difference(left: str, right: str) -> str:
 
 def visible(text: str) -> str:
     """The text with blanks and invisible characters named, so that a reader sees them."""
-    named = {" ": "半角空格", "\u3000": "全角空格", "\u00a0": "不间断空格", "\t": "制表符", "\n": "换行"}
     out: list[str] = []
     for sign in text:
-        if sign in named:
-            out.append(f"〈{named[sign]}〉")
+        if sign in _BLANKS:
+            out.append(f"〈{_BLANKS[sign]}〉")
         elif sign in INVISIBLE:
             out.append(f"〈不可见字符 U+{ord(sign):04X}〉")
         elif unicodedata.east_asian_width(sign) in "FH" and sign.isascii() is False:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-import cn2an
+import cn2an  # pyright: ignore[reportMissingTypeStubs]
 
 DIGITS = "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
 UNITS = "十百千万亿拾佰仟"

@@ -84,7 +84,12 @@ _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})?"
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _YES = {"是", "有", "已", "√", "✓", "✔", "☑", "y", "yes", "1", "true", "对", "已入库", "已完成"}
 _NO = {"否", "无", "未", "没有", "×", "✗", "x", "n", "no", "0", "false", "不是", "未入库", "未完成"}
-_PHONE = re.compile(r"(?:\+?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|400-?\d{3}-?\d{4}")
+_PHONE = re.compile(
+    r"(?:\+?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|400-?\d{3}-?\d{4}"
+)
+    r"(?:\+?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|400-?\d{3}-?\d{4}"
+)
+_OUTER = " \u3000\t\r\n\u200b\ufeff"
 _BETWEEN_NAMES = re.compile(r"[、;；\n]|,|，")
 # Dates outside this span are serial numbers or typing errors, not project dates.
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
@@ -92,7 +97,7 @@ _FIRST_YEAR, _LAST_YEAR = 1930, 2100
 
 def plain(text: str) -> str:
     """Width folded and outer blanks gone, for reading only; never for storing."""
-    return unicodedata.normalize("NFKC", text).strip("  \t\r\n\u200b\ufeff")
+    return unicodedata.normalize("NFKC", text).strip(_OUTER)
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,156 @@
+"""Checks on what one form says: filled in, understood, allowed."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from desktop_app.core.checks.base import NotApplicable, cell_place, finding
+from desktop_app.core.expressions import NoData
+from desktop_app.core.facts import Subject
+from desktop_app.core.findings import Finding, Place
+from desktop_app.core.names import fold
+from desktop_app.core.programme import Field, Rule
+from desktop_app.core.values import NotUnderstood, credit_code_checksum_holds, split_names
+
+_SENTENCE = re.compile(r"[^。;;\n]+")
+# A sentence that forbids a use names the forbidden words too.
+_FORBIDS = re.compile(r"不得|严禁|禁止|不准|不用于|不安排|不支持|杜绝|防止|严格限制")
+
+
+def required(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """Every required field and every required cell of a row that exists holds something."""
+    for path, label, _, typed in _fields(subject):
+        field = subject.programme.field(path)
+        if field is not None and field.required and not typed.strip():
+            place = Place(path, label)
+            message = f"{label}未填写;{field.hint or '请补填'}"
+            yield finding(rule, message, (place,), path)
+    for table in subject.programme.tables():
+        wanted = [column for column in table.column if column.required]
+        for number, row in enumerate(subject.draft.rows(table.id), start=1):
+            blank = [c for c in wanted if not row.cells.get(c.id, "").strip()]
+            if blank:
+                places = tuple(
+                    cell_place(subject, table, number, row.id, column.id) for column in blank
+                )
+                labels = "、".join(column.label for column in blank)
+                where = places[0].label.removesuffix(f" {blank[0].label}")
+                yield finding(rule, f"{where}缺少{labels};请补填", places, row.id)
+
+
+def understood(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """Every typed text means something as its field's kind; what does not is kept as typed."""
+    for path, label, field, typed in _fields(subject):
+        value = subject.read(field, typed)
+        if isinstance(value, NotUnderstood):
+            yield _not_understood(rule, Place(path, label), value, path)
+    for table in subject.programme.tables():
+        for number, row in enumerate(subject.draft.rows(table.id), start=1):
+            for column in table.column:
+                typed = row.cells.get(column.id, "")
+                value = subject.read(column, typed) if typed else None
+                if isinstance(value, NotUnderstood):
+                    place = cell_place(subject, table, number, row.id, column.id)
+                    yield _not_understood(rule, place, value, f"{row.id}.{column.id}")
+
+
+def credit_code(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """The check digit of each credit code fits (GB 32100-2015); some live codes fail it."""
+    table = subject.programme.summary.table
+    column_id = str(rule.options.get("column", subject.programme.summary.credit_code))
+    column = next((column for column in table.column if column.id == column_id), None)
+    if column is None:
+        raise NotApplicable("汇总表没有信用代码一列")
+    seen = False
+    for number, row in enumerate(subject.draft.rows(table.id), start=1):
+        value = subject.read(column, row.cells.get(column_id, ""))
+        if not isinstance(value, str):
+            continue
+        seen = True
+        if not credit_code_checksum_holds(value):
+            place = cell_place(subject, table, number, row.id, column_id)
+            enterprise = row.cells.get(subject.programme.summary.enterprise, "")
+            message = (
+                f"{place.label}「{value}」的校验位不对({enterprise}),多半是抄错一位;"
+                "请对照营业执照核实,确实无误的请说明"
+            )
+            yield finding(rule, message, (place,), row.id, left=row.cells[column_id])
+    if not seen:
+        raise NoData("尚未填写信用代码")
+
+
+def chapters(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """Every required chapter of the plan has text, or a table that makes up the chapter."""
+    plan = subject.programme.plan
+    for chapter in plan.chapter:
+        path = f"chapters/{chapter.id}"
+        if chapter.required and not subject.draft.values.get(path, "").strip():
+            place = Place(path, f"{plan.attachment} {chapter.title}")
+            message = f"{plan.attachment}缺少「{chapter.title}」一章;通知要求方案必须包括这一部分"
+            yield finding(rule, message, (place,), chapter.id)
+
+
+def forbidden_words(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """No sentence of the named chapters and no row of the named tables plans a forbidden use."""
+    words = [str(word) for word in rule.options["words"]]
+    texts = list(_texts(subject, rule.options))
+    if not texts:
+        raise NoData("相关章节尚未填写")
+    for place, key, text in texts:
+        for match in _SENTENCE.finditer(text):
+            sentence = match[0].strip()
+            hit = next((word for word in words if word in sentence), None)
+            if hit is not None and not _FORBIDS.search(sentence):
+                message = f"{place.label}出现不得支持的用途「{hit}」:「{sentence}」;请删去或改写"
+                yield finding(rule, message, (place,), key, left=sentence)
+
+
+def same_industries(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """Every chosen industry has at least one project; the other direction is a rule per row."""
+    path, column = str(rule.options["form"]), str(rule.options["column"])
+    chosen = split_names(subject.draft.values.get(path, ""))
+    table = subject.programme.summary.table
+    rows = subject.draft.rows(table.id)
+    if not chosen or not rows:
+        raise NoData("尚未填写试点行业或项目")
+    present = {fold(row.cells.get(column, "")) for row in rows}
+    for industry in chosen:
+        if fold(industry) not in present:
+            place = Place(path, f"{subject.programme.plan.attachment} 选定的试点行业")
+            message = (
+                f"方案选定的试点行业「{industry}」在{subject.programme.summary.attachment}中没有项目;"
+                "请核对行业名称,或从试点行业中删去"
+            )
+            yield finding(rule, message, (place,), industry, left=industry)
+
+
+def _fields(subject: Subject) -> Iterator[tuple[str, str, Field, str]]:
+    """Path, label, field and typed text of every single field."""
+    for section in subject.programme.plan.section:
+        for field in section.field:
+            path = f"{section.id}/{field.id}"
+            label = f"{section.title} {field.label}"
+            yield path, label, field, subject.draft.values.get(path, "")
+
+
+def _not_understood(rule: Rule, place: Place, value: NotUnderstood, key: str) -> Finding:
+    message = f"{place.label}「{value.typed}」无法识别;应填{value.expected}"
+    return finding(rule, message, (place,), key, left=value.typed, right=value.expected)
+
+
+def _texts(subject: Subject, options: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    plan = subject.programme.plan
+    for chapter in plan.chapter:
+        text = subject.draft.values.get(f"chapters/{chapter.id}", "")
+        if chapter.id in options.get("chapters", ()) and text.strip():
+            label = f"{plan.attachment} {chapter.title}"
+            yield Place(f"chapters/{chapter.id}", label), chapter.id, text
+    for table in subject.programme.tables():
+        if table.id not in options.get("tables", ()):
+            continue
+        for number, row in enumerate(subject.draft.rows(table.id), start=1):
+            for column in table.column:
+                text = row.cells.get(column.id, "")
+                if text.strip():
+                    place = cell_place(subject, table, number, row.id, column.id)
+                    yield place, f"{row.id}.{column.id}", text

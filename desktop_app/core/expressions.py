@@ -1,0 +1,158 @@
+"""CEL expressions of a pack: the only module that knows the expression library.
+
+CEL is total and free of side effects, so no code runs from a pack. A blank is an absent key;
+reading it raises `NoData`. Anything else that goes wrong in an expression is a fault of the pack.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import cel
+
+VARIABLES = frozenset({"row", "form", "facts", "lists"})
+# CEL's own size() counts bytes of a text; amounts are sums of decimals, so equality needs room.
+_TOLERANCE = 1e-6
+_PATH = re.compile(r"\b(row|form|facts|lists)((?:\.[A-Za-z_]\w*)+)")
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+
+
+class NoData(Exception):
+    """An input of the expression is blank; the argument names it."""
+
+
+class ExpressionFault(ValueError):
+    """The expression itself is wrong: it does not compile, or compares a text with a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled expression and what it reads (dotted paths such as row.investment)."""
+
+    text: str
+    program: cel.Program
+    reads: frozenset[str]
+    calls: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def compile_expression(text: str) -> Expression:
+    """Compile once; raises `ExpressionFault` with the reason in the library's words."""
+    try:
+        program = cel.compile(text)
+    except (ValueError, RuntimeError) as reason:
+        raise ExpressionFault(f"表达式有误:{text}({reason})") from reason
+    unknown = {name for name in program.variables() if name not in VARIABLES}
+    bound = set(re.findall(r"\(\s*(\w+)\s*,", text))
+    if unknown - bound:
+        raise ExpressionFault(f"表达式用了不认识的名称 {'、'.join(sorted(unknown - bound))}:{text}")
+    calls = frozenset(program.functions()) & frozenset(FUNCTIONS)
+    paths = (m[1] + m[2] for m in _PATH.finditer(_QUOTED.sub("''", text)))
+    return Expression(text, program, frozenset(paths), calls)
+
+
+class Scope:
+    """The values an expression may read; built once per row and used for all its rules."""
+
+    def __init__(self, variables: Mapping[str, Mapping[str, Any]]) -> None:
+        self.variables = variables
+        self._plain = cel.Context(dict(variables))
+        self._full: cel.Context | None = None
+
+    def value(self, expression: Expression) -> object:
+        """What the expression yields; raises `NoData` or `ExpressionFault`."""
+        try:
+            return expression.program.execute(self._context(expression))
+        except KeyError as missing:
+            raise NoData(str(missing.args[0])) from missing
+        except (TypeError, RuntimeError, ValueError) as reason:
+            if "no such key" in str(reason).casefold():
+                raise NoData(str(reason)) from reason
+            raise ExpressionFault(f"{expression.text}:{str(reason).splitlines()[0]}") from reason
+
+    def holds(self, text: str) -> bool:
+        """Whether a condition is true; a condition that yields no truth value is a fault."""
+        result = self.value(compile_expression(text))
+        if not isinstance(result, bool):
+            raise ExpressionFault(f"表达式的结果不是“是/否”:{text}")
+        return result
+
+    def _context(self, expression: Expression) -> cel.Context:
+        if not expression.calls:
+            return self._plain
+        if self._full is None:
+            self._full = cel.Context(dict(self.variables), dict(FUNCTIONS))
+        return self._full
+
+
+def placeholders(template: str) -> Iterator[str]:
+    """The expressions between { and } of a message template."""
+    return (match[1] for match in _PLACEHOLDER.finditer(template))
+
+
+def fill(template: str, scope: Scope, typed: Callable[[str], str | None]) -> str:
+    """The message with its {…} filled in.
+
+    `typed` gives the text as it was typed for a plain path such as row.investment, or None;
+    what is blank is shown as （空）.
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        as_typed = typed(match[1].strip())
+        if as_typed is not None:
+            return as_typed
+        try:
+            value = scope.value(compile_expression(match[1]))
+        except NoData:
+            return "（空）"
+        return show(value)
+
+    return _PLACEHOLDER.sub(shown, template)
+
+
+def show(value: object) -> str:
+    """An expression's result as people write it."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, list):
+        return "、".join(show(part) for part in value)  # pyright: ignore[reportUnknownVariableType]
+    return str(value)
+
+
+def narrow(values: Mapping[str, Any], reads: frozenset[str]) -> dict[str, Any]:
+    """The part of nested values that the given dotted paths (without the first name) touch.
+
+    Handing a whole draft to every row's context would convert it once per row.
+    """
+    out: dict[str, Any] = {}
+    for path in reads:
+        source: Any = values
+        target = out
+        parts = path.split(".")
+        for at, part in enumerate(parts):
+            if not isinstance(source, Mapping) or part not in source:
+                break
+            source = source[part]  # pyright: ignore[reportUnknownVariableType]
+            if at == len(parts) - 1 or not isinstance(source, Mapping):
+                target[part] = source
+            else:
+                target = target.setdefault(part, {})
+    return out
+
+
+def _same(left: float, right: float) -> bool:
+    return abs(left - right) <= _TOLERANCE * max(1.0, abs(left), abs(right))
+
+
+def _share(part: float, whole: float) -> float:
+    if not whole:
+        raise KeyError("share")
+    return float(part) * 100.0 / float(whole)
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {"same": _same, "chars": len, "share": _share}

@@ -1,0 +1,167 @@
+"""Reading a programme pack: text of its files in, `Programme` out, strictly.
+
+What is wrong is said with file, line and key. Nothing here opens a file.
+"""
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from desktop_app.core.programme import (
+    LetterFile,
+    ListFile,
+    PlanForm,
+    Programme,
+    ProgrammeFile,
+    RuleFile,
+    SummaryForm,
+)
+from desktop_app.errors import PackError
+
+FILES = ("programme.toml", "plan.toml", "projects.toml", "rules.toml")
+LETTERS = "letters.toml"
+NOTICE = "notice.txt"
+_Record = TypeVar("_Record")
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
+_AT = re.compile(r" - at `\$?\.?(.*)`$")
+_TOML_AT = re.compile(r"\(at line (\d+), column \d+\)")
+_SAID = (
+    (re.compile(r"Object contains unknown field `(.+?)`"), "不认识的键「{0}」"),
+    (re.compile(r"Object missing required field `(.+?)`"), "缺少必需的键「{0}」"),
+    (re.compile(r"Invalid enum value (.+)"), "不认识的取值 {0}"),
+    (re.compile(r"Expected `(.+?)`, got `(.+?)`"), "应为 {0},实为 {1}"),
+)
+
+
+def read_pack(files: Mapping[str, str]) -> Programme:
+    """The programme that a pack's files describe.
+
+    `files` maps names relative to the pack's folder (rules.toml, lists/cities.csv) to their text.
+    Raises `PackError` naming file, line and key of the first thing that is not as the format says.
+    """
+    for name in (*FILES, NOTICE):
+        if name not in files:
+            raise PackError(f"规则包缺少文件 {name}。")
+    letters = files.get(LETTERS, "")
+    return Programme(
+        about=_records(ProgrammeFile, "programme.toml", files["programme.toml"]),
+        plan=_records(PlanForm, "plan.toml", files["plan.toml"]),
+        summary=_records(SummaryForm, "projects.toml", files["projects.toml"]),
+        rules=_records(RuleFile, "rules.toml", files["rules.toml"]).rule,
+        letters=_records(LetterFile, LETTERS, letters).letter,
+        lists={
+            name.removeprefix("lists/").removesuffix(".csv"): _list_file(name, text)
+            for name, text in sorted(files.items())
+            if name.startswith("lists/") and name.endswith(".csv")
+        },
+        notice=files[NOTICE],
+    )
+
+
+def line_of(text: str, path: str) -> int:
+    """The line (from 1) on which a key path such as `rule[3].example[0].holds` stands.
+
+    The nearest enclosing key counts when the path itself lies inside an inline value.
+    """
+    lines = _lines(text)
+    while path and path not in lines:
+        path = re.sub(r"(?:\.[^.\[\]]+|\[\d+\]|^[^.\[\]]+)$", "", path)
+    return lines.get(path, 1)
+
+
+def _records(kind: type[_Record], name: str, text: str) -> _Record:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as reason:
+        at = _TOML_AT.search(str(reason))
+        line = at[1] if at else str(text.count("\n") + 1)
+        raise PackError(f"{name} 第{line}行:不是正确的 TOML({reason})。") from reason
+    try:
+        return msgspec.convert(table, kind)
+    except msgspec.ValidationError as reason:
+        raise PackError(_refusal(name, text, str(reason))) from reason
+
+
+def _refusal(name: str, text: str, reason: str) -> str:
+    at = _AT.search(reason)
+    path = at[1] if at else ""
+    said = _AT.sub("", reason)
+    key = path
+    for pattern, words in _SAID:
+        match = pattern.match(said)
+        if match is not None:
+            said = words.format(*match.groups())
+            if "键" in words and match[1]:
+                key = f"{path}.{match[1]}" if path else match[1]
+            break
+    return f"{name} 第{line_of(text, key)}行 {key or '(整个文件)'}:{said}。"
+
+
+def _list_file(name: str, text: str) -> ListFile:
+    rows = [tuple(row) for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")))]
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    if not rows:
+        raise PackError(f"{name} 第1行:缺少表头。")
+    header, body = rows[0], rows[1:]
+    for number, row in enumerate(body, start=2):
+        if len(row) != len(header):
+            raise PackError(f"{name} 第{number}行:应有 {len(header)} 列,实有 {len(row)} 列。")
+    return ListFile(header, tuple(body))
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Key path → line of every table header and every key that starts a line."""
+    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    here = ""
+    quotes = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if quotes:
+            quotes = "" if line.count(quotes) % 2 else quotes
+            continue
+        header = _HEADER.match(line)
+        if header is not None:
+            here = _header_path(header[2], header[1] == "[[", counts)
+            found.setdefault(here, number)
+            continue
+        key = _KEY.match(line)
+        if key is not None:
+            bare = key[1].replace('"', "").replace("'", "")
+            found.setdefault(f"{here}.{bare}" if here else bare, number)
+        for mark in ('"""', "'''"):
+            if line.count(mark) % 2:
+                quotes = mark
+    return found
+
+
+def _header_path(dotted: str, is_array: bool, counts: dict[str, int]) -> str:
+    """The indexed path of a header; counts how often each array of tables has begun."""
+    parts = [part.strip().strip("\"'") for part in dotted.split(".")]
+    path = ""
+    for at, part in enumerate(parts):
+        path = f"{path}.{part}" if path else part
+        is_last = at == len(parts) - 1
+        if is_last and is_array:
+            counts[path] = counts.get(path, -1) + 1
+            for deeper in [
+                other for other in counts if other.startswith(f"{path}[{counts[path]}]")
+            ]:
+                del counts[deeper]
+        if path in counts:
+            path = f"{path}[{counts[path]}]"
+    return path
+
+
+def quote_occurs(quote: str, notice: str) -> bool:
+    """Whether a quoted clause stands in the notice; white space does not count."""
+    return _squeezed(quote) in _squeezed(notice)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
