@@ -1,5 +1,350 @@
-"""The command line."""
+"""The command line: every job as a command, in Chinese, with --json and fixed exit codes.
+
+Exit 0 fine · 1 findings · 2 the input or the call is wrong · 3 the program is wrong.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop_app import __version__
+from desktop_app import cli_output as output
+from desktop_app.errors import AppError
+
+FINE, FINDINGS, WRONG_CALL, WRONG_PROGRAM = 0, 1, 2, 3
 
 
-def main() -> int:
-    return 0
+class Parser(argparse.ArgumentParser):
+    """argparse with its refusals as one Chinese sentence and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise AppError(f"命令写得不对({_in_chinese(message)});用 {self.prog} --help 查看用法。")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A console in another code page must not end a job with an encoding error.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    as_json = "--json" in words
+    try:
+        if words[:1] == ["--read-file"]:
+            from desktop_app.intake.worker import main as read_file
+
+            return read_file()
+        if not words:
+            return _window()
+        options = _parser().parse_args(words)
+        return options.run(options)
+    except AppError as reason:
+        return _refused(str(reason), as_json)
+    except BrokenPipeError:
+        return FINE
+    except KeyboardInterrupt:
+        return _refused("已停止,没有改动已有的文件。", as_json)
+    except Exception:  # noqa: BLE001 - the last line of defence: a fault of the program, told as one
+        traceback.print_exc()
+        print("程序出错,草稿没有损坏;请把上面的文字发给维护人员。", file=sys.stderr)  # noqa: T201
+        return WRONG_PROGRAM
+
+
+def _refused(sentence: str, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"error": sentence}, ensure_ascii=False))  # noqa: T201
+    print(sentence, file=sys.stderr)  # noqa: T201
+    return WRONG_CALL
+
+
+def _window() -> int:
+    from desktop_app.app import main as open_window
+
+    return open_window()
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="shenbao", description="申报匣:从县区表格到可盖章的申报材料")
+    parser.add_argument("--version", action="version", version=f"申报匣 {__version__}")
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
+
+    def command(name: str, run: Callable[[Any], int], about: str) -> Parser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.add_argument("--json", action="store_true", help="以 JSON 输出")
+        added.set_defaults(run=run)
+        return added
+
+    command("programmes", programmes, "列出已安装的申报事项")
+    one = command("lint", lint, "检查规则包")
+    one.add_argument("pack", nargs="?", metavar="规则包", help="编号或文件夹;不写则检查全部")
+    one = command("new", new, "新建草稿")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one.add_argument("--programme", required=True, metavar="编号", help="申报事项的编号")
+    one.add_argument("--set", action="append", default=[], metavar="路径=内容", dest="pairs")
+    one.add_argument("--author", default="", metavar="姓名")
+    one = command("set", set_values, "填写或修改;「表/行=」删去一行,「表/+/列=内容」添一行")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one.add_argument("pairs", nargs="+", metavar="路径=内容")
+    one.add_argument("--author", default="", metavar="姓名")
+    one = command("import", import_into, "导入县区表格或 Word 方案")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one.add_argument("files", nargs="+", type=Path, metavar="文件")
+    one.add_argument("--as", dest="kind", choices=("projects", "plan"), help="当作汇总表或方案")
+    one.add_argument("--county", default="", metavar="县区", help="表中没有写县区时使用")
+    one.add_argument("--dry-run", action="store_true", help="只看结果,不写入草稿")
+    one.add_argument("--author", default="", metavar="姓名")
+    one = command("show", show, "显示草稿内容和路径")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one = command("check", check, "全部审核")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one = command("explain", explain, "为须说明的问题写情况说明")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one.add_argument("target", metavar="编号[@行]")
+    one.add_argument("text", metavar="说明")
+    one.add_argument("--author", default="", metavar="姓名")
+    one = command("build", build, "成册:生成 Word、PDF、Excel 并读回比对")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    one.add_argument("--zip", action="store_true", help="另外打成压缩包")
+    one.add_argument("--preview", action="store_true", help="每页标明草稿,不要求核对通过")
+    one = command("verify", verify, "校验成册材料,或任意一份方案与汇总表")
+    one.add_argument("files", nargs="+", type=Path, metavar="文件")
+    one.add_argument("--draft", type=Path, metavar="草稿", help="同时与草稿比对")
+    one.add_argument("--programme", default="", metavar="编号", help="按哪个申报事项读取")
+    one = command("compare", compare, "两份草稿的项目变化(中期调整)")
+    one.add_argument("old", type=Path, metavar="原草稿")
+    one.add_argument("new", type=Path, metavar="新草稿")
+    one.add_argument("--out", type=Path, metavar="文件.docx", help="写出调整前后对照表")
+    one = command("demo", demo, "练习城市:导入、核对、说明、成册、校验")
+    one.add_argument("--out", type=Path, default=Path("demo"), metavar="文件夹")
+    one.add_argument("--programme", default="", metavar="编号")
+    command("self-test", self_test, "程序自检")
+    return parser
+
+
+def programmes(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.packs import installed, load_programme
+
+    loaded = [load_programme(folder.name) for folder in installed()]
+    return output.programmes(loaded, options.json)
+
+
+def lint(options: argparse.Namespace) -> int:
+    from desktop_app.jobs import packs
+
+    names = [options.pack] if options.pack else [folder.name for folder in packs.installed()]
+    problems = [(name, packs.lint(name)) for name in names]
+    output.lint(problems, options.json)
+    return FINDINGS if any(found for _, found in problems) else FINE
+
+
+def new(options: argparse.Namespace) -> int:
+    from desktop_app.core.changes import Together
+    from desktop_app.core.draft import Draft
+    from desktop_app.jobs.draft_work import assignments, starting_values
+    from desktop_app.jobs.packs import load_programme
+    from desktop_app.storage.draft_file import create
+
+    programme = load_programme(options.programme)
+    first = starting_values(programme)
+    draft = first.apply(Draft(programme.id))
+    if options.pairs:
+        given = assignments(programme, draft, options.pairs)
+        first = Together(first.label, (*first.changes, *given.changes))
+    author = _author(options)
+    with create(options.draft, programme.id, first, author=author, now=datetime.now) as file:
+        return output.saved(file.draft, options.draft, programme, options.json)
+
+
+def set_values(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.draft_work import assignments
+
+    with _opened(options) as (file, programme):
+        change = assignments(programme, file.draft, options.pairs)
+        file.do(change, change.label)
+        return output.saved(file.draft, options.draft, programme, options.json)
+
+
+def import_into(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.import_files import import_files
+
+    with _opened(options, read_only=options.dry_run) as (file, programme):
+        known = frozenset(source.sha256 for source in file.sources())
+        taken = import_files(
+            programme,
+            file.draft,
+            options.files,
+            kind=options.kind,
+            county=options.county,
+            known=known,
+        )
+        if not options.dry_run:
+            file.do(taken.change, taken.change.label)
+            for one in taken.files:
+                if one.sha256 not in known:
+                    file.keep_source(one.file.name, one.sha256, one.size, one.kind)
+        return output.imported(taken, options.dry_run, options.json)
+
+
+def show(options: argparse.Namespace) -> int:
+    with _opened(options, read_only=True) as (file, programme):
+        return output.show(programme, file.draft, options.json)
+
+
+def check(options: argparse.Namespace) -> int:
+    from desktop_app.core.rules import audit
+
+    with _opened(options, read_only=True) as (file, programme):
+        found = audit(programme, file.draft)
+        output.audit(programme, file.draft, found, options.json)
+        return FINE if found.passes else FINDINGS
+
+
+def explain(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.draft_work import explanation
+
+    with _opened(options) as (file, programme):
+        change = explanation(
+            programme, file.draft, options.target, options.text, _author(options), datetime.now()
+        )
+        file.do(change, f"情况说明 {options.target}")
+        return output.saved(file.draft, options.draft, programme, options.json)
+
+
+def build(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.build_bundle import Refused, build_bundle
+
+    with _opened(options, read_only=True) as (file, programme):
+        result = build_bundle(
+            programme,
+            file.draft,
+            options.out,
+            preview=options.preview,
+            with_zip=options.zip,
+            report=output.progress(options.json),
+        )
+        if isinstance(result, Refused):
+            output.audit(programme, file.draft, result.audit, options.json, refused=True)
+            return FINDINGS
+        output.bundle(programme, result, options.json)
+        return FINE
+
+
+def verify(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.packs import installed, load_programme
+    from desktop_app.jobs.verify import verify_bundle, verify_files
+
+    draft = None
+    programme_id = options.programme
+    if options.draft is not None:
+        with _opened(options, read_only=True) as (file, programme):
+            draft, programme_id = file.draft, programme.id
+    match options.files:
+        case [bundle]:
+            if not bundle.exists():
+                raise AppError(f"「{bundle}」不存在,请检查路径。")
+            verified = verify_bundle(
+                bundle, load_programme, draft, report=output.progress(options.json)
+            )
+        case [plan, summary]:
+            folders = installed()
+            if not programme_id and not folders:
+                raise AppError("没有安装申报事项,无法读取;请重新安装程序。")
+            programme = load_programme(programme_id or folders[0].name)
+            verified = verify_files(programme, plan, summary, draft)
+        case _:
+            raise AppError("请给出一个成册文件夹,或者一份方案和一份汇总表。")
+    output.verified(verified, options.json)
+    return FINE if verified.identical else FINDINGS
+
+
+def compare(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.compare import compare_drafts
+    from desktop_app.jobs.compare_table import write_adjustment
+    from desktop_app.jobs.packs import load_programme
+
+    old, new_draft = _read_draft(options.old), _read_draft(options.new)
+    if old.programme != new_draft.programme:
+        raise AppError("两份草稿不是同一个申报事项,不能对照。")
+    programme = load_programme(old.programme)
+    found = compare_drafts(programme, old, new_draft)
+    if options.out is not None:
+        write_adjustment(programme, new_draft, found, options.out)
+    return output.adjustment(found, options.out, options.json)
+
+
+def demo(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.demo import run_demo
+
+    result = run_demo(options.out, options.programme, output.progress(options.json))
+    output.demo(result, options.json)
+    return FINE if result.succeeded else FINDINGS
+
+
+def self_test(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.self_test import run_self_test
+
+    steps = run_self_test()
+    output.self_test(steps, options.json)
+    return FINE if all(step.passed for step in steps) else WRONG_PROGRAM
+
+
+class _opened:  # noqa: N801 - used as a statement: with _opened(options) as (file, programme)
+    """The draft file of a command with its programme, closed at the end."""
+
+    def __init__(self, options: argparse.Namespace, read_only: bool = False) -> None:
+        self._options = options
+        self._read_only = read_only
+
+    def __enter__(self) -> tuple[Any, Any]:
+        from desktop_app.jobs.packs import load_programme
+        from desktop_app.storage.draft_file import open_draft
+
+        self._file = open_draft(
+            self._options.draft,
+            author=_author(self._options),
+            now=datetime.now,
+            read_only=self._read_only,
+        )
+        try:
+            return self._file, load_programme(self._file.draft.programme)
+        except AppError:
+            self._file.close()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def _read_draft(path: Path) -> Any:
+    from desktop_app.storage.draft_file import open_draft
+
+    with open_draft(path, author="", now=datetime.now, read_only=True) as file:
+        return file.draft
+
+
+def _author(options: argparse.Namespace) -> str:
+    given: str = getattr(options, "author", "")
+    try:
+        return given or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _in_chinese(message: str) -> str:
+    for english, chinese in (
+        ("the following arguments are required:", "缺少"),
+        ("unrecognized arguments:", "多出不认识的参数"),
+        ("invalid choice:", "没有这个选项"),
+        ("expected one argument", "后面要有内容"),
+        ("expected at least one argument", "后面至少要有一项"),
+        ("argument ", ""),
+        ("choose from", "可选"),
+    ):
+        message = message.replace(english, chinese)
+    return message

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import cel
 
@@ -120,7 +120,7 @@ def show(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4f}".rstrip("0").rstrip(".")
     if isinstance(value, list):
-        return "、".join(show(part) for part in value)  # pyright: ignore[reportUnknownVariableType]
+        return "、".join(show(part) for part in cast("list[object]", value))
     return str(value)
 
 

@@ -58,7 +58,7 @@ _COUNT_FIRST = re.compile(
     rf"{_AFTER}"
 )
 _COUNT_LAST = re.compile(
-    rf"项目(?:总数|数量|总量)?(?:共计|共有|总计|合计|共|达到|达|为|是|计)\s*{_FIRM}\s*"
+    rf"项目(?:总数|数量|总量)?(?:共计|共有|总计|合计|共|达到|达|为|是|计)?\s*{_FIRM}\s*"
     rf"(?P<number>{NUMBER})\s*{_LOOSE}\s*(?:个|项){_AFTER}"
 )
 _TOTAL = re.compile(
@@ -73,7 +73,6 @@ _BOUNDS: dict[str, Bound] = {
     "不超过": "at_most", "不多于": "at_most", "以内": "at_most",
 }  # fmt: skip
 # Words that show that a count is of all projects of this application.
-_EXACT: Bound = "exact"
 _WHOLE = re.compile(r"(?<!公)共(?![同享性建])|总计|合计|总数|总量|全部|本次|申报|遴选|梳理")
 # Words that show that the sentence speaks of something else: another place or time, a part.
 _ELSEWHERE = re.compile(
@@ -146,7 +145,12 @@ def _statement(
     number = parse_number(written) or Decimal(0)
     digits = len(written.partition(".")[2])
     factor = MONEY_UNITS[match["unit"]] if of == "total" else Decimal(1)
-    words = (match["firm"], match["loose"], match["after"])
-    bound: Bound = next((_BOUNDS[word] for word in words if word), _EXACT)
     step = factor.scaleb(-digits)
-    return Statement(of, number * factor, step, bound, match[0].strip(), sentence, scope)
+    return Statement(of, number * factor, step, _bound(match), match[0].strip(), sentence, scope)
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    for word in (match["firm"], match["loose"], match["after"]):
+        if word:
+            return _BOUNDS[word]
+    return "exact"

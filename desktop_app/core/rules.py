@@ -23,7 +23,6 @@ from desktop_app.core.facts import Subject, cell_label
 from desktop_app.core.findings import Audit, Finding, Place, RuleOutcome, Severity, State
 from desktop_app.core.programme import Programme, Rule, Table
 
-
 # The text as typed at a plain path such as row.investment, or None where there is none.
 Typed = Callable[[str], str | None]
 

@@ -87,8 +87,6 @@ _NO = {"否", "无", "未", "没有", "×", "✗", "x", "n", "no", "0", "false",
 _PHONE = re.compile(
     r"(?:\+?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|400-?\d{3}-?\d{4}"
 )
-    r"(?:\+?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|400-?\d{3}-?\d{4}"
-)
 _OUTER = " \u3000\t\r\n\u200b\ufeff"
 _BETWEEN_NAMES = re.compile(r"[、;；\n]|,|，")
 # Dates outside this span are serial numbers or typing errors, not project dates.

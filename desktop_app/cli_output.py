@@ -1,0 +1,385 @@
+"""What the command line prints: Chinese text for people, JSON records for programs.
+
+The JSON shapes are kept stable: programs are written against them.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.findings import (
+    SEVERITY_WORDS,
+    STATE_WORDS,
+    Audit,
+    Finding,
+    Severity,
+    State,
+)
+from desktop_app.core.pack_lint import Problem
+from desktop_app.core.programme import Programme
+from desktop_app.jobs.progress import Report, quiet
+
+_MARKS = {Severity.MUST: "✗", Severity.EXPLAIN: "!", Severity.HINT: "·"}
+
+
+def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
+    if as_json:
+        _json(
+            {
+                "programmes": [
+                    {
+                        "id": one.id,
+                        "title": one.about.title,
+                        "issuer": one.about.issuer,
+                        "deadline": one.about.deadline.isoformat(),
+                        "rules": len(one.rules),
+                    }
+                    for one in loaded
+                ]
+            }
+        )
+    for one in [] if as_json else loaded:
+        due = one.about.deadline
+        _say(f"{one.id}  {one.about.title}({one.about.issuer})")
+        _say(f"    截止 {due.year}年{due.month}月{due.day}日 · 审核公式 {len(one.rules)} 条")
+    return 0
+
+
+def lint(found: Sequence[tuple[str, Sequence[Problem]]], as_json: bool) -> None:
+    if as_json:
+        listed = [
+            {"pack": n, "file": p.file, "line": p.line, "key": p.key, "message": p.message}
+            for n, problems in found
+            for p in problems
+        ]
+        _json({"packs": [name for name, _ in found], "problems": listed})
+        return
+    for name, problems in found:
+        for problem in problems:
+            _say(f"{name}/{problem}")
+        _say(f"规则包 {name}:{f'{len(problems)} 处问题' if problems else '没有问题'}")
+
+
+def saved(draft: Draft, path: Path, programme: Programme, as_json: bool) -> int:
+    projects = len(draft.rows(programme.summary.table.id))
+    if as_json:
+        _json({"saved": True, "revision": draft.revision, "projects": projects})
+    else:
+        _say(f"草稿已保存:{path}(数据版本 {draft.revision},项目 {projects} 个)")
+    return 0
+
+
+def imported(taken: Any, dry_run: bool, as_json: bool) -> int:
+    if as_json:
+        _json({"files": [_imported_record(one) for one in taken.files]})
+        return 0
+    for one in taken.files:
+        what = "方案" if one.kind == "plan" else "汇总表"
+        _say(f"{one.file.name}:当作{what},读到项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处")
+        for cleaned in one.cleaned[:5]:
+            _say(f"    {cleaned.where}:「{cleaned.old}」→「{cleaned.new}」")
+        if len(one.cleaned) > 5:
+            _say(f"    …另有 {len(one.cleaned) - 5} 处,用 --json 查看全部")
+        for doubt in one.doubts:
+            _say(f"    注意 {doubt.where}:{doubt.message}")
+    _say("只是试读,草稿没有改动。" if dry_run else "导入完成,草稿已保存。")
+    return 0
+
+
+def show(programme: Programme, draft: Draft, as_json: bool) -> int:
+    """Every path with its value; rows with their number and id."""
+    if as_json:
+        tables = {
+            table.id: [
+                {"id": row.id, "origin": row.origin, **dict(row.cells)}
+                for row in draft.rows(table.id)
+            ]
+            for table in programme.tables()
+        }
+        _json(
+            {
+                "programme": draft.programme,
+                "revision": draft.revision,
+                "check_code": draft.check_code(),
+                "values": dict(draft.values),
+                "tables": tables,
+                "explanations": {key: one.text for key, one in draft.explanations.items()},
+            }
+        )
+        return 0
+    _say(f"{programme.about.title}")
+    _say(f"数据版本 {draft.revision} · 校验码 {draft.check_code()}")
+    for section in programme.plan.section:
+        _say(f"\n【{section.title}】")
+        for field in section.field:
+            text = draft.values.get(f"{section.id}/{field.id}", "")
+            _say(f"  {section.id}/{field.id}  {field.label}:{text or '(未填)'}")
+    _say(f"\n【{programme.plan.attachment} 各章】")
+    for chapter in programme.plan.chapter:
+        text = draft.values.get(f"chapters/{chapter.id}", "")
+        _say(f"  chapters/{chapter.id}  {chapter.title}:{_short(text)}")
+    for table in programme.tables():
+        rows = draft.rows(table.id)
+        _say(f"\n【{table.title}】 {len(rows)} 行")
+        for number, row in enumerate(rows, start=1):
+            cells = " | ".join(_short(row.cells.get(c.id, ""), 24) for c in table.column[:4])
+            origin = f"  ← {row.origin}" if row.origin else ""
+            _say(f"  {table.id}/{row.id}  第{number}行  {cells}{origin}")
+    return 0
+
+
+def audit(
+    programme: Programme, draft: Draft, found: Audit, as_json: bool, refused: bool = False
+) -> None:
+    counts = {severity.value: found.count(severity) for severity in Severity}
+    if as_json:
+        _json(
+            {
+                "programme": programme.id,
+                "revision": draft.revision,
+                "counts": counts,
+                "findings": [_finding_record(one) for one in found.findings],
+                "rules": [{"code": o.code, "state": o.state.value} for o in found.outcomes],
+            }
+        )
+        return
+    if refused:
+        _say("核对没有通过,没有成册。请先改正下列问题(试看版面可加 --preview):\n")
+    for severity in Severity:
+        for one in found.findings:
+            if one.severity is severity:
+                _finding(one)
+    told = " · ".join(f"{SEVERITY_WORDS[s]} {found.count(s)}" for s in Severity)
+    states = " · ".join(
+        f"{STATE_WORDS[state]} {sum(o.state is state for o in found.outcomes)}" for state in State
+    )
+    _say(f"问题:{told}")
+    _say(f"审核公式 {len(found.outcomes)} 条:{states}")
+    for outcome in found.outcomes:
+        if outcome.state is State.NO_DATA:
+            _say(f"  缺数据 {outcome.code} {outcome.title}:{outcome.reason}")
+    _say("核对通过。" if found.passes else "核对未通过。")
+    _say("程序只核对上述条件,一切以通知原文为准。")
+
+
+def bundle(programme: Programme, built: Any, as_json: bool) -> None:
+    if as_json:
+        _json(
+            {
+                "bundle": str(built.folder),
+                "files": list(built.files),
+                "zip": str(built.archive) if built.archive else None,
+                "verify": {"identical": built.verified.identical},
+            }
+        )
+        return
+    _say(f"已成册:{built.folder}")
+    for name in built.files:
+        _say(f"  {name}")
+    if built.archive:
+        _say(f"压缩包:{built.archive}")
+    for one in programme.about.deliverable:
+        seal = f",{one.seal or '盖章'}" if one.sealed else ""
+        _say(f"{one.title}:打印 {one.copies} 份{seal}")
+    post = programme.about.post
+    if post is not None:
+        _say(f"邮寄:{post.recipient},{post.address}")
+
+
+def verified(result: Any, as_json: bool) -> None:
+    if as_json:
+        record: dict[str, Any] = {
+            "identical": result.identical,
+            "plan": _side(result.plan),
+            "summary": _side(result.summary),
+            "findings": [
+                {
+                    "kind": one.kind,
+                    "plan": _place(one.plan),
+                    "summary": _place(one.summary),
+                    "message": one.message,
+                }
+                for one in result.findings
+            ],
+        }
+        if result.changed:
+            record["changed"] = list(result.changed)
+        _json(record)
+        return
+    _say(f"方案   {result.plan.file}:项目 {len(result.plan.named)} 个")
+    _say(f"汇总表 {result.summary.file}:项目 {len(result.summary.named)} 个")
+    for name in result.changed:
+        _say(f"注意:「{name}」在成册以后被改动过,以下按现在的内容比对。")
+    for number, one in enumerate(result.findings, start=1):
+        _say(f"{number}. {one.message}")
+    if result.identical:
+        _say("项目名称和数量完全一致。")
+    else:
+        _say(f"不一致:{len(result.findings)} 处。")
+
+
+def adjustment(found: Any, out: Path | None, as_json: bool) -> int:
+    if as_json:
+        _json(
+            {
+                "applied": found.applied,
+                "added": list(found.added),
+                "removed": list(found.removed),
+                "renamed": [[c.before, c.after] for c in found.changed if c.is_renamed],
+                "changed": [
+                    {"name": c.after, "cells": [list(cell) for cell in c.cells]}
+                    for c in found.changed
+                ],
+                "share": round(found.share, 2),
+                "file": str(out) if out else None,
+            }
+        )
+        return 0
+    for word, names in (("新增", found.added), ("删去", found.removed)):
+        _say(f"{word}项目 {len(names)} 个")
+        for name in names:
+            _say(f"  {name}")
+    _say(f"内容有变的项目 {len(found.changed)} 个")
+    for one in found.changed:
+        _say(f"  {one.after}")
+        for label, before, after in one.cells:
+            _say(f"    {label}:「{before}」→「{after}」")
+    _say(f"调整比例:{found.share:.1f}%(原申报 {found.applied} 个)")
+    if out:
+        _say(f"调整前后对照表:{out}")
+    return 0
+
+
+def demo(result: Any, as_json: bool) -> None:
+    tally = result.tally
+    identical = bool(result.verified and result.verified.identical)
+    if as_json:
+        faults = {
+            "planted": len(tally.found),
+            "found": tally.hits,
+            "invented": len(tally.invented),
+        }
+        folder = str(result.bundle.folder) if result.bundle else None
+        _json({"faults": faults, "bundle": folder, "verify": {"identical": identical}})
+        return
+    _say(f"练习城市 · {result.programme.about.title}")
+    _say(f"\n一、导入 {len(result.imported.files)} 个文件")
+    for one in result.imported.files:
+        notes = f",注意 {len(one.doubts)} 处" if one.doubts else ""
+        _say(f"  {one.file.name}:项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处{notes}")
+    _say("\n二、核对:埋下的差错与找到的问题")
+    for fault, finding in tally.found:
+        _say(f"  {fault.number:>2}. {'找到' if finding else '没有找到'}  {fault.title}")
+        if finding:
+            _finding(finding, "      ")
+    for finding in tally.invented:
+        _say("  误报:")
+        _finding(finding, "      ")
+    _say(f"  埋下 {len(tally.found)} 处,找到 {tally.hits} 处,误报 {len(tally.invented)} 处")
+    _say("\n三、改正和说明以后再核对")
+    _say(f"  {'核对通过' if result.last.passes else '核对未通过'}")
+    if not result.last.passes:
+        for finding in result.last.findings:
+            _finding(finding, "  ")
+    if result.bundle:
+        _say("\n四、成册")
+        for name in result.bundle.files:
+            _say(f"  {result.bundle.folder / name}")
+    if result.verified:
+        _say("\n五、读回比对")
+        _say(
+            f"  方案 {len(result.verified.plan.named)} 个项目,"
+            f"汇总表 {len(result.verified.summary.named)} 个项目,"
+            f"比对 {len(result.verified.compared)} 组文件"
+        )
+        for one in result.verified.findings:
+            _say(f"  {one.message}")
+        _say("  项目名称和数量完全一致。" if identical else "  不一致。")
+
+
+def self_test(steps: Sequence[Any], as_json: bool) -> None:
+    if as_json:
+        listed = [{"step": s.title, "passed": s.passed, "detail": s.detail} for s in steps]
+        _json({"passed": all(step.passed for step in steps), "steps": listed})
+        return
+    for step in steps:
+        detail = f"({step.detail})" if step.detail else ""
+        _say(f"{'通过' if step.passed else '失败'}  {step.title}{detail}")
+
+
+def progress(as_json: bool) -> Report:
+    """Progress on the error stream of a terminal; silent for programs and pipes."""
+    if as_json or not sys.stderr.isatty():
+        return quiet
+
+    def told(done: int, total: int, what: str) -> None:
+        line = f"[{done}/{total}] {what}" if what else ""
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    return told
+
+
+def _finding(one: Finding, indent: str = "") -> None:
+    where = ";".join(place.label for place in one.places)
+    _say(f"{indent}{_MARKS[one.severity]} {SEVERITY_WORDS[one.severity]} [{one.key}] {one.message}")
+    if where:
+        _say(f"{indent}    位置:{where}")
+    if one.left is not None and one.right is not None:
+        _say(f"{indent}    两处:「{one.left}」/「{one.right}」")
+    if one.clause:
+        _say(f"{indent}    依据:通知{one.clause}「{one.quote}」")
+    if one.explanation:
+        _say(f"{indent}    说明:{one.explanation}")
+    elif one.fixes:
+        _say(f"{indent}    办法:{';'.join(one.fixes)}")
+
+
+def _finding_record(one: Finding) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": one.message,
+        "clause": one.clause,
+        "quote": one.quote,
+        "places": [{"path": place.path, "label": place.label} for place in one.places],
+        "left": one.left,
+        "right": one.right,
+        "fixes": list(one.fixes),
+        "explanation": one.explanation,
+    }
+
+
+def _imported_record(one: Any) -> dict[str, Any]:
+    return {
+        "file": str(one.file),
+        "kind": one.kind,
+        "rows": one.rows,
+        "cleaned": [{"where": c.where, "old": c.old, "new": c.new} for c in one.cleaned],
+        "findings": [{"kind": d.kind, "where": d.where, "message": d.message} for d in one.doubts],
+    }
+
+
+def _side(side: Any) -> dict[str, Any]:
+    return {"file": side.file, "projects": len(side.named), "names": list(side.names)}
+
+
+def _place(place: tuple[str, str] | None) -> dict[str, str] | None:
+    return None if place is None else {"text": place[0], "where": place[1]}
+
+
+def _short(text: str, length: int = 40) -> str:
+    line = " ".join(text.split())
+    if not line:
+        return "(未填)"
+    return line if len(line) <= length else f"{line[:length]}…({len(text)}字)"
+
+
+def _json(record: dict[str, Any]) -> None:
+    print(json.dumps(record, ensure_ascii=False, indent=1))  # noqa: T201
+
+
+def _say(line: str) -> None:
+    print(line)  # noqa: T201

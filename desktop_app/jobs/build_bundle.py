@@ -1,0 +1,267 @@
+"""The bundle: plan and summary in every format, read back, proven, then put in place whole.
+
+Written into a folder beside the target and renamed only when everything is there and agrees;
+what existed before is never touched.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from desktop_app.core.checks.agreement import investment_unit
+from desktop_app.core.consistency import Named
+from desktop_app.core.draft import Draft
+from desktop_app.core.findings import Audit
+from desktop_app.core.programme import Deliverable, Programme
+from desktop_app.core.rules import audit
+from desktop_app.core.values import show_decimal
+from desktop_app.documents.compose_plan import compose_plan
+from desktop_app.documents.compose_proof import FileLine, Group, ProofInput, compose_proof
+from desktop_app.documents.compose_summary import compose_summary
+from desktop_app.documents.tree import Document
+from desktop_app.documents.write_docx import write_docx
+from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.documents.write_xlsx import write_xlsx
+from desktop_app.errors import AppError
+from desktop_app.intake.worker import read_here
+from desktop_app.jobs.progress import Report, quiet
+from desktop_app.jobs.verify import (
+    MANIFEST,
+    Side,
+    Verified,
+    draft_sides,
+    read_plan_side,
+    read_summary_side,
+    verify_sides,
+)
+
+FOLDER = "材料"
+PREVIEW_FOLDER = "材料(预览)"
+PREVIEW_MARK = "草稿"
+PROOF = "一致性证明.pdf"
+# One fixed date in archives: the same revision gives the same bytes.
+_ZIP_DATE = (2024, 1, 1, 0, 0, 0)
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing was built: the audit that does not pass."""
+
+    audit: Audit
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A finished bundle: its folder, its files, the proof, and the archive if one was asked."""
+
+    folder: Path
+    files: tuple[str, ...]
+    verified: Verified
+    archive: Path | None = None
+
+
+def build_bundle(
+    programme: Programme,
+    draft: Draft,
+    out: Path,
+    *,
+    preview: bool = False,
+    with_zip: bool = False,
+    report: Report = quiet,
+) -> Bundle | Refused:
+    """Build the bundle under `out`; `Refused` while the audit does not pass (not for a preview).
+
+    Raises AppError when the disk is full or the files do not agree when read back.
+    """
+    if not preview:
+        audited = audit(programme, draft)
+        if not audited.passes:
+            return Refused(audited)
+    if not draft.rows(programme.summary.table.id):
+        raise AppError("汇总表还没有项目,不能成册;请先填写或导入项目。")
+    target = free_name(out / (PREVIEW_FOLDER if preview else FOLDER))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        beside = out / f".shenbao-{secrets.token_hex(4)}"
+        beside.mkdir()
+    except OSError as reason:
+        raise AppError(f"不能写入「{out}」({reason.strerror});请换一个文件夹。") from reason
+    try:
+        files, verified = _fill(programme, draft, beside, preview, report)
+        _settle(beside)
+        beside.rename(target)
+        archive = _zipped(target, files) if with_zip else None
+    except OSError as reason:
+        raise AppError(
+            f"成册没有完成({reason.strerror}),原有文件没有改动;请检查磁盘空间和文件夹权限后再成册。"
+        ) from reason
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return Bundle(target, tuple(files), verified, archive)
+
+
+def safe_name(title: str) -> str:
+    """A file name that Windows takes: no forbidden signs, no trailing dots, not reserved, short."""
+    kept = "".join("_" if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in title)
+    kept = kept.strip().rstrip(". ")[:_LONGEST_NAME].rstrip(". ") or "文件"
+    return f"_{kept}" if PureWindowsPath(kept).is_reserved() else kept
+
+
+def free_name(path: Path) -> Path:
+    """The path, or 「名称(2)」 and so on: what is there is never replaced."""
+    number = 2
+    found = path
+    while found.exists():
+        found = path.with_name(f"{path.stem}({number}){path.suffix}")
+        number += 1
+    return found
+
+
+def documents(programme: Programme, draft: Draft, mark: str = "") -> dict[str, Document]:
+    """The composed documents of the deliverables by form: plan and summary."""
+    return {
+        "plan": compose_plan(programme, draft, watermark=mark),
+        "summary": compose_summary(programme, draft, watermark=mark),
+    }
+
+
+def _fill(
+    programme: Programme, draft: Draft, folder: Path, preview: bool, report: Report
+) -> tuple[list[str], Verified]:
+    """Write all files into the folder, read them back, add proof and manifest."""
+    composed = documents(programme, draft, PREVIEW_MARK if preview else "")
+    entries: list[tuple[Deliverable, str]] = []
+    steps = sum(len(one.formats) for one in programme.about.deliverable) + 2
+    for one in programme.about.deliverable:
+        stem = safe_name(composed[one.form].title)
+        anchors: dict[str, int] = {}
+        for kind in sorted(one.formats, key=_pdf_first):
+            name = f"{stem}.{kind}"
+            report(len(entries), steps, name)
+            anchors |= _write(composed[one.form], folder / name, kind, anchors)
+            entries.append((one, name))
+    report(len(entries), steps, "读回比对")
+    plans = [_read(programme, folder, one, name) for one, name in entries if one.form == "plan"]
+    summaries = [
+        _read(programme, folder, one, name) for one, name in entries if one.form == "summary"
+    ]
+    verified = verify_sides(programme, plans, summaries, draft)
+    if not preview and not verified.identical:
+        raise AppError(
+            f"成册文件读回后不一致({verified.findings[0].message});材料没有生成,"
+            "请把草稿发给维护人员。"
+        )
+    report(len(entries) + 1, steps, PROOF)
+    lines = [_entry(folder, one, name) for one, name in entries]
+    proof = compose_proof(_proof(programme, draft, verified, lines))
+    write_pdf(proof, folder / PROOF)
+    manifest = {
+        "programme": programme.id,
+        "revision": draft.revision,
+        "check_code": draft.check_code(),
+        "projects": len(verified.summary.named),
+        "preview": preview,
+        "files": [*lines, {"file": PROOF, "sha256": _sha256(folder / PROOF)}],
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(text, "utf-8")
+    return [*(name for _, name in entries), PROOF, MANIFEST], verified
+
+
+def _pdf_first(kind: str) -> int:
+    """The PDF comes first: it knows the page numbers that the Word contents repeat."""
+    return 0 if kind == "pdf" else 1
+
+
+def _write(document: Document, path: Path, kind: str, anchors: dict[str, int]) -> dict[str, int]:
+    if kind == "pdf":
+        return write_pdf(document, path) or {}
+    if kind == "docx":
+        write_docx(document, path, pages=anchors)
+    else:
+        write_xlsx(document, path)
+    return {}
+
+
+def _read(programme: Programme, folder: Path, one: Deliverable, name: str) -> Side:
+    read: Callable[[Programme, Path, Callable], Side] = (
+        read_plan_side if one.form == "plan" else read_summary_side
+    )
+    return read(programme, folder / name, read_here)
+
+
+def _entry(folder: Path, one: Deliverable, name: str) -> dict[str, object]:
+    return {
+        "file": name,
+        "sha256": _sha256(folder / name),
+        "bytes": (folder / name).stat().st_size,
+        "form": one.form,
+        "copies": one.copies,
+        "sealed": one.sealed,
+    }
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _proof(
+    programme: Programme, draft: Draft, verified: Verified, lines: Sequence[dict[str, object]]
+) -> ProofInput:
+    unit = investment_unit(programme.summary)
+    ours, theirs = verified.plan.named, verified.summary.named
+    facts = draft_sides(programme, draft)[1].named
+    total = sum((one.investment for one in facts if one.investment is not None), start=0)
+    return ProofInput(
+        title=f"{programme.plan.attachment}与{programme.summary.attachment}一致性证明",
+        programme=programme.about.title,
+        plan_file=verified.plan.file,
+        summary_file=verified.summary.file,
+        plan_count=len(ours),
+        summary_count=len(theirs),
+        total=f"{show_decimal(total)} {unit}" if total else "",
+        counties=_groups(facts, "county"),
+        industries=_groups(facts, "industry"),
+        files=tuple(
+            FileLine(str(line["file"]), str(line["sha256"])[:16], int(str(line["copies"])))
+            for line in lines
+        ),
+        mark=f"数据版本 {draft.revision} · 校验码 {draft.check_code()}",
+        identical=verified.identical,
+        compared=len(verified.compared),
+    )
+
+
+def _groups(named: Sequence[Named], part: str) -> tuple[Group, ...]:
+    counted = Counter(getattr(one, part) for one in named)
+    return tuple(Group(name or "(未填)", count) for name, count in counted.items())
+
+
+def _settle(folder: Path) -> None:
+    """Everything on the disk before the folder gets its name."""
+    for path in folder.iterdir():
+        with path.open("rb") as handle:
+            os.fsync(handle.fileno())
+
+
+def _zipped(folder: Path, files: Sequence[str]) -> Path:
+    target = free_name(folder.with_name(f"{folder.name}.zip"))
+    beside = target.with_name(f".{target.name}.tmp")
+    try:
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name in files:
+                member = zipfile.ZipInfo(f"{folder.name}/{name}", _ZIP_DATE)
+                member.compress_type = zipfile.ZIP_DEFLATED
+                packed.writestr(member, (folder / name).read_bytes())
+        beside.rename(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return target

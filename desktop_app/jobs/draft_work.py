@@ -1,0 +1,169 @@
+"""Making a draft and changing single values in it."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from desktop_app.core.changes import (
+    Change,
+    Explain,
+    SetValue,
+    Together,
+    append_rows,
+    remove_rows,
+    set_path,
+)
+from desktop_app.core.draft import Draft, Explanation, Row
+from desktop_app.core.findings import Finding
+from desktop_app.core.programme import Programme
+from desktop_app.core.rules import audit, fingerprint
+from desktop_app.errors import AppError
+
+NewId = Callable[[], str]
+_LETTERS = "abcdefghjkmnpqrstuvwxyz"
+_EMPTY_REASONS = {"同上", "无", "见上", "略", "待定", "已核实", "属实"}
+
+
+def new_row_id() -> str:
+    """A short id for a row; begins with a letter, so that it is never taken for a row number."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(7))
+
+
+def starting_values(programme: Programme, new_id: NewId = new_row_id) -> Together:
+    """What a new draft begins with: the defaults of fields and the given rows of tables."""
+    draft = Draft(programme.id)
+    changes: list[Change] = []
+    for section in programme.plan.section:
+        for field in section.field:
+            if field.default:
+                changes.append(SetValue(f"{section.id}/{field.id}", "", field.default))
+    for table in programme.plan.table:
+        rows = [Row(new_id(), MappingProxyType(dict(cells))) for cells in table.rows]
+        if rows:
+            changes.append(append_rows(draft, table.id, rows))
+    return Together("新建草稿", tuple(changes))
+
+
+def assignments(
+    programme: Programme, draft: Draft, pairs: Iterable[str], new_id: NewId = new_row_id
+) -> Together:
+    """The change that `PATH=VALUE …` describes.
+
+    `table/+/column` (or `table/+2/column`) fills a new row, `table/<row>=` removes one; a row is
+    named by its id or by its number. `@file` as VALUE is the text of that file. Raises AppError
+    for a path that the programme does not have.
+    """
+    changes: list[Change] = []
+    added: dict[tuple[str, str], dict[str, str]] = {}
+    for pair in pairs:
+        path, equals, text = pair.partition("=")
+        if not equals:
+            raise AppError(f"「{pair}」缺少等号;请写成 路径=内容,例如 basic/city=某市。")
+        parts = path.strip().split("/")
+        if text.startswith("@"):
+            text = _file_text(text[1:])
+        if len(parts) == 3 and parts[1].startswith("+"):
+            _known(programme, path)
+            added.setdefault((parts[0], parts[1]), {})[parts[2]] = text
+            continue
+        change = _assignment(programme, draft, parts, text)
+        draft = change.apply(draft)
+        changes.append(change)
+    for (table_id, _), cells in added.items():
+        row = Row(new_id(), MappingProxyType({key: text for key, text in cells.items() if text}))
+        change = append_rows(draft, table_id, [row])
+        draft = change.apply(draft)
+        changes.append(change)
+    return Together("填写", tuple(changes))
+
+
+def row_id(draft: Draft, table_id: str, name: str) -> str | None:
+    """The id of a row given by its id or by its number from 1; None when there is none."""
+    rows = draft.rows(table_id)
+    if name.isascii() and name.isdecimal():
+        return rows[int(name) - 1].id if 1 <= int(name) <= len(rows) else None
+    return next((row.id for row in rows if row.id == name), None)
+
+
+def explanation(
+    programme: Programme, draft: Draft, target: str, text: str, author: str, now: datetime
+) -> Explain:
+    """The change that explains a finding; `target` is CODE or CODE@ROW (id or number).
+
+    Raises AppError when nothing is found under it, or when the text says nothing.
+    """
+    told = text.strip()
+    if len(told) < 4 or told in _EMPTY_REASONS:
+        raise AppError("情况说明不能为空,也不能只写「同上」「无」;请写明具体原因。")
+    found = _explained_finding(programme, draft, target)
+    new = Explanation(told, fingerprint(draft, found), author, now.isoformat(timespec="seconds"))
+    return Explain(found.key, draft.explanations.get(found.key), new)
+
+
+def _explained_finding(programme: Programme, draft: Draft, target: str) -> Finding:
+    code, _, row = target.partition("@")
+    findings = [one for one in audit(programme, draft).findings if one.code == code]
+    if not findings:
+        raise AppError(f"现在没有编号为 {code} 的问题,无须说明;请先用「核对」查看问题编号。")
+    if not row:
+        if len(findings) == 1:
+            return findings[0]
+        keys = "、".join(one.key for one in findings[:8])
+        raise AppError(f"{code} 有 {len(findings)} 处,请写明是哪一处:{keys}。")
+    for table in programme.tables():
+        row_key = row_id(draft, table.id, row)
+        for one in findings:
+            if one.key in (target, f"{code}@{row_key}"):
+                return one
+    raise AppError(f"没有找到问题 {target};请先用「核对」查看问题编号。")
+
+
+def _assignment(programme: Programme, draft: Draft, parts: list[str], text: str) -> Change:
+    path = "/".join(parts)
+    table = programme.table(parts[0])
+    if table is not None and len(parts) in (2, 3):
+        found = row_id(draft, table.id, parts[1])
+        if found is None:
+            raise AppError(f"「{table.title}」没有第 {parts[1]} 行;请用 show 查看行号。")
+        if len(parts) == 2 and not text:
+            return remove_rows(draft, table.id, frozenset({found}))
+        parts[1] = found
+        path = "/".join(parts)
+    elif parts[0] == "readings" and len(parts) == 2:
+        _known_reading(programme, parts[1], text)
+        return set_path(draft, path, text)
+    _known(programme, path)
+    return set_path(draft, path, text)
+
+
+def _known(programme: Programme, path: str) -> None:
+    first, _, rest = path.partition("/")
+    is_chapter = first == "chapters" and any(c.id == rest for c in programme.plan.chapter)
+    if not is_chapter and programme.field(path) is None:
+        raise AppError(f"没有填报项「{path}」;请用 show 查看可以填写的路径。")
+
+
+def _known_reading(programme: Programme, code: str, reading: str) -> None:
+    for rule in programme.rules:
+        if rule.code == code and rule.reading:
+            known = [one.id for one in rule.reading]
+            if reading and reading not in known:
+                raise AppError(f"{code} 没有理解方式「{reading}」;可选:{'、'.join(known)}。")
+            return
+    raise AppError(f"规则 {code} 没有不同的理解方式,不用选择。")
+
+
+def _file_text(name: str) -> str:
+    path = Path(name)
+    try:
+        raw = path.read_bytes()
+    except OSError as reason:
+        raise AppError(f"文件「{name}」读不出来({reason.strerror}),请检查路径。") from reason
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding).rstrip("\n")
+        except UnicodeDecodeError:
+            continue
+    raise AppError(f"文件「{name}」不是文本文件,请另存为 .txt 再试。")

@@ -1,0 +1,270 @@
+"""Reading finished files back and comparing them: do plan and summary name the same projects?
+
+Works on a bundle, and on any plan and any summary that someone edited in Word or WPS. The files
+are read by `intake`, never by the code that wrote them.
+"""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from desktop_app.core import consistency
+from desktop_app.core.checks.agreement import (
+    actual_text,
+    disagreements,
+    investment_unit,
+    plan_names,
+    stated_message,
+    summary_names,
+)
+from desktop_app.core.consistency import Named
+from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
+from desktop_app.core.programme import Programme
+from desktop_app.core.values import Kind, parse
+from desktop_app.errors import AppError
+from desktop_app.intake.guard import read_raw
+from desktop_app.intake.plain import Raw, ReadRow
+from desktop_app.intake.plan import read_plan
+from desktop_app.intake.project_table import read_projects
+from desktop_app.jobs.progress import Report, quiet
+
+MANIFEST = "manifest.json"
+Read = Callable[[Path], Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one file says: its projects, and (for a plan) the text of its chapters."""
+
+    file: str
+    named: tuple[Named, ...]
+    chapters: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One difference between two files; a side that has no such place is None."""
+
+    kind: str
+    message: str
+    plan: tuple[str, str] | None
+    summary: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The proof: what each file says and where they differ. `changed` are files of a bundle that
+    are not as they were built; `compared` are the pairs of file names that were compared."""
+
+    plan: Side
+    summary: Side
+    findings: tuple[Disagreement, ...]
+    changed: tuple[str, ...] = ()
+    compared: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def identical(self) -> bool:
+        """完全一致: at least one project, and no difference of any kind."""
+        return bool(self.plan.named) and bool(self.summary.named) and not self.findings
+
+
+def verify_files(
+    programme: Programme,
+    plan: Path,
+    summary: Path,
+    draft: Draft | None = None,
+    read: Read = read_raw,
+) -> Verified:
+    """Compare one plan with one summary, and both with a draft when one is given."""
+    sides = read_plan_side(programme, plan, read), read_summary_side(programme, summary, read)
+    return _verified(programme, [sides[0]], [sides[1]], draft)
+
+
+def verify_bundle(
+    folder: Path,
+    load: Callable[[str], Programme],
+    draft: Draft | None = None,
+    read: Read = read_raw,
+    report: Report = quiet,
+) -> Verified:
+    """Compare every plan file of a bundle (folder or .zip) with every summary file."""
+    if folder.is_file():
+        with TemporaryDirectory(prefix="shenbao-") as unpacked:
+            return verify_bundle(_unpacked(folder, Path(unpacked)), load, draft, read, report)
+    manifest = _manifest(folder)
+    programme = load(str(manifest["programme"]))
+    changed: list[str] = []
+    plans: list[Side] = []
+    summaries: list[Side] = []
+    listed: list[dict[str, Any]] = manifest["files"]
+    for done, entry in enumerate(listed):
+        report(done, len(listed), entry["file"])
+        path = folder / entry["file"]
+        if not path.is_file():
+            raise AppError(f"成册材料缺少文件「{entry['file']}」;请重新成册。")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+            changed.append(entry["file"])
+        if entry.get("form") == "plan":
+            plans.append(read_plan_side(programme, path, read))
+        elif entry.get("form") == "summary":
+            summaries.append(read_summary_side(programme, path, read))
+    if not plans or not summaries:
+        raise AppError(f"「{folder.name}」中没有方案或汇总表,无法比对;请重新成册。")
+    return _verified(programme, plans, summaries, draft, tuple(changed))
+
+
+def verify_sides(
+    programme: Programme, plans: Sequence[Side], summaries: Sequence[Side], draft: Draft
+) -> Verified:
+    """Compare files already read, with each other and with the draft they were made from."""
+    return _verified(programme, plans, summaries, draft)
+
+
+def read_plan_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
+    """The projects a plan file names; AppError when it names none, never an empty agreement."""
+    found = read_plan(read(path), programme, file=path.name)
+    if not found.projects:
+        raise AppError(f"在方案「{path.name}」中没有找到项目清单,无法比对;请检查是否选对了文件。")
+    named = [_named(programme, row) for row in found.projects]
+    titles = {c.id: c.title for c in programme.plan.chapter}
+    texts = tuple((titles.get(key, key), text) for key, text in found.chapters.items())
+    return Side(path.name, tuple(named), texts)
+
+
+def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
+    """The projects a summary file lists; AppError when it lists none."""
+    found = read_projects(read(path), programme.summary.table, file=path.name)
+    if not found.rows:
+        raise AppError(f"在汇总表「{path.name}」中没有找到项目,无法比对;请检查是否选对了文件。")
+    letter = found.address.get(programme.summary.name, "")
+    named = [_named(programme, row, letter) for row in found.rows]
+    return Side(path.name, tuple(named))
+
+
+def _verified(
+    programme: Programme,
+    plans: Sequence[Side],
+    summaries: Sequence[Side],
+    draft: Draft | None,
+    changed: tuple[str, ...] = (),
+) -> Verified:
+    findings: list[Disagreement] = []
+    compared: list[tuple[str, str]] = []
+    for plan in plans:
+        for summary in summaries:
+            compared.append((plan.file, summary.file))
+            findings += _between(programme, plan, summary)
+    if draft is not None:
+        ours = draft_sides(programme, draft)
+        for side in plans:
+            compared.append((side.file, ours[1].file))
+            findings += _names_between(side, ours[1])
+        for side in summaries:
+            compared.append((ours[0].file, side.file))
+            findings += _names_between(ours[0], side)
+    unique = tuple(dict.fromkeys(findings))
+    return Verified(plans[0], summaries[0], unique, changed, tuple(compared))
+
+
+def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
+    """What the draft itself says for the plan and for the summary."""
+    subject = Subject(programme, draft)
+    summary = summary_names(subject)
+    plan = plan_names(subject) or summary
+    return Side("草稿中的方案", tuple(plan)), Side("草稿中的汇总表", tuple(summary))
+
+
+def _between(programme: Programme, plan: Side, summary: Side) -> list[Disagreement]:
+    unit = investment_unit(programme.summary)
+    out = _names_between(plan, summary)
+    for title, text in plan.chapters:
+        for statement, actual in disagreements(text, list(summary.named), unit):
+            where = f"{plan.file} {title}"
+            out.append(
+                Disagreement(
+                    f"{statement.of}_stated",
+                    stated_message(where, statement, actual, unit),
+                    (statement.text, where),
+                    (actual_text(statement, actual, unit), summary.file),
+                )
+            )
+    return out
+
+
+def _names_between(plan: Side, summary: Side) -> list[Disagreement]:
+    found = [
+        *consistency.compare_names(plan.named, summary.named).differences,
+        *consistency.repeated(plan.named, f"方案({plan.file})"),
+        *consistency.repeated(summary.named, f"汇总表({summary.file})"),
+    ]
+    return [Disagreement(one.kind, one.message, _at(one.plan), _at(one.summary)) for one in found]
+
+
+def _at(named: Named | None) -> tuple[str, str] | None:
+    return None if named is None else (named.name, named.where)
+
+
+def _named(programme: Programme, row: ReadRow, letter: str = "") -> Named:
+    """A row that was read as a named project; places in a sheet are given as Sheet1!C14."""
+    form = programme.summary
+    column = next((c for c in form.table.column if c.id == form.investment), None)
+    value = None
+    if column is not None:
+        value = parse(Kind.AMOUNT, row.cells.get(form.investment, ""), column.unit)
+    return Named(
+        row.cells.get(form.name, ""),
+        cell_address(row.where, letter),
+        "",
+        row.cells.get(form.county, ""),
+        row.cells.get(form.industry, ""),
+        value if isinstance(value, Decimal) else None,
+    )
+
+
+def cell_address(where: str, letter: str) -> str:
+    """「Sheet1 第14行」 with column C as Sheet1!C14; other places stay as they are."""
+    sheet, found, row = where.rpartition(" 第")
+    number = row.removesuffix("行")
+    if not letter or not found or not number.isdecimal():
+        return where
+    return f"{sheet}!{letter}{number}"
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text("utf-8"))
+        if not isinstance(manifest["files"], list) or not manifest["programme"]:
+            raise KeyError("files")
+    except FileNotFoundError as reason:
+        raise AppError(
+            f"「{folder}」不是成册材料(缺少 {MANIFEST});请选择成册生成的文件夹,"
+            "或同时给出方案和汇总表两个文件。"
+        ) from reason
+    except (OSError, ValueError, KeyError, TypeError) as reason:
+        raise AppError(f"「{folder.name}」的 {MANIFEST} 已损坏,请重新成册。") from reason
+    return manifest
+
+
+def _unpacked(archive: Path, target: Path) -> Path:
+    """A bundle's zip, only its flat, known files, beside a fresh folder."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            for member in packed.infolist():
+                name = Path(member.filename).name
+                if name and not member.is_dir() and member.file_size <= 200_000_000:
+                    (target / name).write_bytes(packed.read(member))
+    except (zipfile.BadZipFile, OSError) as reason:
+        raise AppError(f"压缩包「{archive.name}」打不开,请重新成册或解压后再校验。") from reason
+    return target

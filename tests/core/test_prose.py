@@ -1,0 +1,85 @@
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.core.prose import statements
+
+
+def told(text: str, *names: str) -> list[tuple[str, Decimal, str]]:
+    return [(one.of, one.value, one.scope) for one in statements(text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("全市共实施项目108个。", 108),
+        ("共实施数字化转型项目一百零八个", 108),
+        ("本次申报项目108个", 108),
+        ("项目总数为108个", 108),
+        ("经遴选,共有108个“智改数转网联”项目纳入试点", 108),
+        ("共计１０８个项目", 108),
+        ("合计108项改造项目", 108),
+    ],
+)
+def test_a_count_of_all_projects_is_read(text, count):
+    assert told(text) == [("count", Decimal(count), "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("总投资1.2亿元", 120_000_000),
+        ("项目总投资额达12,345.6万元", 123_456_000),
+        ("计划总投资约3亿元", 300_000_000),
+        ("总投资一亿二千万元", 120_000_000),
+    ],
+)
+def test_a_total_is_read_in_yuan(text, yuan):
+    assert told(text) == [("total", Decimal(yuan), "")]
+
+
+def test_a_number_is_tied_to_the_industry_its_sentence_names():
+    text = "其中铸造行业实施项目40个,总投资1.2亿元。"
+    assert told(text, "铸造行业", "食品行业") == [
+        ("count", Decimal(40), "铸造行业"),
+        ("total", Decimal(120_000_000), "铸造行业"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全省已累计实施项目5000个,总投资100亿元。",
+        "原则上项目数量不少于100个。",
+        "2023年全市共实施技改项目56个,总投资8亿元。",
+        "截至目前,全市共建成数字化项目230个。",
+        "第一年完成项目60个,第二年完成48个。",
+        "建设公共服务平台项目3个。",
+        "培育标杆项目10个。",
+        "每个项目投资不低于20万元。",
+        "其中重点项目30个。",
+        "规上工业企业共170家。",
+        "争取省级奖补资金3000万元。",
+        "共组织培训20场次。",
+    ],
+)
+def test_numbers_about_something_else_do_not_alarm(text):
+    assert told(text, "铸造行业") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actual", "agrees"),
+    [
+        ("共实施项目108个", 108, True),
+        ("共实施项目108个", 107, False),
+        ("总投资1.23亿元", 123_456_000, True),
+        ("总投资1.23亿元", 123_600_000, False),
+        ("共实施约100个项目", 104, True),
+        ("共实施项目100余个", 104, True),
+        ("共实施项目100余个", 99, False),
+        ("共实施100个以上项目", 99, False),
+    ],
+)
+def test_a_statement_binds_as_firmly_as_it_is_worded(text, actual, agrees):
+    results = [one.agrees_with(Decimal(actual)) for one in statements(text)]
+    assert all(results) is agrees
