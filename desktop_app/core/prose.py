@@ -48,13 +48,13 @@ class Statement:
                 return abs(actual - self.value) <= room
 
 
-_SENTENCE = re.compile(r"[^。!?;\n!?;]+[。!?;!?;]?")
-_CLAUSE = re.compile(r"(?:[^,，、]|(?<=\d),(?=\d{3}))+")
+_SENTENCE = re.compile(r"[^。!?;\n\uff01\uff1f\uff1b]+[。!?;\uff01\uff1f\uff1b]?")
+_CLAUSE = re.compile(r"(?:[^,\uff0c、]|(?<=\d),(?=\d{3}))+")
 _FIRM = r"(?P<firm>约|近|大约|不少于|不低于|至少|超过|逾|超|不超过|不多于)?"
 _LOOSE = r"(?P<loose>余|多)?"
 _AFTER = r"(?P<after>以上|左右|以内)?"
 _COUNT_FIRST = re.compile(
-    rf"{_FIRM}\s*(?P<number>{NUMBER})\s*{_LOOSE}\s*(?:个|项)(?P<between>[^,，、。;\d]{{0,14}}?)项目"
+    rf"{_FIRM}\s*(?P<number>{NUMBER})\s*{_LOOSE}\s*(?:个|项)(?P<between>[^,\uff0c、。;\uff1b\d]{{0,14}}?)项目"
     rf"{_AFTER}"
 )
 _COUNT_LAST = re.compile(

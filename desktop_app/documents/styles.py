@@ -13,10 +13,14 @@ FaceName = Literal["title", "song", "hei", "kai", "fang"]
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A typeface: the office font's name for Word and Excel, our files for the PDF in order."""
+    """A typeface: the office font's name for Word and Excel, our files for the PDF in order.
+
+    `latin` is the file from which the PDF takes ASCII, where the first file's does not suit.
+    """
 
     office: str
     files: tuple[str, ...]
+    latin: str = ""
 
 
 FACES: dict[FaceName, Face] = {
@@ -24,7 +28,7 @@ FACES: dict[FaceName, Face] = {
     "song": Face("宋体", ("OASong.ttf", "OAFangOpen.ttf")),
     "hei": Face("黑体", ("OAHei.ttf", "OAFangOpen.ttf")),
     "kai": Face("楷体_GB2312", ("OAKaiOpen.ttf", "OAFangOpen.ttf")),
-    "fang": Face("仿宋_GB2312", ("OAFangOpen.ttf", "OASong.ttf")),
+    "fang": Face("仿宋_GB2312", ("OAFangOpen.ttf", "OASong.ttf"), latin="OASong.ttf"),
 }
 LATIN = "Times New Roman"
 

@@ -120,9 +120,7 @@ class Spacer:
     lines: float = 1
 
 
-Block = (
-    Heading | Paragraph | Table | SignatureBlock | FormFoot | Contents | PageBreak | Spacer
-)
+Block = Heading | Paragraph | Table | SignatureBlock | FormFoot | Contents | PageBreak | Spacer
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Rule
 from desktop_app.core.values import NotUnderstood, credit_code_checksum_holds, split_names
 
-_SENTENCE = re.compile(r"[^。;;\n]+")
+_SENTENCE = re.compile(r"[^。;\uff1b\n]+")
 # A sentence that forbids a use names the forbidden words too.
 _FORBIDS = re.compile(r"不得|严禁|禁止|不准|不用于|不安排|不支持|杜绝|防止|严格限制")
 

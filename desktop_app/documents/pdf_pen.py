@@ -1,0 +1,142 @@
+"""Draws on one page: lines of text and rules, as few content-stream operators as will do."""
+
+from collections.abc import Iterable, Sequence
+
+from desktop_app.documents.fonts import tightening, visible, widths_of
+from desktop_app.documents.pdf_fonts import FontBook
+from desktop_app.documents.styles import FaceName, TextStyle
+from desktop_app.documents.typeset import SetLine, kern_after
+
+# A gap from which poppler takes two characters for two words (0.1 em), with a margin.
+_READ_AS_BLANK = 0.09
+# The em box of every bundled font reaches 0.88 above the baseline and 0.12 below.
+_ASCENT = 0.88
+
+
+def baseline(top: float, line: float, size: float) -> float:
+    """The baseline of a line whose box begins at `top`, its em box centred in the box."""
+    return top - (line - size) / 2 - _ASCENT * size
+
+
+class Pen:
+    """Collects the content stream of one page; knows which font is set."""
+
+    def __init__(self, book: FontBook) -> None:
+        self.code: list[str] = []
+        self._book = book
+        self._font = ("", 0.0)
+        self._spacing = 0.0
+
+    def line(self, item: SetLine, x: float, y: float) -> None:
+        """Draw a set line; `x` is the left edge of its measure, `y` the baseline."""
+        source, line = item.source, item.line
+        text = source.text[line.start : line.stop]
+        if not text:
+            return
+        kerns = kern_after(item)
+        size = source.size
+        extra = tightening(size)
+        operators: list[str] = []
+        shown: list[str] = []
+
+        def flush() -> None:
+            if shown:
+                operators.append(f"[{''.join(shown)}]TJ")
+                shown.clear()
+
+        faces = iter(source.faces)
+        until, face = next(faces)
+        codes = self._book.codes(face)
+        opened = False
+        for index in range(line.start, line.stop):
+            while index >= until:
+                until, face = next(faces)
+                codes = self._book.codes(face)
+            code = codes[source.text[index]]
+            spacing = 0.0
+            if not code.narrow:
+                spacing = extra if index in source.unspread else extra + item.spread
+            if (code.resource, size) != self._font or spacing != self._spacing:
+                if opened:
+                    shown.append(">")
+                    opened = False
+                flush()
+                operators.append(self._state(code.resource, size, spacing))
+            if not opened:
+                shown.append("<")
+                opened = True
+            shown.append(code.hex)
+            if index in kerns:
+                shown.append(f">{_number(-kerns[index] * 1000 / size)}")
+                opened = False
+        if opened:
+            shown.append(">")
+        flush()
+        begin, end = "BT", "ET"
+        gap = max(item.spread, max(kerns.values(), default=0.0) + item.spread)
+        if gap > size * _READ_AS_BLANK:
+            # Readers guess blanks from gaps; here the line says what it holds (ISO 32000-1 14.9.4).
+            actual = ("\ufeff" + text).encode("utf-16-be").hex().upper()
+            begin, end = f"/Span<</ActualText<{actual}>>>BDC BT", "ET EMC"
+        place = f"1 0 0 1 {_number(x + item.x)} {_number(y)} Tm"
+        self.code.append(f"{begin} {place} {' '.join(operators)} {end}")
+
+    def words(self, text: str, style: TextStyle, x: float, y: float, align: str = "left") -> None:
+        """Draw one line of plain text, `x` being its left edge, its middle or its right edge."""
+        text = visible(text)
+        if align != "left":
+            long = sum(map(widths_of(style.face, style.size).__getitem__, text))
+            x -= long if align == "right" else long / 2
+        self.cell(((x, y, text),), style.face, style.size)
+
+    def cell(
+        self, lines: Iterable[tuple[float, float, str]], face: FaceName, size: float
+    ) -> None:
+        """Draw lines of plain text (x, baseline, text) one after the other in one text object."""
+        codes = self._book.codes(face)
+        extra = tightening(size)
+        operators = ["BT"]
+        for x, y, text in lines:
+            operators.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
+            shown: list[str] = []
+            for char in text:
+                code = codes[char]
+                spacing = 0.0 if code.narrow else extra
+                if (code.resource, size) != self._font or spacing != self._spacing:
+                    if shown:
+                        operators.append(f"<{''.join(shown)}>Tj")
+                        shown = []
+                    operators.append(self._state(code.resource, size, spacing))
+                shown.append(code.hex)
+            if shown:
+                operators.append(f"<{''.join(shown)}>Tj")
+        operators.append("ET")
+        self.code.append(" ".join(operators))
+
+    def rules(
+        self, segments: Sequence[tuple[float, float, float, float]], thickness: float
+    ) -> None:
+        """Draw straight lines (x1, y1, x2, y2) as one path."""
+        path = " ".join(
+            f"{_number(x1)} {_number(y1)} m {_number(x2)} {_number(y2)} l"
+            for x1, y1, x2, y2 in segments
+        )
+        self.code.append(f"{_number(thickness)} w {path} S")
+
+    def turned(self, matrix: str, draw: "Pen") -> None:
+        """Draw what another pen collected under a transformation (a b c d e f)."""
+        self.code.append(f"q {matrix} cm {' '.join(draw.code)} Q")
+
+    def _state(self, resource: str, size: float, spacing: float) -> str:
+        changes: list[str] = []
+        if (resource, size) != self._font:
+            self._font = (resource, size)
+            changes.append(f"{resource} {_number(size)} Tf")
+        if spacing != self._spacing:
+            self._spacing = spacing
+            changes.append(f"{spacing:.4g} Tc")
+        return " ".join(changes)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

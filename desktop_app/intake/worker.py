@@ -1,0 +1,80 @@
+"""The reading process: one file in, plain values out over a pipe, within limits of memory and time.
+
+Two legal cells in a small workbook can abort a whole process inside a parser; here it is this
+process that ends, and `guard` turns that into a sentence.
+"""
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.intake.plain import Raw
+
+MEMORY = 2_000_000_000
+CPU_SECONDS = 60
+_OPEN_FILES = 64
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the process says: the content, or the kind of failure in the parser's words."""
+
+    raw: Raw | None = None
+    failure: str = ""
+    words: str = ""
+
+
+def read_here(path: Path, kind: str = "") -> Raw:
+    """Read a file in this process: only for files that the program has just written itself."""
+    match kind or path.suffix.lower():
+        case "workbook" | ".xlsx" | ".xls":
+            from desktop_app.intake.spreadsheet import read_workbook
+
+            return read_workbook(path)
+        case "csv" | ".csv":
+            from desktop_app.intake.spreadsheet import read_csv
+
+            return read_csv(path)
+        case "docx" | ".docx":
+            from desktop_app.intake.docx_raw import read_docx
+
+            return read_docx(path)
+        case "pdf" | ".pdf":
+            from desktop_app.intake.pdf_raw import read_pdf
+
+            return read_pdf(path)
+        case other:
+            raise ValueError(other)
+
+
+def main() -> int:
+    """Read the file named on standard input (path, then kind) and answer on standard output."""
+    _limit()
+    path, kind = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").split("\0")
+    try:
+        answer = Answer(raw=read_here(Path(path), kind))
+    except BaseException as reason:  # noqa: BLE001 - a parser may panic past Exception; told as a refusal
+        answer = Answer(failure=type(reason).__name__, words=str(reason)[:500])
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:
+        # Windows has no rlimits; the guard's time limit still ends the process.
+        return
+    for limit, value in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_NOFILE, _OPEN_FILES),
+    ):
+        _, hard = resource.getrlimit(limit)
+        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(limit, (soft, hard))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
