@@ -41,6 +41,7 @@ _BLANKS = {
     "\t": "制表符",
     "\n": "换行",
 }
+_PUNCTUATION = "()[]{}<>,.;:!?\"'-"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[a-zA-Z]+")
 # Below this similarity (0–100) two names are two projects; chosen so that a changed character or
 # an inserted word in a name of ten is still seen, and two projects of one firm are not.
@@ -98,7 +99,7 @@ def difference(left: str, right: str) -> str:
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        ours, theirs = visible(left[i1:i2]), visible(right[j1:j2])
+        ours, theirs = _told(left[i1:i2]), _told(right[j1:j2])
         where = f"第{i1 + 1}字" if i1 < len(left) else "末尾"
         if not ours:
             parts.append(f"{where}处后者多「{theirs}」")
@@ -117,10 +118,17 @@ def visible(text: str) -> str:
             out.append(f"〈{_BLANKS[sign]}〉")
         elif sign in INVISIBLE:
             out.append(f"〈不可见字符 U+{ord(sign):04X}〉")
-        elif unicodedata.east_asian_width(sign) in "FH" and sign.isascii() is False:
-            out.append(f"{sign}〈全角〉" if unicodedata.east_asian_width(sign) == "F" else sign)
-        elif sign in "()[]{}<>,.;:!?\"'":
-            out.append(f"{sign}〈半角〉")
         else:
             out.append(sign)
     return "".join(out)
+
+
+def _told(text: str) -> str:
+    """A differing stretch: unseen signs by name, punctuation with its width."""
+    return "".join(f"{visible(sign)}{_width(sign)}" for sign in text)
+
+
+def _width(sign: str) -> str:
+    if unicodedata.east_asian_width(sign) == "F" and sign not in _BLANKS:
+        return "〈全角〉"
+    return "〈半角〉" if sign in _PUNCTUATION else ""

@@ -126,7 +126,7 @@ def _decide(subject: Subject, rule: Rule, scope: Scope, base: Finding, typed: Ty
         if scope.holds(rule.require):
             return Verdict(State.PASSED)
     except NoData as missing:
-        return Verdict(State.NO_DATA, f"缺少数据:{missing}")
+        return Verdict(State.NO_DATA, f"缺少数据:{_missing_label(subject, rule, str(missing))}")
     return Verdict(State.FAILED, "", replace(base, message=fill(rule.say, scope, typed)))
 
 
@@ -146,6 +146,22 @@ def _by_readings(
     split = any(holds.values()) and chosen not in holds
     severity = Severity.EXPLAIN if split else rule.severity
     return Verdict(State.FAILED, told, replace(base, severity=severity, message=message))
+
+
+def _missing_label(subject: Subject, rule: Rule, key: str) -> str:
+    """The blank input in the reader's words, by the last name of its path."""
+    for path in sorted(_reads(rule)):
+        first, *rest = path.split(".")
+        if rest[-1:] != [key]:
+            continue
+        if first == "lists":
+            return f"名单 {key} 尚未载入"
+        if first == "form":
+            return place_label(subject.programme, "/".join(rest))
+        table = subject.programme.table(rule.each if first == "row" else rest[-2])
+        columns = () if table is None else table.column
+        return next((column.label for column in columns if column.id == key), key)
+    return key
 
 
 def _base(rule: Rule) -> Finding:

@@ -88,6 +88,7 @@ _PHONE = re.compile(
     r"(?:\+?86-?)?1[3-9]\d{9}|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?|400-?\d{3}-?\d{4}"
 )
 _OUTER = " \u3000\t\r\n\u200b\ufeff"
+_BOUND = re.compile(r"^(?:≥|>=|>|不低于|不少于|达到)|(?:及)?以上$|\s")
 _BETWEEN_NAMES = re.compile(r"[、;；\n]|,|，")
 # Dates outside this span are serial numbers or typing errors, not project dates.
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
@@ -201,8 +202,8 @@ def _amount(typed: str, text: str, unit: str) -> Read:
 
 
 def _percent(typed: str, text: str) -> Read:
-    bare = text.removesuffix("%").removeprefix("百分之").strip()
-    number = parse_number(bare)
+    # Targets are written 「≥50%」, 「50%以上」; counts in the same column carry their counter.
+    number = parse_number(_BOUND.sub("", text).rstrip("%个家项户万元").removeprefix("百分之"))
     return NotUnderstood(typed, "一个百分比,如 50%") if number is None else number
 
 

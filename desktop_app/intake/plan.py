@@ -93,6 +93,9 @@ class _Reader:
             elif at in listed:
                 cells = self._with_industry(listed[at].cells, heading)
                 self.projects.append(ReadRow(cells, f"{where} 第{at - first + 1}段"))
+                # A heading that only introduced the list goes with it.
+                if kept and kept[-1] == heading and at - 1 not in listed:
+                    kept.pop()
             else:
                 text = storable(f"{line.number}{line.text}").strip()
                 heading = text if self._names_part(text, line) else heading

@@ -87,7 +87,7 @@ def import_files(
             step = plan_change(programme, draft, found, new_id)
             rows, cleaned, doubts = len(found.projects), found.cleaned, found.doubts
         else:
-            table = read_projects(raw, programme.summary.table, file=path.name, county=county)
+            table = read_summary(programme, raw, path.name, county)
             step = projects_change(programme, draft, table, new_id)
             rows, cleaned, doubts = len(table.rows), table.cleaned, table.doubts
         draft = step.apply(draft)
@@ -96,6 +96,19 @@ def import_files(
     report(len(files), len(files), "")
     names = "、".join(path.name for path in files[:3]) + ("等" if len(files) > 3 else "")
     return Import(Together(f"导入 {names}", tuple(changes)), tuple(accounts))
+
+
+def read_summary(programme: Programme, raw: Raw, file: str, county: str = "") -> ProjectsRead:
+    """A file as the programme's summary table; `county` fills blank counties."""
+    form = programme.summary
+    return read_projects(
+        raw,
+        form.table,
+        file=file,
+        county=county,
+        county_column=form.county,
+        options={column.id: programme.options(column) for column in form.table.column},
+    )
 
 
 def fingerprint_of(path: Path) -> tuple[str, int]:

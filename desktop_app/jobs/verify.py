@@ -32,7 +32,7 @@ from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Raw, ReadRow
 from desktop_app.intake.plan import read_plan
-from desktop_app.intake.project_table import read_projects
+from desktop_app.jobs.import_files import read_summary
 from desktop_app.jobs.progress import Report, quiet
 
 MANIFEST = "manifest.json"
@@ -144,7 +144,7 @@ def read_plan_side(programme: Programme, path: Path, read: Read = read_raw) -> S
 
 def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
     """The projects a summary file lists; AppError when it lists none."""
-    found = read_projects(read(path), programme.summary.table, file=path.name)
+    found = read_summary(programme, read(path), path.name)
     if not found.rows:
         raise AppError(f"在汇总表「{path.name}」中没有找到项目,无法比对;请检查是否选对了文件。")
     letter = found.address.get(programme.summary.name, "")
