@@ -44,7 +44,7 @@ class Place:
 class Finding:
     """One doubt: what is wrong, where, both values, which clause, what to do.
 
-    `key` names the finding over runs (the code, and the row it is about: LN-C3@k3f9a2);
+    `key` names the finding over runs (the code, and the row it is about: C3@k3f9a2);
     explanations are kept under it. `kind` is set by comparisons (only_in_plan, near_match …).
     """
 

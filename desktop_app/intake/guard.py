@@ -22,7 +22,11 @@ def read_raw(path: Path) -> Raw:
     Raises `Unreadable` (an AppError) with one sentence and the next step for whatever is wrong
     with the file: missing, empty, encrypted, damaged, too large, of another kind.
     """
-    kind = sniff(path)
+    return read_apart(path, sniff(path))
+
+
+def read_apart(path: Path, kind: Sniffed) -> Raw:
+    """Read a file of a known kind in a process of its own; raises `Unreadable`."""
     request = f"{path.absolute()}\0{kind.kind}".encode("utf-8", "surrogateescape")
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter or program, fixed arguments

@@ -21,6 +21,10 @@ from desktop_app.intake.word_numbers import chinese
 _INDUSTRY = re.compile(
     r"(?:[一二三四五六七八九十\d]+[、.\uff0e]|[(\uff08][一二三四五六七八九十\d]+[)\uff09])?\s*(.+)"
 )
+_INDUSTRY_NAME = re.compile(
+    r"([\u4e00-\u9fff]{2,16}?(?:行业|制造业|加工业|产业|工业|制造|加工|业))"
+    r"(?=$|[(\uff08 ]|项目|清单|领域|共|类|企业)"
+)
 _CAPTION = re.compile(r"^表\s*[\d一二三四五六七八九十]+\s*")
 
 
@@ -190,12 +194,8 @@ def industry_in(heading: str) -> str:
     bare = _CAPTION.sub("", heading.strip())
     match = _INDUSTRY.match(bare)
     text = match[1] if match else bare
-    found = re.match(r"([\u4e00-\u9fff]{2,16}?(?:行业|制造业|加工业|产业|工业|制造|加工|业))", text)
-    if found is None:
-        return ""
-    name = re.sub(r"^(?:其中|试点|重点|细分)", "", found[1])
-    rest = text[found.end() :]
-    return name if not rest or re.match(r"[(\uff08 ]|项目|清单|领域|共|类|企业", rest) else ""
+    found = _INDUSTRY_NAME.match(text)
+    return re.sub(r"^(?:其中|试点|重点|细分)", "", found[1]) if found else ""
 
 
 def _readable(table: Table) -> Table:

@@ -13,7 +13,7 @@ _CELLS, _ROWS = 2_000_000, 200_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK, _OVERLAP = 1 << 20, 200
 _ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=[\"'](\d{1,7})")
-_CELL = re.compile(rb"<(?:\w+:)?c r=[\"']([A-Z]{1,3})\d")
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})\d")
 
 
 class Unreadable(AppError):

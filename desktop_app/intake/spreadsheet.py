@@ -16,7 +16,8 @@ _LONGEST_FIELD = 1_000_000
 
 def read_workbook(path: Path) -> Raw:
     """All worksheets of an xlsx, xls, xlsb or ods file, from their first row and column."""
-    with CalamineWorkbook.from_path(str(path)) as book:
+    # By content: the extension is often wrong.
+    with path.open("rb") as handle, CalamineWorkbook.from_filelike(handle) as book:
         sheets = [
             _sheet(book, about.name, about.visible is not SheetVisibleEnum.Visible)
             for about in book.sheets_metadata

@@ -69,10 +69,13 @@ def test_counts_that_missing_names_explain_are_not_told_again():
 
 
 def test_a_project_under_another_county_changes_both_counts():
-    plan, summary = [Named("甲", county="A"), Named("乙", county="A")], [
-        Named("甲", county="A"),
-        Named("乙", county="B"),
-    ]
+    plan, summary = (
+        [Named("甲", county="A"), Named("乙", county="A")],
+        [
+            Named("甲", county="A"),
+            Named("乙", county="B"),
+        ],
+    )
     comparison = compare_names(plan, summary)
     assert counts_that_differ(comparison, plan, summary, "county") == [("a", 2, 1), ("b", 0, 1)]
 

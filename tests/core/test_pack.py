@@ -22,7 +22,9 @@ def test_the_small_pack_has_no_problem():
 def test_an_unknown_key_is_refused_with_file_line_and_key():
     files = changed("rules.toml", 'title = "项目数量"', 'title = "项目数量"\ncolour = "red"')
     line = files["rules.toml"].splitlines().index('colour = "red"') + 1
-    with pytest.raises(PackError, match=rf"rules.toml 第{line}行 rule\[1\]\.colour:不认识的键「colour」"):
+    with pytest.raises(
+        PackError, match=rf"rules.toml 第{line}行 rule\[1\]\.colour:不认识的键「colour」"
+    ):
         read_pack(files)
 
 
@@ -56,7 +58,12 @@ def test_a_list_row_of_another_length_is_refused():
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("rules.toml", "单个项目投资额度不低于20万元", "单个项目投资额度不低于30万元", "通知原文中没有"),
+        (
+            "rules.toml",
+            "单个项目投资额度不低于20万元",
+            "单个项目投资额度不低于30万元",
+            "通知原文中没有",
+        ),
         ("rules.toml", "row.investment >= 20.0", "row.investmant >= 20.0", "row.investmant"),
         ("rules.toml", "row.investment >= 20.0", "row.investment >= ", "表达式有误"),
         ("rules.toml", "row.investment >= 20.0", "nowhere.x >= 20.0", "nowhere"),
@@ -87,7 +94,9 @@ def test_lint_gives_the_line_of_the_rule_that_is_wrong():
 
 
 def test_a_rule_needs_an_example_that_holds_and_one_that_does_not():
-    files = changed("rules.toml", "[[rule.example]]\nrow = { investment = 20.0 }\nholds = true\n", "")
+    files = changed(
+        "rules.toml", "[[rule.example]]\nrow = { investment = 20.0 }\nholds = true\n", ""
+    )
     assert "至少要有一个成立" in messages(files)
 
 

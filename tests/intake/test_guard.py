@@ -1,0 +1,156 @@
+"""Files that are broken, hostile or something else: one sentence each, and the program lives on."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwt
+
+from desktop_app.errors import AppError
+from desktop_app.intake.guard import read_apart, read_raw
+from desktop_app.intake.sniff import Sniffed, Unreadable
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def workbook(path: Path, rows: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def rezipped(path: Path, part: str, change) -> Path:
+    """The workbook with one part rewritten."""
+    source = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in source.namelist():
+            raw = source.read(name)
+            packed.writestr(name, change(raw) if name == part else raw)
+    return path
+
+
+def refusal(path: Path) -> Unreadable:
+    with pytest.raises(AppError) as caught:
+        read_raw(path)
+    assert isinstance(caught.value, Unreadable)
+    sentence = str(caught.value)
+    assert sentence.endswith("。")
+    assert sentence.count("。") == 1
+    return caught.value
+
+
+def test_a_workbook_comes_back_from_its_very_first_row(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [[], [None, "名称", 158, 19.8, True]])
+    assert read_raw(path).sheets[0].rows == [
+        ["", "", "", "", ""],
+        ["", "名称", "158", "19.8", "是"],
+    ]
+
+
+def test_an_old_workbook_is_read_whatever_its_name_says(tmp_path):
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(0, 0, "项目名称")
+    book.save(str(tmp_path / "a.xlsx"))
+    assert read_raw(tmp_path / "a.xlsx").sheets[0].rows == [["项目名称"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_csv_is_read_in_either_encoding(tmp_path, encoding):
+    path = tmp_path / "a.csv"
+    path.write_text("项目名称,投资\n甲镕,20\n", encoding)
+    assert read_raw(path).sheets[0].rows == [["项目名称", "投资"], ["甲镕", "20"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.xlsx", b"", "empty"),
+        ("a.xlsx", b"just text", "mistyped"),
+        ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "html"),
+        ("a.xlsx", b"PK\x03\x04" + b"\x00" * 400, "damaged"),
+        ("a.xlsx", OLE + b"\x00" * 512, "unsupported"),
+        ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "old_word"),
+        ("a.xls", OLE + "Workbook".encode("utf-16-le") + b"\x00" * 3000, "damaged"),
+        ("a.pdf", b"%PDF-1.7\nrubbish", "damaged"),
+        ("a.xlsx", b"\x00" * 3000, "damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_one_sentence(tmp_path, name, content, reason):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert refusal(path).reason == reason
+    assert path.read_bytes() == content
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path):
+    assert refusal(tmp_path / "gone.xlsx").reason == "missing"
+    assert refusal(tmp_path).reason == "folder"
+
+
+def test_a_cut_off_workbook_is_damaged(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["项目名称"]])
+    path.write_bytes(path.read_bytes()[:-300])
+    assert refusal(path).reason == "damaged"
+
+
+def test_two_cells_far_apart_do_not_end_the_program(tmp_path):
+    """A legal file of a few kilobytes that makes the parser reserve half a terabyte."""
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    part = "xl/worksheets/sheet1.xml"
+    rezipped(path, part, lambda raw: raw.replace(b"</sheetData>", far))
+    assert refusal(path).reason == "vast"
+
+
+def test_what_the_search_would_miss_ends_in_its_own_process(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    part = "xl/worksheets/sheet1.xml"
+    rezipped(path, part, lambda raw: raw.replace(b"</sheetData>", far))
+    with pytest.raises(Unreadable, match="占用内存过多") as caught:
+        read_apart(path, Sniffed("workbook", ".xlsx"))
+    assert caught.value.reason == "heavy"
+
+
+def test_a_document_type_is_refused(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    bomb = b'<!DOCTYPE x [<!ENTITY a "b">]>\n<workbook'
+    rezipped(path, "xl/workbook.xml", lambda raw: raw.replace(b"<workbook", bomb, 1))
+    assert refusal(path).reason == "hostile"
+
+
+def test_a_part_that_swells_without_measure_is_refused(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    rezipped(path, "xl/styles.xml", lambda raw: raw + b" " * 30_000_000)
+    assert refusal(path).reason == "bomb"
+
+
+def test_a_file_over_fifty_megabytes_is_refused(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with path.open("wb") as handle:
+        handle.truncate(51_000_000)
+    assert refusal(path).reason == "large"
+
+
+def test_a_zip_that_is_no_office_file_is_refused(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("照片.jpg", b"x")
+    assert refusal(path).reason == "unsupported"
+
+
+def test_a_workbook_dressed_as_another_stays_within_the_limits(tmp_path):
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("word/document.xml", b"<w:document")
+    assert refusal(path).reason == "damaged"
+
+
+def test_long_numbers_that_lost_digits_are_marked(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["信用代码"], [911101066976941872]])
+    assert read_raw(path).sheets[0].damaged == [(1, 0)]

@@ -1,0 +1,177 @@
+"""Plans as other offices write them in Word."""
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.errors import AppError
+from desktop_app.intake.docx_raw import read_docx
+from desktop_app.intake.plain import Line, Raw
+from desktop_app.intake.plan import industry_in, read_plan
+from desktop_app.intake.plan_projects import split_name
+from desktop_app.intake.word_numbers import chinese
+from tests.small_pack import a_small_programme
+
+PROGRAMME = a_small_programme()
+HEAD = ["序号", "项目名称", "县区", "总投资(万元)"]
+
+
+def a_table(document: WordDocument, *rows: list[str]) -> None:
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+
+
+def read(document: WordDocument, folder):
+    path = folder / "方案.docx"
+    document.save(str(path))
+    return read_plan(read_docx(path), PROGRAMME, file="方案.docx")
+
+
+def names(found) -> list[str]:
+    return [row.cells["name"] for row in found.projects]
+
+
+def test_chapters_are_known_in_any_order_by_title_or_synonym(tmp_path):
+    document = docx.Document()
+    document.add_heading("某市样板工程实施方案", 0)
+    document.add_heading("一、资金安排", 1)
+    document.add_paragraph("资金用于改造。")
+    bold = document.add_paragraph()
+    bold.add_run("二、总体目标").bold = True
+    document.add_paragraph("(一)目标之一")
+    document.add_paragraph("共实施项目3个。")
+    document.add_heading("领导讲话", 1)
+    found = read(document, tmp_path)
+    assert found.chapters == {"funds": "资金用于改造。", "goals": "(一)目标之一\n共实施项目3个。"}
+    assert [doubt.kind for doubt in found.doubts] == ["unknown_chapter"]
+    assert "领导讲话" in found.doubts[0].message
+
+
+def test_a_contents_page_is_not_taken_for_chapters(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("一、工作目标\t3")
+    document.add_paragraph("二、资金安排........5")
+    document.add_paragraph("一、工作目标")
+    document.add_paragraph("正文。")
+    found = read(document, tmp_path)
+    assert found.chapters == {"goals": "正文。"}
+
+
+def test_projects_are_found_in_several_tables_with_the_industry_of_their_heading(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    document.add_paragraph("(一)铸造行业")
+    a_table(document, HEAD, ["1", "甲厂改造项目（一期）", "东县", "120"], ["合计", "", "", "120"])
+    document.add_paragraph("表2 食品行业项目清单")
+    a_table(document, HEAD, ["1", "乙厂项目 ", "西区", "30"])
+    found = read(document, tmp_path)
+    assert names(found) == ["甲厂改造项目（一期）", "乙厂项目 "]
+    assert [row.cells["industry"] for row in found.projects] == ["铸造行业", "食品行业"]
+    assert found.projects[0].where == "第一章 表1 第2行"
+
+
+def test_numbered_paragraphs_are_a_list_from_three_on(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    document.add_paragraph("食品行业项目如下:")
+    for text in (
+        "1.甲厂智能车间改造项目(一期)(甲公司,东县,总投资120万元)",
+        "2.乙厂产线升级项目（乙公司，西区，总投资1,030万元）；",
+        "3.丙厂数字化工厂项目:丙公司,投资30万元。",
+    ):
+        document.add_paragraph(text)
+    found = read(document, tmp_path)
+    assert names(found) == ["甲厂智能车间改造项目(一期)", "乙厂产线升级项目", "丙厂数字化工厂项目"]
+    assert [row.cells["investment"] for row in found.projects] == ["120", "1030", "30"]
+    assert found.chapters["projects"] == "食品行业项目如下:"
+
+
+def test_two_numbered_sentences_are_prose(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    document.add_paragraph("1.坚持项目为王,推进改造。")
+    document.add_paragraph("2.强化项目管理。")
+    assert read(document, tmp_path).projects == []
+
+
+def test_automatic_numbers_and_heading_styles_count(tmp_path):
+    lines = [
+        Line("工作目标", 1, number="一、"),
+        Line("正文。"),
+        Line("资金使用方向", 1, number="二、"),
+        Line("用于改造。"),
+    ]
+    found = read_plan(Raw("text", [], lines), PROGRAMME, file="a.docx")
+    assert found.chapters == {"goals": "正文。", "funds": "用于改造。"}
+
+
+def test_a_table_of_the_plan_is_read_into_its_columns(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("一、资金安排")
+    document.add_paragraph("责任分工表")
+    a_table(document, ["序号", "任务", "牵头单位"], ["1", "诊断", "工信局"])
+    found = read(document, tmp_path)
+    assert [row.cells for row in found.tables["tasks"]] == [{"task": "诊断", "lead": "工信局"}]
+
+
+def test_tracked_changes_text_boxes_and_merges_are_read_as_shown(tmp_path):
+    document = docx.Document()
+    paragraph = document.add_paragraph("一、工作目标")
+    body = document.add_paragraph("甲")
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    from lxml import etree
+
+    for tag, inner, text in (("ins", "t", "乙"), ("del", "delText", "丙")):
+        change = etree.SubElement(body._p, f"{{{w}}}{tag}")
+        run = etree.SubElement(change, f"{{{w}}}r")
+        etree.SubElement(run, f"{{{w}}}{inner}").text = text
+    assert paragraph is not None
+    assert read(document, tmp_path).chapters == {"goals": "甲乙"}
+
+
+def test_a_file_that_is_no_plan_is_refused(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("会议通知")
+    with pytest.raises(AppError, match="没有认出方案的章节"):
+        read(document, tmp_path)
+
+
+NAME = st.text(
+    st.sampled_from("甲乙丙丁铸造车间智能升级(一二期)（）〔〕 \u3000\u200bA1-—·"),
+    min_size=2,
+    max_size=20,
+).map(lambda text: f"甲{text}项目")
+
+
+@given(st.lists(NAME, min_size=1, max_size=5))
+def test_names_in_tables_come_back_to_the_letter(tmp_path_factory, texts):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    a_table(document, HEAD, *[[str(n), text, "东县", "20"] for n, text in enumerate(texts, 1)])
+    assert names(read(document, tmp_path_factory.mktemp("plan"))) == texts
+
+
+@given(NAME)
+def test_the_details_behind_a_name_do_not_change_it(text):
+    assert split_name(f"{text}(甲公司,东县,总投资120万元)")[0] == text
+
+
+@pytest.mark.parametrize(
+    ("heading", "industry"),
+    [
+        ("(一)铸造行业", "铸造行业"),
+        ("表2 农产品加工行业项目清单", "农产品加工行业"),
+        ("2.汽车零部件制造(36个)", "汽车零部件制造"),
+        ("(三)强化组织领导", ""),
+    ],
+)
+def test_the_industry_is_taken_from_a_heading(heading, industry):
+    assert industry_in(heading) == industry
+
+
+def test_chinese_numbers_of_headings():
+    assert [chinese(n) for n in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]

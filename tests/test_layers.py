@@ -1,0 +1,82 @@
+"""The import law of the house: which room may import what (README, map of the house)."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent / "desktop_app"
+SHARED = {"errors", "paths", "__version__"}
+MAY_IMPORT = {
+    "core": {"cel", "rapidfuzz", "stdnum", "cn2an", "msgspec"},
+    "storage": {"core", "msgspec"},
+    "intake": {
+        "core", "python_calamine", "openpyxl", "docx", "lxml", "pypdfium2", "pypdfium2_raw",
+        "msgspec",
+    },
+    "documents": {"core", "docx", "openpyxl", "xlsxwriter", "reportlab", "lxml", "fontTools"},
+    "jobs": {"core", "storage", "intake", "documents", "pikepdf"},
+    "ui": {"core", "jobs", "storage", "PySide6"},
+}  # fmt: skip
+ONLY_IN = {
+    "cel": "core/expressions.py",
+    "rapidfuzz": "core/names.py",
+    "cn2an": "core/numerals.py",
+}
+
+
+def imported_names(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def modules(room: str) -> list[Path]:
+    found = sorted((ROOT / room).rglob("*.py"))
+    assert found, room
+    return found
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_it_may(room):
+    allowed = MAY_IMPORT[room] | {room} | SHARED | set(sys.stdlib_module_names)
+    for path in modules(room):
+        for name in imported_names(path):
+            top = name.removeprefix("desktop_app.").split(".")[0]
+            assert top in allowed, f"{path.relative_to(ROOT)} imports {name}"
+
+
+@pytest.mark.parametrize(("library", "home"), ONLY_IN.items())
+def test_a_library_is_known_to_one_module_only(library, home):
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.py")
+        if any(name.split(".")[0] == library for name in imported_names(path))
+    }
+    assert users == {home}
+
+
+def test_every_room_is_under_the_law():
+    rooms = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert rooms == set(MAY_IMPORT)
+
+
+def test_qt_is_imported_by_the_window_alone():
+    outside = [path for path in ROOT.rglob("*.py") if "ui" not in path.relative_to(ROOT).parts]
+    for path in outside:
+        if path.name != "app.py":
+            assert not any(name.startswith("PySide6") for name in imported_names(path)), path.name
+
+
+def test_no_programme_province_or_clause_is_named_in_the_program():
+    forms = ROOT.parent / "forms"
+    named = {"辽宁", "北京", "广州", "十堰", "呼和浩特", "沈阳", "LN-"}
+    named |= {folder.name for folder in forms.iterdir() if folder.is_dir()}
+    for path in ROOT.rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert not [word for word in named if word in text], path.name
