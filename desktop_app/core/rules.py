@@ -5,8 +5,9 @@ Rules are data; this module runs CEL rules over rows and drafts and calls the na
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from desktop_app.core.checks import CHECKS, NotApplicable
 from desktop_app.core.draft import Draft
@@ -152,7 +153,7 @@ def _missing_label(subject: Subject, rule: Rule, key: str) -> str:
     """The blank input in the reader's words, by the last name of its path."""
     for path in sorted(_reads(rule)):
         first, *rest = path.split(".")
-        if rest[-1:] != [key]:
+        if rest[-1:] != [key] or not _is_absent(subject, first, rest):
             continue
         if first == "lists":
             return f"名单 {key} 尚未载入"
@@ -162,6 +163,18 @@ def _missing_label(subject: Subject, rule: Rule, key: str) -> str:
         columns = () if table is None else table.column
         return next((column.label for column in columns if column.id == key), key)
     return key
+
+
+def _is_absent(subject: Subject, first: str, rest: Sequence[str]) -> bool:
+    """Whether a path has no value; a row's cells are blank by themselves, so they count."""
+    source: object = {"form": subject.form, "lists": subject.lists, "facts": subject.facts}.get(
+        first
+    )
+    for part in rest:
+        if not isinstance(source, Mapping) or part not in source:
+            return True
+        source = cast("Mapping[str, object]", source)[part]
+    return False
 
 
 def _base(rule: Rule) -> Finding:

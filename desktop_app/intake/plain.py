@@ -12,7 +12,9 @@ class Sheet(msgspec.Struct, frozen=True):
     `rows` start at the sheet's very first row and column, blanks included, so that row n of the
     grid is row n + 1 of Excel. Numbers are written shortest (158, 19.8), dates as 2024-06-01.
     `merged` are (first row, first column, last row, last column) with the text in the first cell.
-    `hidden` sheets are read but reported. `title` is the text standing before a Word/PDF table.
+    `damaged` are numbers too long for a number cell, `doubtful` numbers such as 2024.1 that may
+    have been 2024.10. `hidden` sheets are read but reported. `title` is the text standing before
+    a table of a Word file or a PDF.
     """
 
     name: str
@@ -21,6 +23,7 @@ class Sheet(msgspec.Struct, frozen=True):
     hidden: bool = False
     title: str = ""
     damaged: list[tuple[int, int]] = []
+    doubtful: list[tuple[int, int]] = []
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -23,7 +23,6 @@ _FOOT = re.compile(
 )
 _NOTE = re.compile(r"(?:注|备注|说明)[:\uff1a].*|\d+[.、].{12,}")
 _PLACE = re.compile(r"([\u4e00-\u9fff]{1,8}?(?:自治县|县|区|市))")
-_AMBIGUOUS_MONTH = re.compile(r"(?:19|20)\d\d\.1")
 
 
 def read_projects(
@@ -95,6 +94,8 @@ class _Reader:
     section: str = ""
 
     def read(self) -> None:
+        self.damaged = {(at, index) for at, index in self.sheet.damaged}
+        self.doubtful = {(at, index) for at, index in self.sheet.doubtful}
         self.grid = _filled_down(self.sheet, self.header)
         self.fields = [f for f in self.table.column if f.id in self.header.columns]
         self.name = next(f.id for f in self.table.column if f.compared)
@@ -133,17 +134,13 @@ class _Reader:
             where = f"{self.sheet.name}!{column_letters(index)}{at + 1}"
             if text != typed:
                 self.cleaned.append(Cleaned(where, typed, text))
-            if (at, index) in self._damaged:
+            if (at, index) in self.damaged:
                 message = f"{where} 的长数字「{typed}」在表格里已丢失末几位,请对照原件重填"
                 self.doubts.append(Doubt("damaged", where, message))
-            if column.kind is Kind.MONTH and _AMBIGUOUS_MONTH.fullmatch(typed.strip()):
+            if column.kind is Kind.MONTH and (at, index) in self.doubtful:
                 message = f"{where} 的「{typed}」可能是1月,也可能是10月(末尾的0会丢失),请核实"
                 self.doubts.append(Doubt("ambiguous_month", where, message))
         return ReadRow(out, self._where(at))
-
-    @property
-    def _damaged(self) -> set[tuple[int, int]]:
-        return {tuple(pair) for pair in self.sheet.damaged}  # type: ignore[misc]
 
     def _unit(self, column: Field) -> str:
         if column.kind is not Kind.AMOUNT:

@@ -44,6 +44,7 @@ def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     rows: list[list[str]] = []
     damaged: list[tuple[int, int]] = []
+    doubtful: list[tuple[int, int]] = []
     # Leading blank rows stay, or every row number would be wrong.
     for at, values in enumerate(sheet.to_python(skip_empty_area=False)):
         row: list[str] = []
@@ -54,11 +55,13 @@ def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
                 row.append(number_text(value))
                 if abs(value) >= _EXACT_DIGITS:
                     damaged.append((at, len(row) - 1))
+                elif 1900 < value < 2100 and row[-1].endswith(".1"):
+                    doubtful.append((at, len(row) - 1))
             else:
                 row.append(_other(value))
         rows.append(row)
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
-    return Sheet(name, rows, merged, is_hidden, "", damaged)
+    return Sheet(name, rows, merged, is_hidden, "", damaged, doubtful)
 
 
 def number_text(value: float) -> str:

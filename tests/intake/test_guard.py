@@ -154,3 +154,8 @@ def test_a_workbook_dressed_as_another_stays_within_the_limits(tmp_path):
 def test_long_numbers_that_lost_digits_are_marked(tmp_path):
     path = workbook(tmp_path / "a.xlsx", [["信用代码"], [911101066976941872]])
     assert read_raw(path).sheets[0].damaged == [(1, 0)]
+
+
+def test_a_month_that_was_a_number_is_marked(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["开始年月"], [2024.1], ["2024.1"], [2024.6]])
+    assert read_raw(path).sheets[0].doubtful == [(1, 0)]

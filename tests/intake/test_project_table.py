@@ -137,8 +137,9 @@ def test_an_unknown_column_is_told():
 
 
 def test_a_month_that_may_have_lost_its_zero_is_told():
-    found = read(HEAD, [*row(1, "甲项目")[:7], "2024.1"])
-    assert kinds(found) == ["ambiguous_month"]
+    month = [*row(1, "甲项目")[:7], "2024.1"]
+    assert kinds(read(HEAD, month, doubtful=[(1, 7)])) == ["ambiguous_month"]
+    assert kinds(read(HEAD, month)) == []
 
 
 def test_a_sheet_without_header_is_refused_with_what_is_needed():
