@@ -93,14 +93,15 @@ def _on_row(subject: Subject, rule: Rule, table: Table, number: int, scope: Scop
         first, _, column = path.partition(".")
         return row.cells.get(column) if first == "row" else _typed_form(subject, path)
 
-    at = rule.at or ("",)
-    places = tuple(
-        Place(f"{table.id}/{row.id}/{c}", cell_label(subject.programme, table, number, c))
-        for c in at
-    )
-    left = row.cells.get(rule.at[0], "") if rule.at else None
-    base = replace(_base(rule), places=places, left=left, key=f"{rule.code}@{row.id}")
-    return _decide(subject, rule, scope, base, typed)
+    def blank_finding() -> Finding:
+        places = tuple(
+            Place(f"{table.id}/{row.id}/{c}", cell_label(subject.programme, table, number, c))
+            for c in rule.at or ("",)
+        )
+        left = row.cells.get(rule.at[0], "") if rule.at else None
+        return replace(_base(rule), places=places, left=left, key=f"{rule.code}@{row.id}")
+
+    return _decide(subject, rule, scope, blank_finding, typed)
 
 
 def _on_draft(subject: Subject, rule: Rule) -> Verdict:
@@ -112,27 +113,33 @@ def _on_draft(subject: Subject, rule: Rule) -> Verdict:
             "lists": narrow(subject.lists, _under("lists", reads)),
         }
     )
-    places = tuple(Place(path, place_label(subject.programme, path)) for path in rule.at)
-    left = subject.draft.value(rule.at[0]) if rule.at else None
-    base = replace(_base(rule), places=places, left=left or None, key=rule.code)
-    return _decide(subject, rule, scope, base, lambda path: _typed_form(subject, path))
+
+    def blank_finding() -> Finding:
+        places = tuple(Place(path, place_label(subject.programme, path)) for path in rule.at)
+        left = subject.draft.value(rule.at[0]) if rule.at else ""
+        return replace(_base(rule), places=places, left=left or None, key=rule.code)
+
+    return _decide(subject, rule, scope, blank_finding, lambda path: _typed_form(subject, path))
 
 
-def _decide(subject: Subject, rule: Rule, scope: Scope, base: Finding, typed: Typed) -> Verdict:
+def _decide(
+    subject: Subject, rule: Rule, scope: Scope, blank: Callable[[], Finding], typed: Typed
+) -> Verdict:
+    """How a rule ends in a scope; `blank` makes the finding but for its message."""
     try:
         if rule.when and not scope.holds(rule.when):
             return Verdict(State.NOT_APPLICABLE, "条件不满足,本条不适用")
         if rule.reading:
-            return _by_readings(subject, rule, scope, base, typed)
+            return _by_readings(subject, rule, scope, blank, typed)
         if scope.holds(rule.require):
             return Verdict(State.PASSED)
     except NoData as missing:
         return Verdict(State.NO_DATA, f"缺少数据:{_missing_label(subject, rule, str(missing))}")
-    return Verdict(State.FAILED, "", replace(base, message=fill(rule.say, scope, typed)))
+    return Verdict(State.FAILED, "", replace(blank(), message=fill(rule.say, scope, typed)))
 
 
 def _by_readings(
-    subject: Subject, rule: Rule, scope: Scope, base: Finding, typed: Typed
+    subject: Subject, rule: Rule, scope: Scope, blank: Callable[[], Finding], typed: Typed
 ) -> Verdict:
     """An ambiguous clause: the chosen reading decides; without a choice a split needs words."""
     holds = {reading.id: scope.holds(reading.require) for reading in rule.reading}
@@ -146,7 +153,7 @@ def _by_readings(
     message = f"{fill(rule.say, scope, typed)}({told})"
     split = any(holds.values()) and chosen not in holds
     severity = Severity.EXPLAIN if split else rule.severity
-    return Verdict(State.FAILED, told, replace(base, severity=severity, message=message))
+    return Verdict(State.FAILED, told, replace(blank(), severity=severity, message=message))
 
 
 def _missing_label(subject: Subject, rule: Rule, key: str) -> str:
@@ -167,9 +174,8 @@ def _missing_label(subject: Subject, rule: Rule, key: str) -> str:
 
 def _is_absent(subject: Subject, first: str, rest: Sequence[str]) -> bool:
     """Whether a path has no value; a row's cells are blank by themselves, so they count."""
-    source: object = {"form": subject.form, "lists": subject.lists, "facts": subject.facts}.get(
-        first
-    )
+    known = {"form": subject.form, "lists": subject.lists, "facts": subject.facts}
+    source: object = known.get(first)
     for part in rest:
         if not isinstance(source, Mapping) or part not in source:
             return True

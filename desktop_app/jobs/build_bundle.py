@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path, PureWindowsPath
 
 from desktop_app.core.checks.agreement import investment_unit
@@ -23,8 +24,9 @@ from desktop_app.core.programme import Deliverable, Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_plan import compose_plan
-from desktop_app.documents.compose_proof import FileLine, Group, ProofInput, compose_proof
+from desktop_app.documents.compose_proof import Count, Proof, ProvenFile, compose_proof
 from desktop_app.documents.compose_summary import compose_summary
+from desktop_app.documents.compose_text import applicant, revision_mark
 from desktop_app.documents.tree import Document
 from desktop_app.documents.write_docx import write_docx
 from desktop_app.documents.write_pdf import write_pdf
@@ -36,7 +38,6 @@ from desktop_app.jobs.verify import (
     MANIFEST,
     Side,
     Verified,
-    draft_sides,
     read_plan_side,
     read_summary_side,
     verify_sides,
@@ -215,34 +216,45 @@ def _sha256(path: Path) -> str:
 
 def _proof(
     programme: Programme, draft: Draft, verified: Verified, lines: Sequence[dict[str, object]]
-) -> ProofInput:
-    unit = investment_unit(programme.summary)
-    ours, theirs = verified.plan.named, verified.summary.named
-    facts = draft_sides(programme, draft)[1].named
-    total = sum((one.investment for one in facts if one.investment is not None), start=0)
-    return ProofInput(
+) -> Proof:
+    """What was read back, as the page of proof tells it."""
+    plan, summary = verified.plan.named, verified.summary.named
+    agreeing = Counter(one.name for one in plan) & Counter(one.name for one in summary)
+    result = (
+        f"方案与汇总表的项目名称和数量完全一致,均为 {len(summary)} 个。"
+        if verified.identical
+        else f"方案与汇总表有 {len(verified.findings)} 处不一致。"
+    )
+    return Proof(
         title=f"{programme.plan.attachment}与{programme.summary.attachment}一致性证明",
-        programme=programme.about.title,
         plan_file=verified.plan.file,
         summary_file=verified.summary.file,
-        plan_count=len(ours),
-        summary_count=len(theirs),
-        total=f"{show_decimal(total)} {unit}" if total else "",
-        counties=_groups(facts, "county"),
-        industries=_groups(facts, "industry"),
-        files=tuple(
-            FileLine(str(line["file"]), str(line["sha256"])[:16], int(str(line["copies"])))
-            for line in lines
-        ),
-        mark=f"数据版本 {draft.revision} · 校验码 {draft.check_code()}",
-        identical=verified.identical,
-        compared=len(verified.compared),
+        plan_projects=len(plan),
+        summary_projects=len(summary),
+        names=agreeing.total(),
+        plan_total=_total(programme, plan),
+        summary_total=_total(programme, summary),
+        counties=_counts(plan, summary, "county"),
+        industries=_counts(plan, summary, "industry"),
+        files=tuple(ProvenFile(str(line["file"]), str(line["sha256"])) for line in lines),
+        result=result,
+        mark=revision_mark(draft),
+        applicant=applicant(programme, draft),
     )
 
 
-def _groups(named: Sequence[Named], part: str) -> tuple[Group, ...]:
-    counted = Counter(getattr(one, part) for one in named)
-    return tuple(Group(name or "(未填)", count) for name, count in counted.items())
+def _total(programme: Programme, named: Sequence[Named]) -> str:
+    known = [one.investment for one in named if one.investment is not None]
+    return f"{show_decimal(sum(known, Decimal(0)))} {investment_unit(programme.summary)}"
+
+
+def _counts(plan: Sequence[Named], summary: Sequence[Named], part: str) -> tuple[Count, ...]:
+    """Counts per county or industry; none when a document does not give them."""
+    ours = Counter(getattr(one, part) for one in plan)
+    theirs = Counter(getattr(one, part) for one in summary)
+    if "" in ours or "" in theirs:
+        return ()
+    return tuple(Count(name, ours[name], theirs[name]) for name in theirs | ours)
 
 
 def _settle(folder: Path) -> None:

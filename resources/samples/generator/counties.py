@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from generator.city import Project
@@ -143,10 +144,4 @@ def write_counties(table: list[Project], folder: Path) -> None:
     for county, (layout, write) in LAYOUTS.items():
         rows = [one for one in table if one.county == county]
         foot = tuple(text.format(county=county) for text in layout.foot)
-        write(_with_foot(layout, foot), rows, folder / layout.file)
-
-
-def _with_foot(layout: Layout, foot: tuple[str, ...]) -> Layout:
-    from dataclasses import replace
-
-    return replace(layout, foot=foot)
+        write(replace(layout, foot=foot), rows, folder / layout.file)
