@@ -89,6 +89,7 @@ _PHONE = re.compile(
 )
 _OUTER = " \u3000\t\r\n\u200b\ufeff"
 _BOUND = re.compile(r"^(?:≥|>=|>|不低于|不少于|达到)|(?:及)?以上$|\s")
+_LONG_OPTION = 4
 _BETWEEN_NAMES = re.compile(r"[、;；\n]|,|，")
 # Dates outside this span are serial numbers or typing errors, not project dates.
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
@@ -257,9 +258,17 @@ def _choice(typed: str, text: str, options: Sequence[str]) -> Read:
         if plain(option) == text:
             return option
     near = [o for o in options if text.startswith(plain(o)) or plain(o).startswith(text)]
+    # 「国家级专精特新“小巨人”」 holds 国家级小巨人 in order, with words between.
+    near = near or [o for o in options if len(o) >= _LONG_OPTION and _in_order(plain(o), text)]
     if len(near) == 1:
         return near[0]
     return NotUnderstood(typed, "可选项之一:" + "、".join(options[:12]))
+
+
+def _in_order(option: str, text: str) -> bool:
+    """Whether all characters of the option stand in the text, in this order."""
+    rest = iter(text)
+    return all(sign in rest for sign in option)
 
 
 def _yes_no(typed: str, text: str) -> Read:

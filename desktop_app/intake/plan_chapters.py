@@ -36,14 +36,20 @@ def parts(lines: Sequence[Line], chapters: Sequence[Chapter]) -> list[Part]:
     marks = [(at, text) for at, line in enumerate(lines) if (text := heading_text(line))]
     marks = _one_level(lines, marks, chapters)
     taken: set[str] = set()
-    found: list[Part] = []
-    for n, (at, text) in enumerate(marks):
-        last = marks[n + 1][0] if n + 1 < len(marks) else len(lines)
+    starts: list[tuple[int, str, Chapter | None]] = []
+    for at, text in marks:
         chapter = _chapter_for(text, [c for c in chapters if c.id not in taken])
         if chapter is not None:
             taken.add(chapter.id)
-        found.append(Part(chapter, text, at, last))
-    return found
+        elif not _is_real_heading(lines[at]):
+            # A bold line inside a chapter that happens to be worded like one: it stays text.
+            continue
+        starts.append((at, text, chapter))
+    ends = [at for at, _, _ in starts[1:]] + [len(lines)]
+    return [
+        Part(chapter, text, at, last)
+        for (at, text, chapter), last in zip(starts, ends, strict=True)
+    ]
 
 
 def heading_text(line: Line) -> str:
@@ -71,10 +77,14 @@ def _one_level(
     out: list[tuple[int, str]] = []
     for at, text in marks:
         line = lines[at]
-        numbered = _FIRST.match(f"{line.number}{line.text.strip()}") is not None
-        if numbered or line.level == 1 or _chapter_for(text, chapters, exact=True) is not None:
+        if _is_real_heading(line) or _chapter_for(text, chapters, exact=True) is not None:
             out.append((at, text))
     return out
+
+
+def _is_real_heading(line: Line) -> bool:
+    """Numbered 一、 or set in a heading style of the first level."""
+    return line.level == 1 or _FIRST.match(f"{line.number}{line.text.strip()}") is not None
 
 
 def _is_short(title: str) -> bool:

@@ -5,16 +5,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop_app.core.checks.base import NotApplicable, cell_place, finding
+from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Place
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field, Rule
+from desktop_app.core.programme import Chapter, Field, Rule
 from desktop_app.core.values import NotUnderstood, credit_code_checksum_holds, split_names
 
 _SENTENCE = re.compile(r"[^。;\uff1b\n]+")
 # A sentence that forbids a use names the forbidden words too.
-_FORBIDS = re.compile(r"不得|严禁|禁止|不准|不用于|不安排|不支持|杜绝|防止|严格限制")
+_FORBIDS = re.compile(
+    r"不得|严禁|禁止|不准|不用于|不安排|不支持|不予|不含|不列入|不纳入|自筹|杜绝|防止|严格限制"
+)
+# 「不得用于以下支出:」 and the numbered lines below it are one prohibition.
+_OPENS_LIST = re.compile(r"[:\uff1a]\s*$")
+_LISTED = re.compile(r"\s*(?:[(\uff08]?[\d一二三四五六七八九十]+[)\uff09、.\uff0e]|[-·•—①-⑳])")
 
 
 def required(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -84,10 +90,25 @@ def chapters(subject: Subject, rule: Rule) -> Iterator[Finding]:
     plan = subject.programme.plan
     for chapter in plan.chapter:
         path = f"chapters/{chapter.id}"
-        if chapter.required and not subject.draft.values.get(path, "").strip():
+        has_text = bool(subject.draft.values.get(path, "").strip())
+        if chapter.required and not (has_text or _has_own_rows(subject, chapter)):
             place = Place(path, f"{plan.attachment} {chapter.title}")
             message = f"{plan.attachment}缺少「{chapter.title}」一章;通知要求方案必须包括这一部分"
             yield finding(rule, message, (place,), chapter.id)
+
+
+def _has_own_rows(subject: Subject, chapter: Chapter) -> bool:
+    """Whether a table of the chapter holds more than the rows a new draft starts with."""
+    for table_id in chapter.tables:
+        table = subject.programme.table(table_id)
+        given = [dict(row) for row in table.rows] if table else []
+        if any(_filled(row) not in given for row in subject.draft.rows(table_id)):
+            return True
+    return False
+
+
+def _filled(row: Row) -> dict[str, str]:
+    return {column: text for column, text in row.cells.items() if text}
 
 
 def forbidden_words(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -97,12 +118,24 @@ def forbidden_words(subject: Subject, rule: Rule) -> Iterator[Finding]:
     if not texts:
         raise NoData("相关章节尚未填写")
     for place, key, text in texts:
-        for match in _SENTENCE.finditer(text):
-            sentence = match[0].strip()
+        for sentence in _allowing_sentences(text):
             hit = next((word for word in words if word in sentence), None)
-            if hit is not None and not _FORBIDS.search(sentence):
+            if hit is not None:
                 message = f"{place.label}出现不得支持的用途「{hit}」:「{sentence}」;请删去或改写"
                 yield finding(rule, message, (place,), key, left=sentence)
+
+
+def _allowing_sentences(text: str) -> Iterator[str]:
+    """The sentences that do not forbid; a forbidding line carries over the list it opens."""
+    in_forbidden_list = False
+    for line in text.splitlines():
+        if in_forbidden_list and (_LISTED.match(line) or not line.strip()):
+            continue
+        for match in _SENTENCE.finditer(line):
+            if not _FORBIDS.search(match[0]):
+                yield match[0].strip()
+        last = re.split("[。;\uff1b]", line)[-1]
+        in_forbidden_list = bool(_OPENS_LIST.search(line) and _FORBIDS.search(last))
 
 
 def same_industries(subject: Subject, rule: Rule) -> Iterator[Finding]:

@@ -1,0 +1,256 @@
+"""The main job end to end, on the command line, on real-looking input."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from lxml import etree
+
+from desktop_app.jobs.demo import input_files, sample_folder
+from desktop_app.jobs.packs import load_programme
+from desktop_app.paths import RESOURCES
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def only(folder: Path, pattern: str) -> Path:
+    (path,) = folder.glob(pattern)
+    return path
+
+
+def sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_every_planted_fault_is_found_and_none_invented(shenbao, tmp_path):
+    code, told = shenbao.json("demo", "--out", tmp_path)
+    assert told["faults"] == {"planted": 20, "found": 20, "invented": 0}
+    assert told["verify"] == {"identical": True}
+    assert Path(told["bundle"]).name == "材料"
+    assert code == 0
+
+
+def test_a_second_practice_run_leaves_the_first_as_it_was(shenbao, tmp_path):
+    shenbao("demo", "--out", tmp_path)
+    before = {path: sha(path) for path in tmp_path.rglob("*") if path.is_file()}
+    code, told = shenbao.json("demo", "--out", tmp_path)
+    assert code == 0
+    assert Path(told["bundle"]).name == "材料(2)"
+    assert {path: sha(path) for path in before} == before
+
+
+def test_a_city_without_faults_has_no_finding(shenbao, tmp_path):
+    script = RESOURCES / "samples" / "make_samples.py"
+    subprocess.run([sys.executable, str(script), str(tmp_path / "c"), "--clean"], check=True)
+    draft = tmp_path / "a.shenbao"
+    import tomllib
+
+    fields = tomllib.loads((tmp_path / "c" / "fields.toml").read_text("utf-8"))
+    pairs = [word for key, text in fields.items() for word in ("--set", f"{key}={text}")]
+    assert shenbao("new", draft, "--programme", sample_folder().name, *pairs)[0] == 0
+    assert shenbao("import", draft, *input_files(tmp_path / "c"))[0] == 0
+    code, told = shenbao.json("check", draft)
+    assert told["findings"] == []
+    assert code == 0
+
+
+def test_each_finding_names_place_clause_and_both_values(shenbao, tmp_path):
+    samples = sample_folder()
+    draft = tmp_path / "a.shenbao"
+    shenbao("new", draft, "--programme", samples.name, "--set", "basic/industries=家具制造")
+    shenbao("import", draft, *input_files(samples))
+    code, told = shenbao.json("check", draft)
+    assert code == 1
+    assert set(told) == {"programme", "revision", "counts", "findings", "rules"}
+    assert sum(told["counts"].values()) == len(told["findings"])
+    notice = load_programme(samples.name).notice
+    for one in told["findings"]:
+        assert one["places"], one
+        assert one["message"]
+        assert "".join(one["quote"].split()) in "".join(notice.split())
+    names = [one for one in told["findings"] if one["left"] and one["right"]]
+    assert any(one["left"] != one["right"] for one in names)
+    assert {one["state"] for one in told["rules"]} == {"passed", "failed", "no_data"} | {
+        one["state"] for one in told["rules"] if one["state"] == "not_applicable"
+    }
+
+
+def test_a_trial_import_changes_nothing_and_tells_every_cleaning(shenbao, tmp_path):
+    samples = sample_folder()
+    draft = tmp_path / "a.shenbao"
+    shenbao("new", draft, "--programme", samples.name)
+    before = sha(draft)
+    code, told = shenbao.json("import", draft, *input_files(samples), "--dry-run")
+    assert code == 0
+    assert sha(draft) == before
+    assert [one["kind"] for one in told["files"]] == ["projects"] * 9 + ["plan"]
+    assert sum(one["rows"] for one in told["files"] if one["kind"] == "projects") == 108
+    assert any(
+        cleaned["old"] != cleaned["new"] for one in told["files"] for cleaned in one["cleaned"]
+    )
+
+
+def test_the_same_file_twice_is_noticed(shenbao, tmp_path):
+    samples = sample_folder()
+    draft, first = tmp_path / "a.shenbao", input_files(samples)[0]
+    shenbao("new", draft, "--programme", samples.name)
+    shenbao("import", draft, first)
+    rows = shenbao.json("show", draft)[1]["tables"]["projects"]
+    _, told = shenbao.json("import", draft, first)
+    assert told["files"][0]["rows"] == 0
+    assert told["files"][0]["findings"][0]["kind"] == "already_imported"
+    assert shenbao.json("show", draft)[1]["tables"]["projects"] == rows
+
+
+def test_the_bundle_holds_every_document_with_its_hash_and_one_revision(practice):
+    folder = practice / "材料"
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    files = {entry["file"]: entry["sha256"] for entry in manifest["files"]}
+    assert {Path(name).suffix for name in files} == {".docx", ".pdf", ".xlsx"}
+    assert files == {path.name: sha(path) for path in folder.iterdir() if path.name in files}
+    assert set(files) | {"manifest.json"} == {path.name for path in folder.iterdir()}
+    for path in folder.glob("*.pdf"):
+        with pypdfium2.PdfDocument(path) as document:
+            text = document[0].get_textpage().get_text_range()
+        assert manifest["check_code"] in text
+
+
+def test_the_same_revision_gives_the_same_bytes(shenbao, practice, city, tmp_path):
+    code, told = shenbao.json("build", city, "--out", tmp_path / "again")
+    assert code == 0
+    for path in (practice / "材料").iterdir():
+        assert sha(Path(told["bundle"]) / path.name) == sha(path), path.name
+
+
+def test_nothing_is_built_while_the_check_fails(shenbao, city, tmp_path):
+    shenbao("set", city, "projects/1/investment=19.8")
+    code, told = shenbao.json("build", city, "--out", tmp_path / "out")
+    assert code == 1
+    assert told["counts"]["must"] >= 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_preview_is_built_in_spite_of_findings_and_marked(shenbao, city, tmp_path):
+    shenbao("set", city, "projects/1/investment=19.8")
+    code, told = shenbao.json("build", city, "--out", tmp_path, "--preview", "--zip")
+    assert code == 0
+    folder = Path(told["bundle"])
+    assert "预览" in folder.name
+    with pypdfium2.PdfDocument(only(folder, "*方案.pdf")) as document:
+        for index in range(len(document)):
+            assert "草稿" in document[index].get_textpage().get_text_range().replace("\n", "")
+    with zipfile.ZipFile(told["zip"]) as packed:
+        assert len(packed.namelist()) == len(list(folder.iterdir()))
+
+
+@pytest.mark.parametrize("plan", ["*方案.docx", "*方案.pdf"])
+@pytest.mark.parametrize("summary", ["*汇总表.docx", "*汇总表.pdf", "*汇总表.xlsx"])
+def test_any_plan_and_any_summary_of_the_bundle_agree(shenbao, practice, plan, summary):
+    folder = practice / "材料"
+    code, told = shenbao.json("verify", only(folder, plan), only(folder, summary))
+    assert told["findings"] == []
+    assert told["identical"] is True
+    assert told["plan"]["projects"] == told["summary"]["projects"] == 108
+    assert sorted(told["plan"]["names"]) == sorted(told["summary"]["names"])
+    assert code == 0
+
+
+def edited_plan(path: Path, target: Path) -> str:
+    """Change one bracket of one project name in Word's XML, as a person would; the name before."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    cell = next(
+        text
+        for table in root.iter(f"{W}tbl")
+        for text in table.iter(f"{W}t")
+        if text.text and text.text.endswith("（一期）")
+    )
+    name = "".join(cell.getparent().getparent().itertext())
+    cell.text = cell.text.replace("（一期）", "(一期)")
+    parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part, raw in parts.items():
+            packed.writestr(part, raw)
+    return name
+
+
+def test_a_bracket_changed_in_word_and_a_row_deleted_in_excel_are_named_exactly(
+    shenbao, practice, tmp_path
+):
+    folder = practice / "材料"
+    plan, summary = tmp_path / "改过的方案.docx", tmp_path / "改过的汇总表.xlsx"
+    bracket = edited_plan(only(folder, "*方案.docx"), plan)
+    book = openpyxl.load_workbook(only(folder, "*汇总表.xlsx"))
+    sheet = book.worksheets[0]
+    deleted = next(
+        (row[0].row, row[1].value)
+        for row in sheet.iter_rows()
+        if row[0].value == 20 or str(row[0].value) == "20"
+    )
+    assert deleted[1] != bracket
+    sheet.delete_rows(deleted[0])
+    book.save(summary)
+    code, told = shenbao.json("verify", plan, summary)
+    assert code == 1
+    assert told["identical"] is False
+    names = {
+        (one["kind"], (one["summary"] or one["plan"])["text"])
+        for one in told["findings"]
+        if one["kind"] not in ("count_stated", "total_stated")
+    }
+    assert names == {("differs_in_form", bracket), ("only_in_plan", deleted[1])}
+
+
+def test_a_file_changed_after_building_is_told(shenbao, practice, tmp_path):
+    folder = Path(shutil.copytree(practice / "材料", tmp_path / "材料"))
+    edited_plan(only(folder, "*方案.docx"), tmp_path / "x.docx")
+    shutil.move(tmp_path / "x.docx", only(folder, "*方案.docx"))
+    code, told = shenbao.json("verify", folder)
+    assert code == 1
+    assert told["changed"] == [only(folder, "*方案.docx").name]
+    assert {one["kind"] for one in told["findings"]} == {"differs_in_form"}
+
+
+def test_verify_compares_with_the_draft_too(shenbao, practice, city):
+    folder = practice / "材料"
+    assert shenbao("verify", folder, "--draft", city)[0] == 0
+    shenbao("set", city, "projects/5/name=别的项目")
+    code, told = shenbao.json("verify", folder, "--draft", city)
+    assert code == 1
+    assert {one["kind"] for one in told["findings"]} == {"only_in_plan", "only_in_summary"}
+
+
+def test_two_drafts_are_compared_for_the_mid_term(shenbao, practice, city, tmp_path):
+    old = practice / "练习城市.shenbao"
+    shenbao(
+        "set", city, "projects/1=", "projects/2/name=改了名的项目（一期）", "projects/+/name=新项目"
+    )
+    out = tmp_path / "对照表.docx"
+    code, told = shenbao.json("compare", old, city, "--out", out)
+    assert code == 0
+    assert told["added"] == ["新项目"]
+    assert len(told["removed"]) == 1
+    assert [after for _, after in told["renamed"]] == ["改了名的项目（一期）"]
+    assert told["share"] == round(100 / 108, 2)
+    assert zipfile.is_zipfile(out)
+
+
+def test_an_explanation_lets_a_finding_stand_until_its_values_change(shenbao, city):
+    shenbao("set", city, "projects/3/finish=2027年5月")
+    code, told = shenbao.json("check", city)
+    assert code == 1
+    assert shenbao("explain", city, "LN-C7@3", "同上")[0] == 2
+    assert shenbao("explain", city, "LN-C7@3", "合同约定2027年5月交付,已报县政府备案")[0] == 0
+    assert shenbao("check", city)[0] == 0
+    shenbao("set", city, "projects/3/finish=2027年8月")
+    code, told = shenbao.json("check", city)
+    assert code == 1
+    assert any("请重新说明" in fix for one in told["findings"] for fix in one["fixes"])

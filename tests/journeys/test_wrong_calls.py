@@ -1,0 +1,121 @@
+"""Whatever is wrong with the world or the call: one Chinese sentence, exit 2, nothing touched."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.jobs.demo import sample_folder
+
+PROGRAMME = sample_folder().name
+
+
+def state(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def folder(tmp_path, shenbao) -> Path:
+    shenbao("new", tmp_path / "a.shenbao", "--programme", PROGRAMME)
+    (tmp_path / "text.txt").write_text("今天天气很好", "utf-8")
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04rubbish")
+    (tmp_path / "locked.xlsx").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    )
+    (tmp_path / "noheader.csv").write_text("甲,乙\n1,2\n", "utf-8")
+    (tmp_path / "zero.shenbao").write_bytes(b"")
+    return tmp_path
+
+
+CALLS = [
+    ["check", "{f}/gone.shenbao"],
+    ["check", "{f}/text.txt"],
+    ["check", "{f}/zero.shenbao"],
+    ["check", "{f}"],
+    ["show", "{f}/text.txt"],
+    ["new", "{f}/a.shenbao", "--programme", PROGRAMME],
+    ["new", "{f}/no/folder/b.shenbao", "--programme", PROGRAMME],
+    ["new", "{f}/b.shenbao", "--programme", "nowhere-2030"],
+    ["new", "{f}/b.shenbao"],
+    ["new", "{f}/b.shenbao", "--programme", PROGRAMME, "--set", "nonsense"],
+    ["new", "{f}/b.shenbao", "--programme", PROGRAMME, "--set", "basic/nothing=1"],
+    ["set", "{f}/a.shenbao", "projects/99/name=x"],
+    ["set", "{f}/a.shenbao", "chapters/nothing=x"],
+    ["set", "{f}/a.shenbao", "basic/city=@{f}/gone.txt"],
+    ["set", "{f}/a.shenbao", "readings/LN-C1=nothing"],
+    ["set", "{f}/a.shenbao"],
+    ["import", "{f}/a.shenbao", "{f}/gone.xlsx"],
+    ["import", "{f}/a.shenbao", "{f}/empty.xlsx"],
+    ["import", "{f}/a.shenbao", "{f}/broken.docx"],
+    ["import", "{f}/a.shenbao", "{f}/locked.xlsx"],
+    ["import", "{f}/a.shenbao", "{f}/noheader.csv"],
+    ["import", "{f}/a.shenbao", "{f}"],
+    ["import", "{f}/a.shenbao", "{f}/noheader.csv", "--as", "plan"],
+    ["import", "{f}/a.shenbao", "{f}/noheader.csv", "--as", "picture"],
+    ["explain", "{f}/a.shenbao", "LN-X9", "因为这样那样"],
+    ["explain", "{f}/a.shenbao", "LN-T1", ""],
+    ["build", "{f}/a.shenbao"],
+    ["build", "{f}/a.shenbao", "--out", "{f}/text.txt", "--preview"],
+    ["build", "{f}/a.shenbao", "--out", "{f}/out", "--preview"],
+    ["verify", "{f}"],
+    ["verify", "{f}/gone"],
+    ["verify", "{f}/broken.docx"],
+    ["verify", "{f}/broken.docx", "{f}/noheader.csv"],
+    ["verify", "{f}/noheader.csv", "{f}/noheader.csv"],
+    ["verify", "a", "b", "c"],
+    ["compare", "{f}/a.shenbao", "{f}/gone.shenbao"],
+    ["compare", "{f}/a.shenbao", "{f}/a.shenbao", "--out", "{f}/text.txt"],
+    ["lint", "nowhere-2030"],
+    ["dance"],
+    ["check"],
+    ["check", "{f}/a.shenbao", "--loud"],
+]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: " ".join(call).replace("{f}/", ""))
+def test_a_wrong_call_is_one_sentence_and_changes_nothing(shenbao, folder, call):
+    before = state(folder)
+    code, out, err = shenbao(*[word.replace("{f}", str(folder)) for word in call])
+    assert code == 2, (out, err)
+    sentence = err.strip()
+    assert "\n" not in sentence
+    assert "Traceback" not in sentence
+    assert sum("\u4e00" <= sign <= "\u9fff" for sign in sentence) >= 6
+    assert state(folder) == before
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_a_refusal_is_json_for_programs(shenbao, folder):
+    code, out, _ = shenbao("check", folder / "text.txt", "--json")
+    assert code == 2
+    assert "不是申报匣的草稿" in out
+
+
+FULL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+from desktop_app.cli import main
+import desktop_app.jobs.build_bundle
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_full_disk_leaves_no_half_bundle(practice, tmp_path):
+    """A limit on the size of files stands in for the disk that is full."""
+    draft = practice / "练习城市.shenbao"
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, "build", str(draft), "--out", str(out)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert "成册没有完成" in done.stderr
+    assert list(out.iterdir()) == []
