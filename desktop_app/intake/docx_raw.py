@@ -3,6 +3,7 @@
 Read from the package's XML: ten thousand rows take a second, and names lose no blank.
 """
 
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -13,232 +14,259 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from desktop_app.intake.plain import Line, Raw, Sheet
 from desktop_app.intake.word_numbers import Numbering
+from desktop_app.intake.word_styles import (
+    Style,
+    Styles,
+    W,
+    list_styles,
+    numbering_of,
+    outline_of,
+    read_styles,
+    switched,
+)
+from desktop_app.intake.word_tables import Cell, grid, is_table_of_its_own, one_cell
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Deleted text, field codes and the fallback copy of a text box are not what the reader sees.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = W[1:-1].encode()
+_DOCUMENT = re.compile(r"/relationships/officeDocument$")
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_BOX = f"{W}txbxContent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Deleted text, field codes, the fallback copy of a text box: not what the reader sees.
 _SKIPPED = {
-    *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr")),
-    _ALTERNATE,
+    *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")),
+    *(f"{W}{name}" for name in ("sectPr", "tblPr", "tblGrid", "rt")),
+    _FALLBACK,
 }
-_HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+# Ticks and boxes that Word takes from the Wingdings fonts; other such signs have no character.
+_SYMBOLS = {"F0FC": "√", "F0FB": "×", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□"}
+_UNIT_LINE = re.compile(r"[\s((]*(?:金额)?单位[::].{1,8}")
 
 
 def read_docx(path: Path) -> Raw:
     """Paragraphs and tables of the body, content controls and text boxes included.
 
     A table is a `Sheet`; the line at its place has the sheet's index. Its title is the last
-    paragraph before it.
+    paragraph before it, and a line that gives the unit (单位:万元) after a line feed. Entries of
+    an automatic contents list are left out.
     """
     with zipfile.ZipFile(path) as packed:
-        body = _parsed(packed, "word/document.xml").find(f"{W}body")
-        styles = _styles(packed)
-        numbering = Numbering(_optional(packed, "word/numbering.xml"))
+        main = _main_part(packed)
+        folder = posixpath.dirname(main)
+        body = _parsed(packed, main).find(f"{W}body")
+        styles_root = _optional(packed, posixpath.join(folder, "styles.xml"))
+        numbering_root = _optional(packed, posixpath.join(folder, "numbering.xml"))
     if body is None:
         raise ValueError("no body")
-    reader = _Reader(styles, numbering)
+    numbering = Numbering(numbering_root, list_styles(styles_root))
+    reader = _Reader(read_styles(styles_root), numbering)
     reader.blocks(body)
+    reader.finish()
     return Raw("text", reader.sheets, reader.lines)
 
 
 @dataclass
 class _Reader:
-    styles: dict[str, tuple[int, tuple[str, int] | None]]
+    """One pass over the body. `carried` is the text of a paragraph whose mark was deleted."""
+
+    styles: Styles
     numbering: Numbering
-    lines: list[Line] = field(default_factory=list)
-    sheets: list[Sheet] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list[Line])
+    sheets: list[Sheet] = field(default_factory=list[Sheet])
     title: str = ""
+    unit: str = ""
+    carried: str = ""
 
     def blocks(self, parent: etree._Element) -> None:
         for element in parent:
-            if element.tag == f"{W}p":
+            tag = element.tag
+            if tag == f"{W}p":
                 self._paragraph(element)
-            elif element.tag == f"{W}tbl":
+            elif tag == f"{W}tbl":
                 self._table(element)
-            elif element.tag not in _SKIPPED and isinstance(element.tag, str):
+            elif tag == f"{W}sdt" and _is_placeholder(element):
+                continue
+            elif tag not in _SKIPPED and isinstance(tag, str):
                 # Content controls, custom XML, tracked insertions: their content counts.
                 self.blocks(element)
 
+    def finish(self) -> None:
+        """A last paragraph whose mark was deleted stands by itself."""
+        if self.carried.strip():
+            self.lines.append(Line(self.carried))
+            self.carried = ""
+
     def _paragraph(self, element: etree._Element) -> None:
-        level, numbered = self._style(element)
-        text, is_bold = _text(element)
-        number = self.numbering.next_number(numbered) if numbered else ""
-        if text.strip():
-            self.title = text.strip()
-            self.lines.append(Line(text, level, is_bold, number))
-        for box in element.iter(f"{W}txbxContent"):
-            if not any(parent.tag == _ALTERNATE for parent in box.iterancestors()):
-                self.blocks(box)
+        properties = element.find(f"{W}pPr")
+        style = self._style(properties)
+        own, is_bold = _text(element, style, self.styles)
+        if _mark_is_deleted(properties):
+            self.carried += own
+        else:
+            text = self.carried + own
+            self.carried = ""
+            self._line(text, is_bold, properties, style)
+        for box in _boxes(element):
+            self.blocks(box)
+
+    def _line(
+        self, text: str, is_bold: bool, properties: etree._Element | None, style: Style
+    ) -> None:
+        number = self._number(properties, style)
+        if not text.strip() or style.is_contents:
+            return
+        outline = outline_of(properties)
+        level = style.level if outline is None else outline
+        self.lines.append(Line(text, level, is_bold, number))
+        if _UNIT_LINE.fullmatch(text.strip()):
+            self.unit = text.strip()
+        else:
+            self.title, self.unit = f"{number}{text}".strip(), ""
 
     def _table(self, element: etree._Element) -> None:
-        rows: list[list[str]] = []
-        merged: list[tuple[int, int, int, int]] = []
-        open_merges: dict[int, int] = {}
-        for at, row in enumerate(_rows(element)):
-            cells: list[str] = []
-            for cell in _cells(row):
-                column = len(cells)
-                span = _span(cell)
-                if span > 1:
-                    merged.append((at, column, at, column + span - 1))
-                state = _vertical(cell)
-                text = "" if state == "continue" else _cell_text(cell)
-                if state == "restart":
-                    open_merges[column] = len(merged)
-                    merged.append((at, column, at, column + span - 1))
-                elif state == "continue" and column in open_merges:
-                    first = merged[open_merges[column]]
-                    merged[open_merges[column]] = (first[0], first[1], at, first[3])
-                else:
-                    open_merges.pop(column, None)
-                cells += [text, *[""] * (span - 1)]
-            rows.append(cells)
-        real = [one for one in merged if one[0] != one[2] or one[1] != one[3]]
-        name = f"表{len(self.sheets) + 1}"
-        self.sheets.append(Sheet(name, rows, real, title=self.title))
-        self.lines.append(Line("", table=len(self.sheets) - 1))
+        frame = one_cell(element)
+        if frame is not None:
+            # A table of one cell is a frame around what stands in it.
+            self.blocks(frame)
+            return
+        inner: list[etree._Element] = []
+        rows, merged = grid(element, lambda cell: self._cell(cell, inner))
+        if rows:
+            title = f"{self.title}\n{self.unit}" if self.unit else self.title
+            name = f"表{len(self.sheets) + 1}"
+            self.sheets.append(Sheet(name=name, rows=rows, merged=merged, title=title))
+            self.lines.append(Line("", table=len(self.sheets) - 1))
+        for table in inner:
+            self._table(table)
 
-    def _style(self, element: etree._Element) -> tuple[int, tuple[str, int] | None]:
-        """Outline level (0 for body) and list (numbering id, level) of a paragraph."""
-        properties = element.find(f"{W}pPr")
-        level, numbered = 0, None
-        if properties is None:
-            return self.styles.get("", (0, None))
-        style = properties.find(f"{W}pStyle")
-        if style is not None:
-            level, numbered = self.styles.get(style.get(f"{W}val", ""), (0, None))
-        outline = properties.find(f"{W}outlineLvl")
-        if outline is not None:
-            given = int(outline.get(f"{W}val", "9"))
-            level = given + 1 if given < 9 else 0
-        own = _numbered(properties)
-        return level, own if own is not None else numbered
+    def _cell(self, cell: Cell, inner: list[etree._Element]) -> str:
+        """A cell's paragraphs joined by line breaks. A table in it is read by itself when it has
+        rows and columns, else its text counts as the cell's."""
+        parts: list[str] = []
+        self._cell_parts(cell.element, parts, inner)
+        while parts and not parts[-1]:
+            parts.pop()
+        while parts and not parts[0]:
+            parts.pop(0)
+        return "\n".join(parts)
+
+    def _cell_parts(
+        self, parent: etree._Element, parts: list[str], inner: list[etree._Element]
+    ) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == f"{W}p":
+                properties = element.find(f"{W}pPr")
+                style = self._style(properties)
+                text, _ = _text(element, style, self.styles)
+                # The 序号 column is often numbered by Word; such a cell holds nothing else.
+                number = self._number(properties, style)
+                parts.append(text or number)
+                for box in _boxes(element):
+                    self._cell_parts(box, parts, inner)
+            elif tag == f"{W}tbl" and is_table_of_its_own(element):
+                inner.append(element)
+            elif tag == f"{W}sdt" and _is_placeholder(element):
+                continue
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self._cell_parts(element, parts, inner)
+
+    def _style(self, properties: etree._Element | None) -> Style:
+        style = None if properties is None else properties.find(f"{W}pStyle")
+        return self.styles.of(None if style is None else style.get(f"{W}val"))
+
+    def _number(self, properties: etree._Element | None, style: Style) -> str:
+        """The automatic number of a paragraph; a level without a list keeps the style's list."""
+        numbered = numbering_of(properties) or style.numbered
+        if numbered is None:
+            return ""
+        return self.numbering.next_number(self.numbering.level_of(numbered, style.id))
 
 
-def _text(element: etree._Element) -> tuple[str, bool]:
+def _text(element: etree._Element, style: Style, styles: Styles) -> tuple[str, bool]:
     """The paragraph's text as it stands, and whether all of it is bold."""
     parts: list[str] = []
-    bold = True
+    is_bold = True
     for run in _runs(element):
+        properties = run.find(f"{W}rPr")
+        if properties is not None and switched(properties, "vanish"):
+            continue
         text = "".join(_run_text(run))
         parts.append(text)
-        if text.strip() and not _is_bold(run):
-            bold = False
+        if is_bold and text.strip():
+            is_bold = _is_bold(properties, style, styles)
     joined = "".join(parts)
-    return joined, bold and bool(joined.strip())
+    return joined, is_bold and bool(joined.strip())
 
 
 def _runs(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
-        if child.tag in _SKIPPED or child.tag == f"{W}tbl":
-            continue
-        if child.tag == f"{W}r":
+        tag = child.tag
+        if tag == f"{W}r" or tag == _MATH_TEXT:
             yield child
-        elif isinstance(child.tag, str):
+        elif tag == f"{W}sdt" and _is_placeholder(child):
+            continue
+        elif tag not in _SKIPPED and tag not in (f"{W}tbl", _BOX) and isinstance(tag, str):
             yield from _runs(child)
 
 
 def _run_text(run: etree._Element) -> Iterator[str]:
+    if run.tag == _MATH_TEXT:
+        yield run.text or ""
     for child in run:
-        if child.tag == f"{W}t":
+        tag = child.tag
+        if tag == f"{W}t":
             yield child.text or ""
-        elif child.tag == f"{W}tab":
+        elif tag == f"{W}tab":
             yield "\t"
-        elif child.tag in (f"{W}br", f"{W}cr"):
+        elif tag in (f"{W}br", f"{W}cr"):
             if child.get(f"{W}type") in (None, "textWrapping"):
                 yield "\n"
-        elif child.tag == f"{W}noBreakHyphen":
+        elif tag == f"{W}noBreakHyphen":
             yield "-"
+        elif tag == f"{W}sym":
+            code = child.get(f"{W}char", "").upper()
+            yield _SYMBOLS.get(code, "")
+        elif tag == f"{W}ruby":
+            for base in child.iter(f"{W}rubyBase"):
+                yield "".join("".join(_run_text(one)) for one in _runs(base))
 
 
-def _is_bold(run: etree._Element) -> bool:
-    properties = run.find(f"{W}rPr")
-    bold = None if properties is None else properties.find(f"{W}b")
-    return bold is not None and bold.get(f"{W}val", "1") not in ("0", "false")
+def _is_bold(properties: etree._Element | None, style: Style, styles: Styles) -> bool:
+    own = switched(properties, "b")
+    if own is not None:
+        return own
+    named = None if properties is None else properties.find(f"{W}rStyle")
+    if named is not None and styles.of(named.get(f"{W}val")).bold:
+        return True
+    return style.bold
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if child.tag == f"{W}tr":
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes anchored in a paragraph, each once and without those inside them."""
+    for child in element:
+        if child.tag == _BOX:
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-            yield from _rows(child)
+        elif child.tag != _FALLBACK and isinstance(child.tag, str) and len(child):
+            yield from _boxes(child)
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
-            yield from _cells(child)
+def _is_placeholder(control: etree._Element) -> bool:
+    """A content control that nobody filled shows a prompt, which is no text of the plan."""
+    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
-def _cell_text(cell: etree._Element) -> str:
-    """Paragraphs of a cell joined by line breaks; a table inside a cell gives its text."""
-    parts = [_text(paragraph)[0] for paragraph in cell.iter(f"{W}p")]
-    while parts and not parts[-1]:
-        parts.pop()
-    return "\n".join(parts)
+def _mark_is_deleted(properties: etree._Element | None) -> bool:
+    return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
 
 
-def _span(cell: etree._Element) -> int:
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
-    return max(1, int(span.get(f"{W}val", "1"))) if span is not None else 1
-
-
-def _vertical(cell: etree._Element) -> str:
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    return "" if merge is None else merge.get(f"{W}val", "continue")
-
-
-def _numbered(properties: etree._Element) -> tuple[str, int] | None:
-    number = properties.find(f"{W}numPr/{W}numId")
-    if number is None:
-        return None
-    level = properties.find(f"{W}numPr/{W}ilvl")
-    return number.get(f"{W}val", "0"), int(level.get(f"{W}val", "0")) if level is not None else 0
-
-
-def _styles(packed: zipfile.ZipFile) -> dict[str, tuple[int, tuple[str, int] | None]]:
-    """Style id → outline level and list, inherited along basedOn; "" is the default style."""
-    root = _optional(packed, "word/styles.xml")
-    if root is None:
-        return {}
-    found = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
-    out = {style_id: _style_of(style_id, found) for style_id in found}
-    for style_id, style in found.items():
-        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") == "1":
-            out[""] = out[style_id]
-    return out
-
-
-def _style_of(
-    style_id: str, found: dict[str, etree._Element]
-) -> tuple[int, tuple[str, int] | None]:
-    level: int | None = None
-    numbered: tuple[str, int] | None = None
-    seen: set[str] = set()
-    while style_id in found and style_id not in seen:
-        seen.add(style_id)
-        style = found[style_id]
-        properties = style.find(f"{W}pPr")
-        if level is None:
-            level = _outline(style, properties)
-        if numbered is None and properties is not None:
-            numbered = _numbered(properties)
-        based = style.find(f"{W}basedOn")
-        style_id = "" if based is None else based.get(f"{W}val", "")
-    return level or 0, numbered
-
-
-def _outline(style: etree._Element, properties: etree._Element | None) -> int | None:
-    outline = None if properties is None else properties.find(f"{W}outlineLvl")
-    if outline is not None:
-        given = int(outline.get(f"{W}val", "9"))
-        return given + 1 if given < 9 else 0
-    name = style.find(f"{W}name")
-    match = _HEADING_NAME.fullmatch(name.get(f"{W}val", "")) if name is not None else None
-    return int(match[1]) if match else None
+def _main_part(packed: zipfile.ZipFile) -> str:
+    """The document's part: Word itself does not always call it word/document.xml."""
+    relations = _optional(packed, "_rels/.rels")
+    for relation in () if relations is None else relations:
+        if _DOCUMENT.search(relation.get("Type", "")):
+            return relation.get("Target", "").lstrip("/")
+    return "word/document.xml"
 
 
 def _optional(packed: zipfile.ZipFile, part: str) -> etree._Element | None:
@@ -250,4 +278,6 @@ def _parsed(packed: zipfile.ZipFile, part: str) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
     )
-    return etree.fromstring(packed.read(part), parser)
+    text = packed.read(part)
+    # The strict kind of OOXML differs in its names only.
+    return etree.fromstring(text.replace(_STRICT, _TRANSITIONAL), parser)

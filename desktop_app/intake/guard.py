@@ -1,73 +1,120 @@
 """The one way in for a foreign file: sniffed, then read in a process that may die."""
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from desktop_app.intake.plain import Raw
-from desktop_app.intake.sniff import Sniffed, Unreadable, sniff
+from desktop_app.intake.sheet_scan import Marks, marked, scan_workbook
+from desktop_app.intake.sniff import Sniffed, Unreadable, encrypted, sniff
 from desktop_app.intake.worker import Answer
+from desktop_app.paths import ROOT
 
-# Longer than the reading process's own limit of computing time.
-PATIENCE_SECONDS = 120
-_ENCRYPTED = ("Password", "encrypted", "password")
+Scan = Callable[[Path], dict[str, Marks]]
+
+# Longer than the reading process's own limit of computing time: it may have to wait for the disk.
+PATIENCE_SECONDS = 90
+_ENCRYPTED = ("password", "encrypted")
+_HEAVY = ("MemoryError", "TooLarge", "died")
+# What a Python process ends with when it fails before it can answer: a fault of this program.
+_BROKEN = (1, 2)
+_SLOW = -int(getattr(signal, "SIGXCPU", 0))
+_WHAT = {"workbook": "表格", "csv": "表格", "docx": "Word 文件", "pdf": "PDF 文件"}
 
 
-def read_raw(path: Path) -> Raw:
+def read_raw(path: Path, *, patience: float = PATIENCE_SECONDS) -> Raw:
     """The plain content of a file that somebody made.
 
     Raises `Unreadable` (an AppError) with one sentence and the next step for whatever is wrong
-    with the file: missing, empty, encrypted, damaged, too large, of another kind.
+    with the file: missing, empty, encrypted, damaged, too large, of another kind. `patience` is
+    in seconds of wall-clock time.
     """
-    return read_apart(path, sniff(path))
+    kind = sniff(path)
+    return read_apart(path, kind, scan_workbook if kind.suffix == ".xlsx" else None, patience)
 
 
-def read_apart(path: Path, kind: Sniffed) -> Raw:
-    """Read a file of a known kind in a process of its own; raises `Unreadable`."""
+def read_apart(
+    path: Path, kind: Sniffed, scan: Scan | None = None, patience: float = PATIENCE_SECONDS
+) -> Raw:
+    """Read a file of a known kind in a process of its own; raises `Unreadable`.
+
+    `scan` looks over the file meanwhile: what it raises ends the process unasked.
+    """
     request = f"{path.absolute()}\0{kind.kind}".encode("utf-8", "surrogateescape")
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter or program, fixed arguments
-            reading_command(),
-            input=request,
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            check=False,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as reason:
-        raise Unreadable(
-            "slow", f"文件「{path.name}」读了很久还没有读完,已停止;请删去无关内容另存后再导入。"
-        ) from reason
-    if done.returncode != 0 or not done.stdout:
-        raise _refused(path, kind, Answer(failure="died"))
-    answer = msgspec.msgpack.decode(done.stdout, type=Answer)
+    # The process starts up while the file is scanned; it reads nothing before it is asked to.
+    with subprocess.Popen(  # noqa: S603 - our own interpreter or program, fixed arguments
+        reading_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+        try:
+            marks = scan(path) if scan is not None else {}
+            output, errors = process.communicate(request, timeout=patience)
+        except subprocess.TimeoutExpired as reason:
+            raise _slow(path) from reason
+        finally:
+            if process.poll() is None:
+                process.kill()
+    if process.returncode in _BROKEN:
+        raise RuntimeError(errors.decode("utf-8", "replace")[-2000:])
+    if process.returncode == _SLOW != 0:
+        raise _slow(path)
+    answer = _decoded(output) if process.returncode == 0 else Answer(failure="died")
     if answer.raw is None:
         raise _refused(path, kind, answer)
-    return answer.raw
+    return marked(answer.raw, marks)
 
 
 def reading_command() -> list[str]:
     """How the reading process is started, from source and frozen."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--read-file"]
-    return [sys.executable, "-m", "desktop_app.intake.worker"]
+    # Without -P, modules lying in the folder one happens to work in would be imported.
+    return [sys.executable, "-P", "-m", "desktop_app.intake.worker"]
+
+
+def _environment() -> dict[str, str]:
+    if getattr(sys, "frozen", False):
+        return dict(os.environ)
+    places = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in places if place)}
+
+
+def _decoded(output: bytes) -> Answer:
+    try:
+        return msgspec.msgpack.decode(output, type=Answer)
+    except msgspec.DecodeError:
+        return Answer(failure="died")
+
+
+def _slow(path: Path) -> Unreadable:
+    return Unreadable(
+        "slow", f"文件「{path.name}」读了很久还没有读完,已停止;请删去无关内容另存后再导入。"
+    )
 
 
 def _refused(path: Path, kind: Sniffed, answer: Answer) -> Unreadable:
     name = path.name
-    if any(word in answer.failure or word in answer.words for word in _ENCRYPTED):
-        return Unreadable("encrypted", f"文件「{name}」已加密;请在 WPS 中去掉密码后另存,再导入。")
-    if answer.failure in ("MemoryError", "died"):
+    if answer.failure in ("ImportError", "ModuleNotFoundError"):
+        raise RuntimeError(f"{answer.failure}: {answer.words}")
+    told = f"{answer.failure} {answer.words}".casefold()
+    if any(word in told for word in _ENCRYPTED):
+        return encrypted(name)
+    if answer.failure in _HEAVY:
         return Unreadable(
             "heavy",
             f"文件「{name}」读取时占用内存过多或已损坏,没有读取;"
             "请把有用的内容复制到新文件,另存后再导入。",
         )
-    what = {"workbook": "表格", "csv": "表格", "docx": "Word 文件", "pdf": "PDF 文件"}[kind.kind]
     return Unreadable(
-        "damaged", f"{what}「{name}」已损坏或格式不标准,打不开;请用 WPS 打开后另存,再导入。"
+        "damaged",
+        f"{_WHAT[kind.kind]}「{name}」已损坏或格式不标准,打不开;请用 WPS 打开后另存,再导入。",
     )

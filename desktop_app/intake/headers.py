@@ -1,7 +1,7 @@
 """Finding the header of a project table and which column is which."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.names import fold, nearest
@@ -10,17 +10,33 @@ from desktop_app.core.values import MONEY_UNITS
 from desktop_app.intake.plain import Sheet
 
 SEARCHED_ROWS = 30
-_HEADING_UNIT = re.compile(r"\((?:单位:?)?([^()]*元)\)|单位:?([^()\s]*元)")
-_NOISE = re.compile(r"\([^()]*\)|[:*※★\s]|^\d+[.、]|其中|单位$")
+_UNITS = "|".join(sorted((unit for unit in MONEY_UNITS if unit.endswith("元")), key=len)[::-1])
+_UNIT = rf"(?:人民币)?({_UNITS})"
+_HEADING_UNIT = re.compile(
+    rf"\((?:金额)?(?:单位)?:?{_UNIT}[^()]{{0,4}}\)|单位:?{_UNIT}|[/:,、]{_UNIT}$|(?<!单){_UNIT}$"
+)
+_TITLE_UNIT = re.compile(rf"单位:?\(?{_UNIT}|\({_UNIT}\)")
+_NOISE = re.compile(
+    rf"\([^()]*\)|[/:,、]?(?:人民币)?(?:{_UNITS})$|[:*※★\s]|^\d+[.、]|其中|单位$"
+)
+_SUM_HEADINGS = {"合计", "小计", "总计", "总额", "总投资", "总金额", "金额", "总数"}
+_COUNTERS = {"序号", "编号", "no", "no.", "行次", "序"}
+# Headings that differ in one of these are opposites, however alike they are otherwise.
+_OPPOSED = (
+    ("前", "后"), ("软", "硬"), ("上", "下"), ("已", "未"), ("第一", "第二"),
+    ("开", "完"), ("开", "竣"), ("开", "结"), ("开", "截"), ("始", "成"), ("始", "束"), ("始", "止"),
+    ("起", "止"), ("启", "结"), ("启", "完"),
+)  # fmt: skip
 _SIMILAR = 78.0
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a grid: its last row, column id → grid column, and what it says of units.
+    """The header of a grid, from row `first` to `row`: column id → grid column and heading.
 
     `units` maps column id → the unit in its heading; `unit` is the table's. `ignored` are the
-    headings that no column of the form answers to.
+    headings that no column of the form answers to; `guessed` the columns that were recognised by
+    likeness only.
     """
 
     row: int
@@ -30,6 +46,20 @@ class Header:
     unit: str
     ignored: tuple[str, ...]
     score: float
+    first: int = 0
+    guessed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What stands over a grid column; `parent` is shared with its neighbours (项目投资)."""
+
+    child: str
+    parent: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.parent}/{self.child}" if self.parent else self.child
 
 
 def find_header(sheet: Sheet, table: Table) -> Header | None:
@@ -63,12 +93,11 @@ def bare_heading(text: str) -> str:
 
 def table_unit(sheet: Sheet, header_row: int) -> str:
     """The unit that a line above the header gives (单位:万元), empty when none does."""
-    for row in sheet.rows[:header_row]:
-        for cell in row:
-            found = _HEADING_UNIT.search(fold(cell)) if "单位" in cell else None
-            unit = (found[1] or found[2]) if found else ""
-            if unit in MONEY_UNITS:
-                return unit
+    lines = [sheet.title, *(cell for row in sheet.rows[:header_row] for cell in row if cell)]
+    for line in reversed(lines):
+        found = _TITLE_UNIT.search(fold(line))
+        if found is not None:
+            return next(unit for unit in found.groups() if unit)
     return ""
 
 
@@ -76,79 +105,100 @@ def _header(sheet: Sheet, table: Table, at: int, depth: int) -> Header | None:
     headings = _headings(sheet, at, depth)
     columns: dict[str, int] = {}
     score = 0.0
-    for weight, test in ((3.0, _is_label), (2.5, matches), (2.4, _parent_or_child)):
+    for weight, test in _TESTS:
         for field in table.column:
             if field.id in columns:
                 continue
             for index, heading in enumerate(headings):
-                if index not in columns.values() and heading and test(heading, field):
+                if heading.text and index not in columns.values() and test(heading, field):
                     columns[field.id] = index
                     score += weight
                     break
-    score += _similar(table, headings, columns)
+    guessed = _similar(table, headings, columns)
+    columns |= guessed
+    # A second row belongs to the header only when it names more columns than the first alone.
+    score += 1.5 * len(guessed) - depth * 0.1
     compared = [field.id for field in table.column if field.compared]
     if len(columns) < 2 or any(name not in columns for name in compared):
         return None
-    units = {
-        field_id: unit for field_id, index in columns.items() if (unit := _unit_of(headings[index]))
-    }
-    ignored = tuple(
-        heading.replace("\n", "") for index, heading in enumerate(headings)
-        if heading.strip() and index not in columns.values() and fold(heading) not in _COUNTERS
-    )  # fmt: skip
-    named = {field_id: headings[index] for field_id, index in columns.items()}
-    # A second row belongs to the header only when it names more columns than the first alone.
+    texts = [heading.text.replace("\n", "") for heading in headings]
     return Header(
-        at + depth - 1, columns, named, units, table_unit(sheet, at), ignored, score - depth * 0.1
+        row=at + depth - 1,
+        columns=columns,
+        headings={field_id: headings[index].text for field_id, index in columns.items()},
+        units={key: unit for key, index in columns.items() if (unit := _unit_of(texts[index]))},
+        unit=table_unit(sheet, at),
+        ignored=tuple(
+            text
+            for index, text in enumerate(texts)
+            if text.strip() and index not in columns.values() and fold(text) not in _COUNTERS
+        ),
+        score=score,
+        first=at,
+        guessed=tuple(guessed),
     )
 
 
-_COUNTERS = {"序号", "编号", "no", "no.", "行次"}
+def _is_label(heading: _Heading, field: Field) -> bool:
+    return fold(heading.text) == fold(field.label)
 
 
-def _is_label(heading: str, field: Field) -> bool:
-    return fold(heading) == fold(field.label)
+def _is_synonym(heading: _Heading, field: Field) -> bool:
+    return matches(heading.text, field)
 
 
-def _parent_or_child(heading: str, field: Field) -> bool:
-    """「项目投资(万元)/软件」: the child under a shared heading names the column."""
-    return "/" in heading and matches(heading.rsplit("/", 1)[1], field)
+def _is_below(heading: _Heading, field: Field) -> bool:
+    """「改造前/等级」 read together, 「项目投资/软件」 by its child, 「项目投资/合计」 by its parent."""
+    if not heading.parent:
+        return False
+    if matches(heading.parent + heading.child, field) or matches(heading.child, field):
+        return True
+    return bare_heading(heading.child) in _SUM_HEADINGS and matches(heading.parent, field)
 
 
-def _similar(table: Table, headings: Sequence[str], columns: dict[str, int]) -> float:
+_Test = Callable[[_Heading, Field], bool]
+_TESTS: tuple[tuple[float, _Test], ...] = ((3.0, _is_label), (2.5, _is_synonym), (2.4, _is_below))
+
+
+def _similar(
+    table: Table, headings: Sequence[_Heading], columns: dict[str, int]
+) -> dict[str, int]:
     """Columns still unknown whose heading is nearly a known word; each heading used once."""
     if not columns:
-        return 0.0
+        return {}
     fields = [field for field in table.column if field.id not in columns]
-    free = [i for i, text in enumerate(headings) if text.strip() and i not in columns.values()]
+    free = [i for i, one in enumerate(headings) if one.text and i not in columns.values()]
     words = [
         (field, bare_heading(word)) for field in fields for word in (field.label, *field.synonyms)
     ]
-    pairs = nearest(
-        [bare_heading(headings[i]) for i in free], [word for _, word in words], _SIMILAR
+    texts = [bare_heading(headings[i].text) for i in free]
+    found: dict[str, int] = {}
+    for i, j, _ in nearest(texts, [word for _, word in words], _SIMILAR):
+        field, word = words[j]
+        if field.id not in found and not _are_opposed(texts[i], word):
+            found[field.id] = free[i]
+    return found
+
+
+def _are_opposed(left: str, right: str) -> bool:
+    return any(
+        (one in left) != (one in right)
+        and (other in left) != (other in right)
+        and (one in left) != (other in left)
+        for one, other in _OPPOSED
     )
-    score = 0.0
-    for i, j, _ in pairs:
-        field = words[j][0]
-        if field.id not in columns and free[i] not in columns.values():
-            columns[field.id] = free[i]
-            score += 1.5
-    return score
 
 
-def _headings(sheet: Sheet, at: int, depth: int) -> list[str]:
-    """The heading of each grid column; over two rows as parent/child, merged cells spread."""
+def _headings(sheet: Sheet, at: int, depth: int) -> list[_Heading]:
+    """The heading of each grid column; over two rows as parent and child, merged cells spread."""
     width = max((len(row) for row in sheet.rows[at : at + depth]), default=0)
     spread = _spread(sheet, at, depth, width)
     if depth == 1:
-        return spread[0]
-    out: list[str] = []
-    for upper, lower in zip(*spread, strict=True):
-        if upper and lower and upper != lower:
-            out.append(f"{upper}/{lower}")
-        else:
-            out.append(lower or upper)
-    return out
+        return [_Heading(text) for text in spread[0]]
+    return [
+        _Heading(lower, upper) if upper and lower and upper != lower else _Heading(lower or upper)
+        for upper, lower in zip(*spread, strict=True)
+    ]
 
 
 def _spread(sheet: Sheet, at: int, depth: int, width: int) -> list[list[str]]:
@@ -156,25 +206,35 @@ def _spread(sheet: Sheet, at: int, depth: int, width: int) -> list[list[str]]:
         [cell.strip() for cell in row] + [""] * (width - len(row))
         for row in sheet.rows[at : at + depth]
     ]
-    for first_row, first_column, last_row, last_column in sheet.merged:
-        if not at <= first_row < at + depth:
-            continue
+    merges = [one for one in sheet.merged if at <= one[0] < at + depth]
+    for first_row, first_column, last_row, last_column in merges:
         text = rows[first_row - at][first_column] if first_column < width else ""
         for row in range(first_row, min(last_row, at + depth - 1) + 1):
             for column in range(first_column, min(last_column, width - 1) + 1):
                 rows[row - at][column] = text
+    if depth == 2 and not merges:
+        upper, lower = rows
+        for column in range(1, width):
+            if lower[column] and not upper[column]:
+                upper[column] = upper[column - 1]
     return rows
 
 
 def _may_be_second(sheet: Sheet, at: int) -> bool:
-    """A row is joined to the one below only where a merge in it says so."""
-    return any(
-        first_row == at and (last_row > at or last_column > first_column)
-        for first_row, first_column, last_row, last_column in sheet.merged
-    )
+    """A row is joined to the one below where a merge in it says so.
+
+    A CSV knows no merges: there the lower row fills what the upper leaves blank, and the reverse.
+    """
+    if sheet.merged:
+        return any(
+            first_row == at and (last_row > at or last_column > first_column)
+            for first_row, first_column, last_row, last_column in sheet.merged
+        )
+    upper, lower = sheet.rows[at : at + 2]
+    pairs = [(bool(one.strip()), bool(other.strip())) for one, other in zip(upper, lower)]  # noqa: B905 - a shorter row ends in blanks
+    return (False, True) in pairs[1:] and (True, False) in pairs
 
 
 def _unit_of(heading: str) -> str:
     found = _HEADING_UNIT.search(fold(heading))
-    unit = (found[1] or found[2]) if found else ""
-    return unit if unit in MONEY_UNITS else ""
+    return next((unit for unit in found.groups() if unit), "") if found else ""

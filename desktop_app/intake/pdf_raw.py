@@ -20,6 +20,8 @@ from desktop_app.intake.plain import Line, Raw, Sheet
 # A rule is drawn thinner than this; rules closer than the tolerance are the same (points).
 _THIN = 2.0
 _NEAR = 2.0
+_MARGIN = 4.0
+_UNIT = re.compile(r"\s*[(\uff08]?(?:金额)?单位[:\uff1a].{1,8}")
 _FOOT = re.compile(r"[—\-–\s]*\d+[—\-–\s]*|.*数据版本\s*\d+\s*·\s*校验码.*")
 _WORD_END, _WORD_START = re.compile(r"[A-Za-z0-9]$"), re.compile(r"^[A-Za-z]")
 
@@ -102,7 +104,14 @@ class _Builder:
                 repeated += 1
             known.extend(rows[repeated:])
             return
-        title = next((line.text for line in reversed(self.lines) if line.table < 0), "")
+        title = next(
+            (
+                one.text
+                for one in reversed(self.lines)
+                if one.table < 0 and not _UNIT.fullmatch(one.text)
+            ),
+            "",
+        )
         self.tables.append((title, rows, merged))
         self.lines.append(Line("", table=len(self.tables) - 1))
 
@@ -121,6 +130,11 @@ def _read_page(page: pdfium.PdfPage) -> _Page:
         else:
             free.append(char)
     textpage.close()
+    if grids:
+        # On a sheet that lies on its side the page number and the mark stand beside the table.
+        low = min(grid.xs[0] for grid in grids) - _MARGIN
+        high = max(grid.xs[-1] for grid in grids) + _MARGIN
+        free = [char for char in free if low <= char.x <= high]
     parts: list[tuple[float, str | _Grid]] = [(grid.ys[0], grid) for grid in grids]
     parts += [(y, text) for y, text in _lines(free) if not _FOOT.fullmatch(text.strip())]
     parts.sort(key=lambda part: -part[0])

@@ -13,8 +13,9 @@ class Sheet(msgspec.Struct, frozen=True):
     grid is row n + 1 of Excel. Numbers are written shortest (158, 19.8), dates as 2024-06-01.
     `merged` are (first row, first column, last row, last column) with the text in the first cell.
     `damaged` are numbers too long for a number cell, `doubtful` numbers such as 2024.1 that may
-    have been 2024.10. `hidden` sheets are read but reported. `title` is the text standing before
-    a table of a Word file or a PDF.
+    have been 2024.10, `lost` cells hold a formula without a result. `hidden` sheets and
+    `hidden_rows` are read but reported. `title` is the text standing before a table of a Word file
+    or a PDF.
     """
 
     name: str
@@ -24,6 +25,8 @@ class Sheet(msgspec.Struct, frozen=True):
     title: str = ""
     damaged: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
+    lost: list[tuple[int, int]] = []
+    hidden_rows: list[int] = []
 
 
 class Line(msgspec.Struct, frozen=True):

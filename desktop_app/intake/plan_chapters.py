@@ -13,7 +13,7 @@ _FIRST = re.compile(
     rf"^\s*(?:第{_CHINESE_NUMBER}(?:章|部分|节)|{_CHINESE_NUMBER}\s*[、.\uff0e])\s*(?P<title>\S.*)$"
 )
 _FIRST_ARABIC = re.compile(r"^\s*\d{1,2}\s*[、.\uff0e]\s*(?P<title>[^\d\s].*)$")
-_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{1,3}\s*$")
+_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t)\s*\d{0,3}\s*$")
 _LONGEST_HEADING = 30
 _ENDS_SENTENCE = "。;\uff1b!\uff01,\uff0c:\uff1a"
 
@@ -45,7 +45,7 @@ def parts(lines: Sequence[Line], chapters: Sequence[Chapter]) -> list[Part]:
             # A bold line inside a chapter that happens to be worded like one: it stays text.
             continue
         starts.append((at, text, chapter))
-    ends = [at for at, _, _ in starts[1:]] + [len(lines)]
+    ends = [*(at for at, _, _ in starts), len(lines)][1:]
     return [
         Part(chapter, text, at, last)
         for (at, text, chapter), last in zip(starts, ends, strict=True)
@@ -55,7 +55,7 @@ def parts(lines: Sequence[Line], chapters: Sequence[Chapter]) -> list[Part]:
 def heading_text(line: Line) -> str:
     """The title in a line that looks like a first-level heading, without its number; or ""."""
     text = line.text.strip()
-    if not text or line.table >= 0 or _CONTENTS_LINE.search(text):
+    if not text or line.table >= 0 or _CONTENTS_LINE.search(line.text):
         return ""
     shown = f"{line.number}{text}"
     match = _FIRST.match(shown)

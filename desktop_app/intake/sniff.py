@@ -1,19 +1,31 @@
 """What a file is, by its content: the extension is only a hint for the words of a refusal."""
 
-import re
+import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from desktop_app.errors import AppError
+from desktop_app.intake import ole
 
 LARGEST = 50_000_000
 _ENTRIES, _UNPACKED, _RATIO = 2_000, 200_000_000, 200
-_CELLS, _ROWS = 2_000_000, 200_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CHUNK, _OVERLAP = 1 << 20, 200
-_ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=[\"'](\d{1,7})")
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})\d")
+_RATIO_FROM = 1_000_000
+# A document type stands before the root element; no honest part has this much in front of it.
+_PROLOGUE = 65_536
+_DTD = b"<!DOCTYPE"
+
+_ZIP_FAULTS = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError
+)  # fmt: skip
+
+_ENCRYPTED = frozenset({"EncryptedPackage", "EncryptionInfo"})
+_OLD_WORKBOOK = frozenset({"Workbook", "Book"})
+_OLE_WORDS = (*_ENCRYPTED, *_OLD_WORKBOOK, "WordDocument")
+
+FileKind = Literal["workbook", "csv", "docx", "pdf"]
 
 
 class Unreadable(AppError):
@@ -26,38 +38,52 @@ class Unreadable(AppError):
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The kind of reader a file needs: workbook, csv, docx or pdf."""
+    """The kind of reader a file needs, and the extension that its content deserves."""
 
-    kind: str
+    kind: FileKind
     suffix: str
 
 
 def sniff(path: Path) -> Sniffed:
     """Look at a file without parsing it; raises `Unreadable` with what to do."""
     name = path.name
-    if path.is_dir():
-        raise Unreadable("folder", f"「{name}」是文件夹;请选择其中的文件。")
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise Unreadable("folder", f"「{name}」是文件夹;请选择其中的文件。")
+        if not stat.S_ISREG(about.st_mode):
+            # Opening a pipe would wait for ever.
+            raise Unreadable("unsupported", f"「{name}」不是普通文件;请选择表格或 Word 文件。")
         with path.open("rb") as handle:
             head = handle.read(4096)
     except FileNotFoundError as reason:
         raise Unreadable("missing", f"文件「{path}」不存在;请检查路径和文件名。") from reason
-    except OSError as reason:
+    except (OSError, ValueError) as reason:
+        words = reason.strerror if isinstance(reason, OSError) else "路径不合规"
         raise Unreadable(
-            "denied", f"文件「{name}」读不出来({reason.strerror});请检查权限。"
+            "denied", f"文件「{name}」读不出来({words});请检查权限,或复制到本机后再导入。"
         ) from reason
-    if size == 0:
+    if about.st_size == 0:
         raise Unreadable("empty", f"文件「{name}」是空的(0 字节);请让对方重新发送。")
-    if size > LARGEST:
+    if about.st_size > LARGEST:
         raise Unreadable("large", f"文件「{name}」超过 50 MB;请删去图片和无关内容后另存再导入。")
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(b"PK"):
         return _sniff_zip(path)
-    if head.startswith(_OLE):
+    if head.startswith(ole.MAGIC):
         return _sniff_ole(path)
-    if head.startswith(b"%PDF-"):
+    if b"%PDF-" in head[:1024]:
         return Sniffed("pdf", ".pdf")
     return _sniff_text(path, head)
+
+
+def damaged(name: str) -> Unreadable:
+    """The refusal of a file whose bytes are not what its kind asks for."""
+    return Unreadable("damaged", f"文件「{name}」已损坏,打不开;请让对方重新发送。")
+
+
+def encrypted(name: str) -> Unreadable:
+    """The refusal of a file that asks for a password."""
+    return Unreadable("encrypted", f"文件「{name}」已加密;请在 WPS 中去掉密码后另存,再导入。")
 
 
 def _sniff_zip(path: Path) -> Sniffed:
@@ -66,20 +92,20 @@ def _sniff_zip(path: Path) -> Sniffed:
         with zipfile.ZipFile(path) as packed:
             members = packed.infolist()
             _refuse_bombs(name, members)
+            if any(member.flag_bits & 1 for member in members):
+                raise encrypted(name)
+            _refuse_dtd(name, packed, members)
             names = {member.filename for member in members}
-            if "word/document.xml" in names:
-                _refuse_dtd(name, packed, ["word/document.xml"])
-                return Sniffed("docx", ".docx")
-            if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
-                sheets = [n for n in names if n.startswith("xl/worksheets/") and n.endswith(".xml")]
-                _refuse_dtd(name, packed, ["xl/workbook.xml", "xl/sharedStrings.xml", *sheets])
-                for sheet in sheets:
-                    _refuse_vast(name, packed, sheet)
-                return Sniffed("workbook", ".xlsx" if "xl/workbook.xml" in names else ".xlsb")
-            if "mimetype" in names and b"spreadsheet" in packed.read("mimetype"):
+            if "mimetype" in names and b"spreadsheet" in packed.read("mimetype")[:200]:
                 return Sniffed("workbook", ".ods")
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as reason:
-        raise _damaged(name) from reason
+    except _ZIP_FAULTS as reason:
+        raise damaged(name) from reason
+    if "word/document.xml" in names:
+        return Sniffed("docx", ".docx")
+    if "xl/workbook.xml" in names:
+        return Sniffed("workbook", ".xlsx")
+    if "xl/workbook.bin" in names:
+        return Sniffed("workbook", ".xlsb")
     raise Unreadable(
         "unsupported", f"「{name}」不是表格或 Word 文件;请选择 .xlsx、.xls、.csv 或 .docx 文件。"
     )
@@ -88,85 +114,60 @@ def _sniff_zip(path: Path) -> Sniffed:
 def _refuse_bombs(name: str, members: list[zipfile.ZipInfo]) -> None:
     total = sum(member.file_size for member in members)
     swollen = any(
-        member.file_size > 1_000_000 and member.file_size > _RATIO * max(member.compress_size, 1)
+        member.file_size > _RATIO_FROM and member.file_size > _RATIO * max(member.compress_size, 1)
         for member in members
     )
     if len(members) > _ENTRIES or total > _UNPACKED or swollen:
         raise Unreadable("bomb", f"文件「{name}」展开后异常大,没有读取;请让对方检查后重新发送。")
 
 
-def _refuse_dtd(name: str, packed: zipfile.ZipFile, parts: list[str]) -> None:
+def _refuse_dtd(name: str, packed: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
     """A document type declaration has no place in an office file; it is how entities attack."""
-    present = set(packed.namelist())
-    for part in parts:
-        if part in present:
-            with packed.open(part) as handle:
-                if b"<!DOCTYPE" in handle.read(4096).upper():
-                    raise Unreadable(
-                        "hostile", f"文件「{name}」含有不安全的内容,没有读取;请让对方另存后重发。"
-                    )
-
-
-def _refuse_vast(name: str, packed: zipfile.ZipFile, sheet: str) -> None:
-    """Two cells far apart make some readers reserve the whole rectangle between them.
-
-    A search over the bytes is quick and friendly; what evades it meets the process's limits.
-    """
-    rows, last_row, last_column, rest = 0, 0, 0, b""
-    with packed.open(sheet) as handle:
-        while chunk := handle.read(_CHUNK):
-            text = rest + chunk
-            numbers = _ROW.findall(text)
-            rows += len(numbers)
-            last_row = max([last_row, *map(int, numbers)])
-            for letters in set(_CELL.findall(text)):
-                last_column = max(last_column, _column_number(letters))
-            rest = text[-_OVERLAP:]
-    if rows > _ROWS or last_row * last_column > _CELLS:
-        raise Unreadable(
-            "vast",
-            f"文件「{name}」的表格范围过大(远处有多余的单元格);"
-            "请把项目表复制到新的工作簿,另存后再导入。",
-        )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    for member in members:
+        if member.filename.endswith((".xml", ".rels")):
+            with packed.open(member) as handle:
+                # Parts in UTF-16 hold the same letters with zero bytes between them.
+                prologue = handle.read(_PROLOGUE).replace(b"\0", b"")
+            if _DTD in prologue:
+                raise Unreadable(
+                    "hostile", f"文件「{name}」含有不安全的内容,没有读取;请让对方另存后重发。"
+                )
 
 
 def _sniff_ole(path: Path) -> Sniffed:
     name = path.name
     raw = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in raw:
-        raise Unreadable("encrypted", f"文件「{name}」已加密;请在 WPS 中去掉密码后另存,再导入。")
-    if "WordDocument".encode("utf-16-le") in raw:
+    try:
+        names = ole.root_names(raw)
+    except ValueError:
+        # Cut off: what is left of its names still says what it was.
+        names = frozenset(word for word in _OLE_WORDS if word.encode("utf-16-le") in raw)
+    if names & _ENCRYPTED:
+        raise encrypted(name)
+    if names & _OLD_WORKBOOK:
+        return Sniffed("workbook", ".xls")
+    if "WordDocument" in names:
         raise Unreadable(
-            "old_word", f"「{name}」是旧版 Word 文件;请在 WPS 中另存为 .docx 后再导入。"
+            "old_word", f"「{name}」是旧版 Word 或 WPS 文字文件;请在 WPS 中另存为 .docx 后再导入。"
         )
-    workbook = "Workbook".encode("utf-16-le") in raw or "Book".encode("utf-16-le") in raw
-    if not workbook:
-        raise Unreadable(
-            "unsupported", f"「{name}」的格式不认识;请在 WPS 中另存为 .xlsx 或 .docx。"
-        )
-    return Sniffed("workbook", ".xls")
+    raise Unreadable(
+        "unsupported", f"「{name}」的格式不认识;请在 WPS 中另存为 .xlsx 或 .docx 后再导入。"
+    )
 
 
 def _sniff_text(path: Path, head: bytes) -> Sniffed:
     name = path.name
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(
+            "encoding", f"「{name}」的文字编码(UTF-16)不能读取;请用 WPS 打开后另存为 .xlsx。"
+        )
     if b"\x00" in head:
-        raise _damaged(name)
+        raise damaged(name)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<!--")):
         raise Unreadable("html", f"「{name}」其实是网页;请用 WPS 打开后另存为 .xlsx,再导入。")
     if path.suffix.lower() in (".csv", ".txt", ".tsv"):
         return Sniffed("csv", ".csv")
     raise Unreadable(
         "mistyped", f"「{name}」的内容与扩展名不符,打不开;请用 WPS 重新另存为 .xlsx 或 .docx。"
     )
-
-
-def _damaged(name: str) -> Unreadable:
-    return Unreadable("damaged", f"文件「{name}」已损坏,打不开;请让对方重新发送。")

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import datetime, time
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -12,6 +13,10 @@ from desktop_app.intake.plain import Raw, Sheet
 # Excel keeps 15 digits of a number; a longer one has lost its last digits.
 _EXACT_DIGITS = 10**15
 _LONGEST_FIELD = 1_000_000
+_SHORT_NUMBER = 13
+# 19.799999999999 with twelve digits is three signs shorter than with fifteen; noise is more.
+_NOISE = 3
+_SEPARATORS = ",\t;"
 
 
 def read_workbook(path: Path) -> Raw:
@@ -27,17 +32,46 @@ def read_workbook(path: Path) -> Raw:
 
 
 def read_csv(path: Path) -> Raw:
-    """A CSV in UTF-8 or GB18030, with the separator it uses."""
+    """A CSV in UTF-8 or GB18030, with the separator it uses.
+
+    Raises `UnicodeDecodeError` for other encodings.
+    """
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("gb18030")
     csv.field_size_limit(_LONGEST_FIELD)
-    first = text.split("\n", 1)[0]
-    separator = max(",\t;", key=first.count)
+    head = text[:_LONGEST_FIELD]
+    separator = max(_SEPARATORS, key=head.count)
     rows = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
-    return Raw("sheets", [Sheet(path.stem, rows)])
+    # A CSV does not say whether 2024.1 was typed or is what a table made of the number 2024.10.
+    doubtful = [
+        (at, column)
+        for at, row in enumerate(rows)
+        for column, typed in enumerate(row)
+        if typed.endswith(".1") and is_year_tenth(typed)
+    ]
+    return Raw("sheets", [Sheet(path.stem, rows, doubtful=doubtful)])
+
+
+def number_text(value: float) -> str:
+    """The number as a person would type it: 158, 19.8; never 158.0 or 19.799999999999997."""
+    if value.is_integer() and abs(value) < 1e21:
+        return str(int(value))
+    exact = repr(value)
+    if len(exact) > _SHORT_NUMBER:
+        # What Excel shows at most; and shorter still where that takes away a run of 0 or 9.
+        exact, short = f"{value:.15g}", f"{value:.12g}"
+        if len(exact) - len(short) > _NOISE:
+            exact = short
+    return f"{Decimal(exact):f}" if "e" in exact else exact
+
+
+def is_year_tenth(text: str) -> bool:
+    """Whether the text is like 2024.1, which as a number may have been 2024.10."""
+    year = text[:-2]
+    return len(year) == 4 and year.isdecimal() and year[:2] in ("19", "20")
 
 
 def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
@@ -49,26 +83,19 @@ def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
     for at, values in enumerate(sheet.to_python(skip_empty_area=False)):
         row: list[str] = []
         for value in values:
-            if isinstance(value, str):
+            if type(value) is str:
                 row.append(value)
-            elif isinstance(value, float):
-                row.append(number_text(value))
-                if abs(value) >= _EXACT_DIGITS:
-                    damaged.append((at, len(row) - 1))
-                elif 1900 < value < 2100 and row[-1].endswith(".1"):
-                    doubtful.append((at, len(row) - 1))
-            else:
-                row.append(_other(value))
+                continue
+            text = number_text(value) if type(value) is float else _other(value)
+            if type(value) in (float, int):
+                if abs(value) >= _EXACT_DIGITS:  # type: ignore[operator]
+                    damaged.append((at, len(row)))
+                elif text.endswith(".1") and is_year_tenth(text):
+                    doubtful.append((at, len(row)))
+            row.append(text)
         rows.append(row)
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
     return Sheet(name, rows, merged, is_hidden, "", damaged, doubtful)
-
-
-def number_text(value: float) -> str:
-    """The number as a person would type it: 158, 19.8; never 158.0 or 19.799999."""
-    if value.is_integer() and abs(value) < 1e18:
-        return str(int(value))
-    return f"{value:.12g}"
 
 
 def _other(value: object) -> str:
@@ -79,6 +106,8 @@ def _other(value: object) -> str:
             return "是" if value else "否"
         case datetime():
             bare = value.time() == time(0)
-            return value.date().isoformat() if bare else value.isoformat(sep=" ")
+            return value.date().isoformat() if bare else value.isoformat(" ", "seconds")
+        case date():
+            return value.isoformat()
         case _:
             return str(value)

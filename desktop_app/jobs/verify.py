@@ -144,10 +144,12 @@ def read_plan_side(programme: Programme, path: Path, read: Read = read_raw) -> S
 
 def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
     """The projects a summary file lists; AppError when it lists none."""
-    found = read_summary(programme, read(path), path.name)
+    raw = read(path)
+    found = read_summary(programme, raw, path.name)
     if not found.rows:
         raise AppError(f"在汇总表「{path.name}」中没有找到项目,无法比对;请检查是否选对了文件。")
-    letter = found.address.get(programme.summary.name, "")
+    # Sheet1!C14 only where the reader sees letters; a Word table has 「表1 第14行」.
+    letter = found.address.get(programme.summary.name, "") if raw.kind == "sheets" else ""
     named = [_named(programme, row, letter) for row in found.rows]
     return Side(path.name, tuple(named))
 

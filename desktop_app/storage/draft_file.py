@@ -1,95 +1,63 @@
 """The draft file: one SQLite database per draft; saving is editing.
 
-Settings and the order of opening come from measurements: exclusive locking with a rollback
-journal and EXTRA synchronisation lost nothing in a thousand simulated power cuts, and the file
-is one file again after a clean close. Write-ahead logging is never used.
+Write-ahead logging is never used: the file is one file again after a clean close, and it has
+lost edits in versions of SQLite that are still in use.
 """
 
-import errno
-import os
-import secrets
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote
 
-import msgspec
-
-from desktop_app.core.changes import Change, to_record
+from desktop_app.core.changes import Change
 from desktop_app.core.draft import Draft
 from desktop_app.errors import AppError
-from desktop_app.storage.journal import (
-    BrokenChain,
-    Entry,
-    entry_after,
-    read_journal,
-    replay,
-    write_entry,
+from desktop_app.storage.about import Source, read_sources, write_about, write_sources
+from desktop_app.storage.copying import beside, check_free, copy_database, publish
+from desktop_app.storage.journal import Entry, entry_after, read_journal, write_entry
+from desktop_app.storage.opening import (
+    Opened,
+    configure,
+    open_for_reading,
+    open_for_writing,
 )
-from desktop_app.storage.schema import APPLICATION_ID, VERSION, migrate
-from desktop_app.storage.tables import read_draft, write_change
+from desktop_app.storage.refusals import (
+    MissingDraft,
+    NotMade,
+    NotSaved,
+    damaged,
+    moved,
+    not_saved,
+    unstorable,
+    why,
+)
+from desktop_app.storage.schema import APPLICATION_ID, STEPS, Step, migrate
+from desktop_app.storage.tables import NotAsWritten, write_change
 
-_MAGIC = b"SQLite format 3\x00"
-_SETTINGS = (
-    "pragma trusted_schema = off",
-    "pragma cell_size_check = on",
-    "pragma foreign_keys = on",
-    "pragma secure_delete = on",
-    "pragma locking_mode = exclusive",
-    "pragma journal_mode = delete",
-    "pragma synchronous = extra",
-)
 Now = Callable[[], datetime]
-
-
-class NotADraft(AppError):
-    """The file is something else."""
-
-
-class NewerDraft(AppError):
-    """Made by a newer version of the program."""
-
-
-class DraftInUse(AppError):
-    """Another window holds the lock."""
-
-
-class DamagedDraft(AppError):
-    """The content is not what was written; the file is left as it is."""
-
-
-class NotSaved(AppError):
-    """A change could not be written; file and memory are as before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that was taken in: its name and SHA-256, so that it is noticed when it comes again."""
-
-    sha256: str
-    name: str
-    size: int
-    kind: str
-    revision: int
+# What SQLite raises for a fault of the program; all else is the world's.
+_OUR_FAULT = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
 
 
 class DraftFile:
     """An open draft. Every change goes through `do`, which returns only when it is on the disk."""
 
     def __init__(
-        self, path: Path, db: sqlite3.Connection, draft: Draft, last: Entry | None, author: str,
-        now: Now,
-    ) -> None:  # fmt: skip
+        self, path: Path, opened: Opened, *, author: str, now: Now, read_only: bool = False
+    ) -> None:
         self.path = path
-        self.draft = draft
-        self._db = db
-        self._last = last
+        self.draft = opened.draft
+        self._db = opened.db
+        self._about = opened.about
+        self._last = opened.last
         self._author = author
         self._now = now
+        self._read_only = read_only
+        self._place = _place(path)
+        self._is_known = True
 
     def __enter__(self) -> Self:
         return self
@@ -102,239 +70,165 @@ class DraftFile:
     ) -> None:
         self.close()
 
-    def do(self, change: Change, label: str) -> Draft:
-        """Apply, journal and commit one change; raises `NotSaved` with nothing changed."""
-        _storable(change)
-        after = change.apply(self.draft).at_revision(self.draft.revision + 1)
-        entry = entry_after(
-            self._last,
-            time=self._now().isoformat(timespec="seconds"),
-            author=self._author,
-            label=label,
-            revision=after.revision,
-            change=change,
-        )
+    def do(self, change: Change, label: str, sources: Sequence[Source] = ()) -> Draft:
+        """Apply, journal and commit one change, with the files it came from.
+
+        Returns when it is on the disk. Raises `NotSaved` with file and memory as before, and
+        `StaleChange` for a change that was not made for this draft.
+        """
         try:
-            self._db.execute("begin immediate")
-            write_change(self._db, change, after)
+            entry = entry_after(
+                self._last,
+                self._about.start,
+                time=self._now().isoformat(timespec="seconds"),
+                author=self._author,
+                label=label,
+                revision=self.draft.revision + 1,
+                change=change,
+            )
+        except UnicodeEncodeError as reason:
+            raise unstorable(reason) from reason
+        with self._transaction():
+            after = write_change(self._db, change, self.draft).at_revision(entry.revision)
             write_entry(self._db, entry)
-            self._db.execute("commit")
-        except sqlite3.Error as reason:
-            self._roll_back()
-            raise NotSaved(_not_saved(self.path, reason)) from reason
+            if sources:
+                write_sources(self._db, sources, entry.revision)
         self.draft, self._last = after, entry
         return after
 
     def journal(self) -> tuple[Entry, ...]:
         """Every change so far."""
-        return read_journal(self._db)
+        return read_journal(self._db, self._about.start)
 
     def sources(self) -> tuple[Source, ...]:
-        """The files that were taken in."""
-        rows = self._db.execute("select sha256, name, size, kind, revision from sources")
-        return tuple(Source(*row) for row in rows)
+        """The files that were taken in, in their order."""
+        return read_sources(self._db)
 
     def keep_source(self, name: str, sha256: str, size: int, kind: str) -> None:
-        """Remember a file that was taken in."""
-        values = (sha256, name, size, kind, self.draft.revision)
-        try:
-            self._db.execute("insert or replace into sources values (?, ?, ?, ?, ?)", values)
-        except sqlite3.Error as reason:
-            raise NotSaved(_not_saved(self.path, reason)) from reason
+        """Remember a file that was taken in; raises `NotSaved`."""
+        with self._transaction():
+            write_sources(self._db, [Source(sha256, name, size, kind)], self.draft.revision)
 
     def snapshot(self, target: Path) -> None:
-        """A verified copy beside the draft's work; refuses to replace a file."""
-        if target.exists():
-            raise AppError(f"「{target.name}」已经存在,没有覆盖;请换一个名称。")
-        beside = target.with_name(f".{target.name}.{secrets.token_hex(3)}")
+        """A verified copy under a new name; raises `NameTaken` or `NotMade`."""
+        check_free(target)
         try:
-            copy = sqlite3.connect(beside)
-            try:
-                self._db.backup(copy)
-            finally:
-                copy.close()
-            open_draft(beside, now=self._now, read_only=True).close()
-            beside.replace(target)
+            with beside(target) as temporary:
+                copy_database(self._db, temporary)
+                copy = open_for_reading(temporary, STEPS)
+                copy.db.close()
+                if (copy.draft, copy.last) != (self.draft, self._last):
+                    raise damaged(self.path)
+                publish(temporary, target)
         except (OSError, sqlite3.Error) as reason:
-            raise AppError(f"备份没有完成({reason}),草稿没有受影响;请检查磁盘空间。") from reason
-        finally:
-            beside.unlink(missing_ok=True)
+            raise NotMade(
+                f"备份「{target.name}」没有完成({why(reason)}),草稿没有受影响;"
+                "请检查磁盘空间和权限后再试。"
+            ) from reason
 
     def close(self) -> None:
         self._db.close()
 
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._check_writable()
+        try:
+            self._db.execute("begin immediate")
+            yield
+            self._db.execute("commit")
+        except BaseException as reason:
+            self._roll_back()
+            if isinstance(reason, UnicodeEncodeError):
+                raise unstorable(reason) from reason
+            if isinstance(reason, NotAsWritten):
+                raise damaged(self.path) from reason
+            if isinstance(reason, sqlite3.Error) and not isinstance(reason, _OUR_FAULT):
+                raise not_saved(self.path, reason) from reason
+            raise
+
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise NotSaved(
+                f"「{self.path.name}」是以只读方式打开的,本次修改没有保存;请另存一份再改。"
+            )
+        if not self._is_known:
+            raise NotSaved(
+                f"上次写入「{self.path.name}」时出错,本次修改没有保存;请关闭草稿后重新打开。"
+            )
+        if self._place != _place(self.path):
+            raise moved(self.path)
+
     def _roll_back(self) -> None:
-        if self._db.in_transaction:
-            self._db.execute("rollback")
+        """Undo what the failed transaction began, and see whether the file is as it was."""
+        try:
+            if self._db.in_transaction:
+                self._db.execute("rollback")
+            (seq,) = self._db.execute("select coalesce(max(seq), 0) from journal").fetchone()
+            self._is_known = seq == (self._last.seq if self._last else 0)
+        except sqlite3.Error:
+            # The failure itself is already on its way to the user; no further change is taken.
+            self._is_known = False
 
 
 def create(
     path: Path, programme_id: str, first: Change | None, *, author: str, now: Now
 ) -> DraftFile:
-    """A new draft file with its first change; never replaces a file that exists."""
-    if path.exists():
-        raise AppError(f"「{path.name}」已经存在,没有覆盖;请换一个名称,或打开原有草稿。")
+    """A new draft file with its first change; raises `NameTaken`, `MissingDraft` or `NotMade`."""
+    check_free(path)
     if not path.parent.is_dir():
-        raise AppError(f"文件夹「{path.parent}」不存在;请先建好文件夹,或换一个位置。")
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(3)}")
+        raise MissingDraft(f"文件夹「{path.parent}」不存在;请先建好文件夹,或换一个位置。")
     try:
-        db = sqlite3.connect(beside, isolation_level=None)
-        try:
-            _configure(db)
-            db.execute(f"pragma application_id = {APPLICATION_ID}")
-            migrate(db)
-            db.execute("insert into about values ('programme', ?)", (programme_id,))
-            if first is not None:
-                DraftFile(beside, db, Draft(programme_id), None, author, now).do(first, "新建草稿")
-        finally:
-            db.close()
-        # A link fails where a file has appeared meanwhile; a rename would replace it.
-        _take_name(beside, path)
-    except (OSError, sqlite3.Error, NotSaved) as reason:
-        raise AppError(
-            f"草稿「{path.name}」没有建成({_why(reason)});请检查磁盘空间和权限。"
-        ) from reason
-    finally:
-        beside.unlink(missing_ok=True)
+        with beside(path) as temporary:
+            _fill(temporary, programme_id, first, author, now)
+            publish(temporary, path)
+    except (OSError, sqlite3.OperationalError) as reason:
+        raise _not_made(path, why(reason)) from reason
+    except NotSaved as reason:
+        if isinstance(reason.__cause__, sqlite3.Error):
+            raise _not_made(path, why(reason.__cause__)) from reason
+        raise
     return open_draft(path, author=author, now=now)
 
 
 def open_draft(
-    path: Path, *, author: str = "", now: Now = datetime.now, read_only: bool = False
+    path: Path,
+    *,
+    author: str = "",
+    now: Now = datetime.now,
+    read_only: bool = False,
+    steps: Sequence[Step] = STEPS,
 ) -> DraftFile:
-    """Open a draft, checked in this order: file, magic, ours, version, lock, structure, chain,
-    replay. Every refusal is an AppError whose sentence says what to do; nothing is written."""
-    _check_header(path)
-    mode = "ro" if read_only else "rw"
-    uri = f"file:{_quoted(path)}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=1)
-    try:
-        _check_ours(db, path)
-        if read_only:
-            db.execute("pragma query_only = on")
-        else:
-            _configure(db)
-            _lock(db, path)
-            migrate(db)
-        return _checked(path, db, author, now)
-    except sqlite3.DatabaseError as reason:
-        db.close()
-        raise _refusal(path, reason) from reason
-    except BaseException:
-        db.close()
-        raise
+    """Open a draft after every check has passed; `steps` are those of the format.
+
+    Every refusal is an AppError whose sentence names the file and says what to do. A damaged
+    file is never written to; an older one is kept, and a migrated copy takes its place.
+    """
+    real = path.resolve()
+    opened = open_for_reading(real, steps) if read_only else open_for_writing(real, steps)
+    return DraftFile(real, opened, author=author, now=now, read_only=read_only)
 
 
-def _check_header(path: Path) -> None:
-    if path.is_dir():
-        raise NotADraft(f"「{path.name}」是文件夹,不是草稿;请选择 .shenbao 文件。")
-    try:
-        with path.open("rb") as handle:
-            magic = handle.read(len(_MAGIC))
-    except FileNotFoundError as reason:
-        raise AppError(
-            f"找不到草稿「{path}」;请检查路径,或确认 U 盘、共享文件夹已接好。"
-        ) from reason
-    except OSError as reason:
-        raise AppError(f"草稿「{path.name}」读不出来({reason.strerror});请检查权限。") from reason
-    if magic != _MAGIC:
-        raise NotADraft(f"「{path.name}」不是申报匣的草稿;请选择扩展名为 .shenbao 的文件。")
-
-
-def _check_ours(db: sqlite3.Connection, path: Path) -> None:
-    try:
-        (application,) = db.execute("pragma application_id").fetchone()
-        (version,) = db.execute("pragma user_version").fetchone()
-    except sqlite3.DatabaseError as reason:
-        raise _refusal(path, reason) from reason
-    if application != APPLICATION_ID:
-        raise NotADraft(f"「{path.name}」不是申报匣的草稿;请选择扩展名为 .shenbao 的文件。")
-    if version > VERSION:
-        raise NewerDraft(f"「{path.name}」是更新版本的程序做的;请升级程序后再打开,草稿没有改动。")
-
-
-def _configure(db: sqlite3.Connection) -> None:
-    for setting in _SETTINGS:
-        db.execute(setting)
-
-
-def _lock(db: sqlite3.Connection, path: Path) -> None:
-    # Exclusive mode alone lets a second program in until our first write.
-    try:
+def _fill(path: Path, programme: str, first: Change | None, author: str, now: Now) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        configure(db)
+        db.execute(f"pragma application_id = {APPLICATION_ID}")
+        migrate(db)
         db.execute("begin immediate")
+        about = write_about(db, programme, now().isoformat(timespec="seconds"))
         db.execute("commit")
-    except sqlite3.OperationalError as reason:
-        if "readonly" in str(reason):
-            raise AppError(
-                f"「{path.name}」所在的位置是只读的,不能修改;请复制到本机硬盘后再打开。"
-            ) from reason
-        raise
+        opened = Opened(db, about, Draft(programme), None)
+        if first is not None:
+            DraftFile(path, opened, author=author, now=now).do(first, "新建草稿")
 
 
-def _checked(path: Path, db: sqlite3.Connection, author: str, now: Now) -> DraftFile:
-    (verdict,) = db.execute("pragma quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise _damaged(path)
+def _not_made(path: Path, reason: str) -> AppError:
+    return NotMade(f"草稿「{path.name}」没有建成({reason});请检查磁盘空间和权限,或换一个位置。")
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path; None when there is none."""
     try:
-        (programme,) = db.execute("select value from about where key = 'programme'").fetchone()
-        entries = read_journal(db)
-        draft = replay(programme, entries)
-        current = read_draft(db, programme, draft.revision)
-    except (BrokenChain, TypeError, ValueError) as reason:
-        raise _damaged(path) from reason
-    if draft != current:
-        raise _damaged(path)
-    return DraftFile(path, db, draft, entries[-1] if entries else None, author, now)
-
-
-def _refusal(path: Path, reason: sqlite3.Error) -> AppError:
-    text = str(reason)
-    if "locked" in text or "busy" in text:
-        return DraftInUse(f"「{path.name}」正在另一个窗口中使用;请先关闭那个窗口,再重新打开。")
-    if "full" in text:
-        return AppError(f"磁盘已满,「{path.name}」打不开;请清理磁盘后再试,草稿没有改动。")
-    if "readonly" in text:
-        return AppError(f"「{path.name}」所在的位置是只读的;请复制到本机硬盘后再打开。")
-    return _damaged(path)
-
-
-def _damaged(path: Path) -> DamagedDraft:
-    return DamagedDraft(
-        f"草稿「{path.name}」已损坏,没有打开,也没有改动它;请另存一份原文件,改用最近的备份。"
-    )
-
-
-def _not_saved(path: Path, reason: Exception) -> str:
-    why = "磁盘已满" if "full" in str(reason) else _why(reason)
-    return f"{why},本次修改没有保存,「{path.name}」之前的内容完好;请清理磁盘或检查权限后再试。"
-
-
-def _why(reason: BaseException) -> str:
-    text = str(reason)
-    if "full" in text or (isinstance(reason, OSError) and reason.errno == errno.ENOSPC):
-        return "磁盘已满"
-    if "readonly" in text or "unable to open" in text:
-        return "不能写入这个位置"
-    return text
-
-
-def _storable(change: Change) -> None:
-    """Half of a surrogate pair cannot be stored; said before anything is written."""
-    try:
-        msgspec.json.encode(to_record(change))
-    except UnicodeEncodeError as reason:
-        raise AppError("内容中有无法保存的字符(半个代理对);请删去该字符后再试。") from reason
-
-
-def _take_name(beside: Path, path: Path) -> None:
-    try:
-        os.link(beside, path)
-    except FileExistsError as reason:
-        raise AppError(f"「{path.name}」已经存在,没有覆盖;请换一个名称。") from reason
+        found = path.stat()
     except OSError:
-        # File systems without hard links (FAT on USB sticks).
-        beside.rename(path)
-
-
-def _quoted(path: Path) -> str:
-    return quote(str(path.absolute()))
+        return None
+    return found.st_dev, found.st_ino

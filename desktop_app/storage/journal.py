@@ -1,21 +1,33 @@
-"""The append-only journal: every change in order, chained by a hash over every column."""
+"""The append-only journal: every change in order, chained by a hash over every column.
+
+What is beside the journal (about, sources) is under a seal, a hash of the same kind, so that
+every byte a person put into the file is under one of the two.
+"""
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from desktop_app.core.changes import Change, StaleChange, from_record, to_record
+from desktop_app.core.changes import (
+    Cell,
+    Change,
+    ReplaceCells,
+    StaleChange,
+    from_record,
+    to_record,
+)
 from desktop_app.core.draft import Draft
+from desktop_app.storage.tables import Simple, simple_changes
 
-START = "0" * 64
 _COLUMNS = "seq, time, author, label, revision, change, previous, hash"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change as it was made; `seq` orders, `time` is for people."""
+    """One change as it was made; `seq` orders, `time` is for people, `change` is its JSON."""
 
     seq: int
     time: str
@@ -31,26 +43,34 @@ class Entry:
 
 
 class BrokenChain(ValueError):
-    """The journal is not what was written."""
+    """The journal, or what is under the seal, is not what was written."""
 
 
 def entry_after(
-    last: Entry | None, *, time: str, author: str, label: str, revision: int, change: Change
+    last: Entry | None,
+    start: str,
+    *,
+    time: str,
+    author: str,
+    label: str,
+    revision: int,
+    change: Change,
 ) -> Entry:
-    """The journal entry that follows `last`."""
+    """The journal entry that follows `last`; the first follows `start`.
+
+    Raises UnicodeEncodeError for half a surrogate pair anywhere in it.
+    """
     text = msgspec.json.encode(to_record(change)).decode()
-    previous = last.hash if last else START
+    previous = last.hash if last else start
     seq = last.seq + 1 if last else 1
-    digest = chained(seq, time, author, label, revision, text, previous)
+    digest = hash_of((str(seq), time, author, label, str(revision), text, previous))
     return Entry(seq, time, author, label, revision, text, previous, digest)
 
 
-def chained(
-    seq: int, time: str, author: str, label: str, revision: int, change: str, previous: str
-) -> str:
-    """SHA-256 over every column, each with its length, so that nothing can move between them."""
+def hash_of(parts: Iterable[str]) -> str:
+    """SHA-256 over texts, each with its length, so that nothing can move between them."""
     digest = hashlib.sha256()
-    for part in (str(seq), time, author, label, str(revision), change, previous):
+    for part in parts:
         raw = part.encode()
         digest.update(len(raw).to_bytes(8, "big"))
         digest.update(raw)
@@ -65,32 +85,44 @@ def write_entry(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute(f"insert into journal ({_COLUMNS}) values (?,?,?,?,?,?,?,?)", values)  # noqa: S608 - a constant
 
 
-def read_journal(db: sqlite3.Connection) -> tuple[Entry, ...]:
+def read_journal(db: sqlite3.Connection, start: str) -> tuple[Entry, ...]:
     """All entries with the chain checked; raises `BrokenChain`."""
-    entries = tuple(
-        Entry(*row)
-        for row in db.execute(f"select {_COLUMNS} from journal order by seq")  # noqa: S608 - a constant
-    )
-    last: Entry | None = None
-    for entry in entries:
-        seq, previous = (last.seq + 1, last.hash) if last else (1, START)
-        digest = chained(
-            entry.seq, entry.time, entry.author, entry.label,
-            entry.revision, entry.change, entry.previous,
-        )  # fmt: skip
+    query = f"select {_COLUMNS} from journal order by seq"  # noqa: S608 - a constant
+    entries: list[Entry] = []
+    seq, previous = 1, start
+    for row in db.execute(query):
+        entry = Entry(*row)
+        digest = hash_of(map(str, row[:-1]))
         if (entry.seq, entry.previous, entry.hash) != (seq, previous, digest):
             raise BrokenChain(str(entry.seq))
-        last = entry
-    return entries
+        entries.append(entry)
+        seq, previous = seq + 1, digest
+    return tuple(entries)
 
 
-def replay(programme: str, entries: tuple[Entry, ...]) -> Draft:
+def replay(programme: str, entries: Sequence[Entry]) -> Draft:
     """The draft that the journal's changes make from nothing; raises `BrokenChain`."""
-    draft = Draft(programme)
-    for entry in entries:
-        try:
-            draft = entry.read_change().apply(draft)
-        except (StaleChange, KeyError, ValueError, TypeError) as reason:
-            raise BrokenChain(str(entry.seq)) from reason
-        draft = draft.at_revision(entry.revision)
+    try:
+        steps = (step for entry in entries for step in simple_changes(entry.read_change()))
+        draft = _applied(Draft(programme), steps)
+    except (StaleChange, LookupError, ValueError, TypeError, RecursionError) as reason:
+        raise BrokenChain(str(reason)) from reason
+    return draft.at_revision(entries[-1].revision) if entries else draft
+
+
+def _applied(draft: Draft, steps: Iterable[Simple]) -> Draft:
+    # Each ReplaceCells walks its whole table, so that thousands of single edits on thousands of
+    # rows would make opening slow. Cells are applied in their order, hence edits that follow one
+    # another in a table are the same as one edit with all their cells.
+    waiting: dict[str, list[Cell]] = {}
+    for step in steps:
+        if isinstance(step, ReplaceCells):
+            waiting.setdefault(step.table, []).extend(step.cells)
+            continue
+        table = getattr(step, "table", None)
+        if table in waiting:
+            draft = ReplaceCells(table, tuple(waiting.pop(table))).apply(draft)
+        draft = step.apply(draft)
+    for table, cells in waiting.items():
+        draft = ReplaceCells(table, tuple(cells)).apply(draft)
     return draft

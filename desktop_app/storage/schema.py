@@ -4,10 +4,11 @@ A step is never changed once drafts made by it exist; a new need is a new step.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 # "SBX1": marks a SQLite file as ours in its header.
 APPLICATION_ID = 0x53425831
+Step = Callable[[sqlite3.Connection], None]
 
 
 def _first(db: sqlite3.Connection) -> None:
@@ -40,19 +41,46 @@ def _first(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
-VERSION = len(STEPS)
+STEPS: tuple[Step, ...] = (_first,)
 
 
-def migrate(db: sqlite3.Connection) -> None:
-    """Bring a database from its `user_version` to `VERSION`, each step in one transaction."""
-    (have,) = db.execute("pragma user_version").fetchone()
-    for number in range(have, VERSION):
+def migrate(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Bring a database from its `user_version` to the newest.
+
+    Each step shares one transaction with its record, the `user_version`; a step that fails
+    leaves the steps before it done and raises. Never run on a user's file, only on a copy.
+    """
+    have = version_of(db)
+    for number in range(have, len(steps)):
         db.execute("begin immediate")
         try:
-            STEPS[number](db)
+            steps[number](db)
             db.execute(f"pragma user_version = {number + 1}")
             db.execute("commit")
-        except sqlite3.Error:
-            db.execute("rollback")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("rollback")
             raise
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    (version,) = db.execute("pragma user_version").fetchone()
+    return version
+
+
+def is_as_made(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> bool:
+    """Whether the tables are those that the steps make, to the letter.
+
+    A damaged declaration can weaken a key or a type without any page being malformed.
+    """
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(fresh, steps)
+        return _declared(db) == _declared(fresh)
+    finally:
+        fresh.close()
+
+
+def _declared(db: sqlite3.Connection) -> list[tuple[str, str, str, str | None]]:
+    query = "select type, name, tbl_name, sql from sqlite_schema order by type, name"
+    return db.execute(query).fetchall()

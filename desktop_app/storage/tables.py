@@ -1,10 +1,12 @@
 """The current values in the draft file: reading them whole, writing what a change touched.
 
-Positions are sparse integers: rows are ordered by them, and only an insertion or removal in the
-middle rewrites the positions behind it.
+Rows are ordered by sparse positions. Neighbours begin a million apart, and rows that come
+between two others share the room there, so that one row in the front of ten thousand is one
+write; only where a gap is used up is the table numbered anew. Rows that go leave a gap.
 """
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 import msgspec
@@ -20,14 +22,26 @@ from desktop_app.core.changes import (
 )
 from desktop_app.core.draft import Draft, Explanation, Row
 
+_APART = 1 << 20
+_CELLS = msgspec.json.Decoder(dict[str, str])
+Simple = SetValue | ReplaceCells | InsertRows | RemoveRows | Explain
+
+
+class NotAsWritten(ValueError):
+    """The tables do not hold what was written to them."""
+
 
 def read_draft(db: sqlite3.Connection, programme: str, revision: int) -> Draft:
-    """The draft that the tables hold."""
+    """The draft that the tables hold; raises `NotAsWritten` or msgspec's errors."""
     values = dict(db.execute("select path, typed from fields"))
     tables: dict[str, list[Row]] = {}
-    query = 'select "table", id, cells, origin from rows order by "table", position'
-    for table, row_id, cells, origin in db.execute(query):
-        row = Row(row_id, MappingProxyType(msgspec.json.decode(cells)), origin)
+    before: tuple[str, int] | None = None
+    query = 'select "table", id, position, cells, origin from rows order by "table", position'
+    for table, row_id, position, cells, origin in db.execute(query):
+        if before == (table, position):
+            raise NotAsWritten(f"{table}/{row_id}")
+        before = (table, position)
+        row = Row(row_id, MappingProxyType(_CELLS.decode(cells)), origin)
         tables.setdefault(table, []).append(row)
     explanations = {
         key: Explanation(text, mark, author, time)
@@ -44,25 +58,45 @@ def read_draft(db: sqlite3.Connection, programme: str, revision: int) -> Draft:
     )
 
 
-def write_change(db: sqlite3.Connection, change: Change, after: Draft) -> None:
-    """Write what the change touched; `after` is the draft with it applied."""
+def simple_changes(change: Change) -> Iterator[Simple]:
+    """The changes that a Together holds, however nested; any other change is itself."""
+    if not isinstance(change, Together):
+        yield change
+        return
+    for inner in change.changes:
+        yield from simple_changes(inner)
+
+
+def write_change(db: sqlite3.Connection, change: Change, draft: Draft) -> Draft:
+    """Apply a change to the draft and write what it touches, within the caller's transaction.
+
+    Returns the draft afterwards. Raises `StaleChange` where the change does not fit, and
+    `NotAsWritten` where the tables do not hold the rows that it names.
+    """
+    for step in simple_changes(change):
+        draft = step.apply(draft)
+        _write(db, step, draft)
+    return draft
+
+
+def _write(db: sqlite3.Connection, change: Simple, after: Draft) -> None:
     match change:
+        case SetValue(path, _, ""):
+            db.execute("delete from fields where path = ?", (path,))
         case SetValue(path, _, new):
-            _write_field(db, path, new)
+            db.execute(
+                "insert into fields values (?, ?) "
+                "on conflict (path) do update set typed = excluded.typed",
+                (path, new),
+            )
         case ReplaceCells(table, cells):
-            touched = {cell.row for cell in cells}
-            rows = [row for row in after.rows(table) if row.id in touched]
-            db.executemany(
-                'update rows set cells = ? where "table" = ? and id = ?',
-                [(_cells(row), table, row.id) for row in rows],
-            )
+            _replace_cells(db, table, {cell.row for cell in cells}, after)
         case InsertRows(table, rows):
-            _write_rows(db, table, after, rows[0][0] if rows else 0)
+            _insert_rows(db, table, {row.id for _, row in rows}, after)
         case RemoveRows(table, rows):
-            db.executemany(
-                'delete from rows where "table" = ? and id = ?',
-                [(table, row.id) for _, row in rows],
-            )
+            gone = {row.id for _, row in rows}
+            query = 'delete from rows where "table" = ? and id = ?'
+            _every_one(db, query, [(table, row_id) for row_id in gone])
         case Explain(key, _, new):
             db.execute("delete from explanations where key = ?", (key,))
             if new is not None:
@@ -70,59 +104,85 @@ def write_change(db: sqlite3.Connection, change: Change, after: Draft) -> None:
                     "insert into explanations values (?, ?, ?, ?, ?)",
                     (key, new.text, new.fingerprint, new.author, new.time),
                 )
-        case Together(_, changes):
-            _write_together(db, changes, after)
 
 
-def _write_together(db: sqlite3.Connection, changes: tuple[Change, ...], after: Draft) -> None:
-    """Several changes at once: tables whose rows came or went are written from the result."""
-    moved: set[str] = set()
-    for change in _flat(changes):
-        if isinstance(change, InsertRows | RemoveRows):
-            moved.add(change.table)
-    for table in moved:
-        db.execute('delete from rows where "table" = ?', (table,))
-        _write_rows(db, table, after, 0)
-    for change in _flat(changes):
-        match change:
-            case InsertRows() | RemoveRows():
-                continue
-            case ReplaceCells(table, _) if table in moved:
-                continue
-            case SetValue(path, _, _):
-                _write_field(db, path, after.values.get(path, ""))
-            case _:
-                write_change(db, change, after)
+def _replace_cells(db: sqlite3.Connection, table: str, touched: set[str], after: Draft) -> None:
+    _every_one(
+        db,
+        'update rows set cells = ? where "table" = ? and id = ?',
+        [(_cells(row), table, row.id) for row in after.rows(table) if row.id in touched],
+    )
 
 
-def _flat(changes: tuple[Change, ...]) -> list[Change]:
-    out: list[Change] = []
-    for change in changes:
-        out += _flat(change.changes) if isinstance(change, Together) else [change]
-    return out
-
-
-def _write_field(db: sqlite3.Connection, path: str, text: str) -> None:
-    if text:
-        db.execute("insert or replace into fields values (?, ?)", (path, text))
-    else:
-        db.execute("delete from fields where path = ?", (path,))
-
-
-def _write_rows(db: sqlite3.Connection, table: str, after: Draft, start: int) -> None:
-    """Rows from a position on; those before it keep theirs."""
+def _insert_rows(db: sqlite3.Connection, table: str, new: set[str], after: Draft) -> None:
     rows = after.rows(table)
-    query = 'select coalesce(max(position), -1) from rows where "table" = ? and id = ?'
-    base = -1
-    if start > 0:
-        (base,) = db.execute(query, (table, rows[start - 1].id)).fetchone()
+    positions: dict[str, int] = {}
+    for start, end in _runs(rows, new):
+        low = _position(db, table, rows[start - 1].id) if start else None
+        high = _position(db, table, rows[end].id) if end < len(rows) else None
+        taken = _between(low, high, end - start)
+        if taken is None:
+            positions = _numbered_anew(db, table, rows, new)
+            break
+        positions.update(zip((row.id for row in rows[start:end]), taken, strict=True))
     db.executemany(
-        "insert or replace into rows values (?, ?, ?, ?, ?)",
+        "insert into rows values (?, ?, ?, ?, ?)",
         [
-            (table, row.id, base + offset, _cells(row), row.origin)
-            for offset, row in enumerate(rows[start:], start=1)
+            (table, row.id, positions[row.id], _cells(row), row.origin)
+            for row in rows
+            if row.id in new
         ],
     )
+
+
+def _runs(rows: tuple[Row, ...], new: set[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of new rows."""
+    start: int | None = None
+    for at, row in enumerate(rows):
+        if row.id in new:
+            start = at if start is None else start
+        elif start is not None:
+            yield start, at
+            start = None
+    if start is not None:
+        yield start, len(rows)
+
+
+def _between(low: int | None, high: int | None, count: int) -> Iterable[int] | None:
+    """Positions for `count` rows between two neighbours; None when there is no room."""
+    if high is None:
+        first = 0 if low is None else low + _APART
+        return range(first, first + count * _APART, _APART)
+    if low is None:
+        return range(high - count * _APART, high, _APART)
+    apart = (high - low) // (count + 1)
+    return range(low + apart, low + apart * count + 1, apart) if apart else None
+
+
+def _numbered_anew(
+    db: sqlite3.Connection, table: str, rows: tuple[Row, ...], new: set[str]
+) -> dict[str, int]:
+    positions = {row.id: at * _APART for at, row in enumerate(rows)}
+    _every_one(
+        db,
+        'update rows set position = ? where "table" = ? and id = ?',
+        [(positions[row.id], table, row.id) for row in rows if row.id not in new],
+    )
+    return positions
+
+
+def _position(db: sqlite3.Connection, table: str, row_id: str) -> int:
+    query = 'select position from rows where "table" = ? and id = ?'
+    found = db.execute(query, (table, row_id)).fetchone()
+    if found is None:
+        raise NotAsWritten(f"{table}/{row_id}")
+    return found[0]
+
+
+def _every_one(db: sqlite3.Connection, query: str, values: list[tuple[object, ...]]) -> None:
+    """Run a statement that must touch one row for each of the values."""
+    if values and db.executemany(query, values).rowcount != len(values):
+        raise NotAsWritten(query)
 
 
 def _cells(row: Row) -> str:

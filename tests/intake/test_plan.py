@@ -55,6 +55,7 @@ def test_a_contents_page_is_not_taken_for_chapters(tmp_path):
     document = docx.Document()
     document.add_paragraph("一、工作目标\t3")
     document.add_paragraph("二、资金安排........5")
+    document.add_paragraph("三、具体项目\t")
     document.add_paragraph("一、工作目标")
     document.add_paragraph("正文。")
     found = read(document, tmp_path)

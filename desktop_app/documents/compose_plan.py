@@ -1,0 +1,220 @@
+"""附件2 out of a pack and a draft: cover, contents, chapters with tables and projects, letters."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, cast
+
+from desktop_app.core.draft import Draft, Row
+from desktop_app.core.names import fold
+from desktop_app.core.programme import Chapter, Programme
+from desktop_app.core.programme import Table as Form
+from desktop_app.core.values import show_decimal
+from desktop_app.documents.compose_text import (
+    SERIAL,
+    applicant,
+    attachment_mark,
+    by_id,
+    date_text,
+    filled,
+    filled_rows,
+    letter_blocks,
+    printed_columns,
+    printed_table,
+    revision_mark,
+    shown,
+    total_of,
+)
+from desktop_app.documents.numbering import number
+from desktop_app.documents.tree import (
+    Block,
+    Column,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Section,
+    SignatureBlock,
+    Spacer,
+    Table,
+    paragraph,
+)
+
+_CHINESE = "[一二三四五六七八九十百零〇]+"
+# What people type before a heading inside a chapter; 1.5 is a number and no heading.
+_TYPED = (
+    (2, re.compile(rf"[（(]\s*{_CHINESE}\s*[）)]\s*、?\s*")),
+    (4, re.compile(r"[（(]\s*\d{1,2}\s*[）)]\s*、?\s*")),
+    (3, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
+)
+_SHORT_HEADING = 30
+_NO_INDUSTRY = "未填写行业"
+
+
+def compose_plan(programme: Programme, draft: Draft, watermark: str = "") -> Document:
+    """The plan, numbered. `watermark` (草稿) marks every page of a preview."""
+    title = filled(programme, draft, programme.plan.title)
+    cover: tuple[Block, ...] = (
+        attachment_mark(programme.plan.attachment),
+        Spacer(5),
+        paragraph(title, "cover_title"),
+        Spacer(9),
+        paragraph(applicant(programme, draft), "cover_line"),
+        paragraph(date_text(programme, draft), "cover_line"),
+    )
+    body: list[Block] = [paragraph(title, "title")]
+    for chapter in programme.plan.chapter:
+        body += _chapter(programme, draft, chapter)
+    body.append(SignatureBlock(applicant(programme, draft), date_text(programme, draft)))
+    for letter in programme.letters:
+        if letter.goes_with == "plan":
+            body += letter_blocks(programme, draft, letter)
+    landscape = {form.title for form in programme.plan.table if form.landscape}
+    return number(
+        Document(
+            title,
+            (Section(cover, numbered=False), Section((Contents(),)), *_sections(body, landscape)),
+            revision_mark(draft),
+            applicant(programme, draft),
+            watermark,
+        )
+    )
+
+
+def _chapter(programme: Programme, draft: Draft, chapter: Chapter) -> list[Block]:
+    blocks = list(_prose(draft.values.get(f"chapters/{chapter.id}", "")))
+    for table_id in chapter.tables:
+        form = programme.table(table_id)
+        if form is not None:
+            blocks += _plan_table(programme, draft, form)
+    if chapter.lists_projects:
+        blocks += _project_list(programme, draft)
+    if not blocks and not chapter.required:
+        return []
+    return [Heading(chapter.title, 1), *blocks]
+
+
+def _prose(text: str) -> Iterator[Block]:
+    """The blocks of a chapter's text; typed numbers make headings and are taken off."""
+    for typed in text.splitlines():
+        line = typed.strip()
+        if not line:
+            continue
+        for level, pattern in _TYPED:
+            match = pattern.match(line)
+            if match is not None and match.end() < len(line):
+                yield from _heading(line[match.end() :], cast("Literal[2, 3, 4]", level))
+                break
+        else:
+            yield paragraph(line)
+
+
+def _heading(text: str, level: Literal[2, 3, 4]) -> Iterator[Block]:
+    """A heading, and the paragraph that was typed on in the same line after its full stop."""
+    head, stop, rest = text.partition("。")
+    if not stop or len(head) > _SHORT_HEADING or (level > 2 and not rest):
+        yield Heading(text, level)
+        return
+    yield Heading(head, level)
+    if rest.strip():
+        yield paragraph(rest.strip())
+
+
+def _plan_table(programme: Programme, draft: Draft, form: Form) -> list[Block]:
+    rows = filled_rows(draft, form.id)
+    fields = printed_columns(form)
+    is_optional = not any(field.required for field in form.column)
+    printed = [row for row in rows if any(row.cells.get(f.id, "").strip() for f in fields)]
+    if not printed and is_optional:
+        return []
+    table = printed_table(programme, form, printed, fields)
+    if form.numbered:
+        return [
+            Table(table.columns, table.rows, form.title, unit=table.unit, total=table.total),
+            *_layout_note(form),
+        ]
+    return [paragraph(form.title, "subtitle"), table, *_layout_note(form)]
+
+
+def _layout_note(form: Form) -> list[Block]:
+    return [paragraph(f"注：{form.layout}", "note")] if form.layout else []
+
+
+def _project_list(programme: Programme, draft: Draft) -> list[Block]:
+    """The projects of the summary, in its order, grouped by industry in one run of numbers."""
+    form = programme.summary
+    rows = filled_rows(draft, form.table.id)
+    if not rows:
+        return []
+    blocks: list[Block] = []
+    serial = 1
+    for industry, group in _by_industry(programme, rows):
+        sums = _sums(programme, group)
+        if industry:
+            blocks.append(paragraph(f"{industry}推荐项目{len(group)}个{sums}。"))
+        caption = f"{industry}项目清单" if industry else programme.plan.project_list.title
+        blocks.append(_project_table(programme, group, caption, serial))
+        serial += len(group)
+    blocks.append(paragraph(f"以上合计共推荐项目{len(rows)}个{_sums(programme, rows)}。"))
+    return blocks
+
+
+def _by_industry(programme: Programme, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Industry as first written → its rows; without an industry column, all under ""."""
+    field = by_id(programme.summary.table).get(programme.summary.industry)
+    if field is None:
+        return [("", list(rows))]
+    groups: dict[str, tuple[str, list[Row]]] = {}
+    for row in rows:
+        name = shown(programme, field, row.cells.get(field.id, "")).strip() or _NO_INDUSTRY
+        groups.setdefault(fold(name), (name, []))[1].append(row)
+    return list(groups.values())
+
+
+def _sums(programme: Programme, rows: Sequence[Row]) -> str:
+    field = by_id(programme.summary.table).get(programme.summary.investment)
+    total = None if field is None else total_of(programme, field, rows)
+    if field is None or total is None:
+        return ""
+    return f"，总投资{show_decimal(total)}{field.unit or '元'}"
+
+
+def _project_table(programme: Programme, rows: Sequence[Row], caption: str, first: int) -> Table:
+    form = programme.summary
+    known = by_id(form.table)
+    roles = (
+        (form.name, 14.0, "text"),
+        (form.enterprise, 12.0, "text"),
+        (form.county, 5.0, "center"),
+        (form.investment, 6.0, "number"),
+    )
+    used = [(known[role], weight, kind) for role, weight, kind in roles if role in known]
+    columns = tuple(
+        Column(field.label, weight, cast('Literal["text", "number", "center"]', kind))
+        for field, weight, kind in used
+    )
+    cells = tuple(
+        (str(n), *(shown(programme, field, row.cells.get(field.id, "")) for field, _, _ in used))
+        for n, row in enumerate(rows, start=first)
+    )
+    investment = known.get(form.investment)
+    unit = f"单位：{investment.unit}" if investment is not None and investment.unit else ""
+    return Table((SERIAL, *columns), cells, caption, unit=unit)
+
+
+def _sections(body: Sequence[Block], landscape: set[str]) -> Iterator[Section]:
+    """The body cut where a table lies on its side: it has a sheet of its own, with the headings
+    that stand directly over it."""
+    upright: list[Block] = []
+    for block in body:
+        if isinstance(block, Table) and block.caption in landscape:
+            lying: list[Block] = [block]
+            while upright and isinstance(upright[-1], Heading):
+                lying.insert(0, upright.pop())
+            if upright:
+                yield Section(tuple(upright))
+            yield Section(tuple(lying), landscape=True)
+            upright = []
+        elif upright or not isinstance(block, PageBreak):
+            upright.append(block)
+    if upright:
+        yield Section(tuple(upright))

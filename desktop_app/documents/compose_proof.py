@@ -1,0 +1,133 @@
+"""一致性证明: one page on names and counts as they were read back out of the finished files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.documents.numbering import number
+from desktop_app.documents.tree import (
+    Block,
+    Column,
+    Document,
+    FormFoot,
+    Section,
+    Spacer,
+    Table,
+    paragraph,
+)
+
+_SHORT_SUM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many projects either document has in one county or industry."""
+
+    name: str
+    plan: int
+    summary: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenFile:
+    """A finished file with its SHA-256 as hexadecimal digits."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was read back. Totals are texts with their unit; `names` counts those that agree.
+
+    `result` is the sentence that says whether plan and summary are 完全一致, `read_at` the time
+    of reading as it is to be printed.
+    """
+
+    title: str
+    plan_file: str
+    summary_file: str
+    plan_projects: int
+    summary_projects: int
+    names: int
+    plan_total: str
+    summary_total: str
+    counties: tuple[Count, ...]
+    industries: tuple[Count, ...]
+    files: tuple[ProvenFile, ...]
+    result: str
+    mark: str
+    applicant: str = ""
+    read_at: str = ""
+    signers: tuple[str, ...] = ("核对人", "复核人", "日期")
+
+
+def compose_proof(proof: Proof, watermark: str = "") -> Document:
+    """The page of proof, numbered."""
+    blocks: list[Block] = [
+        paragraph(proof.title, "title"),
+        paragraph(
+            f"《{proof.plan_file}》（以下简称方案）与《{proof.summary_file}》（以下简称汇总表）"
+            "定稿后，由程序从成品文件中重新读取并逐字比对，结果如下。"
+        ),
+        paragraph(f"结论：{proof.result}"),
+        _overview(proof),
+    ]
+    if proof.counties or proof.industries:
+        blocks.append(_counts(proof))
+    blocks += [
+        _files(proof.files),
+        paragraph(f"{proof.mark}{f' · 读取时间 {proof.read_at}' if proof.read_at else ''}", "note"),
+        Spacer(1),
+        FormFoot(tuple((signer, "") for signer in proof.signers)),
+    ]
+    sections = (Section(tuple(blocks)),)
+    return number(Document(proof.title, sections, proof.mark, proof.applicant, watermark))
+
+
+def _overview(proof: Proof) -> Table:
+    plan, summary = str(proof.plan_projects), str(proof.summary_projects)
+    rows = (
+        ("项目数（个）", plan, summary, _agree(plan, summary)),
+        (
+            "逐字一致的项目名称（个）",
+            str(proof.names),
+            str(proof.names),
+            "是" if proof.names == proof.plan_projects == proof.summary_projects else "否",
+        ),
+        (
+            "总投资",
+            proof.plan_total,
+            proof.summary_total,
+            _agree(proof.plan_total, proof.summary_total),
+        ),
+    )
+    return Table(_columns("核对内容"), rows, "名称、数量和总额")
+
+
+def _counts(proof: Proof) -> Table:
+    columns = (Column("分组", 8, "center"), *_columns("名称"))
+    rows = tuple(
+        (group, one.name, str(one.plan), str(one.summary), _agree(str(one.plan), str(one.summary)))
+        for group, counts in (("县（市、区）", proof.counties), ("行业", proof.industries))
+        for one in counts
+    )
+    return Table(columns, rows, "分县（市、区）和分行业项目数")
+
+
+def _files(files: Sequence[ProvenFile]) -> Table:
+    columns = (Column("文件", 26), Column("SHA-256（前16位）", 16, "center"))
+    rows = tuple((one.name, one.sha256[:_SHORT_SUM].lower()) for one in files)
+    return Table(columns, rows, "成品文件校验值")
+
+
+def _columns(first: str) -> tuple[Column, ...]:
+    return (
+        Column(first, 18),
+        Column("方案", 9, "center"),
+        Column("汇总表", 9, "center"),
+        Column("一致", 5, "center"),
+    )
+
+
+def _agree(left: str, right: str) -> str:
+    return "是" if left == right else "否"

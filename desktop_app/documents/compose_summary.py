@@ -1,0 +1,101 @@
+"""附件3 out of a pack and a draft: the table of all projects on landscape sheets."""
+
+import re
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Field, Programme
+from desktop_app.documents.compose_text import (
+    applicant,
+    attachment_mark,
+    date_text,
+    field_text,
+    filled,
+    filled_rows,
+    letter_blocks,
+    printed_columns,
+    printed_table,
+    revision_mark,
+    shown,
+)
+from desktop_app.documents.numbering import number
+from desktop_app.documents.tree import Block, Document, FormFoot, Section, paragraph
+
+INSTRUCTIONS = "填表说明"
+_FOOT = ("填报单位(盖章)", "填报人", "审核人", "联系电话", "日期")
+# The field that stands behind each label of the foot; other labels are looked up by field label.
+_FOOT_FIELDS = {
+    "填报单位": "bureau",
+    "填报人": "filled_by",
+    "审核人": "reviewed_by",
+    "联系电话": "phone",
+    "日期": "date",
+}
+_BRACKETED = re.compile(r"[（(].*?[）)]|[:：\s]")
+
+
+def compose_summary(programme: Programme, draft: Draft, watermark: str = "") -> Document:
+    """The summary, one row per row of the draft, in its order; `watermark` marks a preview."""
+    form = programme.summary
+    title = filled(programme, draft, form.title)
+    rows = filled_rows(draft, form.table.id)
+    table = printed_table(programme, form.table, rows, printed_columns(form.table))
+    blocks: list[Block] = [attachment_mark(form.attachment), paragraph(title, "title"), table]
+    if form.table.layout:
+        blocks.append(paragraph(f"注：{form.table.layout}", "note"))
+    blocks.append(FormFoot(_foot(programme, draft)))
+    sections = [Section(tuple(blocks), landscape=True)]
+    letters = [letter for letter in programme.letters if letter.goes_with == "summary"]
+    sections += [Section(tuple(letter_blocks(programme, draft, letter)[1:])) for letter in letters]
+    return number(
+        Document(
+            title,
+            tuple(sections),
+            revision_mark(draft),
+            applicant(programme, draft),
+            watermark,
+            ((INSTRUCTIONS, _instructions(programme)),),
+        )
+    )
+
+
+def _foot(programme: Programme, draft: Draft) -> tuple[tuple[str, str], ...]:
+    labels = programme.summary.foot or _FOOT
+    return tuple((label, _foot_value(programme, draft, label)) for label in labels)
+
+
+def _foot_value(programme: Programme, draft: Draft, label: str) -> str:
+    word = _BRACKETED.sub("", label)
+    field_id = _FOOT_FIELDS.get(word)
+    if field_id == "date":
+        return date_text(programme, draft)
+    if field_id is not None:
+        return field_text(programme, draft, field_id)
+    for section in programme.plan.section:
+        for field in section.field:
+            if _BRACKETED.sub("", field.label) == word:
+                typed = draft.values.get(f"{section.id}/{field.id}", "")
+                return shown(programme, field, typed)
+    return ""
+
+
+def _instructions(programme: Programme) -> tuple[str, ...]:
+    form = programme.summary
+    notes = [note.rstrip() for note in form.notes]
+    if form.table.layout:
+        notes.append(f"本表为{form.table.layout.rstrip('。')}。")
+    lines = [f"{n}. {note}" for n, note in enumerate(notes, start=1)]
+    explained = [_explained(programme, field) for field in printed_columns(form.table)]
+    return (*lines, *(text for text in explained if text))
+
+
+def _explained(programme: Programme, field: Field) -> str:
+    """What is to be filled in under one column; empty when the pack says nothing about it."""
+    parts = [field.hint.rstrip("。")] if field.hint else []
+    options = programme.options(field)
+    if 0 < len(options) <= 12:
+        parts.append(f"可选：{'、'.join(options)}")
+    if field.example:
+        parts.append(f"例：{field.example}")
+    if not parts:
+        return ""
+    return f"{field.label}{'（必填）' if field.required else ''}：{'；'.join(parts)}。"

@@ -1,0 +1,161 @@
+"""What the composers share: placeholders filled, tables as they are printed, letters, marks."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from desktop_app.core.draft import Draft, Row
+from desktop_app.core.programme import Field, Letter, Programme
+from desktop_app.core.programme import Table as Form
+from desktop_app.core.values import Kind, Read, parse, show, show_decimal
+from desktop_app.documents.tree import (
+    Block,
+    Column,
+    PageBreak,
+    Paragraph,
+    SignatureBlock,
+    Table,
+    paragraph,
+)
+
+BLANK_DATE = "　　　　年　　月　　日"
+_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+_UNFILLED = "××"
+_NUMBERS = (Kind.INTEGER, Kind.AMOUNT, Kind.PERCENT)
+_SHORT = (Kind.YES_NO, Kind.MONTH, Kind.DATE, Kind.CHOICE, Kind.CREDIT_CODE, Kind.PHONE)
+_PART_OF = re.compile(r"其中\s*[:：]\s*")
+SERIAL = Column("序号", 4, "center")
+
+
+def filled(programme: Programme, draft: Draft, template: str) -> str:
+    """A pack's text with `{section.field}` replaced by what was typed there, ×× while blank."""
+
+    def value(match: re.Match[str]) -> str:
+        path = match[1].replace(".", "/")
+        field = programme.field(path)
+        if field is None:
+            return match[0]
+        return shown(programme, field, draft.values.get(path, "")) or _UNFILLED
+
+    return _PLACEHOLDER.sub(value, template)
+
+
+def field_text(programme: Programme, draft: Draft, field_id: str) -> str:
+    """What was typed in the first single field of this id, as it is printed; may be empty."""
+    for section in programme.plan.section:
+        for field in section.field:
+            if field.id == field_id:
+                return shown(programme, field, draft.values.get(f"{section.id}/{field.id}", ""))
+    return ""
+
+
+def applicant(programme: Programme, draft: Draft) -> str:
+    """The full name of who applies: 某市 and 市人民政府 are 某市人民政府.
+
+    A pack may write it as a template; else the fields `city` and `applicant` make it up.
+    """
+    if _PLACEHOLDER.search(programme.about.applicant):
+        return filled(programme, draft, programme.about.applicant)
+    body = field_text(programme, draft, "applicant") or programme.about.applicant
+    city = field_text(programme, draft, "city").strip()
+    shared = next((n for n in range(len(city), 0, -1) if body.startswith(city[-n:])), 0)
+    return city + body[shared:]
+
+
+def date_text(programme: Programme, draft: Draft) -> str:
+    """The date of the papers (field `date`), with room to write it while it is blank."""
+    return field_text(programme, draft, "date") or BLANK_DATE
+
+
+def revision_mark(draft: Draft) -> str:
+    """The mark both documents carry in the footer, so that paper shows what belongs together."""
+    return f"数据版本 {draft.revision} · 校验码 {draft.check_code()}"
+
+
+def read(programme: Programme, field: Field, typed: str) -> Read:
+    """The value of a typed text under its field."""
+    return parse(field.kind, typed, field.unit, programme.options(field))
+
+
+def shown(programme: Programme, field: Field, typed: str) -> str:
+    """A typed text as it is printed: texts and names to the letter, other kinds in one form."""
+    if field.compared or field.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES):
+        return typed if typed.strip() else ""
+    return show(read(programme, field, typed))
+
+
+def filled_rows(draft: Draft, table_id: str) -> tuple[Row, ...]:
+    """The rows of a table in which anything was typed, in order."""
+    rows = draft.rows(table_id)
+    return tuple(row for row in rows if any(text.strip() for text in row.cells.values()))
+
+
+def printed_columns(form: Form) -> tuple[Field, ...]:
+    """The columns that go on paper, in the pack's order."""
+    return tuple(field for field in form.column if field.printed)
+
+
+def total_of(programme: Programme, field: Field, rows: Sequence[Row]) -> Decimal | None:
+    """The exact sum of the understood numbers of a column; None when there is none."""
+    values = (read(programme, field, row.cells.get(field.id, "")) for row in rows)
+    numbers = [
+        Decimal(value)
+        for value in values
+        if isinstance(value, int | Decimal) and not isinstance(value, bool)
+    ]
+    return sum(numbers, Decimal(0)) if numbers else None
+
+
+def printed_table(
+    programme: Programme, form: Form, rows: Sequence[Row], fields: Sequence[Field]
+) -> Table:
+    """Rows under the given columns, after a 序号; with a 合计 row when a column is summed."""
+    columns = tuple(_column(programme, form, field) for field in fields)
+    cells = tuple(
+        (str(serial), *(shown(programme, field, row.cells.get(field.id, "")) for field in fields))
+        for serial, row in enumerate(rows, start=1)
+    )
+    total: tuple[str, ...] = ()
+    if rows and any(field.total for field in fields):
+        sums = (total_of(programme, field, rows) if field.total else None for field in fields)
+        total = ("合计", *("" if one is None else show_decimal(one) for one in sums))
+    unit = f"单位：{form.unit}" if form.unit else ""
+    return Table((SERIAL, *columns), cells, unit=unit, total=total)
+
+
+def letter_blocks(programme: Programme, draft: Draft, letter: Letter) -> list[Block]:
+    """A letter on a page of its own: title, text, and the signature block of who signs."""
+    blocks: list[Block] = [PageBreak(), paragraph(filled(programme, draft, letter.title), "title")]
+    for line in filled(programme, draft, letter.text).splitlines():
+        text = line.strip()
+        if text:
+            # 7.3.2: the addressee begins flush left and ends with a colon.
+            blocks.append(paragraph(text, "flush" if text.endswith(("：", ":")) else "body"))
+    if letter.signed:
+        name = filled(programme, draft, letter.signed)
+        blocks.append(SignatureBlock(name, date_text(programme, draft)))
+    return blocks
+
+
+def by_id(form: Form) -> Mapping[str, Field]:
+    """The columns of a table by their id."""
+    return {field.id: field for field in form.column}
+
+
+def attachment_mark(text: str) -> Paragraph:
+    """「附件2」 at the head of a document."""
+    return paragraph(text, "attachment")
+
+
+def _column(programme: Programme, form: Form, field: Field) -> Column:
+    title, group = field.label, ""
+    match = _PART_OF.match(title)
+    if match is not None:
+        title, group = title[match.end() :], "其中"
+    if field.unit and field.unit != form.unit and field.unit not in title:
+        title = f"{title}（{field.unit}）"
+    kind = "number" if field.kind in _NUMBERS else "center" if field.kind in _SHORT else "text"
+    options = ("是", "否") if field.kind is Kind.YES_NO else programme.options(field)
+    column = Column(title, float(max(field.width, 1)), kind, field.total, options)
+    return replace(column, group=group)

@@ -1,0 +1,46 @@
+"""Where name and date of a 落款 stand, and how the foot of a form reads: for all writers."""
+
+from collections.abc import Sequence
+
+from desktop_app.documents.styles import TEXT
+from desktop_app.documents.table_layout import em_width
+from desktop_app.documents.tree import SignatureBlock
+
+_SEALED_RIGHT = 4.0
+_UNSEALED_RIGHT = 2.0
+_ROOM_TO_WRITE = "　" * 5
+_BETWEEN = "　　"
+
+
+def signature_indents(block: SignatureBlock) -> tuple[float, float]:
+    """Right indents of name and date in characters.
+
+    GB/T 9704-2012, 7.3.5.1: under a seal the date keeps four characters from the right and the
+    name is centred over it. 7.3.5.2: without one the name keeps two, and the date begins two
+    characters to the right of the name's beginning; a longer date keeps two and moves the name.
+    """
+    name, date = em_width(block.name), em_width(block.date)
+    if block.sealed:
+        right = _SEALED_RIGHT + (date - name) / 2
+        if right >= 0:
+            return right, _SEALED_RIGHT
+        return 0.0, (name - date) / 2
+    if date <= name - 4:
+        return _UNSEALED_RIGHT, name - date
+    return date + 4 - name, _UNSEALED_RIGHT
+
+
+def foot_text(entries: Sequence[tuple[str, str]], measure: float) -> str:
+    """The foot of a form: labels with their values, or with room to write them.
+
+    Entries are never split: those that pass the measure (in points) go on to the next line.
+    """
+    room = measure / TEXT["note"].size
+    lines: list[str] = []
+    for label, value in entries:
+        entry = f"{label}：{value or _ROOM_TO_WRITE}"
+        if lines and em_width(lines[-1] + _BETWEEN + entry) <= room:
+            lines[-1] += _BETWEEN + entry
+        else:
+            lines.append(entry)
+    return "\n".join(lines)

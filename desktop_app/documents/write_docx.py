@@ -1,0 +1,257 @@
+"""The tree as a Word file: package, parts, styles by python-docx, the body a stream of XML."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import docx
+from docx.document import Document as Package
+
+from desktop_app.documents.clean import clean
+from desktop_app.documents.docx_pages import Pages, R, W, measure, page_of, twips
+from desktop_app.documents.docx_table import table_xml
+from desktop_app.documents.docx_text import field as word_field
+from desktop_app.documents.docx_text import paragraph, run, runs
+from desktop_app.documents.files import replacing
+from desktop_app.documents.signature import foot_text, signature_indents
+from desktop_app.documents.styles import BODY, LINE
+from desktop_app.documents.table_layout import TABLE_AFTER
+from desktop_app.documents.tree import (
+    Block,
+    Contents,
+    Document,
+    FormFoot,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Section,
+    SignatureBlock,
+    Spacer,
+    Table,
+    blocks,
+)
+from desktop_app.paths import TEMPLATES
+
+TEMPLATE = TEMPLATES / "base.docx"
+# The same draft gives the same bytes, so no clock is asked.
+FIXED_DATE = datetime(2000, 1, 1)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_BODY = "word/document.xml"
+_OPENING = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>'
+)
+_CLOSING = "</w:body></w:document>"
+_STYLES = {
+    "body": "BodyText",
+    "flush": "Flush",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "note": "Note",
+    "cover_title": "CoverTitle",
+    "cover_line": "CoverLine",
+    "attachment": "Attachment",
+}
+# Two blocks of XML that Word would run together are kept apart by a line of this height.
+_HAIR = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+# What follows a table keeps off its last rule.
+_AFTER_TABLE = f'<w:spacing w:before="{twips(TABLE_AFTER)}"/>'
+
+
+def write_docx(document: Document, path: Path, pages: Mapping[str, int] | None = None) -> None:
+    """Write a numbered document to `path`.
+
+    `pages` maps headings' anchors to the page numbers that the contents show until someone
+    refreshes them; without it they stand empty. The same document gives the same bytes.
+    """
+    package = docx.Document(str(TEMPLATE))
+    _properties(package, document)
+    body = _Body(
+        document, Pages(package, clean(document.mark), clean(document.watermark)), pages or {}
+    )
+    with replacing(path) as temporary:
+        _save(package, body, temporary)
+
+
+def _properties(package: Package, document: Document) -> None:
+    core = package.core_properties
+    # 255 characters are what python-docx lets a property hold.
+    core.title = clean(document.title)[:255]
+    core.author = clean(document.author)[:255]
+    core.last_modified_by = core.author
+    core.comments = clean(document.mark)[:255]
+    core.language = "zh-CN"
+    core.revision = 1
+    core.created = FIXED_DATE
+    core.modified = FIXED_DATE
+
+
+def _save(package: Package, body: "_Body", path: Path) -> None:
+    """The package with the body streamed in; every entry bears the same date."""
+    buffer = io.BytesIO()
+    package.save(buffer)
+    with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            if name != _BODY:
+                target.writestr(entry, source.read(name))
+                continue
+            with target.open(entry, "w") as out:
+                out.write(_OPENING.encode())
+                for chunk in body.chunks():
+                    out.write(chunk.encode())
+                out.write(_CLOSING.encode())
+
+
+@dataclass
+class _Body:
+    document: Document
+    pages: Pages
+    numbers: Mapping[str, int]
+    _page_break: bool = False
+
+    def __post_init__(self) -> None:
+        # Made first: the package is saved before its body is written.
+        self._ends = [self.pages.section_xml(section) for section in self.document.sections]
+
+    def chunks(self) -> Iterator[str]:
+        """The XML of all blocks; a section's properties end its last paragraph."""
+        sections = self.document.sections
+        for position, section in enumerate(sections):
+            is_last = position == len(sections) - 1
+            held = ""
+            for chunk in self._section(section):
+                if held:
+                    yield held
+                held = chunk
+            properties = self._ends[position]
+            self._page_break = False
+            if is_last:
+                yield held
+                if not held.endswith("</w:p>"):
+                    yield paragraph("Note", "", spacing=_HAIR)
+                yield properties
+            elif held.endswith("</w:p>"):
+                before, _, after = held.rpartition("</w:pPr>")
+                yield f"{before}{properties}</w:pPr>{after}"
+            else:
+                yield held
+                yield paragraph("Note", "", spacing=_HAIR, section=properties)
+
+    def _section(self, section: Section) -> Iterator[str]:
+        width = measure(page_of(section))
+        previous: Block | None = None
+        for position, block in enumerate(section.blocks):
+            following = section.blocks[position + 1 : position + 2]
+            keeps = bool(following) and isinstance(following[0], SignatureBlock)
+            if isinstance(block, PageBreak):
+                self._page_break = True
+                continue
+            is_bare = isinstance(block, Table) and not (block.caption or block.unit)
+            if is_bare and (self._page_break or isinstance(previous, Table)):
+                # Word joins two tables without a paragraph between, and breaks pages before text.
+                yield paragraph("Note", "", spacing=_HAIR, page_break=self._taken_break())
+            after_table = _AFTER_TABLE if isinstance(previous, Table) else ""
+            yield from self._block(block, width, keeps, after_table)
+            previous = block
+
+    def _block(self, block: Block, width: float, keeps: bool, spacing: str) -> Iterator[str]:
+        breaks = self._taken_break()
+        match block:
+            case Heading(text, level, number, anchor):
+                style = f"Heading{level}"
+                yield paragraph(
+                    style, run(number + text), anchor=anchor, page_break=breaks, spacing=spacing
+                )
+            case Paragraph(parts, style, anchor):
+                yield paragraph(
+                    _STYLES[style],
+                    runs(parts),
+                    anchor=anchor,
+                    keep_next=keeps,
+                    page_break=breaks,
+                    spacing=spacing,
+                )
+            case Table():
+                yield from table_xml(block, width, breaks, spacing)
+            case SignatureBlock():
+                yield from _signature(block, breaks)
+            case FormFoot(entries):
+                yield paragraph(
+                    "FormFoot", run(foot_text(entries, width)), page_break=breaks, spacing=spacing
+                )
+            case Contents(depth, title):
+                yield paragraph("TOCHeading", run(title), page_break=breaks)
+                yield from self._contents(depth, width)
+            case Spacer(lines):
+                yield from _blank_lines(lines, breaks)
+            case _:
+                raise NotImplementedError(f"write_docx cannot write {type(block).__name__}")
+
+    def _taken_break(self) -> bool:
+        breaks, self._page_break = self._page_break, False
+        return breaks
+
+    def _contents(self, depth: int, width: float) -> Iterator[str]:
+        """Real entries with our page numbers, inside a field that people may refresh."""
+        listed = [
+            block
+            for block in blocks(self.document)
+            if isinstance(block, Heading) and block.level <= depth and block.anchor
+        ]
+        opening = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+            f' TOC \\o "1-{depth}" \\h \\z \\u </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        stop = f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(width)}"/>'
+        if not listed:
+            yield paragraph("TOC1", opening + closing)
+        for index, heading in enumerate(listed):
+            page = self.numbers.get(heading.anchor)
+            number = word_field(
+                f"PAGEREF {heading.anchor} \\h", run("" if page is None else str(page))
+            )
+            entry = (
+                f'<w:hyperlink w:anchor="{heading.anchor}" w:history="1">'
+                f"{run(heading.number + heading.text)}<w:r><w:tab/></w:r>{number}</w:hyperlink>"
+            )
+            entry = opening + entry if index == 0 else entry
+            entry = entry + closing if index == len(listed) - 1 else entry
+            yield paragraph(f"TOC{heading.level}", entry, tabs=stop)
+        # LibreOffice loses the page number of a section that ends within the field.
+        yield paragraph("Note", "", spacing=_HAIR)
+
+
+def _signature(block: SignatureBlock, breaks: bool) -> Iterator[str]:
+    name, date = signature_indents(block)
+    # 7.3.5: room for the seal over the name, one line without it.
+    above = LINE * (2 if block.sealed else 1)
+    for text, right, spaced in ((block.name, name, above), (block.date, date, 0.0)):
+        indent = (
+            f'<w:ind w:rightChars="{round(right * 100)}" w:right="{twips(right * BODY.size)}"/>'
+        )
+        spacing = f'<w:spacing w:before="{twips(spaced)}"/>' if spaced else ""
+        yield paragraph(
+            "Signature",
+            run(text),
+            keep_next=text is block.name,
+            page_break=breaks and text is block.name,
+            spacing=spacing,
+            indent=indent,
+            align="right",
+        )
+
+
+def _blank_lines(lines: float, breaks: bool) -> Iterator[str]:
+    whole, part = divmod(lines, 1)
+    heights = [LINE] * int(whole) + [part * LINE] * (part > 0)
+    for index, height in enumerate(heights):
+        spacing = f'<w:spacing w:line="{twips(height)}" w:lineRule="exact"/>'
+        yield paragraph("Flush", "", spacing=spacing, page_break=breaks and index == 0)

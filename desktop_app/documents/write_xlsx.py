@@ -1,0 +1,388 @@
+"""The tree as a workbook: one sheet that prints like the form, and sheets of plain lines."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from itertools import repeat
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from desktop_app.documents.clean import clean
+from desktop_app.documents.files import replacing
+from desktop_app.documents.signature import foot_text
+from desktop_app.documents.styles import (
+    FACES,
+    HEADINGS,
+    LANDSCAPE,
+    MARK,
+    MM,
+    PAGE_NUMBER,
+    PORTRAIT,
+    TABLE_CAPTION,
+    TABLE_CELL,
+    TABLE_HEAD,
+    TABLE_UNIT,
+    TEXT,
+    Page,
+    TextStyle,
+)
+from desktop_app.documents.table_layout import cell_size, column_widths, line_count, padding, spans
+from desktop_app.documents.tree import (
+    Block,
+    Column,
+    Contents,
+    Document,
+    FormFoot,
+    Heading,
+    PageBreak,
+    Paragraph,
+    SignatureBlock,
+    Spacer,
+    Table,
+    blocks,
+)
+
+FIXED_DATE = datetime(2000, 1, 1)
+_A4 = 9
+_INCH = 25.4
+# 007 and 1e5 are no amounts; what Excel would round away (over 15 digits) stays text.
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.(\d+))?")
+_DIGITS = 15
+_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_CELL = 32767
+_LONGEST_LIST = 255
+_OPTIONS_SHEET = "选项"
+_WIDE_TABLE = 8
+# A width of one is a digit of the default font, 7 pixels; 5 more are margins.
+_CHARACTER, _MARGINS = 5.25, 3.75
+_HIGHEST = 400
+_JUSTIFY = {"justify": "left"}
+
+
+def write_xlsx(document: Document, path: Path) -> None:
+    """Write the blocks of all sections down one sheet; `document.sheets` follow as they are.
+
+    Text stays text whatever it looks like; only number columns hold numbers. The same document
+    gives the same bytes.
+    """
+    with replacing(path) as temporary:
+        book = xlsxwriter.Workbook(str(temporary))
+        book.set_properties(
+            {
+                "title": clean(document.title),
+                "author": clean(document.author),
+                "comments": clean(document.mark),
+                "created": FIXED_DATE,
+            }
+        )
+        _Book(book, document).write()
+        try:
+            book.close()
+        except FileCreateError as reason:
+            raise OSError(str(reason)) from reason
+
+
+@dataclass
+class _Book:
+    book: xlsxwriter.Workbook
+    document: Document
+    _formats: dict[tuple[object, ...], Format] = field(default_factory=dict)
+    _lists: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _row: int = 0
+    _widths: tuple[float, ...] = ()
+    _has_head: bool = False
+
+    def write(self) -> None:
+        tables = [block for block in blocks(self.document) if isinstance(block, Table)]
+        is_landscape = any(section.landscape for section in self.document.sections)
+        self._widths = _widths(tables, is_landscape)
+        titles = {_sheet_name(title) for title, _ in self.document.sheets}
+        sheet = self._sheet(_free_name(_sheet_name(self._main_name()), titles))
+        for index, width in enumerate(self._widths):
+            sheet.set_column(index, index, (width - _MARGINS) / _CHARACTER)
+        self._page(sheet, is_landscape)
+        breaks: list[int] = []
+        for block in blocks(self.document):
+            if isinstance(block, PageBreak):
+                if self._row:
+                    breaks.append(self._row)
+            else:
+                self._block(sheet, block)
+        if breaks:
+            sheet.set_h_pagebreaks(breaks)
+        sheet.print_area(0, 0, max(self._row - 1, 0), len(self._widths) - 1)
+        for title, lines in self.document.sheets:
+            self._plain_sheet(_sheet_name(title), lines)
+        self._options()
+
+    def _main_name(self) -> str:
+        """The attachment's own mark (附件3) where there is one."""
+        for block in blocks(self.document):
+            if isinstance(block, Paragraph) and block.style == "attachment":
+                return "".join(run.text for run in block.runs)
+        return self.document.title
+
+    def _sheet(self, name: str) -> Worksheet:
+        sheet: Worksheet = self.book.add_worksheet(name)
+        mark = clean(self.document.mark).replace("&", "&&")
+        song = FACES[PAGE_NUMBER.face].office
+        sheet.set_footer(
+            f'&L&"{song}"&{round(MARK.size)}{mark}&R&"{song}"&{round(PAGE_NUMBER.size)}— &P —'
+        )
+        if self.document.watermark:
+            shown = clean(self.document.watermark).replace("&", "&&")
+            sheet.set_header(f'&C&"{FACES["hei"].office}"&36&KC0C0C0{shown}')
+        return sheet
+
+    def _page(self, sheet: Worksheet, is_landscape: bool) -> None:
+        page: Page = PORTRAIT
+        if is_landscape:
+            sheet.set_landscape()
+            page = LANDSCAPE
+        sheet.set_paper(_A4)
+        # Excel turns no page number into the margin: the landscape sheet's foot bears it.
+        sheet.set_margins(
+            page.left_mm / _INCH, page.right_mm / _INCH, page.top_mm / _INCH, page.bottom_mm / _INCH
+        )
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+
+    def _block(self, sheet: Worksheet, block: Block) -> None:
+        match block:
+            case Heading(text, level, number):
+                self._line(sheet, number + text, HEADINGS[level])
+            case Paragraph(parts, style):
+                self._line(sheet, "".join(run.text for run in parts), TEXT[style])
+            case Table():
+                self._table(sheet, block)
+            case SignatureBlock(name, date):
+                self._line(sheet, name, TABLE_UNIT)
+                self._line(sheet, date, TABLE_UNIT)
+            case FormFoot(entries):
+                self._line(sheet, foot_text(entries, sum(self._widths)), TEXT["note"])
+            case Contents(_, title):
+                # A workbook has no pages to list: the title alone stands for it.
+                self._line(sheet, title, TEXT["title"])
+            case Spacer():
+                self._row += 1
+            case _:
+                raise NotImplementedError(f"write_xlsx cannot write {type(block).__name__}")
+
+    def _line(self, sheet: Worksheet, text: str, style: TextStyle) -> None:
+        """One text over the sheet's whole width."""
+        shown = _cell_text(text)
+        style_format = self._format(style, wrap=True)
+        if len(self._widths) > 1:
+            sheet.merge_range(self._row, 0, self._row, len(self._widths) - 1, "", style_format)
+        sheet.write_string(self._row, 0, shown, style_format)
+        # Excel does not fit the height of merged cells to their text.
+        self._height(sheet, _lines(shown, sum(self._widths), style.size), style)
+        self._row += 1
+
+    def _table(self, sheet: Worksheet, table: Table) -> None:
+        if table.caption:
+            number = f"{table.number} " if table.number else ""
+            self._line(sheet, number + table.caption, TABLE_CAPTION)
+        if table.unit:
+            self._line(sheet, table.unit, TABLE_UNIT)
+        top = self._row
+        self._head(sheet, table)
+        if not self._has_head:
+            self._has_head = True
+            sheet.repeat_rows(top, self._row - 1)
+            sheet.freeze_panes(self._row, 2 if len(table.columns) > _WIDE_TABLE else 0)
+        first = self._row
+        for row in table.rows:
+            for index, (column, text) in enumerate(zip(table.columns, row, strict=True)):
+                self._cell(sheet, index, column, text)
+            # Neither LibreOffice nor every Excel fits the height of wrapped text by itself.
+            lines = map(_lines, row, self._widths, repeat(TABLE_CELL.size))
+            self._height(sheet, max(lines), TABLE_CELL)
+            self._row += 1
+        if table.rows:
+            self._validate(sheet, table, first, self._row - 1)
+        if table.total:
+            self._total(sheet, table, first)
+
+    def _head(self, sheet: Worksheet, table: Table) -> None:
+        head = self._format(TABLE_HEAD, wrap=True, border=True)
+        grouped = spans(table)
+        has_groups = any(group for _, _, group in grouped)
+        top = self._row
+        for first, last, group in grouped:
+            if group and last > first:
+                sheet.merge_range(top, first, top, last, _cell_text(group), head)
+            elif group:
+                sheet.write_string(top, first, _cell_text(group), head)
+            for index in range(first, last + 1):
+                title = _cell_text(table.columns[index].title)
+                if has_groups and not group:
+                    sheet.merge_range(top, index, top + 1, index, title, head)
+                else:
+                    sheet.write_string(top + has_groups, index, title, head)
+        for below in range(1 + has_groups):
+            titles = [
+                (column.title, width)
+                for column, width in zip(table.columns, self._widths, strict=False)
+                if below or not has_groups
+            ]
+            lines = max((_lines(text, width, TABLE_HEAD.size) for text, width in titles), default=1)
+            self._height(sheet, lines, TABLE_HEAD)
+            self._row += 1
+
+    def _height(self, sheet: Worksheet, lines: int, style: TextStyle) -> None:
+        sheet.set_row(self._row, min(lines * style.line + 4, _HIGHEST))
+
+    def _cell(self, sheet: Worksheet, index: int, column: Column, text: str) -> None:
+        number = _number(text) if column.kind == "number" else None
+        if number is None:
+            align = "center" if column.kind == "center" else "left"
+            shown = self._cell_format(align)
+            if text:
+                sheet.write_string(self._row, index, _cell_text(text), shown)
+            else:
+                sheet.write_blank(self._row, index, None, shown)
+            return
+        shown = self._cell_format("right", _shown(number))
+        sheet.write_number(self._row, index, float(number), shown)
+
+    def _total(self, sheet: Worksheet, table: Table, first: int) -> None:
+        for index, (column, text) in enumerate(zip(table.columns, table.total, strict=True)):
+            number = _number(text)
+            if column.total and number is not None and self._row > first:
+                letter = xl_col_to_name(index)
+                sheet.write_formula(
+                    self._row,
+                    index,
+                    f"=SUM({letter}{first + 1}:{letter}{self._row})",
+                    self._cell_format("right", _shown(number)),
+                    float(number),  # pyright: ignore[reportArgumentType]  (annotated as int)
+                )
+            else:
+                self._cell(sheet, index, column, text)
+        self._row += 1
+
+    def _validate(self, sheet: Worksheet, table: Table, first: int, last: int) -> None:
+        for index, column in enumerate(table.columns):
+            if not column.options:
+                continue
+            options = tuple(clean(option) for option in column.options)
+            source: list[str] | str = list(options)
+            if len(",".join(options)) > _LONGEST_LIST or any("," in one for one in options):
+                source = self._lists.setdefault(options, self._reference(options))
+            sheet.data_validation(
+                first,
+                index,
+                last,
+                index,
+                {
+                    "validate": "list",
+                    "source": source,
+                    "error_type": "warning",
+                    "error_title": "不在可选项中",
+                    "error_message": "请从下拉列表中选择。",
+                },
+            )
+
+    def _reference(self, options: tuple[str, ...]) -> str:
+        letter = xl_col_to_name(len(self._lists))
+        return f"={_OPTIONS_SHEET}!${letter}$1:${letter}${len(options)}"
+
+    def _options(self) -> None:
+        """Lists too long for a cell's own drop-down stand on a sheet that is not shown."""
+        if not self._lists:
+            return
+        sheet: Worksheet = self.book.add_worksheet(_OPTIONS_SHEET)
+        for index, options in enumerate(self._lists):
+            for row, option in enumerate(options):
+                sheet.write_string(row, index, _cell_text(option))
+        sheet.hide()
+
+    def _plain_sheet(self, name: str, lines: tuple[str, ...]) -> None:
+        sheet = self._sheet(name)
+        self._page(sheet, is_landscape=False)
+        sheet.set_column(0, 0, 88)
+        sheet.write_string(0, 0, name, self._format(TABLE_CAPTION, wrap=True))
+        body = self._format(TABLE_CELL, wrap=True)
+        for row, line in enumerate(lines, start=1):
+            sheet.write_string(row, 0, _cell_text(line), body)
+
+    def _cell_format(self, align: str, number: str = "") -> Format:
+        return self._format(TABLE_CELL, align=align, wrap=True, border=True, number=number)
+
+    def _format(
+        self,
+        style: TextStyle,
+        *,
+        align: str = "",
+        wrap: bool = False,
+        border: bool = False,
+        number: str = "",
+    ) -> Format:
+        align = align or _JUSTIFY.get(style.align, style.align)
+        key = (style.face, style.size, align, wrap, border, number)
+        made = self._formats.get(key)
+        if made is None:
+            options: dict[str, object] = {
+                "font_name": FACES[style.face].office,
+                "font_size": style.size,
+                "align": align,
+                "valign": "vcenter",
+                "text_wrap": wrap,
+                "border": 1 if border else 0,
+            }
+            # @ keeps a code a code when someone edits the cell.
+            options["num_format"] = number or ("@" if border else "General")
+            made = self._formats[key] = self.book.add_format(options)
+        return made
+
+
+def _widths(tables: list[Table], is_landscape: bool) -> tuple[float, ...]:
+    """The columns in points on screen: fitted to the paper's width they print as in Word."""
+    page = LANDSCAPE if is_landscape else PORTRAIT
+    paper = (page.width_mm - page.left_mm - page.right_mm) * MM
+    if not tables:
+        return (paper,)
+    table = max(tables, key=lambda one: len(one.columns))
+    size = cell_size(table, paper)
+    return tuple(width * TABLE_CELL.size / size for width in column_widths(table, paper, size))
+
+
+def _lines(text: str, width: float, size: float) -> int:
+    """How many lines a text takes in a column of a width in points."""
+    if "\n" not in text and len(text) * size <= width - 2 * padding(size):
+        return 1
+    return sum(line_count(part, width, size) for part in text.split("\n"))
+
+
+def _number(text: str) -> Decimal | None:
+    match = _NUMBER.fullmatch(text)
+    if match is None or len(text.replace(".", "").lstrip("-0")) > _DIGITS:
+        return None
+    return Decimal(text)
+
+
+def _shown(number: Decimal) -> str:
+    """The format that shows as many decimals as were written."""
+    exponent = number.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return f"0.{'0' * places}" if places else "0"
+
+
+def _cell_text(text: str) -> str:
+    return clean(text)[:_LONGEST_CELL]
+
+
+def _sheet_name(text: str) -> str:
+    """A name Excel takes: 31 characters without its special signs."""
+    return _FORBIDDEN_IN_NAMES.sub(" ", clean(text)).strip("' ")[:31] or "Sheet1"
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    return name if name not in taken else f"{name[:29]} 1"

@@ -1,0 +1,146 @@
+"""What the rows below a header are: projects, sums, section titles, the foot of the form."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from desktop_app.core.names import fold
+from desktop_app.core.programme import Field
+from desktop_app.intake.headers import Header, bare_heading
+
+_SUM = re.compile(r"(.{0,14}?)(小计|合计|总计|共计|累计)(?:[:(].*|\d+[个项家]?.{0,4})?")
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,40}")
+_FOOT = re.compile(
+    r"(?:填报|填表|报送|申报|推荐|主管|审核)(?:单位|部门|人|日期|时间|说明|机关)|制表人?|审核人?|复核人?"
+    r"|(?:单位|部门|分管)?(?:负责人|领导)|联系人|(?:联系|办公)?电话|日期|时间|备注|注|说明|盖章|单位盖章"
+)
+_FOOT_END = re.compile(r"(?:\([^()]*\))?:.*|\([^()]*\)|")
+_NOTE = re.compile(r"(?:注|备注|说明)\d?[:.、].*|\d+[.、].{12,}|\*.{6,}")
+_EXAMPLE = re.compile(r"\(?(?:填写)?(?:示例|样例|举例|例)\d*\)?(?::.*)?")
+_SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
+_COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
+_EMPTY = {"", "-", "/", "\\", "--", "0", "0.0", "0.00"}
+
+
+class RowKind(Enum):
+    """What to do with a row. BLANK also stands for prepared rows with nothing but a number."""
+
+    PROJECT = auto()
+    BLANK = auto()
+    HEADER = auto()
+    SUM = auto()
+    SECTION = auto()
+    FOOT = auto()
+    EXAMPLE = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where in the grid the form's columns stand: the name, the texts, the amounts."""
+
+    name: int
+    texts: tuple[int, ...]
+    totals: tuple[int, ...]
+    header: Header
+    header_rows: tuple[frozenset[str], ...]
+
+
+def columns_of(
+    fields: Sequence[Field], name: str, header: Header, rows: Sequence[Sequence[str]]
+) -> Columns:
+    """The columns that decide what a row is; `rows` is the grid that the header stands in."""
+    totals = tuple(header.columns[field.id] for field in fields if field.total)
+    name_at = header.columns[name]
+    texts = tuple(i for i in header.columns.values() if i not in totals and i != name_at)
+    printed = rows[header.first : header.row + 1] if header.row >= 0 else []
+    sets = tuple(frozenset(fold(cell) for cell in row) - {""} for row in printed)
+    return Columns(name_at, texts, totals, header, sets)
+
+
+def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
+    """What a row is, by its own cells (merged cells of rows above not repeated in it)."""
+    filled = [(index, cell) for index, cell in enumerate(cells) if cell.strip()]
+    if not filled:
+        return RowKind.BLANK
+    if _is_header_again(cells, filled, columns) or _is_counting(filled):
+        return RowKind.HEADER
+    first = fold(filled[0][1])
+    has_texts = any(_says(cells, index) for index in columns.texts if index != filled[0][0])
+    if sum_word(cells) and not has_texts:
+        return RowKind.SUM
+    has_name = _says(cells, columns.name)
+    if _EXAMPLE.fullmatch(first) and filled[0][0] != columns.name:
+        return RowKind.EXAMPLE
+    if _SECTION.fullmatch(first) and not has_texts and _is_alone(cells, filled, columns):
+        return RowKind.SECTION
+    if _is_foot(first, [cell for _, cell in filled]):
+        return RowKind.FOOT
+    if has_name or has_texts or any(_says(cells, index) for index in columns.texts):
+        return RowKind.PROJECT
+    if any(_says(cells, index) for index in columns.totals):
+        return RowKind.PROJECT
+    is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in _EMPTY for _, cell in filled)
+    return RowKind.BLANK if is_prepared else RowKind.UNKNOWN
+
+
+def sum_word(cells: Sequence[str]) -> str:
+    """合计, 小计… when one of the first cells says so; a project's name may end in it, too."""
+    for cell in cells[:4]:
+        match = _SUM.fullmatch(fold(cell)) if cell.strip() and len(cell) < 40 else None
+        if match is not None:
+            return match[2]
+    return ""
+
+
+def _says(cells: Sequence[str], index: int) -> bool:
+    return index < len(cells) and cells[index].strip() not in _EMPTY
+
+
+def _is_header_again(
+    cells: Sequence[str], filled: Sequence[tuple[int, str]], columns: Columns
+) -> bool:
+    """The header printed again on a new page, as a whole or the lower of its rows."""
+    if {fold(cell) for _, cell in filled} in columns.header_rows:
+        return True
+    same = sum(
+        bare_heading(cells[index]) == bare_heading(columns.header.headings[key])
+        for key, index in columns.header.columns.items()
+        if index < len(cells) and cells[index].strip()
+    )
+    return same >= 2
+
+
+def _is_counting(filled: Sequence[tuple[int, str]]) -> bool:
+    """The line that numbers the columns: 1 2 3 …, 甲 乙 丙 ….
+
+    Numbers must go on as the columns do: a row of amounts may start with 1 and 2, too.
+    """
+    texts = [fold(cell).strip("()") for _, cell in filled]
+    if len(texts) < 3:
+        return False
+    letters = [text for text in texts if not text.isdecimal()]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
+    if len(letters) + len(numbers) < len(texts):
+        return False
+    known = {text for row in _COUNTING for text in row} | {"栏次", "序号"}
+    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    return all(text in known for text in letters) and steps <= {1}
+
+
+def _is_alone(
+    cells: Sequence[str], filled: Sequence[tuple[int, str]], columns: Columns
+) -> bool:
+    """Nothing but the title and amounts: a section may carry its own sum."""
+    rest = [index for index, _ in filled[1:] if index not in columns.totals]
+    return not any(_says(cells, index) for index in rest)
+
+
+def _is_foot(first: str, filled: Sequence[str]) -> bool:
+    match = _FOOT.match(first)
+    if match is not None:
+        rest = first[match.end() :]
+        if _FOOT_END.fullmatch(rest) and (rest or len(filled) <= 2):
+            return True
+    return len(filled) == 1 and bool(_NOTE.fullmatch(first))

@@ -1,0 +1,90 @@
+"""小计 and 合计 of a table against the rows that they may cover."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop_app.core.names import fold
+from desktop_app.core.programme import Field
+from desktop_app.core.values import parse, show_decimal
+from desktop_app.intake.plain import Doubt, ReadRow
+
+# Half of the last digit that people round amounts to.
+_TOLERANCE = Decimal("0.005")
+_COUNT = re.compile(r"(?:小计|合计|总计|共计|累计)?[:(]?共?(\d{1,5})[个项](?:项目)?\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """A row of sums: its word, how many projects stand above it, where its own part begins.
+
+    `amounts` maps column id → what it says; `count` is a stated number of projects. `places` maps
+    column id → Sheet1!C14. A section's title with sums in it covers the rows below (`is_title`).
+    """
+
+    word: str
+    above: int
+    start: int
+    amounts: Mapping[str, Decimal]
+    places: Mapping[str, str]
+    where: str
+    count: int | None = None
+    is_title: bool = False
+
+
+def stated_count(cells: Sequence[str]) -> int | None:
+    """The number of projects that a sum row states (合计 14个项目)."""
+    for cell in cells:
+        match = _COUNT.fullmatch(fold(cell)) if "个" in cell or "项" in cell else None
+        if match is not None:
+            return int(match[1])
+    return None
+
+
+def compared(
+    sums: Sequence[SumRow], rows: Sequence[ReadRow], fields: Sequence[Field]
+) -> list[Doubt]:
+    """A doubt for each sum that is the sum of no rows it may stand for."""
+    doubts: list[Doubt] = []
+    for n, one in enumerate(sums):
+        spans = _spans(sums, n, len(rows))
+        for column in fields:
+            given = one.amounts.get(column.id)
+            if given is None:
+                continue
+            actual = [_sum(rows[first:last], column) for first, last in spans]
+            if all(abs(given - amount) > _TOLERANCE for amount in actual):
+                where = one.places[column.id]
+                message = (
+                    f"{where} {one.word}行的{column.label}为 {show_decimal(given)},"
+                    f"而各行相加为 {show_decimal(actual[0])} {column.unit},请核实"
+                )
+                doubts.append(Doubt("total_differs", where, message))
+        counts = [last - first for first, last in spans]
+        if one.count is not None and one.count not in counts:
+            message = f"{one.where} {one.word}为 {one.count} 个项目,而表中有 {counts[0]} 行,请核实"
+            doubts.append(Doubt("count_differs", one.where, message))
+    return doubts
+
+
+def _spans(sums: Sequence[SumRow], n: int, rows: int) -> list[tuple[int, int]]:
+    """The rows (first, last + 1) that a sum may cover, the likeliest first."""
+    one = sums[n]
+    below = next((other.above for other in sums[n + 1 :] if other.above > one.above), rows)
+    if one.is_title:
+        return [(one.above, below)]
+    is_part = one.word == "小计"
+    if one.above == 0:
+        return [(0, below), (0, rows)] if is_part else [(0, rows), (0, below)]
+    starts = sorted({0, one.start, *(other.above for other in sums[:n])}, reverse=True)
+    parts = [(start, one.above) for start in starts if start < one.above]
+    if is_part:
+        return parts
+    is_last = n == len(sums) - 1
+    return [(0, one.above)] if is_last else [(0, one.above), *parts]
+
+
+def _sum(rows: Sequence[ReadRow], column: Field) -> Decimal:
+    values = (parse(column.kind, row.cells.get(column.id, ""), column.unit) for row in rows)
+    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))

@@ -1,0 +1,85 @@
+"""What a draft file says of itself, and the files it took in: all of it under one seal."""
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from desktop_app.storage.journal import BrokenChain, hash_of
+
+_SEAL = "seal"
+_SOURCE = "sha256, name, size, kind, revision"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The programme of a draft, and the hash that its journal starts from.
+
+    `start` holds for one draft and its copies, so that two files can be seen to be one draft.
+    """
+
+    programme: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was taken in: its name and SHA-256, so that it is noticed when it comes again.
+
+    `size` is in bytes; `revision` is the draft's when it was taken in.
+    """
+
+    sha256: str
+    name: str
+    size: int
+    kind: str
+    revision: int = 0
+
+
+def write_about(db: sqlite3.Connection, programme: str, created: str) -> About:
+    """Say what the new draft is; `created` is for people."""
+    told = {"programme": programme, "created": created, "identity": secrets.token_hex(16)}
+    db.executemany("insert into about values (?, ?)", [*told.items(), (_SEAL, "")])
+    _seal(db)
+    return _about(told)
+
+
+def read_about(db: sqlite3.Connection) -> About:
+    """What the draft says of itself; raises `BrokenChain` when the seal does not fit."""
+    told = dict(db.execute("select key, value from about"))
+    if told.pop(_SEAL, None) != hash_of(_sealed(db)):
+        raise BrokenChain(_SEAL)
+    return _about(told)
+
+
+def read_sources(db: sqlite3.Connection) -> tuple[Source, ...]:
+    query = f"select {_SOURCE} from sources order by rowid"  # noqa: S608 - a constant
+    return tuple(Source(*row) for row in db.execute(query))
+
+
+def write_sources(db: sqlite3.Connection, sources: Iterable[Source], revision: int) -> None:
+    """Remember files that were taken in; one that is known already stays as it is."""
+    db.executemany(
+        f"insert into sources ({_SOURCE}) values (?, ?, ?, ?, ?) "  # noqa: S608 - a constant
+        "on conflict (sha256) do nothing",
+        [(one.sha256, one.name, one.size, one.kind, revision) for one in sources],
+    )
+    _seal(db)
+
+
+def _about(told: dict[str, str]) -> About:
+    parts = (part for key in sorted(told) for part in (key, told[key]))
+    return About(told["programme"], hash_of(parts))
+
+
+def _seal(db: sqlite3.Connection) -> None:
+    db.execute("update about set value = ? where key = ?", (hash_of(_sealed(db)), _SEAL))
+
+
+def _sealed(db: sqlite3.Connection) -> Iterator[str]:
+    for key, value in db.execute(
+        "select key, value from about where key <> ? order by key", (_SEAL,)
+    ):
+        yield from ("about", key, value)
+    for one in read_sources(db):
+        yield from ("source", one.sha256, one.name, str(one.size), one.kind, str(one.revision))

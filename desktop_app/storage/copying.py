@@ -1,0 +1,86 @@
+"""Files that appear whole or not at all: made beside their place, then given their name."""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from desktop_app.storage.refusals import NameTaken
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A name in the folder of `path` for work in progress; what is left there goes at the end."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(3)}")
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+        journal_of(temporary).unlink(missing_ok=True)
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to undo an interrupted write of `path`."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def check_free(path: Path) -> None:
+    """Refuse a name that is taken, by a file or by the journal of one that has gone."""
+    if path.exists() or path.is_symlink():
+        raise _taken(path)
+    # SQLite would take the journal for the new file's own and roll it back into it.
+    journal = journal_of(path)
+    if journal.exists():
+        raise NameTaken(
+            f"旁边有以前同名草稿留下的「{journal.name}」;请换一个名称,或先移走这个文件。"
+        )
+
+
+def copy_database(db: sqlite3.Connection, target: Path) -> None:
+    """The database as it is now in a new file, by SQLite's own backup."""
+    with closing(sqlite3.connect(target)) as copy:
+        db.backup(copy)
+
+
+def publish(temporary: Path, path: Path) -> None:
+    """Give a finished file its name; raises `NameTaken` rather than replace another."""
+    _to_disk(temporary)
+    try:
+        # A link fails where a file has appeared meanwhile; a rename would replace it.
+        os.link(temporary, path)
+    except FileExistsError as reason:
+        raise _taken(path) from reason
+    except OSError:
+        # File systems without hard links (FAT on USB sticks).
+        if path.exists():
+            raise _taken(path) from None
+        temporary.rename(path)
+    _folder_to_disk(path.parent)
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Put a finished file in the place of another, in one step."""
+    _to_disk(temporary)
+    temporary.replace(path)
+    _folder_to_disk(path.parent)
+
+
+def _taken(path: Path) -> NameTaken:
+    return NameTaken(f"「{path.name}」已经存在,没有覆盖;请换一个名称,或打开原有文件。")
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def _folder_to_disk(folder: Path) -> None:
+    # Windows cannot open a folder for this; there the file system keeps the order itself.
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,157 @@
+"""Why a draft cannot be opened, written or copied: one Chinese sentence with the next step."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+from desktop_app.errors import AppError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_WORDS = {
+    sqlite3.SQLITE_FULL: "磁盘已满",
+    sqlite3.SQLITE_READONLY: "这个位置是只读的",
+    sqlite3.SQLITE_CANTOPEN: "不能在这个文件夹里写入",
+    sqlite3.SQLITE_PERM: "没有写入权限",
+    sqlite3.SQLITE_BUSY: "文件正被另一个程序占用",
+    sqlite3.SQLITE_LOCKED: "文件正被另一个程序占用",
+    sqlite3.SQLITE_NOMEM: "内存不足",
+    sqlite3.SQLITE_TOOBIG: "内容太长",
+    sqlite3.SQLITE_IOERR: "读写磁盘出错(可能是磁盘已满、U 盘松动或网络断开)",
+    sqlite3.SQLITE_CORRUPT: "文件内容已损坏",
+    sqlite3.SQLITE_NOTADB: "文件内容已损坏",
+}
+
+
+class MissingDraft(AppError):
+    """Nothing is at the path."""
+
+
+class NotADraft(AppError):
+    """The file is something else."""
+
+
+class NewerDraft(AppError):
+    """Made by a newer version of the program."""
+
+
+class DraftInUse(AppError):
+    """Another window holds the lock."""
+
+
+class DamagedDraft(AppError):
+    """The content is not what was written; the file is left as it is."""
+
+
+class ReadOnlyPlace(AppError):
+    """The draft can be read where it lies, but not written."""
+
+
+class NotSaved(AppError):
+    """A change could not be written; file and memory are as before."""
+
+
+class NameTaken(AppError):
+    """Something is at the target; it was not replaced."""
+
+
+class NotMade(AppError):
+    """A new file (draft, snapshot, upgraded draft) could not be completed; none is left behind."""
+
+
+def damaged(path: Path) -> DamagedDraft:
+    return DamagedDraft(
+        f"草稿「{path.name}」已损坏,没有打开,也没有改动它;请另存一份原文件,改用最近的备份。"
+    )
+
+
+def not_a_draft(path: Path) -> NotADraft:
+    return NotADraft(
+        f"「{path.name}」不是申报匣的草稿,或开头已损坏;"
+        "请选择扩展名为 .shenbao 的草稿,或改用最近的备份。"
+    )
+
+
+def read_only_place(path: Path) -> ReadOnlyPlace:
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():
+        # Copied alone, the draft would keep half of the change that was cut off.
+        return ReadOnlyPlace(
+            f"草稿「{path.name}」上次没有正常关闭,而所在的位置是只读的;"
+            f"请把它连同旁边的「{journal.name}」一起复制到本机硬盘后再打开。"
+        )
+    return ReadOnlyPlace(
+        f"草稿「{path.name}」所在的位置是只读的,不能修改;请复制到本机硬盘后再打开。"
+    )
+
+
+def opening_failed(path: Path, reason: sqlite3.Error | OSError) -> AppError:
+    """What a failure while opening means; damage is the answer only where SQLite says so."""
+    code = _code(reason)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DraftInUse(f"草稿「{path.name}」正在另一个窗口中使用;请先关闭那个窗口,再重新打开。")
+    if code == sqlite3.SQLITE_READONLY:
+        return read_only_place(path)
+    if code is None or code in _DAMAGE or code not in _WORDS:
+        return damaged(path) if isinstance(reason, sqlite3.Error) else _unreadable(path, reason)
+    return AppError(f"草稿「{path.name}」打不开:{why(reason)},草稿没有改动;请排除后再打开。")
+
+
+def was_interrupted(reason: sqlite3.Error | OSError) -> bool:
+    """Whether a write that was cut off must be undone first, which reading alone cannot do."""
+    return _extended(reason) == sqlite3.SQLITE_READONLY_ROLLBACK
+
+
+def not_saved(path: Path, reason: sqlite3.Error | OSError) -> AppError:
+    """The sentence for a change that did not reach the disk."""
+    if _code(reason) in _DAMAGE:
+        return DamagedDraft(
+            f"草稿「{path.name}」的文件内容已损坏,本次修改没有保存;"
+            "请关闭草稿,另存一份原文件,改用最近的备份。"
+        )
+    full = _code(reason) == sqlite3.SQLITE_FULL or getattr(reason, "errno", None) in _FULL
+    step = "请清理磁盘后再试" if full else "请检查磁盘和权限后再试"
+    return NotSaved(f"{why(reason)},本次修改没有保存,「{path.name}」之前的内容完好;{step}。")
+
+
+def unstorable(reason: UnicodeEncodeError) -> NotSaved:
+    """Half of a surrogate pair, as a broken clipboard or file name brings it."""
+    around = "".join("□" if "\ud800" <= c <= "\udfff" else c for c in reason.object)
+    at = max(0, reason.start - 10)
+    return NotSaved(
+        f"「{around[at : reason.start + 10]}」中有无法保存的字符(显示为□),本次修改没有保存;"
+        "请删去或重新输入该字符后再试。"
+    )
+
+
+def moved(path: Path) -> NotSaved:
+    return NotSaved(
+        f"草稿「{path.name}」已被移动、改名或删除,本次修改没有保存,之前的内容完好;"
+        "请把文件放回原处,或另存为新的文件。"
+    )
+
+
+def why(reason: BaseException) -> str:
+    """A failure of SQLite or of the system in a Chinese phrase."""
+    code = _code(reason)
+    if code is not None:
+        return _WORDS.get(code, f"数据库出错({getattr(reason, 'sqlite_errorname', '')})")
+    if isinstance(reason, OSError):
+        if reason.errno in _FULL:
+            return "磁盘已满"
+        return "没有写入权限" if reason.errno in _DENIED else f"{reason.strerror}"
+    return str(reason)
+
+
+def _unreadable(path: Path, reason: OSError) -> AppError:
+    return AppError(f"草稿「{path.name}」读不出来({why(reason)});请检查权限和路径。")
+
+
+def _code(reason: BaseException) -> int | None:
+    extended = _extended(reason)
+    return None if extended is None else extended & 0xFF
+
+
+def _extended(reason: BaseException) -> int | None:
+    return getattr(reason, "sqlite_errorcode", None)

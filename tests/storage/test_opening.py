@@ -1,0 +1,227 @@
+import os
+import random
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from desktop_app.core.changes import set_path
+from desktop_app.errors import AppError
+from desktop_app.storage.draft_file import open_draft
+from desktop_app.storage.refusals import (
+    DamagedDraft,
+    DraftInUse,
+    MissingDraft,
+    NewerDraft,
+    NotADraft,
+)
+from tests.storage.storage_builders import a_draft, behind_our_back, everything
+
+OPEN_IT = """
+import sys
+from pathlib import Path
+from desktop_app.storage.draft_file import open_draft
+open_draft(Path(sys.argv[1]), read_only=len(sys.argv) > 2)
+"""
+
+
+def opened_by_another_program(path, *options):
+    return subprocess.run(
+        [sys.executable, "-c", OPEN_IT, str(path), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_second_window_is_refused_while_the_first_is_open(tmp_path, read_only):
+    path = a_draft(tmp_path / "a.shenbao")
+    with open_draft(path), pytest.raises(DraftInUse, match="正在另一个窗口中使用"):
+        open_draft(path, read_only=read_only)
+
+
+def test_another_program_is_refused_even_after_a_second_window_was(tmp_path):
+    """The refused window must not drop the lock that its own process holds."""
+    path = a_draft(tmp_path / "a.shenbao")
+    with open_draft(path) as file:
+        with pytest.raises(DraftInUse):
+            open_draft(path)
+        for options in ((), ("read-only",)):
+            other = opened_by_another_program(path, *options)
+            assert "DraftInUse" in other.stderr
+        file.do(set_path(file.draft, "basic/city", "别市"), "填")
+    assert opened_by_another_program(path).returncode == 0
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    ("content", "refusal", "words"),
+    [
+        (b"", NotADraft, "空文件"),
+        (b"name,investment\n", NotADraft, "不是申报匣的草稿"),
+        ("项目,投资额\n".encode() * 999, NotADraft, "不是申报匣的草稿"),
+        (b"\x00" * 8192, NotADraft, "不是申报匣的草稿"),
+        (b"SQLite format 3\x00", NotADraft, "不是申报匣的草稿"),
+        (b"SQLite format 3\x00" + b"\x00" * 8192, NotADraft, "不是申报匣的草稿"),
+    ],
+)
+def test_what_is_not_a_draft_is_refused_and_not_touched(
+    tmp_path, content, refusal, words, read_only
+):
+    path = tmp_path / "x.shenbao"
+    path.write_bytes(content)
+    with pytest.raises(refusal, match=words):
+        open_draft(path, read_only=read_only)
+    assert path.read_bytes() == content
+    assert [found.name for found in tmp_path.iterdir()] == ["x.shenbao"]
+
+
+def test_a_renamed_zip_or_a_strange_database_is_not_a_draft(tmp_path):
+    with zipfile.ZipFile(tmp_path / "z.shenbao", "w") as packed:
+        packed.writestr("a", "b")
+    behind_our_back(tmp_path / "db.shenbao", "create table t (x)")
+    for name in ("z.shenbao", "db.shenbao"):
+        before = (tmp_path / name).read_bytes()
+        with pytest.raises(NotADraft, match=name):
+            open_draft(tmp_path / name)
+        assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_strange_database_is_not_touched_even_where_its_writing_was_cut_off(tmp_path):
+    path = tmp_path / "db.shenbao"
+    behind_our_back(path, "create table t (x)")
+    path.with_name("db.shenbao-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + bytes(600))
+    before = {found.name: found.read_bytes() for found in tmp_path.iterdir()}
+    with pytest.raises(NotADraft):
+        open_draft(path)
+    assert {found.name: found.read_bytes() for found in tmp_path.iterdir()} == before
+
+
+def test_a_missing_file_a_folder_and_a_pipe_are_told_apart(tmp_path):
+    with pytest.raises(MissingDraft, match="找不到草稿"):
+        open_draft(tmp_path / "gone.shenbao")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(NotADraft, match="是文件夹"):
+        open_draft(tmp_path)
+    os.mkfifo(tmp_path / "pipe.shenbao")
+    with pytest.raises(NotADraft, match="不是申报匣的草稿"):
+        open_draft(tmp_path / "pipe.shenbao")
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_draft_of_a_newer_program_is_refused_and_not_touched(tmp_path, read_only):
+    path = a_draft(tmp_path / "a.shenbao")
+    behind_our_back(path, "pragma user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(NewerDraft, match="更新版本"):
+        open_draft(path, read_only=read_only)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "update rows set cells = '{\"name\":\"别的\"}' where id = 'r1'",
+        "update rows set cells = '[]' where id = 'r1'",
+        "update rows set cells = '{' where id = 'r1'",
+        "update rows set id = 'r9' where id = 'r1'",
+        "update rows set origin = '别处' where id = 'r0'",
+        "update rows set position = 1 << 40 where id = 'r0'",
+        "update rows set position = 0",
+        "update rows set \"table\" = '别的表'",
+        "delete from rows where id = 'r2'",
+        "update fields set typed = '别市'",
+        "insert into fields values ('basic/more', '多')",
+        "insert into explanations values ('k', 't', 'f', 'a', 'n')",
+        "update explanations set text = '别的'",
+        "update explanations set fingerprint = '别的'",
+        "update explanations set author = '乙'",
+        "update explanations set time = '2000'",
+        "update journal set seq = 9 where seq = 4",
+        "update journal set time = '2000-01-01' where seq = 1",
+        "update journal set author = '乙' where seq = 2",
+        "update journal set label = '别的' where seq = 3",
+        "update journal set revision = 9 where seq = 4",
+        "update journal set change = replace(change, '改名', '改错') where seq = 3",
+        "update journal set previous = hash where seq = 4",
+        "update journal set hash = previous where seq = 4",
+        "delete from journal where seq = 4",
+        "delete from journal",
+        "update about set value = 'other' where key = 'programme'",
+        "update about set value = '2000' where key = 'created'",
+        "insert into about values ('more', '多')",
+        "delete from about",
+        "update sources set name = '别的.xlsx'",
+        "update sources set sha256 = 'cd'",
+        "update sources set size = 1",
+        "update sources set kind = 'plan'",
+        "update sources set revision = 1",
+        "delete from sources",
+        "drop table sources",
+        "alter table journal drop column author",
+        "create table more (x)",
+        "create index more on rows (origin)",
+        "pragma user_version = 0",
+    ],
+)
+def test_anything_changed_behind_our_back_is_noticed(tmp_path, sql):
+    path = a_draft(tmp_path / "a.shenbao")
+    behind_our_back(path, sql)
+    before = path.read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(DamagedDraft, match="已损坏"):
+            open_draft(path, read_only=read_only)
+    assert path.read_bytes() == before
+
+
+def test_a_header_that_asks_for_another_kind_of_journal_is_damage(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    broken = bytearray(path.read_bytes())
+    broken[18:20] = b"\x02\x02"
+    path.write_bytes(broken)
+    with pytest.raises(DamagedDraft):
+        open_draft(path)
+    assert path.read_bytes() == broken
+    assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
+
+
+def flipped(whole: bytes, chance: random.Random) -> bytes:
+    broken = bytearray(whole)
+    broken[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+    return bytes(broken)
+
+
+def cut(whole: bytes, chance: random.Random) -> bytes:
+    return whole[: chance.randrange(len(whole))]
+
+
+def with_a_zeroed_page(whole: bytes, chance: random.Random) -> bytes:
+    page = chance.randrange(len(whole) // 4096) * 4096
+    return whole[:page] + bytes(4096) + whole[page + 4096 :]
+
+
+@pytest.mark.parametrize(
+    ("broken_by", "at_least"), [(flipped, 25), (cut, 20), (with_a_zeroed_page, 20)]
+)
+def test_damage_is_never_silent_and_never_written_to(tmp_path, broken_by, at_least):
+    """A damaged file is refused, or it still holds exactly what was saved."""
+    path = a_draft(tmp_path / "a.shenbao", rows=600)
+    with open_draft(path) as file:
+        saved = everything(file)
+    whole = path.read_bytes()
+    chance = random.Random(7)
+    refused = 0
+    for n in range(60 if broken_by is flipped else 20):
+        broken = broken_by(whole, chance)
+        damaged = tmp_path / f"{n}.shenbao"
+        damaged.write_bytes(broken)
+        try:
+            with open_draft(damaged) as file:
+                assert everything(file) == saved
+        except AppError:
+            refused += 1
+            assert damaged.read_bytes() == broken
+            assert not damaged.with_name(f"{damaged.name}-journal").exists()
+    assert refused >= at_least
