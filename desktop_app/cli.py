@@ -172,6 +172,7 @@ def set_values(options: argparse.Namespace) -> int:
 
 def import_into(options: argparse.Namespace) -> int:
     from desktop_app.jobs.import_files import import_files
+    from desktop_app.storage.about import Source
 
     with _opened(options, read_only=options.dry_run) as (file, programme):
         known = frozenset(source.sha256 for source in file.sources())
@@ -184,10 +185,12 @@ def import_into(options: argparse.Namespace) -> int:
             known=known,
         )
         if not options.dry_run:
-            file.do(taken.change, taken.change.label)
-            for one in taken.files:
-                if one.sha256 not in known:
-                    file.keep_source(one.file.name, one.sha256, one.size, one.kind)
+            sources = [
+                Source(one.sha256, one.file.name, one.size, one.kind)
+                for one in taken.files
+                if one.sha256 not in known
+            ]
+            file.do(taken.change, taken.change.label, sources)
         return output.imported(taken, options.dry_run, options.json)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -49,6 +50,7 @@ NEAR = 82.0
 _CANDIDATES = 5
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The name without what the eye does not see: width, kind of bracket, blanks, invisible signs.
 

@@ -207,14 +207,24 @@ def _sections(body: Sequence[Block], landscape: set[str]) -> Iterator[Section]:
     upright: list[Block] = []
     for block in body:
         if isinstance(block, Table) and block.caption in landscape:
-            lying: list[Block] = [block]
-            while upright and isinstance(upright[-1], Heading):
-                lying.insert(0, upright.pop())
-            if upright:
-                yield Section(tuple(upright))
-            yield Section(tuple(lying), landscape=True)
+            above = _headings_above(upright)
+            if upright[: len(upright) - above]:
+                yield Section(tuple(upright[: len(upright) - above]))
+            yield Section((*upright[len(upright) - above :], block), landscape=True)
             upright = []
         elif upright or not isinstance(block, PageBreak):
             upright.append(block)
     if upright:
         yield Section(tuple(upright))
+
+
+def _headings_above(blocks: Sequence[Block]) -> int:
+    """How many headings end a run of blocks, down from the chapter they belong to."""
+    count = 0
+    for block in reversed(blocks):
+        if not isinstance(block, Heading):
+            break
+        count += 1
+        if block.level == 1:
+            break
+    return count

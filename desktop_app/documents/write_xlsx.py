@@ -1,9 +1,7 @@
 """The tree as a workbook: one sheet that prints like the form, and sheets of plain lines."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from itertools import repeat
 from pathlib import Path
 
@@ -21,7 +19,6 @@ from desktop_app.documents.styles import (
     HEADINGS,
     LANDSCAPE,
     MARK,
-    MM,
     PAGE_NUMBER,
     PORTRAIT,
     TABLE_CAPTION,
@@ -32,7 +29,7 @@ from desktop_app.documents.styles import (
     Page,
     TextStyle,
 )
-from desktop_app.documents.table_layout import cell_size, column_widths, line_count, padding, spans
+from desktop_app.documents.table_layout import spans
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -47,15 +44,19 @@ from desktop_app.documents.tree import (
     Table,
     blocks,
 )
+from desktop_app.documents.xlsx_text import (
+    cell_text,
+    free_name,
+    number_format,
+    number_in,
+    sheet_name,
+    sheet_widths,
+    text_lines,
+)
 
 FIXED_DATE = datetime(2000, 1, 1)
 _A4 = 9
 _INCH = 25.4
-# 007 and 1e5 are no amounts; what Excel would round away (over 15 digits) stays text.
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.(\d+))?")
-_DIGITS = 15
-_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_CELL = 32767
 _LONGEST_LIST = 255
 _OPTIONS_SHEET = "选项"
 _WIDE_TABLE = 8
@@ -101,9 +102,9 @@ class _Book:
     def write(self) -> None:
         tables = [block for block in blocks(self.document) if isinstance(block, Table)]
         is_landscape = any(section.landscape for section in self.document.sections)
-        self._widths = _widths(tables, is_landscape)
-        titles = {_sheet_name(title) for title, _ in self.document.sheets}
-        sheet = self._sheet(_free_name(_sheet_name(self._main_name()), titles))
+        self._widths = sheet_widths(tables, is_landscape)
+        titles = {sheet_name(title) for title, _ in self.document.sheets}
+        sheet = self._sheet(free_name(sheet_name(self._main_name()), titles))
         for index, width in enumerate(self._widths):
             sheet.set_column(index, index, (width - _MARGINS) / _CHARACTER)
         self._page(sheet, is_landscape)
@@ -118,7 +119,7 @@ class _Book:
             sheet.set_h_pagebreaks(breaks)
         sheet.print_area(0, 0, max(self._row - 1, 0), len(self._widths) - 1)
         for title, lines in self.document.sheets:
-            self._plain_sheet(_sheet_name(title), lines)
+            self._plain_sheet(sheet_name(title), lines)
         self._options()
 
     def _main_name(self) -> str:
@@ -176,13 +177,13 @@ class _Book:
 
     def _line(self, sheet: Worksheet, text: str, style: TextStyle) -> None:
         """One text over the sheet's whole width."""
-        shown = _cell_text(text)
+        shown = cell_text(text)
         style_format = self._format(style, wrap=True)
         if len(self._widths) > 1:
             sheet.merge_range(self._row, 0, self._row, len(self._widths) - 1, "", style_format)
         sheet.write_string(self._row, 0, shown, style_format)
         # Excel does not fit the height of merged cells to their text.
-        self._height(sheet, _lines(shown, sum(self._widths), style.size), style)
+        self._height(sheet, text_lines(shown, sum(self._widths), style.size), style)
         self._row += 1
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
@@ -202,7 +203,7 @@ class _Book:
             for index, (column, text) in enumerate(zip(table.columns, row, strict=True)):
                 self._cell(sheet, index, column, text)
             # Neither LibreOffice nor every Excel fits the height of wrapped text by itself.
-            lines = map(_lines, row, self._widths, repeat(TABLE_CELL.size))
+            lines = map(text_lines, row, self._widths, repeat(TABLE_CELL.size))
             self._height(sheet, max(lines), TABLE_CELL)
             self._row += 1
         if table.rows:
@@ -217,11 +218,11 @@ class _Book:
         top = self._row
         for first, last, group in grouped:
             if group and last > first:
-                sheet.merge_range(top, first, top, last, _cell_text(group), head)
+                sheet.merge_range(top, first, top, last, cell_text(group), head)
             elif group:
-                sheet.write_string(top, first, _cell_text(group), head)
+                sheet.write_string(top, first, cell_text(group), head)
             for index in range(first, last + 1):
-                title = _cell_text(table.columns[index].title)
+                title = cell_text(table.columns[index].title)
                 if has_groups and not group:
                     sheet.merge_range(top, index, top + 1, index, title, head)
                 else:
@@ -232,7 +233,9 @@ class _Book:
                 for column, width in zip(table.columns, self._widths, strict=False)
                 if below or not has_groups
             ]
-            lines = max((_lines(text, width, TABLE_HEAD.size) for text, width in titles), default=1)
+            lines = max(
+                (text_lines(text, width, TABLE_HEAD.size) for text, width in titles), default=1
+            )
             self._height(sheet, lines, TABLE_HEAD)
             self._row += 1
 
@@ -240,28 +243,28 @@ class _Book:
         sheet.set_row(self._row, min(lines * style.line + 4, _HIGHEST))
 
     def _cell(self, sheet: Worksheet, index: int, column: Column, text: str) -> None:
-        number = _number(text) if column.kind == "number" else None
+        number = number_in(text) if column.kind == "number" else None
         if number is None:
             align = "center" if column.kind == "center" else "left"
             shown = self._cell_format(align)
             if text:
-                sheet.write_string(self._row, index, _cell_text(text), shown)
+                sheet.write_string(self._row, index, cell_text(text), shown)
             else:
                 sheet.write_blank(self._row, index, None, shown)
             return
-        shown = self._cell_format("right", _shown(number))
+        shown = self._cell_format("right", number_format(number))
         sheet.write_number(self._row, index, float(number), shown)
 
     def _total(self, sheet: Worksheet, table: Table, first: int) -> None:
         for index, (column, text) in enumerate(zip(table.columns, table.total, strict=True)):
-            number = _number(text)
+            number = number_in(text)
             if column.total and number is not None and self._row > first:
                 letter = xl_col_to_name(index)
                 sheet.write_formula(
                     self._row,
                     index,
                     f"=SUM({letter}{first + 1}:{letter}{self._row})",
-                    self._cell_format("right", _shown(number)),
+                    self._cell_format("right", number_format(number)),
                     float(number),  # pyright: ignore[reportArgumentType]  (annotated as int)
                 )
             else:
@@ -301,7 +304,7 @@ class _Book:
         sheet: Worksheet = self.book.add_worksheet(_OPTIONS_SHEET)
         for index, options in enumerate(self._lists):
             for row, option in enumerate(options):
-                sheet.write_string(row, index, _cell_text(option))
+                sheet.write_string(row, index, cell_text(option))
         sheet.hide()
 
     def _plain_sheet(self, name: str, lines: tuple[str, ...]) -> None:
@@ -311,7 +314,7 @@ class _Book:
         sheet.write_string(0, 0, name, self._format(TABLE_CAPTION, wrap=True))
         body = self._format(TABLE_CELL, wrap=True)
         for row, line in enumerate(lines, start=1):
-            sheet.write_string(row, 0, _cell_text(line), body)
+            sheet.write_string(row, 0, cell_text(line), body)
 
     def _cell_format(self, align: str, number: str = "") -> Format:
         return self._format(TABLE_CELL, align=align, wrap=True, border=True, number=number)
@@ -341,48 +344,3 @@ class _Book:
             options["num_format"] = number or ("@" if border else "General")
             made = self._formats[key] = self.book.add_format(options)
         return made
-
-
-def _widths(tables: list[Table], is_landscape: bool) -> tuple[float, ...]:
-    """The columns in points on screen: fitted to the paper's width they print as in Word."""
-    page = LANDSCAPE if is_landscape else PORTRAIT
-    paper = (page.width_mm - page.left_mm - page.right_mm) * MM
-    if not tables:
-        return (paper,)
-    table = max(tables, key=lambda one: len(one.columns))
-    size = cell_size(table, paper)
-    return tuple(width * TABLE_CELL.size / size for width in column_widths(table, paper, size))
-
-
-def _lines(text: str, width: float, size: float) -> int:
-    """How many lines a text takes in a column of a width in points."""
-    if "\n" not in text and len(text) * size <= width - 2 * padding(size):
-        return 1
-    return sum(line_count(part, width, size) for part in text.split("\n"))
-
-
-def _number(text: str) -> Decimal | None:
-    match = _NUMBER.fullmatch(text)
-    if match is None or len(text.replace(".", "").lstrip("-0")) > _DIGITS:
-        return None
-    return Decimal(text)
-
-
-def _shown(number: Decimal) -> str:
-    """The format that shows as many decimals as were written."""
-    exponent = number.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return f"0.{'0' * places}" if places else "0"
-
-
-def _cell_text(text: str) -> str:
-    return clean(text)[:_LONGEST_CELL]
-
-
-def _sheet_name(text: str) -> str:
-    """A name Excel takes: 31 characters without its special signs."""
-    return _FORBIDDEN_IN_NAMES.sub(" ", clean(text)).strip("' ")[:31] or "Sheet1"
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    return name if name not in taken else f"{name[:29]} 1"

@@ -54,6 +54,7 @@ def cleaned(field: Field, typed: str, unit: str = "", options: tuple[str, ...] =
 
 def _in_unit(value: Decimal, text: str, unit: str, wanted: str) -> Decimal:
     """A bare number under a heading of another unit, in the wanted one; a unit in the cell wins."""
+    wanted = wanted or "元"
     if not unit or unit == wanted or _HAS_UNIT.search(plain(text)):
         return value
     return (value * MONEY_UNITS[unit] / MONEY_UNITS[wanted]).normalize() + 0

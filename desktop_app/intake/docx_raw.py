@@ -31,11 +31,14 @@ _TRANSITIONAL = W[1:-1].encode()
 _DOCUMENT = re.compile(r"/relationships/officeDocument$")
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BOX = f"{W}txbxContent"
+_RUN, _RUN_PROPERTIES = f"{W}r", f"{W}rPr"
+_PARAGRAPH, _PROPERTIES, _TEXT = f"{W}p", f"{W}pPr", f"{W}t"
+_TABLE, _CONTROL = f"{W}tbl", f"{W}sdt"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted text, field codes, the fallback copy of a text box: not what the reader sees.
 _SKIPPED = {
     *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")),
-    *(f"{W}{name}" for name in ("sectPr", "tblPr", "tblGrid", "rt")),
+    *(f"{W}{name}" for name in ("sectPr", "tblPr", "tblGrid", "tcPr", "trPr", "rt")),
     _FALLBACK,
 }
 # Ticks and boxes that Word takes from the Wingdings fonts; other such signs have no character.
@@ -80,11 +83,11 @@ class _Reader:
     def blocks(self, parent: etree._Element) -> None:
         for element in parent:
             tag = element.tag
-            if tag == f"{W}p":
+            if tag == _PARAGRAPH:
                 self._paragraph(element)
-            elif tag == f"{W}tbl":
+            elif tag == _TABLE:
                 self._table(element)
-            elif tag == f"{W}sdt" and _is_placeholder(element):
+            elif tag == _CONTROL and _is_placeholder(element):
                 continue
             elif tag not in _SKIPPED and isinstance(tag, str):
                 # Content controls, custom XML, tracked insertions: their content counts.
@@ -97,9 +100,10 @@ class _Reader:
             self.carried = ""
 
     def _paragraph(self, element: etree._Element) -> None:
-        properties = element.find(f"{W}pPr")
+        properties = element.find(_PROPERTIES)
         style = self._style(properties)
-        own, is_bold = _text(element, style, self.styles)
+        own = _text(element)
+        is_bold = bool(own.strip()) and _is_bold(element, style, self.styles)
         if _mark_is_deleted(properties):
             self.carried += own
         else:
@@ -155,18 +159,18 @@ class _Reader:
     ) -> None:
         for element in parent:
             tag = element.tag
-            if tag == f"{W}p":
-                properties = element.find(f"{W}pPr")
+            if tag == _PARAGRAPH:
+                properties = element.find(_PROPERTIES)
                 style = self._style(properties)
-                text, _ = _text(element, style, self.styles)
+                text = _text(element)
                 # The 序号 column is often numbered by Word; such a cell holds nothing else.
                 number = self._number(properties, style)
                 parts.append(text or number)
                 for box in _boxes(element):
                     self._cell_parts(box, parts, inner)
-            elif tag == f"{W}tbl" and is_table_of_its_own(element):
+            elif tag == _TABLE and is_table_of_its_own(element):
                 inner.append(element)
-            elif tag == f"{W}sdt" and _is_placeholder(element):
+            elif tag == _CONTROL and _is_placeholder(element):
                 continue
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._cell_parts(element, parts, inner)
@@ -183,30 +187,25 @@ class _Reader:
         return self.numbering.next_number(self.numbering.level_of(numbered, style.id))
 
 
-def _text(element: etree._Element, style: Style, styles: Styles) -> tuple[str, bool]:
-    """The paragraph's text as it stands, and whether all of it is bold."""
-    parts: list[str] = []
-    is_bold = True
+def _text(element: etree._Element) -> str:
+    """The paragraph's text as it stands."""
+    return "".join(part for run in _shown_runs(element) for part in _run_text(run))
+
+
+def _shown_runs(element: etree._Element) -> Iterator[etree._Element]:
     for run in _runs(element):
-        properties = run.find(f"{W}rPr")
-        if properties is not None and switched(properties, "vanish"):
-            continue
-        text = "".join(_run_text(run))
-        parts.append(text)
-        if is_bold and text.strip():
-            is_bold = _is_bold(properties, style, styles)
-    joined = "".join(parts)
-    return joined, is_bold and bool(joined.strip())
+        if not switched(run.find(_RUN_PROPERTIES), "vanish"):
+            yield run
 
 
 def _runs(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         tag = child.tag
-        if tag == f"{W}r" or tag == _MATH_TEXT:
+        if tag == _RUN or tag == _MATH_TEXT:
             yield child
-        elif tag == f"{W}sdt" and _is_placeholder(child):
+        elif tag == _CONTROL and _is_placeholder(child):
             continue
-        elif tag not in _SKIPPED and tag not in (f"{W}tbl", _BOX) and isinstance(tag, str):
+        elif tag not in _SKIPPED and tag not in (_TABLE, _BOX) and isinstance(tag, str):
             yield from _runs(child)
 
 
@@ -215,7 +214,7 @@ def _run_text(run: etree._Element) -> Iterator[str]:
         yield run.text or ""
     for child in run:
         tag = child.tag
-        if tag == f"{W}t":
+        if tag == _TEXT:
             yield child.text or ""
         elif tag == f"{W}tab":
             yield "\t"
@@ -232,18 +231,23 @@ def _run_text(run: etree._Element) -> Iterator[str]:
                 yield "".join("".join(_run_text(one)) for one in _runs(base))
 
 
-def _is_bold(properties: etree._Element | None, style: Style, styles: Styles) -> bool:
-    own = switched(properties, "b")
-    if own is not None:
-        return own
-    named = None if properties is None else properties.find(f"{W}rStyle")
-    if named is not None and styles.of(named.get(f"{W}val")).bold:
-        return True
-    return style.bold
+def _is_bold(paragraph: etree._Element, style: Style, styles: Styles) -> bool:
+    """Whether all text of a paragraph is bold, by its runs or by their styles."""
+    for run in _shown_runs(paragraph):
+        properties = run.find(_RUN_PROPERTIES)
+        named = None if properties is None else properties.find(f"{W}rStyle")
+        own = switched(properties, "b")
+        if own is None:
+            own = style.bold or (named is not None and styles.of(named.get(f"{W}val")).bold)
+        if not own and any(part.strip() for part in _run_text(run)):
+            return False
+    return True
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
     """The text boxes anchored in a paragraph, each once and without those inside them."""
+    if next(element.iter(_BOX), None) is None:
+        return
     for child in element:
         if child.tag == _BOX:
             yield child

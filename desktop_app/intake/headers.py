@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.core.names import fold, nearest
 from desktop_app.core.programme import Field, Table
@@ -16,16 +17,14 @@ _HEADING_UNIT = re.compile(
     rf"\((?:金额)?(?:单位)?:?{_UNIT}[^()]{{0,4}}\)|单位:?{_UNIT}|[/:,、]{_UNIT}$|(?<!单){_UNIT}$"
 )
 _TITLE_UNIT = re.compile(rf"单位:?\(?{_UNIT}|\({_UNIT}\)")
-_NOISE = re.compile(
-    rf"\([^()]*\)|[/:,、]?(?:人民币)?(?:{_UNITS})$|[:*※★\s]|^\d+[.、]|其中|单位$"
-)
+_NOISE = re.compile(rf"\([^()]*\)|[/:,、]?(?:人民币)?(?:{_UNITS})$|[:*※★\s]|^\d+[.、]|其中|单位$")
 _SUM_HEADINGS = {"合计", "小计", "总计", "总额", "总投资", "总金额", "金额", "总数"}
 _COUNTERS = {"序号", "编号", "no", "no.", "行次", "序"}
 # Headings that differ in one of these are opposites, however alike they are otherwise.
 _OPPOSED = (
     ("前", "后"), ("软", "硬"), ("上", "下"), ("已", "未"), ("第一", "第二"),
-    ("开", "完"), ("开", "竣"), ("开", "结"), ("开", "截"), ("始", "成"), ("始", "束"), ("始", "止"),
-    ("起", "止"), ("启", "结"), ("启", "完"),
+    ("开", "完"), ("开", "竣"), ("开", "结"), ("开", "截"), ("始", "成"), ("始", "束"),
+    ("始", "止"), ("起", "止"), ("启", "结"), ("启", "完"),
 )  # fmt: skip
 _SIMILAR = 78.0
 
@@ -84,6 +83,7 @@ def matches(heading: str, field: Field) -> bool:
     return any(bare == bare_heading(word) for word in (field.label, *field.synonyms))
 
 
+@lru_cache(maxsize=8192)
 def bare_heading(text: str) -> str:
     """A heading without brackets, units, stars and numbering."""
     folded = fold(text)
@@ -148,7 +148,7 @@ def _is_synonym(heading: _Heading, field: Field) -> bool:
 
 
 def _is_below(heading: _Heading, field: Field) -> bool:
-    """「改造前/等级」 read together, 「项目投资/软件」 by its child, 「项目投资/合计」 by its parent."""
+    """「改造前/等级」 read together, 「投资/软件」 by its child, 「投资/合计」 by its parent."""
     if not heading.parent:
         return False
     if matches(heading.parent + heading.child, field) or matches(heading.child, field):
@@ -160,9 +160,7 @@ _Test = Callable[[_Heading, Field], bool]
 _TESTS: tuple[tuple[float, _Test], ...] = ((3.0, _is_label), (2.5, _is_synonym), (2.4, _is_below))
 
 
-def _similar(
-    table: Table, headings: Sequence[_Heading], columns: dict[str, int]
-) -> dict[str, int]:
+def _similar(table: Table, headings: Sequence[_Heading], columns: dict[str, int]) -> dict[str, int]:
     """Columns still unknown whose heading is nearly a known word; each heading used once."""
     if not columns:
         return {}

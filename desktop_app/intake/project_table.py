@@ -1,28 +1,23 @@
 """A project table that someone sent: which rows are projects, and what their cells say."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Table
-from desktop_app.core.values import Kind, parse, show_decimal
+from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import cleaned
-from desktop_app.intake.headers import Header, bare_heading, find_header
+from desktop_app.intake.counties import county_in
+from desktop_app.intake.headers import Header, find_header
+from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import Cleaned, Doubt, ProjectsRead, Raw, ReadRow, Sheet
+from desktop_app.intake.row_kinds import Columns, RowKind, columns_of, kind_of, sum_cell
+from desktop_app.intake.row_sums import SumRow, compared, stated_count
+from desktop_app.intake.sheet_doubts import about_file
 
 NO_OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-_SUM = re.compile(r"(?:本页|本县|全市|全县|以上)?(?:小计|合计|总计|共计|累计)[:\uff1a]?")
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).{1,30}")
-_FOOT = re.compile(
-    r"(?:填报单位|填表单位|报送单位|填报人|填表人|制表人?|审核人?|负责人|联系人|联系电话|填报日期|填表日期"
-    r"|日期|备注|注|说明|填表说明|填报说明)\s*(?:\([^()]*\))?\s*[:\uff1a].*"
-)
-_NOTE = re.compile(r"(?:注|备注|说明)[:\uff1a].*|\d+[.、].{12,}")
-_PLACE = re.compile(r"([\u4e00-\u9fff]{1,8}?(?:自治县|县|区|市))")
 
 
 def read_projects(
@@ -36,9 +31,10 @@ def read_projects(
 ) -> ProjectsRead:
     """The projects of the one sheet that holds them.
 
-    `county` fills blanks of the column `county_column`; `options` are the texts that choice
-    columns may take. Raises AppError when no sheet has a header; a sheet without rows yields no
-    rows and a doubt.
+    In a text document, tables that go on on the next page are one. `county` fills blanks of the
+    column `county_column`, and so does what title or file name say; `options` are the texts that
+    choice columns may take. Raises AppError when no sheet has a header; a sheet without rows
+    yields no rows and a doubt.
     """
     found = [(sheet, find_header(sheet, table)) for sheet in raw.sheets]
     ranked = [(sheet, header) for sheet, header in found if header is not None]
@@ -51,15 +47,25 @@ def read_projects(
     sheet, header = max(
         ranked, key=lambda pair: (not pair[0].hidden, _filled(pair[0], pair[1]), pair[1].score)
     )
-    reader = _Reader(sheet, header, table, options)
-    reader.read()
-    doubts = [*reader.doubts, *_about_file(raw, sheet, header, ranked)]
-    if not reader.rows:
+    parts = [(sheet, header)]
+    if raw.kind != "sheets":
+        parts = _continued(found, sheet, header)
+        sheet, header = parts[0]
+    reader = _Reader(table, options)
+    for part, its_header in parts:
+        reader.read(part, its_header)
+    others = [one for one, its_header in ranked if _filled(one, its_header)]
+    doubts = [*reader.finished(), *about_file(raw, parts, others)]
+    rows = reader.rows
+    if county_column:
+        told = county or _told_county(rows, county_column, file, sheet, header)
+        rows = _with_county(rows, reader, county_column, told, header)
+    if not rows:
         doubts.append(Doubt("no_rows", sheet.name, f"「{sheet.name}」有表头但没有项目,请确认文件"))
     return ProjectsRead(
         file,
         sheet.name,
-        _with_county(reader.rows, county_column, county, file, sheet, header),
+        rows,
         {key: text.replace("\n", "") for key, text in header.headings.items()},
         {key: column_letters(index) for key, index in header.columns.items()},
         header.row + 1,
@@ -70,56 +76,78 @@ def read_projects(
     )
 
 
-def column_letters(index: int) -> str:
-    """Excel's letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 @dataclass
 class _Reader:
-    """One pass over the rows below a header, with the sums that 小计 and 合计 are held against."""
+    """The rows below one header or several, and the sums to hold them against at the end."""
 
-    sheet: Sheet
-    header: Header
     table: Table
     options: Mapping[str, tuple[str, ...]]
     rows: list[ReadRow] = field(default_factory=list)
     cleaned: list[Cleaned] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    section: str = ""
+    sums: list[SumRow] = field(default_factory=list)
+    since: int = 0
 
-    def read(self) -> None:
-        self.damaged = {(at, index) for at, index in self.sheet.damaged}
-        self.doubtful = {(at, index) for at, index in self.sheet.doubtful}
-        self.grid = _filled_down(self.sheet, self.header)
-        self.fields = [f for f in self.table.column if f.id in self.header.columns]
-        self.name = next(f.id for f in self.table.column if f.compared)
-        since_subtotal: list[dict[str, str]] = []
-        for at in range(self.header.row + 1, len(self.grid)):
-            cells = self.grid[at]
-            if not any(cell.strip() for cell in cells) or self._is_header_again(cells):
-                continue
-            total = self._sum_word(cells)
-            if total:
-                self._compare_sum(at, total, since_subtotal)
-                since_subtotal = []
-                continue
-            if self._is_section(cells):
-                self.section = next(cell for cell in cells if cell.strip()).strip()
-                continue
-            if self._is_foot(cells):
-                continue
-            row = self._row(at, cells)
-            self.rows.append(row)
-            since_subtotal.append(row.cells)
+    def read(self, sheet: Sheet, header: Header) -> None:
+        self.sheet, self.header = sheet, header
+        self.fields = [f for f in self.table.column if f.id in header.columns]
+        self.name = next((f.id for f in self.fields if f.compared), self.fields[0].id)
+        self.damaged = {(at, index) for at, index in sheet.damaged}
+        self.doubtful = {(at, index) for at, index in sheet.doubtful}
+        self.below = self._below(sheet)
+        columns = columns_of(self.fields, self.name, header, sheet.rows)
+        wide = {
+            top
+            for top, left, bottom, right in sheet.merged
+            if top == bottom and right - left >= max(2, len(header.columns) // 2)
+        }
+        filled = _filled_down(sheet, header, self.fields)
+        for at in range(header.row + 1, len(sheet.rows)):
+            kind = kind_of(sheet.rows[at], columns)
+            if kind is RowKind.PROJECT and at in wide and _is_single(sheet.rows[at]):
+                kind = RowKind.SECTION
+            if kind is RowKind.PROJECT and self.below.get(at) is None:
+                self.rows.append(self._row(at, filled[at]))
+            else:
+                self._other_row(at, kind, columns)
+
+    def finished(self) -> list[Doubt]:
+        """The doubts of all that was read."""
+        totals = [column for column in self.table.column if column.total]
+        return [*self.doubts, *compared(self.sums, self.rows, totals)]
+
+    def _other_row(self, at: int, kind: RowKind, columns: Columns) -> None:
+        cells = self.sheet.rows[at]
+        where = self._where(at)
+        match kind:
+            case RowKind.SUM:
+                self._keep_sum(at, sum_cell(cells)[1], is_title=False)
+                self.since = len(self.rows)
+            case RowKind.SECTION:
+                self.since = len(self.rows)
+                if any(index < len(cells) and cells[index].strip() for index in columns.totals):
+                    self._keep_sum(at, "小计", is_title=True)
+            case RowKind.PROJECT:
+                message = (
+                    f"{where} 的项目名称与第{self.below[at] + 1}行合并为一格,按一个项目读取,"
+                    "本行其他内容没有导入,请核对"
+                )
+                self.doubts.append(Doubt("merged_row", where, message))
+            case RowKind.EXAMPLE:
+                message = f"{where} 是填写示例,没有导入"
+                self.doubts.append(Doubt("example_row", where, message))
+            case RowKind.UNKNOWN:
+                text = "、".join(cell.strip() for cell in cells if cell.strip())[:40]
+                message = f"{where} 「{text}」不像项目,没有导入,请核对"
+                self.doubts.append(Doubt("left_out", where, message))
+            case _:
+                return
 
     def _where(self, at: int) -> str:
         return f"{self.sheet.name} 第{at + 1}行"
+
+    def _cell(self, at: int, index: int) -> str:
+        return f"{self.sheet.name}!{column_letters(index)}{at + 1}"
 
     def _row(self, at: int, cells: Sequence[str]) -> ReadRow:
         out: dict[str, str] = {}
@@ -131,13 +159,14 @@ class _Reader:
             unit = self._unit(column)
             text = cleaned(column, typed, unit, self.options.get(column.id, column.options))
             out[column.id] = text
-            where = f"{self.sheet.name}!{column_letters(index)}{at + 1}"
             if text != typed:
-                self.cleaned.append(Cleaned(where, typed, text))
+                self.cleaned.append(Cleaned(self._cell(at, index), typed, text))
             if (at, index) in self.damaged:
+                where = self._cell(at, index)
                 message = f"{where} 的长数字「{typed}」在表格里已丢失末几位,请对照原件重填"
                 self.doubts.append(Doubt("damaged", where, message))
             if column.kind is Kind.MONTH and (at, index) in self.doubtful:
+                where = self._cell(at, index)
                 message = f"{where} 的「{typed}」可能是1月,也可能是10月(末尾的0会丢失),请核实"
                 self.doubts.append(Doubt("ambiguous_month", where, message))
         return ReadRow(out, self._where(at))
@@ -147,62 +176,48 @@ class _Reader:
             return ""
         return self.header.units.get(column.id) or self.header.unit
 
-    def _is_header_again(self, cells: Sequence[str]) -> bool:
-        """The header printed again on a new page."""
-        same = sum(
-            bare_heading(cells[index]) == bare_heading(self.header.headings[key])
-            for key, index in self.header.columns.items()
-            if index < len(cells) and cells[index].strip()
-        )
-        return same >= 2
-
-    def _sum_word(self, cells: Sequence[str]) -> str:
-        """合计 or 小计 when the row is one: the word stands alone in one of the first cells."""
-        for cell in cells[:4]:
-            text = fold(cell)
-            if text and _SUM.fullmatch(text):
-                return text.rstrip(":")
-        return ""
-
-    def _is_section(self, cells: Sequence[str]) -> bool:
-        filled = {cell.strip() for cell in cells if cell.strip()}
-        return len(filled) == 1 and bool(_SECTION.fullmatch(fold(next(iter(filled)))))
-
-    def _is_foot(self, cells: Sequence[str]) -> bool:
-        filled = [cell.strip() for cell in cells if cell.strip()]
-        if any(_FOOT.match(fold(cell)) for cell in filled[:1]):
-            return True
-        index = self.header.columns[self.name]
-        has_name = index < len(cells) and cells[index].strip()
-        known = sum(1 for i in self.header.columns.values() if i < len(cells) and cells[i].strip())
-        return (not has_name and known == 0) or (
-            len(filled) == 1 and bool(_NOTE.match(fold(filled[0])))
-        )
-
-    def _compare_sum(self, at: int, word: str, since: list[dict[str, str]]) -> None:
-        """A sum row against the rows it may cover: those since the last one, or all so far."""
+    def _keep_sum(self, at: int, word: str, *, is_title: bool) -> None:
+        cells = self.sheet.rows[at]
+        amounts: dict[str, Decimal] = {}
+        places: dict[str, str] = {}
         for column in self.fields:
-            if not column.total:
-                continue
             index = self.header.columns[column.id]
-            typed = self.grid[at][index] if index < len(self.grid[at]) else ""
-            given = parse(column.kind, cleaned(column, typed, self._unit(column)), column.unit)
-            if not isinstance(given, Decimal):
+            if column.total and index < len(cells):
+                text = cleaned(column, cells[index], self._unit(column))
+                given = parse(column.kind, text, column.unit)
+                if isinstance(given, Decimal):
+                    amounts[column.id] = given
+                    places[column.id] = self._cell(at, index)
+        above, count = len(self.rows), stated_count(cells)
+        self.sums.append(
+            SumRow(word, above, self.since, amounts, places, self._where(at), count, is_title)
+        )
+
+    def _below(self, sheet: Sheet) -> dict[int, int]:
+        """Rows whose name is merged with the row of another: row → the first row of the merge.
+
+        An amount merged over several projects is told of: it can stand in one of them only.
+        """
+        below: dict[int, int] = {}
+        name_at = self.header.columns[self.name]
+        totals = {self.header.columns[f.id] for f in self.fields if f.total}
+        for top, left, bottom, right in sheet.merged:
+            if top <= self.header.row or left != right or top == bottom:
                 continue
-            covered = [_sum(since, column), _sum([row.cells for row in self.rows], column)]
-            if all(abs(given - actual) > Decimal("0.005") for actual in covered):
-                actual = covered[0] if "小计" in word else covered[1]
-                where = f"{self.sheet.name}!{column_letters(index)}{at + 1}"
+            if left == name_at:
+                below |= dict.fromkeys(range(top + 1, bottom + 1), top)
+            elif left in totals and (top, name_at, bottom, name_at) not in sheet.merged:
+                where = self._cell(top, left)
                 message = (
-                    f"{where} {word}行的{column.label}为 {show_decimal(given)},"
-                    f"而各行相加为 {show_decimal(actual)} {column.unit},请核实"
+                    f"{where} 的金额由第{top + 1}至{bottom + 1}行合并,"
+                    f"只计入第{top + 1}行,请拆分核对"
                 )
-                self.doubts.append(Doubt("total_differs", where, message))
+                self.doubts.append(Doubt("merged_amount", where, message))
+        return below
 
 
-def _sum(rows: Sequence[dict[str, str]], column: Field) -> Decimal:
-    values = (parse(column.kind, row.get(column.id, ""), column.unit) for row in rows)
-    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+def _is_single(cells: Sequence[str]) -> bool:
+    return sum(bool(cell.strip()) for cell in cells) == 1
 
 
 def _filled(sheet: Sheet, header: Header) -> int:
@@ -215,67 +230,69 @@ def _filled(sheet: Sheet, header: Header) -> int:
     )
 
 
-def _filled_down(sheet: Sheet, header: Header) -> list[list[str]]:
-    """The grid with cells merged over rows repeated in each of them (a county over its rows)."""
-    grid = [list(row) for row in sheet.rows]
-    for first_row, first_column, last_row, last_column in sheet.merged:
-        if first_row <= header.row or last_column > first_column:
+def _filled_down(sheet: Sheet, header: Header, fields: Sequence[Field]) -> list[list[str]]:
+    """The grid with cells merged over rows repeated in each of them (a county over its rows).
+
+    Names and amounts are not repeated: that would make two projects of one, and count twice.
+    """
+    kept = {header.columns[one.id] for one in fields if one.compared or one.total}
+    grid = [*sheet.rows]
+    for first_row, column, last_row, last_column in sheet.merged:
+        if first_row <= header.row or last_column > column or column in kept:
             continue
-        text = grid[first_row][first_column] if first_column < len(grid[first_row]) else ""
+        text = grid[first_row][column] if column < len(grid[first_row]) else ""
         for row in range(first_row + 1, min(last_row + 1, len(grid))):
-            if first_column < len(grid[row]):
-                grid[row][first_column] = text
+            if column < len(grid[row]) and text:
+                grid[row] = [*grid[row][:column], text, *grid[row][column + 1 :]]
     return grid
 
 
+def _continued(
+    found: Sequence[tuple[Sheet, Header | None]], sheet: Sheet, header: Header
+) -> list[tuple[Sheet, Header]]:
+    """The table with its parts on other pages: the header again, or none and as many columns."""
+    parts: list[tuple[Sheet, Header]] = []
+    is_running = False
+    for part, its_header in found:
+        if its_header is not None:
+            is_running = its_header.columns == header.columns
+            if is_running:
+                parts.append((part, its_header))
+        elif is_running and _width(part) == _width(sheet):
+            parts.append((part, replace(parts[-1][1], row=-1, first=0)))
+        else:
+            is_running = False
+    return parts
+
+
+def _width(sheet: Sheet) -> int:
+    return max((len(row) for row in sheet.rows), default=0)
+
+
+def _told_county(
+    rows: Sequence[ReadRow], column: str, file: str, sheet: Sheet, header: Header
+) -> str:
+    """What blank counties stand for: the table's only county, else its file's name or title.
+
+    In a table of several counties a blank is a blank.
+    """
+    given = {text for row in rows if (text := row.cells.get(column, "").strip())}
+    if given:
+        return given.pop() if len(given) == 1 else ""
+    titles = [cell for row in sheet.rows[: header.first] for cell in row if cell.strip()]
+    foot = [cell for row in sheet.rows[header.row + 1 :] for cell in row if "单位" in cell[:6]]
+    return county_in([file.rsplit(".", 1)[0], sheet.title, *titles, sheet.name, *foot])
+
+
 def _with_county(
-    rows: list[ReadRow], column: str, county: str, file: str, sheet: Sheet, header: Header
+    rows: list[ReadRow], reader: _Reader, column: str, county: str, header: Header
 ) -> list[ReadRow]:
-    """Rows with blank counties filled: as told, else from the title, else from the file name."""
-    if not column or all(row.cells.get(column, "").strip() for row in rows):
-        return rows
-    told = county or _county_in(sheet, header, column) or _county_of_name(file)
-    if not told:
-        return rows
-    return [
-        row if row.cells.get(column) else ReadRow({**row.cells, column: told}, row.where)
-        for row in rows
-    ]
-
-
-def _county_in(sheet: Sheet, header: Header, column: str) -> str:
-    """The county whose rows give it elsewhere in the table, when it is the only one."""
-    index = header.columns.get(column)
-    if index is None:
-        return ""
-    found = {
-        row[index].strip() for row in sheet.rows[header.row + 1 :]
-        if index < len(row) and row[index].strip()
-    }  # fmt: skip
-    return found.pop() if len(found) == 1 else ""
-
-
-def _county_of_name(file: str) -> str:
-    stem = re.sub(r"^[\d\s._、-]+", "", file.rsplit(".", 1)[0])
-    match = _PLACE.match(stem)
-    return match[1] if match else ""
-
-
-def _about_file(
-    raw: Raw, chosen: Sheet, header: Header, ranked: Sequence[tuple[Sheet, Header]]
-) -> list[Doubt]:
-    doubts = [
-        Doubt("ignored_column", chosen.name, f"「{text}」一列不在汇总表中,没有导入")
-        for text in header.ignored
-    ]
-    if chosen.hidden:
-        doubts.append(Doubt("hidden", chosen.name, f"「{chosen.name}」是隐藏的工作表,请确认"))
-    for sheet, other in ranked:
-        if sheet is not chosen and _filled(sheet, other):
-            message = f"工作表「{sheet.name}」也像项目表,本次没有导入;需要时请单独导入"
-            doubts.append(Doubt("other_sheet", sheet.name, message))
-    for sheet in raw.sheets:
-        if sheet.hidden and sheet is not chosen and any(any(row) for row in sheet.rows):
-            message = f"有隐藏的工作表「{sheet.name}」,没有读取"
-            doubts.append(Doubt("hidden", sheet.name, message))
-    return doubts
+    """Rows with blank counties filled, each listed; what is given stands."""
+    out: list[ReadRow] = []
+    label = header.headings.get(column, "县(市、区)")
+    for row in rows:
+        if county and not row.cells.get(column, "").strip():
+            reader.cleaned.append(Cleaned(f"{row.where} {label}", "", county))
+            row = ReadRow({**row.cells, column: county}, row.where)  # noqa: PLW2901 - the same row, completed
+        out.append(row)
+    return out

@@ -4,19 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field
 from desktop_app.intake.headers import Header, bare_heading
 
 _SUM = re.compile(r"(.{0,14}?)(小计|合计|总计|共计|累计)(?:[:(].*|\d+[个项家]?.{0,4})?")
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,40}")
+_SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,40}"
+)
 _FOOT = re.compile(
     r"(?:填报|填表|报送|申报|推荐|主管|审核)(?:单位|部门|人|日期|时间|说明|机关)|制表人?|审核人?|复核人?"
     r"|(?:单位|部门|分管)?(?:负责人|领导)|联系人|(?:联系|办公)?电话|日期|时间|备注|注|说明|盖章|单位盖章"
 )
-_FOOT_END = re.compile(r"(?:\([^()]*\))?:.*|\([^()]*\)|")
-_NOTE = re.compile(r"(?:注|备注|说明)\d?[:.、].*|\d+[.、].{12,}|\*.{6,}")
+_FOOT_END = re.compile(r"(?:盖章|签字|签章|签名|公章)?(?:\([^()]*\))?(?::.*|\d{4}年.*)?")
+_NOTE = re.compile(
+    r"(?:注|备注|说明)\d?[:.、].*|\d+[.、].{12,}|\*.{6,}|\d{4}[年.-]\d+[月.-](?:\d+日?)?"
+)
 _EXAMPLE = re.compile(r"\(?(?:填写)?(?:示例|样例|举例|例)\d*\)?(?::.*)?")
 _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
@@ -67,31 +72,31 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     if _is_header_again(cells, filled, columns) or _is_counting(filled):
         return RowKind.HEADER
     first = fold(filled[0][1])
-    has_texts = any(_says(cells, index) for index in columns.texts if index != filled[0][0])
-    if sum_word(cells) and not has_texts:
+    told = [index for index in columns.texts if _says(cells, index)]
+    summed, _ = sum_cell(cells)
+    if summed >= 0 and not {*told} - {filled[0][0], summed}:
         return RowKind.SUM
-    has_name = _says(cells, columns.name)
+    has_texts = bool({*told} - {filled[0][0]})
     if _EXAMPLE.fullmatch(first) and filled[0][0] != columns.name:
         return RowKind.EXAMPLE
     if _SECTION.fullmatch(first) and not has_texts and _is_alone(cells, filled, columns):
         return RowKind.SECTION
     if _is_foot(first, [cell for _, cell in filled]):
         return RowKind.FOOT
-    if has_name or has_texts or any(_says(cells, index) for index in columns.texts):
-        return RowKind.PROJECT
-    if any(_says(cells, index) for index in columns.totals):
+    known = len(told) + sum(_says(cells, index) for index in columns.totals)
+    if _says(cells, columns.name) or known > 1:
         return RowKind.PROJECT
     is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in _EMPTY for _, cell in filled)
     return RowKind.BLANK if is_prepared else RowKind.UNKNOWN
 
 
-def sum_word(cells: Sequence[str]) -> str:
-    """合计, 小计… when one of the first cells says so; a project's name may end in it, too."""
-    for cell in cells[:4]:
+def sum_cell(cells: Sequence[str]) -> tuple[int, str]:
+    """Which of the first cells says 合计, 小计…, and its word; (-1, "") when none does."""
+    for index, cell in enumerate(cells[:5]):
         match = _SUM.fullmatch(fold(cell)) if cell.strip() and len(cell) < 40 else None
         if match is not None:
-            return match[2]
-    return ""
+            return index, match[2]
+    return -1, ""
 
 
 def _says(cells: Sequence[str], index: int) -> bool:
@@ -125,13 +130,11 @@ def _is_counting(filled: Sequence[tuple[int, str]]) -> bool:
     if len(letters) + len(numbers) < len(texts):
         return False
     known = {text for row in _COUNTING for text in row} | {"栏次", "序号"}
-    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(numbers)}
     return all(text in known for text in letters) and steps <= {1}
 
 
-def _is_alone(
-    cells: Sequence[str], filled: Sequence[tuple[int, str]], columns: Columns
-) -> bool:
+def _is_alone(cells: Sequence[str], filled: Sequence[tuple[int, str]], columns: Columns) -> bool:
     """Nothing but the title and amounts: a section may carry its own sum."""
     rest = [index for index, _ in filled[1:] if index not in columns.totals]
     return not any(_says(cells, index) for index in rest)

@@ -1,7 +1,9 @@
 """Taking in what others made: county workbooks and a plan, as one change to the draft."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -73,9 +75,8 @@ def import_files(
     """
     changes: list[Change] = []
     accounts: list[Imported] = []
-    for done, path in enumerate(files):
+    for done, (path, raw) in enumerate(_read_all(files, read)):
         report(done, len(files), path.name)
-        raw = read(path)
         digest, size = fingerprint_of(path)
         if digest in known or any(one.sha256 == digest for one in accounts):
             doubt = Doubt("already_imported", path.name, f"文件「{path.name}」已经导入过,本次跳过")
@@ -96,6 +97,12 @@ def import_files(
     report(len(files), len(files), "")
     names = "、".join(path.name for path in files[:3]) + ("等" if len(files) > 3 else "")
     return Import(Together(f"导入 {names}", tuple(changes)), tuple(accounts))
+
+
+def _read_all(files: Sequence[Path], read: Callable[[Path], Raw]) -> Iterator[tuple[Path, Raw]]:
+    """Each file with its content, in order; the reading processes run side by side."""
+    with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2)) as pool:
+        yield from zip(files, pool.map(read, files), strict=True)
 
 
 def read_summary(programme: Programme, raw: Raw, file: str, county: str = "") -> ProjectsRead:
