@@ -199,9 +199,10 @@ class _Book:
             sheet.repeat_rows(top, self._row - 1)
             sheet.freeze_panes(self._row, 2 if len(table.columns) > _WIDE_TABLE else 0)
         first = self._row
+        looks = [self._look(column) for column in table.columns]
         for row in table.rows:
             for index, (column, text) in enumerate(zip(table.columns, row, strict=True)):
-                self._cell(sheet, index, column, text)
+                self._cell(sheet, index, column, text, looks[index])
             # Neither LibreOffice nor every Excel fits the height of wrapped text by itself.
             lines = map(text_lines, row, self._widths, repeat(TABLE_CELL.size))
             self._height(sheet, max(lines), TABLE_CELL)
@@ -242,18 +243,19 @@ class _Book:
     def _height(self, sheet: Worksheet, lines: int, style: TextStyle) -> None:
         sheet.set_row(self._row, min(lines * style.line + 4, _HIGHEST))
 
-    def _cell(self, sheet: Worksheet, index: int, column: Column, text: str) -> None:
+    def _look(self, column: Column) -> Format:
+        return self._cell_format("center" if column.kind == "center" else "left")
+
+    def _cell(self, sheet: Worksheet, index: int, column: Column, text: str, look: Format) -> None:
+        """`look` is how the column shows text; numbers have a format by their decimals."""
         number = number_in(text) if column.kind == "number" else None
-        if number is None:
-            align = "center" if column.kind == "center" else "left"
-            shown = self._cell_format(align)
-            if text:
-                sheet.write_string(self._row, index, cell_text(text), shown)
-            else:
-                sheet.write_blank(self._row, index, None, shown)
-            return
-        shown = self._cell_format("right", number_format(number))
-        sheet.write_number(self._row, index, float(number), shown)
+        if number is not None:
+            shown = self._cell_format("right", number_format(number))
+            sheet.write_number(self._row, index, float(number), shown)
+        elif text:
+            sheet.write_string(self._row, index, cell_text(text), look)
+        else:
+            sheet.write_blank(self._row, index, None, look)
 
     def _total(self, sheet: Worksheet, table: Table, first: int) -> None:
         for index, (column, text) in enumerate(zip(table.columns, table.total, strict=True)):
@@ -268,7 +270,7 @@ class _Book:
                     float(number),  # pyright: ignore[reportArgumentType]  (annotated as int)
                 )
             else:
-                self._cell(sheet, index, column, text)
+                self._cell(sheet, index, column, text, self._look(column))
         self._row += 1
 
     def _validate(self, sheet: Worksheet, table: Table, first: int, last: int) -> None:

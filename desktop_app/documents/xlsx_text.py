@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop_app.documents.clean import clean
 from desktop_app.documents.styles import LANDSCAPE, MM, PORTRAIT, TABLE_CELL
@@ -26,6 +27,7 @@ def sheet_widths(tables: list[Table], is_landscape: bool) -> tuple[float, ...]:
     return tuple(width * TABLE_CELL.size / size for width in column_widths(table, paper, size))
 
 
+@lru_cache(maxsize=65536)
 def text_lines(text: str, width: float, size: float) -> int:
     """How many lines a text takes in a column of a width in points."""
     if "\n" not in text and len(text) * size <= width - 2 * padding(size):
@@ -33,6 +35,7 @@ def text_lines(text: str, width: float, size: float) -> int:
     return sum(line_count(part, width, size) for part in text.split("\n"))
 
 
+@lru_cache(maxsize=65536)
 def number_in(text: str) -> Decimal | None:
     """The number a text is, written plainly and kept exactly by Excel; None for other text."""
     match = _NUMBER.fullmatch(text)
@@ -41,6 +44,7 @@ def number_in(text: str) -> Decimal | None:
     return Decimal(text)
 
 
+@lru_cache(maxsize=65536)
 def number_format(number: Decimal) -> str:
     """The format that shows as many decimals as were written."""
     exponent = number.as_tuple().exponent

@@ -255,3 +255,13 @@ def test_all_parts_are_well_formed_and_related(tmp_path):
     used = {value for one in root.iter() for key, value in one.items() if key == f"{office}id"}
     assert used <= targets.keys()
     assert all(f"word/{target}" in names for key, target in targets.items() if key in used)
+
+
+@pytest.mark.parametrize("text", [" 前", "后 ", "两  空", "中\n 行首", "<a> "])
+def test_word_is_told_to_keep_blanks(text, tmp_path):
+    root = part(write(of(paragraph(text)), tmp_path))
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    kept = [one for one in root.iter(f"{W}t") if one.get(space) == "preserve"]
+    assert any(" " in one.text for one in kept)
+    for one in root.iter(f"{W}t"):
+        assert one in kept or (one.text == one.text.strip() and "  " not in one.text)
