@@ -1,1 +1,5 @@
-"""What all tests share: the tests' own modules can be imported by name."""
+"""What all tests share: Qt without a screen."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

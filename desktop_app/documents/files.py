@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     except OSError as reason:
         raise AppError(
-            f"文件「{path.name}」写不进去({reason.strerror or reason}),"
+            f"文件「{path.name}」写不进去({in_words(reason)}),"
             "请关闭正在打开它的程序,并检查磁盘空间和文件夹权限,再试一次。"
         ) from reason
     finally:

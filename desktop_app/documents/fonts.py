@@ -43,9 +43,7 @@ def visible(text: str) -> str:
 def missing(text: str, face: FaceName) -> set[str]:
     """The characters of a text that no font of the face's chain has; they are printed as 〓."""
     glyphs = glyphs_of(face)
-    return {
-        char for char in set(visible(text)) - {"\n", GETA} if glyphs[char].char == GETA
-    }
+    return {char for char in set(visible(text)) - {"\n", GETA} if glyphs[char].char == GETA}
 
 
 def is_narrow(char: str) -> bool:

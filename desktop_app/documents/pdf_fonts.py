@@ -125,7 +125,7 @@ class _Subset:
                 "ToUnicode": stream(_to_unicode(characters[1:]), "unicode"),
             }
         )
-        fonts = doc.idToObject["BasicFonts"].dict
+        fonts = doc.idToObject["BasicFonts"].dict  # pyright: ignore[reportAttributeAccessIssue]
         fonts[self._name] = doc.Reference(font, f"font:{self._name}")
 
 

@@ -89,9 +89,7 @@ class Pen:
             x -= long if align == "right" else long / 2
         self.cell(((x, y, text),), style.face, style.size)
 
-    def cell(
-        self, lines: Iterable[tuple[float, float, str]], face: FaceName, size: float
-    ) -> None:
+    def cell(self, lines: Iterable[tuple[float, float, str]], face: FaceName, size: float) -> None:
         """Draw lines of plain text (x, baseline, text) one after the other in one text object."""
         codes = self._book.codes(face)
         extra = tightening(size)
@@ -123,9 +121,10 @@ class Pen:
         )
         self.code.append(f"{_number(thickness)} w {path} S")
 
-    def turned(self, matrix: str, draw: "Pen") -> None:
-        """Draw what another pen collected under a transformation (a b c d e f)."""
-        self.code.append(f"q {matrix} cm {' '.join(draw.code)} Q")
+    def turned(self, matrix: str, other: "Pen") -> None:
+        """Draw what another pen collected, under a transformation (a b c d e f) if one is given."""
+        turn = f"{matrix} cm " if matrix else ""
+        self.code.append(f"q 0 Tc {turn}{' '.join(other.code)} Q")
 
     def _state(self, resource: str, size: float, spacing: float) -> str:
         changes: list[str] = []

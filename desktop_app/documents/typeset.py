@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from desktop_app.documents.fonts import is_narrow, visible, widths_of
@@ -146,9 +147,12 @@ def set_title(source: Measured, measure: float) -> list[SetLine]:
         cuts.append(best[cuts[-1]][1])
     cuts.reverse()
     return [
-        SetLine(source, Line(start, end, end, sums[end] - sums[start]),
-                (measure - sums[end] + sums[start]) / 2)
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        SetLine(
+            source,
+            Line(start, end, end, sums[end] - sums[start]),
+            (measure - sums[end] + sums[start]) / 2,
+        )
+        for start, end in pairwise(cuts)
     ]
 
 
@@ -196,5 +200,3 @@ def _spread(source: Measured, line: Line, room: float) -> float:
     if not gaps or room <= 0 or room / gaps > source.size * _MOST_SPREAD:
         return 0.0
     return room / gaps
-
-

@@ -31,7 +31,7 @@ from desktop_app.documents.tree import Document
 from desktop_app.documents.write_docx import write_docx
 from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.documents.write_xlsx import write_xlsx
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.verify import (
@@ -94,7 +94,7 @@ def build_bundle(
         beside = out / f".shenbao-{secrets.token_hex(4)}"
         beside.mkdir()
     except OSError as reason:
-        raise AppError(f"不能写入「{out}」({reason.strerror});请换一个文件夹。") from reason
+        raise AppError(f"不能写入「{out}」({in_words(reason)});请换一个文件夹。") from reason
     try:
         files, verified = _fill(programme, draft, beside, preview, report)
         _settle(beside)
@@ -102,7 +102,7 @@ def build_bundle(
         archive = _zipped(target, files) if with_zip else None
     except OSError as reason:
         raise AppError(
-            f"成册没有完成({reason.strerror}),原有文件没有改动;请检查磁盘空间和文件夹权限后再成册。"
+            f"成册没有完成({in_words(reason)}),原有文件没有改动;请检查磁盘空间和文件夹权限后再成册。"
         ) from reason
     finally:
         shutil.rmtree(beside, ignore_errors=True)

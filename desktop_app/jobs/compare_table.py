@@ -8,7 +8,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import Column, Document, Section, Table, paragraph
 from desktop_app.documents.write_docx import write_docx
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.compare import Adjustment
 
 _COLUMNS = (
@@ -30,7 +30,7 @@ def write_adjustment(programme: Programme, draft: Draft, found: Adjustment, out:
         beside.rename(out)
     except OSError as reason:
         raise AppError(
-            f"对照表没有写成({reason.strerror});请检查磁盘空间和文件夹权限。"
+            f"对照表没有写成({in_words(reason)});请检查磁盘空间和文件夹权限。"
         ) from reason
     finally:
         beside.unlink(missing_ok=True)

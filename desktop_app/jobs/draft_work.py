@@ -19,7 +19,7 @@ from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.core.findings import Finding
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit, fingerprint
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 
 NewId = Callable[[], str]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -160,7 +160,7 @@ def _file_text(name: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as reason:
-        raise AppError(f"文件「{name}」读不出来({reason.strerror}),请检查路径。") from reason
+        raise AppError(f"文件「{name}」读不出来({in_words(reason)}),请检查路径。") from reason
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding).rstrip("\n")

@@ -21,7 +21,7 @@ from desktop_app.core.changes import (
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.names import fold, nearest
 from desktop_app.core.programme import Programme, Table
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Cleaned, Doubt, PlanRead, ProjectsRead, Raw, ReadRow
 from desktop_app.intake.plan import read_plan
@@ -124,7 +124,7 @@ def fingerprint_of(path: Path) -> tuple[str, int]:
         raw = path.read_bytes()
     except OSError as reason:
         raise AppError(
-            f"文件「{path.name}」读不出来({reason.strerror}),请检查后再导入。"
+            f"文件「{path.name}」读不出来({in_words(reason)}),请检查后再导入。"
         ) from reason
     return hashlib.sha256(raw).hexdigest(), len(raw)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import Problem, lint_pack
 from desktop_app.core.programme import Programme
-from desktop_app.errors import AppError, PackError
+from desktop_app.errors import AppError, PackError, in_words
 from desktop_app.paths import FORMS
 
 _SUFFIXES = {".toml", ".csv", ".txt"}
@@ -55,5 +55,5 @@ def pack_files(folder: Path) -> Mapping[str, str]:
             except UnicodeDecodeError as reason:
                 raise PackError(f"{name} 不是 UTF-8 文本,请另存为 UTF-8。") from reason
             except OSError as reason:
-                raise PackError(f"{name} 读不出来({reason.strerror}),请检查文件权限。") from reason
+                raise PackError(f"{name} 读不出来({in_words(reason)}),请检查文件权限。") from reason
     return files

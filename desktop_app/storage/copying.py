@@ -18,7 +18,6 @@ def beside(path: Path) -> Iterator[Path]:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
-        journal_of(temporary).unlink(missing_ok=True)
 
 
 def journal_of(path: Path) -> Path:

@@ -46,6 +46,10 @@ _WRITING = (
 _PATIENCE = 1.0
 
 
+class OtherJournal(ValueError):
+    """The database is not kept with a rollback journal that goes after each write."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A connection and what was found to be true of it."""
@@ -80,9 +84,13 @@ def open_for_reading(path: Path, steps: Sequence[Step]) -> Opened:
 
 
 def configure(db: sqlite3.Connection) -> None:
-    """The settings under which a draft is written."""
+    """The settings under which a draft is written; raises `OtherJournal` and sets nothing more
+    where the header asks for another kind of journal than a draft ever has."""
     _set(db, _WRITING)
-    db.execute("pragma journal_mode = delete")
+    (mode,) = db.execute("pragma journal_mode").fetchone()
+    if mode != "delete":
+        # Setting it would write to a file whose header is damaged.
+        raise OtherJournal(mode)
     db.execute("pragma synchronous = extra")
 
 
@@ -164,15 +172,13 @@ def _locked(path: Path) -> sqlite3.Connection:
         raise read_only_place(path)
     db = sqlite3.connect(_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=_PATIENCE)
     try:
-        _set(db, _WRITING)
-        (mode,) = db.execute("pragma journal_mode").fetchone()
-        if mode != "delete":
-            # Ours never is another; setting it would write to a file whose header is damaged.
-            raise damaged(path)
-        db.execute("pragma synchronous = extra")
+        configure(db)
         # Exclusive mode alone lets a second program in until our first write.
         db.execute("begin immediate")
         db.execute("commit")
+    except OtherJournal as reason:
+        db.close()
+        raise damaged(path) from reason
     except sqlite3.Error as reason:
         db.close()
         raise opening_failed(path, reason) from reason

@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -140,7 +140,7 @@ def why(reason: BaseException) -> str:
     if isinstance(reason, OSError):
         if reason.errno in _FULL:
             return "磁盘已满"
-        return "没有写入权限" if reason.errno in _DENIED else f"{reason.strerror}"
+        return "没有写入权限" if reason.errno in _DENIED else in_words(reason)
     return str(reason)
 
 

@@ -117,5 +117,5 @@ def test_a_full_disk_leaves_no_half_bundle(practice, tmp_path):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2, done.stderr
-    assert "成册没有完成" in done.stderr
+    assert "磁盘已满" in done.stderr
     assert list(out.iterdir()) == []

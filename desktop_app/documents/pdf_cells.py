@@ -1,0 +1,122 @@
+"""A table measured for the PDF: column edges, cells broken into lines, heights of rows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from desktop_app.documents.fonts import visible, widths_of
+from desktop_app.documents.linebreak import break_lines
+from desktop_app.documents.styles import TABLE_HEAD, TextStyle
+from desktop_app.documents.table_layout import (
+    cell_size,
+    cell_style,
+    column_widths,
+    head_style,
+    padding,
+    spans,
+)
+from desktop_app.documents.tree import Table
+
+# Above and below a cell's text, in points, as in the Word file.
+CELL_ABOVE = 2.0
+
+
+class CellLine(NamedTuple):
+    """A line of a cell: its text with the blanks it ended in, and its width without them."""
+
+    text: str
+    width: float
+
+
+Cell = tuple[CellLine, ...]
+Row = tuple[Cell, ...]
+
+
+class HeadCell(NamedTuple):
+    """A header cell over columns first..last; `rows` of 2 when it spans both header rows."""
+
+    first: int
+    last: int
+    row: int
+    rows: int
+    cell: Cell
+
+
+class SetTable:
+    """The cells of one table on a measure in points."""
+
+    def __init__(self, table: Table, measure: float) -> None:
+        self.size = cell_size(table, measure)
+        self.padding = padding(self.size)
+        # From the table's left edge, one more than there are columns.
+        self.edges = [0.0, *accumulate(column_widths(table, measure, self.size))]
+        self.style = cell_style(self.size)
+        self.head_style = head_style(self.size)
+        # The fonts have no bold cut: 黑体 is what Chinese print uses for it.
+        self.total_style = replace(self.style, face=TABLE_HEAD.face)
+        self._known: list[dict[str, Cell]] = [{} for _ in table.columns]
+        self.head = self._head(table)
+        self.head_heights = self._head_heights()
+
+    def row(self, texts: Sequence[str]) -> Row:
+        """The cells of a row; a text is broken once for all rows that hold the same."""
+        cells: list[Cell] = []
+        for index, (text, known) in enumerate(zip(texts, self._known, strict=True)):
+            cell = known.get(text)
+            if cell is None:
+                cell = known[text] = self._cell(text, index, index, self.style)
+            cells.append(cell)
+        return tuple(cells)
+
+    def total(self, texts: Sequence[str]) -> Row:
+        """The cells of the 合计."""
+        return tuple(self._cell(text, i, i, self.total_style) for i, text in enumerate(texts))
+
+    def height(self, row: Row) -> float:
+        """The height of a row in points."""
+        return max(map(len, row)) * self.style.line + 2 * CELL_ABOVE
+
+    def _cell(self, text: str, first: int, last: int, style: TextStyle) -> Cell:
+        measure = self.edges[last + 1] - self.edges[first] - 2 * self.padding
+        widths = widths_of(style.face, style.size)
+        lines: list[CellLine] = []
+        for part in visible(text).split("\n"):
+            own = list(map(widths.__getitem__, part))
+            total = sum(own)
+            if total <= measure:
+                lines.append(CellLine(part, total))
+                continue
+            lines.extend(
+                CellLine(part[line.start : line.end], line.width)
+                for line in break_lines(part, own, measure, style.size)
+            )
+        return tuple(lines)
+
+    def _head(self, table: Table) -> list[HeadCell]:
+        style = self.head_style
+        grouped = spans(table)
+        rows = 2 if any(group for _, _, group in grouped) else 1
+        cells: list[HeadCell] = []
+        for first, last, group in grouped:
+            if group:
+                cells.append(HeadCell(first, last, 0, 1, self._cell(group, first, last, style)))
+            for index in range(first, last + 1):
+                title = self._cell(table.columns[index].title, index, index, style)
+                cells.append(
+                    HeadCell(index, index, 1, 1, title)
+                    if group
+                    else HeadCell(index, index, 0, rows, title)
+                )
+        return cells
+
+    def _head_heights(self) -> list[float]:
+        def high(row: int, rows: int) -> float:
+            counts = (len(one.cell) for one in self.head if (one.row, one.rows) == (row, rows))
+            lines = max(counts, default=0)
+            return lines * self.head_style.line + 2 * CELL_ABOVE if lines else 0.0
+
+        if all(one.rows == 1 and one.row == 0 for one in self.head):
+            return [high(0, 1)]
+        upper = high(0, 1)
+        return [upper, max(high(1, 1), high(0, 2) - upper)]

@@ -1,0 +1,130 @@
+"""The PDF writer: lays a document out on sheets and writes them with reportlab."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.documents.files import replacing
+from desktop_app.documents.fonts import font_file, visible
+from desktop_app.documents.pdf_blocks import items_of
+from desktop_app.documents.pdf_flow import Flow, Sheet
+from desktop_app.documents.pdf_fonts import FontBook
+from desktop_app.documents.pdf_pen import Pen
+from desktop_app.documents.pdf_watermark import watermark_path
+from desktop_app.documents.styles import (
+    FACES,
+    MARK,
+    MM,
+    PAGE_NUMBER,
+    PAGE_NUMBER_BELOW_MM,
+    PORTRAIT,
+)
+from desktop_app.documents.tree import Document, Heading, blocks
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+# The dash of a page number hangs at 0.38 of the digits' size above their baseline.
+_DASH_HEIGHT = 0.38
+_CREATOR = "申报匣"
+_WATERMARK = "watermark"
+# A portrait sheet turned clockwise: its foot is the landscape sheet's left edge.
+_TURNED = f"0 -1 1 0 0 {PORTRAIT.width_mm * MM:.2f}"
+
+
+def write_pdf(document: Document, path: Path) -> dict[str, int]:
+    """Write a numbered document to `path`; the pages on which its anchors stand.
+
+    The same document gives the same bytes. Raises AppError when the file cannot be written or a
+    font is damaged.
+    """
+    book = FontBook()
+    flow = Flow(book)
+    listed = [block for block in blocks(document) if isinstance(block, Heading) and block.anchor]
+    for section in document.sections:
+        flow.begin(section)
+        measure = flow.width
+        flow.fill(items_of(section.blocks, measure, listed, flow))
+    pages = {
+        target.anchor: sheet.number
+        for sheet in flow.sheets
+        for target in sheet.targets
+        if target.anchor
+    }
+    for finish in flow.later:
+        finish(pages)
+    for sheet in flow.sheets:
+        _foot(sheet, document.mark, book)
+    with replacing(path) as temporary:
+        _write(document, flow.sheets, book, temporary)
+    return pages
+
+
+def _foot(sheet: Sheet, mark: str, book: FontBook) -> None:
+    """Page number outside, mark inside, where they stand on an upright sheet (GB/T 9704 7.5)."""
+    pen = Pen(book)
+    y = (PORTRAIT.bottom_mm - PAGE_NUMBER_BELOW_MM) * MM - _DASH_HEIGHT * PAGE_NUMBER.size
+    left = PORTRAIT.left_mm * MM
+    right = (PORTRAIT.width_mm - PORTRAIT.right_mm) * MM
+    is_odd = sheet.number % 2 == 1
+    if sheet.is_numbered:
+        x = right - PAGE_NUMBER.size if is_odd else left + PAGE_NUMBER.size
+        pen.words(f"— {sheet.number} —", PAGE_NUMBER, x, y, "right" if is_odd else "left")
+        if mark:
+            pen.words(mark, MARK, left if is_odd else right, y, "left" if is_odd else "right")
+    if pen.code:
+        sheet.pen.turned(_TURNED if sheet.page.width_mm > sheet.page.height_mm else "", pen)
+
+
+def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) -> None:
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    # Text encoding of compressed streams makes the file a quarter larger and slower to write.
+    rl_config.useA85 = 0
+    initial = FACES["song"].files[0]
+    font_file(initial)
+    canvas = Canvas(
+        str(path),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=initial,  # pyright: ignore[reportArgumentType]
+        lang="zh-CN",
+        pdfVersion=(1, 5),
+    )
+    canvas.setTitle(visible(document.title))
+    canvas.setAuthor(visible(document.author))
+    canvas.setSubject(visible(document.mark))
+    canvas.setCreator(_CREATOR)
+    marked = watermark_path(visible(document.watermark))
+    if marked:
+        canvas.beginForm(_WATERMARK, -1000, -1000, 1000, 1000)
+        canvas.addLiteral(marked)
+        canvas.endForm()
+    outline = 0
+    for sheet in sheets:
+        width, height = sheet.page.width_mm * MM, sheet.page.height_mm * MM
+        canvas.setPageSize((width, height))
+        if marked:
+            canvas.saveState()
+            canvas.translate(width / 2, height / 2)
+            canvas.doForm(_WATERMARK)
+            canvas.restoreState()
+        canvas.addLiteral("\n".join(sheet.pen.code))
+        outline = _lead(canvas, sheet, outline)
+        canvas.showPage()
+    # The canvas offers no way to add a font of one's own kind.
+    book.embed(canvas._doc)  # pyright: ignore[reportAttributeAccessIssue]
+    canvas.save()
+
+
+def _lead(canvas: "Canvas", sheet: Sheet, outline: int) -> int:
+    """Bookmarks and links of a sheet; returns the level of the last outline entry (0 none)."""
+    for position, target in enumerate(sheet.targets):
+        key = target.anchor or f"sheet{sheet.number}-{position}"
+        canvas.bookmarkPage(key, fit="XYZ", left=0, top=target.top, zoom=0)
+        if target.level:
+            outline = min(target.level, outline + 1)
+            canvas.addOutlineEntry(target.title, key, outline - 1, closed=False)
+    for anchor, rectangle in sheet.links:
+        canvas.linkRect("", anchor, rectangle, relative=0, thickness=0)
+    return outline
