@@ -87,7 +87,7 @@ def _chapter(programme: Programme, draft: Draft, chapter: Chapter) -> list[Block
         if form is not None:
             blocks += _plan_table(programme, draft, form)
     if chapter.lists_projects:
-        blocks += _project_list(programme, draft)
+        blocks = _with_projects(programme, draft, blocks)
     if not blocks and not chapter.required:
         return []
     return [Heading(chapter.title, 1), *blocks]
@@ -139,23 +139,48 @@ def _layout_note(form: Form) -> list[Block]:
     return [paragraph(f"注：{form.layout}", "note")] if form.layout else []
 
 
-def _project_list(programme: Programme, draft: Draft) -> list[Block]:
-    """The projects of the summary, in its order, grouped by industry in one run of numbers."""
-    form = programme.summary
-    rows = filled_rows(draft, form.table.id)
+def _with_projects(programme: Programme, draft: Draft, prose: list[Block]) -> list[Block]:
+    """The chapter with the projects of the summary, in its order, in one run of numbers.
+
+    An industry's projects stand below the heading that names it, else at the end.
+    """
+    rows = filled_rows(draft, programme.summary.table.id)
     if not rows:
-        return []
+        return prose
+    groups = _by_industry(programme, rows)
+    places = {n: at for n, (industry, _) in enumerate(groups) if (at := _place(industry, prose))}
+    order = sorted(range(len(groups)), key=lambda n: (places.get(n, len(prose) + 1), n))
     blocks: list[Block] = []
+    taken = 0
     serial = 1
-    for industry, group in _by_industry(programme, rows):
-        sums = _sums(programme, group)
-        if industry:
+    for n in order:
+        industry, group = groups[n]
+        at = places.get(n, len(prose))
+        blocks += prose[taken:at]
+        taken = max(taken, at)
+        if industry and not (n in places and not isinstance(prose[at - 1], Heading)):
+            sums = _sums(programme, group)
             blocks.append(paragraph(f"{industry}推荐项目{len(group)}个{sums}。"))
         caption = f"{industry}项目清单" if industry else programme.plan.project_list.title
         blocks.append(_project_table(programme, group, caption, serial))
         serial += len(group)
+    blocks += prose[taken:]
     blocks.append(paragraph(f"以上合计共推荐项目{len(rows)}个{_sums(programme, rows)}。"))
     return blocks
+
+
+def _place(industry: str, prose: Sequence[Block]) -> int:
+    """The index behind the part of the prose whose heading names an industry; 0 for none."""
+    for at, block in enumerate(prose):
+        if isinstance(block, Heading) and industry and fold(industry) in fold(block.text):
+            behind = enumerate(prose[at + 1 :], start=at + 1)
+            ends = (n for n, other in behind if _ends_part(other, block.level))
+            return next(ends, len(prose))
+    return 0
+
+
+def _ends_part(block: Block, level: int) -> bool:
+    return isinstance(block, Heading) and block.level <= level
 
 
 def _by_industry(programme: Programme, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
