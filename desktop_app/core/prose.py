@@ -79,8 +79,11 @@ _ELSEWHERE = re.compile(
     r"全省|我省|省内|全国|国家级|世界|兄弟|其他城市|上年|去年|往年|此前|截至|历年|以来已|已完成|已建成|已实施"
     r"|累计完成|每年|年均|每个|各个|平均|单个|首批|第一批|第二批|第一年|第二年|前期|中期|后续"
     r"|示范项目|标杆|样板|重点项目|储备|亿元以上|万元以上|规上|技改项目|招商|签约|开工"
-    r"|要求|通知|规定|原则上|上限|奖补|财政|贷款|融资"
+    r"|要求|通知|规定|原则上|上限|奖补|财政|贷款|融资|落选|工业投资项目|固定资产"
 )
+_CHOICE = re.compile(r"经.{0,8}(?:评审|筛选|择优|审核|论证)|择优|筛选")
+_CANDIDATES = re.compile(r"征集|意向")
+_CHOSEN = re.compile(r"本次|遴选|确定|纳入|推荐")
 _PART = re.compile(r"其中|分别|部分|一批|若干|包括")
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年|[一二]〇[零〇一二三四五六七八九]{2}年|“?十[二三四五]五”?")
 
@@ -99,15 +102,24 @@ def statements(
 def _in_sentence(
     sentence: str, industries: Sequence[str], counties: Sequence[str]
 ) -> Iterator[Statement]:
-    if _ELSEWHERE.search(sentence):
+    # A year anywhere makes it a sentence about the past, or about one stage of the work.
+    if _ELSEWHERE.search(sentence) or _YEAR.search(sentence):
         return
+    chosen = _CHOICE.search(sentence)
+    of_candidates = False
     scope: str | None = ""
     for match in _CLAUSE.finditer(sentence):
         clause = match[0]
         named = _scope(clause, (*industries, *counties))
         # 「铸造行业实施项目30个,总投资1.2亿元」: the second clause still speaks of the industry.
         scope = named if named != "" else scope
-        if scope is not None and not _YEAR.search(clause):
+        # 「申报165个,经评审择优确定108个」: what stands before the choice are candidates.
+        if _CANDIDATES.search(clause):
+            of_candidates = True
+        elif _CHOSEN.search(clause):
+            of_candidates = False
+        are_candidates = of_candidates or (chosen is not None and match.end() <= chosen.start())
+        if scope is not None and not are_candidates:
             yield from _in_clause(clause, sentence, scope)
 
 

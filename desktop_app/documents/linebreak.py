@@ -11,6 +11,8 @@ OPENERS = "（《「『【〔〈“‘［｛([{«"
 CLOSERS = "，。、；：？！）》」』】〕〉”’］｝…—％‰℃°′″·～々,.;:?!)]}%»"
 # Full-width closers whose right half is blank: at a line's end that half may stand in the margin.
 TRIMMABLE = "，。、；：）》」』】〕〉”’"
+# Full-width openers whose left half is blank.
+TRIMMABLE_OPENERS = "（《「『【〔〈“‘"
 
 _LETTER = (
     "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f０-９Ａ-Ｚａ-ｚ"
@@ -53,7 +55,8 @@ class Line(NamedTuple):
     """One line: text[start:end] is consumed, text[start:stop] is drawn (without trailing blanks).
 
     `width` is what it takes, in the unit of the advances; `squeeze` is to be taken off after each
-    mark of `lone_marks`.
+    mark of `lone_marks`; `lead` is the blank half of its first mark, which stands left of the
+    measure.
     """
 
     start: int
@@ -61,6 +64,7 @@ class Line(NamedTuple):
     end: int
     width: float
     squeeze: float = 0.0
+    lead: float = 0.0
 
 
 def lone_marks(text: str) -> list[int]:
@@ -121,7 +125,16 @@ def break_lines(
             index += 1
         else:
             begin = ends[index - 1] if index else 0
-            too_wide = fits == start or drawn(begin, end)[1] > measure
+            stop, width = drawn(begin, end)
+            pressed = _pressed(text, begin, stop, width - limit, em)
+            if fits == start and pressed:
+                narrow = min(width - em / 2, limit - _EPSILON)
+                lines.append(Line(start, stop, end, narrow, lead=em / 2))
+                start = fits = end
+                index += 1
+                limit = measure + _EPSILON
+                continue
+            too_wide = fits == start or (width > measure and not pressed)
             finer = _taken_apart(text, begin, end) if too_wide else []
             if finer:
                 ends[index : index + 1] = finer
@@ -136,7 +149,23 @@ def break_lines(
     if start < len(text) or not lines:
         stop, width = drawn(start, len(text))
         lines.append(Line(start, stop, len(text), width))
+    cut = _company_for_last(text, lines, atom_ends(text)) if len(lines) > 1 else 0
+    if cut and drawn(cut, len(text))[1] <= measure:
+        before = lines[-2]
+        stop, width = drawn(before.start, cut)
+        lines[-2] = Line(before.start, stop, cut, width - before.lead, lead=before.lead)
+        stop, width = drawn(cut, len(text))
+        lines[-1] = Line(cut, stop, len(text), width)
     return lines
+
+
+def _company_for_last(text: str, lines: Sequence[Line], ends: Sequence[int]) -> int:
+    """Where the last line may begin earlier so that no single sign makes it up; 0 to leave it."""
+    before, last = lines[-2], lines[-1]
+    if len(text[last.start : last.stop].rstrip(CLOSERS)) > 1:
+        return 0
+    cuts = [end for end in ends if before.start + 1 < end < before.end]
+    return cuts[-1] if cuts else 0
 
 
 def _squeezed(text: str, start: int, stop: int, over: float, em: float) -> float | None:
@@ -148,6 +177,14 @@ def _squeezed(text: str, start: int, stop: int, over: float, em: float) -> float
         return 0.0
     marks = len(lone_marks(text[start : stop - 1]))
     return over / marks if marks and over <= marks * em * _SQUEEZE else None
+
+
+def _pressed(text: str, start: int, stop: int, over: float, em: float) -> bool:
+    """Whether a narrow line holds this when the blank halves of its outer marks stand outside."""
+    if stop == start or text[start] not in TRIMMABLE_OPENERS:
+        return False
+    halves = 1 + (text[stop - 1] in TRIMMABLE and stop > start + 1)
+    return over <= halves * em / 2
 
 
 def _taken_apart(text: str, start: int, end: int) -> list[int]:

@@ -1,5 +1,6 @@
 """A table measured for the PDF: column edges, cells broken into lines, heights of rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -20,16 +21,29 @@ from desktop_app.documents.tree import Table
 
 # Above and below a cell's text, in points, as in the Word file.
 CELL_ABOVE = 2.0
+# A number that is a little too long for its column is set smaller, at most so much, not broken.
+_LEAST_SIZE = 0.8
+_WORD = re.compile("[0-9A-Za-z.,:/+~-]+")
 
 
 class CellLine(NamedTuple):
-    """A line of a cell: its text with the blanks it ended in, and its width without them."""
+    """A line of a cell: its text with the blanks it ended in, and its width without them.
+
+    `lead` is the blank half of a first bracket that stands left of the cell's text.
+    """
 
     text: str
     width: float
+    lead: float = 0.0
 
 
-Cell = tuple[CellLine, ...]
+class Cell(NamedTuple):
+    """The lines of a cell and the size they are set in, in points."""
+
+    lines: tuple[CellLine, ...]
+    size: float
+
+
 Row = tuple[Cell, ...]
 
 
@@ -75,34 +89,52 @@ class SetTable:
 
     def height(self, row: Row) -> float:
         """The height of a row in points."""
-        return max(map(len, row)) * self.style.line + 2 * CELL_ABOVE
+        return max(len(cell.lines) for cell in row) * self.style.line + 2 * CELL_ABOVE
 
     def _cell(self, text: str, first: int, last: int, style: TextStyle) -> Cell:
         measure = self.edges[last + 1] - self.edges[first] - 2 * self.padding
+        text = visible(text)
         widths = widths_of(style.face, style.size)
+        total = sum(map(widths.__getitem__, text.replace("\n", "")))
+        if total <= measure and "\n" not in text:
+            return Cell((CellLine(text, total),), style.size)
+        size = style.size
+        word = max((sum(map(widths.__getitem__, w)) for w in _WORD.findall(text)), default=0.0)
+        if measure < word <= measure / _LEAST_SIZE:
+            size *= measure / word
+        return self._broken(text, measure, style, size)
+
+    def _broken(self, text: str, measure: float, style: TextStyle, size: float) -> Cell:
+        widths = widths_of(style.face, size)
         lines: list[CellLine] = []
-        for part in visible(text).split("\n"):
+        for part in text.split("\n"):
             own = list(map(widths.__getitem__, part))
-            total = sum(own)
-            if total <= measure:
-                lines.append(CellLine(part, total))
-                continue
             lines.extend(
-                CellLine(part[line.start : line.end], line.width)
-                for line in break_lines(part, own, measure, style.size)
+                CellLine(part[line.start : line.end], line.width, line.lead)
+                for line in break_lines(part, own, measure, size)
             )
-        return tuple(lines)
+        return Cell(tuple(lines), size)
+
+    def _title(self, text: str, first: int, last: int) -> Cell:
+        """A header's text in lines of about the same length: 起止|年限, not 起止年|限."""
+        style = self.head_style
+        cell = self._cell(text, first, last, style)
+        count = len(cell.lines)
+        if count == 1 or "\n" in text:
+            return cell
+        even = sum(line.width for line in cell.lines) / count + style.size / 2
+        balanced = self._broken(visible(text), even, style, cell.size)
+        return balanced if len(balanced.lines) == count else cell
 
     def _head(self, table: Table) -> list[HeadCell]:
-        style = self.head_style
         grouped = spans(table)
         rows = 2 if any(group for _, _, group in grouped) else 1
         cells: list[HeadCell] = []
         for first, last, group in grouped:
             if group:
-                cells.append(HeadCell(first, last, 0, 1, self._cell(group, first, last, style)))
+                cells.append(HeadCell(first, last, 0, 1, self._title(group, first, last)))
             for index in range(first, last + 1):
-                title = self._cell(table.columns[index].title, index, index, style)
+                title = self._title(table.columns[index].title, index, index)
                 cells.append(
                     HeadCell(index, index, 1, 1, title)
                     if group
@@ -112,7 +144,9 @@ class SetTable:
 
     def _head_heights(self) -> list[float]:
         def high(row: int, rows: int) -> float:
-            counts = (len(one.cell) for one in self.head if (one.row, one.rows) == (row, rows))
+            counts = (
+                len(one.cell.lines) for one in self.head if (one.row, one.rows) == (row, rows)
+            )
             lines = max(counts, default=0)
             return lines * self.head_style.line + 2 * CELL_ABOVE if lines else 0.0
 

@@ -54,12 +54,29 @@ class FaceCodes(dict[str, Code]):
         super().__init__()
         self._book = book
         self._glyphs = glyphs_of(face)
+        self._resource = ""
+        # Of the characters in the font met first: nearly all texts lie in it whole.
+        self._plain: dict[str, str] = {}
+
+    def in_one_font(self, text: str) -> tuple[str, str] | None:
+        """Font resource and hex codes of a text that lies in the face's commonest font."""
+        try:
+            return self._resource, "".join(map(self._plain.__getitem__, text))
+        except KeyError:
+            for char in set(text):
+                code = self[char]
+                if code.resource != self._resource:
+                    return None
+            return self._resource, "".join(map(self._plain.__getitem__, text))
 
     def __missing__(self, char: str) -> Code:
         glyph = self._glyphs[char]
         subset = self._book.subset(glyph.file)
         code = Code(subset.resource, subset.code(glyph.char), is_narrow(char))
         self[char] = code
+        self._resource = self._resource or code.resource
+        if code.resource == self._resource:
+            self._plain[char] = code.hex
         return code
 
 

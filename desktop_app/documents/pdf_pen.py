@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from desktop_app.documents.fonts import tightening, visible, widths_of
 from desktop_app.documents.pdf_fonts import FontBook
 from desktop_app.documents.styles import FaceName, TextStyle
-from desktop_app.documents.typeset import SetLine, kern_after
+from desktop_app.documents.typeset import READ_AS_BLANK, SetLine, kern_after
 
-# A gap from which poppler takes two characters for two words (0.1 em), with a margin.
-_READ_AS_BLANK = 0.09
 # The em box of every bundled font reaches 0.88 above the baseline and 0.12 below.
 _ASCENT = 0.88
+_HAIR = 0.001
 
 
 def baseline(top: float, line: float, size: float) -> float:
@@ -73,8 +72,8 @@ class Pen:
             shown.append(">")
         flush()
         begin, end = "BT", "ET"
-        gap = max(item.spread, max(kerns.values(), default=0.0) + item.spread)
-        if gap > size * _READ_AS_BLANK:
+        gap = item.spread + max(kerns.values(), default=0.0)
+        if gap > size * READ_AS_BLANK + _HAIR:
             # Readers guess blanks from gaps; here the line says what it holds (ISO 32000-1 14.9.4).
             actual = ("\ufeff" + text).encode("utf-16-be").hex().upper()
             begin, end = f"/Span<</ActualText<{actual}>>>BDC BT", "ET EMC"
@@ -96,6 +95,12 @@ class Pen:
         operators = ["BT"]
         for x, y, text in lines:
             operators.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
+            if not extra and (one := codes.in_one_font(text)) is not None:
+                resource, written = one
+                if (resource, size) != self._font or self._spacing:
+                    operators.append(self._state(resource, size, 0.0))
+                operators.append(f"<{written}>Tj")
+                continue
             shown: list[str] = []
             for char in text:
                 code = codes[char]
@@ -138,4 +143,4 @@ class Pen:
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{round(value, 2):g}"

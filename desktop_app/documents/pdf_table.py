@@ -132,33 +132,35 @@ class _Part:
         style: TextStyle,
         align: str,
     ) -> None:
-        if len(cell) == 1 and not cell[0].text:
+        if not any(line.text for line in cell.lines):
             return
-        top -= (height - len(cell) * style.line) / 2
-        y = baseline(top, style.line, style.size)
+        top -= (height - len(cell.lines) * style.line) / 2
+        y = baseline(top, style.line, cell.size)
         left += self._set.padding
         right -= self._set.padding
         lines: list[tuple[float, float, str]] = []
-        for text, width in cell:
+        for text, width, lead in cell.lines:
             x = left
             if align != "left":
                 x = right - width if align == "right" else (left + right - width) / 2
-            lines.append((x, y, text))
+            lines.append((x - lead, y, text))
             y -= style.line
-        self._flow.sheet.pen.cell(lines, style.face, style.size)
+        self._flow.sheet.pen.cell(lines, style.face, cell.size)
 
 
 def _torn(part: _Part, flow: Flow, table: SetTable, row: Row, aligns: Sequence[str]) -> _Part:
     """A row higher than a page, drawn by as many lines as each sheet holds."""
-    while any(row):
+    rest = max(len(cell.lines) for cell in row)
+    while rest:
         count = int((flow.room - 2 * CELL_ABOVE) / table.style.line)
-        if count < min(_LEAST_LINES, max(map(len, row))) and part.has_rows:
+        if count < min(_LEAST_LINES, rest) and part.has_rows:
             part = part.next()
             continue
         count = max(count, 1)
-        piece = tuple(cell[:count] for cell in row)
+        piece = tuple(cell._replace(lines=cell.lines[:count]) for cell in row)
         part.draw(piece, table.height(piece), table.style, aligns)
-        row = tuple(cell[count:] for cell in row)
-        if any(row):
+        row = tuple(cell._replace(lines=cell.lines[count:]) for cell in row)
+        rest = max(rest - count, 0)
+        if rest:
             part = part.next()
     return part

@@ -3,13 +3,14 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from desktop_app.documents.fonts import is_narrow, visible, widths_of
 from desktop_app.documents.linebreak import (
     TRIMMABLE,
+    TRIMMABLE_OPENERS,
     Line,
     atom_ends,
     break_lines,
@@ -23,13 +24,17 @@ _HANZI = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U000
 _LATIN = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%"
 _SCRIPTS_MEET = re.compile(f"[{_HANZI}](?=[{_LATIN}])|[{_LATIN}](?=[{_HANZI}])")
 _MARKS_MEET = re.compile(
-    f"[{re.escape(TRIMMABLE)}](?=[{re.escape(TRIMMABLE + '（《「『【〔〈“‘［｛')}])"
-    "|[（《「『【〔〈“‘［｛](?=[（《「『【〔〈“‘［｛])"
+    f"[{re.escape(TRIMMABLE)}](?=[{re.escape(TRIMMABLE + TRIMMABLE_OPENERS)}])"
+    f"|[{TRIMMABLE_OPENERS}](?=[{TRIMMABLE_OPENERS}])"
 )
 _HALF_OF_A_PAIR = re.compile("—(?=—)|…(?=…)")
 # 1/4 em between hanzi and Latin; a wider spread than 0.2 em looks worse than a ragged line.
 _BETWEEN_SCRIPTS = 0.25
 _MOST_SPREAD = 0.2
+# Readers take a wider gap for a blank unless the line says what it holds, and pdfium drops signs
+# above U+FFFF from what it says: texts with such signs keep within this.
+READ_AS_BLANK = 0.09
+_ABOVE_BMP = re.compile("[\U00010000-\U0010ffff]")
 
 # Words a title is not broken in (7.3.1: 回行时词意完整); general office vocabulary.
 _TITLE_WORDS = re.compile(
@@ -42,14 +47,19 @@ _TITLE_PAUSES = "的和与及、》”）于"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A text without line feeds with each character's face, width and the kern after it (pt)."""
+    """A text without line feeds with each character's face, width and the kern after it (pt).
+
+    `faces` are stretches up to a position; after `unspread` no line is spread, nowhere more than
+    `most_spread`.
+    """
 
     text: str
     faces: tuple[tuple[int, FaceName], ...]
     size: float
     widths: list[float]
     kerns: list[float] | None
-    unspread: frozenset[int] = field(default=frozenset())
+    unspread: frozenset[int] = frozenset()
+    most_spread: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +107,8 @@ def set_lines(
     )
     lines: list[SetLine] = []
     for index, line in enumerate(broken):
-        left = hanging if index else indent
-        room = measure - left - line.width
+        left = (hanging if index else indent) - line.lead
+        room = measure - left - line.lead - line.width
         if align == "center":
             lines.append(SetLine(source, line, left + room / 2))
         elif align == "right":
@@ -183,12 +193,15 @@ def _measured(parts: list[tuple[str, FaceName]], size: float, spaced: bool) -> M
     if not spaced:
         return Measured(text, tuple(faces), size, widths, None)
     kerns = [0.0] * len(text)
+    is_rare = _ABOVE_BMP.search(text) is not None
+    between = size * (READ_AS_BLANK / 2 if is_rare else _BETWEEN_SCRIPTS)
     for meeting in _SCRIPTS_MEET.finditer(text):
-        kerns[meeting.start()] += size * _BETWEEN_SCRIPTS
+        kerns[meeting.start()] += between
     for meeting in _MARKS_MEET.finditer(text):
         kerns[meeting.start()] -= size / 2
     unspread = frozenset(match.start() for match in _HALF_OF_A_PAIR.finditer(text))
-    return Measured(text, tuple(faces), size, widths, kerns, unspread)
+    most = size * (READ_AS_BLANK / 2 if is_rare else _MOST_SPREAD)
+    return Measured(text, tuple(faces), size, widths, kerns, unspread, most)
 
 
 def _spread(source: Measured, line: Line, room: float) -> float:
@@ -197,6 +210,6 @@ def _spread(source: Measured, line: Line, room: float) -> float:
         not is_narrow(text[index]) and index not in source.unspread
         for index in range(line.start, line.stop - 1)
     )
-    if not gaps or room <= 0 or room / gaps > source.size * _MOST_SPREAD:
+    if not gaps or room <= 0 or room / gaps > source.most_spread:
         return 0.0
     return room / gaps

@@ -43,7 +43,7 @@ _SKIPPED = {
 }
 # Ticks and boxes that Word takes from the Wingdings fonts; other such signs have no character.
 _SYMBOLS = {"F0FC": "√", "F0FB": "×", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□"}
-_UNIT_LINE = re.compile(r"[\s((]*(?:金额)?单位[::].{1,8}")
+_UNIT_LINE = re.compile(r"[\s(\uff08]*(?:金额)?单位[:\uff1a].{1,8}")
 
 
 def read_docx(path: Path) -> Raw:
@@ -201,7 +201,7 @@ def _shown_runs(element: etree._Element) -> Iterator[etree._Element]:
 def _runs(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         tag = child.tag
-        if tag == _RUN or tag == _MATH_TEXT:
+        if tag in (_RUN, _MATH_TEXT):
             yield child
         elif tag == _CONTROL and _is_placeholder(child):
             continue

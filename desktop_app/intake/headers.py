@@ -16,7 +16,8 @@ _UNIT = rf"(?:人民币)?({_UNITS})"
 _HEADING_UNIT = re.compile(
     rf"\((?:金额)?(?:单位)?:?{_UNIT}[^()]{{0,4}}\)|单位:?{_UNIT}|[/:,、]{_UNIT}$|(?<!单){_UNIT}$"
 )
-_TITLE_UNIT = re.compile(rf"单位:?\(?{_UNIT}|\({_UNIT}\)")
+# 「填报单位:元丰公司」 gives no unit.
+_TITLE_UNIT = re.compile(rf"单位:?\(?{_UNIT}(?![\u4e00-\u9fff])|\({_UNIT}\)")
 _NOISE = re.compile(rf"\([^()]*\)|[/:,、]?(?:人民币)?(?:{_UNITS})$|[:*※★\s]|^\d+[.、]|其中|单位$")
 _SUM_HEADINGS = {"合计", "小计", "总计", "总额", "总投资", "总金额", "金额", "总数"}
 _COUNTERS = {"序号", "编号", "no", "no.", "行次", "序"}

@@ -10,20 +10,34 @@ _END = 0xFFFFFFFA
 _NONE = 0xFFFFFFFF
 _ENTRY = 128
 _HEADER_DIFAT = 109
+_SHORTEST = 4096
+_FILEPASS = 0x002F
 
 
-def root_names(raw: bytes) -> frozenset[str]:
-    """Names of the streams and storages at the top level; embedded documents do not count.
+def streams(raw: bytes) -> dict[str, bytes]:
+    """Names of the streams and storages at the top level, each with its first sector.
 
+    Embedded documents do not count; of short streams, which share sectors, no bytes are given.
     Raises `ValueError` for what is not a whole compound file.
     """
     try:
-        return frozenset(_names(raw))
+        return _streams(raw)
     except (struct.error, IndexError, UnicodeDecodeError) as reason:
         raise ValueError("not a whole compound file") from reason
 
 
-def _names(raw: bytes) -> list[str]:
+def asks_password(workbook: bytes) -> bool:
+    """Whether an old workbook's stream starts with a FILEPASS record ([MS-XLS] 2.4.117)."""
+    at = 0
+    while at + 4 <= len(workbook):
+        record, length = struct.unpack_from("<HH", workbook, at)
+        if record == _FILEPASS:
+            return True
+        at += 4 + length
+    return False
+
+
+def _streams(raw: bytes) -> dict[str, bytes]:
     size = 1 << struct.unpack_from("<H", raw, 30)[0]
     if size not in (512, 4096):
         raise ValueError("sector size")
@@ -31,7 +45,7 @@ def _names(raw: bytes) -> list[str]:
     directory = b"".join(
         _sector(raw, number, size) for number in _chain(table, struct.unpack_from("<I", raw, 48)[0])
     )
-    names: list[str] = []
+    found: dict[str, bytes] = {}
     seen: set[int] = set()
     waiting = [struct.unpack_from("<I", directory, 76)[0]]
     while waiting:
@@ -41,9 +55,11 @@ def _names(raw: bytes) -> list[str]:
         seen.add(at)
         entry = directory[at * _ENTRY : (at + 1) * _ENTRY]
         length = struct.unpack_from("<H", entry, 64)[0]
-        names.append(entry[: max(length - 2, 0)].decode("utf-16-le"))
+        name = entry[: max(length - 2, 0)].decode("utf-16-le")
+        first, extent = struct.unpack_from("<II", entry, 116)
+        found[name] = _sector(raw, first, size) if extent >= _SHORTEST else b""
         waiting += struct.unpack_from("<II", entry, 68)
-    return names
+    return found
 
 
 def _allocation_table(raw: bytes, size: int) -> list[int]:

@@ -96,7 +96,11 @@ class ProjectsRead(msgspec.Struct, frozen=True):
 
 
 class PlanRead(msgspec.Struct, frozen=True):
-    """A plan that was understood: chapter id → text, the projects it names, its other tables."""
+    """A plan that was understood: chapter id → text, the projects it names, its other tables.
+
+    `others` is the text of what answers to no chapter: heading → text, "" for what stands before
+    the first heading. It is not imported, but numbers stated in it count.
+    """
 
     file: str
     title: str
@@ -106,3 +110,4 @@ class PlanRead(msgspec.Struct, frozen=True):
     tables: dict[str, list[ReadRow]] = {}
     cleaned: list[Cleaned] = []
     doubts: list[Doubt] = []
+    others: dict[str, str] = {}

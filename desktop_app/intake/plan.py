@@ -1,186 +1,259 @@
 """A plan that another office wrote: its chapters, the projects it names, its other tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from msgspec import structs
-
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Programme, Table
-from desktop_app.core.values import Kind
+from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import storable
-from desktop_app.intake.headers import find_header
 from desktop_app.intake.plain import Cleaned, Doubt, Line, PlanRead, Raw, ReadRow, Sheet
-from desktop_app.intake.plan_chapters import Part, parts
-from desktop_app.intake.plan_projects import numbered_projects
-from desktop_app.intake.project_table import read_projects
-from desktop_app.intake.word_numbers import chinese
+from desktop_app.intake.plan_chapters import Part, contents_lines, heading_of, is_long, parts
+from desktop_app.intake.plan_groups import Group, group_in
+from desktop_app.intake.plan_projects import Item, numbered_projects
+from desktop_app.intake.plan_tables import Known, is_of_the_past, recognised, rows_of
+from desktop_app.intake.plan_title import title_of, without_signature
 
-_INDUSTRY = re.compile(
-    r"(?:[一二三四五六七八九十\d]+[、.\uff0e]|[(\uff08][一二三四五六七八九十\d]+[)\uff09])?\s*(.+)"
-)
-_INDUSTRY_NAME = re.compile(
-    r"([\u4e00-\u9fff]{2,16}?(?:行业|制造业|加工业|产业|工业|制造|加工|业))"
-    r"(?=$|[(\uff08 ]|项目|清单|领域|共|类|企业)"
-)
-_CAPTION = re.compile(r"^表\s*[\d一二三四五六七八九十]+\s*")
+_CONTINUED = re.compile(r".{0,20}(?:续表|[(\uff08]续[)\uff09]).{0,10}|表\s*\d+\s*续")
+_LOWEST_RANK = 99
+_SHORT_LINE = 20
+# A list that names this many projects of an earlier one, and half of it, is that list again.
+_FEWEST_AGAIN = 3
 
 
 def read_plan(raw: Raw, programme: Programme, *, file: str) -> PlanRead:
-    """What a plan says, by the programme's chapters and tables.
+    """What a plan says, by the programme's chapters and tables; names to the letter.
 
-    Raises AppError when neither a chapter nor a project is recognised.
+    Projects come from tables with a column for their name, wherever they stand, and from numbered
+    paragraphs of the chapter that lists projects. What is not recognised is a doubt. Raises
+    AppError when neither a chapter nor a project is recognised.
     """
     if raw.kind == "sheets":
         raise AppError(f"「{file}」是表格,不是方案;请选择 Word 或 PDF 格式的方案。")
+    if not raw.lines:
+        raise AppError(
+            f"「{file}」中没有文字,可能是扫描件或图片;请选择 Word 格式的方案,或由 Word 另存的 PDF。"
+        )
     reader = _Reader(raw, programme)
-    reader.read(parts(raw.lines, programme.plan.chapter))
+    reader.read()
     if not reader.chapters and not reader.projects:
         raise AppError(
             f"在「{file}」中没有认出方案的章节,也没有找到项目清单;"
             "请检查是否选对了文件,或给各章加上「一、」这样的标题。"
         )
-    title = next((line.text.strip() for line in raw.lines if "方案" in line.text), "")
     return PlanRead(
-        file,
-        title,
-        reader.chapters,
-        reader.headings,
-        reader.projects,
-        reader.tables,
-        reader.cleaned,
-        reader.doubts,
+        file=file,
+        title=title_of(raw.lines),
+        chapters=reader.chapters,
+        headings=reader.headings,
+        projects=reader.projects,
+        tables=reader.tables,
+        cleaned=reader.cleaned,
+        doubts=reader.doubts,
+        others=reader.others,
     )
 
 
 @dataclass
 class _Reader:
+    """One pass over the parts of the file, in its order."""
+
     raw: Raw
     programme: Programme
-    chapters: dict[str, str] = field(default_factory=dict)
-    headings: dict[str, str] = field(default_factory=dict)
-    projects: list[ReadRow] = field(default_factory=list)
-    tables: dict[str, list[ReadRow]] = field(default_factory=dict)
-    cleaned: list[Cleaned] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    chapters: dict[str, str] = field(default_factory=dict[str, str])
+    headings: dict[str, str] = field(default_factory=dict[str, str])
+    others: dict[str, str] = field(default_factory=dict[str, str])
+    projects: list[ReadRow] = field(default_factory=list[ReadRow])
+    tables: dict[str, list[ReadRow]] = field(default_factory=dict[str, list[ReadRow]])
+    cleaned: list[Cleaned] = field(default_factory=list[Cleaned])
+    doubts: list[Doubt] = field(default_factory=list[Doubt])
 
-    def read(self, found: Sequence[Part]) -> None:
-        for number, part in enumerate(found, start=1):
-            where = f"第{chinese(number)}章"
-            if part.chapter is None:
-                message = f"「{part.heading}」一章与要求的各部分对不上,没有导入;请看看应放在哪里"
-                self.doubts.append(Doubt("unknown_chapter", where, message))
-                self._lines(part.first + 1, part.last, where, lists_projects=False)
-                continue
-            lists = part.chapter.lists_projects
-            text = self._lines(part.first + 1, part.last, where, lists)
-            self.chapters[part.chapter.id] = text
-            self.headings[part.chapter.id] = part.heading
-        if not found:
-            self._lines(0, len(self.raw.lines), "正文", lists_projects=True)
+    def read(self) -> None:
+        letters = [letter.title for letter in self.programme.letters]
+        found = parts(self.raw.lines, self.programme.plan.chapter, letters)
+        has_list = any(part.chapter and part.chapter.lists_projects for part in found)
+        last = max((n for n, part in enumerate(found) if part.chapter is not None), default=-1)
+        for n, part in enumerate(found):
+            # Without a chapter for them, projects are looked for wherever something is numbered.
+            lists = part.chapter.lists_projects if part.chapter is not None else not has_list
+            kept = _PartReader(self, part).kept(lists_projects=lists)
+            text = "\n".join(without_signature(kept) if n == last else kept)
+            if part.chapter is not None:
+                self.chapters[part.chapter.id] = text
+                self.headings[part.chapter.id] = part.heading
+            elif text and not part.is_annex:
+                self.others[part.heading] = text
+            if part.chapter is None and part.heading and not part.is_annex:
+                self._unknown(part)
 
-    def _lines(self, first: int, last: int, where: str, lists_projects: bool) -> str:
-        """The text of a part without what was recognised as a list or a table."""
-        lines = self.raw.lines
-        items = numbered_projects(lines, first, last, self._roles()) if lists_projects else []
-        listed = {item.line: item for item in items}
-        kept: list[str] = []
-        heading = ""
-        for at in range(first, last):
+    def add_projects(self, rows: Sequence[ReadRow], where: str) -> None:
+        """A list of projects; one that is in the plan twice (chapter and annex) counts once."""
+        known = {self._name(row) for row in self.projects}
+        again = [row for row in rows if self._name(row) in known]
+        fewer = min(len(rows), len(self.projects))
+        if len(again) < _FEWEST_AGAIN or len(again) * 2 < fewer:
+            self.projects += rows
+            return
+        new = [row for row in rows if self._name(row) not in known]
+        self.projects += new
+        message = f"{where} 与前面的项目清单重复,其中{len(again)}个名称完全相同,只计一次"
+        if new:
+            message += f";另有{len(new)}个名称是前面没有的,已计入,请核对"
+        self.doubts.append(Doubt("repeated_list", where, message))
+
+    def _name(self, row: ReadRow) -> str:
+        return row.cells.get(self.programme.summary.name, "")
+
+    def _unknown(self, part: Part) -> None:
+        if part.taken_by:
+            message = (
+                f"{part.where}「{part.heading}」与已导入的「{part.taken_by}」属于同一部分,没有导入;"
+                "需要时请把文字并入该章"
+            )
+        else:
+            message = f"「{part.heading}」一章与要求的各部分对不上,没有导入;请看看应放在哪里"
+        self.doubts.append(Doubt("unknown_chapter", part.where, message))
+
+
+@dataclass
+class _PartReader:
+    """One part of the file: what of it is text, what a list of projects, what a table.
+
+    `headings` are (rank, group) of the headings in force; `before` the table right above.
+    """
+
+    whole: _Reader
+    part: Part
+    headings: list[tuple[int, Group]] = field(default_factory=list[tuple[int, Group]])
+    kept_lines: list[str] = field(default_factory=list[str])
+    before: Known | None = None
+
+    def kept(self, *, lists_projects: bool) -> list[str]:
+        """The text of the part without what was recognised as a list or a table."""
+        lines = self.whole.raw.lines
+        items = numbered_projects(lines, self.part.lines, self._roles()) if lists_projects else []
+        named = {item.line: item for item in items}
+        taken = {at for item in items for at in item.lines}
+        if self.part.rest:
+            self.kept_lines.append(storable(self.part.rest).strip())
+        heading = group_in(self.part.heading)
+        self.headings = [(-1, heading)]
+        paragraph = 0
+        run: list[ReadRow] = []
+        contents = set[int]() if self.part.heading else contents_lines(lines)
+        for at in self.part.lines:
             line = lines[at]
-            if line.table >= 0:
-                self._sheet(self.raw.sheets[line.table], where, heading)
-                if kept and _is_caption(kept[-1], self.raw.sheets[line.table]):
-                    kept.pop()
-            elif at in listed:
-                cells = self._with_industry(listed[at].cells, heading)
-                self.projects.append(ReadRow(cells, f"{where} 第{at - first + 1}段"))
-                # A heading that only introduced the list goes with it.
-                if kept and kept[-1] == heading and at - 1 not in listed:
-                    kept.pop()
-            else:
-                text = storable(f"{line.number}{line.text}").strip()
-                heading = text if self._names_part(text, line) else heading
-                kept.append(text)
-        return "\n".join(text for text in kept if text)
-
-    def _sheet(self, sheet: Sheet, where: str, heading: str) -> None:
-        plan = self.programme.plan
-        place = f"{where} {sheet.name}"
-        best = self._plan_table(sheet)
-        if best is not None:
-            self.tables.setdefault(best.id, []).extend(self._rows(sheet, best, place))
-            return
-        if find_header(sheet, plan.project_list) is None:
-            rows = sum(any(cell.strip() for cell in row) for row in sheet.rows)
-            if rows > 1:
-                message = f"{place}「{sheet.title[:20]}」不是要求的表格,没有导入"
-                self.doubts.append(Doubt("unknown_table", place, message))
-            return
-        rows = self._rows(sheet, plan.project_list, place)
-        caption = sheet.title or heading
-        self.projects += [
-            ReadRow(self._with_industry(row.cells, caption, heading), row.where) for row in rows
-        ]
-
-    def _rows(self, sheet: Sheet, table: Table, place: str) -> list[ReadRow]:
-        """The rows of one table, placed as 「第五章 表3 第12行」 with the header as row 1."""
-        found = read_projects(Raw("sheets", [sheet]), _readable(table), file=place)
-        self.cleaned += [
-            Cleaned(f"{place} {one.where.rpartition('!')[2]}", one.old, one.new)
-            for one in found.cleaned
-        ]
-        self.doubts += [
-            Doubt(one.kind, place, one.message)
-            for one in found.doubts
-            if one.kind in ("total_differs", "damaged", "ambiguous_month")
-        ]
-        return [ReadRow(row.cells, f"{place} {row.where.rpartition(' ')[2]}") for row in found.rows]
-
-    def _plan_table(self, sheet: Sheet) -> Table | None:
-        """The plan's table that this one is: by its caption, else by its columns."""
-        title = fold(sheet.title)
-        scored: list[tuple[float, int]] = []
-        for n, table in enumerate(self.programme.plan.table):
-            header = find_header(sheet, _readable(table))
-            if header is None:
+            paragraph += line.table < 0
+            if at in taken:
+                if at in named:
+                    run.append(self._project(named[at], paragraph))
                 continue
-            words = (table.title, *table.synonyms)
-            named = any(fold(word) in title for word in words)
-            scored.append((header.score + (10 if named else 0), n))
-        if not scored:
-            return None
-        score, n = max(scored)
-        projects = find_header(sheet, self.programme.plan.project_list)
-        if projects is not None and projects.score >= score:
-            return None
-        return self.programme.plan.table[n]
+            if at in named:
+                self._left_out(line, paragraph)
+            if line.table >= 0:
+                self._listed(run)
+                self._sheet(self.whole.raw.sheets[line.table])
+            elif at not in contents:
+                self._text(line)
+        self._listed(run)
+        return [text for text in self.kept_lines if text]
 
-    def _names_part(self, text: str, line: Line) -> bool:
-        """A short line that may name the industry or county of the list below it."""
-        return len(text) <= 40 and (
-            line.bold
-            or line.level > 0
-            or bool(re.match(r"[(\uff08]?[一二三四五六七八九十\d]+[)\uff09、.]", text))
+    def _text(self, line: Line) -> None:
+        text = storable(f"{line.number}{line.text}").strip()
+        rank, title, _ = heading_of(line)
+        if rank >= 0:
+            self.headings = [one for one in self.headings if one[0] < rank]
+            self.headings.append((rank, group_in(title)))
+        elif text.endswith((":", "\uff1a")) or _is_group_line(text):
+            self.headings = [one for one in self.headings if one[0] < _LOWEST_RANK]
+            self.headings.append((_LOWEST_RANK, group_in(text)))
+        if not _CONTINUED.fullmatch(text):
+            self.before = None
+        if fold(text) not in self._notes():
+            self.kept_lines.append(text)
+
+    def _notes(self) -> set[str]:
+        """What the program itself prints below tables whose official layout is not published."""
+        return {fold(f"注:{table.layout}") for table in self.whole.programme.plan.table}
+
+    def _sheet(self, sheet: Sheet) -> None:
+        place = f"{self.part.where} {sheet.name}"
+        known = recognised(sheet, self.whole.programme, self.before)
+        self.before = known
+        if known is None:
+            if sum(any(cell.strip() for cell in row) for row in sheet.rows) > 1:
+                message = f"{place}「{_caption(sheet)[:20]}」不是要求的表格,没有导入"
+                self.whole.doubts.append(Doubt("unknown_table", place, message))
+            return
+        found = rows_of(sheet, known, place)
+        if known.lists_projects and is_of_the_past(sheet):
+            message = (
+                f"{place}「{_caption(sheet)[:30]}」列的是已实施的项目,没有计入项目清单;"
+                "如果是本次申报的项目,请修改表名"
+            )
+            self.whole.doubts.append(Doubt("past_projects", place, message))
+            return
+        self._drop_caption(sheet)
+        self.whole.cleaned += found.cleaned
+        self.whole.doubts += found.doubts
+        if not known.lists_projects:
+            self.whole.tables.setdefault(known.form.id, []).extend(found.rows)
+            return
+        caption = group_in(_caption(sheet))
+        rows = [
+            ReadRow(self._with_groups(row.cells, (inside, caption)), row.where)
+            for row, inside in zip(found.rows, found.groups, strict=True)
+        ]
+        self.whole.add_projects(rows, place)
+
+    def _drop_caption(self, sheet: Sheet) -> None:
+        """The caption and the unit line of a table that is taken out go with it."""
+        captions = {text.strip() for text in sheet.title.split("\n")}
+        while self.kept_lines and self.kept_lines[-1] in captions:
+            if is_long(self.kept_lines[-1]) or heading_of(Line(self.kept_lines[-1]))[0] in range(7):
+                return
+            self.kept_lines.pop()
+
+    def _project(self, item: Item, paragraph: int) -> ReadRow:
+        where = f"{self.part.where} 第{paragraph}段"
+        if item.is_odd:
+            name = item.cells.get(self.whole.programme.summary.name, "")
+            message = f"{where}「{name[:40]}」列在项目清单中,按项目读取,请核对"
+            self.whole.doubts.append(Doubt("odd_project", where, message))
+        return ReadRow(self._with_groups(item.cells, ()), where)
+
+    def _left_out(self, line: Line, paragraph: int) -> None:
+        where = f"{self.part.where} 第{paragraph}段"
+        message = (
+            f"{where}「{line.text.strip()[:40]}」夹在项目清单中,但不像项目名称,没有计入,请核对"
         )
+        self.whole.doubts.append(Doubt("left_out", where, message))
 
-    def _with_industry(self, cells: dict[str, str], *headings: str) -> dict[str, str]:
-        column = self.programme.summary.industry
-        if not column or cells.get(column):
-            return cells
-        for heading in headings:
-            told = industry_in(heading)
-            if told:
-                return {**cells, column: told}
-        return cells
+    def _listed(self, run: list[ReadRow]) -> None:
+        if run:
+            self.whole.add_projects(run, run[0].where)
+            run.clear()
 
-    def _roles(self) -> dict[str, str]:
-        form = self.programme.summary
-        columns = {c.id: c for c in self.programme.plan.project_list.column}
+    def _with_groups(self, cells: dict[str, str], nearer: Sequence[Group]) -> dict[str, str]:
+        """Industry and county of a row that does not give them: from the nearest heading."""
+        form = self.whole.programme.summary
+        groups = [*nearer, *(group for _, group in reversed(self.headings))]
+        columns = {column.id for column in self.whole.programme.plan.project_list.column}
+        out = dict(cells)
+        for column, told in (
+            (form.industry, next((g.industry for g in groups if g.industry), "")),
+            (form.county, next((g.county for g in groups if g.county), "")),
+        ):
+            if column in columns and told and not out.get(column, "").strip():
+                out[column] = told
+        return out
+
+    def _roles(self) -> Mapping[str, str]:
+        form = self.whole.programme.summary
+        columns = {c.id: c for c in self.whole.programme.plan.project_list.column}
         roles = {"name": form.name}
-        for role in ("enterprise", "county", "investment"):
+        for role in ("enterprise", "county", "industry", "investment"):
             column = getattr(form, role)
             if column in columns:
                 roles[role] = column
@@ -189,36 +262,11 @@ class _Reader:
         return roles
 
 
-def industry_in(heading: str) -> str:
-    """The industry that a heading names: 「(一)铸造行业项目清单」 gives 铸造行业; else ""."""
-    bare = _CAPTION.sub("", heading.strip())
-    match = _INDUSTRY.match(bare)
-    text = match[1] if match else bare
-    found = _INDUSTRY_NAME.match(text)
-    return re.sub(r"^(?:其中|试点|重点|细分)", "", found[1]) if found else ""
+def _is_group_line(text: str) -> bool:
+    """A line that says nothing but an industry or a county (铸造行业)."""
+    return len(text) <= _SHORT_LINE and group_in(text) != Group() and text[-1] not in "。;\uff1b"
 
 
-def _readable(table: Table) -> Table:
-    """The table as the project reader takes it: with one column that the header must have."""
-    if any(column.compared for column in table.column):
-        return table
-    names = [c for c in table.column if c.printed and c.kind in (Kind.TEXT, Kind.LONG_TEXT)]
-    key = _key_column(table) or (names[0].id if names else table.column[0].id)
-    columns = tuple(
-        structs.replace(column, compared=column.id == key)
-        for column in table.column
-        if column.printed
-    )
-    return structs.replace(table, column=columns)
-
-
-def _key_column(table: Table) -> str:
-    for column in table.column:
-        texts = [row.get(column.id, "") for row in table.rows]
-        if column.printed and texts and all(texts) and len(set(texts)) == len(texts):
-            return column.id
-    return ""
-
-
-def _is_caption(text: str, sheet: Sheet) -> bool:
-    return text.strip() == sheet.title.strip() and len(text) <= 40
+def _caption(sheet: Sheet) -> str:
+    """The line above a table, without the line that gives its unit."""
+    return sheet.title.split("\n")[0]

@@ -1,118 +1,166 @@
-"""The projects that a plan names: in tables, and in numbered paragraphs."""
+"""The projects that a plan names in numbered paragraphs, and what of the text they take up."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from desktop_app.core.programme import Table
-from desktop_app.core.values import MONEY_UNITS, Kind, parse, show
-from desktop_app.intake.headers import find_header
-from desktop_app.intake.plain import Line, Sheet
-
-_NUMBERED = re.compile(
-    r"^\s*(?:[(\uff08]?\d{1,4}[)\uff09]|\d{1,4}\s*[.\uff0e、]|项目\d{1,4}[:\uff1a]|[①-⑳])"
-    r"\s*(?P<rest>\S.*?)\s*$",
-    re.DOTALL,
+from desktop_app.core.numerals import parse_number
+from desktop_app.intake.plain import Line
+from desktop_app.intake.plan_names import (
+    Told,
+    details_of,
+    is_detail_line,
+    is_sentence,
+    looks_like_project,
+    may_be_project,
+    split_name,
 )
-_LOOKS_LIKE_PROJECT = re.compile(r"项目|改造|建设|工程|升级|平台|车间|工厂|系统|产线|生产线")
-_OPEN, _CLOSE = "(\uff08", ")\uff09"
-_DETAIL = re.compile(r"[,\uff0c;\uff1b、]|投资|万元|亿元|公司|企业|厂|县|区|单位")
-_AMOUNT = re.compile(r"(?:投资[^\d]{0,6})?(\d[\d,\uff0c.]*\s*(?:万元|亿元|元))")
-_PLACE = re.compile(r"(?:县|市|区|旗)$")
-_FIRM = re.compile(r"公司|厂|集团|合作社|中心|院|所$")
-_SENTENCE_END = "。;\uff1b"
+
+_NUMBERS = (
+    ("1.", re.compile(r"[\s\u3000]*(?P<n>\d{1,4})[ \u3000]*[.\uff0e、](?!\d)[ \u3000\t]*")),
+    ("1.", re.compile(r"[\s\u3000]*(?P<n>\d{1,4})\t[ \u3000\t]*")),
+    ("(1)", re.compile(r"[\s\u3000]*[(\uff08](?P<n>\d{1,4})[)\uff09][ \u3000\t]*、?")),
+    ("1)", re.compile(r"[\s\u3000]*(?P<n>\d{1,4})[)\uff09][ \u3000\t]*")),
+    ("项目1", re.compile(r"[\s\u3000]*项目(?P<n>\d{1,4})[:\uff1a、.\uff0e][ \u3000\t]*")),
+    ("①", re.compile(r"[\s\u3000]*(?P<n>[①-⑳])[ \u3000\t]*")),
+)
 FEWEST_IN_A_LIST = 3
+# How many of a list's items must look like projects for the others to be taken along.
+_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered paragraph that names a project: its line and the row it reads as."""
+    """A numbered paragraph that names a project: its line, its row, the lines that belong to it.
+
+    `is_odd` marks one that is a project only because the items around it are; without cells it
+    is a sentence that stands between them.
+    """
 
     line: int
     cells: dict[str, str]
+    lines: tuple[int, ...]
+    is_odd: bool = False
 
 
-def is_project_sheet(sheet: Sheet, table: Table) -> bool:
-    """Whether a table of the plan has a header with the project's name."""
-    return find_header(sheet, table) is not None
+@dataclass(slots=True)
+class _Run:
+    """Paragraphs numbered one after the other in one form."""
+
+    form: str
+    last: int
+    at: list[int] = field(default_factory=list[int])
+    texts: list[str] = field(default_factory=list[str])
+    detailed: set[int] = field(default_factory=set[int])
+    told: list[Told] = field(default_factory=list[Told])
+
+    def settle(self) -> None:
+        """Read the names; a bracket with only a firm in it counts when most items have one."""
+        self.told = [split_name(text) for text in self.texts]
+        singles = sum(told.single for told in self.told)
+        if singles * 2 >= len(self.told):
+            self.told = [split_name(text, takes_single=True) for text in self.texts]
+
+    def sure(self) -> int:
+        """How many items are projects beyond doubt; details below one (建设单位:…) tell as well."""
+        return sum(
+            looks_like_project(told) or (index in self.detailed and not is_sentence(told))
+            for index, told in zip(self.at, self.told, strict=True)
+        )
+
+    def is_list(self) -> bool:
+        count = len(self.told)
+        return count >= FEWEST_IN_A_LIST and self.sure() >= max(2, _SHARE * count)
 
 
 def numbered_projects(
-    lines: Sequence[Line], first: int, last: int, roles: dict[str, str]
+    lines: Sequence[Line], at: Sequence[int], roles: Mapping[str, str]
 ) -> list[Item]:
-    """Numbered paragraphs that name projects, in runs of at least three.
+    """Numbered paragraphs that name projects, in lists of at least three.
 
-    `roles` maps name, enterprise, county, investment to the column ids of the plan's list. The
-    name is what stands before the bracket that holds the details, to the letter.
+    `at` are the lines to look at; `roles` maps name, enterprise, county, industry and investment
+    to the column ids of the plan's list. A list may be interrupted by headings (industries) and
+    by details of its items; in shorter runs beside a real list every item must be a project.
     """
-    found: list[Item] = []
-    run: list[Item] = []
-    for at in range(first, last):
-        item = _item(lines[at], at, roles)
-        if item is not None:
-            run.append(item)
+    runs = _runs(lines, at)
+    for run in runs:
+        run.settle()
+    listed = {run.form for run in runs if run.is_list()}
+    for form in {run.form for run in runs} - listed:
+        short = [run for run in runs if run.form == form and run.sure() == len(run.told)]
+        if sum(len(run.told) for run in short) >= FEWEST_IN_A_LIST:
+            listed.add(form)
+    items: list[Item] = []
+    for run in runs:
+        if run.form in listed and (run.is_list() or run.sure() == len(run.told)):
+            items += _items(run, lines, at, roles)
+    return sorted(items, key=lambda item: item.line)
+
+
+def _runs(lines: Sequence[Line], at: Sequence[int]) -> list[_Run]:
+    runs: list[_Run] = []
+    running: dict[str, _Run] = {}
+    last: _Run | None = None
+    for index in at:
+        line = lines[index]
+        if line.table >= 0:
+            last = None
             continue
-        if lines[at].table < 0 and not lines[at].text.strip():
+        form, number, text = _numbered(line)
+        if not form:
+            if last is not None and is_detail_line(line.text):
+                last.detailed.add(last.at[-1])
+            last = None
             continue
-        found += run if len(run) >= FEWEST_IN_A_LIST else []
-        run = []
-    return found + (run if len(run) >= FEWEST_IN_A_LIST else [])
+        run = running.get(form)
+        # A number typed twice or left out does not end a list; a 1 begins one.
+        if run is None or number == 1 or not run.last <= number <= run.last + 2:
+            run = running[form] = _Run(form, number)
+            runs.append(run)
+        run.last = number
+        run.at.append(index)
+        run.texts.append(text)
+        last = run
+    return runs
 
 
-def split_name(text: str) -> tuple[str, str]:
-    """(name, details) of 「××项目(一期)(××公司,××县,总投资120万元)」.
+def _numbered(line: Line) -> tuple[str, int, str]:
+    """The form of a paragraph's number, the number, and its text to the letter."""
+    shown = f"{line.number} " if line.number else line.text
+    for form, pattern in _NUMBERS:
+        match = pattern.match(shown)
+        if match is None:
+            continue
+        rest = line.text if line.number else line.text[match.end() :]
+        if rest.strip():
+            return form, _value(match["n"]), rest
+    return "", 0, ""
 
-    Names hold brackets themselves, so only a last bracket whose content looks like details is
-    taken off; without one a colon or a comma before the details ends the name.
-    """
-    bare = text.rstrip(_SENTENCE_END)
-    if bare and bare[-1] in _CLOSE:
-        depth = 0
-        for at in range(len(bare) - 1, -1, -1):
-            depth += (bare[at] in _CLOSE) - (bare[at] in _OPEN)
-            if depth == 0:
-                inside = bare[at + 1 : -1]
-                if at > 0 and len(_DETAIL.findall(inside)) >= 2:
-                    return bare[:at], inside
+
+def _value(number: str) -> int:
+    if "①" <= number <= "⑳":
+        return ord(number) - ord("①") + 1
+    value = parse_number(number)
+    return 0 if value is None else int(value)
+
+
+def _items(
+    run: _Run, lines: Sequence[Line], at: Sequence[int], roles: Mapping[str, str]
+) -> list[Item]:
+    places = {index: n for n, index in enumerate(at)}
+    out: list[Item] = []
+    for index, told in zip(run.at, run.told, strict=True):
+        if is_sentence(told):
+            out.append(Item(index, {}, (), is_odd=True))
+            continue
+        details = [told.details] if told.details else []
+        own = [index]
+        for below in at[places[index] + 1 :]:
+            if lines[below].table >= 0 or not is_detail_line(lines[below].text):
                 break
-    for sign in ":\uff1a":
-        name, found, details = bare.partition(sign)
-        if found and _LOOKS_LIKE_PROJECT.search(name):
-            return name, details
-    for sign in ",\uff0c":
-        name, found, details = bare.partition(sign)
-        if found and _LOOKS_LIKE_PROJECT.search(name) and _DETAIL.search(details):
-            return name, details
-    return bare, ""
-
-
-def _item(line: Line, at: int, roles: dict[str, str]) -> Item | None:
-    if line.table >= 0:
-        return None
-    match = _NUMBERED.match(f"{line.number}{line.text}" if line.number else line.text)
-    if match is None:
-        return None
-    # The paragraph's own text, so that a blank at the end of a name is not lost.
-    rest = line.text if line.number else line.text[match.start("rest") :]
-    name, details = split_name(rest)
-    if not _LOOKS_LIKE_PROJECT.search(name) or len(name) > 80 or "。" in name:
-        return None
-    return Item(at, {roles["name"]: name, **_details(details, roles)})
-
-
-def _details(text: str, roles: dict[str, str]) -> dict[str, str]:
-    out: dict[str, str] = {}
-    amount = _AMOUNT.search(text)
-    if amount and roles.get("investment"):
-        value = parse(Kind.AMOUNT, amount[1], roles.get("unit", "万元"))
-        if value is not None and roles.get("unit", "万元") in MONEY_UNITS:
-            out[roles["investment"]] = show(value)
-    for part in re.split(r"[,\uff0c;\uff1b、]", text):
-        words = re.sub(
-            r"^(?:实施单位|实施企业|承担单位|所在地|所属县区)[:\uff1a]?", "", part.strip()
-        )
-        if roles.get("enterprise") and roles["enterprise"] not in out and _FIRM.search(words):
-            out[roles["enterprise"]] = words
-        elif roles.get("county") and _PLACE.search(words) and len(words) <= 12:
-            out.setdefault(roles["county"], words)
+            own.append(below)
+            details.append(lines[below].text.strip())
+        cells = {roles["name"]: told.name, **details_of(",".join(details), roles)}
+        is_odd = not (details or looks_like_project(told) or may_be_project(told))
+        out.append(Item(index, cells, tuple(own), is_odd))
     return out

@@ -48,8 +48,8 @@ class Columns:
     name: int
     texts: tuple[int, ...]
     totals: tuple[int, ...]
-    header: Header
     header_rows: tuple[frozenset[str], ...]
+    name_heading: str
 
 
 def columns_of(
@@ -61,7 +61,7 @@ def columns_of(
     texts = tuple(i for i in header.columns.values() if i not in totals and i != name_at)
     printed = rows[header.first : header.row + 1] if header.row >= 0 else []
     sets = tuple(frozenset(fold(cell) for cell in row) - {""} for row in printed)
-    return Columns(name_at, texts, totals, header, sets)
+    return Columns(name_at, texts, totals, sets, bare_heading(header.headings[name]))
 
 
 def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
@@ -76,10 +76,9 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     summed, _ = sum_cell(cells)
     if summed >= 0 and not {*told} - {filled[0][0], summed}:
         return RowKind.SUM
-    has_texts = bool({*told} - {filled[0][0]})
     if _EXAMPLE.fullmatch(first) and filled[0][0] != columns.name:
         return RowKind.EXAMPLE
-    if _SECTION.fullmatch(first) and not has_texts and _is_alone(cells, filled, columns):
+    if _SECTION.fullmatch(first) and _is_alone(cells, filled, columns):
         return RowKind.SECTION
     if _is_foot(first, [cell for _, cell in filled]):
         return RowKind.FOOT
@@ -107,14 +106,14 @@ def _is_header_again(
     cells: Sequence[str], filled: Sequence[tuple[int, str]], columns: Columns
 ) -> bool:
     """The header printed again on a new page, as a whole or the lower of its rows."""
-    if {fold(cell) for _, cell in filled} in columns.header_rows:
+    first = fold(filled[0][1])
+    if any(first in row for row in columns.header_rows) and (
+        {fold(cell) for _, cell in filled} in columns.header_rows
+    ):
         return True
-    same = sum(
-        bare_heading(cells[index]) == bare_heading(columns.header.headings[key])
-        for key, index in columns.header.columns.items()
-        if index < len(cells) and cells[index].strip()
-    )
-    return same >= 2
+    # The rest may be worded otherwise; no project is called 「项目名称」.
+    name = cells[columns.name] if columns.name < len(cells) else ""
+    return bool(name.strip()) and bare_heading(name) == columns.name_heading
 
 
 def _is_counting(filled: Sequence[tuple[int, str]]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 from desktop_app.intake import ole
 
 LARGEST = 50_000_000
@@ -59,7 +59,7 @@ def sniff(path: Path) -> Sniffed:
     except FileNotFoundError as reason:
         raise Unreadable("missing", f"文件「{path}」不存在;请检查路径和文件名。") from reason
     except (OSError, ValueError) as reason:
-        words = reason.strerror if isinstance(reason, OSError) else "路径不合规"
+        words = in_words(reason) if isinstance(reason, OSError) else "路径不合规"
         raise Unreadable(
             "denied", f"文件「{name}」读不出来({words});请检查权限,或复制到本机后再导入。"
         ) from reason
@@ -97,6 +97,8 @@ def _sniff_zip(path: Path) -> Sniffed:
             _refuse_dtd(name, packed, members)
             names = {member.filename for member in members}
             if "mimetype" in names and b"spreadsheet" in packed.read("mimetype")[:200]:
+                if b"encryption-data" in _part(packed, "META-INF/manifest.xml"):
+                    raise encrypted(name)
                 return Sniffed("workbook", ".ods")
     except _ZIP_FAULTS as reason:
         raise damaged(name) from reason
@@ -109,6 +111,10 @@ def _sniff_zip(path: Path) -> Sniffed:
     raise Unreadable(
         "unsupported", f"「{name}」不是表格或 Word 文件;请选择 .xlsx、.xls、.csv 或 .docx 文件。"
     )
+
+
+def _part(packed: zipfile.ZipFile, part: str) -> bytes:
+    return packed.read(part) if part in packed.namelist() else b""
 
 
 def _refuse_bombs(name: str, members: list[zipfile.ZipInfo]) -> None:
@@ -138,11 +144,14 @@ def _sniff_ole(path: Path) -> Sniffed:
     name = path.name
     raw = path.read_bytes()
     try:
-        names = ole.root_names(raw)
-    except ValueError:
+        found = ole.streams(raw)
+    except ValueError as reason:
         # Cut off: what is left of its names still says what it was.
-        names = frozenset(word for word in _OLE_WORDS if word.encode("utf-16-le") in raw)
-    if names & _ENCRYPTED:
+        found = {word: b"" for word in _OLE_WORDS if word.encode("utf-16-le") in raw}
+        if not found:
+            raise damaged(name) from reason
+    names = found.keys()
+    if names & _ENCRYPTED or any(ole.asks_password(found.get(one, b"")) for one in _OLD_WORKBOOK):
         raise encrypted(name)
     if names & _OLD_WORKBOOK:
         return Sniffed("workbook", ".xls")

@@ -14,8 +14,8 @@ from desktop_app.intake.plain import Raw, Sheet
 _EXACT_DIGITS = 10**15
 _LONGEST_FIELD = 1_000_000
 _SHORT_NUMBER = 13
-# 19.799999999999 with twelve digits is three signs shorter than with fifteen; noise is more.
-_NOISE = 3
+# Sums of many amounts are off by a few units of the fourteenth digit; people type no thirteen.
+_NOISE = 1e-13
 _SEPARATORS = ",\t;"
 
 
@@ -61,9 +61,9 @@ def number_text(value: float) -> str:
         return str(int(value))
     exact = repr(value)
     if len(exact) > _SHORT_NUMBER:
-        # What Excel shows at most; and shorter still where that takes away a run of 0 or 9.
+        # Fifteen digits are what Excel shows at most.
         exact, short = f"{value:.15g}", f"{value:.12g}"
-        if len(exact) - len(short) > _NOISE:
+        if abs(float(short) - value) < abs(value) * _NOISE:
             exact = short
     return f"{Decimal(exact):f}" if "e" in exact else exact
 

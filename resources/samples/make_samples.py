@@ -13,8 +13,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from generator.counties import write_counties  # noqa: E402
-from generator.faults import Fault, clean_city, faulty_city, fields  # noqa: E402
+from generator.faults import clean_city, faulty_city  # noqa: E402
 from generator.plan import write_plan  # noqa: E402
+from generator.sent import Fault, fields  # noqa: E402
 
 PROGRAMME = "liaoning-2024"
 PLAN = "实施方案(送审稿).docx"
@@ -32,6 +33,11 @@ def write_samples(folder: Path, clean: bool = False) -> None:
     )
     if not clean:
         (folder / "answers.toml").write_text(answers(city.faults), "utf-8", newline="\n")
+
+
+def clean(folder: Path) -> None:
+    """The same city without a fault, and so without a key."""
+    write_samples(folder, clean=True)
 
 
 def answers(faults: list[Fault]) -> str:

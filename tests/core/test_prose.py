@@ -19,6 +19,7 @@ def told(text: str, *names: str) -> list[tuple[str, Decimal, str]]:
         ("经遴选,共有108个“智改数转网联”项目纳入试点", 108),
         ("共计１０８个项目", 108),
         ("合计108项改造项目", 108),
+        ("各县区累计征集意向项目165个,经专家评审,本次共遴选108个项目", 108),
     ],
 )
 def test_a_count_of_all_projects_is_read(text, count):
@@ -61,6 +62,10 @@ def test_a_number_is_tied_to_the_industry_its_sentence_names():
         "规上工业企业共170家。",
         "争取省级奖补资金3000万元。",
         "共组织培训20场次。",
+        "各县(市、区)共申报项目165个,经评审择优确定108个。",
+        "累计征集意向项目165个,总投资4.2亿元。",
+        "2024年1—9月,全市工业投资项目共211个。",
+        "到2025年底,共完成60个项目改造,完成总投资1.2亿元。",
     ],
 )
 def test_numbers_about_something_else_do_not_alarm(text):

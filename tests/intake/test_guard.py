@@ -1,6 +1,10 @@
 """Files that are broken, hostile or something else: one sentence each, and the program lives on."""
 
 import io
+import os
+import random
+import resource
+import struct
 import zipfile
 from pathlib import Path
 
@@ -72,12 +76,15 @@ def test_a_csv_is_read_in_either_encoding(tmp_path, encoding):
         ("a.xlsx", b"just text", "mistyped"),
         ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "html"),
         ("a.xlsx", b"PK\x03\x04" + b"\x00" * 400, "damaged"),
-        ("a.xlsx", OLE + b"\x00" * 512, "unsupported"),
+        ("a.xlsx", OLE + b"\x00" * 512, "damaged"),
         ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         ("a.doc", OLE + "WordDocument".encode("utf-16-le"), "old_word"),
         ("a.xls", OLE + "Workbook".encode("utf-16-le") + b"\x00" * 3000, "damaged"),
         ("a.pdf", b"%PDF-1.7\nrubbish", "damaged"),
         ("a.xlsx", b"\x00" * 3000, "damaged"),
+        ("a.xls", "\ufeff<?xml version='1.0'?><Workbook/>".encode(), "html"),
+        ("a.csv", "项目名称,投资".encode("utf-16"), "encoding"),
+        ("a.csv", b"\xff\x81\x20\xff,\xfe\xfe\n", "damaged"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_one_sentence(tmp_path, name, content, reason):
@@ -159,3 +166,133 @@ def test_long_numbers_that_lost_digits_are_marked(tmp_path):
 def test_a_month_that_was_a_number_is_marked(tmp_path):
     path = workbook(tmp_path / "a.xlsx", [["开始年月"], [2024.1], ["2024.1"], [2024.6]])
     assert read_raw(path).sheets[0].doubtful == [(1, 0)]
+
+
+def test_every_fabricated_disorder_of_a_real_old_workbook_is_named(tmp_path):
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(0, 0, "项目名称")
+    book.save(str(tmp_path / "a.xls"))
+    whole = (tmp_path / "a.xls").read_bytes()
+    (tmp_path / "cut.xls").write_bytes(whole[: len(whole) // 2])
+    assert refusal(tmp_path / "cut.xls").reason == "damaged"
+    # FILEPASS in place of CODEPAGE is what tells readers that the rest is encrypted.
+    codepage = whole.index(struct.pack("<HHH", 0x42, 2, 1200))
+    locked = whole[:codepage] + struct.pack("<H", 0x2F) + whole[codepage + 2 :]
+    (tmp_path / "locked.xls").write_bytes(locked)
+    assert refusal(tmp_path / "locked.xls").reason == "encrypted"
+    other = whole.replace("Workbook".encode("utf-16-le"), "Contents".encode("utf-16-le"))
+    (tmp_path / "other.et").write_bytes(other)
+    assert refusal(tmp_path / "other.et").reason == "unsupported"
+
+
+def test_a_locked_open_document_is_encrypted(tmp_path):
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+        packed.writestr("content.xml", b"\x91\x02")
+    assert refusal(path).reason == "encrypted"
+
+
+def test_a_sentence_says_what_to_do_about_a_password(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
+    assert "请在 WPS 中去掉密码后另存" in str(refusal(path))
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.xlsx")
+    assert refusal(tmp_path / "a.xlsx").reason == "unsupported"
+
+
+def test_a_document_type_behind_a_long_comment_and_in_sixteen_bits_is_refused(tmp_path):
+    comment = b"<!--" + b"x" * 20_000 + b"-->"
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    rezipped(path, "xl/styles.xml", lambda raw: comment + b"<!DOCTYPE x>" + raw)
+    assert refusal(path).reason == "hostile"
+    path = workbook(tmp_path / "b.xlsx", [["x"]])
+    rezipped(path, "xl/styles.xml", lambda raw: "<!DOCTYPE x><a/>".encode("utf-16"))
+    assert refusal(path).reason == "hostile"
+
+
+def test_more_rows_than_anyone_has_projects_are_refused(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n * 7919) for n in range(2, 200_002)
+    )
+    rezipped(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda raw: raw.replace(b"</sheetData>", rows + b"</sheetData>"),
+    )
+    assert refusal(path).reason == "vast"
+
+
+def test_too_many_parts_are_refused(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        for n in range(2_001):
+            packed.writestr(f"xl/{n}.xml", b"")
+    assert refusal(path).reason == "bomb"
+
+
+def test_what_takes_too_long_is_given_up(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    with pytest.raises(Unreadable) as caught:
+        read_raw(path, patience=0.0)
+    assert caught.value.reason == "slow"
+
+
+def test_a_reader_that_fails_eats_neither_our_memory_nor_more_than_its_own(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    rezipped(path, "xl/worksheets/sheet1.xml", lambda raw: raw.replace(b"</sheetData>", far))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(Unreadable):
+        read_apart(path, Sniffed("workbook", ".xlsx"))
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 2_000_000
+
+
+def test_a_reader_gets_two_gigabytes_and_no_more(tmp_path):
+    """A hundred columns by a million rows would take three."""
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    far = b'<row r="1048576"><c r="CV1048576"><v>1</v></c></row></sheetData>'
+    rezipped(path, "xl/worksheets/sheet1.xml", lambda raw: raw.replace(b"</sheetData>", far))
+    with pytest.raises(Unreadable) as caught:
+        read_apart(path, Sniffed("workbook", ".xlsx"))
+    assert caught.value.reason == "heavy"
+
+
+def test_modules_lying_about_where_one_works_are_not_imported(tmp_path, monkeypatch):
+    (tmp_path / "msgspec.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    path = workbook(tmp_path / "a.xlsx", [["项目名称"]])
+    assert read_raw(path).sheets[0].rows == [["项目名称"]]
+
+
+def test_no_mutated_file_gets_past_the_guard_but_as_a_refusal(tmp_path):
+    """Seeded, so that a failure can be repeated."""
+    dice = random.Random(20241120)
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for n in range(12):
+        sheet.write(n, 0, f"第{n}号项目")
+        sheet.write(n, 1, n * 1.5)
+    book.save(str(tmp_path / "a.xls"))
+    wholes = [
+        workbook(tmp_path / "a.xlsx", [["项目名称", 1.5], ["甲", 2]]).read_bytes(),
+        (tmp_path / "a.xls").read_bytes(),
+    ]
+    for n in range(40):
+        broken = bytearray(wholes[n % 2])
+        for _ in range(dice.randint(1, 12)):
+            broken[dice.randrange(len(broken))] = dice.randrange(256)
+        path = tmp_path / "mutant"
+        path.write_bytes(broken)
+        try:
+            raw = read_raw(path)
+        except Unreadable as reason:
+            assert str(reason).endswith("。")
+        else:
+            assert raw.kind == "sheets"

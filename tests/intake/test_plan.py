@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from desktop_app.errors import AppError
 from desktop_app.intake.docx_raw import read_docx
 from desktop_app.intake.plain import Line, Raw
-from desktop_app.intake.plan import industry_in, read_plan
-from desktop_app.intake.plan_projects import split_name
+from desktop_app.intake.plan import read_plan
+from desktop_app.intake.plan_groups import group_in
+from desktop_app.intake.plan_names import split_name
 from desktop_app.intake.word_numbers import chinese
 from tests.small_pack import a_small_programme
 
@@ -158,7 +159,7 @@ def test_names_in_tables_come_back_to_the_letter(tmp_path_factory, texts):
 
 @given(NAME)
 def test_the_details_behind_a_name_do_not_change_it(text):
-    assert split_name(f"{text}(甲公司,东县,总投资120万元)")[0] == text
+    assert split_name(f"{text}(甲公司,东县,总投资120万元)").name == text
 
 
 @pytest.mark.parametrize(
@@ -171,7 +172,7 @@ def test_the_details_behind_a_name_do_not_change_it(text):
     ],
 )
 def test_the_industry_is_taken_from_a_heading(heading, industry):
-    assert industry_in(heading) == industry
+    assert group_in(heading).industry == industry
 
 
 def test_chinese_numbers_of_headings():

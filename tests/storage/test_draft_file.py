@@ -1,4 +1,6 @@
 import shutil
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +65,31 @@ def test_an_existing_file_is_never_replaced_by_a_new_draft(tmp_path):
     with pytest.raises(NameTaken, match=r"「a\.shenbao」已经存在"):
         create(path, "small", None, author="", now=now)
     assert path.read_bytes() == before
+
+
+def test_a_file_that_appears_while_a_draft_is_made_is_not_replaced(tmp_path):
+    path = tmp_path / "a.shenbao"
+
+    def meanwhile() -> datetime:
+        path.write_text("somebody else's")
+        return now()
+
+    with pytest.raises(NameTaken):
+        create(path, "small", None, author="", now=meanwhile)
+    assert path.read_text() == "somebody else's"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_draft_opened_by_a_relative_path_stays_the_same_when_the_program_moves(
+    tmp_path, monkeypatch
+):
+    a_draft(tmp_path / "a.shenbao")
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with open_draft(Path("a.shenbao")) as file:
+        monkeypatch.chdir(tmp_path / "folder")
+        file.do(set_path(file.draft, "basic/city", "别市"), "填")
+    assert list((tmp_path / "folder").iterdir()) == []
 
 
 def test_a_new_draft_needs_its_folder(tmp_path):

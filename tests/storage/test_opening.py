@@ -1,14 +1,19 @@
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
+from dataclasses import astuple, replace
 
 import pytest
 
 from desktop_app.core.changes import set_path
 from desktop_app.errors import AppError
 from desktop_app.storage.draft_file import open_draft
+from desktop_app.storage.journal import hash_of
+from desktop_app.storage.opening import configure
 from desktop_app.storage.refusals import (
     DamagedDraft,
     DraftInUse,
@@ -174,6 +179,33 @@ def test_anything_changed_behind_our_back_is_noticed(tmp_path, sql):
         with pytest.raises(DamagedDraft, match="已损坏"):
             open_draft(path, read_only=read_only)
     assert path.read_bytes() == before
+
+
+def test_an_entry_rewritten_with_a_hash_that_fits_it_breaks_the_chain_after_it(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    with open_draft(path) as file:
+        entry = replace(file.journal()[2], author="乙")
+    parts = [str(part) for part in astuple(entry)[:-1]]
+    behind_our_back(
+        path, f"update journal set author = '乙', hash = '{hash_of(parts)}' where seq = 3"
+    )
+    with pytest.raises(DamagedDraft):
+        open_draft(path)
+
+
+def test_a_draft_is_written_under_the_settings_that_were_measured(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as db:
+        configure(db)
+        expected = {
+            "trusted_schema": 0,
+            "cell_size_check": 1,
+            "foreign_keys": 1,
+            "secure_delete": 1,
+            "locking_mode": "exclusive",
+            "journal_mode": "delete",
+            "synchronous": 3,
+        }
+        assert {key: db.execute(f"pragma {key}").fetchone()[0] for key in expected} == expected
 
 
 def test_a_header_that_asks_for_another_kind_of_journal_is_damage(tmp_path):

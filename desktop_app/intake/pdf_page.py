@@ -1,0 +1,223 @@
+"""One PDF page as drawn: its characters and its straight rules, turned upright."""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw as c
+
+# A filled rectangle thinner than this is a rule (points).
+_THIN = 2.5
+# A line that strays less than this from the horizontal is one.
+_STRAIGHT = 0.8
+_DEEPEST_FORM = 6
+_QUARTER = math.pi / 2
+_AROUND = 0.1
+
+Matrix = tuple[float, float, float, float, float, float]
+_UNCHANGED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Glyph(NamedTuple):
+    """A drawn character: its advance box in points, y the middle of its height, upwards.
+
+    `is_inferred` marks a blank that the PDF does not hold but that the library reads from a gap.
+    """
+
+    sign: str
+    left: float
+    right: float
+    y: float
+    height: float
+    is_inferred: bool
+
+
+class Rule(NamedTuple):
+    """A straight line: where it lies across its direction, and from where to where it goes."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Characters in the order of drawing, and rules, both in upright coordinates.
+
+    `bottom` and `top` are the edges of the sheet.
+    """
+
+    glyphs: list[Glyph]
+    horizontals: list[Rule]
+    verticals: list[Rule]
+    bottom: float
+    top: float
+
+
+def read_page(page: pdfium.PdfPage) -> Page:
+    """What a page shows. Most of its text decides what is upright, whether the sheet was turned
+    or the text; what stands at another angle (watermark, turned page number) is left out."""
+    textpage = page.get_textpage()
+    try:
+        glyphs, quarter = _glyphs(textpage.raw)
+    finally:
+        textpage.close()
+    turn = _TURNS[quarter]
+    horizontals: list[Rule] = []
+    verticals: list[Rule] = []
+    for x1, y1, x2, y2 in _segments(page.raw):
+        (left, low), (right, high) = turn(x1, y1), turn(x2, y2)
+        if abs(high - low) <= _STRAIGHT:
+            horizontals.append(Rule((low + high) / 2, min(left, right), max(left, right)))
+        elif abs(right - left) <= _STRAIGHT:
+            verticals.append(Rule((left + right) / 2, min(low, high), max(low, high)))
+    sheet = page.get_bbox()
+    _, low = turn(sheet[0], sheet[1])
+    _, high = turn(sheet[2], sheet[3])
+    return Page(glyphs, horizontals, verticals, min(low, high), max(low, high))
+
+
+# Quarter turns counter-clockwise by which text is read upright: the direction of its lines
+# becomes x, the direction of its heads y.
+_TURNS = (
+    lambda x, y: (x, y),
+    lambda x, y: (-y, x),
+    lambda x, y: (-x, -y),
+    lambda x, y: (y, -x),
+)
+
+
+def _glyphs(handle: Any) -> tuple[list[Glyph], int]:
+    """The characters that stand at the page's main angle, and that angle in quarters."""
+    rect = c.FS_RECTF()
+    box = ctypes.byref(rect)
+    found: list[tuple[int, str, float, float, float, float, bool]] = []
+    counts: Counter[int] = Counter()
+    pending = 0
+    for index in range(c.FPDFText_CountChars(handle)):
+        code = c.FPDFText_GetUnicode(handle, index)
+        is_inferred = c.FPDFText_IsGenerated(handle, index) == 1
+        if 0xD800 <= code < 0xDC00:
+            pending = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            if not pending:
+                continue
+            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
+        pending = 0
+        if code < 0x20 or code in (0xFFFE, 0xFFFF):
+            continue
+        c.FPDFText_GetLooseCharBox(handle, index, box)
+        # An inferred blank has no angle of its own; it goes with the character before it.
+        quarter = found[-1][0] if is_inferred and found else _quarter(handle, index)
+        if quarter < 0:
+            continue
+        counts[quarter] += 1
+        found.append(
+            (quarter, chr(code), rect.left, rect.right, rect.bottom, rect.top, is_inferred)
+        )
+    main = counts.most_common(1)[0][0] if counts else 0
+    turn = _TURNS[main]
+    glyphs: list[Glyph] = []
+    for quarter, sign, x1, x2, y1, y2, is_inferred in found:
+        if quarter == main:
+            (left, bottom), (right, top) = turn(x1, y1), turn(x2, y2)
+            low, high = min(bottom, top), max(bottom, top)
+            glyphs.append(
+                Glyph(
+                    sign,
+                    min(left, right),
+                    max(left, right),
+                    (low + high) / 2,
+                    high - low,
+                    is_inferred,
+                )
+            )
+    return glyphs, main
+
+
+def _quarter(handle: Any, index: int) -> int:
+    """The angle of a character in quarter turns; −1 for a slanting one."""
+    turns = c.FPDFText_GetCharAngle(handle, index) / _QUARTER
+    nearest = round(turns)
+    return nearest % 4 if abs(turns - nearest) <= _AROUND else -1
+
+
+def _segments(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Straight pieces of the page's paths; a thin filled rectangle counts as its middle line."""
+    for index in range(c.FPDFPage_CountObjects(page)):
+        yield from _segments_of(c.FPDFPage_GetObject(page, index), _UNCHANGED, 0)
+
+
+def _segments_of(
+    shape: Any, outer: Matrix, depth: int
+) -> Iterator[tuple[float, float, float, float]]:
+    kind = c.FPDFPageObj_GetType(shape)
+    if kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        matrix = _combined(_matrix(shape), outer)
+        for index in range(c.FPDFFormObj_CountObjects(shape)):
+            yield from _segments_of(c.FPDFFormObj_GetObject(shape, index), matrix, depth + 1)
+    elif kind == c.FPDF_PAGEOBJ_PATH:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        c.FPDFPath_GetDrawMode(shape, fill, stroke)
+        parts = _points(shape, _combined(_matrix(shape), outer))
+        for points in parts:
+            if stroke.value:
+                yield from _sides(points)
+            elif fill.value:
+                yield from _thin(points)
+
+
+def _points(shape: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:
+    """The corners of each part of a path; curves are taken straight."""
+    a, b, d, e, f, g = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    parts: list[list[tuple[float, float]]] = []
+    for index in range(c.FPDFPath_CountSegments(shape)):
+        segment = c.FPDFPath_GetPathSegment(shape, index)
+        c.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (a * x.value + d * y.value + f, b * x.value + e * y.value + g)
+        if c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([])
+        parts[-1].append(point)
+        if c.FPDFPathSegment_GetClose(segment):
+            parts[-1].append(parts[-1][0])
+    return parts
+
+
+def _sides(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    for (x1, y1), (x2, y2) in pairwise(points):
+        yield x1, y1, x2, y2
+
+
+def _thin(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    if high - low <= _THIN < right - left:
+        yield left, (low + high) / 2, right, (low + high) / 2
+    elif right - left <= _THIN < high - low:
+        yield (left + right) / 2, low, (left + right) / 2, high
+
+
+def _matrix(shape: Any) -> Matrix:
+    matrix = c.FS_MATRIX()
+    if not c.FPDFPageObj_GetMatrix(shape, matrix):
+        return _UNCHANGED
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _combined(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that applies `inner` first (ISO 32000-1, 8.3.4)."""
+    if outer == _UNCHANGED:
+        return inner
+    a, b, d, e, f, g = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r, a * q + b * s, d * p + e * r, d * q + e * s,
+        f * p + g * r + t, f * q + g * s + u,
+    )  # fmt: skip

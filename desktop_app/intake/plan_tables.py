@@ -1,0 +1,190 @@
+"""The tables of a plan: which is a project list, which one of the plan's forms, and its rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec import structs
+
+from desktop_app.core.names import fold
+from desktop_app.core.programme import Programme, Table
+from desktop_app.core.values import Kind
+from desktop_app.intake.headers import Header, bare_heading, find_header
+from desktop_app.intake.plain import Cleaned, Doubt, Raw, ReadRow, Sheet
+from desktop_app.intake.plan_groups import Group, group_in
+from desktop_app.intake.project_table import read_projects
+
+_ROW = re.compile(r"第(\d+)行")
+_NAMED = 10.0
+# In these a heading 项目 alone means an item of money or work, not a project.
+_WEAK_HEADINGS = {"项目", "内容", "名称"}
+_WORK = re.compile(r"项目|改造|建设|工程|升级|平台|车间|工厂|产线|系统|数字化|智能")
+_DONE = re.compile(r"已(?:经)?(?:实施|完成|建成|竣工|投产|验收)|历年|往年|近[两三二]年|以往|前期已")
+_SILENT = {"ignored_column", "other_sheet", "hidden", "no_rows", "unknown_rows"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A table that was recognised: the form it fills, whether it lists projects, its header."""
+
+    form: Table
+    lists_projects: bool
+    header: tuple[tuple[str, ...], ...]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a table holds: its rows (「第五章 表3 第12行」), what was cleaned, what is doubtful.
+
+    `groups` are the industry or county that a line inside the table gives for each row.
+    """
+
+    rows: list[ReadRow]
+    groups: list[Group]
+    cleaned: list[Cleaned]
+    doubts: list[Doubt]
+
+
+def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Known | None:
+    """What a table of a plan is; None for one that the programme does not ask for.
+
+    `before` is the table that stands right before it: one without a header and with as many
+    columns goes on with that one.
+    """
+    form = programme.plan.project_list
+    header = find_header(sheet, form)
+    projects = header if header is not None and _lists_projects(sheet, header, form) else None
+    best = _plan_table(sheet, programme)
+    if projects is not None and (best is None or projects.score >= best[0]):
+        return Known(form, True, _printed(sheet, projects), _width(sheet))
+    if best is not None:
+        _, table, its_header = best
+        return Known(table, False, _printed(sheet, its_header), _width(sheet))
+    if before is not None and header is None and before.width == _width(sheet):
+        return before
+    return None
+
+
+def is_of_the_past(sheet: Sheet) -> bool:
+    """Whether a table lists projects that are finished: they are not those applied for."""
+    return _DONE.search(sheet.title) is not None
+
+
+def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
+    """The rows of a recognised table; `place` names it (第五章 表3), the header is row 1."""
+    readable = sheet
+    shift = 0
+    if find_header(sheet, _readable(known.form)) is None:
+        shift = len(known.header)
+        readable = structs.replace(
+            sheet,
+            rows=[*(list(row) for row in known.header), *sheet.rows],
+            merged=[(a + shift, b, c + shift, d) for a, b, c, d in sheet.merged],
+        )
+    found = read_projects(Raw(kind="sheets", sheets=[readable]), _readable(known.form), file=place)
+    numbers = [_row_number(row.where) - shift for row in found.rows]
+    rows = [
+        ReadRow(row.cells, f"{place} 第{number}行")
+        for row, number in zip(found.rows, numbers, strict=True)
+    ]
+    groups = _groups(sheet, numbers) if known.lists_projects else []
+    return Rows(
+        rows,
+        groups,
+        [Cleaned(f"{place} {_cell(one.where)}", one.old, one.new) for one in found.cleaned],
+        [
+            Doubt(one.kind, place, one.message.replace(f"{sheet.name} ", f"{place} "))
+            for one in found.doubts
+            if one.kind not in _SILENT
+        ],
+    )
+
+
+def _lists_projects(sheet: Sheet, header: Header, form: Table) -> bool:
+    """A column 项目名称 makes a project list; 项目 alone does when the rows read like projects."""
+    name = next(column.id for column in form.column if column.compared)
+    if bare_heading(header.headings[name]) not in _WEAK_HEADINGS:
+        return True
+    index = header.columns[name]
+    names = [row[index] for row in sheet.rows[header.row + 1 :] if index < len(row)]
+    filled = [text for text in names if text.strip()]
+    return sum(len(t) >= 6 and bool(_WORK.search(t)) for t in filled) * 2 > len(filled)
+
+
+def _plan_table(sheet: Sheet, programme: Programme) -> tuple[float, Table, Header] | None:
+    """The plan's table that this one is: by its caption, else by its columns."""
+    title = fold(sheet.title)
+    best: tuple[float, Table, Header] | None = None
+    for table in programme.plan.table:
+        header = find_header(sheet, _readable(table))
+        if header is None:
+            continue
+        is_named = any(fold(word) in title for word in (table.title, *table.synonyms))
+        score = header.score + (_NAMED if is_named else 0.0)
+        if best is None or score > best[0]:
+            best = (score, table, header)
+    return best
+
+
+def _readable(table: Table) -> Table:
+    """The table as the project reader takes it: with one column that the header must have."""
+    if any(column.compared for column in table.column):
+        return table
+    names = [c for c in table.column if c.printed and c.kind in (Kind.TEXT, Kind.LONG_TEXT)]
+    key = _key_column(table) or (names[0].id if names else table.column[0].id)
+    columns = tuple(
+        structs.replace(column, compared=column.id == key)
+        for column in table.column
+        if column.printed
+    )
+    return structs.replace(table, column=columns)
+
+
+def _key_column(table: Table) -> str:
+    """The column whose given rows all differ: indicators, tasks."""
+    for column in table.column:
+        texts = [row.get(column.id, "") for row in table.rows]
+        if column.printed and texts and all(texts) and len(set(texts)) == len(texts):
+            return column.id
+    return ""
+
+
+def _printed(sheet: Sheet, header: Header) -> tuple[tuple[str, ...], ...]:
+    """The last row of a header, which is what a part of the table on the next page lacks."""
+    row = list(sheet.rows[header.row])
+    for key, index in header.columns.items():
+        if not row[index].strip():
+            # A heading merged over two rows stands in the upper one.
+            row[index] = header.headings[key]
+    return (tuple(row),)
+
+
+def _groups(sheet: Sheet, numbers: Sequence[int]) -> list[Group]:
+    """For each row what the last line before it with one text in it says (一、铸造行业)."""
+    wanted = set(numbers)
+    found: dict[int, Group] = {}
+    group = Group()
+    for at, cells in enumerate(sheet.rows, start=1):
+        texts = {cell.strip() for cell in cells if cell.strip()}
+        if at in wanted:
+            found[at] = group
+        elif len(texts) == 1:
+            told = group_in(next(iter(texts)))
+            group = Group(told.industry or group.industry, told.county or group.county)
+            if told.industry and not told.county:
+                group = Group(told.industry, "")
+    return [found.get(number, Group()) for number in numbers]
+
+
+def _row_number(where: str) -> int:
+    match = _ROW.search(where)
+    return int(match[1]) if match else 0
+
+
+def _cell(where: str) -> str:
+    return where.rpartition("!")[2] if "!" in where else where.partition(" ")[2]
+
+
+def _width(sheet: Sheet) -> int:
+    return max((len(row) for row in sheet.rows), default=0)
