@@ -6,6 +6,7 @@ from dataclasses import field as made
 from docx.document import Document as Package
 from docx.oxml.parser import parse_xml
 
+from desktop_app.documents.clean import clean
 from desktop_app.documents.docx_text import escaped, field, paragraph, run
 from desktop_app.documents.styles import (
     FACES,
@@ -18,7 +19,7 @@ from desktop_app.documents.styles import (
     PORTRAIT,
     Page,
 )
-from desktop_app.documents.tree import Section
+from desktop_app.documents.tree import Document, Section
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -50,8 +51,7 @@ class Pages:
     """Makes the header and footer parts of a package, each only once."""
 
     package: Package
-    mark: str
-    watermark: str
+    document: Document
     _made: dict[str, str] = made(default_factory=dict)
 
     def section_xml(self, section: Section) -> str:
@@ -77,13 +77,13 @@ class Pages:
         )
 
     def _part(self, kind: str, side: str, section: Section) -> str:
-        lies = section.landscape and section.numbered
+        words = clean(self.document.foot(section))
+        line = _line(side, words, section.numbered) if words or section.numbered else ""
         if kind == "header":
-            content = _turned_number(side, self.mark) if lies else ""
-            content += self._watermark(side)
+            turned = _turned(line) if line and section.landscape else ""
+            content = turned + self._watermark(side)
         else:
-            shown = section.numbered and not section.landscape
-            content = _number(side, self.mark) if shown else paragraph("Footer", "")
+            content = paragraph("Footer", "") if section.landscape or not line else line
         key = f"{kind}:{content}"
         if key not in self._made:
             add = self.package.part.add_header_part
@@ -99,11 +99,12 @@ class Pages:
         return self._made[key]
 
     def _watermark(self, side: str) -> str:
-        if not self.watermark:
+        watermark = clean(self.document.watermark)
+        if not watermark:
             return paragraph("Header", "")
-        text = escaped(self.watermark)
+        text = escaped(watermark)
         height = 120
-        width = min(420, height * len(self.watermark))
+        width = min(420, height * len(watermark))
         shape = (
             f'<v:shape id="watermark_{side}" type="#_x0000_t136" o:allowincell="f"'
             f' style="position:absolute;width:{width}pt;height:{height}pt;rotation:315;'
@@ -138,13 +139,13 @@ def _footer_distance() -> int:
     return twips(below - _LINE_HEIGHT / 2)
 
 
-def _number(side: str, mark: str) -> str:
-    """Odd pages bear the number at the right, even ones at the left; the mark stands opposite."""
+def _line(side: str, foot: str, is_numbered: bool) -> str:
+    """Odd pages bear the number at the right, even ones at the left; the words stand opposite."""
     width = twips(measure(PORTRAIT))
     outer = twips(_OUTER)
     small = f'<w:rPr><w:sz w:val="{round(MARK.size * 2)}"/></w:rPr>'
-    number = f"{run(_DASH)}{field('PAGE', run('1'))}{run(_DASH[::-1])}"
-    told = run(mark, properties=small)
+    number = f"{run(_DASH)}{field('PAGE', run('1'))}{run(_DASH[::-1])}" if is_numbered else ""
+    told = run(foot, properties=small) if foot else ""
     tab = "<w:r><w:tab/></w:r>"
     if side == "default":
         stop = f'<w:tab w:val="right" w:pos="{width - outer}"/>'
@@ -154,7 +155,7 @@ def _number(side: str, mark: str) -> str:
     return paragraph("Footer", number + tab + told, tabs=stop, indent=indent, align="left")
 
 
-def _turned_number(side: str, mark: str) -> str:
+def _turned(line_xml: str) -> str:
     """The same line turned clockwise into the left margin, where it stands on upright sheets."""
     height = twips(measure(PORTRAIT))
     # Wider than its one line: LibreOffice cuts what fills a turned cell to the edge. The line
@@ -169,5 +170,5 @@ def _turned_number(side: str, mark: str) -> str:
         f'<w:tblGrid><w:gridCol w:w="{line}"/></w:tblGrid>'
         f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
         f'<w:tc><w:tcPr><w:tcW w:w="{line}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>'
-        f"{_number(side, mark)}</w:tc></w:tr></w:tbl>"
+        f"{line_xml}</w:tc></w:tr></w:tbl>"
     )

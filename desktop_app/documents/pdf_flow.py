@@ -30,6 +30,7 @@ class Sheet:
     number: int
     page: Page
     is_numbered: bool
+    foot: str
     pen: Pen
     targets: list[Target] = field(default_factory=list)
     links: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
@@ -82,20 +83,22 @@ class Flow:
         self._book = book
         self._page = PORTRAIT
         self._is_numbered = True
+        self._foot = ""
         self._is_overflow = False
         self.top = 0.0
 
-    def begin(self, section: Section) -> None:
-        """Start a section on a sheet of its own."""
+    def begin(self, section: Section, foot: str) -> None:
+        """Start a section on a sheet of its own; `foot` stands below each of its sheets."""
         self._page = LANDSCAPE if section.landscape else PORTRAIT
         self._is_numbered = section.numbered
+        self._foot = foot
         self.next_sheet(overflow=False)
 
     def next_sheet(self, *, overflow: bool = True) -> None:
         """Start a sheet like the last one; `overflow` when that one is full."""
         page = self._page
-        pen = Pen(self._book)
-        self.sheets.append(Sheet(len(self.sheets) + 1, page, self._is_numbered, pen))
+        number, pen = len(self.sheets) + 1, Pen(self._book)
+        self.sheets.append(Sheet(number, page, self._is_numbered, self._foot, pen))
         self.top = self.head
         self._is_overflow = overflow
 

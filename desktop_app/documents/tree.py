@@ -146,6 +146,15 @@ class Document:
     watermark: str = ""
     sheets: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
 
+    def foot(self, section: Section) -> str:
+        """What every page of the section says at its foot.
+
+        A watermark is drawn, not written, and may print too pale: its word stands here as well,
+        on the cover too, which bears no revision mark.
+        """
+        mark = self.mark if section.numbered else ""
+        return " · ".join(part for part in (self.watermark, mark) if part)
+
 
 def paragraph(text: str, style: str = "body") -> Paragraph:
     """A paragraph of one run."""

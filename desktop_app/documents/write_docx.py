@@ -69,9 +69,7 @@ def write_docx(document: Document, path: Path, pages: Mapping[str, int] | None =
     """
     package = docx.Document(str(TEMPLATE))
     _properties(package, document)
-    body = _Body(
-        document, Pages(package, clean(document.mark), clean(document.watermark)), pages or {}
-    )
+    body = _Body(document, Pages(package, document), pages or {})
     with replacing(path) as temporary:
         _save(package, body, temporary)
 

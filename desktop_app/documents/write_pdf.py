@@ -41,7 +41,7 @@ def write_pdf(document: Document, path: Path) -> dict[str, int]:
     flow = Flow(book)
     listed = [block for block in blocks(document) if isinstance(block, Heading) and block.anchor]
     for section in document.sections:
-        flow.begin(section)
+        flow.begin(section, document.foot(section))
         measure = flow.width
         flow.fill(items_of(section.blocks, measure, listed, flow))
     pages = {
@@ -53,14 +53,14 @@ def write_pdf(document: Document, path: Path) -> dict[str, int]:
     for finish in flow.later:
         finish(pages)
     for sheet in flow.sheets:
-        _foot(sheet, document.mark, book)
+        _foot(sheet, book)
     with replacing(path) as temporary:
         _write(document, flow.sheets, book, temporary)
     return pages
 
 
-def _foot(sheet: Sheet, mark: str, book: FontBook) -> None:
-    """Page number outside, mark inside, where they stand on an upright sheet (GB/T 9704 7.5)."""
+def _foot(sheet: Sheet, book: FontBook) -> None:
+    """Page number outside, words inside, where an upright sheet has them (GB/T 9704 7.5)."""
     pen = Pen(book)
     y = (PORTRAIT.bottom_mm - PAGE_NUMBER_BELOW_MM) * MM - _DASH_HEIGHT * PAGE_NUMBER.size
     left = PORTRAIT.left_mm * MM
@@ -69,8 +69,8 @@ def _foot(sheet: Sheet, mark: str, book: FontBook) -> None:
     if sheet.is_numbered:
         x = right - PAGE_NUMBER.size if is_odd else left + PAGE_NUMBER.size
         pen.words(f"— {sheet.number} —", PAGE_NUMBER, x, y, "right" if is_odd else "left")
-        if mark:
-            pen.words(mark, MARK, left if is_odd else right, y, "left" if is_odd else "right")
+    if sheet.foot:
+        pen.words(sheet.foot, MARK, left if is_odd else right, y, "left" if is_odd else "right")
     if pen.code:
         sheet.pen.turned(_TURNED if sheet.page.width_mm > sheet.page.height_mm else "", pen)
 

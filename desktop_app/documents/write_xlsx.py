@@ -131,10 +131,13 @@ class _Book:
 
     def _sheet(self, name: str) -> Worksheet:
         sheet: Worksheet = self.book.add_worksheet(name)
-        mark = clean(self.document.mark).replace("&", "&&")
+        # One sheet holds all sections; a cover is none of its pages.
+        sections = self.document.sections
+        section = next((one for one in sections if one.numbered), sections[0])
+        foot = clean(self.document.foot(section)).replace("&", "&&")
         song = FACES[PAGE_NUMBER.face].office
         sheet.set_footer(
-            f'&L&"{song}"&{round(MARK.size)}{mark}&R&"{song}"&{round(PAGE_NUMBER.size)}— &P —'
+            f'&L&"{song}"&{round(MARK.size)}{foot}&R&"{song}"&{round(PAGE_NUMBER.size)}— &P —'
         )
         if self.document.watermark:
             shown = clean(self.document.watermark).replace("&", "&&")

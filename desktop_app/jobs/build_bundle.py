@@ -126,11 +126,11 @@ def free_name(path: Path) -> Path:
     return found
 
 
-def documents(programme: Programme, draft: Draft, mark: str = "") -> dict[str, Document]:
+def documents(programme: Programme, draft: Draft, watermark: str = "") -> dict[str, Document]:
     """The composed documents of the deliverables by form: plan and summary."""
     return {
-        "plan": compose_plan(programme, draft, watermark=mark),
-        "summary": compose_summary(programme, draft, watermark=mark),
+        "plan": compose_plan(programme, draft, watermark=watermark),
+        "summary": compose_summary(programme, draft, watermark=watermark),
     }
 
 
@@ -138,7 +138,8 @@ def _fill(
     programme: Programme, draft: Draft, folder: Path, preview: bool, report: Report
 ) -> tuple[list[str], Verified]:
     """Write all files into the folder, read them back, add proof and manifest."""
-    composed = documents(programme, draft, PREVIEW_MARK if preview else "")
+    watermark = PREVIEW_MARK if preview else ""
+    composed = documents(programme, draft, watermark)
     entries: list[tuple[Deliverable, str]] = []
     steps = sum(len(one.formats) for one in programme.about.deliverable) + 2
     for one in programme.about.deliverable:
@@ -162,7 +163,7 @@ def _fill(
         )
     report(len(entries) + 1, steps, PROOF)
     lines = [_entry(folder, one, name) for one, name in entries]
-    proof = compose_proof(_proof(programme, draft, verified, lines))
+    proof = compose_proof(_proof(programme, draft, verified, lines), watermark)
     write_pdf(proof, folder / PROOF)
     manifest = {
         "programme": programme.id,

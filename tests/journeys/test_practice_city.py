@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from desktop_app.jobs.packs import load_programme
 from desktop_app.paths import RESOURCES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def only(folder: Path, pattern: str) -> Path:
@@ -109,6 +111,36 @@ def test_the_same_file_twice_is_noticed(shenbao, tmp_path):
     assert shenbao.json("show", draft)[1]["tables"]["projects"] == rows
 
 
+def texts_of(path: Path) -> list[str]:
+    """The text of each page."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def grey_of(path: Path) -> list[float]:
+    """For each page, how much of it is the pale grey of a watermark: neither paper nor ink."""
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [bytes(page.render(scale=0.5, grayscale=True).buffer) for page in document]
+    return [sum(page.count(tone) for tone in range(223, 226)) / len(page) for page in pages]
+
+
+def feet_without(path: Path, word: str) -> list[str]:
+    """The sections' headers and footers pairs of a Word file in which a word is missing."""
+    with zipfile.ZipFile(path) as package:
+        relations = etree.fromstring(package.read("word/_rels/document.xml.rels"))
+        target = {one.get("Id"): one.get("Target") for one in relations}
+        body = etree.fromstring(package.read("word/document.xml"))
+        missing = []
+        for section in body.iter(f"{W}sectPr"):
+            for side in ("default", "even"):
+                ids = [one.get(R_ID) for one in section if one.get(f"{W}type") == side]
+                parts = [package.read(f"word/{target[one]}").decode() for one in ids]
+                texts = ["".join(etree.fromstring(part.encode()).itertext()) for part in parts]
+                if not any(word in text for text in texts):
+                    missing.append(f"{side}: {texts}")
+    return missing
+
+
 def test_the_bundle_holds_every_document_with_its_hash_and_one_revision(practice):
     folder = practice / "材料"
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
@@ -117,9 +149,10 @@ def test_the_bundle_holds_every_document_with_its_hash_and_one_revision(practice
     assert files == {path.name: sha(path) for path in folder.iterdir() if path.name in files}
     assert set(files) | {"manifest.json"} == {path.name for path in folder.iterdir()}
     for path in folder.glob("*.pdf"):
-        with pypdfium2.PdfDocument(path) as document:
-            text = document[0].get_textpage().get_text_range()
-        assert manifest["check_code"] in text
+        numbered = [text for text in texts_of(path) if re.search(r"— \d+ —", text)]
+        assert numbered
+        assert all(manifest["check_code"] in text for text in numbered)
+        assert not any("草稿" in text for text in texts_of(path))
 
 
 def test_the_same_revision_gives_the_same_bytes(shenbao, practice, city, tmp_path):
@@ -137,15 +170,20 @@ def test_nothing_is_built_while_the_check_fails(shenbao, city, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_preview_is_built_in_spite_of_findings_and_marked(shenbao, city, tmp_path):
+def test_a_preview_is_built_in_spite_of_findings_and_marked(shenbao, practice, city, tmp_path):
     shenbao("set", city, "projects/1/investment=19.8")
     code, told = shenbao.json("build", city, "--out", tmp_path, "--preview", "--zip")
     assert code == 0
     folder = Path(told["bundle"])
     assert "预览" in folder.name
-    with pypdfium2.PdfDocument(only(folder, "*方案.pdf")) as document:
-        for index in range(len(document)):
-            assert "草稿" in document[index].get_textpage().get_text_range().replace("\n", "")
+    for path in folder.glob("*.pdf"):
+        assert all("草稿" in text for text in texts_of(path)), path.name
+        assert min(grey_of(path)) > 1.3 * max(grey_of(practice / "材料" / path.name)), path.name
+    for path in folder.glob("*.docx"):
+        assert feet_without(path, "草稿") == []
+    with zipfile.ZipFile(only(folder, "*.xlsx")) as book:
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert all("草稿" in book.read(name).decode() for name in sheets)
     with zipfile.ZipFile(told["zip"]) as packed:
         assert len(packed.namelist()) == len(list(folder.iterdir()))
 
