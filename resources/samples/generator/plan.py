@@ -4,6 +4,7 @@ Beside what it says of its own projects, the text is full of numbers that are no
 application's: other years, the whole province, firms, meetings, loans, the notice's limits.
 """
 
+from decimal import Decimal
 from pathlib import Path
 
 from docx.document import Document
@@ -85,6 +86,7 @@ def _goals(city: City) -> str:
 def _targets(document: Document, city: City) -> None:
     count = f"{len(city.truth)}"
     firms = f"{len({one.enterprise for one in city.truth})}"
+    invested = f"{sum((Decimal(one.investment) for one in city.truth), Decimal(0)):f}"
     head = (
         "序号",
         "一级指标",
@@ -104,6 +106,8 @@ def _targets(document: Document, city: City) -> None:
         ("6", "数字化水平", "规下工业中小企业“升规”数", "家", "0", "8", "20", "市统计局"),
         ("7", "复制推广", "转型样板企业数", "家", "0", "6", "15", "市工信局"),
         ("8", "复制推广", "“小快轻准”数字化产品和解决方案数", "个", "12", "30", "60", "市工信局"),
+        ("9", "资金带动", "带动数字化改造投入", "万元", "0", "13000", invested, "市工信局"),
+        ("10", "政策体系", "市财政配套资金", "万元", "0", "600", "1200", "市财政局"),
     ]  # fmt: skip
     word.caption(document, "表1　绩效目标表")
     word.table(document, head, rows, (5, 10, 28, 5, 8, 9, 9, 10), to_the_left=(2,))
