@@ -13,11 +13,10 @@ MAY_IMPORT = {
     "core": {"cel", "rapidfuzz", "stdnum", "cn2an", "msgspec"},
     "storage": {"core", "msgspec"},
     "intake": {
-        "core", "python_calamine", "openpyxl", "docx", "lxml", "pypdfium2", "pypdfium2_raw",
-        "msgspec",
+        "core", "python_calamine", "olefile", "lxml", "pypdfium2", "pypdfium2_raw", "msgspec",
     },
-    "documents": {"core", "docx", "openpyxl", "xlsxwriter", "reportlab", "lxml", "fontTools"},
-    "jobs": {"core", "storage", "intake", "documents", "pikepdf"},
+    "documents": {"core", "docx", "xlsxwriter", "reportlab", "fontTools"},
+    "jobs": {"core", "storage", "intake", "documents"},
     "ui": {"core", "jobs", "storage", "PySide6"},
 }  # fmt: skip
 ONLY_IN = {

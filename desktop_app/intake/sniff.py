@@ -1,14 +1,16 @@
 """What a file is, by its content: the extension is only a hint for the words of a refusal."""
 
 import stat
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import olefile
+
 from desktop_app.errors import AppError, in_words
-from desktop_app.intake import ole
 
 LARGEST = 50_000_000
 _ENTRIES, _UNPACKED, _RATIO = 2_000, 200_000_000, 200
@@ -21,6 +23,8 @@ _ZIP_FAULTS = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError
 )  # fmt: skip
 
+# [MS-XLS] 2.4.117: the record that stands near the head of a workbook with a password.
+_FILEPASS = 0x002F
 _ENCRYPTED = frozenset({"EncryptedPackage", "EncryptionInfo"})
 _OLD_WORKBOOK = frozenset({"Workbook", "Book"})
 _OLE_WORDS = (*_ENCRYPTED, *_OLD_WORKBOOK, "WordDocument")
@@ -69,7 +73,7 @@ def sniff(path: Path) -> Sniffed:
         raise Unreadable("large", f"文件「{name}」超过 50 MB;请删去图片和无关内容后另存再导入。")
     if head.startswith(b"PK"):
         return _sniff_zip(path)
-    if head.startswith(ole.MAGIC):
+    if head.startswith(olefile.MAGIC):
         return _sniff_ole(path)
     if b"%PDF-" in head[:1024]:
         return Sniffed("pdf", ".pdf")
@@ -142,16 +146,20 @@ def _refuse_dtd(name: str, packed: zipfile.ZipFile, members: list[zipfile.ZipInf
 
 def _sniff_ole(path: Path) -> Sniffed:
     name = path.name
-    raw = path.read_bytes()
+    is_locked = False
     try:
-        found = ole.streams(raw)
-    except ValueError as reason:
+        with path.open("rb") as handle, olefile.OleFileIO(handle) as compound:
+            # Embedded documents lie deeper.
+            names = {entry[0] for entry in compound.listdir(storages=True)}
+            for book in names & _OLD_WORKBOOK:
+                is_locked |= _asks_password(compound.openstream(book).read())
+    except (OSError, ValueError, LookupError, TypeError, struct.error) as reason:
         # Cut off: what is left of its names still says what it was.
-        found = {word: b"" for word in _OLE_WORDS if word.encode("utf-16-le") in raw}
-        if not found:
+        raw = path.read_bytes()
+        names = {word for word in _OLE_WORDS if word.encode("utf-16-le") in raw}
+        if not names:
             raise damaged(name) from reason
-    names = found.keys()
-    if names & _ENCRYPTED or any(ole.asks_password(found.get(one, b"")) for one in _OLD_WORKBOOK):
+    if is_locked or names & _ENCRYPTED:
         raise encrypted(name)
     if names & _OLD_WORKBOOK:
         return Sniffed("workbook", ".xls")
@@ -162,6 +170,17 @@ def _sniff_ole(path: Path) -> Sniffed:
     raise Unreadable(
         "unsupported", f"「{name}」的格式不认识;请在 WPS 中另存为 .xlsx 或 .docx 后再导入。"
     )
+
+
+def _asks_password(workbook: bytes) -> bool:
+    """Whether an old workbook's records begin with one that asks for a password."""
+    at = 0
+    while at + 4 <= len(workbook):
+        record, length = struct.unpack_from("<HH", workbook, at)
+        if record == _FILEPASS:
+            return True
+        at += 4 + length
+    return False
 
 
 def _sniff_text(path: Path, head: bytes) -> Sniffed:
