@@ -179,7 +179,7 @@ def a_project(number: int = 1, **cells: str) -> dict[str, str]:
         "hardware": "40.5",
         "start": "2024-06",
         "platform": "是",
-        "phone": "024-12345678",
+        "phone": "024-23456789",
     }
     return {**usual, **cells}
 
