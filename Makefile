@@ -27,7 +27,6 @@ $(STAMP): pyproject.toml
 
 system: $(STAMP)
 	@$(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null || sh .ci/system-packages qt
-	@command -v pdffonts >/dev/null 2>&1 || sh .ci/system-packages check || true
 
 demo: setup
 	@$(BIN)/shenbao demo --out $(OUT)

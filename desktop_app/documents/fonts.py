@@ -40,12 +40,6 @@ def visible(text: str) -> str:
     return _SPACES.sub(" ", _UNSEEN.sub("", text))
 
 
-def missing(text: str, face: FaceName) -> set[str]:
-    """The characters of a text that no font of the face's chain has; they are printed as 〓."""
-    glyphs = glyphs_of(face)
-    return {char for char in set(visible(text)) - {"\n", GETA} if glyphs[char].char == GETA}
-
-
 def is_narrow(char: str) -> bool:
     """Latin letters, digits and their signs: set at their own width, never spread."""
     return _NARROW.match(char) is not None

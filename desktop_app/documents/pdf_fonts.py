@@ -24,9 +24,13 @@ class Code(NamedTuple):
 
 
 class FontBook:
-    """The fonts one document has used so far; `embed` writes them when its pages are done."""
+    """The fonts one document has used so far; `embed` writes them when its pages are done.
+
+    `missing` are the characters met that no font of their face has.
+    """
 
     def __init__(self) -> None:
+        self.missing: set[str] = set()
         self._fonts: dict[str, _Subset] = {}
         self._faces: dict[FaceName, FaceCodes] = {}
 
@@ -71,6 +75,8 @@ class FaceCodes(dict[str, Code]):
 
     def __missing__(self, char: str) -> Code:
         glyph = self._glyphs[char]
+        if glyph.char != char:
+            self._book.missing.add(char)
         subset = self._book.subset(glyph.file)
         code = Code(subset.resource, subset.code(glyph.char), is_narrow(char))
         self[char] = code

@@ -1,5 +1,6 @@
 """The PDF writer: lays a document out on sheets and writes them with reportlab."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,14 @@ from desktop_app.documents.styles import (
     PORTRAIT,
 )
 from desktop_app.documents.tree import Document, Heading, blocks
+from desktop_app.errors import AppError
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 # The dash of a page number hangs at 0.38 of the digits' size above their baseline.
 _DASH_HEIGHT = 0.38
+_SIGNS_TOLD = 8
 _CREATOR = "申报匣"
 _WATERMARK = "watermark"
 # A portrait sheet turned clockwise: its foot is the landscape sheet's left edge.
@@ -34,8 +37,8 @@ _TURNED = f"0 -1 1 0 0 {PORTRAIT.width_mm * MM:.2f}"
 def write_pdf(document: Document, path: Path) -> dict[str, int]:
     """Write a numbered document to `path`; the pages on which its anchors stand.
 
-    The same document gives the same bytes. Raises AppError when the file cannot be written or a
-    font is damaged.
+    The same document gives the same bytes. Raises AppError when the file cannot be written, a
+    font is damaged, or a character is in none of them: paper must not say 〓 for a name.
     """
     book = FontBook()
     flow = Flow(book)
@@ -54,9 +57,20 @@ def write_pdf(document: Document, path: Path) -> dict[str, int]:
         finish(pages)
     for sheet in flow.sheets:
         _foot(sheet, book)
+    if book.missing:
+        raise AppError(_missing(document.title, sorted(book.missing)))
     with replacing(path) as temporary:
         _write(document, flow.sheets, book, temporary)
     return pages
+
+
+def _missing(title: str, signs: Sequence[str]) -> str:
+    told = "、".join(f"「{sign}」(U+{ord(sign):04X})" for sign in signs[:_SIGNS_TOLD])
+    more = f"等{len(signs)}个字" if len(signs) > _SIGNS_TOLD else ""
+    return (
+        f"《{title}》中的{told}{more}在程序自带的字体中没有,不能印成 PDF;"
+        "请查一查是不是打错的字或表情符号,改正后再成册。"
+    )
 
 
 def _foot(sheet: Sheet, book: FontBook) -> None:

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
@@ -17,6 +18,7 @@ from lxml import etree
 from desktop_app.jobs.demo import input_files, sample_folder
 from desktop_app.jobs.packs import load_programme
 from desktop_app.paths import RESOURCES
+from tests.pdf_facts import embedded
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -153,6 +155,15 @@ def test_the_bundle_holds_every_document_with_its_hash_and_one_revision(practice
         assert numbered
         assert all(manifest["check_code"] in text for text in numbered)
         assert not any("草稿" in text for text in texts_of(path))
+
+
+def test_every_font_of_the_bundle_is_embedded_and_the_files_are_sound(practice):
+    for path in (practice / "材料").glob("*.pdf"):
+        fonts = embedded(path)
+        assert fonts
+        assert all(fonts.values()), (path.name, fonts)
+        with pikepdf.open(path) as document:
+            assert document.check_pdf_syntax() == []
 
 
 def test_the_same_revision_gives_the_same_bytes(shenbao, practice, city, tmp_path):

@@ -1,4 +1,4 @@
-"""What both writers owe every document: all blocks, text to the letter, the same bytes twice."""
+"""What every writer owes every document: all blocks, text to the letter, the same bytes twice."""
 
 import re
 import zipfile
@@ -33,11 +33,14 @@ from desktop_app.documents.tree import (
     paragraph,
 )
 from desktop_app.documents.write_docx import write_docx
+from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.documents.write_xlsx import write_xlsx
 from desktop_app.errors import AppError
+from desktop_app.intake.pdf_raw import read_pdf
 from tests.builders import a_draft, a_programme, a_project
 
-WRITERS = {"docx": write_docx, "xlsx": write_xlsx}
+OFFICE = {"docx": write_docx, "xlsx": write_xlsx}
+WRITERS = {**OFFICE, "pdf": write_pdf}
 EXAMPLES = {
     Heading: Heading("标题文字", 2, "（一）", "heading1"),
     Paragraph: Paragraph((Run("段落文字"), Run("楷体文字", "kai")), "body"),
@@ -71,7 +74,12 @@ def write(document, kind, tmp_path):
 
 
 def texts(path):
-    """Every text of the file: whole paragraphs of Word, whole cells of Excel."""
+    """Every text of the file: whole paragraphs and cells."""
+    if path.suffix == ".pdf":
+        raw = read_pdf(path)
+        return [line.text for line in raw.lines] + [
+            cell for sheet in raw.sheets for row in sheet.rows for cell in row
+        ]
     if path.suffix == ".docx":
         document = docx.Document(str(path))
         cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
@@ -118,7 +126,7 @@ def test_an_unknown_block_is_refused(kind, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("kind", OFFICE)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_cells_and_paragraphs_hold_hostile_text_to_the_letter(text, kind, tmp_path):
     table = Table((Column("文本", 1), Column("数字", 1, "number")), ((text, f"{text}x"),))
@@ -129,7 +137,7 @@ def test_cells_and_paragraphs_hold_hostile_text_to_the_letter(text, kind, tmp_pa
     assert f"{text}x" in found
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("kind", OFFICE)
 @pytest.mark.parametrize(
     ("text", "kept"),
     [("甲\x00\x07乙", "甲乙"), ("甲\ud800乙", "甲乙"), ("甲\ufffe乙\uffff", "甲乙"), ("a\r\nb\rc", "a\nb\nc")],
@@ -178,7 +186,7 @@ def footers(path):
         )
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("kind", OFFICE)
 @pytest.mark.parametrize("compose", [compose_plan, compose_summary])
 def test_the_revision_mark_stands_in_the_margin_of_every_file(compose, kind, tmp_path):
     draft = a_draft([a_project()])
@@ -186,7 +194,7 @@ def test_the_revision_mark_stands_in_the_margin_of_every_file(compose, kind, tmp
     assert f"数据版本 1 · 校验码 {draft.check_code()}" in footers(path)
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("kind", OFFICE)
 def test_a_preview_is_marked_and_a_final_file_is_not(kind, tmp_path):
     draft = a_draft([a_project()])
     preview = compose_summary(a_programme(), draft, watermark="草稿")
@@ -212,7 +220,7 @@ def test_a_failed_writing_leaves_the_old_file(kind, tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("kind", OFFICE)
 def test_no_clock_and_no_machine_stand_in_the_file(kind, tmp_path):
     path = write(number(wrapped(*EXAMPLES.values())), kind, tmp_path)
     with zipfile.ZipFile(path) as package:
