@@ -49,7 +49,7 @@ class Rule(NamedTuple):
 class Page:
     """Characters in the order of drawing, and rules, both in upright coordinates.
 
-    `bottom` and `top` are the edges of the sheet.
+    `bottom` and `top` are the edges of the sheet; `lies` when it is wider than high.
     """
 
     glyphs: list[Glyph]
@@ -57,6 +57,7 @@ class Page:
     verticals: list[Rule]
     bottom: float
     top: float
+    lies: bool
 
 
 def read_page(page: pdfium.PdfPage) -> Page:
@@ -77,9 +78,10 @@ def read_page(page: pdfium.PdfPage) -> Page:
         elif abs(right - left) <= _STRAIGHT:
             verticals.append(Rule((left + right) / 2, min(low, high), max(low, high)))
     sheet = page.get_bbox()
-    _, low = turn(sheet[0], sheet[1])
-    _, high = turn(sheet[2], sheet[3])
-    return Page(glyphs, horizontals, verticals, min(low, high), max(low, high))
+    left, low = turn(sheet[0], sheet[1])
+    right, high = turn(sheet[2], sheet[3])
+    lies = abs(right - left) > abs(high - low)
+    return Page(glyphs, horizontals, verticals, min(low, high), max(low, high), lies)
 
 
 # Quarter turns counter-clockwise by which text is read upright: the direction of its lines

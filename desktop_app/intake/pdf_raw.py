@@ -29,7 +29,7 @@ from desktop_app.intake.pdf_lines import (
     running,
     running_titles,
 )
-from desktop_app.intake.pdf_page import Page, read_page
+from desktop_app.intake.pdf_page import Glyph, Page, read_page
 from desktop_app.intake.plain import Line, Raw, Sheet
 
 _SAME_COLUMN = 3.0
@@ -172,12 +172,9 @@ def _read(document: pdfium.PdfDocument) -> list[Page]:
 def _shown(page: Page) -> _Shown:
     tables = grids(page)
     free = [glyph for glyph in page.glyphs if not any(grid.take(glyph) for grid in tables)]
-    if tables:
+    if page.lies:
         # On a sheet that lies on its side the page number stands beside the table.
-        low = min(grid.xs[0] for grid in tables) - _BESIDE
-        high = max(grid.xs[-1] for grid in tables) + _BESIDE
-        top, bottom = tables[0].ys[0], tables[-1].ys[-1]
-        free = [g for g in free if low <= g.left <= high or not bottom <= g.y <= top]
+        free = [glyph for glyph in free if not any(_is_beside(grid, glyph) for grid in tables)]
     parts: list[tuple[float, TextLine | Grid]] = [(grid.ys[0], grid) for grid in tables]
     edges: list[TextLine] = []
     for glyphs in text_lines(free):
@@ -193,6 +190,11 @@ def _shown(page: Page) -> _Shown:
             edges.append(line)
     parts.sort(key=lambda part: -part[0])
     return _Shown(parts, edges)
+
+
+def _is_beside(grid: Grid, glyph: Glyph) -> bool:
+    outside = not grid.xs[0] - _BESIDE <= glyph.left <= grid.xs[-1] + _BESIDE
+    return outside and grid.ys[-1] <= glyph.y <= grid.ys[0]
 
 
 def _same_columns(ours: Sequence[float], theirs: Sequence[float]) -> bool:

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import xlsxwriter
-from desktop_app.documents.write_pdf import write_pdf
-from desktop_app.documents.write_xlsx import write_xlsx
 from python_calamine import CalamineWorkbook
 
 from desktop_app.core.draft import Draft
@@ -20,6 +18,8 @@ from desktop_app.core.rules import audit
 from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_summary import compose_summary
 from desktop_app.documents.write_docx import write_docx
+from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.documents.write_xlsx import write_xlsx
 from desktop_app.intake.guard import read_raw
 from desktop_app.jobs.build_bundle import build_bundle
 from desktop_app.jobs.demo import sample_folder
