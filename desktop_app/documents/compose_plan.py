@@ -46,6 +46,8 @@ _TYPED = (
     (4, re.compile(r"[（(]\s*\d{1,2}\s*[）)]\s*、?\s*")),
     (3, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
 )
+# Up to here what stands before the first stop is a heading; GB/T 9704 lets the text run on.
+_STOP = re.compile("[。：:；;]")
 _SHORT_HEADING = 30
 _NO_INDUSTRY = "未填写行业"
 
@@ -102,21 +104,19 @@ def _prose(text: str) -> Iterator[Block]:
         for level, pattern in _TYPED:
             match = pattern.match(line)
             if match is not None and match.end() < len(line):
-                yield from _heading(line[match.end() :], cast("Literal[2, 3, 4]", level))
+                yield _heading(line[match.end() :], cast("Literal[2, 3, 4]", level))
                 break
         else:
             yield paragraph(line)
 
 
-def _heading(text: str, level: Literal[2, 3, 4]) -> Iterator[Block]:
-    """A heading, and the paragraph that was typed on in the same line after its full stop."""
-    head, stop, rest = text.partition("。")
-    if not stop or len(head) > _SHORT_HEADING or (level > 2 and not rest):
-        yield Heading(text, level)
-        return
-    yield Heading(head, level)
-    if rest.strip():
-        yield paragraph(rest.strip())
+def _heading(text: str, level: Literal[2, 3, 4]) -> Heading:
+    """A heading with what was typed on after it in the same line; a long sentence is none."""
+    stop = _STOP.search(text)
+    end = stop.start() if stop is not None else len(text)
+    if end > _SHORT_HEADING:
+        return Heading("", level, run_in=text)
+    return Heading(text[:end], level, run_in=text[end:])
 
 
 def _plan_table(programme: Programme, draft: Draft, form: Form) -> list[Block]:
@@ -158,7 +158,7 @@ def _with_projects(programme: Programme, draft: Draft, prose: list[Block]) -> li
         at = places.get(n, len(prose))
         blocks += prose[taken:at]
         taken = max(taken, at)
-        if industry and not (n in places and not isinstance(prose[at - 1], Heading)):
+        if industry and not (n in places and not _is_bare(prose[at - 1])):
             sums = _sums(programme, group)
             blocks.append(paragraph(f"{industry}推荐项目{len(group)}个{sums}。"))
         caption = f"{industry}项目清单" if industry else programme.plan.project_list.title
@@ -247,9 +247,14 @@ def _headings_above(blocks: Sequence[Block]) -> int:
     """How many headings end a run of blocks, down from the chapter they belong to."""
     count = 0
     for block in reversed(blocks):
-        if not isinstance(block, Heading):
+        if not isinstance(block, Heading) or block.run_in:
             break
         count += 1
         if block.level == 1:
             break
     return count
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a block is a heading in a line of its own, without text yet."""
+    return isinstance(block, Heading) and not block.run_in

@@ -86,6 +86,21 @@ def field(instruction: str, result: str) -> str:
     )
 
 
+def table_entry(text: str, level: int) -> str:
+    """The hidden field that puts a part of a paragraph into the contents when they are refreshed.
+
+    Word takes curly quotation marks in a field for straight ones; a backslash makes any literal.
+    """
+    quoted = escaped(re.sub(r'(["“”\\\\])', r"\\\1", text))
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    return (
+        f'<w:r>{hidden}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{hidden}<w:instrText xml:space="preserve">'
+        f" TC &quot;{quoted}&quot; \\f C \\l {level} </w:instrText></w:r>"
+        f'<w:r>{hidden}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 def escaped(text: str) -> str:
     """Text for an XML element or attribute."""
     text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -18,6 +18,7 @@ from desktop_app.documents.pdf_pen import baseline
 from desktop_app.documents.pdf_table import TableBox
 from desktop_app.documents.signature import foot_text, signature_indents
 from desktop_app.documents.styles import (
+    BODY,
     CHARACTER,
     HEADINGS,
     LINE,
@@ -31,6 +32,7 @@ from desktop_app.documents.table_layout import TABLE_AFTER
 from desktop_app.documents.tree import (
     Block,
     Contents,
+    Document,
     FormFoot,
     Heading,
     PageBreak,
@@ -38,6 +40,7 @@ from desktop_app.documents.tree import (
     SignatureBlock,
     Spacer,
     Table,
+    listed_headings,
 )
 from desktop_app.documents.typeset import SetLine, measured, set_lines, set_title, width
 
@@ -51,10 +54,8 @@ _NUMBER_ROOM = 3
 _LEADER = "."
 
 
-def items_of(
-    blocks: Sequence[Block], measure: float, headings: Sequence[Heading], flow: Flow
-) -> list[Item]:
-    """The items of a section on a measure in points; `headings` are those of the document."""
+def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: Flow) -> list[Item]:
+    """The items of a section's blocks on a measure in points."""
     items: list[Item] = []
     for block in blocks:
         after_table = bool(items) and isinstance(items[-1], TableBox)
@@ -79,8 +80,8 @@ def items_of(
                 items += boxes
             case Contents(depth, title):
                 items += _paragraph(Paragraph((), "title"), measure, title)
-                listed = [heading for heading in headings if heading.level <= depth]
-                items += [_entry(heading, measure, flow) for heading in listed]
+                entries = listed_headings(document, depth)
+                items += [_entry(heading, measure, flow) for heading in entries]
             case PageBreak():
                 items.append(Break())
             case Spacer(lines):
@@ -93,8 +94,12 @@ def items_of(
 def _heading(heading: Heading, measure: float) -> list[Box]:
     style = HEADINGS[heading.level]
     text = heading.number + heading.text
-    boxes = _lines([(text, style.face)], style, measure, keeps=True)
-    level = heading.level if heading.level <= 2 else 0
+    level = heading.level if heading.level <= 2 and heading.text else 0
+    if heading.run_in:
+        face = style.face if heading.text else BODY.face
+        boxes = _lines([(text, face), (heading.run_in, BODY.face)], BODY, measure)
+    else:
+        boxes = _lines([(text, style.face)], style, measure, keeps=True)
     return [_leading_to(boxes[0], heading.anchor, text, level), *boxes[1:]]
 
 

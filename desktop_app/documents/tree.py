@@ -21,12 +21,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading: level 1 一、 2 (一) 3 1. 4 (1). `number` is set by `numbering.number`."""
+    """A numbered heading: level 1 一、 2 (一) 3 1. 4 (1). `number` is set by `numbering.number`.
+
+    `run_in` is what goes on in the same paragraph from the heading's full stop on, as body text:
+    「（一）开展诊断。遴选…」. With an empty `text` the paragraph only bears a number.
+    """
 
     text: str
     level: Literal[1, 2, 3, 4]
     number: str = ""
     anchor: str = ""
+    run_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,12 @@ class Document:
 def paragraph(text: str, style: str = "body") -> Paragraph:
     """A paragraph of one run."""
     return Paragraph((Run(text),), style)  # type: ignore[arg-type]
+
+
+def listed_headings(document: Document, depth: int) -> list[Heading]:
+    """The headings that contents and bookmarks name."""
+    found = (block for block in blocks(document) if isinstance(block, Heading))
+    return [block for block in found if block.level <= depth and block.text and block.anchor]
 
 
 def blocks(document: Document) -> Sequence[Block]:

@@ -14,10 +14,10 @@ from desktop_app.documents.clean import clean
 from desktop_app.documents.docx_pages import Pages, R, W, measure, page_of, twips
 from desktop_app.documents.docx_table import table_xml
 from desktop_app.documents.docx_text import field as word_field
-from desktop_app.documents.docx_text import paragraph, run, runs
+from desktop_app.documents.docx_text import paragraph, run, runs, table_entry
 from desktop_app.documents.files import replacing
 from desktop_app.documents.signature import foot_text, signature_indents
-from desktop_app.documents.styles import BODY, LINE
+from desktop_app.documents.styles import BODY, HEADINGS, LINE
 from desktop_app.documents.table_layout import TABLE_AFTER
 from desktop_app.documents.tree import (
     Block,
@@ -31,7 +31,7 @@ from desktop_app.documents.tree import (
     SignatureBlock,
     Spacer,
     Table,
-    blocks,
+    listed_headings,
 )
 from desktop_app.paths import TEMPLATES
 
@@ -161,11 +161,8 @@ class _Body:
     def _block(self, block: Block, width: float, keeps: bool, spacing: str) -> Iterator[str]:
         breaks = self._taken_break()
         match block:
-            case Heading(text, level, number, anchor):
-                style = f"Heading{level}"
-                yield paragraph(
-                    style, run(number + text), anchor=anchor, page_break=breaks, spacing=spacing
-                )
+            case Heading():
+                yield _heading(block, breaks, spacing)
             case Paragraph(parts, style, anchor):
                 yield paragraph(
                     _STYLES[style],
@@ -197,14 +194,10 @@ class _Body:
 
     def _contents(self, depth: int, width: float) -> Iterator[str]:
         """Real entries with our page numbers, inside a field that people may refresh."""
-        listed = [
-            block
-            for block in blocks(self.document)
-            if isinstance(block, Heading) and block.level <= depth and block.anchor
-        ]
+        listed = listed_headings(self.document, depth)
         opening = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            f' TOC \\o "1-{depth}" \\h \\z \\u </w:instrText></w:r>'
+            f' TOC \\o "1-{depth}" \\f C \\h \\z \\u </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -225,6 +218,18 @@ class _Body:
             yield paragraph(f"TOC{heading.level}", entry, tabs=stop)
         # LibreOffice loses the page number of a section that ends within the field.
         yield paragraph("Note", "", spacing=_HAIR)
+
+
+def _heading(block: Heading, breaks: bool, spacing: str) -> str:
+    """A heading of its own, or a paragraph whose first words are one; the contents find both."""
+    text = block.number + block.text
+    if not block.run_in:
+        style = f"Heading{block.level}"
+        return paragraph(style, run(text), anchor=block.anchor, page_break=breaks, spacing=spacing)
+    face = HEADINGS[block.level].face if block.text else ""
+    named = table_entry(text, block.level) if block.text else ""
+    content = named + run(text, face) + run(block.run_in)
+    return paragraph("BodyText", content, anchor=block.anchor, page_break=breaks, spacing=spacing)
 
 
 def _signature(block: SignatureBlock, breaks: bool) -> Iterator[str]:

@@ -19,7 +19,7 @@ from desktop_app.documents.styles import (
     PAGE_NUMBER_BELOW_MM,
     PORTRAIT,
 )
-from desktop_app.documents.tree import Document, Heading, blocks
+from desktop_app.documents.tree import Document
 from desktop_app.errors import AppError
 
 if TYPE_CHECKING:
@@ -42,11 +42,9 @@ def write_pdf(document: Document, path: Path) -> dict[str, int]:
     """
     book = FontBook()
     flow = Flow(book)
-    listed = [block for block in blocks(document) if isinstance(block, Heading) and block.anchor]
     for section in document.sections:
         flow.begin(section, document.foot(section))
-        measure = flow.width
-        flow.fill(items_of(section.blocks, measure, listed, flow))
+        flow.fill(items_of(document, section.blocks, flow.width, flow))
     pages = {
         target.anchor: sheet.number
         for sheet in flow.sheets

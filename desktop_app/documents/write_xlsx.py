@@ -15,6 +15,7 @@ from desktop_app.documents.clean import clean
 from desktop_app.documents.files import replacing
 from desktop_app.documents.signature import foot_text
 from desktop_app.documents.styles import (
+    BODY,
     FACES,
     HEADINGS,
     LANDSCAPE,
@@ -159,8 +160,9 @@ class _Book:
 
     def _block(self, sheet: Worksheet, block: Block) -> None:
         match block:
-            case Heading(text, level, number):
-                self._line(sheet, number + text, HEADINGS[level])
+            case Heading(text, level, number, _, run_in):
+                style = BODY if run_in else HEADINGS[level]
+                self._line(sheet, number + text + run_in, style)
             case Paragraph(parts, style):
                 self._line(sheet, "".join(run.text for run in parts), TEXT[style])
             case Table():

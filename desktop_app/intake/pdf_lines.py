@@ -9,6 +9,9 @@ from typing import NamedTuple
 _EDGE = 0.12
 _REPEATED = 3
 _LONG = 0.6
+_NEARLY_FULL = 0.8
+# Lines of one size of type differ by this share: what is drawn in them counts, not their font.
+_SAME_SIZE = 0.15
 _FOOT = re.compile(
     r"[-—–―·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,\uff0c]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―·\s]*"
 )
@@ -18,6 +21,7 @@ _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+(?:章|部分|节)|[一二三四五六七八九十]{1,3}\s*[、.\uff0e]"
     r"|[(\uff08][一二三四五六七八九十\d]{1,4}[)\uff09]|\d{1,4}\s*[、.\uff0e](?!\d)|[①-⑳])"
 )
+_UNBROKEN = re.compile(r"[!-~]+")
 _SENTENCE_END = "。;\uff1b!\uff01?\uff1f:\uff1a"
 
 
@@ -69,7 +73,7 @@ def measure_of(lines: Sequence[TextLine]) -> Measure:
     if not lines:
         return Measure(0.0, 0.0, False)
     usual = Counter(round(line.height) for line in lines).most_common(1)[0][0]
-    body = [line for line in lines if abs(line.height - usual) <= 1.0]
+    body = [line for line in lines if abs(line.height - usual) <= _SAME_SIZE * usual]
     few = max(2, len(body) // 20)
     lefts = Counter(round(line.left / 2) for line in body)
     left = min((at for at, count in lefts.items() if count >= few), default=min(lefts)) * 2.0
@@ -82,17 +86,20 @@ def measure_of(lines: Sequence[TextLine]) -> Measure:
 def goes_on(before: TextLine, line: TextLine, measure: Measure, *, same_page: bool) -> bool:
     """Whether a line continues the paragraph of the line before it."""
     size = before.height
-    if abs(line.height - size) > 0.15 * size:
+    if abs(line.height - size) > _SAME_SIZE * size:
         return False
     if same_page and before.y - line.y > 2.6 * size:
         return False
     if line.left > measure.left + 0.9 * size or before.left > measure.left + 3.2 * size:
         return False
     ends = before.text.rstrip()[-1:] in _SENTENCE_END
-    is_full = before.right >= measure.right - 2.2 * size
+    # A line is also full when the number or Latin word that begins the next one had no room.
+    word = _UNBROKEN.match(line.text)
+    needed = max(2.2, 1.2 + 0.6 * len(word[0])) if word is not None else 2.2
+    is_full = before.right >= measure.right - needed * size
     if measure.is_indented:
-        # A long number that does not fit leaves a line short in the middle of a sentence.
-        is_long = before.right - measure.left > _LONG * (measure.right - measure.left)
-        return is_full or (is_long and not ends)
+        # A line without indent goes on, even if the one before was left short for good looks.
+        filled = (before.right - measure.left) / (measure.right - measure.left)
+        return is_full or filled > (_NEARLY_FULL if ends else _LONG)
     # Without indents only a full stop at the very edge or a number tells of a new paragraph.
     return is_full and not ends and not _NUMBERED.match(line.text)

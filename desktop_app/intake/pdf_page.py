@@ -3,7 +3,7 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ _QUARTER = math.pi / 2
 _AROUND = 0.1
 
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
 _UNCHANGED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -65,7 +66,7 @@ def read_page(page: pdfium.PdfPage) -> Page:
     or the text; what stands at another angle (watermark, turned page number) is left out."""
     textpage = page.get_textpage()
     try:
-        glyphs, quarter = _glyphs(textpage.raw)
+        glyphs, quarter = _glyphs(textpage.raw, _spans(page.raw))
     finally:
         textpage.close()
     turn = _TURNS[quarter]
@@ -94,11 +95,12 @@ _TURNS = (
 )
 
 
-def _glyphs(handle: Any) -> tuple[list[Glyph], int]:
+def _glyphs(handle: Any, spans: Mapping[int, Box]) -> tuple[list[Glyph], int]:
     """The characters that stand at the page's main angle, and that angle in quarters."""
     rect = c.FS_RECTF()
     box = ctypes.byref(rect)
     found: list[tuple[int, str, float, float, float, float, bool]] = []
+    spanned: dict[int, list[int]] = {}
     counts: Counter[int] = Counter()
     pending = 0
     for index in range(c.FPDFText_CountChars(handle)):
@@ -120,9 +122,14 @@ def _glyphs(handle: Any) -> tuple[list[Glyph], int]:
         if quarter < 0:
             continue
         counts[quarter] += 1
+        shape = _address(c.FPDFText_GetTextObject(handle, index)) if spans else 0
+        if shape in spans:
+            spanned.setdefault(shape, []).append(len(found))
         found.append(
             (quarter, chr(code), rect.left, rect.right, rect.bottom, rect.top, is_inferred)
         )
+    for shape, indices in spanned.items():
+        _spread(found, indices, spans[shape])
     main = counts.most_common(1)[0][0] if counts else 0
     turn = _TURNS[main]
     glyphs: list[Glyph] = []
@@ -143,6 +150,65 @@ def _glyphs(handle: Any) -> tuple[list[Glyph], int]:
     return glyphs, main
 
 
+def _spread(
+    found: list[tuple[int, str, float, float, float, float, bool]], indices: list[int], box: Box
+) -> None:
+    """Lay a span's characters evenly over the whole of it, along their direction."""
+    left, bottom, right, top = box
+    count = len(indices)
+    for n, index in enumerate(indices):
+        quarter, sign, *_, is_inferred = found[index]
+        # A line turned by a half or three quarters begins at the other end.
+        at = n if quarter in (0, 1) else count - 1 - n
+        if quarter % 2:
+            step = (top - bottom) / count
+            place = (left, right, bottom + at * step, bottom + (at + 1) * step)
+        else:
+            step = (right - left) / count
+            place = (left + at * step, left + (at + 1) * step, bottom, top)
+        found[index] = (quarter, sign, *place, is_inferred)
+
+
+def _spans(page: Any) -> dict[int, Box]:
+    """Text drawn in several pieces that says as a whole what it reads (ISO 32000-1, 14.9.4).
+
+    The library gives all its characters to the first piece. Per address of a piece: the box of all.
+    """
+    pieces: dict[int, tuple[list[int], Box]] = {}
+    for shape, matrix in _shapes(page, c.FPDF_PAGEOBJ_TEXT):
+        for n in range(c.FPDFPageObj_CountMarks(shape)):
+            mark = c.FPDFPageObj_GetMark(shape, n)
+            if c.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == c.FPDF_OBJECT_UNKNOWN:
+                continue
+            own = _bounds(shape, matrix)
+            before, box = pieces.get(_address(mark), ([], own))
+            pieces[_address(mark)] = ([*before, _address(shape)], _around(box, own))
+            break
+    return {
+        address: box for several, box in pieces.values() if len(several) > 1 for address in several
+    }
+
+
+def _bounds(shape: Any, matrix: Matrix) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    c.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
+    a, b, d, e, f, g = matrix
+    corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    xs = [a * x + d * y + f for x, y in corners]
+    ys = [b * x + e * y + g for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _around(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    )  # fmt: skip
+
+
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
 def _quarter(handle: Any, index: int) -> int:
     """The angle of a character in quarter turns; −1 for a slanting one."""
     turns = c.FPDFText_GetCharAngle(handle, index) / _QUARTER
@@ -152,27 +218,30 @@ def _quarter(handle: Any, index: int) -> int:
 
 def _segments(page: Any) -> Iterator[tuple[float, float, float, float]]:
     """Straight pieces of the page's paths; a thin filled rectangle counts as its middle line."""
-    for index in range(c.FPDFPage_CountObjects(page)):
-        yield from _segments_of(c.FPDFPage_GetObject(page, index), _UNCHANGED, 0)
-
-
-def _segments_of(
-    shape: Any, outer: Matrix, depth: int
-) -> Iterator[tuple[float, float, float, float]]:
-    kind = c.FPDFPageObj_GetType(shape)
-    if kind == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-        matrix = _combined(_matrix(shape), outer)
-        for index in range(c.FPDFFormObj_CountObjects(shape)):
-            yield from _segments_of(c.FPDFFormObj_GetObject(shape, index), matrix, depth + 1)
-    elif kind == c.FPDF_PAGEOBJ_PATH:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for shape, matrix in _shapes(page, c.FPDF_PAGEOBJ_PATH):
         c.FPDFPath_GetDrawMode(shape, fill, stroke)
-        parts = _points(shape, _combined(_matrix(shape), outer))
-        for points in parts:
+        for points in _points(shape, _combined(_matrix(shape), matrix)):
             if stroke.value:
                 yield from _sides(points)
             elif fill.value:
                 yield from _thin(points)
+
+
+def _shapes(page: Any, kind: int) -> Iterator[tuple[Any, Matrix]]:
+    """The page's objects of one kind, also inside forms; with the matrix of the form."""
+    for index in range(c.FPDFPage_CountObjects(page)):
+        yield from _shapes_of(c.FPDFPage_GetObject(page, index), kind, _UNCHANGED, 0)
+
+
+def _shapes_of(shape: Any, kind: int, outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+    own = c.FPDFPageObj_GetType(shape)
+    if own == kind:
+        yield shape, outer
+    elif own == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        matrix = _combined(_matrix(shape), outer)
+        for index in range(c.FPDFFormObj_CountObjects(shape)):
+            yield from _shapes_of(c.FPDFFormObj_GetObject(shape, index), kind, matrix, depth + 1)
 
 
 def _points(shape: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:

@@ -182,7 +182,9 @@ def _shown(page: Page) -> _Shown:
         if not drawn:
             continue
         text = line_text(glyphs)
-        line = TextLine(text, drawn[0].left, drawn[-1].right, drawn[0].y, drawn[0].height)
+        right = max(glyph.right for glyph in drawn)
+        height = max(glyph.height for glyph in drawn)
+        line = TextLine(text, drawn[0].left, right, drawn[0].y, height)
         if is_foot(line, page.bottom, page.top):
             continue
         parts.append((line.y, line))

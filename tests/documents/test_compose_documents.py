@@ -48,7 +48,9 @@ def chapter(text):
     rest = list(found[start + 1 :])
     end = next(n for n, b in enumerate(rest) if isinstance(b, Heading) and b.level == 1)
     return [
-        (block.level, block.number, block.text) if isinstance(block, Heading) else text_of(block)
+        (block.level, block.number, block.text, *([block.run_in] if block.run_in else []))
+        if isinstance(block, Heading)
+        else text_of(block)
         for block in rest[:end]
     ]
 
@@ -105,14 +107,28 @@ def test_what_only_begins_like_a_number_stays_text(line):
     assert chapter(line) == [line]
 
 
-def test_text_typed_on_behind_a_heading_becomes_its_paragraph():
-    assert chapter("（一）加强领导。成立专班。定期调度。") == [
-        (2, "（一）", "加强领导"), "成立专班。定期调度。",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("（一）加强领导。成立专班。定期调度。", (2, "（一）", "加强领导", "。成立专班。定期调度。")),
+        ("(1)诊断：逐户上门", (4, "（1）", "诊断", "：逐户上门")),
+        ("1.完成改造100家。", (3, "1.", "完成改造100家", "。")),
+        ("1.培训", (3, "1.", "培训")),
+    ],
+)  # fmt: skip
+def test_text_typed_on_behind_a_heading_runs_on_in_its_line(typed, heading):
+    assert chapter(typed) == [heading]
 
 
-def test_a_numbered_sentence_keeps_its_full_stop():
-    assert chapter("1.完成改造100家。") == [(3, "1.", "完成改造100家。")]
+def test_a_numbered_sentence_too_long_for_a_heading_is_text_with_a_number():
+    sentence = "建立由市政府主要负责同志任组长、各有关部门负责同志任成员的领导小组，定期调度。"
+    assert chapter(f"1.{sentence}") == [(3, "1.", "", sentence)]
+
+
+@given(st.text("甲乙丙，。：；1. ", min_size=1, max_size=80).map(str.strip).filter(bool))
+def test_no_letter_behind_a_typed_number_is_lost(typed):
+    ((_, _, *parts),) = chapter(f"（一）{typed}")
+    assert "".join(parts) == typed
 
 
 def test_project_lists_are_grouped_by_industry_with_one_run_of_numbers():

@@ -121,6 +121,15 @@ def test_contents_are_real_entries_with_our_page_numbers_and_do_not_ask(tmp_path
     assert not any(mark.get(f"{W}dirty") for mark in root.iter(f"{W}fldChar"))
 
 
+def test_contents_find_a_heading_with_text_behind_it_when_they_are_refreshed(tmp_path):
+    """Word takes such entries from hidden TC fields; a quotation mark in one must be escaped."""
+    heading = Heading('甲“乙"丙\\丁', 2, run_in="。正文")
+    root = part(write(of(Contents(2), heading), tmp_path))
+    instructions = [text.strip() for text in root.itertext(f"{W}instrText")]
+    assert r'TC "（一）甲\“乙\"丙\\丁" \f C \l 2' in instructions
+    assert any(one.startswith("TOC ") and r"\f C" in one for one in instructions)
+
+
 def test_bookmarks_are_unique(tmp_path):
     columns = (Column("列", 1),)
     content = [Heading("a", 1), Table(columns, (), "b"), Heading("c", 1), Table(columns, (), "d")]

@@ -112,6 +112,21 @@ def test_any_hanzi_come_back_out_of_the_file(tmp_path_factory, text):
     assert "".join(line.text for line in read_pdf(path).lines) == text
 
 
+WORDS = st.sampled_from(
+    ["全市", "规上工业企业", "170家", "，", "、", "2023年", "（一期）", "MES", "5G+", "同比增长7.2%",
+     "“智改数转”", "38.6亿元", "数字化", "车间", "——", "；"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=40), min_size=8, max_size=20))
+@settings(max_examples=25, deadline=None)
+def test_paragraphs_of_mixed_words_come_back_one_by_one(tmp_path_factory, words):
+    """A line whose gaps are wide says as a whole what it reads, though it is drawn in pieces."""
+    texts = ["数" * 100 + "。", *(f"甲{''.join(one)}，推进数字化转型工作。" for one in words)]
+    path = written(tmp_path_factory.mktemp("pdf"), *map(paragraph, texts))
+    assert [line.text for line in read_pdf(path).lines] == texts
+
+
 def test_rare_signs_outside_the_basic_plane_print_and_read_back(tmp_path):
     held = "".join(
         s for s in RARE if any(ord(s) in font_file(f).face.charToGlyph for f in FACES["fang"].files)

@@ -41,6 +41,7 @@ from tests.builders import a_draft, a_programme, a_project
 
 OFFICE = {"docx": write_docx, "xlsx": write_xlsx}
 WRITERS = {**OFFICE, "pdf": write_pdf}
+RUN_IN = Heading("标题“文字”", 2, "（一）", "heading1", run_in="。接着写的=正文\\")
 EXAMPLES = {
     Heading: Heading("标题文字", 2, "（一）", "heading1"),
     Paragraph: Paragraph((Run("段落文字"), Run("楷体文字", "kai")), "body"),
@@ -105,6 +106,20 @@ def test_every_writer_writes_every_block(block, kind, tmp_path):
     found = "\n".join(texts(write(document, kind, tmp_path)))
     for part in ("前", *PARTS[block], "后"):
         assert part in found
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("heading", [RUN_IN, replace(RUN_IN, text="")])
+def test_text_runs_on_behind_its_heading_in_one_paragraph(heading, kind, tmp_path):
+    found = texts(write(wrapped(heading), kind, tmp_path))
+    assert f"（一）{heading.text}。接着写的=正文\\" in found
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_contents_name_a_heading_without_what_runs_on_behind_it(kind, tmp_path):
+    found = texts(write(wrapped(Contents(2), RUN_IN, replace(RUN_IN, text="")), kind, tmp_path))
+    (entry,) = (one for one in found if one.startswith("（一）") and "正文" not in one)
+    assert re.fullmatch(r"（一）标题“文字”[.\t]*1?", entry)
 
 
 @pytest.mark.parametrize("kind", WRITERS)
