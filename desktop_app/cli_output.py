@@ -211,6 +211,9 @@ def verified(result: Any, as_json: bool) -> None:
         return
     _say(f"方案   {result.plan.file}:项目 {len(result.plan.named)} 个")
     _say(f"汇总表 {result.summary.file}:项目 {len(result.summary.named)} 个")
+    for side in (result.plan, result.summary):
+        for doubt in side.doubts:
+            _say(f"请看一眼 {side.file}:{doubt}")
     for name in result.changed:
         _say(f"注意:「{name}」在成册以后被改动过,以下按现在的内容比对。")
     for number, one in enumerate(result.findings, start=1):
@@ -219,6 +222,12 @@ def verified(result: Any, as_json: bool) -> None:
         _say("项目名称和数量完全一致。")
     else:
         _say(f"不一致:{len(result.findings)} 处。")
+    if result.following:
+        sentences = {one.plan for one in result.following}
+        _say(
+            f"另外,方案正文中有 {len(sentences)} 处数字因上述项目增减而对不上;"
+            "补上或删去项目后再校验一次。"
+        )
 
 
 def adjustment(found: Any, out: Path | None, as_json: bool) -> int:

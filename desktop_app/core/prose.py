@@ -84,6 +84,8 @@ _ELSEWHERE = re.compile(
 _CHOICE = re.compile(r"经.{0,8}(?:评审|筛选|择优|审核|论证)|择优|筛选")
 _CANDIDATES = re.compile(r"征集|意向")
 _CHOSEN = re.compile(r"本次|遴选|确定|纳入|推荐")
+# Begins a clause about something else than the industry or county named before it.
+_ANOTHER = re.compile(r"\s*(?:另有|另外|此外|还有|其他|其它|其余)")
 _PART = re.compile(r"其中|分别|部分|一批|若干|包括")
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年|[一二]〇[零〇一二三四五六七八九]{2}年|“?十[二三四五]五”?")
 
@@ -112,7 +114,7 @@ def _in_sentence(
         clause = match[0]
         named = _scope(clause, (*industries, *counties))
         # 「铸造行业实施项目30个,总投资1.2亿元」: the second clause still speaks of the industry.
-        scope = named if named != "" else scope
+        scope = named if named != "" else (None if _ANOTHER.match(clause) else scope)
         # 「申报165个,经评审择优确定108个」: what stands before the choice are candidates.
         if _CANDIDATES.search(clause):
             of_candidates = True

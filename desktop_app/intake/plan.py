@@ -183,7 +183,7 @@ class _PartReader:
         self.before = known
         if known is None:
             if sum(any(cell.strip() for cell in row) for row in sheet.rows) > 1:
-                message = f"{place}「{_caption(sheet)[:20]}」不是要求的表格,没有导入"
+                message = f"{place}「{_caption(sheet)[:20]}」不是要求的表格,没有读入"
                 self.whole.doubts.append(Doubt("unknown_table", place, message))
             return
         found = rows_of(sheet, known, place)

@@ -130,15 +130,15 @@ class _Reader:
             case RowKind.PROJECT:
                 message = (
                     f"{where} 的项目名称与第{self.below[at] + 1}行合并为一格,按一个项目读取,"
-                    "本行其他内容没有导入,请核对"
+                    "本行其他内容没有读入,请核对"
                 )
                 self.doubts.append(Doubt("merged_row", where, message))
             case RowKind.EXAMPLE:
-                message = f"{where} 是填写示例,没有导入"
+                message = f"{where} 是填写示例,没有读入"
                 self.doubts.append(Doubt("example_row", where, message))
             case RowKind.UNKNOWN:
                 text = "、".join(cell.strip() for cell in cells if cell.strip())[:40]
-                message = f"{where} 「{text}」不像项目,没有导入,请核对"
+                message = f"{where} 「{text}」不像项目,没有读入,请核对"
                 self.doubts.append(Doubt("left_out", where, message))
             case _:
                 return

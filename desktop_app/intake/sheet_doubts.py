@@ -30,7 +30,7 @@ def about_file(
             message = f"有隐藏的工作表「{sheet.name}」,没有读取"
             doubts.append(Doubt("hidden", sheet.name, message))
         elif id(sheet) in others:
-            message = f"「{sheet.name}」也像项目表,本次没有导入;需要时请把它另存为单独的文件再导入"
+            message = f"「{sheet.name}」也像项目表,这次没有读入;需要时请把它另存为单独的文件"
             doubts.append(Doubt("other_sheet", sheet.name, message))
     return doubts
 

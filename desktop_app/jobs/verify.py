@@ -7,7 +7,7 @@ are read by `intake`, never by the code that wrote them.
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ from desktop_app.core.checks.agreement import (
     plan_names,
     stated_message,
     summary_names,
+    true_figure,
 )
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
@@ -30,22 +31,31 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
-from desktop_app.intake.plain import Raw, ReadRow
+from desktop_app.intake.plain import Doubt, Raw, ReadRow
 from desktop_app.intake.plan import read_plan
 from desktop_app.jobs.import_files import read_summary
 from desktop_app.jobs.progress import Report, quiet
 
 MANIFEST = "manifest.json"
+# Kinds of doubts about a file that bear on which projects it names.
+_ABOUT_PROJECTS = frozenset(
+    {"left_out", "odd_project", "repeated_list", "past_projects", "unknown_table"}
+    | {"hidden", "hidden_rows", "other_sheet", "merged_row", "example_row", "count_differs"}
+)
 Read = Callable[[Path], Raw]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one file says: its projects, and (for a plan) the text of its chapters."""
+    """What one file says: its projects, and (for a plan) its text, each part under its title.
+
+    `doubts` are sentences about what the reader was not sure to be a project.
+    """
 
     file: str
     named: tuple[Named, ...]
-    chapters: tuple[tuple[str, str], ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,12 +74,17 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The proof: what each file says and where they differ. `changed` are files of a bundle that
-    are not as they were built; `compared` are the pairs of file names that were compared."""
+    """The proof: what each file says and where they differ.
+
+    `following` are numbers stated in the text that do not fit only because projects of `findings`
+    stand on one side alone. `changed` are files of a bundle that are not as they were built;
+    `compared` are the pairs of file names that were compared.
+    """
 
     plan: Side
     summary: Side
     findings: tuple[Disagreement, ...]
+    following: tuple[Disagreement, ...] = ()
     changed: tuple[str, ...] = ()
     compared: tuple[tuple[str, str], ...] = ()
 
@@ -138,8 +153,10 @@ def read_plan_side(programme: Programme, path: Path, read: Read = read_raw) -> S
         raise AppError(f"在方案「{path.name}」中没有找到项目清单,无法比对;请检查是否选对了文件。")
     named = [_named(programme, row) for row in found.projects]
     titles = {c.id: c.title for c in programme.plan.chapter}
-    texts = tuple((titles.get(key, key), text) for key, text in found.chapters.items())
-    return Side(path.name, tuple(named), texts)
+    texts = [(titles.get(key, key), text) for key, text in found.chapters.items()]
+    # A count stated before the first chapter, or in one the notice does not ask for, counts too.
+    texts += [(heading or "正文之前", text) for heading, text in found.others.items()]
+    return Side(path.name, tuple(named), tuple(texts), _told(found.doubts))
 
 
 def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
@@ -151,7 +168,11 @@ def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -
     # Sheet1!C14 only where the reader sees letters; a Word table has 「表1 第14行」.
     letter = found.address.get(programme.summary.name, "") if raw.kind == "sheets" else ""
     named = [_named(programme, row, letter) for row in found.rows]
-    return Side(path.name, tuple(named))
+    return Side(path.name, tuple(named), doubts=_told(found.doubts))
+
+
+def _told(doubts: Sequence[Doubt]) -> tuple[str, ...]:
+    return tuple(one.message for one in doubts if one.kind in _ABOUT_PROJECTS)
 
 
 def _verified(
@@ -162,11 +183,14 @@ def _verified(
     changed: tuple[str, ...] = (),
 ) -> Verified:
     findings: list[Disagreement] = []
+    following: list[Disagreement] = []
     compared: list[tuple[str, str]] = []
     for plan in plans:
         for summary in summaries:
             compared.append((plan.file, summary.file))
-            findings += _between(programme, plan, summary)
+            findings += _names_between(plan, summary)
+            for one, follows in _numbers_between(programme, plan, summary):
+                (following if follows else findings).append(one)
     if draft is not None:
         ours = draft_sides(programme, draft)
         for side in plans:
@@ -175,8 +199,14 @@ def _verified(
         for side in summaries:
             compared.append((ours[0].file, side.file))
             findings += _names_between(ours[0], side)
-    unique = tuple(dict.fromkeys(findings))
-    return Verified(plans[0], summaries[0], unique, changed, tuple(compared))
+    return Verified(
+        plans[0],
+        summaries[0],
+        tuple(dict.fromkeys(findings)),
+        tuple(dict.fromkeys(following)),
+        changed,
+        tuple(compared),
+    )
 
 
 def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
@@ -187,21 +217,26 @@ def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
     return Side("草稿中的方案", tuple(plan)), Side("草稿中的汇总表", tuple(summary))
 
 
-def _between(programme: Programme, plan: Side, summary: Side) -> list[Disagreement]:
+def _numbers_between(
+    programme: Programme, plan: Side, summary: Side
+) -> Iterator[tuple[Disagreement, bool]]:
+    """Numbers of the plan's text that the summary does not bear out; and whether they would fit
+    if the projects that only one side names were put right."""
     unit = investment_unit(programme.summary)
-    out = _names_between(plan, summary)
-    for title, text in plan.chapters:
+    compared = consistency.compare_names(plan.named, summary.named)
+    paired = [theirs for _, theirs in compared.pairs]
+    settled = [*paired, *compared.plan_rest]
+    for title, text in plan.texts:
         for statement, actual in disagreements(text, list(summary.named), unit):
             where = f"{plan.file} {title}"
-            out.append(
-                Disagreement(
-                    f"{statement.of}_stated",
-                    stated_message(where, statement, actual, unit),
-                    (statement.text, where),
-                    (actual_text(statement, actual, unit), summary.file),
-                )
+            told = Disagreement(
+                f"{statement.of}_stated",
+                stated_message(where, statement, actual, unit),
+                (statement.text, where),
+                (actual_text(statement, actual, unit), summary.file),
             )
-    return out
+            figure = true_figure(statement, settled, unit)
+            yield told, figure is not None and statement.agrees_with(figure)
 
 
 def _names_between(plan: Side, summary: Side) -> list[Disagreement]:

@@ -1,6 +1,6 @@
 """Checks that plan and summary say the same: names, counts, and numbers in the prose."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from desktop_app.core import consistency, prose
@@ -105,15 +105,21 @@ def disagreements(
     industries = list(dict.fromkeys(one.industry for one in summary if one.industry))
     counties = list(dict.fromkeys(one.county for one in summary if one.county))
     for statement in prose.statements(text, industries, counties):
-        part = [one for one in summary if not statement.scope or _is_in(one, statement.scope)]
-        actual = Decimal(len(part))
-        if statement.of == "total":
-            known = [one.investment for one in part if one.investment is not None]
-            if not known:
-                continue
-            actual = sum(known, Decimal(0)) * MONEY_UNITS[unit]
-        if not statement.agrees_with(actual):
+        actual = true_figure(statement, summary, unit)
+        if actual is not None and not statement.agrees_with(actual):
             yield statement, actual
+
+
+def true_figure(statement: prose.Statement, projects: Sequence[Named], unit: str) -> Decimal | None:
+    """What a statement should say by a list of projects: a count, or an amount in 元.
+
+    None for a total when no investment is known; `unit` is the unit of the investments.
+    """
+    part = [one for one in projects if not statement.scope or _is_in(one, statement.scope)]
+    if statement.of == "count":
+        return Decimal(len(part))
+    known = [one.investment for one in part if one.investment is not None]
+    return sum(known, Decimal(0)) * MONEY_UNITS[unit] if known else None
 
 
 def stated_message(where: str, statement: prose.Statement, actual: Decimal, unit: str) -> str:

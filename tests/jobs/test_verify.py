@@ -1,0 +1,166 @@
+"""Finished files read back and compared: what is a difference, what only follows from one."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from desktop_app.errors import AppError
+from desktop_app.intake.plain import Line, Raw, Sheet
+from desktop_app.jobs.verify import verify_bundle, verify_files
+from tests.builders import a_draft, a_project
+from tests.small_pack import a_small_programme
+
+NAMES = ("甲厂装配线改造项目（一期）", "乙厂仓储系统项目", "丙厂检测线项目")
+PLAN, SUMMARY = Path("方案.docx"), Path("汇总表.xlsx")
+
+
+def a_table(names):
+    head = ["序号", "项目名称", "实施企业", "总投资(万元)"]
+    rows = [[str(n), name, f"企业{n}", "100"] for n, name in enumerate(names, start=1)]
+    return Sheet("表1", [head, *rows])
+
+
+def a_plan(names=NAMES, goals="共实施项目3个，总投资300万元。", before=(), behind=()):
+    lines = [
+        *before, Line("一、工作目标", 1), Line(goals), Line("二、具体项目", 1),
+        Line("", table=0), Line("三、保障措施", 1), Line("加强领导。"), *behind,
+    ]  # fmt: skip
+    return Raw("text", [a_table(names)], lines)
+
+
+def a_summary(names=NAMES):
+    return Raw("sheets", [a_table(names)])
+
+
+def compared(plan=None, summary=None, draft=None):
+    files = {PLAN: plan or a_plan(), SUMMARY: summary or a_summary()}
+    return verify_files(a_small_programme(), PLAN, SUMMARY, draft, read=files.__getitem__)
+
+
+def kinds(found):
+    return [one.kind for one in found.findings]
+
+
+def test_the_same_names_and_numbers_are_identical():
+    found = compared()
+    assert found.identical
+    assert found.plan.names == found.summary.names == NAMES
+    assert (found.following, found.compared) == ((), (("方案.docx", "汇总表.xlsx"),))
+
+
+def test_places_are_those_that_the_reader_sees():
+    found = compared(summary=a_summary((NAMES[0].replace("（", "("), *NAMES[1:])))
+    (one,) = found.findings
+    assert one.plan == (NAMES[0], "第二章 表1 第2行")
+    assert one.summary == (NAMES[0].replace("（", "("), "表1!B2")
+
+
+def test_a_stated_number_that_no_project_explains_is_a_difference():
+    found = compared(plan=a_plan(goals="共实施项目5个，总投资300万元。"))
+    assert (kinds(found), found.following) == (["count_stated"], ())
+
+
+def test_numbers_that_only_follow_from_a_missing_project_are_not_counted_again():
+    found = compared(summary=a_summary(NAMES[:2]))
+    assert kinds(found) == ["only_in_plan"]
+    assert [one.kind for one in found.following] == ["count_stated", "total_stated"]
+
+
+def test_a_wrong_number_is_told_although_a_project_is_missing():
+    found = compared(plan=a_plan(goals="共实施项目7个。"), summary=a_summary(NAMES[:2]))
+    assert kinds(found) == ["only_in_plan", "count_stated"]
+
+
+@pytest.mark.parametrize("where", ["before", "behind"])
+def test_numbers_outside_the_chapters_that_are_asked_for_count_too(where):
+    lines = [Line("全市共实施项目9个。")]
+    if where == "behind":
+        lines.insert(0, Line("四、其他事项说明", 1))
+    found = compared(plan=a_plan(**{where: lines}))
+    assert kinds(found) == ["count_stated"]
+
+
+def test_what_the_reader_was_not_sure_of_is_told():
+    odd = Sheet("表2", [["", "备忘一则", "", ""], ["", "备忘二则", "", ""]])
+    plan = a_plan()
+    plan = Raw("text", [*plan.sheets, odd], [*plan.lines, Line("", table=1)])
+    assert any("表2" in doubt for doubt in compared(plan=plan).plan.doubts)
+
+
+def test_a_draft_is_compared_with_both_files():
+    draft = a_draft([a_project(n, name=name) for n, name in enumerate(NAMES)])
+    assert compared(draft=draft).identical
+    draft = a_draft([a_project(n, name=name) for n, name in enumerate(NAMES[:2])])
+    assert set(kinds(compared(draft=draft))) == {"only_in_plan", "only_in_summary"}
+
+
+@pytest.mark.parametrize("side", ["plan", "summary"])
+def test_files_without_projects_never_agree(side):
+    empty = {"plan": a_plan(()), "summary": a_summary(())}
+    with pytest.raises(AppError, match="没有找到项目"):
+        compared(**{side: empty[side]})
+
+
+def a_bundle(folder, files=("方案.docx", "汇总表.xlsx"), **replaced):
+    folder.mkdir()
+    entries = []
+    for name in files:
+        (folder / name).write_bytes(name.encode())
+        form = "plan" if "方案" in name else "summary"
+        entries.append({"file": name, "form": form, "sha256": "0" * 64})
+    manifest = {"programme": "practice", "files": entries, **replaced}
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    return folder
+
+
+def bundle_verified(path):
+    def read(file):
+        return a_plan() if "方案" in file.name else a_summary()
+
+    return verify_bundle(path, lambda _: a_small_programme(), read=read)
+
+
+def test_every_plan_of_a_bundle_is_compared_with_every_summary(tmp_path):
+    names = ("方案.docx", "方案.pdf", "汇总表.docx", "汇总表.xlsx")
+    found = bundle_verified(a_bundle(tmp_path / "材料", names))
+    assert found.identical
+    assert len(found.compared) == 4
+    assert found.changed == names
+
+
+def test_a_zipped_bundle_is_read_like_its_folder(tmp_path):
+    folder = a_bundle(tmp_path / "材料")
+    with zipfile.ZipFile(tmp_path / "材料.zip", "w") as packed:
+        for path in folder.iterdir():
+            packed.write(path, f"材料/{path.name}")
+    assert bundle_verified(tmp_path / "材料.zip").identical
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda folder: (folder / "方案.docx").unlink(), "缺少文件「方案.docx」"),
+        (lambda folder: (folder / "manifest.json").unlink(), "不是成册材料"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), "已损坏"),
+        (lambda folder: (folder / "manifest.json").write_text('{"files": 1}'), "已损坏"),
+        (lambda folder: (folder / "manifest.json").write_text("[]"), "已损坏"),
+    ],
+)
+def test_a_bundle_that_is_not_whole_is_told(spoil, said, tmp_path):
+    folder = a_bundle(tmp_path / "材料")
+    spoil(folder)
+    with pytest.raises(AppError, match=said):
+        bundle_verified(folder)
+
+
+def test_a_bundle_without_a_summary_is_not_taken_for_agreement(tmp_path):
+    with pytest.raises(AppError, match="没有方案或汇总表"):
+        bundle_verified(a_bundle(tmp_path / "材料", ("方案.docx",)))
+
+
+def test_a_file_that_is_no_zip_is_told(tmp_path):
+    (tmp_path / "材料.zip").write_bytes(b"PK")
+    with pytest.raises(AppError, match="打不开"):
+        bundle_verified(tmp_path / "材料.zip")
