@@ -6,7 +6,6 @@ what is not understood comes back as `NotUnderstood` and becomes a finding.
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -247,18 +246,28 @@ def _checked(year: str, month: str, day: str) -> date | None:
     return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
-def _choice(typed: str, text: str, options: Sequence[str]) -> Read:
+def _choice(typed: str, text: str, options: tuple[str, ...]) -> Read:
     if not options:
         return typed
-    for option in options:
-        if plain(option) == text:
-            return option
-    near = [o for o in options if text.startswith(plain(o)) or plain(o).startswith(text)]
+    known = _plain_options(options)
+    if text in known:
+        return known[text]
+    near = [
+        o for plain_o, o in known.items() if text.startswith(plain_o) or plain_o.startswith(text)
+    ]
     # 「国家级专精特新“小巨人”」 holds 国家级小巨人 in order, with words between.
-    near = near or [o for o in options if len(o) >= _LONG_OPTION and _in_order(plain(o), text)]
+    near = near or [
+        o for plain_o, o in known.items() if len(o) >= _LONG_OPTION and _in_order(plain_o, text)
+    ]
     if len(near) == 1:
         return near[0]
     return NotUnderstood(typed, "可选项之一:" + "、".join(options[:12]))
+
+
+@lru_cache(maxsize=256)
+def _plain_options(options: tuple[str, ...]) -> dict[str, str]:
+    """The options by their plain text; of two that are alike the first."""
+    return {plain(option): option for option in reversed(options)}
 
 
 def _in_order(option: str, text: str) -> bool:

@@ -27,6 +27,8 @@ _HAS_UNIT = re.compile(r"[元万亿]")
 
 def storable(text: str) -> str:
     """The text without characters that neither a draft nor a document can hold."""
+    if text.isprintable():
+        return text
     return _UNSTORABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
 
 

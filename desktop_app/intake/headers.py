@@ -65,7 +65,8 @@ class _Heading:
 def find_header(sheet: Sheet, table: Table) -> Header | None:
     """The best header among the first rows, over one or two rows; None when there is none.
 
-    A header must name the compared column (the project's name) and one more.
+    A header must name the compared column (the project's name) and one more; beside a 序号 the
+    name alone will do, when the table requires one and the heading says just that.
     """
     best: Header | None = None
     for at in range(min(SEARCHED_ROWS, len(sheet.rows))):
@@ -120,9 +121,14 @@ def _header(sheet: Sheet, table: Table, at: int, depth: int) -> Header | None:
     # A second row belongs to the header only when it names more columns than the first alone.
     score += 1.5 * len(guessed) - depth * 0.1
     compared = [field.id for field in table.column if field.compared]
-    if len(columns) < 2 or any(name not in columns for name in compared):
+    if not columns or any(name not in columns for name in compared):
         return None
     texts = [heading.text.replace("\n", "") for heading in headings]
+    if len(columns) < 2:
+        required = {field.id for field in table.column if field.compared and field.required}
+        is_list = not guessed and not required.isdisjoint(columns)
+        if not is_list or not any(fold(text) in _COUNTERS for text in texts):
+            return None
     return Header(
         row=at + depth - 1,
         columns=columns,

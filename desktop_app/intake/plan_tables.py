@@ -128,13 +128,16 @@ def _plan_table(sheet: Sheet, programme: Programme) -> tuple[float, Table, Heade
 
 
 def _readable(table: Table) -> Table:
-    """The table as the project reader takes it: with one column that the header must have."""
+    """The table as the project reader takes it: with one column that the header must have.
+
+    It requires none, so that no lone heading makes a table of it.
+    """
     if any(column.compared for column in table.column):
         return table
     names = [c for c in table.column if c.printed and c.kind in (Kind.TEXT, Kind.LONG_TEXT)]
     key = _key_column(table) or (names[0].id if names else table.column[0].id)
     columns = tuple(
-        structs.replace(column, compared=column.id == key)
+        structs.replace(column, compared=column.id == key, required=False)
         for column in table.column
         if column.printed
     )

@@ -25,6 +25,7 @@ _NOTE = re.compile(
 _EXAMPLE = re.compile(r"\(?(?:填写)?(?:示例|样例|举例|例)\d*\)?(?::.*)?")
 _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
+_LONGEST_COUNTING = 6
 _EMPTY = {"", "-", "/", "\\", "--", "0", "0.0", "0.00"}
 
 
@@ -121,9 +122,9 @@ def _is_counting(filled: Sequence[tuple[int, str]]) -> bool:
 
     Numbers must go on as the columns do: a row of amounts may start with 1 and 2, too.
     """
-    texts = [fold(cell).strip("()") for _, cell in filled]
-    if len(texts) < 3:
+    if len(filled) < 3 or len(filled[0][1]) > _LONGEST_COUNTING:
         return False
+    texts = [fold(cell).strip("()") for _, cell in filled]
     letters = [text for text in texts if not text.isdecimal()]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     if len(letters) + len(numbers) < len(texts):

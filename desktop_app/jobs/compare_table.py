@@ -1,6 +1,7 @@
 """调整前后对照表: the mid-term changes as a Word table."""
 
 import secrets
+import shutil
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
@@ -24,16 +25,18 @@ def write_adjustment(programme: Programme, draft: Draft, found: Adjustment, out:
     """Write the table of a comparison; never replaces a file that exists."""
     if out.exists():
         raise AppError(f"「{out.name}」已经存在,没有覆盖;请换一个文件名。")
-    beside = out.with_name(f".{out.name}.{secrets.token_hex(3)}")
+    # In a folder of its own: what is told of a failure then names the file as the user does.
+    beside = out.with_name(f".shenbao-{secrets.token_hex(4)}")
     try:
-        write_docx(number(adjustment_document(programme, draft, found)), beside)
-        beside.rename(out)
+        beside.mkdir()
+        write_docx(number(adjustment_document(programme, draft, found)), beside / out.name)
+        (beside / out.name).rename(out)
     except OSError as reason:
         raise AppError(
             f"对照表没有写成({in_words(reason)});请检查磁盘空间和文件夹权限。"
         ) from reason
     finally:
-        beside.unlink(missing_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def adjustment_document(programme: Programme, draft: Draft, found: Adjustment) -> Document:

@@ -16,7 +16,7 @@ from desktop_app.core.changes import (
     set_path,
 )
 from desktop_app.core.draft import Draft, Explanation, Row
-from desktop_app.core.findings import Finding
+from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit, fingerprint
 from desktop_app.errors import AppError, in_words
@@ -92,12 +92,15 @@ def explanation(
 ) -> Explain:
     """The change that explains a finding; `target` is CODE or CODE@ROW (id or number).
 
-    Raises AppError when nothing is found under it, or when the text says nothing.
+    Raises AppError when nothing is found under it, when what is found has to be corrected, or
+    when the text says nothing.
     """
     told = text.strip()
     if len(told) < 4 or told in _EMPTY_REASONS:
         raise AppError("情况说明不能为空,也不能只写「同上」「无」;请写明具体原因。")
     found = _explained_finding(programme, draft, target)
+    if found.severity is Severity.MUST:
+        raise AppError(f"{found.key} 必须改正,不能用情况说明代替;请按提示修改后再核对。")
     new = Explanation(told, fingerprint(draft, found), author, now.isoformat(timespec="seconds"))
     return Explain(found.key, draft.explanations.get(found.key), new)
 

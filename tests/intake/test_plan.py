@@ -76,6 +76,34 @@ def test_projects_are_found_in_several_tables_with_the_industry_of_their_heading
     assert found.projects[0].where == "第一章 表1 第2行"
 
 
+@pytest.mark.parametrize(
+    "head", [["序号", "项目名称"], ["编号", "项目名称", "备注"], ["序号", "项目名称", "主要内容"]]
+)
+def test_a_bare_list_of_names_is_a_list(tmp_path, head):
+    document = docx.Document()
+    document.add_heading("具体项目", 1)
+    rest = [""] * (len(head) - 2)
+    a_table(document, head, ["1", "甲厂改造", *rest], ["2", "乙厂改造", *rest])
+    assert names(read(document, tmp_path)) == ["甲厂改造", "乙厂改造"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["项目名称", "甲厂产线改造项目"], ["建设内容", "改造产线"]],
+        [["序号", "项目"], ["1", "会议费"], ["2", "培训费"]],
+        [["序号", "任务"], ["1", "动员部署"], ["2", "组织实施"]],
+    ],
+)
+def test_a_card_and_a_list_of_something_else_name_no_projects(tmp_path, rows):
+    document = docx.Document()
+    document.add_heading("资金安排", 1)
+    a_table(document, *rows)
+    found = read(document, tmp_path)
+    assert (found.projects, found.tables) == ([], {})
+    assert [doubt.kind for doubt in found.doubts] == ["unknown_table"]
+
+
 def test_numbered_paragraphs_are_a_list_from_three_on(tmp_path):
     document = docx.Document()
     document.add_paragraph("一、具体项目")
