@@ -1,6 +1,7 @@
 """What the rules read: a draft's typed text as values, and figures computed over its tables."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,7 +84,8 @@ class Subject:
 
     def _column_facts(self, out: dict[str, dict[str, Any]], table: Table, column: Field) -> None:
         if column.kind in _NUMBERS:
-            numbers = column_numbers(self, table, column)
+            cells = (row.cells.get(column.id, "") for row in self.draft.rows(table.id))
+            numbers = numbers_of(column, cells)
             if numbers:
                 convert = int if column.kind is Kind.INTEGER else float
                 out["sum"][table.id][column.id] = convert(sum(numbers, Decimal(0)))
@@ -98,14 +100,14 @@ class Subject:
         out["count_by"][table.id][column.id] = dict(counted)
 
 
-def column_numbers(subject: Subject, table: Table, column: Field) -> list[Decimal]:
-    """The understood numbers of a column, in its unit."""
-    out: list[Decimal] = []
-    for row in subject.draft.rows(table.id):
-        value = subject.read(column, row.cells.get(column.id, ""))
-        if isinstance(value, int | Decimal):
-            out.append(Decimal(value))
-    return out
+def numbers_of(field: Field, texts: Iterable[str]) -> list[Decimal]:
+    """The understood numbers among texts typed into a field, in its unit."""
+    values = (parse(field.kind, text, field.unit) for text in texts)
+    return [
+        Decimal(value)
+        for value in values
+        if isinstance(value, int | Decimal) and not isinstance(value, bool)
+    ]
 
 
 def plain_value(value: Read) -> object:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.list_sentences import sentence_of_all, sentence_of_industry
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Chapter, Programme
 from desktop_app.core.programme import Table as Form
-from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_text import (
     SERIAL,
     applicant,
@@ -22,7 +22,6 @@ from desktop_app.documents.compose_text import (
     printed_table,
     revision_mark,
     shown,
-    total_of,
 )
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import (
@@ -159,13 +158,13 @@ def _with_projects(programme: Programme, draft: Draft, prose: list[Block]) -> li
         blocks += prose[taken:at]
         taken = max(taken, at)
         if industry and not (n in places and not _is_bare(prose[at - 1])):
-            sums = _sums(programme, group)
-            blocks.append(paragraph(f"{industry}推荐项目{len(group)}个{sums}。"))
+            cells = [row.cells for row in group]
+            blocks.append(paragraph(sentence_of_industry(programme, industry, cells)))
         caption = f"{industry}项目清单" if industry else programme.plan.project_list.title
         blocks.append(_project_table(programme, group, caption, serial))
         serial += len(group)
     blocks += prose[taken:]
-    blocks.append(paragraph(f"以上合计共推荐项目{len(rows)}个{_sums(programme, rows)}。"))
+    blocks.append(paragraph(sentence_of_all(programme, [row.cells for row in rows])))
     return blocks
 
 
@@ -193,14 +192,6 @@ def _by_industry(programme: Programme, rows: Sequence[Row]) -> list[tuple[str, l
         name = shown(programme, field, row.cells.get(field.id, "")).strip() or _NO_INDUSTRY
         groups.setdefault(fold(name), (name, []))[1].append(row)
     return list(groups.values())
-
-
-def _sums(programme: Programme, rows: Sequence[Row]) -> str:
-    field = by_id(programme.summary.table).get(programme.summary.investment)
-    total = None if field is None else total_of(programme, field, rows)
-    if field is None or total is None:
-        return ""
-    return f"，总投资{show_decimal(total)}{field.unit or '元'}"
 
 
 def _project_table(programme: Programme, rows: Sequence[Row], caption: str, first: int) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.facts import numbers_of
 from desktop_app.core.programme import Field, Letter, Programme
 from desktop_app.core.programme import Table as Form
 from desktop_app.core.values import Kind, Read, parse, show, show_decimal
@@ -96,15 +97,9 @@ def printed_columns(form: Form) -> tuple[Field, ...]:
     return tuple(field for field in form.column if field.printed)
 
 
-def total_of(programme: Programme, field: Field, rows: Sequence[Row]) -> Decimal | None:
-    """The exact sum of the understood numbers of a column; None when there is none."""
-    values = (read(programme, field, row.cells.get(field.id, "")) for row in rows)
-    numbers = [
-        Decimal(value)
-        for value in values
-        if isinstance(value, int | Decimal) and not isinstance(value, bool)
-    ]
-    return sum(numbers, Decimal(0)) if numbers else None
+def _sum(field: Field, rows: Sequence[Row]) -> str:
+    numbers = numbers_of(field, (row.cells.get(field.id, "") for row in rows))
+    return show_decimal(sum(numbers, Decimal(0))) if numbers else ""
 
 
 def printed_table(
@@ -118,8 +113,7 @@ def printed_table(
     )
     total: tuple[str, ...] = ()
     if rows and any(field.total for field in fields):
-        sums = (total_of(programme, field, rows) if field.total else None for field in fields)
-        total = ("合计", *("" if one is None else show_decimal(one) for one in sums))
+        total = ("合计", *(_sum(field, rows) if field.total else "" for field in fields))
     unit = f"单位：{form.unit}" if form.unit else ""
     return Table((SERIAL, *columns), cells, unit=unit, total=total)
 

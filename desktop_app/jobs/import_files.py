@@ -19,6 +19,7 @@ from desktop_app.core.changes import (
     set_path,
 )
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.list_sentences import own_sentences
 from desktop_app.core.names import fold, nearest
 from desktop_app.core.programme import Programme, Table
 from desktop_app.errors import AppError, in_words
@@ -142,11 +143,15 @@ def plan_change(
 ) -> Change:
     """A foreign plan in place of what the draft's plan held: chapters, project list, tables.
 
-    A chapter or table that the file does not have leaves the draft's own as it is.
+    A chapter or table that the file does not have leaves the draft's own as it is. Sentences that
+    the program writes around the project list are not taken for text; when their numbers are
+    not those of the list, somebody wrote them, and they stay.
     """
     changes: list[Change] = []
-    for chapter_id, text in found.chapters.items():
+    own = own_sentences(programme, [row.cells for row in found.projects])
+    for chapter_id, whole in found.chapters.items():
         path = f"chapters/{chapter_id}"
+        text = "\n".join(line for line in whole.split("\n") if line not in own)
         if draft.value(path) != text:
             changes.append(set_path(draft, path, text))
     if found.projects:

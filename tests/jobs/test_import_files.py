@@ -11,7 +11,7 @@ from desktop_app.intake.sniff import Unreadable
 from desktop_app.jobs.import_files import import_files
 from tests.small_pack import PLAN, a_small_draft, a_small_programme
 
-HEAD = ["序号", "项目名称", "企业名称", "投资额(万元)"]
+HEAD = ["序号", "项目名称", "企业名称", "总投资(万元)"]
 
 
 def a_workbook(*names, head=HEAD):
@@ -131,6 +131,21 @@ def test_a_plan_leaves_the_chapters_it_does_not_have(inbox):
     _, draft = taken(inbox, inbox.put("方案.docx", without_funds), draft=before, kind="plan")
     assert draft.value("chapters/goals") == "加快改造。"
     assert draft.value("chapters/funds") == "旧安排"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("以上合计共推荐项目1个，总投资30万元。", ""),
+        ("以上合计共推荐项目2个，总投资30万元。", "以上合计共推荐项目2个，总投资30万元。"),
+        ("共推荐项目1个。", "共推荐项目1个。"),
+    ],
+)
+def test_only_the_programs_own_sentence_about_the_list_is_not_text(inbox, sentence, kept):
+    raw = a_plan("甲项目")
+    raw = Raw("text", raw.sheets, [*raw.lines, Line(sentence)])
+    _, draft = taken(inbox, inbox.put("方案.docx", raw))
+    assert draft.value("chapters/projects") == kept
 
 
 def test_one_file_that_cannot_be_read_stops_the_whole_import(inbox):

@@ -113,6 +113,26 @@ def test_the_same_file_twice_is_noticed(shenbao, tmp_path):
     assert shenbao.json("show", draft)[1]["tables"]["projects"] == rows
 
 
+def contents(shenbao, draft: Path):
+    """Values and cells of a draft, without what names its rows.
+
+    The plan is printed in the order of the summary, so its own list is taken without order.
+    """
+    told = shenbao.json("show", draft)[1]
+    for rows in told["tables"].values():
+        for row in rows:
+            del row["id"], row["origin"]
+    told["tables"]["plan_projects"].sort(key=lambda row: row["name"])
+    return told["values"], told["tables"]
+
+
+@pytest.mark.parametrize("plan", ["*方案.docx", "*方案.pdf"])
+def test_a_plan_that_was_built_comes_back_in_as_it_was(shenbao, practice, city, plan):
+    before = contents(shenbao, city)
+    assert shenbao("import", city, only(practice / "材料", plan))[0] == 0
+    assert contents(shenbao, city) == before
+
+
 def texts_of(path: Path) -> list[str]:
     """The text of each page."""
     with pypdfium2.PdfDocument(path) as document:
