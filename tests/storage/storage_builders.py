@@ -13,6 +13,16 @@ from desktop_app.storage.draft_file import DraftFile, create
 NOON = datetime(2024, 11, 1, 12)
 WORKBOOK = Source("ab" * 32, "某县项目.xlsx", 20480, "projects", 2)
 
+# Killed with pages already in the file: the cache is too small to hold the change back.
+CUT_OFF = """
+import os, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("pragma cache_size = 1")
+db.execute("begin")
+db.execute("update rows set origin = hex(randomblob(500))")
+os.kill(os.getpid(), 9)
+"""
+
 
 def now() -> datetime:
     return NOON

@@ -15,7 +15,7 @@ from desktop_app.core.changes import SetValue, append_rows, set_path
 from desktop_app.core.draft import Row
 from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.storage.refusals import NotMade, NotSaved, ReadOnlyPlace
-from tests.storage.storage_builders import a_draft, everything, now
+from tests.storage.storage_builders import CUT_OFF, a_draft, everything, now
 
 EDIT_LOOP = """
 import sys
@@ -58,17 +58,6 @@ def test_killing_the_program_loses_no_acknowledged_change(tmp_path):
             told = f"第{file.draft.revision - 1}次"
             assert file.draft.value("basic/city") == told
             assert {row.cells["origin"] for row in file.draft.rows("projects")} == {told * 20}
-
-
-# Killed with pages already in the file: the cache is too small to hold the change back.
-CUT_OFF = """
-import os, sqlite3, sys
-db = sqlite3.connect(sys.argv[1], isolation_level=None)
-db.execute("pragma cache_size = 1")
-db.execute("begin")
-db.execute("update rows set origin = hex(randomblob(500))")
-os.kill(os.getpid(), 9)
-"""
 
 
 @pytest.mark.parametrize("read_only", [False, True])
