@@ -58,10 +58,9 @@ def read_sources(db: sqlite3.Connection) -> tuple[Source, ...]:
 
 
 def write_sources(db: sqlite3.Connection, sources: Iterable[Source], revision: int) -> None:
-    """Remember files that were taken in; one that is known already stays as it is."""
+    """Remember files that were taken in with this revision."""
     db.executemany(
-        f"insert into sources ({_SOURCE}) values (?, ?, ?, ?, ?) "  # noqa: S608 - a constant
-        "on conflict (sha256) do nothing",
+        f"insert or replace into sources ({_SOURCE}) values (?, ?, ?, ?, ?)",  # noqa: S608 - a constant
         [(one.sha256, one.name, one.size, one.kind, revision) for one in sources],
     )
     _seal(db)

@@ -12,12 +12,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from desktop_app.core.changes import Change
+from desktop_app.core.changes import Change, Together
 from desktop_app.core.draft import Draft
 from desktop_app.errors import AppError
 from desktop_app.storage.about import Source, read_sources, write_about, write_sources
 from desktop_app.storage.copying import beside, check_free, copy_database, publish
-from desktop_app.storage.journal import Entry, entry_after, read_journal, write_entry
+from desktop_app.storage.history import History, Kind, Moment
+from desktop_app.storage.journal import (
+    Entry,
+    entry_after,
+    read_entry,
+    read_journal,
+    replay,
+    write_entry,
+)
 from desktop_app.storage.opening import (
     Opened,
     configure,
@@ -53,6 +61,7 @@ class DraftFile:
         self._db = opened.db
         self._about = opened.about
         self._last = opened.last
+        self._history = opened.history
         self._author = author
         self._now = now
         self._read_only = read_only
@@ -76,6 +85,51 @@ class DraftFile:
         Returns when it is on the disk. Raises `NotSaved` with file and memory as before, and
         `StaleChange` for a change that was not made for this draft.
         """
+        return self._write(change, label, "change", sources=sources)
+
+    def begin(self, change: Change) -> Draft:
+        """What a new draft starts with; this is not undone. Raises as `do`."""
+        return self._write(change, "新建草稿", "begin")
+
+    def undo(self) -> Moment | None:
+        """Take the last change back, whatever part of the draft it touched; None at the start.
+
+        Returns what was taken back. Raises as `do`.
+        """
+        undone = self._history.undoable
+        if undone is not None:
+            change = read_entry(self._db, undone.seq).read_change().inverse()
+            self._write(change, f"撤销:{undone.label}", "undo", str(undone.seq))
+        return undone
+
+    def redo(self) -> Moment | None:
+        """Do again what was undone last; None when something else was done since."""
+        redone = self._history.redoable
+        if redone is not None:
+            change = read_entry(self._db, redone.seq).read_change()
+            self._write(change, f"重做:{redone.label}", "redo", str(redone.seq))
+        return redone
+
+    def mark(self, kind: Kind, label: str, detail: str, revision: int | None = None) -> Moment:
+        """Say something of the draft as it stands (a version, 定稿, 报送); raises as `do`.
+
+        `revision` is what is spoken of, when that is not the newest.
+        """
+        nothing = Together("", ())
+        revision = self.draft.revision if revision is None else revision
+        self._write(nothing, label, kind, detail, marked=revision)
+        return self._history.moments[-1]
+
+    def _write(
+        self,
+        change: Change,
+        label: str,
+        kind: Kind,
+        detail: str = "",
+        *,
+        sources: Sequence[Source] = (),
+        marked: int | None = None,
+    ) -> Draft:
         try:
             entry = entry_after(
                 self._last,
@@ -83,31 +137,43 @@ class DraftFile:
                 time=self._now().isoformat(timespec="seconds"),
                 author=self._author,
                 label=label,
-                revision=self.draft.revision + 1,
+                revision=self.draft.revision + 1 if marked is None else marked,
                 change=change,
+                kind=kind,
+                detail=detail,
             )
         except UnicodeEncodeError as reason:
             raise unstorable(reason) from reason
         with self._transaction():
-            after = write_change(self._db, change, self.draft).at_revision(entry.revision)
+            after = write_change(self._db, change, self.draft)
             write_entry(self._db, entry)
-            if sources:
-                write_sources(self._db, sources, entry.revision)
-        self.draft, self._last = after, entry
-        return after
+            known = {source.sha256 for source in self.sources()} if sources else set[str]()
+            new = [source for source in sources if source.sha256 not in known]
+            if new:
+                write_sources(self._db, new, entry.revision)
+        self.draft = after.at_revision(entry.revision) if marked is None else after
+        self._last = entry
+        self._history.add(entry.moment)
+        return self.draft
+
+    @property
+    def history(self) -> History:
+        """What was done so far, and what can be undone; it goes on as the draft does."""
+        return self._history
+
+    def at(self, revision: int) -> Draft:
+        """The draft as it was at an earlier revision."""
+        upto = [entry for entry in self.journal() if entry.revision <= revision]
+        return replay(self._about.programme, upto)
 
     def journal(self) -> tuple[Entry, ...]:
         """Every change so far."""
         return read_journal(self._db, self._about.start)
 
     def sources(self) -> tuple[Source, ...]:
-        """The files that were taken in, in their order."""
-        return read_sources(self._db)
-
-    def keep_source(self, name: str, sha256: str, size: int, kind: str) -> None:
-        """Remember a file that was taken in; raises `NotSaved`."""
-        with self._transaction():
-            write_sources(self._db, [Source(sha256, name, size, kind)], self.draft.revision)
+        """The files that were taken in, in their order; not those whose import was undone."""
+        undone = self._history.undone_revisions()
+        return tuple(one for one in read_sources(self._db) if one.revision not in undone)
 
     def snapshot(self, target: Path) -> None:
         """A verified copy under a new name; raises `NameTaken` or `NotMade`."""
@@ -216,9 +282,9 @@ def _fill(path: Path, programme: str, first: Change | None, author: str, now: No
         db.execute("begin immediate")
         about = write_about(db, programme, now().isoformat(timespec="seconds"))
         db.execute("commit")
-        opened = Opened(db, about, Draft(programme), None)
+        opened = Opened(db, about, Draft(programme), None, History())
         if first is not None:
-            DraftFile(path, opened, author=author, now=now).do(first, "新建草稿")
+            DraftFile(path, opened, author=author, now=now).begin(first)
 
 
 def _not_made(path: Path, reason: str) -> AppError:

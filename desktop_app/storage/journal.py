@@ -7,7 +7,7 @@ every byte a person put into the file is under one of the two.
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import msgspec
 
@@ -20,26 +20,38 @@ from desktop_app.core.changes import (
     to_record,
 )
 from desktop_app.core.draft import Draft
+from desktop_app.storage.history import MARKS, Kind, Moment
 from desktop_app.storage.tables import Simple, simple_changes
 
-_COLUMNS = "seq, time, author, label, revision, change, previous, hash"
+_COLUMNS = "seq, time, author, label, revision, kind, detail, change, previous, hash"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change as it was made; `seq` orders, `time` is for people, `change` is its JSON."""
+    """One change as it was made; `seq` orders, `time` is for people, `change` is its JSON.
+
+    `kind` and `detail` are those of `history.Moment`.
+    """
 
     seq: int
     time: str
     author: str
     label: str
     revision: int
+    kind: Kind
+    detail: str
     change: str
     previous: str
     hash: str
 
     def read_change(self) -> Change:
         return from_record(msgspec.json.decode(self.change))
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(
+            self.seq, self.time, self.author, self.label, self.revision, self.kind, self.detail
+        )
 
 
 class BrokenChain(ValueError):
@@ -55,6 +67,8 @@ def entry_after(
     label: str,
     revision: int,
     change: Change,
+    kind: Kind = "change",
+    detail: str = "",
 ) -> Entry:
     """The journal entry that follows `last`; the first follows `start`.
 
@@ -63,8 +77,8 @@ def entry_after(
     text = msgspec.json.encode(to_record(change)).decode()
     previous = last.hash if last else start
     seq = last.seq + 1 if last else 1
-    digest = hash_of((str(seq), time, author, label, str(revision), text, previous))
-    return Entry(seq, time, author, label, revision, text, previous, digest)
+    told = (seq, time, author, label, revision, kind, detail, text, previous)
+    return Entry(*told, hash_of(map(str, told)))
 
 
 def hash_of(parts: Iterable[str]) -> str:
@@ -78,11 +92,8 @@ def hash_of(parts: Iterable[str]) -> str:
 
 
 def write_entry(db: sqlite3.Connection, entry: Entry) -> None:
-    values = (
-        entry.seq, entry.time, entry.author, entry.label,
-        entry.revision, entry.change, entry.previous, entry.hash,
-    )  # fmt: skip
-    db.execute(f"insert into journal ({_COLUMNS}) values (?,?,?,?,?,?,?,?)", values)  # noqa: S608 - a constant
+    query = f"insert into journal ({_COLUMNS}) values (?,?,?,?,?,?,?,?,?,?)"  # noqa: S608 - a constant
+    db.execute(query, astuple(entry))
 
 
 def read_journal(db: sqlite3.Connection, start: str) -> tuple[Entry, ...]:
@@ -100,6 +111,12 @@ def read_journal(db: sqlite3.Connection, start: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+def read_entry(db: sqlite3.Connection, seq: int) -> Entry:
+    """One entry of a journal whose chain has been checked."""
+    query = f"select {_COLUMNS} from journal where seq = ?"  # noqa: S608 - a constant
+    return Entry(*db.execute(query, (seq,)).fetchone())
+
+
 def replay(programme: str, entries: Sequence[Entry]) -> Draft:
     """The draft that the journal's changes make from nothing; raises `BrokenChain`."""
     try:
@@ -107,7 +124,8 @@ def replay(programme: str, entries: Sequence[Entry]) -> Draft:
         draft = _applied(Draft(programme), steps)
     except (StaleChange, LookupError, ValueError, TypeError, RecursionError) as reason:
         raise BrokenChain(str(reason)) from reason
-    return draft.at_revision(entries[-1].revision) if entries else draft
+    changes = (entry.revision for entry in reversed(entries) if entry.kind not in MARKS)
+    return draft.at_revision(next(changes, 0))
 
 
 def _applied(draft: Draft, steps: Iterable[Simple]) -> Draft:

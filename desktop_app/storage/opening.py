@@ -15,6 +15,7 @@ from urllib.parse import quote
 from desktop_app.core.draft import Draft
 from desktop_app.storage.about import About, read_about
 from desktop_app.storage.copying import beside, check_free, copy_database, publish, replace
+from desktop_app.storage.history import History, history_of
 from desktop_app.storage.journal import Entry, read_journal, replay
 from desktop_app.storage.refusals import (
     MissingDraft,
@@ -58,6 +59,7 @@ class Opened:
     about: About
     draft: Draft
     last: Entry | None
+    history: History
 
 
 def open_for_writing(path: Path, steps: Sequence[Step]) -> Opened:
@@ -144,7 +146,7 @@ def _read(path: Path, steps: Sequence[Step], older: bool) -> Opened:
         # One transaction, so that all that is read is of one moment.
         db.execute("begin")
         if older:
-            db = _in_memory(db, steps)
+            db = _in_memory(path, db, steps)
         opened = _verified(path, db, steps)
         if db.in_transaction:
             db.execute("commit")
@@ -189,19 +191,33 @@ def _locked(path: Path) -> sqlite3.Connection:
 
 
 def _verified(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) -> Opened:
-    (verdict,) = db.execute("pragma integrity_check(1)").fetchone()
-    if verdict != "ok" or not is_as_made(db, steps):
-        raise damaged(path)
+    _check_structure(path, db, steps)
     try:
         about = read_about(db)
         entries = read_journal(db, about.start)
         draft = replay(about.programme, entries)
+        history = history_of(entry.moment for entry in entries)
         current = read_draft(db, about.programme, draft.revision)
     except (LookupError, TypeError, ValueError) as reason:
         raise damaged(path) from reason
     if draft != current:
         raise damaged(path)
-    return Opened(db, about, draft, entries[-1] if entries else None)
+    return Opened(db, about, draft, entries[-1] if entries else None, history)
+
+
+def _check_structure(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    (verdict,) = db.execute("pragma integrity_check(1)").fetchone()
+    if verdict != "ok" or not is_as_made(db, steps):
+        raise damaged(path)
+
+
+def _brought_up(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    """Run the steps that a copy lacks; what the older format can tell of damage is asked first."""
+    _check_structure(path, db, steps[: version_of(db)])
+    try:
+        migrate(db, steps)
+    except (LookupError, TypeError, ValueError) as reason:
+        raise damaged(path) from reason
 
 
 def _upgrade(path: Path, steps: Sequence[Step]) -> None:
@@ -214,7 +230,7 @@ def _upgrade(path: Path, steps: Sequence[Step]) -> None:
                 copy_database(db, newer)
             with closing(sqlite3.connect(newer, isolation_level=None)) as copy:
                 configure(copy)
-                migrate(copy, steps)
+                _brought_up(path, copy, steps)
                 _verified(path, copy, steps)
             kept = path.with_name(f"{path.stem}.旧格式{have}{path.suffix}")
             check_free(kept)
@@ -231,11 +247,11 @@ def _not_upgraded(path: Path, reason: sqlite3.Error | OSError) -> NotMade:
     )
 
 
-def _in_memory(db: sqlite3.Connection, steps: Sequence[Step]) -> sqlite3.Connection:
+def _in_memory(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:", isolation_level=None)
     with closing(db):
         db.backup(memory)
-    migrate(memory, steps)
+    _brought_up(path, memory, steps)
     return memory
 
 

@@ -6,6 +6,9 @@ A step is never changed once drafts made by it exist; a new need is a new step.
 import sqlite3
 from collections.abc import Callable, Sequence
 
+from desktop_app.storage.about import read_about
+from desktop_app.storage.journal import BrokenChain, hash_of
+
 # "SBX1": marks a SQLite file as ours in its header.
 APPLICATION_ID = 0x53425831
 Step = Callable[[sqlite3.Connection], None]
@@ -41,7 +44,26 @@ def _first(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_first,)
+def _kinds_of_entries(db: sqlite3.Connection) -> None:
+    """Undo, versions, 定稿 and 报送 in the journal, each under the chain like every change."""
+    db.execute("alter table journal add column kind text not null default 'change'")
+    db.execute("alter table journal add column detail text not null default ''")
+    # A draft's first change is its making, which is not taken back.
+    db.execute("update journal set kind = 'begin' where seq = 1 and label = '新建草稿'")
+    start = read_about(db).start if db.execute("select 1 from about").fetchone() else ""
+    old = new = start
+    query = "select seq, time, author, label, revision, kind, detail, change, previous, hash"
+    for row in db.execute(f"{query} from journal order by seq").fetchall():
+        before = hash_of(map(str, (*row[:5], row[7], row[8])))
+        if (row[8], row[9]) != (old, before):
+            raise BrokenChain(str(row[0]))
+        after = hash_of(map(str, (*row[:8], new)))
+        values = (new, after, row[0])
+        db.execute("update journal set previous = ?, hash = ? where seq = ?", values)
+        old, new = before, after
+
+
+STEPS: tuple[Step, ...] = (_first, _kinds_of_entries)
 
 
 def migrate(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:

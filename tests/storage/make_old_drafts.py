@@ -68,7 +68,12 @@ def _everything_once(path: Path) -> None:
         file.do(remove_rows(file.draft, "projects", frozenset({"r5"})), "删除")
         file.do(Explain("X-1", None, Explanation("因为", "f", "甲", "2024-11-01")), "说明")
         file.do(set_path(file.draft, "basic/city", ""), "清空")
-        file.keep_source("方案.docx", "cd" * 32, 9, "plan")
+        file.undo()
+        file.mark("version", "送审稿", "送审稿")
+        file.undo()
+        file.redo()
+        file.mark("freeze", "定稿", "报批稿")
+        file.mark("report", "已报送", "{}", revision=2)
 
 
 def _odd_text(path: Path) -> None:

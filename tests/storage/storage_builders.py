@@ -1,7 +1,9 @@
 """Draft files as the storage tests need them."""
 
+import resource
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -47,3 +49,14 @@ def behind_our_back(path: Path, sql: str) -> None:
     """Change a draft file as no part of the program would."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute(sql)
+
+
+@contextmanager
+def no_file_above(size: int) -> Iterator[None]:
+    """The disk is full for every file that would grow beyond `size` bytes."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))

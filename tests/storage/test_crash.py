@@ -2,11 +2,9 @@
 
 import os
 import random
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,7 @@ from desktop_app.core.changes import SetValue, append_rows, set_path
 from desktop_app.core.draft import Row
 from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.storage.refusals import NotMade, NotSaved, ReadOnlyPlace
-from tests.storage.storage_builders import CUT_OFF, a_draft, everything, now
+from tests.storage.storage_builders import CUT_OFF, a_draft, everything, no_file_above, now
 
 EDIT_LOOP = """
 import sys
@@ -70,17 +68,6 @@ def test_a_change_that_was_cut_off_is_undone_at_the_next_opening(tmp_path, read_
     with open_draft(path, read_only=read_only) as file:
         assert everything(file) == saved
     assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
-
-
-@contextmanager
-def no_file_above(size: int) -> Iterator[None]:
-    """The disk is full for every file that would grow beyond `size` bytes."""
-    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
 def test_wherever_writing_stops_the_change_is_refused_and_all_before_it_stays(tmp_path):

@@ -1,6 +1,7 @@
 """Whatever is done to a draft file, it holds what plain dictionaries hold."""
 
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from desktop_app.core.changes import (
     remove_rows,
     set_path,
 )
-from desktop_app.core.draft import Explanation, Row
+from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.storage.draft_file import create, open_draft
 from tests.storage.storage_builders import now
 
@@ -29,6 +30,31 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=6)
 COLUMN = st.sampled_from(["name", "county", "investment"])
 PLACE = st.integers(0, 60)
 TABLE = st.sampled_from(["projects", "indicators"])
+
+# Values, rows and explanations, as plain dictionaries hold them.
+Held = tuple[dict[str, str], dict[str, list[tuple[str, dict[str, str]]]], dict[str, str]]
+
+
+def contents(draft: Draft) -> Held:
+    """What a draft says, as the model says it."""
+    return (
+        dict(draft.values),
+        {
+            table: [(row.id, dict(row.cells)) for row in rows]
+            for table, rows in draft.tables.items()
+        },
+        {key: one.text for key, one in draft.explanations.items()},
+    )
+
+
+def trimmed(held: Held) -> Held:
+    """The model without what a draft does not keep: blanks and empty tables."""
+    values, tables, told = held
+    return (
+        {path: text for path, text in values.items() if text},
+        {table: rows for table, rows in tables.items() if rows},
+        {key: text for key, text in told.items() if text},
+    )
 
 
 class DraftsAgainstAModel(RuleBasedStateMachine):
@@ -45,9 +71,23 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
         self.told: dict[str, str] = {}
         self.revision = 0
         self.serial = 0
+        self.marks = 0
+        self.done: list[Held] = []
+        self.undone: list[Held] = []
+        self.settled = self.held()
+
+    def held(self) -> Held:
+        """What the model says now."""
+        return deepcopy((self.values, self.tables, self.told))
 
     def do(self, change: Change) -> None:
         self.file.do(change, "做")
+        self.revision += 1
+        self.done.append(self.settled)
+        self.undone.clear()
+
+    def go_to(self, held: Held) -> None:
+        self.values, self.tables, self.told = deepcopy(held)
         self.revision += 1
 
     def a_row(self, text: str) -> Row:
@@ -95,10 +135,11 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
         ids = frozenset(ours[place % len(ours)][0] for place in places if ours)
         gone = remove_rows(self.file.draft, table, ids)
         self.do(gone)
+        self.tables[table] = [row for row in ours if row[0] not in ids]
+        self.settled = self.held()
         if comes_back:
             self.do(gone.inverse())
-        else:
-            self.tables[table] = [row for row in ours if row[0] not in ids]
+            self.tables[table] = ours
 
     @rule(text=TEXT, place=PLACE)
     def do_several_things_as_one(self, text: str, place: int) -> None:
@@ -121,6 +162,35 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
         new = Explanation(text, "f", "甲", "2024") if text else None
         self.do(Explain(key, self.file.draft.explanations.get(key), new))
         self.told[key] = text
+
+    @rule(steps=st.integers(1, 4))
+    def undo(self, steps: int) -> None:
+        for _ in range(steps):
+            taken_back = self.file.undo()
+            assert (taken_back is None) == (not self.done)
+            if self.done:
+                self.undone.append(self.held())
+                self.go_to(self.done.pop())
+
+    @rule(steps=st.integers(1, 4))
+    def redo(self, steps: int) -> None:
+        for _ in range(steps):
+            done_again = self.file.redo()
+            assert (done_again is None) == (not self.undone)
+            if self.undone:
+                self.done.append(self.held())
+                self.go_to(self.undone.pop())
+
+    @rule(kind=st.sampled_from(["version", "freeze"]))
+    def name_a_version(self, kind: str) -> None:
+        self.file.mark(kind, "记下", f"版本{self.marks}")
+        self.marks += 1
+
+    @rule()
+    def look_at_the_draft_as_it_was(self) -> None:
+        if self.done and not self.undone:
+            earlier = self.file.at(self.revision - 1)
+            assert contents(earlier) == trimmed(self.done[-1])
 
     @rule()
     def do_what_does_not_fit(self) -> None:
@@ -145,20 +215,18 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
 
     @invariant()
     def holds_what_was_done(self) -> None:
-        draft = self.file.draft
-        assert draft.revision == self.revision
-        assert dict(draft.values) == {path: text for path, text in self.values.items() if text}
-        assert {key: one.text for key, one in draft.explanations.items()} == {
-            key: text for key, text in self.told.items() if text
-        }
-        for table, ours in self.tables.items():
-            assert [(row.id, dict(row.cells)) for row in draft.rows(table)] == ours
+        assert self.file.draft.revision == self.revision
+        self.settled = self.held()
+        assert contents(self.file.draft) == trimmed(self.settled)
 
     def teardown(self) -> None:
         self.file.close()
         with open_draft(self.path) as file:
             assert file.draft == self.file.draft
-            assert len(file.journal()) == self.revision
+            assert len(file.journal()) == self.revision + self.marks
+            assert [one.detail for one in file.history.versions] == [
+                f"版本{n}" for n in range(self.marks)
+            ]
         self.folder.cleanup()
 
 

@@ -1,4 +1,4 @@
-"""What will happen to today's drafts when the format gets a second step."""
+"""What will happen to today's drafts when the format gets another step."""
 
 import sqlite3
 
@@ -10,7 +10,7 @@ from desktop_app.storage.refusals import DamagedDraft, DraftInUse, NameTaken, Ne
 from desktop_app.storage.schema import STEPS, migrate, version_of
 from tests.storage.storage_builders import a_draft, behind_our_back, everything
 
-KEPT = "a.旧格式1.shenbao"
+KEPT = f"a.旧格式{len(STEPS)}.shenbao"
 
 
 def notes(db: sqlite3.Connection) -> None:
@@ -22,20 +22,20 @@ def fails_halfway(db: sqlite3.Connection) -> None:
     db.execute("select * from what_is_not_there")
 
 
-TWO = (*STEPS, notes)
+NEXT = (*STEPS, notes)
 
 
 def test_an_older_draft_is_kept_and_its_copy_brought_up_to_date(tmp_path):
     path = a_draft(tmp_path / "a.shenbao")
     with open_draft(path) as file:
         saved = everything(file)
-    with open_draft(path, steps=TWO) as file:
+    with open_draft(path, steps=NEXT) as file:
         assert everything(file) == saved
         file.do(set_path(file.draft, "basic/city", "别市"), "填")
     assert sorted(found.name for found in tmp_path.iterdir()) == ["a.shenbao", KEPT]
     with open_draft(tmp_path / KEPT) as file:
         assert everything(file) == saved
-    with open_draft(path, steps=TWO) as file:
+    with open_draft(path, steps=NEXT) as file:
         assert file.draft.value("basic/city") == "别市"
     with pytest.raises(NewerDraft):
         open_draft(path)
@@ -44,7 +44,7 @@ def test_an_older_draft_is_kept_and_its_copy_brought_up_to_date(tmp_path):
 def test_an_older_draft_is_read_without_being_changed(tmp_path):
     path = a_draft(tmp_path / "a.shenbao")
     before = path.read_bytes()
-    with open_draft(path, steps=TWO, read_only=True) as file:
+    with open_draft(path, steps=NEXT, read_only=True) as file:
         assert file.draft.value("basic/city") == "某市"
     assert path.read_bytes() == before
     assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
@@ -64,7 +64,7 @@ def test_a_damaged_older_draft_is_not_brought_up_to_date(tmp_path):
     behind_our_back(path, "update fields set typed = '别市'")
     before = path.read_bytes()
     with pytest.raises(DamagedDraft):
-        open_draft(path, steps=TWO)
+        open_draft(path, steps=NEXT)
     assert path.read_bytes() == before
     assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
 
@@ -73,10 +73,10 @@ def test_an_older_draft_in_use_or_kept_already_is_left_alone(tmp_path):
     path = a_draft(tmp_path / "a.shenbao")
     before = path.read_bytes()
     with open_draft(path), pytest.raises(DraftInUse):
-        open_draft(path, steps=TWO)
+        open_draft(path, steps=NEXT)
     (tmp_path / KEPT).write_text("kept before")
-    with pytest.raises(NameTaken, match="旧格式1"):
-        open_draft(path, steps=TWO)
+    with pytest.raises(NameTaken, match="旧格式"):
+        open_draft(path, steps=NEXT)
     assert path.read_bytes() == before
     assert (tmp_path / KEPT).read_text() == "kept before"
 
@@ -85,8 +85,8 @@ def test_a_step_and_its_record_are_one(tmp_path):
     db = sqlite3.connect(tmp_path / "x.db", isolation_level=None)
     with pytest.raises(sqlite3.OperationalError):
         migrate(db, (*STEPS, fails_halfway))
-    assert version_of(db) == 1
+    assert version_of(db) == len(STEPS)
     assert not db.execute("select 1 from sqlite_schema where name = 'notes'").fetchall()
-    migrate(db, TWO)
-    assert version_of(db) == 2
+    migrate(db, NEXT)
+    assert version_of(db) == len(STEPS) + 1
     db.close()
