@@ -59,7 +59,7 @@ def publish(temporary: Path, path: Path) -> None:
     _folder_to_disk(path.parent)
 
 
-def replace(temporary: Path, path: Path) -> None:
+def put_in_place(temporary: Path, path: Path) -> None:
     """Put a finished file in the place of another, in one step."""
     _to_disk(temporary)
     temporary.replace(path)

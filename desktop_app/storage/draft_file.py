@@ -18,6 +18,7 @@ from desktop_app.errors import AppError
 from desktop_app.storage.about import Source, read_sources, write_about, write_sources
 from desktop_app.storage.copying import beside, check_free, copy_database, publish
 from desktop_app.storage.history import History, Kind, Moment
+from desktop_app.storage.holder import remove_note, write_note
 from desktop_app.storage.journal import (
     Entry,
     entry_after,
@@ -65,6 +66,7 @@ class DraftFile:
         self._author = author
         self._now = now
         self._read_only = read_only
+        self.notice = opened.notice
         self._place = _place(path)
         self._is_known = True
 
@@ -193,6 +195,8 @@ class DraftFile:
             ) from reason
 
     def close(self) -> None:
+        if not self._read_only:
+            remove_note(self.path)
         self._db.close()
 
     @contextmanager
@@ -267,10 +271,15 @@ def open_draft(
     """Open a draft after every check has passed; `steps` are those of the format.
 
     Every refusal is an AppError whose sentence names the file and says what to do. A damaged
-    file is never written to; an older one is kept, and a migrated copy takes its place.
+    file is never written to; an older one is kept, and a migrated copy takes its place. One in
+    use by another window, or made by a newer program, opens for reading, and `notice` says so.
     """
     real = path.resolve()
-    opened = open_for_reading(real, steps) if read_only else open_for_writing(real, steps)
+    if read_only:
+        opened = open_for_reading(real, steps)
+    else:
+        opened = open_for_writing(real, steps)
+        write_note(real, author, now())
     return DraftFile(real, opened, author=author, now=now, read_only=read_only)
 
 

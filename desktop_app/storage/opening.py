@@ -6,23 +6,28 @@ seal and chain → replay of the whole journal gives the tables' content.
 
 import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from desktop_app.core.draft import Draft
 from desktop_app.storage.about import About, read_about
-from desktop_app.storage.copying import beside, check_free, copy_database, publish, replace
+from desktop_app.storage.copying import beside, check_free, copy_database, publish, put_in_place
 from desktop_app.storage.history import History, history_of
 from desktop_app.storage.journal import Entry, read_journal, replay
 from desktop_app.storage.refusals import (
+    DamagedDraft,
+    DraftInUse,
     MissingDraft,
     NewerDraft,
     NotADraft,
     NotMade,
     damaged,
+    in_use,
+    is_in_use,
     not_a_draft,
     opening_failed,
     read_only_place,
@@ -45,6 +50,10 @@ _WRITING = (
 )
 # How long another window may take to let go of the file before it counts as in use.
 _PATIENCE = 1.0
+# How long a reader tries to catch the file between two writes of the window that has it.
+_READING_PATIENCE = 3.0
+_HEADER_PATIENCE = 0.2
+_PAUSE = 0.01
 
 
 class OtherJournal(ValueError):
@@ -60,6 +69,7 @@ class Opened:
     draft: Draft
     last: Entry | None
     history: History
+    notice: str = ""
 
 
 def open_for_writing(path: Path, steps: Sequence[Step]) -> Opened:
@@ -70,11 +80,20 @@ def open_for_writing(path: Path, steps: Sequence[Step]) -> Opened:
 
 
 def open_for_reading(path: Path, steps: Sequence[Step]) -> Opened:
-    """The draft as it is now; an older one is brought up to date in memory only."""
-    older = _check_file(path, steps) < len(steps)
+    """The draft as it is now; an older one is brought up to date in memory only.
+
+    One that another window holds is read as it was last saved. `notice` says what a person should
+    know of what is shown.
+    """
+    version = _check_file(path, steps, newer_too=True)
+    if version > len(steps):
+        return _read_newer(path, steps)
+    older = version < len(steps)
     try:
         return _read(path, steps, older)
     except sqlite3.Error as reason:
+        if is_in_use(reason):
+            return _read_beside_holder(path, steps)
         if not was_interrupted(reason):
             raise opening_failed(path, reason) from reason
     # The program was killed while it wrote: undoing the unfinished write needs the lock.
@@ -96,7 +115,7 @@ def configure(db: sqlite3.Connection) -> None:
     db.execute("pragma synchronous = extra")
 
 
-def _check_file(path: Path, steps: Sequence[Step]) -> int:
+def _check_file(path: Path, steps: Sequence[Step], *, newer_too: bool = False) -> int:
     """The version of the draft at a path; raises unless it is one that can be opened."""
     try:
         if path.is_dir():
@@ -115,8 +134,10 @@ def _check_file(path: Path, steps: Sequence[Step]) -> int:
         raise opening_failed(path, reason) from reason
     if application != APPLICATION_ID:
         raise not_a_draft(path)
-    if version > len(steps):
-        raise NewerDraft(f"「{path.name}」是更新版本的程序做的;请升级程序后再打开,草稿没有改动。")
+    if version > len(steps) and not newer_too:
+        raise NewerDraft(
+            f"「{path.name}」是更新版本的程序做的,只能查看;请升级程序后再修改,草稿没有改动。"
+        )
     if version < 1:
         raise damaged(path)
     return version
@@ -129,24 +150,82 @@ def _header(path: Path) -> tuple[int, int]:
     the process holds on it, also that of a window which has the same draft open.
     """
     uri = _uri(path, "mode=ro&immutable=1")
+    until = time.monotonic() + _HEADER_PATIENCE
+    while True:
+        try:
+            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
+                (application,) = db.execute("pragma application_id").fetchone()
+                return application, version_of(db)
+        except sqlite3.DatabaseError as reason:
+            if getattr(reason, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+                raise not_a_draft(path) from reason
+            # Another window may be in the middle of making the file longer.
+            if time.monotonic() > until:
+                raise opening_failed(path, reason) from reason
+        time.sleep(_PAUSE)
+
+
+def _read_beside_holder(path: Path, steps: Sequence[Step]) -> Opened:
+    """The draft as another window last saved it, read past that window's lock.
+
+    Pages may change while they are copied. What comes of that does not pass the chain and the
+    replay, and is copied again.
+    """
+    told = str(in_use(path)).partition(";")[0]
+    until = time.monotonic() + _READING_PATIENCE
+    while True:
+        try:
+            opened = _brought_up(path, _in_memory(_connected(path, "mode=ro&immutable=1")), steps)
+        except (sqlite3.Error, DamagedDraft) as reason:
+            if time.monotonic() > until:
+                raise DraftInUse(f"{told},而且正在写入;请过一会儿再打开。") from reason
+            time.sleep(_PAUSE)
+            continue
+        return replace(opened, notice=f"{told};已用只读方式打开,显示的是对方最近保存的内容。")
+
+
+def _read_newer(path: Path, steps: Sequence[Step]) -> Opened:
+    """What is known of a format that is not: values and tables, as far as they read as ours."""
     try:
-        with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
-            (application,) = db.execute("pragma application_id").fetchone()
-            return application, version_of(db)
-    except sqlite3.DatabaseError as reason:
-        if getattr(reason, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
-            raise not_a_draft(path) from reason
-        raise opening_failed(path, reason) from reason
+        with closing(_connected(path, "mode=ro")) as db:
+            told = dict(db.execute("select key, value from about"))
+            draft = read_draft(db, told["programme"], 0)
+            (revision,) = db.execute("select coalesce(max(revision), 0) from journal").fetchone()
+    except (sqlite3.Error, LookupError, TypeError, ValueError) as reason:
+        raise NewerDraft(
+            f"「{path.name}」是更新版本的程序做的,这个版本看不懂;请升级程序后再打开,草稿没有改动。"
+        ) from reason
+    nothing = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(nothing, steps)
+    return Opened(
+        nothing,
+        About(draft.programme, ""),
+        draft.at_revision(revision),
+        None,
+        History(),
+        f"「{path.name}」是更新版本的程序做的,只能查看,有的内容可能没有显示;请升级程序。",
+    )
+
+
+def _connected(path: Path, query: str) -> sqlite3.Connection:
+    # Without waiting: what another window has open is read past its lock.
+    db = sqlite3.connect(_uri(path, query), uri=True, isolation_level=None, timeout=0)
+    try:
+        _set(db, _READING)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _read(path: Path, steps: Sequence[Step], older: bool) -> Opened:
-    db = sqlite3.connect(_uri(path, "mode=ro"), uri=True, isolation_level=None, timeout=_PATIENCE)
+    db = _connected(path, "mode=ro")
     try:
-        _set(db, _READING)
         # One transaction, so that all that is read is of one moment.
         db.execute("begin")
         if older:
-            db = _in_memory(path, db, steps)
+            db = _in_memory(db)
+            return _brought_up(path, db, steps)
         opened = _verified(path, db, steps)
         if db.in_transaction:
             db.execute("commit")
@@ -211,13 +290,17 @@ def _check_structure(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) 
         raise damaged(path)
 
 
-def _brought_up(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) -> None:
-    """Run the steps that a copy lacks; what the older format can tell of damage is asked first."""
-    _check_structure(path, db, steps[: version_of(db)])
+def _brought_up(path: Path, copy: sqlite3.Connection, steps: Sequence[Step]) -> Opened:
+    """A copy after the steps that it lacks.
+
+    What the older format can tell of damage is asked first: a step would cover it up.
+    """
+    _check_structure(path, copy, steps[: version_of(copy)])
     try:
-        migrate(db, steps)
+        migrate(copy, steps)
     except (LookupError, TypeError, ValueError) as reason:
         raise damaged(path) from reason
+    return _verified(path, copy, steps)
 
 
 def _upgrade(path: Path, steps: Sequence[Step]) -> None:
@@ -231,11 +314,10 @@ def _upgrade(path: Path, steps: Sequence[Step]) -> None:
             with closing(sqlite3.connect(newer, isolation_level=None)) as copy:
                 configure(copy)
                 _brought_up(path, copy, steps)
-                _verified(path, copy, steps)
             kept = path.with_name(f"{path.stem}.旧格式{have}{path.suffix}")
             check_free(kept)
             publish(older, kept)
-            replace(newer, path)
+            put_in_place(newer, path)
     except (OSError, sqlite3.Error) as reason:
         raise _not_upgraded(path, reason) from reason
 
@@ -247,11 +329,11 @@ def _not_upgraded(path: Path, reason: sqlite3.Error | OSError) -> NotMade:
     )
 
 
-def _in_memory(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) -> sqlite3.Connection:
+def _in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of a database, which is closed."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     with closing(db):
         db.backup(memory)
-    _brought_up(path, memory, steps)
     return memory
 
 

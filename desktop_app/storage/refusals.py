@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from desktop_app.errors import AppError, in_words
+from desktop_app.storage.holder import holder_in_words
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -89,13 +90,24 @@ def read_only_place(path: Path) -> ReadOnlyPlace:
 def opening_failed(path: Path, reason: sqlite3.Error | OSError) -> AppError:
     """What a failure while opening means; damage is the answer only where SQLite says so."""
     code = _code(reason)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return DraftInUse(f"草稿「{path.name}」正在另一个窗口中使用;请先关闭那个窗口,再重新打开。")
+    if is_in_use(reason):
+        return in_use(path)
     if code == sqlite3.SQLITE_READONLY:
         return read_only_place(path)
     if code is None or code in _DAMAGE or code not in _WORDS:
         return damaged(path) if isinstance(reason, sqlite3.Error) else _unreadable(path, reason)
     return AppError(f"草稿「{path.name}」打不开:{why(reason)},草稿没有改动;请排除后再打开。")
+
+
+def in_use(path: Path) -> DraftInUse:
+    holder = holder_in_words(path)
+    told = f"{holder}正在使用" if holder else "正在另一个窗口中使用"
+    return DraftInUse(f"草稿「{path.name}」{told};请等对方关闭后再修改,现在可以只读查看。")
+
+
+def is_in_use(reason: sqlite3.Error | OSError) -> bool:
+    """Whether another window holds the lock."""
+    return _code(reason) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def was_interrupted(reason: sqlite3.Error | OSError) -> bool:

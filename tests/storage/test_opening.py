@@ -9,7 +9,7 @@ from dataclasses import astuple, replace
 
 import pytest
 
-from desktop_app.core.changes import set_path
+from desktop_app.core.changes import Cell, ReplaceCells, Together, set_path
 from desktop_app.errors import AppError
 from desktop_app.storage.draft_file import open_draft
 from desktop_app.storage.journal import hash_of
@@ -20,8 +20,9 @@ from desktop_app.storage.refusals import (
     MissingDraft,
     NewerDraft,
     NotADraft,
+    NotSaved,
 )
-from tests.storage.storage_builders import a_draft, behind_our_back, everything
+from tests.storage.storage_builders import a_draft, behind_our_back, everything, now
 
 OPEN_IT = """
 import sys
@@ -40,11 +41,90 @@ def opened_by_another_program(path, *options):
     )
 
 
-@pytest.mark.parametrize("read_only", [False, True])
-def test_a_second_window_is_refused_while_the_first_is_open(tmp_path, read_only):
+def test_a_second_window_is_told_by_whom_and_since_when_the_draft_is_in_use(tmp_path):
     path = a_draft(tmp_path / "a.shenbao")
-    with open_draft(path), pytest.raises(DraftInUse, match="正在另一个窗口中使用"):
-        open_draft(path, read_only=read_only)
+    with open_draft(path, author="王工", now=now), pytest.raises(DraftInUse) as refusal:
+        open_draft(path)
+    assert "「a.shenbao」王工" in str(refusal.value)
+    assert "从11月1日12:00起正在使用" in str(refusal.value)
+    assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
+
+
+@pytest.mark.parametrize("note", [None, b"", b"{", b'{"author": 1}'])
+def test_a_note_that_is_gone_or_damaged_does_not_matter(tmp_path, note):
+    path = a_draft(tmp_path / "a.shenbao")
+    with open_draft(path, author="王工", now=now) as file:
+        (beside,) = (found for found in tmp_path.iterdir() if found != path)
+        if note is None:
+            beside.unlink()
+        else:
+            beside.write_bytes(note)
+        with pytest.raises(DraftInUse, match="正在另一个窗口中使用"):
+            open_draft(path)
+        file.do(set_path(file.draft, "basic/city", "别市"), "填")
+    assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
+
+
+def test_a_note_left_by_a_crash_holds_nobody_up(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    script = OPEN_IT.replace("open_draft(", "file = open_draft(") + "import os; os._exit(9)"
+    subprocess.run([sys.executable, "-c", script, str(path)], check=False)
+    assert len(list(tmp_path.iterdir())) == 2
+    with open_draft(path, author="李工", now=now), pytest.raises(DraftInUse, match="李工"):
+        open_draft(path)
+    assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
+
+
+def test_a_second_window_shows_what_the_first_saved_last(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    with open_draft(path, author="王工", now=now) as file:
+        for told in ("甲市", "乙市"):
+            file.do(set_path(file.draft, "basic/city", told), "填")
+            with open_draft(path, read_only=True) as second:
+                assert everything(second) == everything(file)
+                assert "王工" in second.notice
+                assert "只读方式打开" in second.notice
+                with pytest.raises(NotSaved):
+                    second.do(set_path(second.draft, "basic/city", "丙市"), "填")
+    with open_draft(path, read_only=True) as alone:
+        assert alone.notice == ""
+
+
+def test_another_program_shows_a_draft_that_is_being_written(tmp_path):
+    """What is read between two pages of one change is never shown as the draft."""
+    path = a_draft(tmp_path / "a.shenbao", rows=30)
+    script = """
+import sys
+from pathlib import Path
+from desktop_app.storage.draft_file import open_draft
+for _ in range(12):
+    with open_draft(Path(sys.argv[1]), read_only=True) as file:
+        print(file.draft.revision, file.draft.value("basic/city"), flush=True)
+        cells = {row.cells["name"] for row in file.draft.rows("projects")}
+        print(file.draft.revision, "、".join(cells), flush=True)
+"""
+    with open_draft(path) as file:
+        paste_everywhere(file, "第0次")
+        with subprocess.Popen(
+            [sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True
+        ) as reader:
+            while reader.poll() is None:
+                paste_everywhere(file, f"第{file.draft.revision}次")
+            assert reader.stdout is not None
+            lines = reader.stdout.read().split("\n")
+    assert reader.returncode == 0
+    assert len(lines) == 25
+    for line in lines[:-1]:
+        revision, told = line.split(" ")
+        assert told in (f"第{int(revision) - 1}次", "第0次")
+
+
+def paste_everywhere(file, told):
+    cells = tuple(
+        Cell(row.id, "name", row.cells["name"], told) for row in file.draft.rows("projects")
+    )
+    city = set_path(file.draft, "basic/city", told)
+    file.do(Together("填", (city, ReplaceCells("projects", cells))), "填")
 
 
 def test_another_program_is_refused_even_after_a_second_window_was(tmp_path):
@@ -53,9 +133,9 @@ def test_another_program_is_refused_even_after_a_second_window_was(tmp_path):
     with open_draft(path) as file:
         with pytest.raises(DraftInUse):
             open_draft(path)
-        for options in ((), ("read-only",)):
-            other = opened_by_another_program(path, *options)
-            assert "DraftInUse" in other.stderr
+        open_draft(path, read_only=True).close()
+        assert opened_by_another_program(path, "read-only").returncode == 0
+        assert "DraftInUse" in opened_by_another_program(path).stderr
         file.do(set_path(file.draft, "basic/city", "别市"), "填")
     assert opened_by_another_program(path).returncode == 0
 
@@ -115,14 +195,30 @@ def test_a_missing_file_a_folder_and_a_pipe_are_told_apart(tmp_path):
         open_draft(tmp_path / "pipe.shenbao")
 
 
-@pytest.mark.parametrize("read_only", [False, True])
-def test_a_draft_of_a_newer_program_is_refused_and_not_touched(tmp_path, read_only):
+def test_a_draft_of_a_newer_program_can_be_seen_and_not_changed(tmp_path):
     path = a_draft(tmp_path / "a.shenbao")
+    with open_draft(path) as file:
+        draft = file.draft
+    behind_our_back(path, "alter table journal add column more text not null default ''")
     behind_our_back(path, "pragma user_version = 99")
     before = path.read_bytes()
-    with pytest.raises(NewerDraft, match="更新版本"):
-        open_draft(path, read_only=read_only)
+    with pytest.raises(NewerDraft, match=r"更新版本.*升级程序"):
+        open_draft(path)
+    with open_draft(path, read_only=True) as file:
+        assert file.draft == draft
+        assert "更新版本" in file.notice
+        assert file.journal() == ()
+        with pytest.raises(NotSaved):
+            file.do(set_path(draft, "basic/city", "别市"), "填")
     assert path.read_bytes() == before
+
+
+def test_a_newer_draft_that_is_not_understood_is_refused(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    behind_our_back(path, "alter table rows rename to lines")
+    behind_our_back(path, "pragma user_version = 99")
+    with pytest.raises(NewerDraft, match="看不懂"):
+        open_draft(path, read_only=True)
 
 
 @pytest.mark.parametrize(
