@@ -134,3 +134,24 @@ def cell_label(programme: Programme, table: Table, number: int, column: str = ""
     )
     label = next((field.label for field in table.column if field.id == column), "")
     return f"{head} 第{number}行{' ' + label if label else ''}"
+
+
+def place_label(programme: Programme, path: str) -> str:
+    """A path outside tables in the reader's words: 「附件2 工作目标」."""
+    section_id, _, rest = path.partition("/")
+    if section_id == "chapters":
+        for chapter in programme.plan.chapter:
+            if chapter.id == rest:
+                return f"{programme.plan.attachment} {chapter.title}"
+    for section in programme.plan.section:
+        for field in section.field:
+            if path == f"{section.id}/{field.id}":
+                return f"{section.title} {field.label}"
+    if section_id == "readings":
+        return f"{rest} 的理解方式"
+    table = programme.table(path)
+    if table is not None:
+        summary = table.id == programme.summary.table.id
+        form = programme.summary if summary else programme.plan
+        return f"{form.attachment} {table.title}"
+    return path

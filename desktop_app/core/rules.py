@@ -20,7 +20,7 @@ from desktop_app.core.expressions import (
     narrow,
     placeholders,
 )
-from desktop_app.core.facts import Subject, cell_label
+from desktop_app.core.facts import Subject, cell_label, place_label
 from desktop_app.core.findings import Audit, Finding, Place, RuleOutcome, Severity, State
 from desktop_app.core.programme import Programme, Rule, Table
 
@@ -208,25 +208,6 @@ def _explained(draft: Draft, finding: Finding) -> Finding:
         return replace(finding, explanation=explanation.text)
     lapsed = f"原情况说明「{explanation.text}」所说明的数据已变,请重新说明"
     return replace(finding, fixes=(*finding.fixes, lapsed))
-
-
-def place_label(programme: Programme, path: str) -> str:
-    """A path outside tables in the reader's words: 「附件2 工作目标」."""
-    section_id, _, rest = path.partition("/")
-    if section_id == "chapters":
-        for chapter in programme.plan.chapter:
-            if chapter.id == rest:
-                return f"{programme.plan.attachment} {chapter.title}"
-    for section in programme.plan.section:
-        for field in section.field:
-            if path == f"{section.id}/{field.id}":
-                return f"{section.title} {field.label}"
-    table = programme.table(path)
-    if table is not None:
-        summary = table.id == programme.summary.table.id
-        form = programme.summary if summary else programme.plan
-        return f"{form.attachment} {table.title}"
-    return path
 
 
 def expressions(rule: Rule) -> tuple[Expression, ...]:
