@@ -4,7 +4,6 @@ Exit 0 fine · 1 findings · 2 the input or the call is wrong · 3 the program i
 """
 
 import argparse
-import getpass
 import json
 import sys
 import traceback
@@ -13,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop_app import __version__
+from desktop_app import __version__, cli_history
 from desktop_app import cli_output as output
+from desktop_app.cli_drafts import author_of, keep_copy, opened, read_draft
 from desktop_app.errors import AppError
 
 FINE, FINDINGS, WRONG_CALL, WRONG_PROGRAM = 0, 1, 2, 3
@@ -112,6 +112,7 @@ def _parser() -> Parser:
     one.add_argument("--out", type=Path, required=True, metavar="文件夹")
     one.add_argument("--zip", action="store_true", help="另外打成压缩包")
     one.add_argument("--preview", action="store_true", help="每页标明草稿,不要求核对通过")
+    one.add_argument("--of", default="", metavar="版本", help="生成以前的某一版,例如定稿的那一版")
     one = command("verify", verify, "校验成册材料,或任意一份方案与汇总表")
     one.add_argument("files", nargs="+", type=Path, metavar="文件")
     one.add_argument("--draft", type=Path, metavar="草稿", help="同时与草稿比对")
@@ -123,6 +124,7 @@ def _parser() -> Parser:
     one = command("demo", demo, "练习城市:导入、核对、说明、成册、校验")
     one.add_argument("--out", type=Path, default=Path("demo"), metavar="文件夹")
     one.add_argument("--programme", default="", metavar="编号")
+    cli_history.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser
 
@@ -156,7 +158,7 @@ def new(options: argparse.Namespace) -> int:
     if options.pairs:
         given = assignments(programme, draft, options.pairs)
         first = Together(first.label, (*first.changes, *given.changes))
-    author = _author(options)
+    author = author_of(options)
     with create(options.draft, programme.id, first, author=author, now=datetime.now) as file:
         return output.saved(file.draft, options.draft, programme, options.json)
 
@@ -164,7 +166,7 @@ def new(options: argparse.Namespace) -> int:
 def set_values(options: argparse.Namespace) -> int:
     from desktop_app.jobs.draft_work import assignments
 
-    with _opened(options) as (file, programme):
+    with opened(options) as (file, programme):
         change = assignments(programme, file.draft, options.pairs)
         file.do(change, change.label)
         return output.saved(file.draft, options.draft, programme, options.json)
@@ -173,8 +175,9 @@ def set_values(options: argparse.Namespace) -> int:
 def import_into(options: argparse.Namespace) -> int:
     from desktop_app.jobs.import_files import import_files
     from desktop_app.storage.about import Source
+    from desktop_app.storage.snapshots import BEFORE_IMPORT
 
-    with _opened(options, read_only=options.dry_run) as (file, programme):
+    with opened(options, read_only=options.dry_run) as (file, programme):
         known = frozenset(source.sha256 for source in file.sources())
         taken = import_files(
             programme,
@@ -185,6 +188,7 @@ def import_into(options: argparse.Namespace) -> int:
             known=known,
         )
         if not options.dry_run:
+            keep_copy(file, BEFORE_IMPORT)
             sources = [
                 Source(one.sha256, one.file.name, one.size, one.kind)
                 for one in taken.files
@@ -195,14 +199,18 @@ def import_into(options: argparse.Namespace) -> int:
 
 
 def show(options: argparse.Namespace) -> int:
-    with _opened(options, read_only=True) as (file, programme):
-        return output.show(programme, file.draft, options.json)
+    from desktop_app.jobs.standing import in_words
+
+    with opened(options, read_only=True) as (file, programme):
+        return output.show(
+            programme, file.draft, in_words(file.history, file.draft.revision), options.json
+        )
 
 
 def check(options: argparse.Namespace) -> int:
     from desktop_app.core.rules import audit
 
-    with _opened(options, read_only=True) as (file, programme):
+    with opened(options, read_only=True) as (file, programme):
         found = audit(programme, file.draft)
         output.audit(programme, file.draft, found, options.json)
         return FINE if found.passes else FINDINGS
@@ -211,9 +219,9 @@ def check(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     from desktop_app.jobs.draft_work import explanation
 
-    with _opened(options) as (file, programme):
+    with opened(options) as (file, programme):
         change = explanation(
-            programme, file.draft, options.target, options.text, _author(options), datetime.now()
+            programme, file.draft, options.target, options.text, author_of(options), datetime.now()
         )
         file.do(change, f"情况说明 {options.target}")
         return output.saved(file.draft, options.draft, programme, options.json)
@@ -221,18 +229,24 @@ def explain(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     from desktop_app.jobs.build_bundle import Refused, build_bundle
+    from desktop_app.jobs.standing import printed_mark, state_of
+    from desktop_app.storage.snapshots import BEFORE_BUILD
 
-    with _opened(options, read_only=True) as (file, programme):
+    with opened(options, read_only=True) as (file, programme):
+        draft = state_of(file, options.of) if options.of else file.draft
+        if not options.preview:
+            keep_copy(file, BEFORE_BUILD)
         result = build_bundle(
             programme,
-            file.draft,
+            draft,
             options.out,
             preview=options.preview,
             with_zip=options.zip,
+            standing=printed_mark(file.history, draft.revision),
             report=output.progress(options.json),
         )
         if isinstance(result, Refused):
-            output.audit(programme, file.draft, result.audit, options.json, refused=True)
+            output.audit(programme, draft, result.audit, options.json, refused="成册")
             return FINDINGS
         output.bundle(programme, result, options.json)
         return FINE
@@ -245,7 +259,7 @@ def verify(options: argparse.Namespace) -> int:
     draft = None
     programme_id = options.programme
     if options.draft is not None:
-        with _opened(options, read_only=True) as (file, programme):
+        with opened(options, read_only=True) as (file, programme):
             draft, programme_id = file.draft, programme.id
     match options.files:
         case [bundle]:
@@ -271,7 +285,7 @@ def compare(options: argparse.Namespace) -> int:
     from desktop_app.jobs.compare_table import write_adjustment
     from desktop_app.jobs.packs import load_programme
 
-    old, new_draft = _read_draft(options.old), _read_draft(options.new)
+    old, new_draft = read_draft(options.old), read_draft(options.new)
     if old.programme != new_draft.programme:
         raise AppError("两份草稿不是同一个申报事项,不能对照。")
     programme = load_programme(old.programme)
@@ -295,48 +309,6 @@ def self_test(options: argparse.Namespace) -> int:
     steps = run_self_test()
     output.self_test(steps, options.json)
     return FINE if all(step.passed for step in steps) else WRONG_PROGRAM
-
-
-class _opened:  # noqa: N801 - used as a statement: with _opened(options) as (file, programme)
-    """The draft file of a command with its programme, closed at the end."""
-
-    def __init__(self, options: argparse.Namespace, read_only: bool = False) -> None:
-        self._options = options
-        self._read_only = read_only
-
-    def __enter__(self) -> tuple[Any, Any]:
-        from desktop_app.jobs.packs import load_programme
-        from desktop_app.storage.draft_file import open_draft
-
-        self._file = open_draft(
-            self._options.draft,
-            author=_author(self._options),
-            now=datetime.now,
-            read_only=self._read_only,
-        )
-        try:
-            return self._file, load_programme(self._file.draft.programme)
-        except AppError:
-            self._file.close()
-            raise
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-
-def _read_draft(path: Path) -> Any:
-    from desktop_app.storage.draft_file import open_draft
-
-    with open_draft(path, author="", now=datetime.now, read_only=True) as file:
-        return file.draft
-
-
-def _author(options: argparse.Namespace) -> str:
-    given: str = getattr(options, "author", "")
-    try:
-        return given or getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def _in_chinese(message: str) -> str:

@@ -5,7 +5,7 @@ The JSON shapes are kept stable: programs are written against them.
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ _MARKS = {Severity.MUST: "✗", Severity.EXPLAIN: "!", Severity.HINT: "·"}
 
 def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
     if as_json:
-        _json(
+        say_json(
             {
                 "programmes": [
                     {
@@ -43,8 +43,8 @@ def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
         )
     for one in [] if as_json else loaded:
         due = one.about.deadline
-        _say(f"{one.id}  {one.about.title}({one.about.issuer})")
-        _say(f"    截止 {due.year}年{due.month}月{due.day}日 · 审核公式 {len(one.rules)} 条")
+        say(f"{one.id}  {one.about.title}({one.about.issuer})")
+        say(f"    截止 {due.year}年{due.month}月{due.day}日 · 审核公式 {len(one.rules)} 条")
     return 0
 
 
@@ -55,42 +55,42 @@ def lint(found: Sequence[tuple[str, Sequence[Problem]]], as_json: bool) -> None:
             for n, problems in found
             for p in problems
         ]
-        _json({"packs": [name for name, _ in found], "problems": listed})
+        say_json({"packs": [name for name, _ in found], "problems": listed})
         return
     for name, problems in found:
         for problem in problems:
-            _say(f"{name}/{problem}")
-        _say(f"规则包 {name}:{f'{len(problems)} 处问题' if problems else '没有问题'}")
+            say(f"{name}/{problem}")
+        say(f"规则包 {name}:{f'{len(problems)} 处问题' if problems else '没有问题'}")
 
 
 def saved(draft: Draft, path: Path, programme: Programme, as_json: bool) -> int:
     projects = len(draft.rows(programme.summary.table.id))
     if as_json:
-        _json({"saved": True, "revision": draft.revision, "projects": projects})
+        say_json({"saved": True, "revision": draft.revision, "projects": projects})
     else:
-        _say(f"草稿已保存:{path}(数据版本 {draft.revision},项目 {projects} 个)")
+        say(f"草稿已保存:{path}(数据版本 {draft.revision},项目 {projects} 个)")
     return 0
 
 
 def imported(taken: Any, dry_run: bool, as_json: bool) -> int:
     if as_json:
-        _json({"files": [_imported_record(one) for one in taken.files]})
+        say_json({"files": [_imported_record(one) for one in taken.files]})
         return 0
     for one in taken.files:
         what = "方案" if one.kind == "plan" else "汇总表"
-        _say(f"{one.file.name}:当作{what},读到项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处")
+        say(f"{one.file.name}:当作{what},读到项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处")
         for cleaned in one.cleaned[:5]:
-            _say(f"    {cleaned.where}:「{cleaned.old}」→「{cleaned.new}」")
+            say(f"    {cleaned.where}:「{cleaned.old}」→「{cleaned.new}」")
         if len(one.cleaned) > 5:
-            _say(f"    …另有 {len(one.cleaned) - 5} 处,用 --json 查看全部")
+            say(f"    …另有 {len(one.cleaned) - 5} 处,用 --json 查看全部")
         for doubt in one.doubts:
-            _say(f"    注意 {doubt.where}:{doubt.message}")
-    _say("只是试读,草稿没有改动。" if dry_run else "导入完成,草稿已保存。")
+            say(f"    注意 {doubt.where}:{doubt.message}")
+    say("只是试读,草稿没有改动。" if dry_run else "导入完成,草稿已保存。")
     return 0
 
 
-def show(programme: Programme, draft: Draft, as_json: bool) -> int:
-    """Every path with its value; rows with their number and id."""
+def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> int:
+    """Every path with its value; rows with their number and id; where the draft stands."""
     if as_json:
         tables = {
             table.id: [
@@ -99,7 +99,7 @@ def show(programme: Programme, draft: Draft, as_json: bool) -> int:
             ]
             for table in programme.tables()
         }
-        _json(
+        say_json(
             {
                 "programme": draft.programme,
                 "revision": draft.revision,
@@ -110,33 +110,34 @@ def show(programme: Programme, draft: Draft, as_json: bool) -> int:
             }
         )
         return 0
-    _say(f"{programme.about.title}")
-    _say(f"数据版本 {draft.revision} · 校验码 {draft.check_code()}")
+    say(f"{programme.about.title}")
+    say(f"{standing} · 校验码 {draft.check_code()}")
     for section in programme.plan.section:
-        _say(f"\n【{section.title}】")
+        say(f"\n【{section.title}】")
         for field in section.field:
             text = draft.values.get(f"{section.id}/{field.id}", "")
-            _say(f"  {section.id}/{field.id}  {field.label}:{text or '(未填)'}")
-    _say(f"\n【{programme.plan.attachment} 各章】")
+            say(f"  {section.id}/{field.id}  {field.label}:{text or '(未填)'}")
+    say(f"\n【{programme.plan.attachment} 各章】")
     for chapter in programme.plan.chapter:
         text = draft.values.get(f"chapters/{chapter.id}", "")
-        _say(f"  chapters/{chapter.id}  {chapter.title}:{_short(text)}")
+        say(f"  chapters/{chapter.id}  {chapter.title}:{_short(text)}")
     for table in programme.tables():
         rows = draft.rows(table.id)
-        _say(f"\n【{table.title}】 {len(rows)} 行")
+        say(f"\n【{table.title}】 {len(rows)} 行")
         for number, row in enumerate(rows, start=1):
             cells = " | ".join(_short(row.cells.get(c.id, ""), 24) for c in table.column[:4])
             origin = f"  ← {row.origin}" if row.origin else ""
-            _say(f"  {table.id}/{row.id}  第{number}行  {cells}{origin}")
+            say(f"  {table.id}/{row.id}  第{number}行  {cells}{origin}")
     return 0
 
 
 def audit(
-    programme: Programme, draft: Draft, found: Audit, as_json: bool, refused: bool = False
+    programme: Programme, draft: Draft, found: Audit, as_json: bool, refused: str = ""
 ) -> None:
+    """An audit; `refused` is what was not done because of it (成册, 定稿)."""
     counts = {severity.value: found.count(severity) for severity in Severity}
     if as_json:
-        _json(
+        say_json(
             {
                 "programme": programme.id,
                 "revision": draft.revision,
@@ -147,7 +148,8 @@ def audit(
         )
         return
     if refused:
-        _say("核对没有通过,没有成册。请先改正下列问题(试看版面可加 --preview):\n")
+        trial = "(试看版面可加 --preview)" if refused == "成册" else ""
+        say(f"核对没有通过,没有{refused}。请先改正下列问题{trial}:\n")
     for severity in Severity:
         for one in found.findings:
             if one.severity is severity:
@@ -156,18 +158,18 @@ def audit(
     states = " · ".join(
         f"{STATE_WORDS[state]} {sum(o.state is state for o in found.outcomes)}" for state in State
     )
-    _say(f"问题:{told}")
-    _say(f"审核公式 {len(found.outcomes)} 条:{states}")
+    say(f"问题:{told}")
+    say(f"审核公式 {len(found.outcomes)} 条:{states}")
     for outcome in found.outcomes:
         if outcome.state is State.NO_DATA:
-            _say(f"  缺数据 {outcome.code} {outcome.title}:{outcome.reason}")
-    _say("核对通过。" if found.passes else "核对未通过。")
-    _say("程序只核对上述条件,一切以通知原文为准。")
+            say(f"  缺数据 {outcome.code} {outcome.title}:{outcome.reason}")
+    say("核对通过。" if found.passes else "核对未通过。")
+    say("程序只核对上述条件,一切以通知原文为准。")
 
 
 def bundle(programme: Programme, built: Any, as_json: bool) -> None:
     if as_json:
-        _json(
+        say_json(
             {
                 "bundle": str(built.folder),
                 "files": list(built.files),
@@ -176,17 +178,17 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
             }
         )
         return
-    _say(f"已成册:{built.folder}")
+    say(f"已成册:{built.folder}")
     for name in built.files:
-        _say(f"  {name}")
+        say(f"  {name}")
     if built.archive:
-        _say(f"压缩包:{built.archive}")
+        say(f"压缩包:{built.archive}")
     for one in programme.about.deliverable:
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
-        _say(f"{one.title}:打印 {one.copies} 份{seal}")
+        say(f"{one.title}:打印 {one.copies} 份{seal}")
     post = programme.about.post
     if post is not None:
-        _say(f"邮寄:{post.recipient},{post.address}")
+        say(f"邮寄:{post.recipient},{post.address}")
 
 
 def verified(result: Any, as_json: bool) -> None:
@@ -207,24 +209,24 @@ def verified(result: Any, as_json: bool) -> None:
         }
         if result.changed:
             record["changed"] = list(result.changed)
-        _json(record)
+        say_json(record)
         return
-    _say(f"方案   {result.plan.file}:项目 {len(result.plan.named)} 个")
-    _say(f"汇总表 {result.summary.file}:项目 {len(result.summary.named)} 个")
+    say(f"方案   {result.plan.file}:项目 {len(result.plan.named)} 个")
+    say(f"汇总表 {result.summary.file}:项目 {len(result.summary.named)} 个")
     for side in (result.plan, result.summary):
         for doubt in side.doubts:
-            _say(f"请看一眼 {side.file}:{doubt}")
+            say(f"请看一眼 {side.file}:{doubt}")
     for name in result.changed:
-        _say(f"注意:「{name}」在成册以后被改动过,以下按现在的内容比对。")
+        say(f"注意:「{name}」在成册以后被改动过,以下按现在的内容比对。")
     for number, one in enumerate(result.findings, start=1):
-        _say(f"{number}. {one.message}")
+        say(f"{number}. {one.message}")
     if result.identical:
-        _say("项目名称和数量完全一致。")
+        say("项目名称和数量完全一致。")
     else:
-        _say(f"不一致:{len(result.findings)} 处。")
+        say(f"不一致:{len(result.findings)} 处。")
     if result.following:
         sentences = {one.plan for one in result.following}
-        _say(
+        say(
             f"另外,方案正文中有 {len(sentences)} 处数字因上述项目增减而对不上;"
             "补上或删去项目后再校验一次。"
         )
@@ -232,7 +234,7 @@ def verified(result: Any, as_json: bool) -> None:
 
 def adjustment(found: Any, out: Path | None, as_json: bool) -> int:
     if as_json:
-        _json(
+        say_json(
             {
                 "applied": found.applied,
                 "added": list(found.added),
@@ -248,17 +250,17 @@ def adjustment(found: Any, out: Path | None, as_json: bool) -> int:
         )
         return 0
     for word, names in (("新增", found.added), ("删去", found.removed)):
-        _say(f"{word}项目 {len(names)} 个")
+        say(f"{word}项目 {len(names)} 个")
         for name in names:
-            _say(f"  {name}")
-    _say(f"内容有变的项目 {len(found.changed)} 个")
+            say(f"  {name}")
+    say(f"内容有变的项目 {len(found.changed)} 个")
     for one in found.changed:
-        _say(f"  {one.after}")
+        say(f"  {one.after}")
         for label, before, after in one.cells:
-            _say(f"    {label}:「{before}」→「{after}」")
-    _say(f"调整比例:{found.share:.1f}%(原申报 {found.applied} 个)")
+            say(f"    {label}:「{before}」→「{after}」")
+    say(f"调整比例:{found.share:.1f}%(原申报 {found.applied} 个)")
     if out:
-        _say(f"调整前后对照表:{out}")
+        say(f"调整前后对照表:{out}")
     return 0
 
 
@@ -272,51 +274,51 @@ def demo(result: Any, as_json: bool) -> None:
             "invented": len(tally.invented),
         }
         folder = str(result.bundle.folder) if result.bundle else None
-        _json({"faults": faults, "bundle": folder, "verify": {"identical": identical}})
+        say_json({"faults": faults, "bundle": folder, "verify": {"identical": identical}})
         return
-    _say(f"练习城市 · {result.programme.about.title}")
-    _say(f"\n一、导入 {len(result.imported.files)} 个文件")
+    say(f"练习城市 · {result.programme.about.title}")
+    say(f"\n一、导入 {len(result.imported.files)} 个文件")
     for one in result.imported.files:
         notes = f",注意 {len(one.doubts)} 处" if one.doubts else ""
-        _say(f"  {one.file.name}:项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处{notes}")
-    _say("\n二、核对:埋下的差错与找到的问题")
+        say(f"  {one.file.name}:项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处{notes}")
+    say("\n二、核对:埋下的差错与找到的问题")
     for fault, finding in tally.found:
-        _say(f"  {fault.number:>2}. {'找到' if finding else '没有找到'}  {fault.title}")
+        say(f"  {fault.number:>2}. {'找到' if finding else '没有找到'}  {fault.title}")
         if finding:
             _finding(finding, "      ")
     for finding in tally.invented:
-        _say("  误报:")
+        say("  误报:")
         _finding(finding, "      ")
-    _say(f"  埋下 {len(tally.found)} 处,找到 {tally.hits} 处,误报 {len(tally.invented)} 处")
-    _say("\n三、改正和说明以后再核对")
-    _say(f"  {'核对通过' if result.last.passes else '核对未通过'}")
+    say(f"  埋下 {len(tally.found)} 处,找到 {tally.hits} 处,误报 {len(tally.invented)} 处")
+    say("\n三、改正和说明以后再核对")
+    say(f"  {'核对通过' if result.last.passes else '核对未通过'}")
     if not result.last.passes:
         for finding in result.last.findings:
             _finding(finding, "  ")
     if result.bundle:
-        _say("\n四、成册")
+        say("\n四、成册")
         for name in result.bundle.files:
-            _say(f"  {result.bundle.folder / name}")
+            say(f"  {result.bundle.folder / name}")
     if result.verified:
-        _say("\n五、读回比对")
-        _say(
+        say("\n五、读回比对")
+        say(
             f"  方案 {len(result.verified.plan.named)} 个项目,"
             f"汇总表 {len(result.verified.summary.named)} 个项目,"
             f"比对 {len(result.verified.compared)} 组文件"
         )
         for one in result.verified.findings:
-            _say(f"  {one.message}")
-        _say("  项目名称和数量完全一致。" if identical else "  不一致。")
+            say(f"  {one.message}")
+        say("  项目名称和数量完全一致。" if identical else "  不一致。")
 
 
 def self_test(steps: Sequence[Any], as_json: bool) -> None:
     if as_json:
         listed = [{"step": s.title, "passed": s.passed, "detail": s.detail} for s in steps]
-        _json({"passed": all(step.passed for step in steps), "steps": listed})
+        say_json({"passed": all(step.passed for step in steps), "steps": listed})
         return
     for step in steps:
         detail = f"({step.detail})" if step.detail else ""
-        _say(f"{'通过' if step.passed else '失败'}  {step.title}{detail}")
+        say(f"{'通过' if step.passed else '失败'}  {step.title}{detail}")
 
 
 def progress(as_json: bool) -> Report:
@@ -333,17 +335,17 @@ def progress(as_json: bool) -> Report:
 
 def _finding(one: Finding, indent: str = "") -> None:
     where = ";".join(place.label for place in one.places)
-    _say(f"{indent}{_MARKS[one.severity]} {SEVERITY_WORDS[one.severity]} [{one.key}] {one.message}")
+    say(f"{indent}{_MARKS[one.severity]} {SEVERITY_WORDS[one.severity]} [{one.key}] {one.message}")
     if where:
-        _say(f"{indent}    位置:{where}")
+        say(f"{indent}    位置:{where}")
     if one.left is not None and one.right is not None:
-        _say(f"{indent}    两处:「{one.left}」/「{one.right}」")
+        say(f"{indent}    两处:「{one.left}」/「{one.right}」")
     if one.clause:
-        _say(f"{indent}    依据:通知{one.clause}「{one.quote}」")
+        say(f"{indent}    依据:通知{one.clause}「{one.quote}」")
     if one.explanation:
-        _say(f"{indent}    说明:{one.explanation}")
+        say(f"{indent}    说明:{one.explanation}")
     elif one.fixes:
-        _say(f"{indent}    办法:{';'.join(one.fixes)}")
+        say(f"{indent}    办法:{';'.join(one.fixes)}")
 
 
 def _finding_record(one: Finding) -> dict[str, Any]:
@@ -386,9 +388,11 @@ def _short(text: str, length: int = 40) -> str:
     return line if len(line) <= length else f"{line[:length]}…({len(text)}字)"
 
 
-def _json(record: dict[str, Any]) -> None:
+def say_json(record: Mapping[str, Any]) -> None:
+    """A record for programs, on standard output."""
     print(json.dumps(record, ensure_ascii=False, indent=1))  # noqa: T201
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """A line for people, on standard output."""
     print(line)  # noqa: T201

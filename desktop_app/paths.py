@@ -1,5 +1,6 @@
-"""Where the program's own data lies: packs, templates and resources, from source or frozen."""
+"""Where the program's own data lies, from source or frozen, and where it keeps copies of drafts."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,3 +11,48 @@ TEMPLATES = ROOT / "templates_docx"
 RESOURCES = ROOT / "resources"
 FONTS = RESOURCES / "fonts"
 SAMPLES = RESOURCES / "samples"
+
+
+def free_name(path: Path) -> Path:
+    """The path, or 「名称(2)」 and so on: what is there is never replaced."""
+    number = 2
+    found = path
+    while found.exists():
+        found = path.with_name(f"{path.stem}({number}){path.suffix}")
+        number += 1
+    return found
+
+
+def backup_folder() -> Path:
+    """文档/申报匣备份: copies of drafts belong where their owner looks, never in a cache.
+
+    `SHENBAO_BACKUPS` names another folder.
+    """
+    told = os.environ.get("SHENBAO_BACKUPS")
+    return Path(told) if told else documents_folder() / "申报匣备份"
+
+
+def documents_folder() -> Path:
+    """The user's documents: as Windows or the desktop says, else the home folder."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return _windows_documents() or home
+    try:
+        settings = (home / ".config" / "user-dirs.dirs").read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        settings = ""
+    for line in settings.splitlines():
+        key, _, value = line.partition("=")
+        if key.strip() == "XDG_DOCUMENTS_DIR":
+            return Path(value.strip().strip('"').replace("$HOME", str(home)))
+    return next((home / one for one in ("文档", "Documents") if (home / one).is_dir()), home)
+
+
+def _windows_documents() -> Path | None:
+    """「我的文档」 as set in Explorer: it is often on another drive."""
+    import ctypes
+
+    # CSIDL_PERSONAL, current path: old enough for every Windows, and takes a plain buffer.
+    buffer = ctypes.create_unicode_buffer(260)
+    failed = ctypes.windll.shell32.SHGetFolderPathW(None, 5, None, 0, buffer)  # type: ignore[attr-defined]
+    return Path(buffer.value) if not failed and buffer.value else None

@@ -1,5 +1,20 @@
-"""What all tests share: Qt without a screen."""
+"""What all tests share: Qt without a screen, and a place for backups that is not the user's."""
 
 import os
 
+import pytest
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _backups_of_their_own(tmp_path_factory):
+    os.environ["SHENBAO_BACKUPS"] = str(tmp_path_factory.mktemp("backups"))
+
+
+@pytest.fixture
+def backups(tmp_path, monkeypatch):
+    """The folder of backups for one test."""
+    folder = tmp_path / "申报匣备份"
+    monkeypatch.setenv("SHENBAO_BACKUPS", str(folder))
+    return folder

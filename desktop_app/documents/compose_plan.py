@@ -51,8 +51,11 @@ _SHORT_HEADING = 30
 _NO_INDUSTRY = "未填写行业"
 
 
-def compose_plan(programme: Programme, draft: Draft, watermark: str = "") -> Document:
-    """The plan, numbered. `watermark` (草稿) marks every page of a preview."""
+def compose_plan(
+    programme: Programme, draft: Draft, watermark: str = "", standing: str = ""
+) -> Document:
+    """The plan, numbered. `watermark` (草稿) marks every page of a preview, `standing` (定稿…)
+    what this revision is; it goes into every foot."""
     title = filled(programme, draft, programme.plan.title)
     cover: tuple[Block, ...] = (
         attachment_mark(programme.plan.attachment),
@@ -74,7 +77,7 @@ def compose_plan(programme: Programme, draft: Draft, watermark: str = "") -> Doc
         Document(
             title,
             (Section(cover, numbered=False), Section((Contents(),)), *_sections(body, landscape)),
-            revision_mark(draft),
+            revision_mark(draft, standing),
             applicant(programme, draft),
             watermark,
         )

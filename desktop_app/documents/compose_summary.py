@@ -33,8 +33,10 @@ _FOOT_FIELDS = {
 _BRACKETED = re.compile(r"[（(].*?[）)]|[:：\s]")
 
 
-def compose_summary(programme: Programme, draft: Draft, watermark: str = "") -> Document:
-    """The summary, one row per row of the draft, in its order; `watermark` marks a preview."""
+def compose_summary(
+    programme: Programme, draft: Draft, watermark: str = "", standing: str = ""
+) -> Document:
+    """The summary, one row per row of the draft, in its order; marked as the plan is."""
     form = programme.summary
     title = filled(programme, draft, form.title)
     rows = filled_rows(draft, form.table.id)
@@ -50,7 +52,7 @@ def compose_summary(programme: Programme, draft: Draft, watermark: str = "") -> 
         Document(
             title,
             tuple(sections),
-            revision_mark(draft),
+            revision_mark(draft, standing),
             applicant(programme, draft),
             watermark,
             ((INSTRUCTIONS, _instructions(programme)),),

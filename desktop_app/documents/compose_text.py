@@ -69,9 +69,13 @@ def date_text(programme: Programme, draft: Draft) -> str:
     return field_text(programme, draft, "date") or BLANK_DATE
 
 
-def revision_mark(draft: Draft) -> str:
-    """The mark both documents carry in the footer, so that paper shows what belongs together."""
-    return f"数据版本 {draft.revision} · 校验码 {draft.check_code()}"
+def revision_mark(draft: Draft, standing: str = "") -> str:
+    """The mark both documents carry in the footer, so that paper shows what belongs together.
+
+    `standing` says what the revision is (定稿…), when it has been said.
+    """
+    mark = f"数据版本 {draft.revision} · 校验码 {draft.check_code()}"
+    return f"{standing} · {mark}" if standing else mark
 
 
 def read(programme: Programme, field: Field, typed: str) -> Read:

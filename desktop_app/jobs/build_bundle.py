@@ -42,6 +42,7 @@ from desktop_app.jobs.verify import (
     read_summary_side,
     verify_sides,
 )
+from desktop_app.paths import free_name
 
 FOLDER = "材料"
 PREVIEW_FOLDER = "材料(预览)"
@@ -76,9 +77,12 @@ def build_bundle(
     *,
     preview: bool = False,
     with_zip: bool = False,
+    standing: str = "",
     report: Report = quiet,
 ) -> Bundle | Refused:
     """Build the bundle under `out`; `Refused` while the audit does not pass (not for a preview).
+
+    `standing` says in every foot what this revision is (定稿…).
 
     Raises AppError when the disk is full or the files do not agree when read back.
     """
@@ -96,7 +100,7 @@ def build_bundle(
     except OSError as reason:
         raise AppError(f"不能写入「{out}」({in_words(reason)});请换一个文件夹。") from reason
     try:
-        files, verified = _fill(programme, draft, beside, preview, report)
+        files, verified = _fill(programme, draft, beside, preview, standing, report)
         _settle(beside)
         beside.rename(target)
         archive = _zipped(target, files) if with_zip else None
@@ -116,30 +120,22 @@ def safe_name(title: str) -> str:
     return f"_{kept}" if PureWindowsPath(kept).is_reserved() else kept
 
 
-def free_name(path: Path) -> Path:
-    """The path, or 「名称(2)」 and so on: what is there is never replaced."""
-    number = 2
-    found = path
-    while found.exists():
-        found = path.with_name(f"{path.stem}({number}){path.suffix}")
-        number += 1
-    return found
-
-
-def documents(programme: Programme, draft: Draft, watermark: str = "") -> dict[str, Document]:
+def documents(
+    programme: Programme, draft: Draft, watermark: str = "", standing: str = ""
+) -> dict[str, Document]:
     """The composed documents of the deliverables by form: plan and summary."""
     return {
-        "plan": compose_plan(programme, draft, watermark=watermark),
-        "summary": compose_summary(programme, draft, watermark=watermark),
+        "plan": compose_plan(programme, draft, watermark, standing),
+        "summary": compose_summary(programme, draft, watermark, standing),
     }
 
 
 def _fill(
-    programme: Programme, draft: Draft, folder: Path, preview: bool, report: Report
+    programme: Programme, draft: Draft, folder: Path, preview: bool, standing: str, report: Report
 ) -> tuple[list[str], Verified]:
     """Write all files into the folder, read them back, add proof and manifest."""
     watermark = PREVIEW_MARK if preview else ""
-    composed = documents(programme, draft, watermark)
+    composed = documents(programme, draft, watermark, standing)
     entries: list[tuple[Deliverable, str]] = []
     steps = sum(len(one.formats) for one in programme.about.deliverable) + 2
     for one in programme.about.deliverable:
@@ -163,12 +159,13 @@ def _fill(
         )
     report(len(entries) + 1, steps, PROOF)
     lines = [_entry(folder, one, name) for one, name in entries]
-    proof = compose_proof(_proof(programme, draft, verified, lines), watermark)
+    proof = compose_proof(_proof(programme, draft, verified, lines, standing), watermark)
     write_pdf(proof, folder / PROOF)
     manifest = {
         "programme": programme.id,
         "revision": draft.revision,
         "check_code": draft.check_code(),
+        "standing": standing,
         "projects": len(verified.summary.named),
         "preview": preview,
         "files": [*lines, {"file": PROOF, "sha256": _sha256(folder / PROOF)}],
@@ -216,7 +213,11 @@ def _sha256(path: Path) -> str:
 
 
 def _proof(
-    programme: Programme, draft: Draft, verified: Verified, lines: Sequence[dict[str, object]]
+    programme: Programme,
+    draft: Draft,
+    verified: Verified,
+    lines: Sequence[dict[str, object]],
+    standing: str,
 ) -> Proof:
     """What was read back, as the page of proof tells it."""
     plan, summary = verified.plan.named, verified.summary.named
@@ -239,7 +240,7 @@ def _proof(
         industries=_counts(plan, summary, "industry"),
         files=tuple(ProvenFile(str(line["file"]), str(line["sha256"])) for line in lines),
         result=result,
-        mark=revision_mark(draft),
+        mark=revision_mark(draft, standing),
         applicant=applicant(programme, draft),
     )
 

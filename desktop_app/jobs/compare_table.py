@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
+from desktop_app.documents.compose_text import revision_mark
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import Column, Document, Section, Table, paragraph
 from desktop_app.documents.write_docx import write_docx
@@ -59,5 +60,5 @@ def adjustment_document(programme: Programme, draft: Draft, found: Adjustment) -
         paragraph(sentence),
         Table(_COLUMNS, tuple(rows)),
     )
-    mark = f"数据版本 {draft.revision} · 校验码 {draft.check_code()}"
+    mark = revision_mark(draft)
     return Document(f"{programme.about.title}项目调整前后对照表", (Section(blocks),), mark)

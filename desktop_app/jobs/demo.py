@@ -16,13 +16,13 @@ from desktop_app.core.findings import Audit, Finding
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.errors import AppError
-from desktop_app.jobs.build_bundle import Bundle, build_bundle, free_name
+from desktop_app.jobs.build_bundle import Bundle, build_bundle
 from desktop_app.jobs.draft_work import assignments, explanation, new_row_id, starting_values
 from desktop_app.jobs.import_files import Import, import_files
 from desktop_app.jobs.packs import load_programme
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.verify import Verified, verify_bundle
-from desktop_app.paths import SAMPLES
+from desktop_app.paths import SAMPLES, free_name
 from desktop_app.storage.draft_file import create
 
 DRAFT_NAME = "练习城市.shenbao"

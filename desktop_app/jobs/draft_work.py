@@ -15,11 +15,13 @@ from desktop_app.core.changes import (
     remove_rows,
     set_path,
 )
+from desktop_app.core.differences import differences, in_words
 from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit, fingerprint
-from desktop_app.errors import AppError, in_words
+from desktop_app.errors import AppError
+from desktop_app.errors import in_words as fault_in_words
 
 NewId = Callable[[], str]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -55,6 +57,7 @@ def assignments(
     named by its id or by its number. `@file` as VALUE is the text of that file. Raises AppError
     for a path that the programme does not have.
     """
+    before = draft
     changes: list[Change] = []
     added: dict[tuple[str, str], dict[str, str]] = {}
     for pair in pairs:
@@ -76,7 +79,16 @@ def assignments(
         change = append_rows(draft, table_id, [row])
         draft = change.apply(draft)
         changes.append(change)
-    return Together("填写", tuple(changes))
+    return Together(_label(programme, before, draft), tuple(changes))
+
+
+def _label(programme: Programme, before: Draft, after: Draft) -> str:
+    """What a person reads in the list of changes: the first place, and how many there are."""
+    found = differences(before, after)
+    if not found:
+        return "填写"
+    more = f"等{len(found)}处" if len(found) > 1 else ""
+    return f"填写 {in_words(programme, before, after, found[0])}{more}"
 
 
 def row_id(draft: Draft, table_id: str, name: str) -> str | None:
@@ -163,7 +175,7 @@ def _file_text(name: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as reason:
-        raise AppError(f"文件「{name}」读不出来({in_words(reason)}),请检查路径。") from reason
+        raise AppError(f"文件「{name}」读不出来({fault_in_words(reason)}),请检查路径。") from reason
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding).rstrip("\n")

@@ -39,6 +39,7 @@ from desktop_app.storage.refusals import (
     NotSaved,
     damaged,
     moved,
+    not_copied,
     not_saved,
     unstorable,
     why,
@@ -159,6 +160,11 @@ class DraftFile:
         return self.draft
 
     @property
+    def identity(self) -> str:
+        """Six signs that a draft shares with its copies and with nothing else."""
+        return self._about.start[:6]
+
+    @property
     def history(self) -> History:
         """What was done so far, and what can be undone; it goes on as the draft does."""
         return self._history
@@ -189,10 +195,7 @@ class DraftFile:
                     raise damaged(self.path)
                 publish(temporary, target)
         except (OSError, sqlite3.Error) as reason:
-            raise NotMade(
-                f"备份「{target.name}」没有完成({why(reason)}),草稿没有受影响;"
-                "请检查磁盘空间和权限后再试。"
-            ) from reason
+            raise not_copied(target.name, reason) from reason
 
     def close(self) -> None:
         if not self._read_only:

@@ -127,6 +127,12 @@ def not_saved(path: Path, reason: sqlite3.Error | OSError) -> AppError:
     return NotSaved(f"{why(reason)},本次修改没有保存,「{path.name}」之前的内容完好;{step}。")
 
 
+def not_copied(name: str, reason: BaseException) -> NotMade:
+    return NotMade(
+        f"备份「{name}」没有完成({why(reason)}),草稿没有受影响;请检查磁盘空间和权限后再试。"
+    )
+
+
 def unstorable(reason: UnicodeEncodeError) -> NotSaved:
     """Half of a surrogate pair, as a broken clipboard or file name brings it."""
     around = "".join("□" if "\ud800" <= c <= "\udfff" else c for c in reason.object)
