@@ -2,12 +2,12 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from desktop_app import cli_history_output as output
-from desktop_app.cli_drafts import keep_copy, opened
+from desktop_app.cli_drafts import author_of, keep_copy, opened
 from desktop_app.cli_output import audit
 
 FINE, FINDINGS = 0, 1
@@ -42,8 +42,9 @@ def add_commands(command: AddCommand) -> None:
     one.add_argument("--date", default="", metavar="日期", help="不写则为今天")
     one.add_argument("--receipt", default="", metavar="回执", help="快递单号或收件人")
     one.add_argument("--of", default="", metavar="版本", help="报送的是哪次定稿;不写则为最近一次")
-    one = on_draft("recover", recover, "列出备份,恢复其中一个")
+    one = changing("recover", recover, "列出备份,恢复其中一个;或者抢救损坏的草稿")
     one.add_argument("--restore", type=int, metavar="编号", help="恢复列表中的第几个备份")
+    one.add_argument("--salvage", action="store_true", help="把损坏的草稿中读得出的内容另存")
     one.add_argument("--out", type=Path, metavar="新草稿", help="恢复到哪个文件;不写则放在旁边")
 
 
@@ -108,6 +109,12 @@ def recover(options: argparse.Namespace) -> int:
     from desktop_app.jobs.backups import copies_of, restore
     from desktop_app.paths import backup_folder
 
+    if options.salvage:
+        from desktop_app.jobs.rescue import rescue
+
+        saved = rescue(options.draft, options.out, author=author_of(options), now=datetime.now())
+        output.rescued(saved, options.json)
+        return FINDINGS if saved.missing else FINE
     if options.restore is None:
         return output.copies(copies_of(options.draft), backup_folder(), options.json)
     return output.restored(restore(options.draft, options.restore, options.out), options.json)

@@ -8,11 +8,13 @@ from desktop_app.core.differences import Difference, in_words
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.backups import Copy
+from desktop_app.jobs.rescue import Rescued
 from desktop_app.jobs.standing import in_words as standing_in_words
 from desktop_app.storage.draft_file import DraftFile
 from desktop_app.storage.history import Moment
 
 _LONGEST = 60
+_MOST_SENTENCES = 40
 _WORDS = {"row_added": "新增一行", "row_removed": "删去一行"}
 
 
@@ -107,6 +109,7 @@ def copies(found: Sequence[Copy], folder: Path, as_json: bool) -> int:
         )
     if found:
         say("恢复其中一个:recover 草稿 --restore 编号(放在草稿旁边,原草稿不动)")
+    say("草稿损坏而备份太旧时:recover 草稿 --salvage(逐行读出还在的内容,另存为新草稿)")
     return 0
 
 
@@ -115,6 +118,21 @@ def restored(path: Path, as_json: bool) -> int:
         say_json({"restored": str(path)})
     else:
         say(f"已恢复为:{path}(原来的草稿没有改动)")
+    return 0
+
+
+def rescued(saved: Rescued, as_json: bool) -> int:
+    if as_json:
+        record = {"restored": str(saved.path), "holds": saved.holds, "history": saved.has_history}
+        say_json({**record, "missing": list(saved.missing)})
+        return 0
+    say(f"已抢救为:{saved.path}(损坏的草稿没有改动)")
+    told = "修改记录已带过来" if saved.has_history else "以前的修改记录没有带过来"
+    say(f"读出 {saved.holds};{told}")
+    for sentence in saved.missing[:_MOST_SENTENCES]:
+        say(f"  {sentence}")
+    if len(saved.missing) > _MOST_SENTENCES:
+        say(f"  ……共 {len(saved.missing)} 处需要核对,全部列表用 --json 查看")
     return 0
 
 

@@ -2,11 +2,12 @@
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_app.storage.journal import BrokenChain, hash_of
 
+ABOUT_KEYS = ("programme", "created", "identity")
 _SEAL = "seal"
 _SOURCE = "sha256, name, size, kind, revision"
 
@@ -38,7 +39,12 @@ class Source:
 
 def write_about(db: sqlite3.Connection, programme: str, created: str) -> About:
     """Say what the new draft is; `created` is for people."""
-    told = {"programme": programme, "created": created, "identity": secrets.token_hex(16)}
+    told = dict(zip(ABOUT_KEYS, (programme, created, secrets.token_hex(16)), strict=True))
+    return write_told(db, told)
+
+
+def write_told(db: sqlite3.Connection, told: Mapping[str, str]) -> About:
+    """Say of a new file what another one said of itself."""
     db.executemany("insert into about values (?, ?)", [*told.items(), (_SEAL, "")])
     _seal(db)
     return _about(told)
@@ -66,9 +72,13 @@ def write_sources(db: sqlite3.Connection, sources: Iterable[Source], revision: i
     _seal(db)
 
 
-def _about(told: dict[str, str]) -> About:
-    parts = (part for key in sorted(told) for part in (key, told[key]))
-    return About(told["programme"], hash_of(parts))
+def start_of(told: Mapping[str, str]) -> str:
+    """The hash that the journal of a draft starts from."""
+    return hash_of(part for key in sorted(told) for part in (key, told[key]))
+
+
+def _about(told: Mapping[str, str]) -> About:
+    return About(told["programme"], start_of(told))
 
 
 def _seal(db: sqlite3.Connection) -> None:

@@ -34,7 +34,9 @@ from desktop_app.storage.opening import (
     open_for_writing,
 )
 from desktop_app.storage.refusals import (
+    DamagedDraft,
     MissingDraft,
+    NotADraft,
     NotMade,
     NotSaved,
     damaged,
@@ -44,6 +46,7 @@ from desktop_app.storage.refusals import (
     unstorable,
     why,
 )
+from desktop_app.storage.salvage import what_is_left
 from desktop_app.storage.schema import APPLICATION_ID, STEPS, Step, migrate
 from desktop_app.storage.tables import NotAsWritten, write_change
 
@@ -278,10 +281,11 @@ def open_draft(
     use by another window, or made by a newer program, opens for reading, and `notice` says so.
     """
     real = path.resolve()
-    if read_only:
-        opened = open_for_reading(real, steps)
-    else:
-        opened = open_for_writing(real, steps)
+    try:
+        opened = (open_for_reading if read_only else open_for_writing)(real, steps)
+    except (DamagedDraft, NotADraft) as refusal:
+        raise what_is_left(real, refusal) from refusal
+    if not read_only:
         write_note(real, author, now())
     return DraftFile(real, opened, author=author, now=now, read_only=read_only)
 

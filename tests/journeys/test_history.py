@@ -151,6 +151,22 @@ def test_a_damaged_draft_is_replaced_by_its_copy(shenbao, city, backups):
     assert city.read_bytes() == bytes(raw)
 
 
+def test_a_damaged_draft_is_salvaged_with_its_history(shenbao, city, backups):
+    shenbao("set", city, "basic/phone=024-23456789", "projects/7/investment=333")
+    before = contents(shenbao, city)
+    raw = bytearray(city.read_bytes())
+    raw[20000:20100] = bytes(100)
+    city.write_bytes(raw)
+    _, _, err = shenbao("check", city)
+    assert "还能读出" in err
+    code, out, _ = shenbao("recover", city, "--salvage")
+    assert "损坏的草稿没有改动" in out
+    assert code in (0, 1)
+    assert contents(shenbao, only(city.parent, "*(抢救).shenbao")) == before
+    assert city.read_bytes() == bytes(raw)
+    assert "请" in shenbao("recover", city.with_name("没有.shenbao"), "--salvage")[2]
+
+
 def test_a_copy_that_is_damaged_is_told_and_not_restored(shenbao, city, backups):
     shenbao("set", city, "basic/phone=024-23456789")
     (copy,) = backups.rglob("*.shenbao")

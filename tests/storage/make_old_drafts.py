@@ -7,6 +7,7 @@ it before the format gets a new step, commit the files, and never touch them aga
 """
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,13 @@ from tests.storage.storage_builders import CUT_OFF, WORKBOOK, now
 
 CORPUS = Path(__file__).with_name("old_drafts")
 ODD = '（一期）\u3000𠮷野家\t"引号"\\ \n第二行 🙂 \u200b é e\u0301 <&>\u0001'
+
+
+def a_copy(old: Path, folder: Path) -> Path:
+    """The draft with its journal, if it has one, where it may be changed."""
+    for path in CORPUS.glob(f"{old.name}*"):
+        shutil.copy(path, folder)
+    return folder / old.name
 
 
 def content_of(draft: Draft) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Drafts made by every earlier format open for ever, with all that was in them."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,9 @@ import pytest
 from desktop_app.core.changes import set_path
 from desktop_app.storage.draft_file import open_draft
 from desktop_app.storage.schema import STEPS
-from tests.storage.make_old_drafts import CORPUS, told_by
+from tests.storage.make_old_drafts import CORPUS, a_copy, told_by
 
 OLD = sorted(CORPUS.glob("*.shenbao"))
-
-
-def a_copy(old: Path, folder: Path) -> Path:
-    """The draft with its journal, if it has one, where it may be changed."""
-    for path in CORPUS.glob(f"{old.name}*"):
-        shutil.copy(path, folder)
-    return folder / old.name
 
 
 def known_of(old: Path):
