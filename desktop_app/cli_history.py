@@ -1,13 +1,13 @@
-"""Commands about a draft's history: undo, versions, 定稿, 报送, and going back to a copy."""
+"""Commands about a draft's history: undo, versions, what differs, 定稿, 报送."""
 
 import argparse
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desktop_app import cli_history_output as output
-from desktop_app.cli_drafts import author_of, keep_copy, opened
+from desktop_app.cli_drafts import keep_copy, opened
 from desktop_app.cli_output import audit
 
 FINE, FINDINGS = 0, 1
@@ -42,10 +42,6 @@ def add_commands(command: AddCommand) -> None:
     one.add_argument("--date", default="", metavar="日期", help="不写则为今天")
     one.add_argument("--receipt", default="", metavar="回执", help="快递单号或收件人")
     one.add_argument("--of", default="", metavar="版本", help="报送的是哪次定稿;不写则为最近一次")
-    one = changing("recover", recover, "列出备份,恢复其中一个;或者抢救损坏的草稿")
-    one.add_argument("--restore", type=int, metavar="编号", help="恢复列表中的第几个备份")
-    one.add_argument("--salvage", action="store_true", help="把损坏的草稿中读得出的内容另存")
-    one.add_argument("--out", type=Path, metavar="新草稿", help="恢复到哪个文件;不写则放在旁边")
 
 
 def history(options: argparse.Namespace) -> int:
@@ -103,18 +99,3 @@ def report(options: argparse.Namespace) -> int:
         when = options.date or date.today().isoformat()
         report_draft(file, options.way, when, options.receipt, options.of)
         return output.standing(file, options.json)
-
-
-def recover(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.backups import copies_of, restore
-    from desktop_app.paths import backup_folder
-
-    if options.salvage:
-        from desktop_app.jobs.rescue import rescue
-
-        saved = rescue(options.draft, options.out, author=author_of(options), now=datetime.now())
-        output.rescued(saved, options.json)
-        return FINDINGS if saved.missing else FINE
-    if options.restore is None:
-        return output.copies(copies_of(options.draft), backup_folder(), options.json)
-    return output.restored(restore(options.draft, options.restore, options.out), options.json)

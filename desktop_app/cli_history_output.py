@@ -1,20 +1,16 @@
 """What the commands about a draft's history print: Chinese text, or JSON with --json."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from desktop_app.cli_output import say, say_json
 from desktop_app.core.differences import Difference, in_words
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
-from desktop_app.jobs.backups import Copy
-from desktop_app.jobs.rescue import Rescued
 from desktop_app.jobs.standing import in_words as standing_in_words
 from desktop_app.storage.draft_file import DraftFile
 from desktop_app.storage.history import Moment
 
 _LONGEST = 60
-_MOST_SENTENCES = 40
 _WORDS = {"row_added": "新增一行", "row_removed": "删去一行"}
 
 
@@ -79,60 +75,6 @@ def differences(
             say(f"  {label}  {_WORDS[one.what]}:{_short(one.new or one.old)}")
         else:
             say(f"  {label}:「{_short(one.old)}」→「{_short(one.new)}」")
-    return 0
-
-
-def copies(found: Sequence[Copy], folder: Path, as_json: bool) -> int:
-    if as_json:
-        listed = [
-            {
-                "number": number,
-                "time": one.snapshot.time.isoformat(timespec="minutes"),
-                "why": one.snapshot.why,
-                "revision": one.snapshot.revision,
-                "check_code": one.snapshot.code,
-                "file": str(one.snapshot.path),
-                "fault": one.fault or None,
-            }
-            for number, one in enumerate(found, start=1)
-        ]
-        say_json({"folder": str(folder), "copies": listed})
-        return 0
-    if not found:
-        say(f"「{folder}」中没有这份草稿的备份。")
-    for number, one in enumerate(found, start=1):
-        told = one.snapshot
-        fault = f"  不能用:{one.fault}" if one.fault else ""
-        say(
-            f"{number:>3}  {told.time:%Y-%m-%d %H:%M}  {told.why}  数据版本 {told.revision}"
-            f" · 校验码 {told.code}{fault}"
-        )
-    if found:
-        say("恢复其中一个:recover 草稿 --restore 编号(放在草稿旁边,原草稿不动)")
-    say("草稿损坏而备份太旧时:recover 草稿 --salvage(逐行读出还在的内容,另存为新草稿)")
-    return 0
-
-
-def restored(path: Path, as_json: bool) -> int:
-    if as_json:
-        say_json({"restored": str(path)})
-    else:
-        say(f"已恢复为:{path}(原来的草稿没有改动)")
-    return 0
-
-
-def rescued(saved: Rescued, as_json: bool) -> int:
-    if as_json:
-        record = {"restored": str(saved.path), "holds": saved.holds, "history": saved.has_history}
-        say_json({**record, "missing": list(saved.missing)})
-        return 0
-    say(f"已抢救为:{saved.path}(损坏的草稿没有改动)")
-    told = "修改记录已带过来" if saved.has_history else "以前的修改记录没有带过来"
-    say(f"读出 {saved.holds};{told}")
-    for sentence in saved.missing[:_MOST_SENTENCES]:
-        say(f"  {sentence}")
-    if len(saved.missing) > _MOST_SENTENCES:
-        say(f"  ……共 {len(saved.missing)} 处需要核对,全部列表用 --json 查看")
     return 0
 
 

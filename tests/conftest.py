@@ -3,8 +3,12 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test asserts times, and a busy machine is no failure.
+settings.register_profile("shenbao", deadline=None)
+settings.load_profile("shenbao")
 
 
 @pytest.fixture(scope="session", autouse=True)

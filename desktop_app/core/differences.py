@@ -65,18 +65,19 @@ def _of_table(table: str, old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterato
     kept = {row.id for row in new}
     for row in old:
         if row.id not in kept:
-            yield Difference("row_removed", f"{table}/{row.id}", _all_cells(row), "")
+            yield Difference("row_removed", f"{table}/{row.id}", all_cells(row), "")
     for row in new:
         known = before.get(row.id)
         if known is None:
-            yield Difference("row_added", f"{table}/{row.id}", "", _all_cells(row) or "空行")
+            yield Difference("row_added", f"{table}/{row.id}", "", all_cells(row))
             continue
         for column in _keys(known.cells, row.cells):
             texts = (one.cells.get(column, "") for one in (known, row))
             yield Difference("cell", f"{table}/{row.id}/{column}", *texts)
 
 
-def _all_cells(row: Row) -> str:
+def all_cells(row: Row) -> str:
+    """What a row says, in one line."""
     return "、".join(text for text in row.cells.values() if text.strip()) or "空行"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.storage.journal import BrokenChain, hash_of
 
-ABOUT_KEYS = ("programme", "created", "identity")
+ABOUT_KEYS: tuple[str, ...] = ("programme", "created", "identity")
 _SEAL = "seal"
 _SOURCE = "sha256, name, size, kind, revision"
 

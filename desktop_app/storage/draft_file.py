@@ -7,6 +7,7 @@ lost edits in versions of SQLite that are still in use.
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.errors import AppError
 from desktop_app.storage.about import Source, read_sources, write_about, write_sources
 from desktop_app.storage.copying import beside, check_free, copy_database, publish
-from desktop_app.storage.history import History, Kind, Moment
+from desktop_app.storage.history import MARKS, History, Kind, Moment
 from desktop_app.storage.holder import remove_note, write_note
 from desktop_app.storage.journal import (
     Entry,
@@ -53,6 +54,20 @@ from desktop_app.storage.tables import NotAsWritten, write_change
 Now = Callable[[], datetime]
 # What SQLite raises for a fault of the program; all else is the world's.
 _OUR_FAULT = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
+_NOTHING = Together("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One entry to be. A mark makes no new revision; `revision` is what it speaks of, when that
+    is not the newest."""
+
+    label: str
+    change: Change = _NOTHING
+    kind: Kind = "change"
+    detail: str = ""
+    sources: Sequence[Source] = ()
+    revision: int | None = None
 
 
 class DraftFile:
@@ -91,11 +106,11 @@ class DraftFile:
         Returns when it is on the disk. Raises `NotSaved` with file and memory as before, and
         `StaleChange` for a change that was not made for this draft.
         """
-        return self._write(change, label, "change", sources=sources)
+        return self._write(Deed(label, change, sources=sources))
 
     def begin(self, change: Change) -> Draft:
         """What a new draft starts with; this is not undone. Raises as `do`."""
-        return self._write(change, "新建草稿", "begin")
+        return self._write(Deed("新建草稿", change, "begin"))
 
     def undo(self) -> Moment | None:
         """Take the last change back, whatever part of the draft it touched; None at the start.
@@ -105,7 +120,7 @@ class DraftFile:
         undone = self._history.undoable
         if undone is not None:
             change = read_entry(self._db, undone.seq).read_change().inverse()
-            self._write(change, f"撤销:{undone.label}", "undo", str(undone.seq))
+            self._write(Deed(f"撤销:{undone.label}", change, "undo", str(undone.seq)))
         return undone
 
     def redo(self) -> Moment | None:
@@ -113,7 +128,7 @@ class DraftFile:
         redone = self._history.redoable
         if redone is not None:
             change = read_entry(self._db, redone.seq).read_change()
-            self._write(change, f"重做:{redone.label}", "redo", str(redone.seq))
+            self._write(Deed(f"重做:{redone.label}", change, "redo", str(redone.seq)))
         return redone
 
     def mark(self, kind: Kind, label: str, detail: str, revision: int | None = None) -> Moment:
@@ -121,50 +136,59 @@ class DraftFile:
 
         `revision` is what is spoken of, when that is not the newest.
         """
-        nothing = Together("", ())
-        revision = self.draft.revision if revision is None else revision
-        self._write(nothing, label, kind, detail, marked=revision)
+        self._write(Deed(label, _NOTHING, kind, detail, revision=revision))
         return self._history.moments[-1]
 
-    def _write(
-        self,
-        change: Change,
-        label: str,
-        kind: Kind,
-        detail: str = "",
-        *,
-        sources: Sequence[Source] = (),
-        marked: int | None = None,
-    ) -> Draft:
-        try:
-            entry = entry_after(
-                self._last,
-                self._about.start,
-                time=self._now().isoformat(timespec="seconds"),
-                author=self._author,
-                label=label,
-                revision=self.draft.revision + 1 if marked is None else marked,
-                change=change,
-                kind=kind,
-                detail=detail,
-            )
-        except UnicodeEncodeError as reason:
-            raise unstorable(reason) from reason
+    def do_all(self, deeds: Sequence[Deed]) -> Draft:
+        """Several entries, all or none; raises as `do`."""
+        return self._write(*deeds)
+
+    def _write(self, *deeds: Deed) -> Draft:
+        """Journal and commit deeds in one transaction; memory follows when it is on the disk."""
+        draft, entries = self.draft, list[Entry]()
         with self._transaction():
-            after = write_change(self._db, change, self.draft)
-            write_entry(self._db, entry)
-            known = {source.sha256 for source in self.sources()} if sources else set[str]()
-            new = [source for source in sources if source.sha256 not in known]
-            if new:
-                write_sources(self._db, new, entry.revision)
-        self.draft = after.at_revision(entry.revision) if marked is None else after
-        self._last = entry
-        self._history.add(entry.moment)
+            for deed in deeds:
+                entry = self._entry(deed, draft, entries[-1] if entries else self._last)
+                draft = write_change(self._db, deed.change, draft)
+                if deed.kind not in MARKS:
+                    draft = draft.at_revision(entry.revision)
+                write_entry(self._db, entry)
+                self._remember(deed.sources, entry.revision)
+                entries.append(entry)
+        self.draft = draft
+        for entry in entries:
+            self._last = entry
+            self._history.add(entry.moment)
         return self.draft
+
+    def _entry(self, deed: Deed, draft: Draft, last: Entry | None) -> Entry:
+        newest = draft.revision if deed.kind in MARKS else draft.revision + 1
+        return entry_after(
+            last,
+            self._about.start,
+            time=self._now().isoformat(timespec="seconds"),
+            author=self._author,
+            label=deed.label,
+            revision=newest if deed.revision is None else deed.revision,
+            change=deed.change,
+            kind=deed.kind,
+            detail=deed.detail,
+        )
+
+    def _remember(self, sources: Sequence[Source], revision: int) -> None:
+        known = {source.sha256 for source in self.sources()} if sources else set[str]()
+        new = [source for source in sources if source.sha256 not in known]
+        if new:
+            write_sources(self._db, new, revision)
+
+    @property
+    def start(self) -> str:
+        """What a draft shares with its copies and with nothing else: its journal starts from it."""
+        return self._about.start
 
     @property
     def identity(self) -> str:
-        """Six signs that a draft shares with its copies and with nothing else."""
+        """The first six signs of `start`, for names of folders."""
         return self._about.start[:6]
 
     @property

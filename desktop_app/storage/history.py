@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["begin", "change", "undo", "redo", "version", "freeze", "report"]
+Kind = Literal["begin", "change", "undo", "redo", "version", "freeze", "report", "merge"]
 # What only says something about the draft as it stands; the values stay.
-MARKS: tuple[Kind, ...] = ("version", "freeze", "report")
+MARKS: tuple[Kind, ...] = ("version", "freeze", "report", "merge")
 State = Literal["draft", "frozen", "changed", "reported"]
 
 
@@ -19,7 +19,8 @@ class Moment:
     """One entry of the journal without its change. `seq` orders, `time` is for people.
 
     `detail` is the seq that an undo or redo is about, the name of a version or 定稿, the JSON of
-    a report. Marks carry the revision that they mark.
+    a report, the hash of the last entry of a copy that was merged. Marks carry the revision that
+    they mark.
     """
 
     seq: int
