@@ -154,6 +154,9 @@ def _header(path: Path) -> tuple[int, int]:
     while True:
         try:
             with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
+                # Else a header from which a write was cut off, with more pages in it than the
+                # file has yet, would count as damage before the journal could undo it.
+                db.execute("pragma writable_schema = on")
                 (application,) = db.execute("pragma application_id").fetchone()
                 return application, version_of(db)
         except sqlite3.DatabaseError as reason:

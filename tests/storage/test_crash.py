@@ -70,6 +70,22 @@ def test_a_change_that_was_cut_off_is_undone_at_the_next_opening(tmp_path, read_
     assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_header_ahead_of_its_file_when_the_power_went_is_undone_as_well(tmp_path, read_only):
+    """The disk may have taken the new number of pages before the pages."""
+    path = a_draft(tmp_path / "a.shenbao", rows=300)
+    with open_draft(path) as file:
+        saved = everything(file)
+    pages = path.stat().st_size // 4096
+    subprocess.run([sys.executable, "-c", CUT_OFF, str(path)], check=False)
+    with path.open("rb+") as handle:
+        handle.truncate(pages * 4096)
+        handle.seek(28)
+        handle.write((pages + 9).to_bytes(4, "big"))
+    with open_draft(path, read_only=read_only) as file:
+        assert everything(file) == saved
+
+
 def test_wherever_writing_stops_the_change_is_refused_and_all_before_it_stays(tmp_path):
     path = a_draft(tmp_path / "a.shenbao", rows=100)
     size = path.stat().st_size
