@@ -43,6 +43,11 @@ def copy_database(db: sqlite3.Connection, target: Path) -> None:
         db.backup(copy)
 
 
+def is_same_copy(one: Path, other: Path) -> bool:
+    """Whether two copies are of one state of a database, whatever SQLite made them."""
+    return _without_maker(one.read_bytes()) == _without_maker(other.read_bytes())
+
+
 def publish(temporary: Path, path: Path) -> None:
     """Give a finished file its name; raises `NameTaken` rather than replace another."""
     _to_disk(temporary)
@@ -68,6 +73,11 @@ def put_in_place(temporary: Path, path: Path) -> None:
 
 def _taken(path: Path) -> NameTaken:
     return NameTaken(f"「{path.name}」已经存在,没有覆盖;请换一个名称,或打开原有文件。")
+
+
+def _without_maker(content: bytes) -> bytes:
+    # Bytes 92 to 99 tell the version of SQLite and when it last wrote.
+    return content[:92] + content[100:]
 
 
 def _to_disk(path: Path) -> None:

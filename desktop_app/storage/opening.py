@@ -15,7 +15,14 @@ from urllib.parse import quote
 
 from desktop_app.core.draft import Draft
 from desktop_app.storage.about import About, read_about
-from desktop_app.storage.copying import beside, check_free, copy_database, publish, put_in_place
+from desktop_app.storage.copying import (
+    beside,
+    check_free,
+    copy_database,
+    is_same_copy,
+    publish,
+    put_in_place,
+)
 from desktop_app.storage.history import History, history_of
 from desktop_app.storage.journal import Entry, read_journal, replay
 from desktop_app.storage.refusals import (
@@ -318,8 +325,10 @@ def _upgrade(path: Path, steps: Sequence[Step]) -> None:
                 configure(copy)
                 _brought_up(path, copy, steps)
             kept = path.with_name(f"{path.stem}.旧格式{have}{path.suffix}")
-            check_free(kept)
-            publish(older, kept)
+            # An upgrade that was cut off between these two steps has kept it already.
+            if not (kept.exists() and is_same_copy(kept, older)):
+                check_free(kept)
+                publish(older, kept)
             put_in_place(newer, path)
     except (OSError, sqlite3.Error) as reason:
         raise _not_upgraded(path, reason) from reason
