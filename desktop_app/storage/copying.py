@@ -71,6 +71,15 @@ def put_in_place(temporary: Path, path: Path) -> None:
     _folder_to_disk(path.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """A folder with those above it that are missing, each name on the disk; raises OSError."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        # Else the power may take the folder, and with it every copy that was put into it.
+        _folder_to_disk(folder.parent)
+
+
 def _taken(path: Path) -> NameTaken:
     return NameTaken(f"「{path.name}」已经存在,没有覆盖;请换一个名称,或打开原有文件。")
 
