@@ -261,7 +261,11 @@ def _locked(path: Path) -> sqlite3.Connection:
     """A connection that alone may read and write the file, under all our settings."""
     if not os.access(path.parent, os.W_OK):
         raise read_only_place(path)
-    db = sqlite3.connect(_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=_PATIENCE)
+    uri = _uri(path, "mode=rw")
+    try:
+        db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE)
+    except sqlite3.Error as reason:
+        raise opening_failed(path, reason) from reason
     try:
         configure(db)
         # Exclusive mode alone lets a second program in until our first write.
