@@ -18,6 +18,8 @@ def beside(path: Path) -> Iterator[Path]:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+        # After some failures SQLite leaves its journal behind.
+        journal_of(temporary).unlink(missing_ok=True)
 
 
 def journal_of(path: Path) -> Path:
