@@ -5,6 +5,7 @@ a file system that can be watched and that can fail. Constants and errors are th
 """
 
 import sqlite3 as real
+from contextlib import suppress
 
 import apsw
 
@@ -70,9 +71,15 @@ class Connection:
 
     def backup(self, target):
         def copy():
-            with target._db.backup("main", self._db, "main") as going:
+            going = target._db.backup("main", self._db, "main")
+            try:
                 while not going.done:
                     going.step(-1)
+            except apsw.Error:
+                # Closing it would stumble over a further failure of our files; freeing it does not.
+                going = None
+                raise
+            going.finish()
 
         _translated(copy)
 
@@ -89,7 +96,9 @@ class Connection:
             self.execute("rollback")
 
     def close(self):
-        _translated(self._db.close)
+        # CPython does not ask what SQLite says of it.
+        with suppress(apsw.Error):
+            self._db.close()
 
 
 class Cursor:

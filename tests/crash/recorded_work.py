@@ -13,6 +13,8 @@ from tests.storage.storage_builders import NOON, WORKBOOK, now
 
 DRAFT = "a.shenbao"
 BACKUPS = "申报匣备份"
+# A cache of three pages: much of a change is in the file before the change is whole.
+SPILLING = {"also": ("pragma cache_size = 3",)}
 
 
 @dataclass(frozen=True, slots=True)

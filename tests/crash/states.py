@@ -39,3 +39,15 @@ def moment_mark(moment):
     return " ".join(
         (str(moment.seq), moment.kind, str(moment.revision), moment.detail, moment.label)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a window holds of a draft in memory, the file not asked."""
+
+    content: str
+    moments: tuple[str, ...]
+
+
+def shown_by(file):
+    return Shown(content_mark(file.draft), tuple(moment_mark(one) for one in file.history.moments))

@@ -17,6 +17,7 @@ from tests.crash.recorded import FULL_ONLY, OFF, REAL, run_recorded
 from tests.crash.recorded_work import (
     BACKUPS,
     DRAFT,
+    SPILLING,
     a_new_draft,
     a_session,
     an_opening,
@@ -28,8 +29,6 @@ from tests.storage.make_old_drafts import CORPUS
 from tests.storage.storage_builders import CUT_OFF, a_draft, now
 
 CUTS = much(150, 1000)
-# A cache of three pages: much of a change is in the file before the change is whole.
-SPILLING = {"also": ("pragma cache_size = 3",)}
 
 
 @dataclass(frozen=True, slots=True)
