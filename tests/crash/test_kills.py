@@ -103,8 +103,9 @@ class Office:
         """Let somebody work and kill the process in work of this kind; returns where it hit."""
         ours, theirs = self.processes.Pipe(duplex=False)
         kinds = [self.chance.choice(SMALL) for _ in range(self.chance.randint(1, 6))]
-        wanted = "reading" if kind == "import" else kind
-        given = (theirs, self.path, self.backups, self.out, [*kinds, wanted])
+        if kind != "opening":
+            kinds.append("reading" if kind == "import" else kind)
+        given = (theirs, self.path, self.backups, self.out, kinds)
         child = self.processes.Process(
             target=work_until_killed, args=(*given, self.chance.random()), daemon=True
         )
