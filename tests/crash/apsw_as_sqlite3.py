@@ -35,7 +35,7 @@ def module(vfs, instead=(), also=()):
         def __init__(self, database, timeout=5.0, isolation_level="", uri=False):
             super().__init__(str(database), vfs, uri, timeout, isolation_level, replaced)
             for statement in also:
-                self.execute(statement)
+                self.run(statement)
 
     stand_in = type(real)("sqlite3")
     stand_in.__dict__.update(
@@ -60,6 +60,9 @@ class Connection:
     def execute(self, statement, values=()):
         if self._isolation_level is not None:
             raise NotImplementedError("only connections with isolation_level=None")
+        return self.run(statement, values)
+
+    def run(self, statement, values=()):
         statement = self._replaced.get(statement, statement)
         before = self._db.total_changes()
         rows = _translated(lambda: list(self._db.execute(statement, values)))

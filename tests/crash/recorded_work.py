@@ -15,6 +15,8 @@ DRAFT = "a.shenbao"
 BACKUPS = "申报匣备份"
 # A cache of three pages: much of a change is in the file before the change is whole.
 SPILLING = {"also": ("pragma cache_size = 3",)}
+# What no setting of ours governs, the copies made by SQLite's backup, rests on our own syncing.
+COPIES_LEFT_TO_US = {"also": ("pragma synchronous = off",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,22 @@ from tests.crash.states import state_of
 from tests.storage.storage_builders import a_draft, everything, now
 
 PAGE = 4096
+# Long enough that flips hit every column of the journal, and not only the changes in it.
+AUTHOR = "某市工业和信息化局 数字化转型工作专班 王工"
 
 
 @pytest.fixture(scope="module")
 def long_draft(tmp_path_factory):
     """A draft of about 460 KB after a long history, and everything that is in it."""
-    path = a_draft(tmp_path_factory.mktemp("long") / DRAFT, rows=60)
-    with open_draft(path, author="甲", now=now) as file:
+    path = a_draft(tmp_path_factory.mktemp("long") / DRAFT, rows=500)
+    with open_draft(path, author=AUTHOR, now=now) as file:
+        file.do(a_paste(file.draft, "整表"), "粘贴")
         number = 0
-        while path.stat().st_size < 440_000:
+        while path.stat().st_size < 450_000:
             number += 1
-            file.do(set_path(file.draft, f"basic/x{number % 20}", f"第{number}次填写" * 9), "填写")
-            if number % 40 == 0:
-                file.do(a_paste(file.draft, f"第{number}次"), "粘贴")
+            told = f"第{number}次填写"
+            file.do(set_path(file.draft, f"basic/x{number}", told), f"{told},按县里来电更正" * 3)
+            if number % 20 == 0:
                 file.undo()
                 file.mark("version", "记下", f"版本{number}")
         known = everything(file), state_of(file)

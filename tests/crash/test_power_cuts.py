@@ -16,6 +16,7 @@ from tests.crash.effort import chance_for, much, tell
 from tests.crash.recorded import FULL_ONLY, OFF, REAL, run_recorded
 from tests.crash.recorded_work import (
     BACKUPS,
+    COPIES_LEFT_TO_US,
     DRAFT,
     SPILLING,
     a_new_draft,
@@ -157,7 +158,7 @@ def test_an_old_draft_is_whole_as_it_was_or_as_it_became(tmp_path, old):
     place.mkdir()
     for path in CORPUS.glob(f"{old.name}*"):
         shutil.copy(path, place / path.name.replace(old.name, DRAFT))
-    recording = run_recorded(an_opening, place)
+    recording = run_recorded(an_opening, place, COPIES_LEFT_TO_US)
     number, formats = CUTS // 3, Counter()
     for found in power_cuts(recording, number, chance_for(f"cuts {old.stem}"), tmp_path):
         version = int.from_bytes(found.files[DRAFT][60:64], "big")
@@ -176,7 +177,7 @@ def test_copies_that_were_told_to_be_kept_are_there_after_a_power_cut(tmp_path):
     place = tmp_path / "before"
     place.mkdir()
     a_draft(place / DRAFT)
-    recording = run_recorded(snapshots_taken, place, number=13)
+    recording = run_recorded(snapshots_taken, place, COPIES_LEFT_TO_US, number=13)
     number, seen = CUTS // 3, 0
     for found in power_cuts(recording, number, chance_for("cuts copies"), tmp_path):
         names = {}
