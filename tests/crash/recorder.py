@@ -35,7 +35,7 @@ _CODES = {
     "delete": apsw.SQLITE_IOERR_DELETE,
     "open": apsw.SQLITE_CANTOPEN,
 }
-_NEEDS_ROOM = ("write", "sync", "os.link", "os.mkdir")
+_NEEDS_ROOM = ("os.link", "os.mkdir")
 _JOURNALS = apsw.SQLITE_OPEN_MAIN_JOURNAL | apsw.SQLITE_OPEN_SUPER_JOURNAL
 
 
@@ -84,12 +84,15 @@ class Recorder:
         finally:
             self._fault = None
 
-    def fault_at(self, kind, path):
-        """The number of the system's error that this operation is to fail with, or 0."""
+    def fault_at(self, kind, path, grows=False):
+        """The number of the system's error that this operation is to fail with, or 0.
+
+        `grows` says that it makes a file longer.
+        """
         if self._fault is None or self._name(path) is None:
             return 0
         self._passed += 1
-        grows = kind in _NEEDS_ROOM or (kind == "open" and not Path(path).exists())
+        grows = grows or kind in _NEEDS_ROOM or (kind == "open" and not Path(path).exists())
         stays = self._passed > self._fault.number and self._fault.errno in _FULL and grows
         if self._passed != self._fault.number and not stays:
             return 0
@@ -190,7 +193,7 @@ class RecordedFile(apsw.VFSFile):
         self._syncs_folder = self.inode is not None and bool(is_new_journal)
 
     def xWrite(self, content, offset):  # noqa: N802 - APSW's name
-        _fail(self.recorder, "write", self.path)
+        _fail(self.recorder, "write", self.path, offset + len(content) > self.xFileSize())
         super().xWrite(content, offset)
         if self.inode is not None:
             self.recorder.log.append(Write(self.inode, offset, bytes(content)))
@@ -214,9 +217,9 @@ class RecordedFile(apsw.VFSFile):
         return True
 
 
-def _fail(recorder, kind, path):
+def _fail(recorder, kind, path, grows=False):
     """Fail as SQLite's own VFS reports what the system said."""
-    number = recorder.fault_at(kind, path) if path is not None else 0
+    number = recorder.fault_at(kind, path, grows) if path is not None else 0
     if number:
         full = kind == "write" and number in _FULL
         raise apsw.exception_for(apsw.SQLITE_FULL if full else _CODES[kind])
