@@ -6,11 +6,12 @@ STAMP := $(VENV)/.set-up
 OUT ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test app bench lint samples clean
+.PHONY: help setup system demo test crash app bench lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
 	@echo "make test   全部测试"
+	@echo "make crash  断电、强行结束、磁盘故障和文件损坏(完整次数)"
 	@echo "make app    打开窗口程序"
 	@echo "make bench  速度与倍率"
 	@echo "make lint   代码检查与规则包检查"
@@ -33,6 +34,9 @@ demo: setup
 
 test: setup system
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+
+crash: setup
+	@SHENBAO_CRASH=full $(BIN)/python -m pytest -q -s tests/crash
 
 app: setup system
 	@$(BIN)/shenbao

@@ -18,6 +18,8 @@ def beside(path: Path) -> Iterator[Path]:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+        # After some failures SQLite leaves its journal behind.
+        journal_of(temporary).unlink(missing_ok=True)
 
 
 def journal_of(path: Path) -> Path:
@@ -43,6 +45,11 @@ def copy_database(db: sqlite3.Connection, target: Path) -> None:
         db.backup(copy)
 
 
+def is_same_copy(one: Path, other: Path) -> bool:
+    """Whether two copies are of one state of a database, whatever SQLite made them."""
+    return _without_maker(one.read_bytes()) == _without_maker(other.read_bytes())
+
+
 def publish(temporary: Path, path: Path) -> None:
     """Give a finished file its name; raises `NameTaken` rather than replace another."""
     _to_disk(temporary)
@@ -66,8 +73,22 @@ def put_in_place(temporary: Path, path: Path) -> None:
     _folder_to_disk(path.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """A folder with those above it that are missing, each name on the disk; raises OSError."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        # Else the power may take the folder, and with it every copy that was put into it.
+        _folder_to_disk(folder.parent)
+
+
 def _taken(path: Path) -> NameTaken:
     return NameTaken(f"「{path.name}」已经存在,没有覆盖;请换一个名称,或打开原有文件。")
+
+
+def _without_maker(content: bytes) -> bytes:
+    # Bytes 92 to 99 tell the version of SQLite and when it last wrote.
+    return content[:92] + content[100:]
 
 
 def _to_disk(path: Path) -> None:

@@ -243,7 +243,7 @@ class DraftFile:
             if isinstance(reason, NotAsWritten):
                 raise damaged(self.path) from reason
             if isinstance(reason, sqlite3.Error) and not isinstance(reason, _OUR_FAULT):
-                raise not_saved(self.path, reason) from reason
+                raise not_saved(self.path, reason, is_known=self._is_known) from reason
             raise
 
     def _check_writable(self) -> None:

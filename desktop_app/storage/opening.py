@@ -15,7 +15,14 @@ from urllib.parse import quote
 
 from desktop_app.core.draft import Draft
 from desktop_app.storage.about import About, read_about
-from desktop_app.storage.copying import beside, check_free, copy_database, publish, put_in_place
+from desktop_app.storage.copying import (
+    beside,
+    check_free,
+    copy_database,
+    is_same_copy,
+    publish,
+    put_in_place,
+)
 from desktop_app.storage.history import History, history_of
 from desktop_app.storage.journal import Entry, read_journal, replay
 from desktop_app.storage.refusals import (
@@ -154,6 +161,9 @@ def _header(path: Path) -> tuple[int, int]:
     while True:
         try:
             with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
+                # Else a header from which a write was cut off, with more pages in it than the
+                # file has yet, would count as damage before the journal could undo it.
+                db.execute("pragma writable_schema = on")
                 (application,) = db.execute("pragma application_id").fetchone()
                 return application, version_of(db)
         except sqlite3.DatabaseError as reason:
@@ -251,7 +261,11 @@ def _locked(path: Path) -> sqlite3.Connection:
     """A connection that alone may read and write the file, under all our settings."""
     if not os.access(path.parent, os.W_OK):
         raise read_only_place(path)
-    db = sqlite3.connect(_uri(path, "mode=rw"), uri=True, isolation_level=None, timeout=_PATIENCE)
+    uri = _uri(path, "mode=rw")
+    try:
+        db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE)
+    except sqlite3.Error as reason:
+        raise opening_failed(path, reason) from reason
     try:
         configure(db)
         # Exclusive mode alone lets a second program in until our first write.
@@ -315,8 +329,10 @@ def _upgrade(path: Path, steps: Sequence[Step]) -> None:
                 configure(copy)
                 _brought_up(path, copy, steps)
             kept = path.with_name(f"{path.stem}.旧格式{have}{path.suffix}")
-            check_free(kept)
-            publish(older, kept)
+            # An upgrade that was cut off between these two steps has kept it already.
+            if not (kept.exists() and is_same_copy(kept, older)):
+                check_free(kept)
+                publish(older, kept)
             put_in_place(newer, path)
     except (OSError, sqlite3.Error) as reason:
         raise _not_upgraded(path, reason) from reason

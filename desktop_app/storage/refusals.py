@@ -115,12 +115,17 @@ def was_interrupted(reason: sqlite3.Error | OSError) -> bool:
     return _extended(reason) == sqlite3.SQLITE_READONLY_ROLLBACK
 
 
-def not_saved(path: Path, reason: sqlite3.Error | OSError) -> AppError:
-    """The sentence for a change that did not reach the disk."""
+def not_saved(path: Path, reason: sqlite3.Error | OSError, *, is_known: bool = True) -> AppError:
+    """The sentence for a change that did not reach the disk, or of which that is not known."""
     if _code(reason) in _DAMAGE:
         return DamagedDraft(
             f"草稿「{path.name}」的文件内容已损坏,本次修改没有保存;"
             "请关闭草稿,另存一份原文件,改用最近的备份。"
+        )
+    if not is_known:
+        return NotSaved(
+            f"{why(reason)},不能确定本次修改有没有写入「{path.name}」,之前的内容完好;"
+            "请关闭草稿后重新打开,查看本次修改是否还在。"
         )
     full = _code(reason) == sqlite3.SQLITE_FULL or getattr(reason, "errno", None) in _FULL
     step = "请清理磁盘后再试" if full else "请检查磁盘和权限后再试"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from desktop_app.storage.copying import make_folder
 from desktop_app.storage.draft_file import DraftFile
 from desktop_app.storage.refusals import NameTaken, not_copied
 
@@ -99,7 +100,7 @@ def take(file: DraftFile, backups: Path, why: str, now: datetime) -> Path:
     """Keep a verified copy and let the oldest go; raises `NotMade` and leaves the draft alone."""
     folder = folder_of(file, backups)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as reason:
         raise not_copied(folder.name, reason) from reason
     number = max((one.number for one in snapshots_in(folder)), default=0) + 1

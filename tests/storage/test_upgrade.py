@@ -69,6 +69,16 @@ def test_a_damaged_older_draft_is_not_brought_up_to_date(tmp_path):
     assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
 
 
+def test_an_upgrade_that_was_cut_off_after_keeping_the_older_draft_goes_on(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    before = path.read_bytes()
+    open_draft(path, steps=NEXT).close()
+    path.write_bytes(before)
+    with open_draft(path, steps=NEXT) as file:
+        assert file.draft.value("basic/city") == "某市"
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["a.shenbao", KEPT]
+
+
 def test_an_older_draft_in_use_or_kept_already_is_left_alone(tmp_path):
     path = a_draft(tmp_path / "a.shenbao")
     before = path.read_bytes()
