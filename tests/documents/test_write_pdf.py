@@ -106,7 +106,7 @@ def test_every_font_is_embedded_and_every_page_says_its_text(tmp_path):
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=80))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_hanzi_come_back_out_of_the_file(tmp_path_factory, text):
     path = written(tmp_path_factory.mktemp("pdf"), paragraph(text, "flush"))
     assert "".join(line.text for line in read_pdf(path).lines) == text
@@ -119,7 +119,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=40), min_size=8, max_size=20))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_paragraphs_of_mixed_words_come_back_one_by_one(tmp_path_factory, words):
     """A line whose gaps are wide says as a whole what it reads, though it is drawn in pieces."""
     texts = ["数" * 100 + "。", *(f"甲{''.join(one)}，推进数字化转型工作。" for one in words)]

@@ -230,7 +230,5 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-DraftsAgainstAModel.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None
-)
+DraftsAgainstAModel.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
 TestDraftsAgainstAModel = DraftsAgainstAModel.TestCase

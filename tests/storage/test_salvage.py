@@ -116,7 +116,7 @@ def test_a_lost_journal_leaves_the_tables(a_file, tmp_path):
     assert any("第9—30条" in told for told in found.missing)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 1 << 32), flips=st.integers(1, 40))
 def test_any_damage_is_read_past(a_file, tmp_path_factory, seed, flips):
     raw = a_file.raw
@@ -129,7 +129,7 @@ def test_any_damage_is_read_past(a_file, tmp_path_factory, seed, flips):
     assert isinstance(found.draft, Draft)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=3 * PAGE))
 def test_what_never_was_a_draft_holds_nothing(raw):
     assert all(len(record.values) < 65 for record in records_in(raw + bytes(PAGE)))
