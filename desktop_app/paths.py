@@ -32,6 +32,24 @@ def backup_folder() -> Path:
     return Path(told) if told else documents_folder() / "申报匣备份"
 
 
+def work_folder() -> Path:
+    """Where a draft is worked on whose own place cannot be trusted, until it is written back.
+
+    With the data of the account, never in a cache that something clears. `SHENBAO_WORK` names
+    another folder.
+    """
+    told = os.environ.get("SHENBAO_WORK")
+    if told:
+        return Path(told)
+    home = Path.home()
+    if sys.platform == "win32":
+        return (
+            Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣" / "副本"
+        )
+    data = os.environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else home / ".local" / "share") / "shenbao" / "副本"
+
+
 def documents_folder() -> Path:
     """The user's documents: as Windows or the desktop says, else the home folder."""
     home = Path.home()

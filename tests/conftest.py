@@ -1,4 +1,4 @@
-"""What all tests share: Qt without a screen, and a place for backups that is not the user's."""
+"""What all tests share: Qt without a screen, and folders that are not the user's."""
 
 import os
 
@@ -12,8 +12,9 @@ settings.load_profile("shenbao")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _backups_of_their_own(tmp_path_factory):
+def _folders_of_their_own(tmp_path_factory):
     os.environ["SHENBAO_BACKUPS"] = str(tmp_path_factory.mktemp("backups"))
+    os.environ["SHENBAO_WORK"] = str(tmp_path_factory.mktemp("work"))
 
 
 @pytest.fixture

@@ -2,12 +2,18 @@
 
 import os
 import secrets
+import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from desktop_app.storage.refusals import NameTaken
+
+# ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_PASSING = (5, 32, 33)
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 
 
 @contextmanager
@@ -69,8 +75,26 @@ def publish(temporary: Path, path: Path) -> None:
 def put_in_place(temporary: Path, path: Path) -> None:
     """Put a finished file in the place of another, in one step."""
     _to_disk(temporary)
-    temporary.replace(path)
+    for pause in _PAUSES:
+        try:
+            temporary.replace(path)
+            break
+        except PermissionError as reason:
+            # Only Windows tells these numbers: a virus scanner, the indexer or a sync client has
+            # the file open and lets go of it again.
+            if getattr(reason, "winerror", None) not in _PASSING:
+                raise
+        time.sleep(pause)
+    else:
+        temporary.replace(path)
     _folder_to_disk(path.parent)
+
+
+def copy_file(path: Path, target: Path) -> None:
+    """The bytes of a file, and those of its journal, in new files."""
+    shutil.copyfile(path, target)
+    if journal_of(path).exists():
+        shutil.copyfile(journal_of(path), journal_of(target))
 
 
 def make_folder(folder: Path) -> None:

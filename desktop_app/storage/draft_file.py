@@ -6,8 +6,8 @@ lost edits in versions of SQLite that are still in use.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ from desktop_app.core.changes import Change, Together
 from desktop_app.core.draft import Draft
 from desktop_app.errors import AppError
 from desktop_app.storage.about import Source, read_sources, write_about, write_sources
-from desktop_app.storage.copying import beside, check_free, copy_database, publish
+from desktop_app.storage.copying import beside, check_free, copy_database, copy_file, publish
 from desktop_app.storage.history import MARKS, History, Kind, Moment
 from desktop_app.storage.holder import remove_note, write_note
 from desktop_app.storage.journal import (
@@ -39,7 +39,9 @@ from desktop_app.storage.refusals import (
     MissingDraft,
     NotADraft,
     NotMade,
+    NotPublished,
     NotSaved,
+    Parted,
     damaged,
     moved,
     not_copied,
@@ -50,6 +52,7 @@ from desktop_app.storage.refusals import (
 from desktop_app.storage.salvage import what_is_left
 from desktop_app.storage.schema import APPLICATION_ID, STEPS, Step, migrate
 from desktop_app.storage.tables import NotAsWritten, write_change
+from desktop_app.storage.working_copy import WorkingCopy, working_copy_for
 
 Now = Callable[[], datetime]
 # What SQLite raises for a fault of the program; all else is the world's.
@@ -74,9 +77,17 @@ class DraftFile:
     """An open draft. Every change goes through `do`, which returns only when it is on the disk."""
 
     def __init__(
-        self, path: Path, opened: Opened, *, author: str, now: Now, read_only: bool = False
+        self,
+        path: Path,
+        opened: Opened,
+        *,
+        author: str,
+        now: Now,
+        read_only: bool = False,
+        work: WorkingCopy | None = None,
     ) -> None:
         self.path = path
+        self._work = work
         self.draft = opened.draft
         self._db = opened.db
         self._about = opened.about
@@ -86,7 +97,8 @@ class DraftFile:
         self._now = now
         self._read_only = read_only
         self.notice = opened.notice
-        self._place = _place(path)
+        self._file = work.local if work else path
+        self._place = _place(self._file)
         self._is_known = True
 
     def __enter__(self) -> Self:
@@ -98,7 +110,12 @@ class DraftFile:
         reason: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        if reason is None:
+            self.close()
+        else:
+            # What is on its way to the user goes first; the next opening writes back.
+            with suppress(NotPublished):
+                self.close()
 
     def do(self, change: Change, label: str, sources: Sequence[Source] = ()) -> Draft:
         """Apply, journal and commit one change, with the files it came from.
@@ -224,10 +241,38 @@ class DraftFile:
         except (OSError, sqlite3.Error) as reason:
             raise not_copied(target.name, reason) from reason
 
-    def close(self) -> None:
-        if not self._read_only:
+    def write_back(self) -> bool:
+        """Put the draft where it belongs, when it is worked on in a copy; whether it was needed.
+
+        Raises `NotPublished`; what was saved is then still in the copy. With `Parted` it is at
+        another path, where it belongs from now on.
+        """
+        if self._work is None or self._read_only:
+            return False
+        try:
+            return self._work.write_back(self._db, self.start, STEPS)
+        except Parted as parted:
             remove_note(self.path)
-        self._db.close()
+            self.path = parted.path
+            self._work = replace(self._work, path=parted.path)
+            raise
+
+    def close(self) -> None:
+        """Write back, and let others at the draft; raises `NotPublished` when it is closed."""
+        is_written = False
+        try:
+            self.write_back()
+            is_written = True
+        except Parted:
+            is_written = True
+            raise
+        finally:
+            self._db.close()
+            if self._work is None:
+                if not self._read_only:
+                    remove_note(self.path)
+            elif not self._read_only:
+                self._work.leave(is_written=is_written)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -255,8 +300,8 @@ class DraftFile:
             raise NotSaved(
                 f"上次写入「{self.path.name}」时出错,本次修改没有保存;请关闭草稿后重新打开。"
             )
-        if self._place != _place(self.path):
-            raise moved(self.path)
+        if self._place != _place(self._file):
+            raise moved(self._file)
 
     def _roll_back(self) -> None:
         """Undo what the failed transaction began, and see whether the file is as it was."""
@@ -279,7 +324,11 @@ def create(
         raise MissingDraft(f"文件夹「{path.parent}」不存在;请先建好文件夹,或换一个位置。")
     try:
         with beside(path) as temporary:
-            _fill(temporary, programme_id, first, author, now)
+            work = working_copy_for(path.resolve())
+            with nullcontext(temporary) if work is None else work.scratch() as place:
+                _fill(place, programme_id, first, author, now)
+                if place != temporary:
+                    copy_file(place, temporary)
             publish(temporary, path)
     except (OSError, sqlite3.OperationalError) as reason:
         raise _not_made(path, why(reason)) from reason
@@ -302,16 +351,22 @@ def open_draft(
 
     Every refusal is an AppError whose sentence names the file and says what to do. A damaged
     file is never written to; an older one is kept, and a migrated copy takes its place. One in
-    use by another window, or made by a newer program, opens for reading, and `notice` says so.
+    use by another window, or made by a newer program, opens for reading, and `notice` says so. One
+    in a place that a database is not safe in is worked on in a copy (`working_copy`).
     """
     real = path.resolve()
+    work = working_copy_for(real)
     try:
-        opened = (open_for_reading if read_only else open_for_writing)(real, steps)
+        if work is not None:
+            opened = work.read(steps) if read_only else work.open(author, now(), steps)
+        elif read_only:
+            opened = open_for_reading(real, steps)
+        else:
+            opened = open_for_writing(real, steps)
+            write_note(real, author, now())
     except (DamagedDraft, NotADraft) as refusal:
         raise what_is_left(real, refusal) from refusal
-    if not read_only:
-        write_note(real, author, now())
-    return DraftFile(real, opened, author=author, now=now, read_only=read_only)
+    return DraftFile(real, opened, author=author, now=now, read_only=read_only, work=work)
 
 
 def _fill(path: Path, programme: str, first: Change | None, author: str, now: Now) -> None:

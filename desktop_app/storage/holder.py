@@ -1,7 +1,8 @@
-"""Who has a draft open: a note beside it, for people only.
+"""Who has a draft open: a note beside it.
 
-The lock is SQLite's and goes with its process; a note left behind by a crash holds nobody up. It is
-read only when the lock is refused.
+On one computer the note is for people only: the lock is SQLite's and goes with its process, and a
+note left behind by a crash holds nobody up. Between computers no lock can be trusted; there the
+note is what asks the second one to wait, and the sentence says how to go on without it.
 """
 
 import contextlib
@@ -35,6 +36,15 @@ def write_note(path: Path, author: str, now: datetime) -> None:
 def remove_note(path: Path) -> None:
     with contextlib.suppress(OSError):
         note_of(path).unlink(missing_ok=True)
+
+
+def is_held_elsewhere(path: Path) -> bool:
+    """Whether the note is of another computer."""
+    try:
+        holder = msgspec.json.decode(note_of(path).read_bytes(), type=Holder)
+    except (OSError, ValueError):
+        return False
+    return bool(holder.computer) and holder.computer != platform.node()
 
 
 def holder_in_words(path: Path) -> str:

@@ -79,10 +79,15 @@ class Opened:
     notice: str = ""
 
 
-def open_for_writing(path: Path, steps: Sequence[Step]) -> Opened:
-    """The draft under our lock, brought to the newest version if it was older."""
-    if _check_file(path, steps) < len(steps):
-        _upgrade(path, steps)
+def open_for_writing(
+    path: Path, steps: Sequence[Step], *, kept_beside: Path | None = None
+) -> Opened:
+    """The draft under our lock, brought to the newest version if it was older.
+
+    The older file is kept beside it, or beside `kept_beside`.
+    """
+    if check_file(path, steps) < len(steps):
+        _upgrade(path, steps, kept_beside or path)
     return _open(path, steps)
 
 
@@ -92,7 +97,7 @@ def open_for_reading(path: Path, steps: Sequence[Step]) -> Opened:
     One that another window holds is read as it was last saved. `notice` says what a person should
     know of what is shown.
     """
-    version = _check_file(path, steps, newer_too=True)
+    version = check_file(path, steps, newer_too=True)
     if version > len(steps):
         return _read_newer(path, steps)
     older = version < len(steps)
@@ -122,13 +127,13 @@ def configure(db: sqlite3.Connection) -> None:
     db.execute("pragma synchronous = extra")
 
 
-def _check_file(path: Path, steps: Sequence[Step], *, newer_too: bool = False) -> int:
+def check_file(path: Path, steps: Sequence[Step], *, newer_too: bool = False) -> int:
     """The version of the draft at a path; raises unless it is one that can be opened."""
     try:
         if path.is_dir():
             raise NotADraft(f"「{path.name}」是文件夹,不是草稿;请选择 .shenbao 文件。")
         if not path.exists():
-            raise MissingDraft(f"找不到草稿「{path}」;请检查路径,或确认 U 盘、共享文件夹已接好。")
+            raise _missing(path)
         if not path.is_file():
             raise not_a_draft(path)
         if path.stat().st_size == 0:
@@ -148,6 +153,15 @@ def _check_file(path: Path, steps: Sequence[Step], *, newer_too: bool = False) -
     if version < 1:
         raise damaged(path)
     return version
+
+
+def _missing(path: Path) -> MissingDraft:
+    if not path.parent.is_dir():
+        return MissingDraft(
+            f"找不到文件夹「{path.parent}」,打不开草稿「{path.name}」;"
+            "请检查路径,或确认 U 盘、共享文件夹已接好。"
+        )
+    return MissingDraft(f"找不到草稿「{path}」;请检查路径,或看一看它是否已移动、改名。")
 
 
 def _header(path: Path) -> tuple[int, int]:
@@ -185,7 +199,7 @@ def _read_beside_holder(path: Path, steps: Sequence[Step]) -> Opened:
     until = time.monotonic() + _READING_PATIENCE
     while True:
         try:
-            opened = _brought_up(path, _in_memory(_connected(path, "mode=ro&immutable=1")), steps)
+            opened = _brought_up(path, in_memory(_connected(path, "mode=ro&immutable=1")), steps)
         except (sqlite3.Error, DamagedDraft) as reason:
             if time.monotonic() > until:
                 raise DraftInUse(f"{told},而且正在写入;请过一会儿再打开。") from reason
@@ -234,7 +248,7 @@ def _read(path: Path, steps: Sequence[Step], older: bool) -> Opened:
         # One transaction, so that all that is read is of one moment.
         db.execute("begin")
         if older:
-            db = _in_memory(db)
+            db = in_memory(db)
             return _brought_up(path, db, steps)
         opened = _verified(path, db, steps)
         if db.in_transaction:
@@ -317,10 +331,10 @@ def _brought_up(path: Path, copy: sqlite3.Connection, steps: Sequence[Step]) -> 
     return _verified(path, copy, steps)
 
 
-def _upgrade(path: Path, steps: Sequence[Step]) -> None:
+def _upgrade(path: Path, steps: Sequence[Step], kept_beside: Path) -> None:
     """Keep the older file under a name of its own, and put a migrated copy in its place."""
     try:
-        with beside(path) as older, beside(path) as newer:
+        with beside(kept_beside) as older, beside(path) as newer:
             with closing(_locked(path)) as db:
                 have = version_of(db)
                 copy_database(db, older)
@@ -328,7 +342,7 @@ def _upgrade(path: Path, steps: Sequence[Step]) -> None:
             with closing(sqlite3.connect(newer, isolation_level=None)) as copy:
                 configure(copy)
                 _brought_up(path, copy, steps)
-            kept = path.with_name(f"{path.stem}.旧格式{have}{path.suffix}")
+            kept = kept_beside.with_name(f"{path.stem}.旧格式{have}{path.suffix}")
             # An upgrade that was cut off between these two steps has kept it already.
             if not (kept.exists() and is_same_copy(kept, older)):
                 check_free(kept)
@@ -345,7 +359,7 @@ def _not_upgraded(path: Path, reason: sqlite3.Error | OSError) -> NotMade:
     )
 
 
-def _in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
+def in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
     """A copy of a database, which is closed."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     with closing(db):

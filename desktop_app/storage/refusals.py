@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from desktop_app.errors import AppError, in_words
-from desktop_app.storage.holder import holder_in_words
+from desktop_app.storage.holder import holder_in_words, note_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -57,6 +57,18 @@ class NameTaken(AppError):
     """Something is at the target; it was not replaced."""
 
 
+class NotPublished(AppError):
+    """What was changed is kept on this computer, but is not yet where the draft lies."""
+
+
+class Parted(NotPublished):
+    """The draft was changed or damaged where it lies; ours has been put beside it, at `path`."""
+
+    def __init__(self, sentence: str, path: Path) -> None:
+        super().__init__(sentence)
+        self.path = path
+
+
 class NotMade(AppError):
     """A new file (draft, snapshot, upgraded draft) could not be completed; none is left behind."""
 
@@ -105,6 +117,14 @@ def in_use(path: Path) -> DraftInUse:
     return DraftInUse(f"草稿「{path.name}」{told};请等对方关闭后再修改,现在可以只读查看。")
 
 
+def held_elsewhere(path: Path) -> DraftInUse:
+    """Between computers only the note tells, and after a crash it tells what is no longer so."""
+    return DraftInUse(
+        f"草稿「{path.name}」{holder_in_words(path)}正在使用;请等对方关闭后再修改,现在可以只读"
+        f"查看。如果对方的程序其实已经关闭(例如死机、断电),请删去旁边的「{note_of(path).name}」再打开。"
+    )
+
+
 def is_in_use(reason: sqlite3.Error | OSError) -> bool:
     """Whether another window holds the lock."""
     return _code(reason) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -138,6 +158,30 @@ def not_copied(name: str, reason: BaseException) -> NotMade:
     )
 
 
+def no_working_copy(path: Path, place: str, folder: Path, reason: OSError) -> NotMade:
+    return NotMade(
+        f"「{path.name}」在{place},要先在本机「{folder}」放一个副本,但没有成功({why(reason)}),"
+        "草稿没有改动;请检查本机磁盘空间、权限和连接后再打开。"
+    )
+
+
+def not_published(path: Path, local: Path, reason: BaseException) -> NotPublished:
+    return NotPublished(
+        f"修改已保存在本机,但没有写回「{path}」({why(reason)});请接好后再打开一次这份草稿,"
+        f"会接着写回。本机的副本在「{local}」。"
+    )
+
+
+def copies_parted(path: Path, other: Path, *, is_damaged: bool = False) -> Parted:
+    """Somebody else has changed the draft, or the draft has become unreadable: both are kept."""
+    if is_damaged:
+        found, step = "在原来的位置已损坏,没有动它", "请改用这一份"
+    else:
+        found, step = "已被别人修改过,没有覆盖", "请用 merge 把两份合并"
+    told = f"「{path.name}」{found};您的修改已另存为旁边的「{other.name}」,{step}。"
+    return Parted(told, other)
+
+
 def unstorable(reason: UnicodeEncodeError) -> NotSaved:
     """Half of a surrogate pair, as a broken clipboard or file name brings it."""
     around = "".join("□" if "\ud800" <= c <= "\udfff" else c for c in reason.object)
@@ -149,6 +193,11 @@ def unstorable(reason: UnicodeEncodeError) -> NotSaved:
 
 
 def moved(path: Path) -> NotSaved:
+    if not path.parent.is_dir():
+        return NotSaved(
+            f"草稿「{path.name}」所在的文件夹「{path.parent}」不见了(可能被移动、改名,或磁盘已拔出),"
+            "本次修改没有保存;请把文件夹放回原处,或另存为新的文件。"
+        )
     return NotSaved(
         f"草稿「{path.name}」已被移动、改名或删除,本次修改没有保存,之前的内容完好;"
         "请把文件放回原处,或另存为新的文件。"
