@@ -38,8 +38,8 @@ class opened:  # noqa: N801 - used as a statement: with opened(options) as (file
             keep_copy(self._file, ON_OPENING)
         return self._file, programme
 
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
+    def __exit__(self, *reason: Any) -> None:
+        self._file.__exit__(*reason)
 
 
 def read_draft(path: Path) -> Any:

@@ -141,6 +141,10 @@ class WorkingCopy:
                     publish(temporary, target)
         except (OSError, sqlite3.Error) as reason:
             raise not_published(self.path, self.local, reason) from reason
+        except AppError as refusal:
+            # What it says of the draft is not the point: the change is safe, and only here.
+            reason = refusal.__cause__ or refusal
+            raise not_published(self.path, self.local, reason) from refusal
         if target != self.path:
             raise copies_parted(self.path, target, is_damaged=relation == "unreadable")
         return True
@@ -160,10 +164,10 @@ class WorkingCopy:
         """A place on this computer for a file of the draft's name; gone at the end."""
         folder = self.local.parent / f".{secrets.token_hex(3)}"
         try:
-            make_folder(folder)
-        except OSError as reason:
-            raise self._not_fetched(reason) from reason
-        try:
+            try:
+                make_folder(folder)
+            except OSError as reason:
+                raise self._not_fetched(reason) from reason
             yield folder / self.path.name
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -3,11 +3,13 @@
 `WORK` is the list of it; what is added there is tried with every fault at every step.
 """
 
+import os
 import shutil
 import subprocess
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop_app.core.changes import Together, append_rows, set_path
@@ -15,7 +17,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.errors import AppError
 from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.storage.snapshots import HOURLY, take
-from tests.crash.recorded_work import BACKUPS, DRAFT, a_paste
+from tests.crash.recorded_work import BACKUPS, COPIES, DRAFT, SHARED, a_paste
 from tests.crash.recorder import Fault
 from tests.crash.states import Shown, shown_by
 from tests.storage.make_old_drafts import CORPUS
@@ -159,6 +161,36 @@ def _whole_sitting(trial, place):
     trial.seen.shown = trial.attempt(sit)
 
 
+def _a_shared_draft(place):
+    (place / SHARED).mkdir()
+    a_draft(place / SHARED / DRAFT, rows=40)
+
+
+@contextmanager
+def _copies_in(place):
+    """As at a computer that keeps its copies there."""
+    before = os.environ.get("SHENBAO_WORK")
+    os.environ["SHENBAO_WORK"] = str(place / COPIES)
+    try:
+        yield
+    finally:
+        os.environ.pop("SHENBAO_WORK")
+        if before is not None:
+            os.environ["SHENBAO_WORK"] = before
+
+
+def _sitting_in_a_copy(trial, place):
+    """The draft is fetched, changed, and written back while it is closed."""
+
+    def sit():
+        with open_draft(place / SHARED / DRAFT, author="甲", now=now) as file:
+            file.do(set_path(file.draft, "basic/city", "别市"), "填写")
+            return shown_by(file)
+
+    with _copies_in(place):
+        trial.seen.shown = trial.attempt(sit)
+
+
 def _create(trial, place):
     rows = [Row(f"r{n}", {"name": f"项目{n}"}) for n in range(20)]
     first = Together("新建草稿", (append_rows(Draft("small"), "projects", rows),))
@@ -210,6 +242,21 @@ def check_sitting(place, seen, before, after):
     assert is_as_told(found, seen, before, after) if seen.refusal else found == after
 
 
+def check_sitting_in_a_copy(place, seen, before, after):
+    """What was saved is there, written back or not; the shared file is never a half one."""
+    with _copies_in(place / "nowhere"), open_draft(place / SHARED / DRAFT, read_only=True) as file:
+        alone = shown_by(file)
+    with _copies_in(place), open_draft(place / SHARED / DRAFT) as file:
+        found = shown_by(file)
+    assert alone in (before, after)
+    if not seen.refusal:
+        assert alone == found == after
+    elif "修改已保存在本机" in seen.refusal:
+        assert found == after
+    else:
+        assert is_as_told(found, seen, before, after)
+
+
 def check_new(place, seen, before, after):
     """Whole or absent; where it is absent it can be made."""
     path = place / DRAFT
@@ -229,5 +276,6 @@ WORK = (
     Work("snapshot", _a_filled_draft, _snapshot, check_snapshot),
     Work("opening after a kill", _a_cut_off_draft, _opening, check_opening),
     Work("upgrade", _an_old_draft, _opening, check_opening),
+    Work("sitting in a copy", _a_shared_draft, _sitting_in_a_copy, check_sitting_in_a_copy),
     Work("whole sitting", _a_filled_draft, _whole_sitting, check_sitting),
 )

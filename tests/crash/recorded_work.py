@@ -1,5 +1,6 @@
 """Work on drafts that is recorded, to be cut off afterwards at any of its steps."""
 
+import os
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ from tests.storage.storage_builders import NOON, WORKBOOK, now
 
 DRAFT = "a.shenbao"
 BACKUPS = "申报匣备份"
+# A draft in the first is worked on in the second.
+SHARED, COPIES = "OneDrive", "副本"
 # A cache of three pages: much of a change is in the file before the change is whole.
 SPILLING = {"also": ("pragma cache_size = 3",)}
 # What no setting of ours governs, the copies made by SQLite's backup, rests on our own syncing.
@@ -44,6 +47,10 @@ class Sitting:
         state = state_of(file)
         self.states[state.count] = state
         self.recorder.acknowledge(what, state.count)
+
+    def saved_elsewhere(self, what):
+        """The last state has also come to where it belongs."""
+        self.recorder.acknowledge(what, max(self.states))
 
     def recording(self):
         recorder = self.recorder
@@ -109,6 +116,23 @@ def an_opening(recorder):
         sitting.saved(file, "opening")
         file.do(set_path(file.draft, "basic/city", "某市"), "填写")
         sitting.saved(file)
+    return sitting.recording()
+
+
+def sittings_in_a_copy(recorder, sittings):
+    """A draft in a synchronised folder, written back in the middle and at the end of each."""
+    os.environ["SHENBAO_WORK"] = str(recorder.root / COPIES)
+    sitting = Sitting(recorder)
+    for number in range(sittings):
+        with open_draft(recorder.root / SHARED / DRAFT, author="甲", now=now) as file:
+            sitting.saved(file, "opening")
+            for step in range(4):
+                file.do(set_path(file.draft, "basic/city", f"第{number}-{step}市"), "填写")
+                sitting.saved(file)
+                if step == 1:
+                    file.write_back()
+                    sitting.saved(file, "written back")
+        sitting.saved_elsewhere("written back")
     return sitting.recording()
 
 

@@ -107,6 +107,10 @@ class Recorder:
         if name not in self._inodes:
             self._inodes[name] = next(self._numbers)
             self.log.append(Name(name, self._inodes[name]))
+            content = _unwatched(path)
+            if content:
+                # Python itself made it, where we did not see it.
+                self.log.append(Write(self._inodes[name], 0, content))
         return self._inodes[name]
 
     def unnamed(self, path):
@@ -146,8 +150,8 @@ class Recorder:
     def _written_past_us(self, path):
         """What Python itself wrote into a file that SQLite never opened is known only now."""
         name = self._name(path)
-        if name is not None and name not in self._inodes:
-            self.log.append(Write(self.opened(path), 0, Path(path).read_bytes()))
+        if name is not None:
+            self.opened(path)
 
     def _name(self, path):
         """The path below the folder; None when it is elsewhere."""
@@ -250,6 +254,17 @@ def _watch(place, name, record, recorder, path_of=lambda path: path):
         return result
 
     setattr(place, name, watched)
+
+
+def _unwatched(path):
+    """The content of a file, read past what is watched; nothing where there is none."""
+    if not Path(path).exists():
+        return b""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(handle, Path(path).stat().st_size)
+    finally:
+        os.close(handle)
 
 
 def _path_of(handle):

@@ -22,10 +22,11 @@ DELETIONS = ("delete ", "os.unlink ")
 
 def shown_before(template, place):
     """What the draft showed before the work; None where there was none."""
-    if not (template / DRAFT).exists():
+    found = [path.relative_to(template) for path in template.rglob(DRAFT)]
+    if not found:
         return None
     shutil.copytree(template, place)
-    with open_draft(place / DRAFT) as file:
+    with open_draft(place / found[0]) as file:
         return shown_by(file)
 
 

@@ -16,12 +16,15 @@ from tests.crash.effort import chance_for, much, tell
 from tests.crash.recorded import FULL_ONLY, OFF, REAL, run_recorded
 from tests.crash.recorded_work import (
     BACKUPS,
+    COPIES,
     COPIES_LEFT_TO_US,
     DRAFT,
+    SHARED,
     SPILLING,
     a_new_draft,
     a_session,
     an_opening,
+    sittings_in_a_copy,
     snapshots_taken,
 )
 from tests.crash.simulated_disk import Acknowledged, lay_out
@@ -34,37 +37,44 @@ CUTS = much(150, 1000)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A folder after a power cut, and what a person had been told before it."""
+    """A folder after a power cut, and what a person had been told before it.
+
+    `told` is how often each thing was, and `counts` the state of which it was told last.
+    """
 
     folder: object
     told: Counter
-    count: int
+    counts: dict
     files: dict
 
+    @property
+    def count(self):
+        return max(self.counts.values(), default=0)
 
-def power_cuts(recording, number, chance, tmp_path):
+
+def power_cuts(recording, number, chance, tmp_path, name="after"):
     """The folder after each of so many cuts, spread over all that happened."""
     places = sorted(chance.randrange(len(recording.log) + 1) for _ in range(number))
-    disk, told, count, at = recording.disk(), Counter(), 0, 0
+    disk, told, counts, at = recording.disk(), Counter(), {}, 0
     for place in places:
         for operation in recording.log[at:place]:
             disk.happen(operation)
             if isinstance(operation, Acknowledged):
                 told[operation.what] += 1
-                count = operation.count
+                counts[operation.what] = operation.count
         at = place
-        folder = tmp_path / "after"
+        folder = tmp_path / name
         folder.mkdir()
         files = disk.after_power_cut(chance)
         lay_out(files, folder)
-        yield Found(folder, told, count, files)
+        yield Found(folder, told, dict(counts), files)
         shutil.rmtree(folder)
 
 
-def verdict(recording, found):
+def verdict(recording, found, draft=DRAFT):
     """What has become of the draft: kept, lost (an acknowledged change), changed or unreadable."""
     try:
-        with open_draft(found.folder / DRAFT) as file:
+        with open_draft(found.folder / draft) as file:
             state = state_of(file)
     except AppError:
         return "unreadable"
@@ -192,3 +202,28 @@ def test_copies_that_were_told_to_be_kept_are_there_after_a_power_cut(tmp_path):
         seen += len(names)
     assert seen
     tell(f"S2 copies: {number} power cuts, {seen} copies found, all whole, none missing")
+
+
+def test_a_power_cut_takes_nothing_from_a_draft_that_is_worked_on_in_a_copy(tmp_path, monkeypatch):
+    """With its copy all that was saved is there; alone it is whole, with all that was written back."""
+    place = tmp_path / "before"
+    (place / SHARED).mkdir(parents=True)
+    a_draft(place / SHARED / DRAFT, rows=60)
+    recording = run_recorded(sittings_in_a_copy, place, COPIES_LEFT_TO_US, sittings=3)
+    shutil.rmtree(place)
+    number, alone, together = CUTS // 3, Counter(), Counter()
+    draft = f"{SHARED}/{DRAFT}"
+    # Where it was, because a copy is known by the path of its draft.
+    for found in power_cuts(recording, number, chance_for("cuts copy"), tmp_path, "before"):
+        monkeypatch.setenv("SHENBAO_WORK", str(tmp_path / "none"))
+        written_back = found.counts.get("written back", 0)
+        with open_draft(found.folder / draft, read_only=True) as file:
+            state = state_of(file)
+        assert state == recording.states[state.count]
+        alone["kept" if state.count >= written_back else "lost"] += 1
+        monkeypatch.setenv("SHENBAO_WORK", str(found.folder / COPIES))
+        together[verdict(recording, found, draft)] += 1
+    tell(in_words("written back from a copy, alone", number, alone))
+    tell(in_words("written back from a copy, with it", number, together))
+    assert alone == {"kept": number}
+    assert together == {"kept": number}
