@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from desktop_app import __version__, cli_copies, cli_history
 from desktop_app import cli_output as output
-from desktop_app.cli_drafts import author_of, keep_copy, opened, read_draft
+from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, read_draft
 from desktop_app.errors import AppError
 
 FINE, FINDINGS, WRONG_CALL, WRONG_PROGRAM = 0, 1, 2, 3
@@ -161,6 +161,7 @@ def new(options: argparse.Namespace) -> int:
         first = Together(first.label, (*first.changes, *given.changes))
     author = author_of(options)
     with create(options.draft, programme.id, first, author=author, now=datetime.now) as file:
+        notice(file.notice)
         return output.saved(file.draft, options.draft, programme, options.json)
 
 
@@ -282,18 +283,15 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def compare(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.compare import compare_drafts
-    from desktop_app.jobs.compare_table import write_adjustment
+    from desktop_app.jobs.compare import compare_drafts, write_adjustment
     from desktop_app.jobs.packs import load_programme
 
     old, new_draft = read_draft(options.old), read_draft(options.new)
-    if old.programme != new_draft.programme:
-        raise AppError("两份草稿不是同一个申报事项,不能对照。")
-    programme = load_programme(old.programme)
-    found = compare_drafts(programme, old, new_draft)
+    programme = load_programme(new_draft.programme)
+    compared = compare_drafts(programme, old, new_draft)
     if options.out is not None:
-        write_adjustment(programme, new_draft, found, options.out)
-    return output.adjustment(found, options.out, options.json)
+        write_adjustment(programme, new_draft, compared.adjustment, options.out)
+    return output.adjustment(compared, options.out, options.json)
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -232,36 +232,49 @@ def verified(result: Any, as_json: bool) -> None:
         )
 
 
-def adjustment(found: Any, out: Path | None, as_json: bool) -> int:
+def adjustment(compared: Any, out: Path | None, as_json: bool) -> int:
+    found = compared.adjustment
+    stands = any(one.explanation is None for one in compared.findings)
     if as_json:
         say_json(
             {
                 "applied": found.applied,
+                "now": found.now,
                 "added": list(found.added),
                 "removed": list(found.removed),
                 "renamed": [[c.before, c.after] for c in found.changed if c.is_renamed],
                 "changed": [
-                    {"name": c.after, "cells": [list(cell) for cell in c.cells]}
+                    {"name": c.after, "cells": [[f.label, old, new] for f, old, new in c.cells]}
                     for c in found.changed
                 ],
                 "share": round(found.share, 2),
+                "findings": [_finding_record(one) for one in compared.findings],
                 "file": str(out) if out else None,
             }
         )
-        return 0
+        return int(stands)
     for word, names in (("新增", found.added), ("删去", found.removed)):
         say(f"{word}项目 {len(names)} 个")
         for name in names:
             say(f"  {name}")
+    renamed = [one for one in found.changed if one.is_renamed]
+    say(f"更名的项目 {len(renamed)} 个")
+    for one in renamed:
+        say(f"  「{one.before}」→「{one.after}」")
     say(f"内容有变的项目 {len(found.changed)} 个")
     for one in found.changed:
         say(f"  {one.after}")
-        for label, before, after in one.cells:
-            say(f"    {label}:「{before}」→「{after}」")
-    say(f"调整比例:{found.share:.1f}%(原申报 {found.applied} 个)")
+        for field, before, after in one.cells:
+            say(f"    {field.label}:「{before}」→「{after}」")
+    say(
+        f"调整比例:{found.share:.1f}%(新增、删去中较多的一方 {found.adjusted} 个,"
+        f"原申报 {found.applied} 个)"
+    )
+    for one in compared.findings:
+        _finding(one)
     if out:
         say(f"调整前后对照表:{out}")
-    return 0
+    return int(stands)
 
 
 def demo(result: Any, as_json: bool) -> None:

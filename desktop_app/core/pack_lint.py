@@ -24,7 +24,7 @@ from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.programme import Example, Field, Programme, Rule, Table
 from desktop_app.core.rules import audit
-from desktop_app.core.values import NotUnderstood, parse
+from desktop_app.core.values import Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
@@ -82,6 +82,11 @@ def _forms(programme: Programme) -> Iterator[Found]:
         column = getattr(summary, role)
         if column and column not in columns:
             yield "projects.toml", role, f"汇总表没有列「{column}」"
+    for role in ("applied", "adjusted"):
+        path = getattr(summary, role)
+        field = programme.field(path) if path else None
+        if path and (field is None or field.kind is not Kind.INTEGER):
+            yield "projects.toml", role, f"「{path}」不是整数填报项的路径"
     if summary.name not in {column.id for column in plan.project_list.column}:
         yield "plan.toml", "project_list", f"方案项目清单缺少列「{summary.name}」"
     tables = {table.id for table in plan.table}

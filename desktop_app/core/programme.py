@@ -108,7 +108,9 @@ class PlanForm(Record, frozen=True):
 
 class SummaryForm(Record, frozen=True):
     """projects.toml: 附件3. `name`, `county`, `industry`, `investment`, `enterprise` and
-    `credit_code` name the columns that play these parts in comparisons."""
+    `credit_code` name the columns that play these parts in comparisons. `applied` and `adjusted`
+    are the paths of the fields that state, for the mid-term, how many projects were applied for
+    and how many of them are adjusted; comparing two drafts gives their values."""
 
     title: str
     attachment: str
@@ -119,6 +121,8 @@ class SummaryForm(Record, frozen=True):
     county: str = ""
     industry: str = ""
     investment: str = ""
+    applied: str = ""
+    adjusted: str = ""
     foot: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

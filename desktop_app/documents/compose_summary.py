@@ -44,7 +44,7 @@ def compose_summary(
     blocks: list[Block] = [attachment_mark(form.attachment), paragraph(title, "title"), table]
     if form.table.layout:
         blocks.append(paragraph(f"注：{form.table.layout}", "note"))
-    blocks.append(FormFoot(_foot(programme, draft)))
+    blocks.append(FormFoot(foot(programme, draft)))
     sections = [Section(tuple(blocks), landscape=True)]
     letters = [letter for letter in programme.letters if letter.goes_with == "summary"]
     sections += [Section(tuple(letter_blocks(programme, draft, letter)[1:])) for letter in letters]
@@ -60,7 +60,8 @@ def compose_summary(
     )
 
 
-def _foot(programme: Programme, draft: Draft) -> tuple[tuple[str, str], ...]:
+def foot(programme: Programme, draft: Draft) -> tuple[tuple[str, str], ...]:
+    """What is asked for under the table, with what is known of it: 填报单位, 填报人, 日期."""
     labels = programme.summary.foot or _FOOT
     return tuple((label, _foot_value(programme, draft, label)) for label in labels)
 

@@ -1,97 +1,48 @@
-"""Two drafts side by side for the mid-term adjustment: which projects came, went or changed."""
+"""Two drafts compared for the mid-term: what is adjusted, what the rules say, and its table."""
 
-from collections.abc import Sequence
+import secrets
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
-from desktop_app.core.checks.agreement import summary_names
-from desktop_app.core.consistency import Named
-from desktop_app.core.draft import Draft, Row
-from desktop_app.core.facts import Subject
-from desktop_app.core.names import fold, nearest
+from desktop_app.core.adjustment import Adjustment, adjustment, adjustment_findings
+from desktop_app.core.draft import Draft
+from desktop_app.core.findings import Finding
 from desktop_app.core.programme import Programme
+from desktop_app.documents.compose_adjustment import compose_adjustment
+from desktop_app.documents.write_docx import write_docx
+from desktop_app.errors import AppError, in_words
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """One project that is on both sides; `cells` are (label, before, after) that differ."""
+class Compared:
+    """The adjustment between two drafts, and the findings about it."""
 
-    before: str
-    after: str
-    cells: tuple[tuple[str, str, str], ...]
-
-    @property
-    def is_renamed(self) -> bool:
-        return self.before != self.after
+    adjustment: Adjustment
+    findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
-    """What the mid-term adjustment changes. `share` is the percentage of the projects applied
-    for that were taken out of the list or put in instead, the larger of the two."""
-
-    applied: int
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[Changed, ...]
-
-    @property
-    def share(self) -> float:
-        moved = max(len(self.added), len(self.removed))
-        return moved * 100 / self.applied if self.applied else 0.0
+def compare_drafts(programme: Programme, old: Draft, new: Draft) -> Compared:
+    """Compare the projects of two drafts; raises AppError for drafts of different programmes."""
+    if old.programme != new.programme:
+        raise AppError("两份草稿不是同一个申报事项,不能对照;请选择同一事项的两份草稿。")
+    found = adjustment(programme, old, new)
+    return Compared(found, tuple(adjustment_findings(programme, new, found)))
 
 
-def compare_drafts(programme: Programme, old: Draft, new: Draft) -> Adjustment:
-    """Projects are the same by row id, else by name to the letter, else folded, else nearly."""
-    table = programme.summary.table
-    name = programme.summary.name
-    pairs, gone, come = _pairs(old.rows(table.id), new.rows(table.id), name)
-    changed: list[Changed] = []
-    for before, after in pairs:
-        cells = tuple(
-            (column.label, before.cells.get(column.id, ""), after.cells.get(column.id, ""))
-            for column in table.column
-            if before.cells.get(column.id, "") != after.cells.get(column.id, "")
-        )
-        if cells:
-            changed.append(Changed(before.cells.get(name, ""), after.cells.get(name, ""), cells))
-    return Adjustment(
-        len(named_projects(programme, old)),
-        tuple(row.cells.get(name, "") for row in come),
-        tuple(row.cells.get(name, "") for row in gone),
-        tuple(changed),
-    )
-
-
-def named_projects(programme: Programme, draft: Draft) -> list[Named]:
-    """The projects of a draft's summary that have a name."""
-    return summary_names(Subject(programme, draft))
-
-
-def _pairs(
-    old: Sequence[Row], new: Sequence[Row], name: str
-) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
-    pairs: list[tuple[Row, Row]] = []
-    gone, come = list(old), list(new)
-    for key in (
-        lambda r: r.id,
-        lambda r: r.cells.get(name, ""),
-        lambda r: fold(r.cells.get(name, "")),
-    ):
-        waiting = {key(row): row for row in reversed(come)}
-        left: list[Row] = []
-        for row in gone:
-            match = waiting.pop(key(row), None)
-            if match is None:
-                left.append(row)
-            else:
-                pairs.append((row, match))
-                come.remove(match)
-        gone = left
-    near = nearest([r.cells.get(name, "") for r in gone], [r.cells.get(name, "") for r in come])
-    pairs += [(gone[i], come[j]) for i, j, _ in near]
-    ours, theirs = {i for i, _, _ in near}, {j for _, j, _ in near}
-    return (
-        pairs,
-        [row for i, row in enumerate(gone) if i not in ours],
-        [row for j, row in enumerate(come) if j not in theirs],
-    )
+def write_adjustment(programme: Programme, draft: Draft, found: Adjustment, out: Path) -> None:
+    """Write the table of a comparison; never replaces a file that exists."""
+    if out.exists():
+        raise AppError(f"「{out.name}」已经存在,没有覆盖;请换一个文件名。")
+    # In a folder of its own: what is told of a failure then names the file as the user does.
+    beside = out.with_name(f".shenbao-{secrets.token_hex(4)}")
+    try:
+        beside.mkdir()
+        write_docx(compose_adjustment(programme, draft, found), beside / out.name)
+        (beside / out.name).rename(out)
+    except OSError as reason:
+        raise AppError(
+            f"对照表没有写成({in_words(reason)});请检查磁盘空间和文件夹权限。"
+        ) from reason
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

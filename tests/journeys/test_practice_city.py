@@ -300,12 +300,28 @@ def test_two_drafts_are_compared_for_the_mid_term(shenbao, practice, city, tmp_p
     )
     out = tmp_path / "对照表.docx"
     code, told = shenbao.json("compare", old, city, "--out", out)
-    assert code == 0
+    assert code == 1
     assert told["added"] == ["新项目"]
     assert len(told["removed"]) == 1
     assert [after for _, after in told["renamed"]] == ["改了名的项目（一期）"]
     assert told["share"] == round(100 / 108, 2)
+    assert [one["code"] for one in told["findings"]] == ["LN-C9"]
     assert zipfile.is_zipfile(out)
+
+
+def test_more_than_the_notice_allows_at_the_mid_term_must_be_explained(shenbao, practice, city):
+    old = practice / "练习城市.shenbao"
+    shenbao("set", city, "midterm/approval=辽工信〔2025〕1号", "midterm/changed=32")
+    shenbao("set", city, *(f"projects/{number}=" for number in range(33, 0, -1)))
+    code, told = shenbao.json("compare", old, city)
+    assert code == 1
+    stated, share = told["findings"]
+    assert (stated["left"], stated["right"]) == ("32", "33")
+    assert (share["code"], share["clause"]) == ("LN-C8", "四、(四)")
+    assert "33 个项目,占申报项目总数 108 个" in share["message"]
+    shenbao("set", city, "midterm/applied=108", "midterm/changed=33")
+    shenbao("explain", city, "LN-C8", "两家企业停产,省厅已批准")
+    assert shenbao("compare", old, city)[0] == 0
 
 
 def test_an_explanation_lets_a_finding_stand_until_its_values_change(shenbao, city):
