@@ -53,6 +53,10 @@ class NotSaved(AppError):
     """A change could not be written; file and memory are as before."""
 
 
+class Unstorable(NotSaved):
+    """The text itself cannot be stored; trying again does not help."""
+
+
 class NameTaken(AppError):
     """Something is at the target; it was not replaced."""
 
@@ -182,11 +186,11 @@ def copies_parted(path: Path, other: Path, *, is_damaged: bool = False) -> Parte
     return Parted(told, other)
 
 
-def unstorable(reason: UnicodeEncodeError) -> NotSaved:
+def unstorable(reason: UnicodeEncodeError) -> Unstorable:
     """Half of a surrogate pair, as a broken clipboard or file name brings it."""
     around = "".join("□" if "\ud800" <= c <= "\udfff" else c for c in reason.object)
     at = max(0, reason.start - 10)
-    return NotSaved(
+    return Unstorable(
         f"「{around[at : reason.start + 10]}」中有无法保存的字符(显示为□),本次修改没有保存;"
         "请删去或重新输入该字符后再试。"
     )

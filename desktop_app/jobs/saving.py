@@ -1,0 +1,315 @@
+"""An open draft whose changes go to the disk in a thread of their own, in the order they were made.
+
+What a person types is never held up by the disk, and nothing is called saved before the commit has
+returned. What cannot be written is kept and tried again; it is never dropped in silence.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.core.between import change_between
+from desktop_app.core.changes import Change, set_path
+from desktop_app.core.draft import Draft
+from desktop_app.errors import AppError
+from desktop_app.jobs.backups import keep
+from desktop_app.storage.draft_file import DraftFile, Now, create, open_draft
+from desktop_app.storage.history import State
+from desktop_app.storage.refusals import (
+    DamagedDraft,
+    DraftInUse,
+    NewerDraft,
+    NotMade,
+    NotPublished,
+    NotSaved,
+    ReadOnlyPlace,
+    Unstorable,
+)
+from desktop_app.storage.snapshots import HOURLY, ON_OPENING
+
+Make = Callable[[Draft], Change]
+
+# Seconds after the last key in one field; and how long somebody may type without a pause.
+_TYPING_PAUSE, _TYPING_LIMIT = 0.4, 2.0
+# How often copies, writing back, and what could not be written are seen to.
+_ROUND = 60.0
+_RETRY = 10.0
+_BROKEN = "程序内部出错,这一项修改没有保存;请重新输入,仍然不行时请关闭草稿再打开。"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The draft as it is on the disk: what can be undone and redone (labels, "" for nothing)."""
+
+    path: Path
+    draft: Draft
+    state: State
+    undoable: str
+    redoable: str
+    read_only: bool
+    notice: str = ""
+
+
+class Listener(Protocol):
+    """Who is told; called in the writing thread."""
+
+    def opened(self, standing: Standing) -> None:
+        """The draft is open, for reading only where `standing` says so."""
+
+    def refused(self, sentence: str) -> None:
+        """The draft could not be opened; nothing else is told after this."""
+
+    def saved(self, standing: Standing, waiting: int) -> None:
+        """A change is on the disk; `waiting` are not yet."""
+
+    def failed(self, sentence: str, waiting: int) -> None:
+        """A change could not be written; `waiting` are kept in memory and tried again."""
+
+    def warned(self, sentence: str) -> None:
+        """Something beside the draft went wrong: a copy, or writing back."""
+
+    def closed(self, sentence: str) -> None:
+        """The draft is closed; the sentence is empty, or says what a person must know."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is to be done with the file. Typing waits until `ready`, and has its place as `key`."""
+
+    act: Callable[[DraftFile], object]
+    key: str = ""
+    since: float = 0.0
+    ready: float = 0.0
+
+
+class Saving:
+    """The thread that has the file. Methods return at once; the listener hears the outcome."""
+
+    def __init__(
+        self, path: Path, listener: Listener, *, author: str = "", now: Now = datetime.now
+    ) -> None:
+        self._path = path
+        self._listener = listener
+        self._author = author
+        self._now = now
+        self._wishes: deque[_Wish] = deque()
+        self._lock = threading.Condition()
+        self._is_working = False
+        self._is_closing = False
+        self._abandons = False
+        self._retry_at = 0.0
+        self._round_at = 0.0
+        self._settled: Standing | None = None
+        self._thread = threading.Thread(target=self._run, name=f"saving {path.name}")
+
+    def start(self) -> None:
+        """Open the draft, to read only where it cannot be written."""
+        self._thread.start()
+
+    def do(self, label: str, make: Make) -> None:
+        """Make a change of the draft as it will then be, and write it."""
+        self._wish(_Wish(lambda file: file.do(make(file.draft), label)))
+
+    def type(self, label: str, path: str, text: str) -> None:
+        """What stands in a field while somebody types; a pause or anything else writes it."""
+        now = time.monotonic()
+
+        def write(file: DraftFile) -> None:
+            change = set_path(file.draft, path, text)
+            if change.apply(file.draft) != file.draft:
+                file.do(change, label)
+
+        with self._lock:
+            last = self._wishes[-1] if self._wishes else None
+            since = now
+            if last is not None and last.key == path:
+                since = last.since
+                self._wishes.pop()
+            ready = min(now + _TYPING_PAUSE, since + _TYPING_LIMIT)
+            self._wishes.append(_Wish(write, path, since, ready))
+            self._lock.notify()
+
+    def undo(self) -> None:
+        self._wish(_Wish(lambda file: file.undo()))
+
+    def redo(self) -> None:
+        self._wish(_Wish(lambda file: file.redo()))
+
+    def tend(self) -> None:
+        """Keep an hourly copy and write back, as is done every minute."""
+        self._wish(_Wish(self._tend))
+
+    def flush(self) -> None:
+        """Write what was typed without waiting for a pause, and try again what failed."""
+        with self._lock:
+            self._wishes = deque(replace(one, ready=0.0) for one in self._wishes)
+            self._retry_at = 0.0
+            self._lock.notify()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in a new file at `path`, with all that was saved and all that waits.
+
+        Where the old file cannot even be read any more, the new one begins without its history.
+        """
+        with self._lock:
+            self._wishes.appendleft(_Wish(lambda _: self._move_to(path)))
+            self._retry_at = 0.0
+            self._lock.notify()
+
+    def close(self, *, abandon: bool = False) -> None:
+        """Write everything, then close. While something cannot be written the draft stays open,
+        unless it is abandoned."""
+        with self._lock:
+            self._is_closing = True
+            self._abandons = abandon
+        self.flush()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait for the thread to end; whether it has."""
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def settled(self) -> Standing | None:
+        """The draft on the disk, when nothing waits to be written; else None."""
+        with self._lock:
+            return None if self._wishes or self._is_working else self._settled
+
+    def _wish(self, wish: _Wish) -> None:
+        with self._lock:
+            self._wishes.append(wish)
+        self.flush()
+
+    def _run(self) -> None:
+        try:
+            self._file, self._read_only = self._opened()
+        except AppError as refusal:
+            self._listener.refused(str(refusal))
+            return
+        self._round_at = time.monotonic() + _ROUND
+        self._listener.opened(self._stand())
+        if not self._read_only:
+            self._keep(ON_OPENING)
+        while self._serve():
+            pass
+        self._end()
+
+    def _opened(self) -> tuple[DraftFile, bool]:
+        try:
+            return open_draft(self._path, author=self._author, now=self._now), False
+        except (DraftInUse, NewerDraft, ReadOnlyPlace) as refusal:
+            file = open_draft(self._path, author=self._author, now=self._now, read_only=True)
+            file.notice = file.notice or str(refusal)
+            return file, True
+
+    def _serve(self) -> bool:
+        """Do the next thing that is to be done; False when it is time to close."""
+        wish = self._next()
+        if wish is None:
+            return not self._is_over()
+        before = self._file.draft, len(self._file.history.moments)
+        try:
+            wish.act(self._file)
+        except AppError as refusal:
+            self._fail(wish, refusal)
+        except Exception:  # noqa: BLE001 - the thread must live; the person is told
+            self._listener.failed(_BROKEN, self._waiting())
+        else:
+            standing = self._stand()
+            if (standing.draft, len(self._file.history.moments)) != before:
+                self._listener.saved(standing, self._waiting())
+        return True
+
+    def _next(self) -> _Wish | None:
+        """The next wish when its time has come; None when it is time to close."""
+        with self._lock:
+            self._is_working = False
+            while not self._is_over():
+                now = time.monotonic()
+                if now >= self._round_at:
+                    self._round_at = now + _ROUND
+                    return _Wish(self._tend)
+                due = self._round_at
+                if self._wishes:
+                    due = max(self._wishes[0].ready, self._retry_at)
+                    if due <= now:
+                        self._is_working = True
+                        return self._wishes.popleft()
+                self._lock.wait(min(due, self._round_at) - now)
+            return None
+
+    def _is_over(self) -> bool:
+        return self._is_closing and (not self._wishes or self._abandons)
+
+    def _waiting(self) -> int:
+        with self._lock:
+            return len(self._wishes)
+
+    def _fail(self, wish: _Wish, refusal: AppError) -> None:
+        """Keep what the disk did not take, to be tried again before anything that came after it."""
+        passing = isinstance(refusal, NotSaved | DamagedDraft)
+        if passing and not isinstance(refusal, Unstorable) and not self._read_only:
+            with self._lock:
+                self._wishes.appendleft(replace(wish, key="", ready=0.0))
+                self._retry_at = time.monotonic() + _RETRY
+                # Who wanted to close is asked first: wait, save elsewhere, or abandon.
+                self._is_closing = False
+        self._listener.failed(str(refusal), self._waiting())
+
+    def _tend(self, file: DraftFile) -> None:
+        if self._read_only:
+            return
+        self._keep(HOURLY)
+        try:
+            file.write_back()
+        except NotPublished as refusal:
+            self._listener.warned(str(refusal))
+
+    def _keep(self, why: str) -> None:
+        sentence = keep(self._file, why, self._now())
+        if sentence:
+            self._listener.warned(sentence)
+
+    def _move_to(self, path: Path) -> None:
+        old = self._file
+        try:
+            old.snapshot(path)
+        except NotMade:
+            first = change_between(Draft(old.draft.programme), old.draft, "另存")
+            create(path, old.draft.programme, first, author=self._author, now=self._now).close()
+        self._file = open_draft(path, author=self._author, now=self._now)
+        self._read_only = False
+        try:
+            old.close()
+        except NotPublished as refusal:
+            self._listener.warned(str(refusal))
+        self._listener.opened(self._stand())
+
+    def _end(self) -> None:
+        told = ""
+        try:
+            self._file.close()
+        except NotPublished as refusal:
+            told = str(refusal)
+        self._listener.closed(told)
+
+    def _stand(self) -> Standing:
+        """Take down how the draft stands now."""
+        history = self._file.history
+        undoable, redoable = history.undoable, history.redoable
+        standing = Standing(
+            self._file.path,
+            self._file.draft,
+            history.state,
+            undoable.label if undoable else "",
+            redoable.label if redoable else "",
+            self._read_only,
+            self._file.notice,
+        )
+        with self._lock:
+            self._settled = standing
+        return standing

@@ -1,0 +1,133 @@
+"""The draft that a window shows: in memory at once, on the disk as soon as the disk allows."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.core.changes import set_path
+from desktop_app.core.draft import Draft
+from desktop_app.jobs.saving import Make, Saving, Standing
+from desktop_app.storage.draft_file import Now
+
+
+class Session(QObject):
+    """One open draft. Connect before `start`.
+
+    `draft` is what the person sees and has typed. `saved` comes only after the commit returned,
+    and `failed` with what could not be written and is kept: only then may a screen say so.
+    """
+
+    opened = Signal(object)
+    refused = Signal(str)
+    changed = Signal(object)
+    saved = Signal(object, int)
+    failed = Signal(str, int)
+    warned = Signal(str)
+    closed = Signal(str)
+
+    def __init__(
+        self, path: Path, parent: QObject, *, author: str = "", now: Now = datetime.now
+    ) -> None:
+        super().__init__(parent)
+        self._draft: Draft | None = None
+        self._voice = _Voice(self)
+        self._saving = Saving(path, self._voice, author=author, now=now)
+        self._voice.told_opened.connect(self._open)
+        self._voice.told_saved.connect(self._save)
+        for told, signal in (
+            (self._voice.told_refused, self.refused),
+            (self._voice.told_failed, self.failed),
+            (self._voice.told_warned, self.warned),
+            (self._voice.told_closed, self.closed),
+        ):
+            told.connect(signal)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft with everything that was done here, saved or not; not before `opened`."""
+        if self._draft is None:
+            raise RuntimeError("the draft is not open yet")
+        return self._draft
+
+    def start(self) -> None:
+        self._saving.start()
+
+    def do(self, label: str, make: Make) -> None:
+        """Make a change: `make` gives it for the draft as it is, here and again on the disk."""
+        self._show(make(self.draft).apply(self.draft))
+        self._saving.do(label, make)
+
+    def type(self, label: str, path: str, text: str) -> None:
+        """What a field holds while somebody types in it; written after a pause."""
+        self._show(set_path(self.draft, path, text).apply(self.draft))
+        self._saving.type(label, path, text)
+
+    def undo(self) -> None:
+        self._saving.undo()
+
+    def redo(self) -> None:
+        self._saving.redo()
+
+    def flush(self) -> None:
+        """Write now what was typed: the field is left, or the person asks for it."""
+        self._saving.flush()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Go on in a new file, with what could not be written to the old one."""
+        self._saving.save_elsewhere(path)
+
+    def close(self, *, abandon: bool = False) -> None:
+        """Write everything and close; `closed` or `failed` comes."""
+        self._saving.close(abandon=abandon)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until the file is let go of, for the end of the program."""
+        return self._saving.wait(timeout)
+
+    def _show(self, draft: Draft) -> None:
+        if draft != self._draft:
+            self._draft = draft
+            self.changed.emit(draft)
+
+    @Slot(object)
+    def _open(self, standing: Standing) -> None:
+        self._draft = standing.draft
+        self.opened.emit(standing)
+
+    @Slot(object, int)
+    def _save(self, standing: Standing, waiting: int) -> None:
+        # What was undone or numbered on the disk comes back, once nothing typed since is under way.
+        settled = self._saving.settled()
+        if settled is not None:
+            self._show(settled.draft)
+        self.saved.emit(standing, waiting)
+
+
+class _Voice(QObject):
+    """Brings what the writing thread tells over to the window's."""
+
+    told_opened = Signal(object)
+    told_refused = Signal(str)
+    told_saved = Signal(object, int)
+    told_failed = Signal(str, int)
+    told_warned = Signal(str)
+    told_closed = Signal(str)
+
+    def opened(self, standing: Standing) -> None:
+        self.told_opened.emit(standing)
+
+    def refused(self, sentence: str) -> None:
+        self.told_refused.emit(sentence)
+
+    def saved(self, standing: Standing, waiting: int) -> None:
+        self.told_saved.emit(standing, waiting)
+
+    def failed(self, sentence: str, waiting: int) -> None:
+        self.told_failed.emit(sentence, waiting)
+
+    def warned(self, sentence: str) -> None:
+        self.told_warned.emit(sentence)
+
+    def closed(self, sentence: str) -> None:
+        self.told_closed.emit(sentence)
