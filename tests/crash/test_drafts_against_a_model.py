@@ -1,13 +1,21 @@
 """Whatever is done to a draft file, it holds what plain dictionaries hold."""
 
+import sqlite3
 import tempfile
+from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 
 from desktop_app.core.changes import (
     Cell,
@@ -23,13 +31,23 @@ from desktop_app.core.changes import (
     set_path,
 )
 from desktop_app.core.draft import Draft, Explanation, Row
+from desktop_app.core.merging import Side
+from desktop_app.jobs.merge_drafts import compare_copies, take
+from desktop_app.storage.copying import copy_file
 from desktop_app.storage.draft_file import create, open_draft
+from desktop_app.storage.refusals import DraftInUse, NotSaved
+from tests.crash.effort import much
+from tests.storage.make_old_drafts import CORPUS, a_copy
 from tests.storage.storage_builders import now
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=6)
 COLUMN = st.sampled_from(["name", "county", "investment"])
 PLACE = st.integers(0, 60)
 TABLE = st.sampled_from(["projects", "indicators"])
+
+EDITS = st.dictionaries(
+    st.sampled_from(["basic/a", "basic/b"]), st.sampled_from(["", "甲", "乙"]), max_size=2
+)
 
 # Values, rows and explanations, as plain dictionaries hold them.
 Held = tuple[dict[str, str], dict[str, list[tuple[str, dict[str, str]]]], dict[str, str]]
@@ -62,18 +80,40 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "a.shenbao"
-        self.file = create(self.path, "small", None, author="", now=now)
-        self.tables: dict[str, list[tuple[str, dict[str, str]]]] = {
-            "projects": [],
-            "indicators": [],
-        }
-        self.values: dict[str, str] = {}
-        self.told: dict[str, str] = {}
-        self.revision = 0
         self.serial = 0
         self.marks = 0
-        self.done: list[Held] = []
+        self.merges = 0
+        self.has_looked = False
         self.undone: list[Held] = []
+
+    @initialize(old=st.sampled_from([None, *sorted(CORPUS.glob("*.shenbao"))]))
+    def begin(self, old: Path | None) -> None:
+        """With a new draft, or with one of an older format, which is migrated."""
+        if old is None:
+            create(self.path, "small", None, author="", now=now).close()
+        else:
+            self.path = a_copy(old, self.path.parent)
+        self.file = open_draft(self.path)
+        values, tables, told = contents(self.file.draft)
+        self.values, self.told = values, told
+        self.tables = {"projects": [], "indicators": []} | tables
+        self.revision = self.file.draft.revision
+        moments = self.file.history.moments
+        self.first, self.found = self.revision, len(moments)
+        self.versions = [one.detail for one in self.file.history.versions]
+        self.done = []
+        for one in moments:
+            before = contents(self.file.at(one.revision - 1))
+            match one.kind:
+                case "change":
+                    self.done.append(before)
+                    self.undone.clear()
+                case "undo":
+                    self.done.pop()
+                    self.undone.append(before)
+                case "redo":
+                    self.undone.pop()
+                    self.done.append(before)
         self.settled = self.held()
 
     def held(self) -> Held:
@@ -87,12 +127,20 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
         self.undone.clear()
 
     def go_to(self, held: Held) -> None:
-        self.values, self.tables, self.told = deepcopy(held)
+        self.values, tables, self.told = deepcopy(held)
+        self.tables = {"projects": [], "indicators": []} | tables
         self.revision += 1
+
+    def stepped(self) -> None:
+        """One more change has come to be what the model says now."""
+        self.revision += 1
+        self.done.append(self.settled)
+        self.undone.clear()
+        self.settled = self.held()
 
     def a_row(self, text: str) -> Row:
         self.serial += 1
-        return Row(f"r{self.serial}", {"name": text} if text else {}, text)
+        return Row(f"new{self.serial}", {"name": text} if text else {}, text)
 
     @rule(name=st.sampled_from(["a", "b", "c"]), text=TEXT)
     def set_a_value(self, name: str, text: str) -> None:
@@ -184,6 +232,7 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(["version", "freeze"]))
     def name_a_version(self, kind: str) -> None:
         self.file.mark(kind, "记下", f"版本{self.marks}")
+        self.versions.append(f"版本{self.marks}")
         self.marks += 1
 
     @rule()
@@ -213,6 +262,73 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
             self.path = copy
             self.file = open_draft(copy)
 
+    @rule(in_the_middle=st.booleans())
+    def go_on_with_a_copy_as_a_crash_leaves_it(self, in_the_middle: bool) -> None:
+        """The files as they lie, of an open draft or of one whose pages are half written."""
+        self.serial += 1
+        copy = self.path.with_name(f"crash-{self.serial}.shenbao")
+        if in_the_middle:
+            self.file.close()
+            with closing(sqlite3.connect(self.path, isolation_level=None)) as db:
+                db.execute("pragma cache_size = 1")
+                db.execute("begin")
+                db.execute("update journal set change = hex(randomblob(3000))")
+                copy_file(self.path, copy)
+                db.execute("rollback")
+        else:
+            copy_file(self.path, copy)
+            self.file.close()
+        self.path = copy
+        self.file = open_draft(copy)
+
+    @precondition(lambda self: not self.has_looked)
+    @rule()
+    def look_with_a_second_window(self) -> None:
+        """Once only: the window waits for a second before it gives up."""
+        self.has_looked = True
+        with pytest.raises(DraftInUse):
+            open_draft(self.path)
+        with open_draft(self.path, read_only=True) as second:
+            assert second.draft == self.file.draft
+            with pytest.raises(NotSaved):
+                second.do(SetValue("basic/a", second.draft.value("basic/a"), "二"), "填")
+
+    @rule(ours=EDITS, theirs=EDITS, row=st.booleans(), side=st.sampled_from(["ours", "theirs"]))
+    def take_in_what_a_colleague_did(
+        self, ours: dict[str, str], theirs: dict[str, str], row: bool, side: Side
+    ) -> None:
+        """Both fill in fields of their copies; the colleague may add a row at the end."""
+        base, length = dict(self.values), len(self.tables["projects"])
+        self.serial += 1
+        copy = self.path.with_name(f"colleague-{self.serial}.shenbao")
+        self.file.snapshot(copy)
+        new = self.a_row("同事")
+        with open_draft(copy, author="同事", now=now) as other:
+            for path, text in theirs.items():
+                other.do(set_path(other.draft, path, text), "填")
+            if row:
+                other.do(append_rows(other.draft, "projects", [new]), "加")
+        for path, text in ours.items():
+            self.do(set_path(self.file.draft, path, text))
+            self.values[path] = text
+            self.settled = self.held()
+        with open_draft(copy, read_only=True) as other:
+            found = compare_copies(self.file, other)
+            decisions: dict[str, Side] = {one.path: side for one in found.found.conflicts}
+            take(self.file, found, decisions, "副本")
+        self.merges += 1
+        for path, text in theirs.items():
+            before, here = base.get(path, ""), self.values.get(path, "")
+            differs = text not in (before, here)
+            assert (path in decisions) == (differs and here != before)
+            if differs and (here == before or side == "theirs"):
+                self.values[path] = text
+                self.stepped()
+        if row:
+            place = length or len(self.tables["projects"])
+            self.tables["projects"].insert(place, (new.id, dict(new.cells)))
+            self.stepped()
+
     @invariant()
     def holds_what_was_done(self) -> None:
         assert self.file.draft.revision == self.revision
@@ -223,12 +339,13 @@ class DraftsAgainstAModel(RuleBasedStateMachine):
         self.file.close()
         with open_draft(self.path) as file:
             assert file.draft == self.file.draft
-            assert len(file.journal()) == self.revision + self.marks
-            assert [one.detail for one in file.history.versions] == [
-                f"版本{n}" for n in range(self.marks)
-            ]
+            assert (
+                len(file.journal())
+                == self.found + self.revision - self.first + self.marks + self.merges
+            )
+            assert [one.detail for one in file.history.versions] == self.versions
         self.folder.cleanup()
 
 
-DraftsAgainstAModel.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
+DraftsAgainstAModel.TestCase.settings = settings(max_examples=much(30, 300), stateful_step_count=25)
 TestDraftsAgainstAModel = DraftsAgainstAModel.TestCase
