@@ -46,7 +46,10 @@ PLACE = st.integers(0, 60)
 TABLE = st.sampled_from(["projects", "indicators"])
 
 EDITS = st.dictionaries(
-    st.sampled_from(["basic/a", "basic/b"]), st.sampled_from(["", "甲", "乙"]), max_size=2
+    st.sampled_from(["basic/a", "basic/b"]),
+    st.sampled_from(["", "甲", "乙"]),
+    min_size=1,
+    max_size=2,
 )
 
 # Values, rows and explanations, as plain dictionaries hold them.
