@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from desktop_app import __version__, cli_copies, cli_history
 from desktop_app import cli_output as output
-from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, read_draft
+from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, opened_to_read, read_draft
 from desktop_app.errors import AppError
 
 FINE, FINDINGS, WRONG_CALL, WRONG_PROGRAM = 0, 1, 2, 3
@@ -285,12 +285,15 @@ def verify(options: argparse.Namespace) -> int:
 def compare(options: argparse.Namespace) -> int:
     from desktop_app.jobs.compare import compare_drafts, write_adjustment
     from desktop_app.jobs.packs import load_programme
+    from desktop_app.jobs.standing import printed_mark
 
-    old, new_draft = read_draft(options.old), read_draft(options.new)
-    programme = load_programme(new_draft.programme)
-    compared = compare_drafts(programme, old, new_draft)
-    if options.out is not None:
-        write_adjustment(programme, new_draft, compared.adjustment, options.out)
+    old = read_draft(options.old)
+    with opened_to_read(options.new) as file:
+        programme = load_programme(file.draft.programme)
+        compared = compare_drafts(programme, old, file.draft)
+        if options.out is not None:
+            mark = printed_mark(file.history, file.draft.revision)
+            write_adjustment(programme, file.draft, compared.adjustment, options.out, mark)
     return output.adjustment(compared, options.out, options.json)
 
 

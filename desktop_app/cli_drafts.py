@@ -42,11 +42,16 @@ class opened:  # noqa: N801 - used as a statement: with opened(options) as (file
         self._file.__exit__(*reason)
 
 
-def read_draft(path: Path) -> Any:
-    """The draft at a path, as it was saved last."""
+def opened_to_read(path: Path) -> Any:
+    """The draft file at a path, as it was saved last; to be closed."""
     from desktop_app.storage.draft_file import open_draft
 
-    with open_draft(path, author="", now=datetime.now, read_only=True) as file:
+    return open_draft(path, author="", now=datetime.now, read_only=True)
+
+
+def read_draft(path: Path) -> Any:
+    """The draft at a path, as it was saved last."""
+    with opened_to_read(path) as file:
         return file.draft
 
 

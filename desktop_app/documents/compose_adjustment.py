@@ -22,7 +22,9 @@ _SUMMARY, _TITLE = "汇总表", "调整前后对照表"
 _NOTHING = "—"
 
 
-def compose_adjustment(programme: Programme, draft: Draft, found: Adjustment) -> Document:
+def compose_adjustment(
+    programme: Programme, draft: Draft, found: Adjustment, standing: str = ""
+) -> Document:
     """The comparison with `draft` as it is now: the figures in a sentence, then the projects.
 
     The reason of each adjustment is left for the applicant to write.
@@ -63,7 +65,7 @@ def compose_adjustment(programme: Programme, draft: Draft, found: Adjustment) ->
         Document(
             title,
             (Section(blocks, landscape=True),),
-            revision_mark(draft),
+            revision_mark(draft, standing),
             applicant(programme, draft),
         )
     )

@@ -30,15 +30,20 @@ def compare_drafts(programme: Programme, old: Draft, new: Draft) -> Compared:
     return Compared(found, tuple(adjustment_findings(programme, new, found)))
 
 
-def write_adjustment(programme: Programme, draft: Draft, found: Adjustment, out: Path) -> None:
-    """Write the table of a comparison; never replaces a file that exists."""
+def write_adjustment(
+    programme: Programme, draft: Draft, found: Adjustment, out: Path, standing: str = ""
+) -> None:
+    """Write the table of a comparison with `draft`, of which `standing` is what its pages say.
+
+    Never replaces a file that exists.
+    """
     if out.exists():
         raise AppError(f"「{out.name}」已经存在,没有覆盖;请换一个文件名。")
     # In a folder of its own: what is told of a failure then names the file as the user does.
     beside = out.with_name(f".shenbao-{secrets.token_hex(4)}")
     try:
         beside.mkdir()
-        write_docx(compose_adjustment(programme, draft, found), beside / out.name)
+        write_docx(compose_adjustment(programme, draft, found, standing), beside / out.name)
         (beside / out.name).rename(out)
     except OSError as reason:
         raise AppError(

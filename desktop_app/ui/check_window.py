@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Finding, Severity
 from desktop_app.core.rules import audit
 from desktop_app.jobs.packs import load_programme
+from desktop_app.jobs.standing import in_words
 from desktop_app.storage.draft_file import open_draft
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.work import Work
@@ -31,12 +32,17 @@ _COLUMNS = ("轻重", "编号", "问题", "位置", "依据")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A draft as it was read, and its audit."""
+    """A draft as it was read, where it stands in words, and its audit.
+
+    `notice` is what a person should know of the file, "" for nothing.
+    """
 
     path: Path
     title: str
     projects: int
     audit: Audit
+    standing: str
+    notice: str
 
 
 def check_draft(path: Path) -> Checked:
@@ -44,7 +50,14 @@ def check_draft(path: Path) -> Checked:
     with open_draft(path, now=datetime.now, read_only=True) as file:
         programme = load_programme(file.draft.programme)
         rows = file.draft.rows(programme.summary.table.id)
-        return Checked(path, programme.about.title, len(rows), audit(programme, file.draft))
+        return Checked(
+            path,
+            programme.about.title,
+            len(rows),
+            audit(programme, file.draft),
+            in_words(file.history, file.draft.revision),
+            file.notice,
+        )
 
 
 class CheckWindow(QMainWindow):
@@ -63,6 +76,9 @@ class CheckWindow(QMainWindow):
         self._again.setEnabled(False)
         self._state = QLabel("请打开一份草稿。新建、导入和成册目前用命令行完成,见说明。")
         self._state.setObjectName("state")
+        self._standing = QLabel()
+        self._standing.setObjectName("standing")
+        self._standing.setWordWrap(True)
         self._table = _findings_table()
         buttons = QHBoxLayout()
         buttons.addWidget(self._open)
@@ -70,6 +86,7 @@ class CheckWindow(QMainWindow):
         buttons.addWidget(self._state, 1)
         layout = QVBoxLayout()
         layout.addLayout(buttons)
+        layout.addWidget(self._standing)
         layout.addWidget(self._table)
         page = QWidget()
         page.setLayout(layout)
@@ -112,6 +129,7 @@ class CheckWindow(QMainWindow):
         verdict = "核对通过" if found.passes else "核对未通过"
         self.setWindowTitle(f"{checked.path.name} — 申报匣")
         self._state.setText(f"{checked.title} · 项目 {checked.projects} 个 · {told} · {verdict}")
+        self._standing.setText("\n".join(filter(None, (checked.standing, checked.notice))))
         order = list(Severity)
         ordered = sorted(found.findings, key=lambda one: order.index(one.severity))
         self._table.setRowCount(len(ordered))
@@ -124,6 +142,7 @@ class CheckWindow(QMainWindow):
         self._open.setEnabled(True)
         self._again.setEnabled(self._path is not None)
         self._state.setText(sentence)
+        self._standing.clear()
         self._prompts.tell(self, sentence)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
 from desktop_app.jobs.demo import sample_folder
-from desktop_app.storage.draft_file import create
+from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.ui.check_window import CheckWindow
 
 
@@ -80,3 +80,18 @@ def test_emitting_does_not_consume_a_shared_constant(qapp, constant):
     for _ in range(20):
         bell.rung.emit(1)
     assert sys.getrefcount(constant) > before - 10
+
+
+def test_the_window_says_which_revision_it_shows_and_who_else_has_it(qtbot, draft):
+    with open_draft(draft, author="王工", now=datetime.now) as file:
+        file.mark("freeze", "定稿:报批稿", "报批稿")
+        window = opened(qtbot, FakePrompts(draft))
+        told = window.findChild(QLabel, "standing").text()
+        assert "已定稿(报批稿,数据版本 1)" in told
+        assert "王工" in told
+        file.do(set_path(file.draft, "basic/industries", "甲"), "填写")
+    qtbot.mouseClick(button(window, "全部审核"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: button(window, "全部审核").isEnabled())
+    told = window.findChild(QLabel, "standing").text()
+    assert "现为数据版本 2;「报批稿」(数据版本 1)定稿以后有修改" in told
+    assert "王工" not in told
