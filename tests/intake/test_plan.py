@@ -120,6 +120,22 @@ def test_numbered_paragraphs_are_a_list_from_three_on(tmp_path):
     assert found.chapters["projects"] == "食品行业项目如下:"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1亿2000万元", "12000"), ("2亿4,806.6 万元", "24806.6"), ("3千万元", "3000"), ("1.2亿元", "12000"),
+        ("12,34万元", "12,34万元"),
+    ],
+)  # fmt: skip
+def test_the_investment_of_a_listed_project_is_read_whole_or_kept_as_typed(tmp_path, typed, meant):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    for n, name in enumerate(("甲厂车间改造项目", "乙厂产线升级项目", "丙厂平台建设项目"), start=1):
+        document.add_paragraph(f"{n}.{name}(甲公司,东县,总投资{typed})")
+    cells = [row.cells for row in read(document, tmp_path).projects]
+    assert [one["investment"] for one in cells] == [meant] * 3
+
+
 def test_two_numbered_sentences_are_prose(tmp_path):
     document = docx.Document()
     document.add_paragraph("一、具体项目")
