@@ -196,7 +196,7 @@ def _amount(typed: str, text: str, unit: str) -> Read:
         # Only then is 3千 sure to be 3000 of them.
         numeral = parse_numeral(match["number"])
         number = None if numeral is None else numeral.value
-    if number is None:
+    if number is None or (has_unit and unit not in MONEY_UNITS):
         return expected
     sign = -1 if match["sign"] else 1
     factor = 1 / MONEY_UNITS[unit] if has_unit else Decimal(1)

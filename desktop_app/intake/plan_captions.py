@@ -29,9 +29,9 @@ def is_caption(line: str, table: Table) -> bool:
         return True
     number = _NUMBER.match(text)
     title = text[number.end() :] if number is not None else text
+    if fold(title) in {fold(name) for name in (table.title, *table.synonyms)}:
+        return True
     if is_long(title) or _SENTENCE.search(title) or _FIGURE.search(title):
         return False
-    if number is not None and (number["stop"] or not title):
-        return True
-    known = {fold(name) for name in (table.title, *table.synonyms)}
-    return _LIST.search(title) is not None or fold(title) in known
+    is_numbered = number is not None and bool(number["stop"] or not title)
+    return is_numbered or _LIST.search(title) is not None

@@ -154,7 +154,7 @@ NUMERAL_LIKE = st.text("零一二五两十百千万亿元1.", max_size=12)
 @settings(max_examples=1000)
 @given(
     VALUE_LIKE | NUMERAL_LIKE | st.text(max_size=40),
-    st.sampled_from(["", *MONEY_UNITS]),
+    st.sampled_from(["", *MONEY_UNITS, "%", "万美元"]),
     st.sampled_from([(), ("一级", "二级"), ("示范县", "甲区")]),
 )
 def test_nothing_typed_is_an_error_of_the_program(typed, unit, options):
@@ -236,6 +236,11 @@ def test_one_wrong_sign_of_a_credit_code_breaks_its_checksum(start):
 def test_a_choice_is_the_option_it_can_only_mean(typed, meant):
     found = parse(Kind.CHOICE, typed, "", ("汽车零部件制造", "专用设备制造", "通用设备制造"))
     assert (None if isinstance(found, NotUnderstood) else found) == meant
+
+
+def test_an_amount_in_yuan_has_no_meaning_in_a_column_of_another_currency():
+    assert parse(Kind.AMOUNT, "120.5", "万美元") == Decimal("120.5")
+    assert isinstance(parse(Kind.AMOUNT, "5万元", "万美元"), NotUnderstood)
 
 
 def test_a_choice_that_could_be_two_options_is_asked_about():
