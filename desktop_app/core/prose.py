@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from desktop_app.core.names import fold
-from desktop_app.core.numerals import NUMBER, parse_number
-from desktop_app.core.values import MONEY_UNITS, plain
+from desktop_app.core.numerals import DIGITS, NUMBER, NUMERAL, UNITS, ZEROS, parse_numeral
 
 Bound = Literal["exact", "about", "at_least", "at_most"]
 
@@ -21,8 +20,9 @@ Bound = Literal["exact", "about", "at_least", "at_most"]
 class Statement:
     """One stated number: what of, how much, how firmly, in which sentence.
 
-    `value` is a count, or an amount in 元; `step` is the value of the last digit written, so that
-    a rounded total may differ by half of it. `scope` is the industry or county, empty for all.
+    `value` is a count, or an amount in 元; `step` is the value of the last digit written, or of
+    the last unit named (百万 in 二亿四千八百万), so that a rounded total may differ by half of it.
+    `scope` is the industry or county, empty for all.
     """
 
     of: Literal["count", "total"]
@@ -50,21 +50,23 @@ class Statement:
 
 _SENTENCE = re.compile(r"[^。!?;\n\uff01\uff1f\uff1b]+[。!?;\uff01\uff1f\uff1b]?")
 _CLAUSE = re.compile(r"(?:[^,\uff0c、]|(?<=\d),(?=\d{3}))+")
+# 「几十个」, 「数十个」, 「第三个」 and the end of a misspelt 12,345 state no count.
+_COUNT = rf"(?<![几第\d.,{DIGITS}{UNITS}])(?<!数(?=十))(?P<number>{NUMBER})"
 _FIRM = r"(?P<firm>约|近|大约|不少于|不低于|至少|超过|逾|超|不超过|不多于)?"
 _LOOSE = r"(?P<loose>余|多)?"
 _AFTER = r"(?P<after>以上|左右|以内)?"
 _COUNT_FIRST = re.compile(
-    rf"{_FIRM}\s*(?P<number>{NUMBER})\s*{_LOOSE}\s*(?:个|项)(?P<between>[^,\uff0c、。;\uff1b\d]{{0,14}}?)项目"
+    rf"{_FIRM}\s*{_COUNT}\s*{_LOOSE}\s*(?:个|项)(?P<between>[^,\uff0c、。;\uff1b\d]{{0,14}}?)项目"
     rf"{_AFTER}"
 )
 _COUNT_LAST = re.compile(
     rf"项目(?:总数|数量|总量)?(?:共计|共有|总计|合计|共|达到|达|为|是|计)?\s*{_FIRM}\s*"
-    rf"(?P<number>{NUMBER})\s*{_LOOSE}\s*(?:个|项){_AFTER}"
+    rf"{_COUNT}\s*{_LOOSE}\s*(?:个|项){_AFTER}"
 )
 _TOTAL = re.compile(
     r"(?:总投资(?:额|规模)?|投资总额|投资总规模|投资合计|计划投资合计)(?:金额)?"
     r"(?:合计|共计|总计|预计|计划|达到|达|为|是|共)*\s*"
-    rf"{_FIRM}\s*(?P<number>{NUMBER})\s*{_LOOSE}\s*(?P<unit>亿元|万元|千万元|百万元|元){_AFTER}"
+    rf"{_FIRM}\s*(?P<number>{NUMERAL})\s*{_LOOSE}\s*(?P<unit>[百千]?[万亿]?)元{_AFTER}"
 )
 _BOUNDS: dict[str, Bound] = {
     "约": "about", "近": "about", "大约": "about", "余": "at_least", "多": "at_least",
@@ -87,7 +89,9 @@ _CHOSEN = re.compile(r"本次|遴选|确定|纳入|推荐")
 # Begins a clause about something else than the industry or county named before it.
 _ANOTHER = re.compile(r"\s*(?:另有|另外|此外|还有|其他|其它|其余)")
 _PART = re.compile(r"其中|分别|部分|一批|若干|包括")
-_YEAR = re.compile(r"(?:19|20)\d{2}\s*年|[一二]〇[零〇一二三四五六七八九]{2}年|“?十[二三四五]五”?")
+_YEAR = re.compile(
+    rf"(?:19|20)\d{{2}}\s*年|[一二][{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}年|“?十[二三四五]五”?"
+)
 
 
 def statements(
@@ -132,9 +136,9 @@ def _in_clause(clause: str, sentence: str, scope: str) -> Iterator[Statement]:
     for pattern in (_COUNT_FIRST, _COUNT_LAST):
         for match in pattern.finditer(clause):
             if (scope or _WHOLE.search(clause)) and _is_of_projects(match):
-                yield _statement("count", match, sentence, scope)
+                yield from _statement("count", match, sentence, scope)
     for match in _TOTAL.finditer(clause):
-        yield _statement("total", match, sentence, scope)
+        yield from _statement("total", match, sentence, scope)
 
 
 def _scope(clause: str, names: Sequence[str]) -> str | None:
@@ -154,13 +158,15 @@ def _is_of_projects(match: re.Match[str]) -> bool:
 
 def _statement(
     of: Literal["count", "total"], match: re.Match[str], sentence: str, scope: str
-) -> Statement:
-    written = plain(match["number"]).replace(",", "")
-    number = parse_number(written) or Decimal(0)
-    digits = len(written.partition(".")[2])
-    factor = MONEY_UNITS[match["unit"]] if of == "total" else Decimal(1)
-    step = factor.scaleb(-digits)
-    return Statement(of, number * factor, step, _bound(match), match[0].strip(), sentence, scope)
+) -> Iterator[Statement]:
+    """The statement a match makes; none when its number cannot be read."""
+    numeral = parse_numeral(match["number"] + (match["unit"] if of == "total" else ""))
+    if numeral is None:
+        return
+    # A count in round words is no rounded one: 「约一百个」 is as near as 「约100个」.
+    step = numeral.step if of == "total" else Decimal(1)
+    text = match[0].strip()
+    yield Statement(of, numeral.value, step, _bound(match), text, sentence, scope)
 
 
 def _bound(match: re.Match[str]) -> Bound:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from stdnum.cn import uscc
 
-from desktop_app.core.numerals import DIGITS, UNITS, parse_number
+from desktop_app.core.numerals import ZEROS, parse_number, parse_numeral
 
 
 class Kind(StrEnum):
@@ -70,11 +70,11 @@ MONEY_UNITS = {
     "亿": Decimal(100_000_000),
     "亿元": Decimal(100_000_000),
 }
-_AMOUNT = re.compile(
-    rf"(?:人民币|[¥￥])?(?P<number>-?\d+(?:\.\d+)?|[{DIGITS}{UNITS}]+?)"
-    r"(?P<unit>百万元|千万元|亿元|万元|千元|亿|万|元)?整?"
-)
-_YEAR = r"(?P<year>\d{4}|[零〇一二三四五六七八九]{4})"
+_AMOUNT = re.compile(r"(?:人民币|[¥￥])?(?P<sign>-?)(?P<number>[^元整]+)(?P<yuan>元?)整?")
+# With one of these in it, an amount is in 元 whatever the column's unit.
+_MONEY_PLACE = re.compile(r"[万亿]")
+_BLANK_IN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_YEAR = rf"(?P<year>\d{{4}}|[{ZEROS}一二三四五六七八九]{{4}})"
 _TWO = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DAY = re.compile(rf"{_YEAR}[-/.年](?P<month>{_TWO})[-/.月](?P<day>{_TWO})[日号]?")
 _MONTH = re.compile(rf"{_YEAR}[-/.年](?P<month>{_TWO})月?(?:份)?")
@@ -184,16 +184,22 @@ def _integer(typed: str, text: str, unit: str) -> Read:
 
 
 def _amount(typed: str, text: str, unit: str) -> Read:
-    compact = text.replace(",", "").replace(" ", "")
+    # 「1 200」 is grouped as 1,200 is, and 「12 34」 is no better than 12,34.
+    compact = _BLANK_IN_DIGITS.sub(",", text).replace(" ", "")
     match = _AMOUNT.fullmatch(compact)
     expected = NotUnderstood(typed, f"一个金额,如 120.5(单位:{unit})")
     if match is None:
         return expected
-    sign = Decimal(-1) if match["number"].startswith("-") else Decimal(1)
-    number = parse_number(match["number"].removeprefix("-"))
-    if number is None:
+    number = parse_number(match["number"])
+    has_unit = bool(match["yuan"] or _MONEY_PLACE.search(match["number"]))
+    if number is None and has_unit:
+        # Only then is 3千 sure to be 3000 of them.
+        numeral = parse_numeral(match["number"])
+        number = None if numeral is None else numeral.value
+    if number is None or (has_unit and unit not in MONEY_UNITS):
         return expected
-    factor = MONEY_UNITS[match["unit"]] / MONEY_UNITS[unit] if match["unit"] else Decimal(1)
+    sign = -1 if match["sign"] else 1
+    factor = 1 / MONEY_UNITS[unit] if has_unit else Decimal(1)
     return (sign * number * factor).normalize() + 0
 
 

@@ -9,7 +9,8 @@ from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import storable
 from desktop_app.intake.plain import Cleaned, Doubt, Line, PlanRead, Raw, ReadRow, Sheet
-from desktop_app.intake.plan_chapters import Part, contents_lines, heading_of, is_long, parts
+from desktop_app.intake.plan_captions import is_caption
+from desktop_app.intake.plan_chapters import Part, contents_lines, heading_of, parts
 from desktop_app.intake.plan_groups import Group, group_in
 from desktop_app.intake.plan_projects import Item, numbered_projects
 from desktop_app.intake.plan_tables import Known, is_of_the_past, recognised, rows_of
@@ -77,12 +78,14 @@ class _Reader:
         for n, part in enumerate(found):
             # Without a chapter for them, projects are looked for wherever something is numbered.
             lists = part.chapter.lists_projects if part.chapter is not None else not has_list
-            kept = _PartReader(self, part).kept(lists_projects=lists)
+            reader = _PartReader(self, part)
+            kept = reader.kept(lists_projects=lists)
             text = "\n".join(without_signature(kept) if n == last else kept)
             if part.chapter is not None:
                 self.chapters[part.chapter.id] = text
                 self.headings[part.chapter.id] = part.heading
-            elif text and not part.is_annex:
+            elif text and (not part.is_annex or reader.has_list):
+                # What an annex says counts where it lists projects; letters speak of other things.
                 self.others[part.heading] = text
             if part.chapter is None and part.heading and not part.is_annex:
                 self._unknown(part)
@@ -120,7 +123,8 @@ class _Reader:
 class _PartReader:
     """One part of the file: what of it is text, what a list of projects, what a table.
 
-    `headings` are (rank, group) of the headings in force; `before` the table right above.
+    `headings` are (rank, group) of the headings in force; `before` the table right above;
+    `has_list` tells that projects were found.
     """
 
     whole: _Reader
@@ -128,6 +132,7 @@ class _PartReader:
     headings: list[tuple[int, Group]] = field(default_factory=list[tuple[int, Group]])
     kept_lines: list[str] = field(default_factory=list[str])
     before: Known | None = None
+    has_list: bool = False
 
     def kept(self, *, lists_projects: bool) -> list[str]:
         """The text of the part without what was recognised as a list or a table."""
@@ -194,7 +199,7 @@ class _PartReader:
             )
             self.whole.doubts.append(Doubt("past_projects", place, message))
             return
-        self._drop_caption(sheet)
+        self._drop_caption(sheet, known)
         self.whole.cleaned += found.cleaned
         self.whole.doubts += found.doubts
         if not known.lists_projects:
@@ -206,12 +211,14 @@ class _PartReader:
             for row, inside in zip(found.rows, found.groups, strict=True)
         ]
         self.whole.add_projects(rows, place)
+        self.has_list = True
 
-    def _drop_caption(self, sheet: Sheet) -> None:
+    def _drop_caption(self, sheet: Sheet, known: Known) -> None:
         """The caption and the unit line of a table that is taken out go with it."""
-        captions = {text.strip() for text in sheet.title.split("\n")}
-        while self.kept_lines and self.kept_lines[-1] in captions:
-            if is_long(self.kept_lines[-1]) or heading_of(Line(self.kept_lines[-1]))[0] in range(7):
+        above = {text.strip() for text in sheet.title.split("\n")}
+        while self.kept_lines and self.kept_lines[-1] in above:
+            text = self.kept_lines[-1]
+            if heading_of(Line(text))[0] in range(7) or not is_caption(text, known.form):
                 return
             self.kept_lines.pop()
 
@@ -233,6 +240,7 @@ class _PartReader:
     def _listed(self, run: list[ReadRow]) -> None:
         if run:
             self.whole.add_projects(run, run[0].where)
+            self.has_list = True
             run.clear()
 
     def _with_groups(self, cells: dict[str, str], nearer: Sequence[Group]) -> dict[str, str]:

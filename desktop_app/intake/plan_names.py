@@ -10,9 +10,8 @@ _OPEN, _CLOSE = "(\uff08", ")\uff09"
 _PAUSE = ",\uff0c;\uff1b、"
 _STOPS = ",\uff0c;\uff1b:\uff1a。\t"
 _END = re.compile(r"[。;\uff1b]+[\s\u3000]*$")
-_AMOUNT = re.compile(
-    r"(?:总?投资[^\d,\uff0c;\uff1b]{0,8})?(?P<amount>\d[\d,\uff0c.]*\s*(?:亿|万|百万|千万)?元)"
-)
+_SUM = r"\d[\d,.\uff0c百千万亿]*\s*(?:[百千]?[万亿])?元"
+_AMOUNT = re.compile(rf"(?:总?投资[^\d,\uff0c;\uff1b]{{0,8}})?(?P<amount>{_SUM})")
 _LABEL = re.compile(
     r"(?:(?:项目)?(?:实施|承担|建设|申报|承建)(?:单位|企业|主体)|企业名称|项目单位|所(?:在|属)(?:地|县区?|区县?)"
     r"|(?:建设)?地点|所属行业|行业|(?:计划|项目)?总?投资额?|建设(?:内容|周期|期限|时间|规模|性质)|主要(?:建设|改造)?内容"
@@ -146,7 +145,7 @@ def _brackets(body: str) -> Iterator[tuple[int, int]]:
 
 
 def _are_details(inside: str) -> bool:
-    if re.search(r"\d[\d,.\uff0c]*\s*(?:百万|千万|亿|万)?元", inside) or _LABEL.search(inside):
+    if re.search(_SUM, inside) or _LABEL.search(inside):
         return True
     pieces = list(_pieces(inside))
     known = sum(bool(_FIRM.search(one) or _PLACE.match(one)) for one in pieces)

@@ -1,8 +1,11 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.core.prose import statements
+from tests.chinese_numbers import spellings
 
 
 def told(text: str, *names: str) -> list[tuple[str, Decimal, str]]:
@@ -33,10 +36,29 @@ def test_a_count_of_all_projects_is_read(text, count):
         ("项目总投资额达12,345.6万元", 123_456_000),
         ("计划总投资约3亿元", 300_000_000),
         ("总投资一亿二千万元", 120_000_000),
+        ("总投资2亿4806.6万元", 248_066_000),
+        ("总投资2亿4,806.6万元", 248_066_000),
+        ("总投资1亿2000余万元", 120_000_000),
+        ("总投资3千万元", 30_000_000),
+        ("总投资十二亿元", 1_200_000_000),
+        ("总投资约两亿四千八百万元", 248_000_000),
     ],
 )
 def test_a_total_is_read_in_yuan(text, yuan):
     assert told(text) == [("total", Decimal(yuan), "")]
+
+
+@given(st.integers(min_value=1, max_value=10**9))
+def test_a_total_in_words_is_borne_out_by_the_figure_it_gives(yuan):
+    for text in spellings(yuan):
+        (found,) = statements(f"总投资{text}元")
+        assert found.agrees_with(Decimal(yuan))
+        assert not found.agrees_with(Decimal(yuan) + found.step)
+
+
+@given(st.text("0123456789,.，零○一二两十百千万亿元共项目总投资个余约第几", max_size=30))
+def test_no_sentence_is_an_error_of_the_program(text):
+    assert all(one.text in one.sentence and one.value.is_finite() for one in statements(text))
 
 
 def test_a_number_is_tied_to_the_industry_its_sentence_names():
@@ -67,6 +89,13 @@ def test_a_number_is_tied_to_the_industry_its_sentence_names():
         "2024年1—9月,全市工业投资项目共211个。",
         "铸造行业项目较多,另有家具制造项目1个,其余项目30个。",
         "到2025年底,共完成60个项目改造,完成总投资1.2亿元。",
+        "二○二三年共实施项目56个。",
+        "二零二三年共实施项目56个。",
+        "共实施数百个项目。",
+        "共实施几十个项目,总计数十个项目。",
+        "本次申报的第十二个项目。",
+        "本次申报○○个项目。",
+        "共12,3456个项目,总投资12,34万元,总投资1.200,50万元,总投资○○万元,总投资百万元。",
     ],
 )
 def test_numbers_about_something_else_do_not_alarm(text):
@@ -80,6 +109,17 @@ def test_numbers_about_something_else_do_not_alarm(text):
         ("共实施项目108个", 107, False),
         ("总投资1.23亿元", 123_456_000, True),
         ("总投资1.23亿元", 123_600_000, False),
+        ("总投资二亿四千八百万元", 248_060_000, True),
+        ("总投资二亿四千八百万元", 248_600_000, False),
+        ("总投资二亿四千八百零六万元", 248_066_000, False),
+        ("总投资两亿四千八百零七万元", 248_066_000, True),
+        ("总投资2亿4806.6万元", 248_066_000, True),
+        ("总投资2亿4806.6万元", 248_076_000, False),
+        ("总投资2亿元", 248_066_000, True),
+        ("总投资二亿元", 251_000_000, False),
+        ("共实施一百个项目", 104, False),
+        ("共实施约一百个项目", 104, True),
+        ("共实施约一百个项目", 150, False),
         ("共实施约100个项目", 104, True),
         ("共实施项目100余个", 104, True),
         ("共实施项目100余个", 99, False),
@@ -87,5 +127,4 @@ def test_numbers_about_something_else_do_not_alarm(text):
     ],
 )
 def test_a_statement_binds_as_firmly_as_it_is_worded(text, actual, agrees):
-    results = [one.agrees_with(Decimal(actual)) for one in statements(text)]
-    assert all(results) is agrees
+    assert [one.agrees_with(Decimal(actual)) for one in statements(text)] == [agrees]

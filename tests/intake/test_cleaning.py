@@ -76,6 +76,15 @@ def test_cleaning_twice_changes_nothing_and_never_changes_the_meaning(typed, kin
         assert after == before or (isinstance(before, str) and before.strip() == after)
 
 
+@given(st.text("0123456789.,-零一二两十百千万亿元○ ", max_size=12), st.sampled_from(["", "万元"]))
+def test_an_amount_means_after_cleaning_what_was_typed_or_stays_as_typed(typed, unit):
+    before, once = parse(Kind.AMOUNT, typed, "万元"), cleaned(AMOUNT, typed, unit)
+    if before is None or isinstance(before, NotUnderstood):
+        assert once == typed.strip()
+    else:
+        assert parse(Kind.AMOUNT, once, "万元") == before
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_a_compared_name_keeps_its_blanks_widths_and_brackets(typed):
     name = field(Kind.TEXT, compared=True)

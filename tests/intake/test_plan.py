@@ -6,9 +6,10 @@ from docx.document import Document as WordDocument
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.core.prose import statements
 from desktop_app.errors import AppError
 from desktop_app.intake.docx_raw import read_docx
-from desktop_app.intake.plain import Line, Raw
+from desktop_app.intake.plain import Line, Raw, Sheet
 from desktop_app.intake.plan import read_plan
 from desktop_app.intake.plan_groups import group_in
 from desktop_app.intake.plan_names import split_name
@@ -120,6 +121,22 @@ def test_numbered_paragraphs_are_a_list_from_three_on(tmp_path):
     assert found.chapters["projects"] == "食品行业项目如下:"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1亿2000万元", "12000"), ("2亿4,806.6 万元", "24806.6"), ("3千万元", "3000"), ("1.2亿元", "12000"),
+        ("12,34万元", "12,34万元"),
+    ],
+)  # fmt: skip
+def test_the_investment_of_a_listed_project_is_read_whole_or_kept_as_typed(tmp_path, typed, meant):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    for n, name in enumerate(("甲厂车间改造项目", "乙厂产线升级项目", "丙厂平台建设项目"), start=1):
+        document.add_paragraph(f"{n}.{name}(甲公司,东县,总投资{typed})")
+    cells = [row.cells for row in read(document, tmp_path).projects]
+    assert [one["investment"] for one in cells] == [meant] * 3
+
+
 def test_two_numbered_sentences_are_prose(tmp_path):
     document = docx.Document()
     document.add_paragraph("一、具体项目")
@@ -139,6 +156,74 @@ def test_automatic_numbers_and_heading_styles_count(tmp_path):
     assert found.chapters == {"goals": "正文。", "funds": "用于改造。"}
 
 
+STATED = [
+    "全市共实施数字化转型项目108个。",
+    "全市共110个项目如下:",
+    "全市共安排项目5个，总投资265万元，具体见下表。",
+    "食品行业共安排项目41个。",
+    "全市共遴选项目108个",
+    "表2 本次申报的108个项目清单",
+    "具体项目清单如下表",
+    "项目清单见附表",
+    "各项目均完成诊断,列入清单",
+    "食品行业",
+]
+CAPTIONS = [
+    "表2 食品行业项目清单", "表2食品行业项目清单", "表2-1 拟实施项目", "表二:食品行业项目", "附表1 项目汇总表", "附表 项目清单",
+    "食品行业项目清单", "某市2024年项目汇总表(食品行业)", "项目一览表（单位：万元）", "项目名单", "续表2 项目清单",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STATED)
+@pytest.mark.parametrize("behind", [[], ["表3 食品行业项目清单"], ["单位:万元"]])
+def test_what_is_said_above_a_table_stays_in_the_chapter(tmp_path, text, behind):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    for line in (text, *behind):
+        document.add_paragraph(line)
+    a_table(document, HEAD, ["1", "甲厂改造项目", "东县", "120"])
+    found = read(document, tmp_path)
+    assert names(found) == ["甲厂改造项目"]
+    assert text in found.chapters["projects"].split("\n")
+
+
+@pytest.mark.parametrize("text", STATED)
+def test_what_is_said_above_a_list_in_an_annex_counts_too(tmp_path, text):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    rows = [HEAD, *([str(n), f"{n}厂改造项目", "东县", "120"] for n in range(1, 5))]
+    a_table(document, *rows)
+    for line in ("附件1:项目清单", text):
+        document.add_paragraph(line)
+    a_table(document, *rows)
+    for line in ("附件2:承诺书", "我单位已实施项目3个。"):
+        document.add_paragraph(line)
+    found = read(document, tmp_path)
+    assert text in found.others["附件1:项目清单"].split("\n")
+    assert list(found.others) == ["附件1:项目清单"]
+
+
+@pytest.mark.parametrize("text", CAPTIONS)
+@pytest.mark.parametrize("behind", [[], ["(单位：万元)"]])
+def test_the_caption_of_a_table_goes_with_it(tmp_path, text, behind):
+    document = docx.Document()
+    document.add_paragraph("一、具体项目")
+    for line in ("本章列出项目。", text, *behind):
+        document.add_paragraph(line)
+    a_table(document, HEAD, ["1", "甲厂改造项目", "东县", "120"])
+    assert read(document, tmp_path).chapters == {"projects": "本章列出项目。"}
+
+
+@given(
+    st.text("全市共一二十0123456789个项目,，。:如下表清单 总投资万亿元", min_size=1, max_size=24)
+)
+def test_no_number_stated_above_a_table_is_lost(text):
+    lines = [Line("工作目标", 1, number="一、"), Line(text), Line("", table=0)]
+    sheet = Sheet("表1", [HEAD, ["1", "甲厂改造项目", "东县", "120"]], title=text.strip())
+    kept = read_plan(Raw("text", [sheet], lines), PROGRAMME, file="a.docx").chapters["goals"]
+    assert list(statements(kept)) == list(statements(text.strip()))
+
+
 def test_a_table_of_the_plan_is_read_into_its_columns(tmp_path):
     document = docx.Document()
     document.add_paragraph("一、资金安排")
@@ -146,6 +231,7 @@ def test_a_table_of_the_plan_is_read_into_its_columns(tmp_path):
     a_table(document, ["序号", "任务", "牵头单位"], ["1", "诊断", "工信局"])
     found = read(document, tmp_path)
     assert [row.cells for row in found.tables["tasks"]] == [{"task": "诊断", "lead": "工信局"}]
+    assert found.chapters == {"funds": ""}
 
 
 def test_tracked_changes_text_boxes_and_merges_are_read_as_shown(tmp_path):
