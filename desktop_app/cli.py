@@ -42,17 +42,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not words:
             return _window()
         options = _parser().parse_args(words)
-        return options.run(options)
+        code: int = options.run(options)
+        _all_said()
+        return code
     except AppError as reason:
         return _refused(str(reason), as_json)
-    except BrokenPipeError:
-        return FINE
     except KeyboardInterrupt:
         return _refused("已停止,没有改动已有的文件。", as_json)
     except Exception:  # noqa: BLE001 - the last line of defence: a fault of the program, told as one
         traceback.print_exc()
         print("程序出错,草稿没有损坏;请把上面的文字发给维护人员。", file=sys.stderr)  # noqa: T201
         return WRONG_PROGRAM
+
+
+def _all_said() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        output.nobody_listens()
 
 
 def _refused(sentence: str, as_json: bool) -> int:

@@ -4,6 +4,7 @@ The JSON shapes are kept stable: programs are written against them.
 """
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -403,9 +404,18 @@ def _short(text: str, length: int = 40) -> str:
 
 def say_json(record: Mapping[str, Any]) -> None:
     """A record for programs, on standard output."""
-    print(json.dumps(record, ensure_ascii=False, indent=1))  # noqa: T201
+    say(json.dumps(record, ensure_ascii=False, indent=1))
 
 
 def say(line: str) -> None:
     """A line for people, on standard output."""
-    print(line)  # noqa: T201
+    try:
+        print(line)  # noqa: T201
+    except BrokenPipeError:
+        nobody_listens()
+
+
+def nobody_listens() -> None:
+    """Who read the output has gone (`| head -1`): say the rest to nobody. The work goes on, and
+    its exit code stays what it is."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -19,7 +19,12 @@ _NAMED = 10.0
 # In these a heading 项目 alone means an item of money or work, not a project.
 _WEAK_HEADINGS = {"项目", "内容", "名称"}
 _WORK = re.compile(r"项目|改造|建设|工程|升级|平台|车间|工厂|产线|系统|数字化|智能")
-_DONE = re.compile(r"已(?:经)?(?:实施|完成|建成|竣工|投产|验收)|历年|往年|近[两三二]年|以往|前期已")
+# Done are the projects; 已完成备案 is only done with the paperwork.
+_DONE = re.compile(
+    r"已(?:经)?(?:实施|完成|建成|竣工|投产|验收)"
+    r"(?!.{0,4}(?:备案|立项|入库|审批|评审|论证|申报|核准|登记|摸排|调研|诊断|评估|编制|对接))"
+    r"|历年|往年|近[两三二]年|以往|前期已(?!.{0,4}(?:备案|立项|入库|对接|摸排|调研))"
+)
 _SILENT = {"ignored_column", "other_sheet", "hidden", "no_rows", "unknown_rows"}
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 from desktop_app.errors import AppError
 from desktop_app.paths import backup_folder, free_name
 from desktop_app.storage.draft_file import DraftFile, open_draft
-from desktop_app.storage.refusals import DamagedDraft
+from desktop_app.storage.refusals import DamagedDraft, MissingDraft
 from desktop_app.storage.snapshots import Snapshot, folders_for, is_due, snapshots_in, take
+from desktop_app.storage.working_copy import waiting_copy
+
+NOT_WRITTEN_BACK = "本机未写回"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,11 @@ def keep(file: DraftFile, why: str, now: datetime) -> str:
 
 
 def copies_of(draft: Path) -> list[Copy]:
-    """The copies of the draft at a path, newest first, each opened to see that it is whole."""
+    """The copies of the draft at a path, newest first, each opened to see that it is whole.
+
+    With them the copy on this computer that could not be written back yet. Raises AppError where
+    there is neither a draft nor a copy.
+    """
     found: list[Copy] = []
     for folder in folders_for(draft, backup_folder()):
         for one in snapshots_in(folder):
@@ -45,7 +52,25 @@ def copies_of(draft: Path) -> list[Copy]:
                 found.append(Copy(one, str(reason)))
             else:
                 found.append(Copy(one))
+    waiting = waiting_copy(draft)
+    if waiting is not None:
+        found.append(_waiting(waiting))
+    if not found and not draft.exists():
+        raise MissingDraft(
+            f"找不到草稿「{draft}」,「{backup_folder()}」中也没有它的备份;请检查草稿的名称和路径。"
+        )
     return sorted(found, key=lambda copy: (copy.snapshot.time, copy.snapshot.number), reverse=True)
+
+
+def _waiting(path: Path) -> Copy:
+    when = datetime.fromtimestamp(path.stat().st_mtime)
+    try:
+        with open_draft(path, read_only=True) as file:
+            draft = file.draft
+            code = draft.check_code()
+    except AppError as reason:
+        return Copy(Snapshot(path, 0, when, NOT_WRITTEN_BACK, 0, ""), str(reason))
+    return Copy(Snapshot(path, 0, when, NOT_WRITTEN_BACK, draft.revision, code))
 
 
 def restore(draft: Path, number: int, out: Path | None = None) -> Path:

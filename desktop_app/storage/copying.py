@@ -107,6 +107,10 @@ def make_folder(folder: Path) -> None:
 
 
 def _taken(path: Path) -> NameTaken:
+    if path.is_dir():
+        return NameTaken(
+            f"「{path.resolve().name or path}」是文件夹;请写上草稿的文件名,例如 我的草稿.shenbao。"
+        )
     return NameTaken(f"「{path.name}」已经存在,没有覆盖;请换一个名称,或打开原有文件。")
 
 

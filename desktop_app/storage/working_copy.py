@@ -55,6 +55,7 @@ from desktop_app.storage.schema import Step
 
 # Beside a copy: the path of the draft that it is of.
 _WHERE = "原位置.txt"
+_GONE = "移动磁盘或网络文件夹"
 # How the draft in its place stands to the copy on this computer.
 _Relation = Literal["same", "older", "newer", "apart", "unreadable", "gone"]
 
@@ -289,13 +290,23 @@ class WorkingCopy:
 def working_copy_for(path: Path) -> WorkingCopy | None:
     """The copy in which the draft at a resolved path is worked on; None where that is not needed.
 
-    Nor where this computer has no better place: then the draft is worked on as it lies.
+    Nor where this computer has no better place: then the draft is worked on as it lies. A stick
+    that has been pulled out cannot be told from a folder any more, but its copy is still known.
     """
+    key = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+    local = work_folder() / key / path.name
     place = unsafe_place(path)
+    if local.exists():
+        return WorkingCopy(path, local, place or _GONE)
     if not place or unsafe_place(work_folder()):
         return None
-    key = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
-    return WorkingCopy(path, work_folder() / key / path.name, place)
+    return WorkingCopy(path, local, place)
+
+
+def waiting_copy(path: Path) -> Path | None:
+    """Where the copy of a draft lies that has not been written back, if there is one."""
+    work = working_copy_for(path.resolve())
+    return work.local if work is not None and work.local.exists() else None
 
 
 def _tips_of(path: Path, steps: Sequence[Step]) -> _Tips:

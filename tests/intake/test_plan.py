@@ -78,6 +78,29 @@ def test_projects_are_found_in_several_tables_with_the_industry_of_their_heading
 
 
 @pytest.mark.parametrize(
+    ("said", "is_taken"),
+    [
+        ("项目均已完成备案，清单如下：", True),
+        ("前期已完成立项的项目清单", True),
+        ("上述企业已经实施诊断，具体项目如下", True),
+        ("已完成项目清单", False),
+        ("近两年已实施的数字化项目", False),
+        ("历年项目一览表", False),
+    ],
+)
+def test_finished_projects_are_no_list_but_those_done_with_the_paperwork_are(
+    tmp_path, said, is_taken
+):
+    document = docx.Document()
+    document.add_paragraph("五、具体项目")
+    document.add_paragraph(said)
+    a_table(document, ["序号", "项目名称"], ["1", "甲厂产线改造项目"], ["2", "乙厂平台项目"])
+    found = read(document, tmp_path)
+    assert bool(names(found)) == is_taken
+    assert any(one.kind == "past_projects" for one in found.doubts) == (not is_taken)
+
+
+@pytest.mark.parametrize(
     "head", [["序号", "项目名称"], ["编号", "项目名称", "备注"], ["序号", "项目名称", "主要内容"]]
 )
 def test_a_bare_list_of_names_is_a_list(tmp_path, head):

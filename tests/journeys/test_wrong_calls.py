@@ -73,6 +73,11 @@ CALLS = [
     ["compare", "{f}/a.shenbao", "{f}/gone.shenbao"],
     ["compare", "{f}/a.shenbao", "{f}/a.shenbao", "--out", "{f}/text.txt"],
     ["lint", "nowhere-2030"],
+    ["new", "{f}", "--programme", PROGRAMME],
+    ["recover", "{f}/gone.shenbao"],
+    ["recover", "{f}/a.shenbao", "--restore", "99"],
+    ["merge", "{f}/a.shenbao", "{f}/gone.shenbao"],
+    ["merge", "{f}/a.shenbao", "{f}/text.txt"],
     ["dance"],
     ["check"],
     ["check", "{f}/a.shenbao", "--loud"],
@@ -119,3 +124,23 @@ def test_a_full_disk_leaves_no_half_bundle(practice, tmp_path):
     assert done.returncode == 2, done.stderr
     assert "磁盘已满" in done.stderr
     assert list(out.iterdir()) == []
+
+
+def test_a_draft_that_is_called_like_the_folder_one_is_in_is_told_so(shenbao, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    code, _, err = shenbao("new", ".", "--programme", PROGRAMME)
+    assert code == 2
+    assert f"「{folder.name}」是文件夹" in err
+
+
+def test_the_outcome_is_told_even_when_nobody_reads_it_to_the_end(folder):
+    """`shenbao check x | head -1` ends as `shenbao check x` does."""
+    command = [sys.executable, "-m", "desktop_app", "check", str(folder / "a.shenbao")]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as reader:
+        assert reader.stdout is not None
+        assert reader.stderr is not None
+        reader.stdout.close()
+        told = reader.stderr.read()
+    assert (reader.returncode, told) == (1, "")

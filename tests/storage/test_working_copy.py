@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.changes import set_path
+from desktop_app.jobs.backups import copies_of, restore
 from desktop_app.jobs.merge_drafts import compare_copies
 from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.storage.refusals import (
@@ -203,6 +204,21 @@ def test_a_place_that_goes_away_takes_nothing_with_it(path):
     away.rename(path.parent)
     open_draft(path, now=now).close()
     assert city(path) == "还是没有"
+
+
+def test_a_stick_that_was_pulled_out_leaves_its_copy_to_be_found(
+    path, tmp_path, monkeypatch, backups
+):
+    """The path alone does not tell any more that it was one."""
+    edit_and_die(path, "断电市")
+    path.parent.rename(tmp_path / "拔出")
+    monkeypatch.setattr("desktop_app.storage.working_copy.unsafe_place", lambda _: "")
+    with open_draft(path, read_only=True) as file:
+        assert file.draft.value("basic/city") == "断电市"
+    (found,) = copies_of(path)
+    assert (found.snapshot.why, found.fault) == ("本机未写回", "")
+    saved = restore(path, 1, tmp_path / "救回.shenbao")
+    assert city(saved) == "断电市"
 
 
 def test_a_stick_that_comes_back_under_another_letter_gets_what_it_lacks(path, work):
