@@ -204,6 +204,7 @@ def verified(result: Any, as_json: bool) -> None:
                     "plan": _place(one.plan),
                     "summary": _place(one.summary),
                     "message": one.message,
+                    "files": list(one.files),
                 }
                 for one in result.findings
             ],
@@ -221,6 +222,8 @@ def verified(result: Any, as_json: bool) -> None:
         say(f"注意:「{name}」在成册以后被改动过,以下按现在的内容比对。")
     for number, one in enumerate(result.findings, start=1):
         say(f"{number}. {one.message}")
+        if len(one.files) > 2:
+            say(f"    见于:{'、'.join(one.files)}")
     if result.identical:
         say("项目名称和数量完全一致。")
     else:
@@ -228,8 +231,8 @@ def verified(result: Any, as_json: bool) -> None:
     if result.following:
         sentences = {one.plan for one in result.following}
         say(
-            f"另外,方案正文中有 {len(sentences)} 处数字因上述项目增减而对不上;"
-            "补上或删去项目后再校验一次。"
+            f"另外,方案正文中有 {len(sentences)} 处数字因上述差异而对不上;"
+            "改好以后再校验一次。"
         )
 
 

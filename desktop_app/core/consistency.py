@@ -50,6 +50,14 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What the plan and the summary say differently of the same projects, `pairs` of them."""
+
+    part: Literal["county", "industry", "investment"]
+    pairs: tuple[tuple[Named, Named], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The pairs that belong together, the disagreements, and what is left on each side."""
 
@@ -132,6 +140,27 @@ def counts_that_differ(
         for group in sorted(ours.keys() | theirs.keys())
         if ours[group] - theirs[group] != explained[group]
     ]
+
+
+def details_that_differ(
+    comparison: Comparison, part: Literal["county", "industry", "investment"]
+) -> list[Detail]:
+    """What projects that stand on both sides say differently of their county, industry or money.
+
+    One entry for each two values, with all the projects that have them. A side that says nothing
+    of it is not compared.
+    """
+    found: dict[tuple[str, str], list[tuple[Named, Named]]] = defaultdict(list)
+    for ours, theirs in comparison.pairs:
+        if part == "investment":
+            amounts = ours.investment, theirs.investment
+            if None not in amounts and amounts[0] != amounts[1]:
+                found[str(amounts[0]), str(amounts[1])].append((ours, theirs))
+            continue
+        left, right = _group(ours, part), _group(theirs, part)
+        if left and right and left != right:
+            found[left, right].append((ours, theirs))
+    return [Detail(part, tuple(pairs)) for pairs in found.values()]
 
 
 def _match(

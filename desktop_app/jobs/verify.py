@@ -7,8 +7,9 @@ are read by `intake`, never by the code that wrote them.
 import hashlib
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,11 +25,11 @@ from desktop_app.core.checks.agreement import (
     summary_names,
     true_figure,
 )
-from desktop_app.core.consistency import Named
+from desktop_app.core.consistency import Comparison, Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.programme import Programme
-from desktop_app.core.values import Kind, parse
+from desktop_app.core.values import Kind, parse, show_decimal
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Doubt, Raw, ReadRow
@@ -37,10 +38,11 @@ from desktop_app.jobs.import_files import read_summary
 from desktop_app.jobs.progress import Report, quiet
 
 MANIFEST = "manifest.json"
-# Kinds of doubts about a file that bear on which projects it names.
+# Kinds of doubts about a file that bear on which projects it names, and what they add up to.
 _ABOUT_PROJECTS = frozenset(
     {"left_out", "odd_project", "repeated_list", "past_projects", "unknown_table"}
     | {"hidden", "hidden_rows", "other_sheet", "merged_row", "example_row", "count_differs"}
+    | {"total_differs"}
 )
 Read = Callable[[Path], Raw]
 
@@ -64,12 +66,22 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """One difference between two files; a side that has no such place is None."""
+    """One difference between plan and summary; a side that has no such place is None.
+
+    The message and the places are those of the first two files that show it; `files` are all.
+    """
 
     kind: str
     message: str
     plan: tuple[str, str] | None
     summary: tuple[str, str] | None
+    files: tuple[str, ...] = ()
+
+    @property
+    def same_as(self) -> tuple[str, str | None, str | None]:
+        """What is equal when two pairs of files show one difference."""
+        plan, summary = (None if one is None else one[0] for one in (self.plan, self.summary))
+        return self.kind, plan, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,31 +194,51 @@ def _verified(
     draft: Draft | None,
     changed: tuple[str, ...] = (),
 ) -> Verified:
-    findings: list[Disagreement] = []
-    following: list[Disagreement] = []
-    compared: list[tuple[str, str]] = []
-    for plan in plans:
-        for summary in summaries:
-            compared.append((plan.file, summary.file))
-            findings += _names_between(plan, summary)
-            for one, follows in _numbers_between(programme, plan, summary):
-                (following if follows else findings).append(one)
+    pairs = [(plan, summary) for plan in plans for summary in summaries]
     if draft is not None:
         ours = draft_sides(programme, draft)
-        for side in plans:
-            compared.append((side.file, ours[1].file))
-            findings += _names_between(side, ours[1])
-        for side in summaries:
-            compared.append((ours[0].file, side.file))
-            findings += _names_between(ours[0], side)
+        pairs += [(side, ours[1]) for side in plans] + [(ours[0], side) for side in summaries]
+    findings = _Differences()
+    following = _Differences()
+    for plan, summary in pairs:
+        compared = consistency.compare_names(plan.named, summary.named)
+        told = [
+            *_names_between(compared, plan, summary),
+            *_details_between(programme, compared),
+        ]
+        numbers = list(_numbers_between(programme, compared, plan, summary))
+        told += [one for one, follows in numbers if not follows]
+        findings.add(plan, summary, told)
+        following.add(plan, summary, [one for one, follows in numbers if follows])
     return Verified(
         plans[0],
         summaries[0],
-        tuple(dict.fromkeys(findings)),
-        tuple(dict.fromkeys(following)),
+        findings.all(),
+        following.all(),
         changed,
-        tuple(compared),
+        tuple((plan.file, summary.file) for plan, summary in pairs),
     )
+
+
+class _Differences:
+    """Differences of several pairs of files, each once with all the files that show it."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, Disagreement] = {}
+
+    def add(self, plan: Side, summary: Side, told: Sequence[Disagreement]) -> None:
+        times = Counter[object]()
+        for one in told:
+            # What one pair shows twice is two: a name may be missing in two places.
+            times[one.same_as] += 1
+            key = one.same_as, times[one.same_as]
+            known = self._found.setdefault(key, one)
+            sides = (plan, one.plan), (summary, one.summary)
+            files = [side.file for side, place in sides if place is not None]
+            self._found[key] = replace(known, files=tuple(dict.fromkeys([*known.files, *files])))
+
+    def all(self) -> tuple[Disagreement, ...]:
+        return tuple(self._found.values())
 
 
 def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
@@ -218,12 +250,11 @@ def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
 
 
 def _numbers_between(
-    programme: Programme, plan: Side, summary: Side
+    programme: Programme, compared: Comparison, plan: Side, summary: Side
 ) -> Iterator[tuple[Disagreement, bool]]:
-    """Numbers of the plan's text that the summary does not bear out; and whether they would fit
-    if the projects that only one side names were put right."""
+    """Numbers of the plan's text that the summary does not bear out; and whether they only follow
+    from what is told anyway: projects that one side alone names, or details that differ."""
     unit = investment_unit(programme.summary)
-    compared = consistency.compare_names(plan.named, summary.named)
     paired = [theirs for _, theirs in compared.pairs]
     settled = [*paired, *compared.plan_rest]
     for title, text in plan.texts:
@@ -235,13 +266,46 @@ def _numbers_between(
                 (statement.text, where),
                 (actual_text(statement, actual, unit), summary.file),
             )
-            figure = true_figure(statement, settled, unit)
-            yield told, figure is not None and statement.agrees_with(figure)
+            figures = (true_figure(statement, side, unit) for side in (settled, plan.named))
+            yield told, any(one is not None and statement.agrees_with(one) for one in figures)
 
 
-def _names_between(plan: Side, summary: Side) -> list[Disagreement]:
+def _details_between(programme: Programme, compared: Comparison) -> Iterator[Disagreement]:
+    """Counties, industries and investments that the two sides give differently for a project.
+
+    The counts and totals differ with them, and are not told again.
+    """
+    form = programme.summary
+    columns = {column.id: column for column in form.table.column}
+    roles = {"county": form.county, "industry": form.industry, "investment": form.investment}
+    for part in ("county", "industry", "investment"):
+        column = columns.get(roles[part])
+        if column is None:
+            continue
+        for one in consistency.details_that_differ(compared, part):
+            ours, theirs = one.pairs[0]
+            left, right = (_detail(side, part, column.unit) for side in (ours, theirs))
+            projects = f"项目「{ours.name}」"
+            if len(one.pairs) > 1:
+                projects += f"等 {len(one.pairs)} 个项目"
+            message = (
+                f"{projects}的{column.label}两处不同:方案({ours.where})为「{left}」,"
+                f"汇总表({theirs.where})为「{right}」;请核实后改成一致"
+            )
+            yield Disagreement(
+                f"{part}_differs", message, (left, ours.where), (right, theirs.where)
+            )
+
+
+def _detail(named: Named, part: str, unit: str) -> str:
+    if part == "investment":
+        return f"{show_decimal(named.investment or Decimal(0))} {unit}"
+    return named.county if part == "county" else named.industry
+
+
+def _names_between(compared: Comparison, plan: Side, summary: Side) -> list[Disagreement]:
     found = [
-        *consistency.compare_names(plan.named, summary.named).differences,
+        *compared.differences,
         *consistency.repeated(plan.named, f"方案({plan.file})"),
         *consistency.repeated(summary.named, f"汇总表({summary.file})"),
     ]

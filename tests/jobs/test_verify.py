@@ -16,22 +16,27 @@ NAMES = ("甲厂装配线改造项目（一期）", "乙厂仓储系统项目", 
 PLAN, SUMMARY = Path("方案.docx"), Path("汇总表.xlsx")
 
 
-def a_table(names):
-    head = ["序号", "项目名称", "实施企业", "总投资(万元)"]
-    rows = [[str(n), name, f"企业{n}", "100"] for n, name in enumerate(names, start=1)]
+def a_table(names, **cells):
+    """A row for each name; `cells` are columns of which the rows hold something else."""
+    head = ["序号", "项目名称", "实施企业", "总投资(万元)", "县区", "行业"]
+    columns = {"investment": ["100"] * 9, "county": ["东县"] * 9, "industry": ["铸造"] * 9} | cells
+    rows = [
+        [str(n + 1), name, f"企业{n}", *(columns[key][n] for key in columns)]
+        for n, name in enumerate(names)
+    ]
     return Sheet("表1", [head, *rows])
 
 
-def a_plan(names=NAMES, goals="共实施项目3个，总投资300万元。", before=(), behind=()):
+def a_plan(names=NAMES, goals="共实施项目3个，总投资300万元。", before=(), behind=(), **cells):
     lines = [
         *before, Line("一、工作目标", 1), Line(goals), Line("二、具体项目", 1),
         Line("", table=0), Line("三、保障措施", 1), Line("加强领导。"), *behind,
     ]  # fmt: skip
-    return Raw("text", [a_table(names)], lines)
+    return Raw("text", [a_table(names, **cells)], lines)
 
 
-def a_summary(names=NAMES):
-    return Raw("sheets", [a_table(names)])
+def a_summary(names=NAMES, **cells):
+    return Raw("sheets", [a_table(names, **cells)])
 
 
 def compared(plan=None, summary=None, draft=None):
@@ -73,6 +78,42 @@ def test_a_wrong_number_is_told_although_a_project_is_missing():
     assert kinds(found) == ["only_in_plan", "count_stated"]
 
 
+@pytest.mark.parametrize(
+    ("part", "value", "said"),
+    [
+        ("county", "西区", ("东县", "西区")),
+        ("industry", "食品", ("铸造", "食品")),
+        ("investment", "110", ("100 万元", "110 万元")),
+    ],
+)
+def test_a_detail_that_differs_is_named_once_with_both_values(part, value, said):
+    cells = {"county": ["东县"] * 3, "industry": ["铸造"] * 3, "investment": ["100"] * 3}[part]
+    goals = "共实施项目3个，铸造行业项目3个，总投资300万元。"
+    found = compared(plan=a_plan(goals=goals), summary=a_summary(**{part: [*cells[:2], value]}))
+    (one,) = found.findings
+    assert (one.kind, one.plan, one.summary[0]) == (
+        f"{part}_differs", (said[0], "第二章 表1 第4行"), said[1],
+    )  # fmt: skip
+    assert NAMES[2] in one.message
+    assert not found.identical
+
+
+def test_the_same_two_values_of_many_projects_are_one_difference():
+    found = compared(summary=a_summary(industry=["铸造件"] * 3))
+    (one,) = found.findings
+    assert "等 3 个项目" in one.message
+
+
+@pytest.mark.parametrize("part", ["county", "industry", "investment"])
+def test_what_one_side_does_not_say_is_not_compared(part):
+    assert compared(plan=a_plan(**{part: [""] * 3}), summary=a_summary()).identical
+
+
+def test_how_a_county_is_written_is_no_difference():
+    summary = a_summary(county=["东县 ", "东县", "东县"])
+    assert compared(summary=summary).identical
+
+
 @pytest.mark.parametrize("where", ["before", "behind"])
 def test_numbers_outside_the_chapters_that_are_asked_for_count_too(where):
     lines = [Line("全市共实施项目9个。")]
@@ -90,10 +131,14 @@ def test_what_the_reader_was_not_sure_of_is_told():
 
 
 def test_a_draft_is_compared_with_both_files():
-    draft = a_draft([a_project(n, name=name) for n, name in enumerate(NAMES)])
-    assert compared(draft=draft).identical
-    draft = a_draft([a_project(n, name=name) for n, name in enumerate(NAMES[:2])])
-    assert set(kinds(compared(draft=draft))) == {"only_in_plan", "only_in_summary"}
+    alike = {"investment": "100", "county": "东县", "industry": "铸造"}
+    rows = [a_project(n, name=name, **alike) for n, name in enumerate(NAMES)]
+    assert compared(draft=a_draft(rows)).identical
+    found = compared(draft=a_draft(rows[:2]))
+    assert kinds(found) == ["only_in_plan", "only_in_summary"]
+    other = a_project(2, name=NAMES[2], **alike | {"investment": "90"})
+    found = compared(draft=a_draft([*rows[:2], other]))
+    assert kinds(found) == ["investment_differs", "investment_differs"]
 
 
 @pytest.mark.parametrize("side", ["plan", "summary"])
@@ -128,6 +173,27 @@ def test_every_plan_of_a_bundle_is_compared_with_every_summary(tmp_path):
     assert found.identical
     assert len(found.compared) == 4
     assert found.changed == names
+
+
+def test_a_difference_is_told_once_with_all_the_files_that_show_it(tmp_path):
+    names = ("方案.docx", "方案.pdf", "汇总表.docx", "汇总表.xlsx")
+
+    def read(file):
+        return (
+            a_plan()
+            if "方案" in file.name
+            else a_summary((NAMES[0].replace("（", "("), *NAMES[1:]))
+        )
+
+    folder = a_bundle(tmp_path / "材料", names)
+    found = verify_bundle(folder, lambda _: a_small_programme(), read=read)
+    (one,) = found.findings
+    assert one.files == ("方案.docx", "汇总表.docx", "汇总表.xlsx", "方案.pdf")
+
+
+def test_a_name_that_is_missing_twice_is_two_differences():
+    twice = a_plan((*NAMES, "丁厂项目", "丁厂项目"), goals="加强领导。")
+    assert kinds(compared(plan=twice)) == ["only_in_plan", "only_in_plan", "duplicate"]
 
 
 def test_a_zipped_bundle_is_read_like_its_folder(tmp_path):
