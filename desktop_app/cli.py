@@ -196,7 +196,7 @@ def import_into(options: argparse.Namespace) -> int:
             county=options.county,
             known=known,
         )
-        if not options.dry_run:
+        if not options.dry_run and not taken.is_empty:
             keep_copy(file, BEFORE_IMPORT)
             sources = [
                 Source(one.sha256, one.file.name, one.size, one.kind)

@@ -86,7 +86,12 @@ def imported(taken: Any, dry_run: bool, as_json: bool) -> int:
             say(f"    …另有 {len(one.cleaned) - 5} 处,用 --json 查看全部")
         for doubt in one.doubts:
             say(f"    注意 {doubt.where}:{doubt.message}")
-    say("只是试读,草稿没有改动。" if dry_run else "导入完成,草稿已保存。")
+    if dry_run:
+        say("只是试读,草稿没有改动。")
+    elif taken.is_empty:
+        say("没有可以导入的新内容,草稿没有改动。")
+    else:
+        say("导入完成,草稿已保存。")
     return 0
 
 
@@ -230,10 +235,7 @@ def verified(result: Any, as_json: bool) -> None:
         say(f"不一致:{len(result.findings)} 处。")
     if result.following:
         sentences = {one.plan for one in result.following}
-        say(
-            f"另外,方案正文中有 {len(sentences)} 处数字因上述差异而对不上;"
-            "改好以后再校验一次。"
-        )
+        say(f"另外,方案正文中有 {len(sentences)} 处数字因上述差异而对不上;改好以后再校验一次。")
 
 
 def adjustment(compared: Any, out: Path | None, as_json: bool) -> int:

@@ -67,7 +67,7 @@ def compose_proof(proof: Proof, watermark: str = "") -> Document:
         paragraph(proof.title, "title"),
         paragraph(
             f"《{proof.plan_file}》（以下简称方案）与《{proof.summary_file}》（以下简称汇总表）"
-            "定稿后，由程序从成品文件中重新读取并逐字比对，结果如下。"
+            "成册后，由程序从成品文件中重新读取并逐字比对，结果如下。"
         ),
         paragraph(f"结论：{proof.result}"),
         _overview(proof),

@@ -67,7 +67,8 @@ class FaceCodes(dict[str, Code]):
         try:
             return self._resource, "".join(map(self._plain.__getitem__, text))
         except KeyError:
-            for char in set(text):
+            # In the order of the text, so that every process numbers the glyphs alike.
+            for char in text:
                 code = self[char]
                 if code.resource != self._resource:
                     return None

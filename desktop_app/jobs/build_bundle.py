@@ -6,12 +6,14 @@ what existed before is never touched.
 
 import hashlib
 import json
-import os
+import re
 import secrets
 import shutil
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path, PureWindowsPath
@@ -43,6 +45,7 @@ from desktop_app.jobs.verify import (
     verify_sides,
 )
 from desktop_app.paths import free_name
+from desktop_app.storage.copying import folder_to_disk, make_folder, to_disk
 
 FOLDER = "材料"
 PREVIEW_FOLDER = "材料(预览)"
@@ -51,6 +54,10 @@ PROOF = "一致性证明.pdf"
 # One fixed date in archives: the same revision gives the same bytes.
 _ZIP_DATE = (2024, 1, 1, 0, 0, 0)
 _LONGEST_NAME = 80
+# What is being built lies beside its target, under a name that nobody else gives.
+_BESIDE = ".shenbao-"
+_LEFTOVER = re.compile(rf"{re.escape(_BESIDE)}[0-9a-f]{{8}}")
+_HOUR = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,10 @@ def build_bundle(
     if not draft.rows(programme.summary.table.id):
         raise AppError("汇总表还没有项目,不能成册;请先填写或导入项目。")
     target = free_name(out / (PREVIEW_FOLDER if preview else FOLDER))
+    beside = out / f"{_BESIDE}{secrets.token_hex(4)}"
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        beside = out / f".shenbao-{secrets.token_hex(4)}"
+        make_folder(out)
+        _clear(out)
         beside.mkdir()
     except OSError as reason:
         raise AppError(f"不能写入「{out}」({in_words(reason)});请换一个文件夹。") from reason
@@ -103,6 +111,7 @@ def build_bundle(
         files, verified = _fill(programme, draft, beside, preview, standing, report)
         _settle(beside)
         beside.rename(target)
+        folder_to_disk(out)
         archive = _zipped(target, files) if with_zip else None
     except OSError as reason:
         raise AppError(
@@ -259,11 +268,23 @@ def _counts(plan: Sequence[Named], summary: Sequence[Named], part: str) -> tuple
     return tuple(Count(name, ours[name], theirs[name]) for name in theirs | ours)
 
 
+def _clear(out: Path) -> None:
+    """Take away what builds that were killed have left in the folder.
+
+    One that is going on writes every few seconds; after an hour nobody is at work there.
+    """
+    for path in out.glob(f"{_BESIDE}*"):
+        with suppress(OSError):
+            written = max(one.stat().st_mtime for one in (path, *path.rglob("*")))
+            if _LEFTOVER.fullmatch(path.name) and time.time() - written > _HOUR:
+                shutil.rmtree(path)
+
+
 def _settle(folder: Path) -> None:
     """Everything on the disk before the folder gets its name."""
     for path in folder.iterdir():
-        with path.open("rb") as handle:
-            os.fsync(handle.fileno())
+        to_disk(path)
+    folder_to_disk(folder)
 
 
 def _zipped(folder: Path, files: Sequence[str]) -> Path:
@@ -275,7 +296,9 @@ def _zipped(folder: Path, files: Sequence[str]) -> Path:
                 member = zipfile.ZipInfo(f"{folder.name}/{name}", _ZIP_DATE)
                 member.compress_type = zipfile.ZIP_DEFLATED
                 packed.writestr(member, (folder / name).read_bytes())
+        to_disk(beside)
         beside.rename(target)
+        folder_to_disk(target.parent)
     finally:
         beside.unlink(missing_ok=True)
     return target

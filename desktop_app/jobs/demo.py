@@ -15,7 +15,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Audit, Finding
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.build_bundle import Bundle, build_bundle
 from desktop_app.jobs.draft_work import assignments, explanation, new_row_id, starting_values
 from desktop_app.jobs.import_files import Import, import_files
@@ -88,7 +88,12 @@ def run_demo(out: Path, programme_id: str = "", report: Report = quiet) -> Demo:
     samples = sample_folder(programme_id)
     programme = load_programme(samples.name)
     faults = read_faults(samples / "answers.toml")
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise AppError(
+            f"不能在「{out}」中练习({in_words(reason)});请换一个可以写入的文件夹。"
+        ) from reason
     path = free_name(out / DRAFT_NAME)
     now = datetime.now
     with create(path, programme.id, starting_values(programme), author=_AUTHOR, now=now) as file:

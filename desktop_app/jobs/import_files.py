@@ -50,10 +50,14 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """The one change that takes all files in, and the account of each."""
+    """The one change that takes all files in, and the account of each.
+
+    `is_empty` when the draft would say the same afterwards: then nothing is to be done.
+    """
 
     change: Together
     files: tuple[Imported, ...]
+    is_empty: bool
 
 
 def import_files(
@@ -76,6 +80,7 @@ def import_files(
     """
     changes: list[Change] = []
     accounts: list[Imported] = []
+    before = draft
     for done, (path, raw) in enumerate(_read_all(files, read)):
         report(done, len(files), path.name)
         digest, size = fingerprint_of(path)
@@ -97,7 +102,8 @@ def import_files(
         accounts.append(Imported(path, taken, rows, tuple(cleaned), tuple(doubts), digest, size))
     report(len(files), len(files), "")
     names = "、".join(path.name for path in files[:3]) + ("等" if len(files) > 3 else "")
-    return Import(Together(f"导入 {names}", tuple(changes)), tuple(accounts))
+    change = Together(f"导入 {names}", tuple(changes))
+    return Import(change, tuple(accounts), draft == before)
 
 
 def _read_all(files: Sequence[Path], read: Callable[[Path], Raw]) -> Iterator[tuple[Path, Raw]]:

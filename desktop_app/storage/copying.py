@@ -58,7 +58,7 @@ def is_same_copy(one: Path, other: Path) -> bool:
 
 def publish(temporary: Path, path: Path) -> None:
     """Give a finished file its name; raises `NameTaken` rather than replace another."""
-    _to_disk(temporary)
+    to_disk(temporary)
     try:
         # A link fails where a file has appeared meanwhile; a rename would replace it.
         os.link(temporary, path)
@@ -69,12 +69,12 @@ def publish(temporary: Path, path: Path) -> None:
         if path.exists():
             raise _taken(path) from None
         temporary.rename(path)
-    _folder_to_disk(path.parent)
+    folder_to_disk(path.parent)
 
 
 def put_in_place(temporary: Path, path: Path) -> None:
     """Put a finished file in the place of another, in one step."""
-    _to_disk(temporary)
+    to_disk(temporary)
     for pause in _PAUSES:
         try:
             temporary.replace(path)
@@ -87,7 +87,7 @@ def put_in_place(temporary: Path, path: Path) -> None:
         time.sleep(pause)
     else:
         temporary.replace(path)
-    _folder_to_disk(path.parent)
+    folder_to_disk(path.parent)
 
 
 def copy_file(path: Path, target: Path) -> None:
@@ -103,7 +103,24 @@ def make_folder(folder: Path) -> None:
         make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
         # Else the power may take the folder, and with it every copy that was put into it.
-        _folder_to_disk(folder.parent)
+        folder_to_disk(folder.parent)
+
+
+def to_disk(path: Path) -> None:
+    """Return when the content of a file is on the disk; raises OSError."""
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def folder_to_disk(folder: Path) -> None:
+    """Return when the names in a folder are on the disk; raises OSError."""
+    # Windows cannot open a folder for this; there the file system keeps the order itself.
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _taken(path: Path) -> NameTaken:
@@ -117,18 +134,3 @@ def _taken(path: Path) -> NameTaken:
 def _without_maker(content: bytes) -> bytes:
     # Bytes 92 to 99 tell the version of SQLite and when it last wrote.
     return content[:92] + content[100:]
-
-
-def _to_disk(path: Path) -> None:
-    with path.open("rb+") as handle:
-        os.fsync(handle.fileno())
-
-
-def _folder_to_disk(folder: Path) -> None:
-    # Windows cannot open a folder for this; there the file system keeps the order itself.
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

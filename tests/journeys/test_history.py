@@ -37,6 +37,21 @@ def test_an_import_is_undone_as_one(shenbao, city, practice):
     assert contents(shenbao, city) == before
 
 
+@pytest.mark.parametrize("kind", ["again", "header only"])
+def test_an_import_that_brings_nothing_is_no_change(shenbao, city, practice, tmp_path, kind):
+    file = only(practice / "材料", "*汇总表.xlsx")
+    if kind == "again":
+        shenbao("import", city, file)
+    else:
+        file = tmp_path / "空表.csv"
+        file.write_text("序号,项目名称,实施企业,项目总投资\n", "utf-8")
+    before = shenbao.json("history", city)[1]
+    code, out, _ = shenbao("import", city, file)
+    assert code == 0
+    assert "没有可以导入的新内容,草稿没有改动" in out
+    assert shenbao.json("history", city)[1] == before
+
+
 def test_versions_are_compared_by_field_and_row(shenbao, city):
     shenbao("version", city, "送审稿")
     shenbao("set", city, "basic/phone=024-23456789", "projects/3/investment=301", "projects/5=")

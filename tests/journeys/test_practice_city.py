@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -335,3 +337,19 @@ def test_an_explanation_lets_a_finding_stand_until_its_values_change(shenbao, ci
     code, told = shenbao.json("check", city)
     assert code == 1
     assert any("请重新说明" in fix for one in told["findings"] for fix in one["fixes"])
+
+
+def test_what_a_killed_build_left_is_cleared_away_and_nothing_else_is(shenbao, city, tmp_path):
+    out = tmp_path / "输出"
+    long_ago = time.time() - 7200
+    for name in (".shenbao-0a1b2c3d", ".shenbao-4e5f6a7b", ".shenbao-notes"):
+        (out / name).mkdir(parents=True)
+        (out / name / "方案.docx").touch()
+        for path in (out / name / "方案.docx", out / name):
+            os.utime(path, (long_ago, long_ago))
+    # In the second one somebody is still at work.
+    os.utime(out / ".shenbao-4e5f6a7b" / "方案.docx")
+    assert shenbao("build", city, "--out", out)[0] == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        ".shenbao-4e5f6a7b", ".shenbao-notes", "材料",
+    ]  # fmt: skip

@@ -72,6 +72,8 @@ CALLS = [
     ["verify", "a", "b", "c"],
     ["compare", "{f}/a.shenbao", "{f}/gone.shenbao"],
     ["compare", "{f}/a.shenbao", "{f}/a.shenbao", "--out", "{f}/text.txt"],
+    ["demo", "--out", "{f}/text.txt"],
+    ["demo", "--out", "{f}/text.txt/below"],
     ["lint", "nowhere-2030"],
     ["new", "{f}", "--programme", PROGRAMME],
     ["recover", "{f}/gone.shenbao"],
