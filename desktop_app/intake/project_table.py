@@ -38,6 +38,10 @@ def read_projects(
     """
     found = [(sheet, find_header(sheet, table)) for sheet in raw.sheets]
     ranked = [(sheet, header) for sheet, header in found if header is not None]
+    if not raw.sheets:
+        raise AppError(
+            f"「{file}」中没有表格,读不到项目;请检查是否选对了文件(实施方案要有章节标题)。"
+        )
     if not ranked:
         wanted = "、".join(column.label for column in table.column if column.required)
         raise AppError(

@@ -23,6 +23,9 @@ _ZIP_FAULTS = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError
 )  # fmt: skip
 
+# PNG, JPEG, GIF, BMP, TIFF: screenshots and photos of tables come under any name.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+
 # [MS-XLS] 2.4.117: the record that stands near the head of a workbook with a password.
 _FILEPASS = 0x002F
 _ENCRYPTED = frozenset({"EncryptedPackage", "EncryptionInfo"})
@@ -188,6 +191,11 @@ def _sniff_text(path: Path, head: bytes) -> Sniffed:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(
             "encoding", f"「{name}」的文字编码(UTF-16)不能读取;请用 WPS 打开后另存为 .xlsx。"
+        )
+    if head.startswith(_PICTURES) or head[8:12] in (b"WEBP", b"heic", b"mif1"):
+        raise Unreadable(
+            "picture",
+            f"「{name}」是图片,不是表格或 Word 文件;请让对方发送原来的 .xlsx 或 .docx 文件。",
         )
     if b"\x00" in head:
         raise damaged(name)

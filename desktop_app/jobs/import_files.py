@@ -88,6 +88,7 @@ def import_files(
             doubt = Doubt("already_imported", path.name, f"文件「{path.name}」已经导入过,本次跳过")
             accounts.append(Imported(path, kind or "projects", 0, (), (doubt,), digest, size))
             continue
+        _refuse_blank(path.name, raw)
         taken: FileKind = kind or _kind_of(raw, programme)
         if taken == "plan":
             found = read_plan(raw, programme, file=path.name)
@@ -169,6 +170,11 @@ def plan_change(
         elif rows:
             changes += _replaced(draft, table, rows, new_id)
     return Together(f"导入方案 {found.file}", tuple(changes))
+
+
+def _refuse_blank(name: str, raw: Raw) -> None:
+    if not raw.sheets and not any(line.text.strip() for line in raw.lines):
+        raise AppError(f"「{name}」里没有文字,也没有表格;请检查是否选对了文件,或让对方重新发送。")
 
 
 def _kind_of(raw: Raw, programme: Programme) -> FileKind:

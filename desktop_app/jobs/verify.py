@@ -127,6 +127,11 @@ def verify_bundle(
 ) -> Verified:
     """Compare every plan file of a bundle (folder or .zip) with every summary file."""
     if folder.is_file():
+        if not _is_bundle(folder):
+            raise AppError(
+                f"「{folder.name}」不是成册的压缩包;请选择成册生成的文件夹或压缩包,"
+                "或同时给出方案和汇总表两个文件。"
+            )
         with TemporaryDirectory(prefix="shenbao-") as unpacked:
             return verify_bundle(_unpacked(folder, Path(unpacked)), load, draft, read, report)
     manifest = _manifest(folder)
@@ -356,6 +361,17 @@ def _manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as reason:
         raise AppError(f"「{folder.name}」的 {MANIFEST} 已损坏,请重新成册。") from reason
     return manifest
+
+
+def _is_bundle(archive: Path) -> bool:
+    """Whether a file may be a bundle's zip: a Word file or a workbook is a zip as well."""
+    if not zipfile.is_zipfile(archive):
+        return archive.suffix.lower() == ".zip"
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            return "[Content_Types].xml" not in packed.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return True
 
 
 def _unpacked(archive: Path, target: Path) -> Path:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from desktop_app.jobs.demo import sample_folder
@@ -31,6 +32,10 @@ def folder(tmp_path, shenbao) -> Path:
     )
     (tmp_path / "noheader.csv").write_text("甲,乙\n1,2\n", "utf-8")
     (tmp_path / "zero.shenbao").write_bytes(b"")
+    docx.Document().save(str(tmp_path / "blank.docx"))
+    letter = docx.Document()
+    letter.add_paragraph("今天天气很好。")
+    letter.save(str(tmp_path / "letter.docx"))
     return tmp_path
 
 
@@ -72,6 +77,10 @@ CALLS = [
     ["verify", "a", "b", "c"],
     ["compare", "{f}/a.shenbao", "{f}/gone.shenbao"],
     ["compare", "{f}/a.shenbao", "{f}/a.shenbao", "--out", "{f}/text.txt"],
+    ["verify", "{f}/letter.docx"],
+    ["verify", "{f}/broken.docx"],
+    ["import", "{f}/a.shenbao", "{f}/blank.docx"],
+    ["import", "{f}/a.shenbao", "{f}/letter.docx"],
     ["demo", "--out", "{f}/text.txt"],
     ["demo", "--out", "{f}/text.txt/below"],
     ["lint", "nowhere-2030"],
@@ -97,6 +106,21 @@ def test_a_wrong_call_is_one_sentence_and_changes_nothing(shenbao, folder, call)
     assert sum("\u4e00" <= sign <= "\u9fff" for sign in sentence) >= 6
     assert state(folder) == before
     assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["verify", "{f}/letter.docx"], "「letter.docx」不是成册的压缩包"),
+        (["import", "{f}/a.shenbao", "{f}/blank.docx"], "「blank.docx」里没有文字"),
+        (["import", "{f}/a.shenbao", "{f}/blank.docx", "--as", "plan"], "里没有文字"),
+        (["import", "{f}/a.shenbao", "{f}/letter.docx"], "「letter.docx」中没有表格"),
+    ],
+)
+def test_the_sentence_speaks_of_the_file_that_was_given(shenbao, folder, call, said):
+    code, _, err = shenbao(*[word.replace("{f}", str(folder)) for word in call])
+    assert code == 2
+    assert said in err
 
 
 def test_a_refusal_is_json_for_programs(shenbao, folder):
