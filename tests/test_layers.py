@@ -34,6 +34,15 @@ def imported_names(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+# What starts the program. The reading process of intake is this very program, called by itself.
+STARTING = {
+    "cli": {"core", "jobs", "storage", "cli"},
+    "app": {"ui", "PySide6"},
+    "__main__": {"cli"},
+}
+ITS_OWN_READER = {"cli.py": "desktop_app.intake.worker.main"}
+
+
 def modules(room: str) -> list[Path]:
     found = sorted((ROOT / room).rglob("*.py"))
     assert found, room
@@ -47,6 +56,20 @@ def test_a_room_imports_only_what_it_may(room):
         for name in imported_names(path):
             top = name.removeprefix("desktop_app.").split(".")[0]
             assert top in allowed, f"{path.relative_to(ROOT)} imports {name}"
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.py")), ids=lambda path: path.name)
+def test_what_starts_the_program_imports_only_what_it_may(path):
+    if path.stem in {*SHARED, "__init__"}:
+        allowed = set(sys.stdlib_module_names)
+    else:
+        # `cli_output.py` and its like are parts of `cli.py`, and may have the window opened.
+        allowed = STARTING[path.stem.partition("_")[0] or path.stem] | SHARED
+        allowed |= set(sys.stdlib_module_names) | ({"app"} if path.stem == "cli" else set())
+    for name in imported_names(path):
+        top = name.removeprefix("desktop_app.").split(".")[0].partition("_")[0] or name
+        is_reader = ITS_OWN_READER.get(path.name) == name
+        assert is_reader or top in allowed or name.split(".")[-1] in SHARED, f"{path.name}: {name}"
 
 
 @pytest.mark.parametrize(("library", "home"), ONLY_IN.items())

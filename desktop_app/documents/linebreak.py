@@ -134,7 +134,9 @@ def break_lines(
                 index += 1
                 limit = measure + _EPSILON
                 continue
-            too_wide = fits == start or (width > measure and not pressed)
+            # On a line of its own its last mark may give way, as it does above.
+            gives_way = _squeezed(text, begin, stop, width - measure - _EPSILON, em) is not None
+            too_wide = fits == start or (width > measure and not pressed and not gives_way)
             finer = _taken_apart(text, begin, end) if too_wide else []
             if finer:
                 ends[index : index + 1] = finer

@@ -1,13 +1,14 @@
 """A table measured for the PDF: column edges, cells broken into lines, heights of rows."""
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from desktop_app.documents.fonts import visible, widths_of
-from desktop_app.documents.linebreak import break_lines
+from desktop_app.documents.linebreak import OPENERS, TRIMMABLE, atom_ends, break_lines
 from desktop_app.documents.styles import TABLE_HEAD, TextStyle
 from desktop_app.documents.table_layout import (
     cell_size,
@@ -98,10 +99,12 @@ class SetTable:
         total = sum(map(widths.__getitem__, text.replace("\n", "")))
         if total <= measure and "\n" not in text:
             return Cell((CellLine(text, total),), style.size)
+        text = _WORD.sub(lambda word: _apart(word[0], widths, measure), text)
+        words = [_wide(word, widths) for word in _WORD.findall(text)]
+        longest = max([*words, *_bracketed(text, widths, style.size)], default=0.0)
         size = style.size
-        word = max((sum(map(widths.__getitem__, w)) for w in _WORD.findall(text)), default=0.0)
-        if measure < word <= measure / _LEAST_SIZE:
-            size *= measure / word
+        if measure < longest <= measure / _LEAST_SIZE:
+            size *= measure / longest
         return self._broken(text, measure, style, size)
 
     def _broken(self, text: str, measure: float, style: TextStyle, size: float) -> Cell:
@@ -154,3 +157,35 @@ class SetTable:
             return [high(0, 1)]
         upper = high(0, 1)
         return [upper, max(high(1, 1), high(0, 2) - upper)]
+
+
+def _wide(text: str, widths: Mapping[str, float]) -> float:
+    return sum(map(widths.__getitem__, text))
+
+
+def _apart(word: str, widths: Mapping[str, float], measure: float) -> str:
+    """A number or code that no line holds, even set smaller, in lines: a phone behind its hyphen,
+    a code in parts of one length, so that the same kind of code breaks at one place."""
+    room = measure / _LEAST_SIZE
+    if _wide(word, widths) <= room:
+        return word
+    lines: list[str] = []
+    for part in re.split("(?<=-)", word):
+        count = math.ceil(_wide(part, widths) / room) or 1
+        length = math.ceil(len(part) / count) or 1
+        for at in range(0, len(part), length):
+            piece = part[at : at + length]
+            if lines and _wide(lines[-1] + piece, widths) <= measure:
+                lines[-1] += piece
+            else:
+                lines.append(piece)
+    return "\n".join(lines)
+
+
+def _bracketed(text: str, widths: Mapping[str, float], em: float) -> Iterator[float]:
+    """The widths of what an opening bracket begins and no line may cut: 「(市、」, whose last mark
+    may stand outside with its blank half."""
+    for start, end in pairwise([0, *atom_ends(text)]):
+        atom = text[start:end]
+        if atom[:1] in OPENERS:
+            yield _wide(atom, widths) - (em / 2 if atom[-1] in TRIMMABLE else 0.0)

@@ -64,6 +64,9 @@ _WIDE_TABLE = 8
 # A width of one is a digit of the default font, 7 pixels; 5 more are margins.
 _CHARACTER, _MARGINS = 5.25, 3.75
 _HIGHEST = 400
+# The only column of a sheet of plain lines: A4's measure in signs of a 宋体 workbook as well as of
+# a Calibri one, so that it is not printed smaller than it is set.
+_PLAIN_WIDTH = 64
 _JUSTIFY = {"justify": "left"}
 
 
@@ -317,11 +320,15 @@ class _Book:
     def _plain_sheet(self, name: str, lines: tuple[str, ...]) -> None:
         sheet = self._sheet(name)
         self._page(sheet, is_landscape=False)
-        sheet.set_column(0, 0, 88)
+        sheet.set_column(0, 0, _PLAIN_WIDTH)
         sheet.write_string(0, 0, name, self._format(TABLE_CAPTION, wrap=True))
         body = self._format(TABLE_CELL, wrap=True)
+        width = _PLAIN_WIDTH * _CHARACTER + _MARGINS
         for row, line in enumerate(lines, start=1):
-            sheet.write_string(row, 0, cell_text(line), body)
+            text = cell_text(line)
+            sheet.write_string(row, 0, text, body)
+            high = text_lines(text, width, TABLE_CELL.size) * TABLE_CELL.line + 4
+            sheet.set_row(row, min(high, _HIGHEST))
 
     def _cell_format(self, align: str, number: str = "") -> Format:
         return self._format(TABLE_CELL, align=align, wrap=True, border=True, number=number)

@@ -143,7 +143,17 @@ def test_two_long_lists_have_a_column_each_and_the_same_list_is_written_once(tmp
 def test_instructions_stand_on_a_second_sheet(tmp_path):
     book = openpyxl.load_workbook(summary(tmp_path, a_project()))
     assert book.sheetnames == ["附件3", "填表说明"]
-    assert book["填表说明"]["A2"].value == "1. 金额单位为万元。"
+    sheet = book["填表说明"]
+    assert sheet["A2"].value == "1. 金额单位为万元。"
+    # 156 mm are 442 points; a sign takes 6 of them in the widest of the office's default fonts.
+    assert sheet.column_dimensions["A"].width * 6 <= 442
+
+
+def test_a_long_instruction_has_the_height_of_all_its_lines(tmp_path):
+    lines = ("短。", "一句很长的说明，" * 20)
+    document = Document("表", (Section((paragraph("文"),)),), MARK, sheets=(("填表说明", lines),))
+    sheet = openpyxl.load_workbook(write(document, tmp_path))["填表说明"]
+    assert sheet.row_dimensions[3].height > 4 * sheet.row_dimensions[2].height - 20
 
 
 @pytest.mark.parametrize("name", ["a/b:c*[d]?", "'引号'", "很长" * 40, "", "附件3"])
