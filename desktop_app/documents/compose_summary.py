@@ -3,6 +3,7 @@
 import re
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Programme
 from desktop_app.documents.compose_text import (
     applicant,
@@ -84,8 +85,9 @@ def _foot_value(programme: Programme, draft: Draft, label: str) -> str:
 def _instructions(programme: Programme) -> tuple[str, ...]:
     form = programme.summary
     notes = [note.rstrip() for note in form.notes]
-    if form.table.layout:
-        notes.append(f"本表为{form.table.layout.rstrip('。')}。")
+    layout = form.table.layout.rstrip("。")
+    if layout and not any(fold(layout) in fold(note) for note in notes):
+        notes.append(f"本表为{layout}。")
     lines = [f"{n}. {note}" for n, note in enumerate(notes, start=1)]
     explained = [_explained(programme, field) for field in printed_columns(form.table)]
     return (*lines, *(text for text in explained if text))

@@ -87,8 +87,10 @@ class WorkingCopy:
         """
         if is_held_elsewhere(self.path):
             raise held_elsewhere(self.path)
-        if self.path.exists() and not os.access(self.path.parent, os.W_OK):
-            raise read_only_place(self.path)
+        # A share that does not answer is none of these; its copy may be here.
+        with suppress(OSError):
+            if self.path.exists() and not os.access(self.path.parent, os.W_OK):
+                raise read_only_place(self.path)
         opened, notices = self._left_behind(steps)
         if opened is None:
             opened = self._fetched(steps)
@@ -203,11 +205,11 @@ class WorkingCopy:
         """Whether there is a copy of this draft from a place that is gone: a stick has come back
         under another letter."""
         for where in work_folder().glob(f"*/{_WHERE}"):
-            old = Path(where.read_text("utf-8"))
-            copy = where.with_name(old.name)
-            if old.name != self.path.name or old.exists() or not copy.exists():
-                continue
-            with suppress(AppError):
+            with suppress(AppError, OSError, ValueError):
+                old = Path(where.read_text("utf-8"))
+                copy = where.with_name(old.name)
+                if old.name != self.path.name or old.exists() or not copy.exists():
+                    continue
                 if self._relation(_tips_of(copy, steps), steps) == "older":
                     make_folder(self.local.parent)
                     put_in_place(copy, self.local)
@@ -276,6 +278,10 @@ class WorkingCopy:
             return "gone"
         except (DamagedDraft, NotADraft):
             return "unreadable"
+        except AppError as refusal:
+            if isinstance(refusal.__cause__, OSError) and not isinstance(refusal, NotMade):
+                return "gone"
+            raise
         if theirs == ours:
             return "same"
         if theirs.begins(ours):

@@ -206,6 +206,27 @@ def test_a_place_that_goes_away_takes_nothing_with_it(path):
     assert city(path) == "还是没有"
 
 
+def test_a_share_that_does_not_answer_leaves_the_copy_to_work_on(path, monkeypatch):
+    edit_and_die(path, "断网前")
+    really = Path.stat
+
+    def stat(self, **given):
+        if self.is_relative_to(path.parent):
+            raise OSError(errno.EHOSTDOWN, "", str(self))
+        return really(self, **given)
+
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(NotPublished, match="修改已保存在本机"),
+    ):
+        patch.setattr(Path, "stat", stat)
+        with open_draft(path, now=now) as file:
+            assert "现在连接不上" in file.notice
+            fill(file, "断网后")
+    open_draft(path, now=now).close()
+    assert city(path) == "断网后"
+
+
 def test_a_stick_that_was_pulled_out_leaves_its_copy_to_be_found(
     path, tmp_path, monkeypatch, backups
 ):
