@@ -311,5 +311,6 @@ class Saving:
             self._file.notice,
         )
         with self._lock:
-            self._settled = standing
+            # Before anybody is told: who is told asks whether this is the last of it.
+            self._settled, self._is_working = standing, False
         return standing

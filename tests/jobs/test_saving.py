@@ -20,6 +20,8 @@ class Told:
 
     def __init__(self):
         self._heard = queue.Queue()
+        self.settled = []
+        self.saving = None
 
     def opened(self, standing):
         self._heard.put(("opened", standing))
@@ -28,6 +30,7 @@ class Told:
         self._heard.put(("refused", sentence))
 
     def saved(self, standing, waiting):
+        self.settled.append(self.saving.settled())
         with open_draft(standing.path, read_only=True) as file:
             self._heard.put(("saved", standing, waiting, file.draft))
 
@@ -52,7 +55,7 @@ class Sitting:
 
     def __init__(self, path, clock=now):
         self.told = Told()
-        self.saving = Saving(path, self.told, author="王工", now=clock)
+        self.saving = self.told.saving = Saving(path, self.told, author="王工", now=clock)
         self.saving.start()
         told = self.told.next("opened", "refused")
         self.standing = told[1]
@@ -89,6 +92,14 @@ def test_what_is_told_to_be_saved_is_in_the_file_at_that_moment(sitting):
         _, standing, _, on_disk = sitting.told.next("saved")
         assert standing.draft == on_disk
         assert on_disk.value("basic/city") == f"第{number}市"
+
+
+def test_who_is_told_of_the_last_change_finds_the_draft_settled(sitting):
+    sitting.fill("新市")
+    standing = sitting.told.next("saved")[1]
+    sitting.saving.undo()
+    undone = sitting.told.next("saved")[1]
+    assert sitting.told.settled == [standing, undone]
 
 
 def test_nothing_is_told_and_nobody_waits_while_the_disk_works(sitting, monkeypatch):
