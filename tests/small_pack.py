@@ -92,6 +92,7 @@ id = "investment"
 label = "总投资"
 kind = "amount"
 unit = "万元"
+total = true
 [[table]]
 id = "tasks"
 title = "责任分工表"

@@ -20,6 +20,7 @@ Kind = Literal[
     "count_stated",
     "total_stated",
 ]
+Part = Literal["county", "industry", "investment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,6 @@ class Difference:
     plan: Named | None = None
     summary: Named | None = None
     others: tuple[Named, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """What the plan and the summary say differently of the same projects, `pairs` of them."""
-
-    part: Literal["county", "industry", "investment"]
-    pairs: tuple[tuple[Named, Named], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,24 +136,26 @@ def counts_that_differ(
 
 
 def details_that_differ(
-    comparison: Comparison, part: Literal["county", "industry", "investment"]
-) -> list[Detail]:
-    """What projects that stand on both sides say differently of their county, industry or money.
+    comparison: Comparison, part: Part, has_place: Callable[[Named], bool]
+) -> list[tuple[tuple[Named, Named], ...]]:
+    """Projects on both sides of which the two say different counties, industries or money.
 
-    One entry for each two values, with all the projects that have them. A side that says nothing
-    of it is not compared.
+    One entry for each two values, with all the projects that have them. `has_place` tells whether
+    a project stands where this part is asked for: there a blank is an omission, elsewhere it says
+    nothing and is not compared.
     """
-    found: dict[tuple[str, str], list[tuple[Named, Named]]] = defaultdict(list)
+    found: dict[tuple[object, object], list[tuple[Named, Named]]] = defaultdict(list)
     for ours, theirs in comparison.pairs:
-        if part == "investment":
-            amounts = ours.investment, theirs.investment
-            if None not in amounts and amounts[0] != amounts[1]:
-                found[str(amounts[0]), str(amounts[1])].append((ours, theirs))
-            continue
-        left, right = _group(ours, part), _group(theirs, part)
-        if left and right and left != right:
+        left, right = _detail(ours, part), _detail(theirs, part)
+        is_compared = all(says(one, part) or has_place(one) for one in (ours, theirs))
+        if is_compared and left != right:
             found[left, right].append((ours, theirs))
-    return [Detail(part, tuple(pairs)) for pairs in found.values()]
+    return [tuple(pairs) for pairs in found.values()]
+
+
+def says(named: Named, part: Part) -> bool:
+    """Whether a document gives this part of a project."""
+    return _detail(named, part) not in ("", None)
 
 
 def _match(
@@ -180,6 +175,10 @@ def _match(
             plan_left.append(named)
     taken = {id(theirs) for _, theirs in pairs}
     return pairs, plan_left, [named for named in summary if id(named) not in taken]
+
+
+def _detail(named: Named, part: Part) -> str | Decimal | None:
+    return named.investment if part == "investment" else _group(named, part)
 
 
 def _group(named: Named, part: str) -> str:

@@ -7,81 +7,42 @@ are read by `intake`, never by the code that wrote them.
 import hashlib
 import json
 import zipfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from desktop_app.core import consistency
-from desktop_app.core.checks.agreement import (
-    actual_text,
-    disagreements,
-    investment_unit,
-    plan_names,
-    stated_message,
-    summary_names,
-    true_figure,
-)
-from desktop_app.core.consistency import Comparison, Named
+from desktop_app.core.checks.agreement import plan_names, summary_names
+from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.programme import Programme
-from desktop_app.core.values import Kind, parse, show_decimal
+from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Doubt, Raw, ReadRow
 from desktop_app.intake.plan import read_plan
+from desktop_app.jobs.disagreements import (
+    Differences,
+    Disagreement,
+    Side,
+    StatedSum,
+    between,
+)
 from desktop_app.jobs.import_files import read_summary
 from desktop_app.jobs.progress import Report, quiet
 
 MANIFEST = "manifest.json"
-# Kinds of doubts about a file that bear on which projects it names, and what they add up to.
+# Kinds of doubts about a file that bear on which projects it names.
 _ABOUT_PROJECTS = frozenset(
     {"left_out", "odd_project", "repeated_list", "past_projects", "unknown_table"}
-    | {"hidden", "hidden_rows", "other_sheet", "merged_row", "example_row", "count_differs"}
-    | {"total_differs"}
+    | {"hidden", "hidden_rows", "other_sheet", "merged_row", "example_row"}
 )
+# Doubts about a row of sums, and what they are as a difference.
+_SUMS = {"total_differs": "total_stated", "count_differs": "count_stated"}
 Read = Callable[[Path], Raw]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one file says: its projects, and (for a plan) its text, each part under its title.
-
-    `doubts` are sentences about what the reader was not sure to be a project.
-    """
-
-    file: str
-    named: tuple[Named, ...]
-    texts: tuple[tuple[str, str], ...] = ()
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(one.name for one in self.named)
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """One difference between plan and summary; a side that has no such place is None.
-
-    The message and the places are those of the first two files that show it; `files` are all.
-    """
-
-    kind: str
-    message: str
-    plan: tuple[str, str] | None
-    summary: tuple[str, str] | None
-    files: tuple[str, ...] = ()
-
-    @property
-    def same_as(self) -> tuple[str, str | None, str | None]:
-        """What is equal when two pairs of files show one difference."""
-        plan, summary = (None if one is None else one[0] for one in (self.plan, self.summary))
-        return self.kind, plan, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +134,7 @@ def read_plan_side(programme: Programme, path: Path, read: Read = read_raw) -> S
     texts = [(titles.get(key, key), text) for key, text in found.chapters.items()]
     # A count stated before the first chapter, or in one the notice does not ask for, counts too.
     texts += [(heading or "正文之前", text) for heading, text in found.others.items()]
-    return Side(path.name, tuple(named), tuple(texts), _told(found.doubts))
+    return Side(path.name, tuple(named), tuple(texts), _told(found.doubts), _sums(found.doubts))
 
 
 def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
@@ -183,13 +144,21 @@ def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -
     if not found.rows:
         raise AppError(f"在汇总表「{path.name}」中没有找到项目,无法比对;请检查是否选对了文件。")
     # Sheet1!C14 only where the reader sees letters; a Word table has 「表1 第14行」.
-    letter = found.address.get(programme.summary.name, "") if raw.kind == "sheets" else ""
+    letters = found.address if raw.kind == "sheets" else {}
+    letter = letters.get(programme.summary.name, "")
     named = [_named(programme, row, letter) for row in found.rows]
-    return Side(path.name, tuple(named), doubts=_told(found.doubts))
+    doubts, sums = _told(found.doubts), _sums(found.doubts)
+    return Side(path.name, tuple(named), doubts=doubts, sums=sums, letters=letters)
 
 
 def _told(doubts: Sequence[Doubt]) -> tuple[str, ...]:
     return tuple(one.message for one in doubts if one.kind in _ABOUT_PROJECTS)
+
+
+def _sums(doubts: Sequence[Doubt]) -> tuple[StatedSum, ...]:
+    return tuple(
+        StatedSum(_SUMS[one.kind], one.message, one.where) for one in doubts if one.kind in _SUMS
+    )
 
 
 def _verified(
@@ -203,47 +172,28 @@ def _verified(
     if draft is not None:
         ours = draft_sides(programme, draft)
         pairs += [(side, ours[1]) for side in plans] + [(ours[0], side) for side in summaries]
-    findings = _Differences()
-    following = _Differences()
+    findings = Differences()
+    following = Differences()
     for plan, summary in pairs:
-        compared = consistency.compare_names(plan.named, summary.named)
-        told = [
-            *_names_between(compared, plan, summary),
-            *_details_between(programme, compared),
-        ]
-        numbers = list(_numbers_between(programme, compared, plan, summary))
-        told += [one for one, follows in numbers if not follows]
+        told, follows = between(programme, plan, summary)
         findings.add(plan, summary, told)
-        following.add(plan, summary, [one for one, follows in numbers if follows])
+        following.add(plan, summary, follows)
+    found = findings.all()
     return Verified(
-        plans[0],
-        summaries[0],
-        findings.all(),
+        _with_sums(plans[0], found),
+        _with_sums(summaries[0], found),
+        found,
         following.all(),
         changed,
         tuple((plan.file, summary.file) for plan, summary in pairs),
     )
 
 
-class _Differences:
-    """Differences of several pairs of files, each once with all the files that show it."""
-
-    def __init__(self) -> None:
-        self._found: dict[object, Disagreement] = {}
-
-    def add(self, plan: Side, summary: Side, told: Sequence[Disagreement]) -> None:
-        times = Counter[object]()
-        for one in told:
-            # What one pair shows twice is two: a name may be missing in two places.
-            times[one.same_as] += 1
-            key = one.same_as, times[one.same_as]
-            known = self._found.setdefault(key, one)
-            sides = (plan, one.plan), (summary, one.summary)
-            files = [side.file for side, place in sides if place is not None]
-            self._found[key] = replace(known, files=tuple(dict.fromkeys([*known.files, *files])))
-
-    def all(self) -> tuple[Disagreement, ...]:
-        return tuple(self._found.values())
+def _with_sums(side: Side, found: Sequence[Disagreement]) -> Side:
+    """A sum that is no difference of its own, because others come first, is a doubt."""
+    places = {place for one in found for place in (one.plan, one.summary) if place is not None}
+    left = [one.message for one in side.sums if one.place not in places]
+    return replace(side, doubts=(*side.doubts, *left))
 
 
 def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
@@ -252,73 +202,6 @@ def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
     summary = summary_names(subject)
     plan = plan_names(subject) or summary
     return Side("草稿中的方案", tuple(plan)), Side("草稿中的汇总表", tuple(summary))
-
-
-def _numbers_between(
-    programme: Programme, compared: Comparison, plan: Side, summary: Side
-) -> Iterator[tuple[Disagreement, bool]]:
-    """Numbers of the plan's text that the summary does not bear out; and whether they only follow
-    from what is told anyway: projects that one side alone names, or details that differ."""
-    unit = investment_unit(programme.summary)
-    paired = [theirs for _, theirs in compared.pairs]
-    settled = [*paired, *compared.plan_rest]
-    for title, text in plan.texts:
-        for statement, actual in disagreements(text, list(summary.named), unit):
-            where = f"{plan.file} {title}"
-            told = Disagreement(
-                f"{statement.of}_stated",
-                stated_message(where, statement, actual, unit),
-                (statement.text, where),
-                (actual_text(statement, actual, unit), summary.file),
-            )
-            figures = (true_figure(statement, side, unit) for side in (settled, plan.named))
-            yield told, any(one is not None and statement.agrees_with(one) for one in figures)
-
-
-def _details_between(programme: Programme, compared: Comparison) -> Iterator[Disagreement]:
-    """Counties, industries and investments that the two sides give differently for a project.
-
-    The counts and totals differ with them, and are not told again.
-    """
-    form = programme.summary
-    columns = {column.id: column for column in form.table.column}
-    roles = {"county": form.county, "industry": form.industry, "investment": form.investment}
-    for part in ("county", "industry", "investment"):
-        column = columns.get(roles[part])
-        if column is None:
-            continue
-        for one in consistency.details_that_differ(compared, part):
-            ours, theirs = one.pairs[0]
-            left, right = (_detail(side, part, column.unit) for side in (ours, theirs))
-            projects = f"项目「{ours.name}」"
-            if len(one.pairs) > 1:
-                projects += f"等 {len(one.pairs)} 个项目"
-            message = (
-                f"{projects}的{column.label}两处不同:方案({ours.where})为「{left}」,"
-                f"汇总表({theirs.where})为「{right}」;请核实后改成一致"
-            )
-            yield Disagreement(
-                f"{part}_differs", message, (left, ours.where), (right, theirs.where)
-            )
-
-
-def _detail(named: Named, part: str, unit: str) -> str:
-    if part == "investment":
-        return f"{show_decimal(named.investment or Decimal(0))} {unit}"
-    return named.county if part == "county" else named.industry
-
-
-def _names_between(compared: Comparison, plan: Side, summary: Side) -> list[Disagreement]:
-    found = [
-        *compared.differences,
-        *consistency.repeated(plan.named, f"方案({plan.file})"),
-        *consistency.repeated(summary.named, f"汇总表({summary.file})"),
-    ]
-    return [Disagreement(one.kind, one.message, _at(one.plan), _at(one.summary)) for one in found]
-
-
-def _at(named: Named | None) -> tuple[str, str] | None:
-    return None if named is None else (named.name, named.where)
 
 
 def _named(programme: Programme, row: ReadRow, letter: str = "") -> Named:

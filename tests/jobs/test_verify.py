@@ -91,8 +91,9 @@ def test_a_detail_that_differs_is_named_once_with_both_values(part, value, said)
     goals = "共实施项目3个，铸造行业项目3个，总投资300万元。"
     found = compared(plan=a_plan(goals=goals), summary=a_summary(**{part: [*cells[:2], value]}))
     (one,) = found.findings
-    assert (one.kind, one.plan, one.summary[0]) == (
-        f"{part}_differs", (said[0], "第二章 表1 第4行"), said[1],
+    column = {"county": "E", "industry": "F", "investment": "D"}[part]
+    assert (one.kind, one.plan, one.summary) == (
+        f"{part}_differs", (said[0], "第二章 表1 第4行"), (said[1], f"表1!{column}4"),
     )  # fmt: skip
     assert NAMES[2] in one.message
     assert not found.identical
@@ -102,6 +103,83 @@ def test_the_same_two_values_of_many_projects_are_one_difference():
     found = compared(summary=a_summary(industry=["铸造件"] * 3))
     (one,) = found.findings
     assert "等 3 个项目" in one.message
+
+
+@pytest.mark.parametrize("side", ["plan", "summary"])
+@pytest.mark.parametrize(
+    ("part", "cells"),
+    [
+        ("county", ["东县", "西区", ""]),
+        ("industry", ["铸造", "铸造", ""]),
+        ("investment", ["100", "100", ""]),
+        ("investment", ["100", "100", "待定"]),
+    ],
+)
+def test_a_detail_that_was_deleted_on_one_side_is_a_difference(part, cells, side):
+    whole = {"county": ["东县", "西区", "西区"]} | {part: [*cells[:2], cells[1]]}
+    sides = {"plan": a_plan(**whole), "summary": a_summary(**whole)}
+    make = {"plan": a_plan, "summary": a_summary}[side]
+    (one,) = compared(**sides | {side: make(**whole | {part: cells})}).findings
+    assert one.kind == f"{part}_differs"
+    assert NAMES[2] in one.message
+    assert "没有填写" in one.message
+
+
+def test_a_paragraph_need_not_say_what_its_neighbours_say():
+    listed = [f"{n}.{name}，总投资100万元" for n, name in enumerate(NAMES, start=1)]
+    listed[2] = f"3.{NAMES[2]}"
+    lines = [
+        Line("一、具体项目", 1),
+        *map(Line, listed),
+        Line("二、保障措施", 1),
+        Line("加强领导。"),
+    ]
+    assert compared(plan=Raw("text", [], lines)).identical
+
+
+def test_two_projects_with_the_same_two_values_in_different_files_are_two_differences(tmp_path):
+    def read(file):
+        industry = {
+            "汇总表.docx": ["食品", "铸造", "铸造"],
+            "汇总表.xlsx": ["铸造", "食品", "铸造"],
+        }
+        return a_summary(industry=industry[file.name]) if file.name in industry else a_plan()
+
+    folder = a_bundle(tmp_path / "材料", ("方案.docx", "汇总表.docx", "汇总表.xlsx"))
+    found = verify_bundle(folder, lambda _: a_small_programme(), read=read)
+    assert kinds(found) == ["industry_differs", "industry_differs"]
+
+
+def with_total(raw, total, word="合计"):
+    (sheet,) = raw.sheets
+    return Raw(
+        raw.kind, [Sheet(sheet.name, [*sheet.rows, ["", word, "", total, "", ""]])], raw.lines
+    )
+
+
+@pytest.mark.parametrize(("side", "make"), [("plan", a_plan), ("summary", a_summary)])
+def test_a_total_that_is_not_the_sum_of_its_rows_is_a_difference(side, make):
+    assert compared(**{side: with_total(make(), "300")}).identical
+    (one,) = compared(**{side: with_total(make(), "999")}).findings
+    assert one.kind == "total_stated"
+    assert "999" in one.message
+    assert "300" in one.message
+    said, where = getattr(one, side)
+    assert said.startswith("合计行的总投资为 999")
+    assert where == {"plan": "第二章 表1", "summary": "表1!D5"}[side]
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind"),
+    [
+        (a_summary(NAMES[:2]), "only_in_plan"),
+        (a_summary(investment=["100", "100", "90"]), "investment_differs"),
+    ],
+)
+def test_a_total_that_only_follows_from_a_difference_is_not_one_itself(changed, kind):
+    found = compared(summary=with_total(changed, "300"))
+    assert kinds(found) == [kind]
+    assert any("300" in doubt for doubt in found.summary.doubts)
 
 
 @pytest.mark.parametrize("part", ["county", "industry", "investment"])
