@@ -64,7 +64,8 @@ def _all_said() -> None:
 
 def _refused(sentence: str, as_json: bool) -> int:
     if as_json:
-        print(json.dumps({"error": sentence}, ensure_ascii=False))  # noqa: T201
+        output.say(json.dumps({"error": sentence}, ensure_ascii=False))
+        _all_said()
     print(sentence, file=sys.stderr)  # noqa: T201
     return WRONG_CALL
 

@@ -56,7 +56,7 @@ _ZIP_DATE = (2024, 1, 1, 0, 0, 0)
 _LONGEST_NAME = 80
 # What is being built lies beside its target, under a name that nobody else gives.
 _BESIDE = ".shenbao-"
-_LEFTOVER = re.compile(rf"{re.escape(_BESIDE)}[0-9a-f]{{8}}")
+_LEFTOVER = re.compile(rf"{re.escape(_BESIDE)}[0-9a-f]{{8}}(?:\.zip)?")
 _HOUR = 3600.0
 
 
@@ -100,7 +100,7 @@ def build_bundle(
     if not draft.rows(programme.summary.table.id):
         raise AppError("汇总表还没有项目,不能成册;请先填写或导入项目。")
     target = free_name(out / (PREVIEW_FOLDER if preview else FOLDER))
-    beside = out / f"{_BESIDE}{secrets.token_hex(4)}"
+    beside = out / _new_name()
     try:
         make_folder(out)
         _clear(out)
@@ -268,6 +268,10 @@ def _counts(plan: Sequence[Named], summary: Sequence[Named], part: str) -> tuple
     return tuple(Count(name, ours[name], theirs[name]) for name in theirs | ours)
 
 
+def _new_name() -> str:
+    return f"{_BESIDE}{secrets.token_hex(4)}"
+
+
 def _clear(out: Path) -> None:
     """Take away what builds that were killed have left in the folder.
 
@@ -276,7 +280,11 @@ def _clear(out: Path) -> None:
     for path in out.glob(f"{_BESIDE}*"):
         with suppress(OSError):
             written = max(one.stat().st_mtime for one in (path, *path.rglob("*")))
-            if _LEFTOVER.fullmatch(path.name) and time.time() - written > _HOUR:
+            if not _LEFTOVER.fullmatch(path.name) or time.time() - written <= _HOUR:
+                continue
+            if path.suffix == ".zip":
+                path.unlink()
+            else:
                 shutil.rmtree(path)
 
 
@@ -289,7 +297,7 @@ def _settle(folder: Path) -> None:
 
 def _zipped(folder: Path, files: Sequence[str]) -> Path:
     target = free_name(folder.with_name(f"{folder.name}.zip"))
-    beside = target.with_name(f".{target.name}.tmp")
+    beside = target.with_name(f"{_new_name()}.zip")
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
             for name in files:

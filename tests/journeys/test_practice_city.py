@@ -347,9 +347,11 @@ def test_what_a_killed_build_left_is_cleared_away_and_nothing_else_is(shenbao, c
         (out / name / "方案.docx").touch()
         for path in (out / name / "方案.docx", out / name):
             os.utime(path, (long_ago, long_ago))
+    (out / ".shenbao-8c9d0e1f.zip").touch()
+    os.utime(out / ".shenbao-8c9d0e1f.zip", (long_ago, long_ago))
     # In the second one somebody is still at work.
     os.utime(out / ".shenbao-4e5f6a7b" / "方案.docx")
-    assert shenbao("build", city, "--out", out)[0] == 0
+    assert shenbao("build", city, "--out", out, "--zip")[0] == 0
     assert sorted(path.name for path in out.iterdir()) == [
-        ".shenbao-4e5f6a7b", ".shenbao-notes", "材料",
+        ".shenbao-4e5f6a7b", ".shenbao-notes", "材料", "材料.zip",
     ]  # fmt: skip

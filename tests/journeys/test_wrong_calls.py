@@ -1,6 +1,7 @@
 """Whatever is wrong with the world or the call: one Chinese sentence, exit 2, nothing touched."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -159,14 +160,29 @@ def test_a_draft_that_is_called_like_the_folder_one_is_in_is_told_so(shenbao, fo
     assert f"「{folder.name}」是文件夹" in err
 
 
-def test_the_outcome_is_told_even_when_nobody_reads_it_to_the_end(folder):
+@pytest.mark.parametrize(
+    ("words", "outcome", "said"),
+    [
+        (["check", "a.shenbao"], 1, ""),
+        (["check", "a.shenbao", "--json"], 1, ""),
+        (["check", "gone.shenbao", "--json"], 2, "找不到草稿"),
+        (["--help"], 0, ""),
+    ],
+    ids=["findings", "findings for programs", "a refusal for programs", "help"],
+)
+def test_the_outcome_is_told_even_when_nobody_reads_it_to_the_end(folder, words, outcome, said):
     """`shenbao check x | head -1` ends as `shenbao check x` does."""
-    command = [sys.executable, "-m", "desktop_app", "check", str(folder / "a.shenbao")]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as reader:
-        assert reader.stdout is not None
-        assert reader.stderr is not None
-        reader.stdout.close()
-        told = reader.stderr.read()
-    assert (reader.returncode, told) == (1, "")
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop_app", *words],
+            stdout=writing, stderr=subprocess.PIPE, text=True, check=False,
+            cwd=folder, env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        )  # fmt: skip
+    finally:
+        os.close(writing)
+    assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (
+        outcome, True, False,
+    )  # fmt: skip
+    assert done.stderr.count("\n") == bool(said)
