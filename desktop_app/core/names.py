@@ -9,21 +9,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from desktop_app.core.numerals import arabic
+from desktop_app.core.signs import UNSEEN
 
 # What Word, Excel and chat programs leave in a name without showing it.
-INVISIBLE = "".join(
-    chr(code)
-    for code in (
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2065),
-        0xAD,
-        0xFEFF,
-        *range(0x20),
-        0x7F,
-    )
-)
-_INVISIBLE = re.compile(f"[{re.escape(INVISIBLE)}]")
 _BLANK = re.compile(r"\s+")
 _SAME_SIGN = str.maketrans(
     {
@@ -41,6 +29,7 @@ _BLANKS = {
     "\u00a0": "不间断空格",
     "\t": "制表符",
     "\n": "换行",
+    "\r": "换行",
 }
 _PUNCTUATION = "()[]{}<>,.;:!?\"'-"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[a-zA-Z]+")
@@ -56,7 +45,7 @@ def fold(text: str) -> str:
 
     Two names that differ only here are the same project written in two forms.
     """
-    shown = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SAME_SIGN)
+    shown = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).translate(_SAME_SIGN)
     return _BLANK.sub("", shown).casefold()
 
 
@@ -118,7 +107,7 @@ def visible(text: str) -> str:
     for sign in text:
         if sign in _BLANKS:
             out.append(f"〈{_BLANKS[sign]}〉")
-        elif sign in INVISIBLE:
+        elif UNSEEN.match(sign):
             out.append(f"〈不可见字符 U+{ord(sign):04X}〉")
         else:
             out.append(sign)

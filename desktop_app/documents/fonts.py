@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 
 # Drawn in the place of a character that no bundled font has.
 GETA = "〓"
-# Zero-width signs, direction marks, variation selectors and controls leave no trace on paper.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e01ef]"
-)
-_SPACES = re.compile("[\t\u00a0\u2002-\u200a\u202f]")
 _NARROW = re.compile("[\u0020-\u00b6\u00b8-\u02ff\u0370-\u05ff\u2010-\u2013\u2212]")
 
 
@@ -32,12 +26,6 @@ class Glyph(NamedTuple):
     file: str
     char: str
     width: float
-
-
-def visible(text: str) -> str:
-    """The text as it is drawn: without signs that have no shape, with plain spaces and \\n."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SPACES.sub(" ", _UNSEEN.sub("", text))
 
 
 def is_narrow(char: str) -> bool:

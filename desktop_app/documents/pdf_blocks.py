@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop_app.documents.fonts import tightening, visible
+from desktop_app.core.signs import drawn
+from desktop_app.documents.fonts import tightening
 from desktop_app.documents.pdf_flow import (
     Box,
     Break,
@@ -152,7 +153,7 @@ def _leading_to(box: Box, anchor: str, title: str, level: int) -> Box:
     """The same box, which notes where it came to stand."""
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        sheet.targets.append(Target(anchor, visible(title), level, top))
+        sheet.targets.append(Target(anchor, drawn(title), level, top))
         if box.draw is not None:
             box.draw(sheet, x, top)
 
@@ -191,7 +192,7 @@ def _signature(block: SignatureBlock, measure: float) -> list[Box]:
 def _entry(heading: Heading, measure: float, flow: Flow) -> Box:
     """A line of the contents, drawn when the page numbers are known."""
     style = TEXT["contents"]
-    text = visible(heading.number + heading.text)
+    text = drawn(heading.number + heading.text)
     indent = (heading.level - 1) * 2 * style.size
     room = measure - indent - _NUMBER_ROOM * style.size
     lines = set_lines(measured([(text, style.face)], style.size)[0], room, "left")

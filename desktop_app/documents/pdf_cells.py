@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from desktop_app.documents.fonts import visible, widths_of
+from desktop_app.core.signs import drawn
+from desktop_app.documents.fonts import widths_of
 from desktop_app.documents.linebreak import OPENERS, TRIMMABLE, atom_ends, break_lines
 from desktop_app.documents.styles import TABLE_HEAD, TextStyle
 from desktop_app.documents.table_layout import (
@@ -94,7 +95,7 @@ class SetTable:
 
     def _cell(self, text: str, first: int, last: int, style: TextStyle) -> Cell:
         measure = self.edges[last + 1] - self.edges[first] - 2 * self.padding
-        text = visible(text)
+        text = drawn(text)
         widths = widths_of(style.face, style.size)
         total = sum(map(widths.__getitem__, text.replace("\n", "")))
         if total <= measure and "\n" not in text:
@@ -126,7 +127,7 @@ class SetTable:
         if count == 1 or "\n" in text:
             return cell
         even = sum(line.width for line in cell.lines) / count + style.size / 2
-        balanced = self._broken(visible(text), even, style, cell.size)
+        balanced = self._broken(drawn(text), even, style, cell.size)
         return balanced if len(balanced.lines) == count else cell
 
     def _head(self, table: Table) -> list[HeadCell]:

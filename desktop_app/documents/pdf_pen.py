@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from desktop_app.documents.fonts import tightening, visible, widths_of
+from desktop_app.core.signs import drawn
+from desktop_app.documents.fonts import tightening, widths_of
 from desktop_app.documents.pdf_fonts import FontBook
 from desktop_app.documents.styles import FaceName, TextStyle
 from desktop_app.documents.typeset import READ_AS_BLANK, SetLine, kern_after
@@ -82,7 +83,7 @@ class Pen:
 
     def words(self, text: str, style: TextStyle, x: float, y: float, align: str = "left") -> None:
         """Draw one line of plain text, `x` being its left edge, its middle or its right edge."""
-        text = visible(text)
+        text = drawn(text)
         if align != "left":
             long = sum(map(widths_of(style.face, style.size).__getitem__, text))
             x -= long if align == "right" else long / 2

@@ -23,12 +23,20 @@ class Face:
     latin: str = ""
 
 
+# What a face's own files lack is taken from these, so that every face has every sign.
+_REST = ("OAFangOpen.ttf", "OASong.ttf", "OAHei.ttf", "OAKaiOpen.ttf")
+
+
+def _chain(*files: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*files, *_REST)))
+
+
 FACES: dict[FaceName, Face] = {
-    "title": Face("方正小标宋简体", ("OATitle.ttf", "OAFangOpen.ttf")),
-    "song": Face("宋体", ("OASong.ttf", "OAFangOpen.ttf")),
-    "hei": Face("黑体", ("OAHei.ttf", "OAFangOpen.ttf")),
-    "kai": Face("楷体_GB2312", ("OAKaiOpen.ttf", "OAFangOpen.ttf")),
-    "fang": Face("仿宋_GB2312", ("OAFangOpen.ttf", "OASong.ttf"), latin="OASong.ttf"),
+    "title": Face("方正小标宋简体", _chain("OATitle.ttf")),
+    "song": Face("宋体", _chain("OASong.ttf")),
+    "hei": Face("黑体", _chain("OAHei.ttf")),
+    "kai": Face("楷体_GB2312", _chain("OAKaiOpen.ttf")),
+    "fang": Face("仿宋_GB2312", _chain("OAFangOpen.ttf"), latin="OASong.ttf"),
 }
 LATIN = "Times New Roman"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from desktop_app.documents.fonts import is_narrow, visible, widths_of
+from desktop_app.core.signs import drawn
+from desktop_app.documents.fonts import is_narrow, widths_of
 from desktop_app.documents.linebreak import (
     TRIMMABLE,
     TRIMMABLE_OPENERS,
@@ -82,7 +83,7 @@ def measured(
     """
     paragraphs: list[list[tuple[str, FaceName]]] = [[]]
     for text, face in runs:
-        first, *others = visible(text).split("\n")
+        first, *others = drawn(text).split("\n")
         paragraphs[-1].append((first, face))
         paragraphs.extend([(other, face)] for other in others)
     return [_measured(parts, size, spaced) for parts in paragraphs]
@@ -90,7 +91,7 @@ def measured(
 
 def width(text: str, style: TextStyle) -> float:
     """The width of one line of text in points."""
-    return sum(map(widths_of(style.face, style.size).__getitem__, visible(text)))
+    return sum(map(widths_of(style.face, style.size).__getitem__, drawn(text)))
 
 
 def set_lines(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.core.signs import drawn
 from desktop_app.documents.files import replacing
-from desktop_app.documents.fonts import font_file, visible
+from desktop_app.documents.fonts import font_file
 from desktop_app.documents.pdf_blocks import items_of
 from desktop_app.documents.pdf_flow import Flow, Sheet
 from desktop_app.documents.pdf_fonts import FontBook
@@ -103,11 +104,11 @@ def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) 
         lang="zh-CN",
         pdfVersion=(1, 5),
     )
-    canvas.setTitle(visible(document.title))
-    canvas.setAuthor(visible(document.author))
-    canvas.setSubject(visible(document.mark))
+    canvas.setTitle(drawn(document.title))
+    canvas.setAuthor(drawn(document.author))
+    canvas.setSubject(drawn(document.mark))
     canvas.setCreator(_CREATOR)
-    marked = watermark_path(visible(document.watermark))
+    marked = watermark_path(drawn(document.watermark))
     if marked:
         canvas.beginForm(_WATERMARK, -1000, -1000, 1000, 1000)
         canvas.addLiteral(marked)

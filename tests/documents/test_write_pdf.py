@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.documents.fonts import font_file, visible
+from desktop_app.core.signs import drawn
+from desktop_app.documents.fonts import font_file
 from desktop_app.documents.numbering import number
 from desktop_app.documents.styles import FACES, MM, PORTRAIT
 from desktop_app.documents.tree import (
@@ -225,6 +226,6 @@ def test_title_and_language_stand_in_the_file(tmp_path):
 
 @given(st.text(max_size=40))
 def test_what_is_drawn_has_no_sign_without_a_shape(text):
-    shown = visible(text)
-    assert visible(shown) == shown
+    shown = drawn(text)
+    assert drawn(shown) == shown
     assert not re.search("[\u200b-\u200f\u2060\ufeff\x00-\x08]", shown)

@@ -7,7 +7,7 @@ rule's, so that the notice stays in the pack.
 
 from collections.abc import Callable, Iterator
 
-from desktop_app.core.checks import agreement, content
+from desktop_app.core.checks import agreement, content, on_paper
 from desktop_app.core.checks.base import NotApplicable
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding
@@ -18,10 +18,12 @@ CHECKS: dict[str, Callable[[Subject, Rule], Iterator[Finding]]] = {
     "credit_code": content.credit_code,
     "duplicates": agreement.duplicates,
     "forbidden_words": content.forbidden_words,
+    "printable": on_paper.printable,
     "required": content.required,
     "same_counts": agreement.same_counts,
     "same_industries": content.same_industries,
     "same_names": agreement.same_names,
+    "seen": on_paper.seen,
     "stated_numbers": agreement.stated_numbers,
     "understood": content.understood,
 }

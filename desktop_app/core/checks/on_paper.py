@@ -1,0 +1,81 @@
+"""Checks on single signs: can each be printed, and does each leave a trace on paper?"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from desktop_app.core.checks.base import cell_place, finding
+from desktop_app.core.facts import Subject, place_label
+from desktop_app.core.findings import Finding, Place
+from desktop_app.core.programme import Rule
+from desktop_app.core.signs import unprintable, unseen
+
+# A cell of a workbook holds no more (ECMA-376 leaves it open; Excel's own limit).
+LONGEST_CELL = 32_767
+_SIGNS_TOLD = 8
+_PRIVATE = range(0xE000, 0xF900)
+
+
+def printable(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """Every sign stands in a bundled font, and every cell fits into a workbook's."""
+    for place, key, text, signs in _with_signs(subject, unprintable):
+        message = f"{place.label}中的{_told(signs)}没有字体可以印出来;{_advice(signs)}"
+        yield finding(rule, message, (place,), key, left=text)
+    for table in subject.programme.tables():
+        for number, row in enumerate(subject.draft.rows(table.id), start=1):
+            for column, text in row.cells.items():
+                if len(text) <= LONGEST_CELL:
+                    continue
+                place = cell_place(subject, table, number, row.id, column)
+                message = (
+                    f"{place.label}有{len(text)}个字,超过 Excel 单元格的上限{LONGEST_CELL}个字;"
+                    "请缩短,详细内容写进方案正文"
+                )
+                yield finding(rule, message, (place,), f"{row.id}.{column}")
+
+
+def seen(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """No text carries signs that leave no trace on paper but make names differ."""
+    for place, key, text, signs in _with_signs(subject, unseen):
+        numbers = "、".join(map(_number, signs[:_SIGNS_TOLD]))
+        message = (
+            f"{place.label}夹有看不见的字符({numbers}),印出来没有痕迹,却会使名称对不上;"
+            "请删去后重新输入"
+        )
+        yield finding(rule, message, (place,), key, left=text)
+
+
+def _with_signs(
+    subject: Subject, look: Callable[[str], Sequence[str]]
+) -> Iterator[tuple[Place, str, str, Sequence[str]]]:
+    """Place, key, text and the signs found, of every text in which there are some."""
+    for path, text in subject.draft.values.items():
+        if signs := look(text):
+            yield Place(path, place_label(subject.programme, path)), path, text, signs
+    for key, explanation in subject.draft.explanations.items():
+        if signs := look(explanation.text):
+            place = Place(f"explanations/{key}", f"{key.partition('@')[0]} 的情况说明")
+            yield place, f"explanations.{key}", explanation.text, signs
+    for table in subject.programme.tables():
+        rows = subject.draft.rows(table.id)
+        # Nearly always there are none: one look over the whole table tells.
+        if not look("\n".join(text for row in rows for text in row.cells.values())):
+            continue
+        for number, row in enumerate(rows, start=1):
+            for column, text in row.cells.items():
+                if signs := look(text):
+                    place = cell_place(subject, table, number, row.id, column)
+                    yield place, f"{row.id}.{column}", text, signs
+
+
+def _told(signs: Sequence[str]) -> str:
+    told = "、".join(f"「{sign}」({_number(sign)})" for sign in signs[:_SIGNS_TOLD])
+    return told + (f"等{len(signs)}个字" if len(signs) > _SIGNS_TOLD else "")
+
+
+def _number(sign: str) -> str:
+    return f"U+{ord(sign):04X}"
+
+
+def _advice(signs: Sequence[str]) -> str:
+    if any(ord(sign) in _PRIVATE for sign in signs):
+        return "这是旧编码的自造字,换一台电脑就变样;请改用标准的字"
+    return "请核对是不是打错的字或表情符号,人名、企业名中的生僻字请按营业执照上的写法核对"

@@ -1,0 +1,43 @@
+"""Which characters of a text reach the paper: those with a shape, and of these the printable."""
+
+import re
+from functools import cache
+
+from desktop_app.core.printable_signs import RANGES
+
+# Zero-width signs, direction marks, variation selectors and controls leave no trace on paper.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+
+
+def drawn(text: str) -> str:
+    """The text as it is drawn: without signs that have no shape, with plain spaces and \\n."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _SPACES.sub(" ", UNSEEN.sub("", text))
+
+
+def unseen(text: str) -> tuple[str, ...]:
+    """The signs of a text that leave no trace on paper, each once, in order."""
+    return tuple(dict.fromkeys(UNSEEN.findall(text)))
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """The signs of a text that have a shape but stand in no bundled font, each once, in order."""
+    shown = drawn(text)
+    known = _printable()
+    if known.issuperset(shown):
+        return ()
+    return tuple(dict.fromkeys(sign for sign in shown if sign not in known))
+
+
+@cache
+def _printable() -> frozenset[str]:
+    found = {"\n"}
+    for one in RANGES.split():
+        first, _, last = one.partition("-")
+        found.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
+    return frozenset(found)

@@ -1,0 +1,65 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.core.rules import audit
+from desktop_app.core.signs import drawn, unprintable, unseen
+from tests.small_pack import RULES, a_small_draft, a_small_programme
+
+ON_PAPER = """
+[[rule]]
+code = "S-P1"
+title = "每个字都能印出来"
+severity = "must"
+basis = "derived"
+check = "printable"
+[[rule]]
+code = "S-P2"
+title = "没有看不见的字符"
+severity = "hint"
+basis = "derived"
+check = "seen"
+"""
+
+
+def found(draft):
+    programme = a_small_programme(rules=RULES + ON_PAPER)
+    return [one for one in audit(programme, draft).findings if one.code.startswith("S-P")]
+
+
+@given(st.text(max_size=60))
+def test_every_sign_is_unseen_or_drawn_and_then_printable_or_told(text):
+    shown = drawn(text)
+    told = set(unprintable(text))
+    assert unseen(shown) == ()
+    assert unprintable("".join(sign for sign in shown if sign not in told)) == ()
+    assert told <= set(shown)
+
+
+def test_a_rare_hanzi_of_a_name_is_printable_and_an_emoji_is_not():
+    assert unprintable("喆镕䶮堃〔2024〕①㎡—…") == ()
+    assert unprintable("好👍的") == ("👍",)
+
+
+def test_a_sign_without_a_font_is_found_in_a_cell_with_the_place_and_the_sign():
+    (one,) = found(a_small_draft([{"name": "甲厂👍改造项目"}]))
+    assert one.code == "S-P1"
+    assert "附件3 第1行 项目名称" in one.message
+    assert "「👍」(U+1F44D)" in one.message
+
+
+def test_a_sign_without_a_font_is_found_in_a_chapter():
+    (one,) = found(a_small_draft(goals="旧编码\ue5e5"))
+    assert one.code == "S-P1"
+    assert one.places[0].path == "chapters/goals"
+    assert "自造字" in one.message
+
+
+def test_a_cell_longer_than_a_workbook_holds_is_found():
+    (one,) = found(a_small_draft([{"name": "长" * 32_768}]))
+    assert "32768个字" in one.message
+
+
+def test_an_unseen_sign_is_a_hint_that_names_it():
+    (one,) = found(a_small_draft([{"name": "甲厂\u200b改造项目"}]))
+    assert one.code == "S-P2"
+    assert "U+200B" in one.message
