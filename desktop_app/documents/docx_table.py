@@ -112,7 +112,7 @@ def _lower_height(table: Table, widths: list[int], size: float) -> str:
         if not column.group
     ]
     most = max(lines, default=1)
-    return f'<w:trHeight w:val="{round((most - 1) * line * 20 + 80)}" w:hRule="atLeast"/>'
+    return f'<w:trHeight w:val="{round((most - 1) * line * 20)}" w:hRule="atLeast"/>'
 
 
 def _head_cell(style: str, text: str, width: int, merge: str = "") -> str:

@@ -14,7 +14,7 @@ from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_summary import compose_summary
 from desktop_app.documents.numbering import number
 from desktop_app.documents.signature import signature_indents
-from desktop_app.documents.styles import MM
+from desktop_app.documents.styles import CELL_ABOVE, CELL_PADDING, MM, PAGE_NUMBER, RULE
 from desktop_app.documents.tree import (
     Column,
     Contents,
@@ -155,6 +155,42 @@ def test_a_table_is_as_wide_as_the_text_whatever_its_columns(columns, lies, tmp_
     assert min(grid) > 0
 
 
+def test_a_number_among_texts_has_a_column_that_holds_it_whole(tmp_path):
+    columns = (Column("指标", 40), Column("目标", 1), Column("备注", 40))
+    rows = (("带动投入", "24806.6", "说明" * 20), ("企业数", "约二十家" * 9, "说明" * 20))
+    path = write(of(Table(columns, rows)), tmp_path)
+    width = int(values(part(path), "gridCol", "w")[1]) / 20
+    assert width >= len("24806.6") / 2 * 10.5 + 2 * CELL_PADDING
+
+
+def test_a_column_of_lists_holds_two_signs_and_their_mark(tmp_path):
+    # LibreOffice hangs no mark out of a cell and takes the sign before it down: 仓储|物|流、
+    columns = tuple(Column(f"第{n}列", 8) for n in range(30))
+    path = write(of(Table(columns, (("仓储物流、采购管理", *("字",) * 29),))), tmp_path)
+    listed, plain, *_ = values(part(path), "gridCol", "w")
+    assert int(listed) > 1.3 * int(plain)
+
+
+def test_a_row_is_as_high_as_in_the_pdf(tmp_path):
+    path = write(of(wide(3)), tmp_path)
+    (margins,) = (
+        style
+        for style in part(path, "word/styles.xml").iter(f"{W}tblCellMar")
+        if style.getparent().getparent().get(f"{W}styleId") == "FormTable"
+    )
+    above, below = (int(margins.find(f"{W}{side}").get(f"{W}w")) / 20 for side in ("top", "bottom"))
+    assert above + below + RULE == 2 * CELL_ABOVE
+
+
+def test_a_long_title_goes_on_between_words_in_lines_of_about_one_length(tmp_path):
+    title = "2024年辽宁省铁岭市中小企业数字化转型城市试点实施方案"
+    path = write(of(paragraph(title, "title"), paragraph("短标题", "cover_title")), tmp_path)
+    assert [one.text for one in docx.Document(str(path)).paragraphs] == [
+        "2024年辽宁省铁岭市中小企业\n数字化转型城市试点实施方案",
+        "短标题",
+    ]
+
+
 def test_table_print_is_never_smaller_than_seven_and_a_half_points(tmp_path):
     path = write(of(wide(40), landscape=True), tmp_path)
     row = docx.Document(str(path)).tables[0].rows[1]
@@ -205,6 +241,14 @@ def test_upright_sheets_bear_the_number_below_and_lying_ones_in_the_margin(tmp_p
     assert marks_of(second, "footer") == ["", ""]
     assert [bool(re.search("PAGE", one)) for one in marks_of(second, "header")] == [True, True]
     assert values(second.header._element, "textDirection") == ["tbRl"]
+
+
+@pytest.mark.parametrize("lies", [False, True])
+def test_no_footer_takes_room_from_the_text(lies, tmp_path):
+    path = write(of(paragraph("文"), landscape=lies), tmp_path)
+    (section,) = docx.Document(str(path)).sections
+    assert section.footer_distance.pt + PAGE_NUMBER.line <= section.bottom_margin.pt
+    assert section.header_distance.pt + PAGE_NUMBER.line <= section.top_margin.pt
 
 
 def test_odd_pages_have_their_number_outside_at_the_right_and_even_ones_at_the_left(tmp_path):
