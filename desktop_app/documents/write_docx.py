@@ -147,8 +147,7 @@ class _Body:
         width = measure(page_of(section))
         previous: Block | None = None
         for position, block in enumerate(section.blocks):
-            following = section.blocks[position + 1 : position + 2]
-            keeps = bool(following) and isinstance(following[0], SignatureBlock)
+            keeps = _is_kept(section.blocks[position + 1 : position + 3])
             if isinstance(block, PageBreak):
                 self._page_break = True
                 continue
@@ -175,7 +174,7 @@ class _Body:
                     spacing=spacing,
                 )
             case Table():
-                yield from table_xml(block, width, breaks, spacing)
+                yield from table_xml(block, width, breaks, spacing, keeps=keeps)
             case SignatureBlock():
                 yield from _signature(block, breaks)
             case FormFoot(entries):
@@ -230,6 +229,13 @@ def _cut(parts: Sequence[Run], style: str, width: float) -> Sequence[Run]:
         line for part in parts[0].text.split("\n") for line in title_lines(part, TEXT[style], width)
     ]
     return (Run("\n".join(lines), parts[0].face),)
+
+
+def _is_kept(following: Sequence[Block]) -> bool:
+    """Whether who signs follows at once, or behind one line of small print."""
+    if following and isinstance(following[0], Paragraph) and following[0].style == "note":
+        following = following[1:]
+    return bool(following) and isinstance(following[0], SignatureBlock | FormFoot)
 
 
 def _heading(block: Heading, breaks: bool, spacing: str) -> str:

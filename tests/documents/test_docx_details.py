@@ -19,6 +19,7 @@ from desktop_app.documents.tree import (
     Column,
     Contents,
     Document,
+    FormFoot,
     Heading,
     PageBreak,
     Section,
@@ -277,6 +278,29 @@ def test_a_signature_is_never_alone_on_a_page(tmp_path):
     path = write(of(paragraph("文"), SignatureBlock("某市人民政府", "2024年1月1日")), tmp_path)
     found = docx.Document(str(path)).paragraphs
     assert [p.paragraph_format.keep_with_next for p in found] == [True, True, None]
+
+
+@pytest.mark.parametrize(
+    "signed", [SignatureBlock("某市", "2024年1月1日"), FormFoot((("日期", ""),))]
+)
+@pytest.mark.parametrize("note", [True, False])
+def test_who_signs_stays_with_the_note_and_the_last_row_above(signed, note, tmp_path):
+    table = Table((Column("列", 1),), (("一",), ("二",)), total=("合计",))
+    path = write(of(table, *(paragraph("注", "note"),) * note, signed), tmp_path)
+    body = part(path).find(f"{W}body")
+    rows = [bool(list(row.iter(f"{W}keepNext"))) for row in body.iter(f"{W}tr")]
+    assert rows == [False, False, True, True]
+    notes = [p for p in body.findall(f"{W}p") if "".join(p.itertext()) == "注"]
+    assert all(list(p.iter(f"{W}keepNext")) for p in notes)
+
+
+def test_the_sum_is_set_in_the_face_of_the_header_as_in_the_pdf(tmp_path):
+    table = Table((Column("列", 1),), (("一",),), total=("合计",))
+    *_, row, total = part(write(of(table), tmp_path)).iter(f"{W}tr")
+    assert (values(row, "rFonts", "eastAsia"), values(total, "rFonts", "eastAsia")) == (
+        [],
+        ["黑体"],
+    )
 
 
 @pytest.mark.parametrize(
