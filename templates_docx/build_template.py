@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from desktop_app.documents.styles import (
+    CELL_ABOVE,
     CELL_PADDING,
     FACES,
     HEADINGS,
@@ -193,12 +194,14 @@ def _grid_style() -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     blank = round(CELL_PADDING * 20)
+    # A row is as much higher as its rule is thick.
+    above = round((CELL_ABOVE - RULE / 2) * 20)
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="FormTable">'
         '<w:name w:val="公文表格"/><w:basedOn w:val="TableNormal"/>'
         f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders><w:tblCellMar>"
-        f'<w:top w:w="40" w:type="dxa"/><w:left w:w="{blank}" w:type="dxa"/>'
-        f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{blank}" w:type="dxa"/>'
+        f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="{blank}" w:type="dxa"/>'
+        f'<w:bottom w:w="{above}" w:type="dxa"/><w:right w:w="{blank}" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr></w:style>"
     )
 

@@ -72,7 +72,8 @@ class Pages:
             f"{orient}/>"
             f'<w:pgMar w:top="{twips(page.top_mm * MM)}" w:right="{twips(page.right_mm * MM)}"'
             f' w:bottom="{twips(page.bottom_mm * MM)}" w:left="{twips(page.left_mm * MM)}"'
-            f' w:header="{twips(_HEADER_MM * MM)}" w:footer="{_footer_distance()}" w:gutter="0"/>'
+            f' w:header="{twips(_HEADER_MM * MM)}" w:footer="{_footer_distance(section)}"'
+            ' w:gutter="0"/>'
             f"{grid}</w:sectPr>"
         )
 
@@ -133,8 +134,13 @@ _TEXT_SHAPE = (
 )
 
 
-def _footer_distance() -> int:
-    """From the sheet's edge to the footer's foot: the dash hangs 7 mm below the 版心."""
+def _footer_distance(section: Section) -> int:
+    """From the sheet's edge to the footer's foot: the dash hangs 7 mm below the 版心.
+
+    A lying sheet's footer is empty and must not reach into the 版心, or it takes room from it.
+    """
+    if section.landscape:
+        return twips(_HEADER_MM * MM)
     below = (PORTRAIT.bottom_mm - PAGE_NUMBER_BELOW_MM) * MM
     return twips(below - _LINE_HEIGHT / 2)
 

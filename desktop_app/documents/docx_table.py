@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from desktop_app.documents.docx_text import paragraph, run
-from desktop_app.documents.styles import CELL_PADDING
+from desktop_app.documents.styles import CELL_PADDING, TABLE_HEAD, FaceName
 from desktop_app.documents.table_layout import (
     cell_size,
     column_widths,
@@ -20,9 +20,14 @@ _ALIGN = {"text": "left", "center": "center", "number": "right"}
 
 
 def table_xml(
-    table: Table, measure: float, page_break: bool = False, spacing: str = ""
+    table: Table,
+    measure: float,
+    page_break: bool = False,
+    spacing: str = "",
+    *,
+    keeps: bool = False,
 ) -> Iterator[str]:
-    """Caption, unit and table on a measure in points."""
+    """Caption, unit and table on a measure in points; `keeps` its last row with what follows."""
     if table.caption:
         text = f"{table.number} {table.caption}" if table.number else table.caption
         yield paragraph(
@@ -38,14 +43,14 @@ def table_xml(
     cells = [
         _cell(column, width, size) for column, width in zip(table.columns, widths, strict=True)
     ]
-    last = [opening.replace("<w:jc ", "<w:keepNext/><w:jc ") for opening in cells]
+    last = _kept(cells)
     for index, row in enumerate(table.rows):
         # The 合计 never stands alone on a page.
-        openings = last if table.total and index == len(table.rows) - 1 else cells
-        yield _row(openings, row)
+        is_last = index == len(table.rows) - 1 and (table.total or keeps)
+        yield _row(last if is_last else cells, row)
     if table.total:
-        centred = Column("", 1, "center")
-        yield _row([_cell(centred, widths[0], size), *cells[1:]], table.total)
+        foot = [_cell(Column("", 1, "center"), widths[0], size), *cells[1:]]
+        yield _row(_kept(foot) if keeps else foot, table.total, TABLE_HEAD.face)
     yield "</w:tbl>"
 
 
@@ -112,7 +117,7 @@ def _lower_height(table: Table, widths: list[int], size: float) -> str:
         if not column.group
     ]
     most = max(lines, default=1)
-    return f'<w:trHeight w:val="{round((most - 1) * line * 20 + 80)}" w:hRule="atLeast"/>'
+    return f'<w:trHeight w:val="{round((most - 1) * line * 20)}" w:hRule="atLeast"/>'
 
 
 def _head_cell(style: str, text: str, width: int, merge: str = "") -> str:
@@ -131,8 +136,13 @@ def _cell(column: Column, width: int, size: float) -> str:
     )
 
 
-def _row(openings: list[str], texts: tuple[str, ...]) -> str:
+def _kept(openings: list[str]) -> list[str]:
+    return [opening.replace("<w:jc ", "<w:keepNext/><w:jc ") for opening in openings]
+
+
+def _row(openings: list[str], texts: tuple[str, ...], face: FaceName | str = "") -> str:
     cells = "".join(
-        f"{opening}{run(text)}</w:p></w:tc>" for opening, text in zip(openings, texts, strict=True)
+        f"{opening}{run(text, face)}</w:p></w:tc>"
+        for opening, text in zip(openings, texts, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

@@ -25,7 +25,7 @@ _UNIT = (
     "平方公里|平方米|立方米|千瓦时|千瓦|兆瓦|公里|千米|公顷|小时|分钟|个月|元|米|亩|吨|天|年|月|日"
     "|个|家|户|人|名|项|台|套|件|次|倍|号|页|条|份|期|层|栋|处|批|类|级|位|岁|册|章|节"
 )
-_NUMBER = rf"{_DATE}|{_WORD}(?:(?<=[0-9０-９])(?:{_SCALE})?(?:{_UNIT})|(?<=[0-9０-９]){_SCALE})?"
+_COUNTED = rf"{_WORD}(?:(?<=[0-9０-９])(?:{_SCALE})?(?:{_UNIT})|(?<=[0-9０-９]){_SCALE})?"
 _BLANK = " \u3000"
 
 
@@ -35,10 +35,11 @@ def _pieces(core: str) -> re.Pattern[str]:
     return re.compile(f"{opening}(?:{core}|.){closing}", re.DOTALL)
 
 
-_ATOM = _pieces(_NUMBER)
-# What does not fit a line of its own is taken apart: unit from number, then at the signs inside a
-# word, and at last anywhere.
+_ATOM = _pieces(f"{_DATE}|{_COUNTED}")
+# What does not fit a line of its own is taken apart: year from month, unit from number, then at the
+# signs inside a word, and at last anywhere.
 _FINER = (
+    _pieces(_COUNTED),
     _pieces(_WORD),
     re.compile(r"[^/\-_.?&=@,:]+[/\-_.?&=@,:]*|.", re.DOTALL),
     re.compile(f".[{re.escape(CLOSERS)}]*", re.DOTALL),

@@ -26,6 +26,7 @@ from desktop_app.documents.styles import (
     TABLE_CAPTION,
     TABLE_UNIT,
     TEXT,
+    TITLES,
     FaceName,
     TextStyle,
 )
@@ -45,7 +46,6 @@ from desktop_app.documents.tree import (
 )
 from desktop_app.documents.typeset import SetLine, measured, set_lines, set_title, width
 
-_TITLES = ("title", "cover_title")
 # Lines of text that stay with a signature, or with the foot of a form.
 _WITH_SIGNATURE = 2
 _SEALED_ABOVE = 2
@@ -109,7 +109,7 @@ def _paragraph(block: Paragraph, measure: float, text: str = "") -> list[Box]:
     runs: list[tuple[str, FaceName]] = [
         (run.text, run.face or style.face) for run in block.runs
     ] or [(text, style.face)]
-    is_title = block.style in _TITLES
+    is_title = block.style in TITLES
     boxes = _lines(runs, style, measure, keeps=is_title or style.keep_with_next, title=is_title)
     if block.anchor:
         boxes[0] = _leading_to(boxes[0], block.anchor, "", 0)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from desktop_app.core.signs import drawn
 from desktop_app.documents.fonts import widths_of
 from desktop_app.documents.linebreak import OPENERS, TRIMMABLE, atom_ends, break_lines
-from desktop_app.documents.styles import TABLE_HEAD, TextStyle
+from desktop_app.documents.styles import CELL_ABOVE, TABLE_HEAD, TextStyle
 from desktop_app.documents.table_layout import (
     cell_size,
     cell_style,
@@ -21,8 +21,6 @@ from desktop_app.documents.table_layout import (
 )
 from desktop_app.documents.tree import Table
 
-# Above and below a cell's text, in points, as in the Word file.
-CELL_ABOVE = 2.0
 # A number that is a little too long for its column is set smaller, at most so much, not broken.
 _LEAST_SIZE = 0.8
 _WORD = re.compile("[0-9A-Za-z.,:/+~-]+")

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from desktop_app.documents.pdf_cells import CELL_ABOVE, Cell, Row, SetTable
+from desktop_app.documents.pdf_cells import Cell, Row, SetTable
 from desktop_app.documents.pdf_flow import Box, Flow
 from desktop_app.documents.pdf_pen import baseline
-from desktop_app.documents.styles import RULE, TextStyle
+from desktop_app.documents.styles import CELL_ABOVE, RULE, TextStyle
 from desktop_app.documents.tree import Table
 
 _ALIGN = {"text": "left", "center": "center", "number": "right"}

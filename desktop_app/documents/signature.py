@@ -10,6 +10,8 @@ _SEALED_RIGHT = 4.0
 _UNSEALED_RIGHT = 2.0
 _ROOM_TO_WRITE = "　" * 5
 _BETWEEN = "　　"
+# What a Latin letter may take beside the half of an em that it counts for.
+_LATIN_MORE = 0.25
 
 
 def signature_indents(block: SignatureBlock) -> tuple[float, float]:
@@ -39,8 +41,14 @@ def foot_text(entries: Sequence[tuple[str, str]], measure: float) -> str:
     lines: list[str] = []
     for label, value in entries:
         entry = f"{label}：{value or _ROOM_TO_WRITE}"
-        if lines and em_width(lines[-1] + _BETWEEN + entry) <= room:
+        if lines and _most_ems(lines[-1] + _BETWEEN + entry) <= room:
             lines[-1] += _BETWEEN + entry
         else:
             lines.append(entry)
     return "\n".join(lines)
+
+
+def _most_ems(text: str) -> float:
+    """The most ems a text takes: Latin is set off from hanzi, and 宋体 has wide digits."""
+    narrow = 2 * (len(text) - em_width(text))
+    return em_width(text) + narrow * _LATIN_MORE

@@ -90,6 +90,8 @@ TEXT: dict[str, TextStyle] = {
     "attachment": TextStyle("hei", 16, align="left"),
     "contents": TextStyle("fang", 14, line=26, align="left"),
 }
+# What is broken by sense into lines of about the same length (7.3.1).
+TITLES = ("title", "cover_title")
 # 7.3.3: 一、 黑体, (一) 楷体, 1. and (1) 仿宋, all 3号, two characters indent.
 HEADINGS: dict[int, TextStyle] = {
     1: TextStyle("hei", 16, align="left", indent=2, keep_with_next=True),
@@ -103,6 +105,8 @@ TABLE_CELL = TextStyle("song", 10.5, line=14.5, align="left")
 TABLE_CAPTION = TextStyle("hei", 12, line=20, align="center", keep_with_next=True)
 TABLE_UNIT = TextStyle("song", 10.5, line=16, align="right", keep_with_next=True)
 CELL_PADDING = 2.5
+# Above and below a cell's text, from the middle of one rule to the middle of the next.
+CELL_ABOVE = 2.0
 RULE = 0.5
 
 # 7.5: 4号 half-width 宋体 digits, a dash at each side, 7 mm below the 版心, outside.

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from desktop_app.documents.styles import CELL_PADDING, TABLE_CELL, TABLE_HEAD, TextStyle
@@ -11,12 +12,18 @@ from desktop_app.documents.tree import Table
 SIZES = (10.5, 9.0, 8.0, 7.5)
 _WIDE = re.compile("[\u1100-\uffff\U00010000-\U0010ffff]")
 _WORD = re.compile("[0-9A-Za-z.]+[\u4e00-\u9fff]?")
+_DIGITS = "0123456789-"
+_AMOUNT = re.compile("-?[0-9][0-9.,]*%?")
 # A column may have this much less than it asks for: text wraps.
 _PRESSED = 0.75
 # While the columns' comfort takes no more of the table than this, they have it.
 _COMFORT = 0.8
 # From this width in ems a word is a code, which may be read over two lines.
 _CODE = 7.0
+# Two signs and the mark behind them: LibreOffice hangs no mark out of a cell, and a mark takes the
+# sign before it down to its line.
+_MARKS = "，、；：。！？"
+_PAIR_WITH_MARK = 3.1
 _CROWDED_PADDING = 1.5
 # Between the last rule of a table and the text below, in points.
 TABLE_AFTER = 6.0
@@ -119,6 +126,8 @@ def _needs(table: Table, *, is_comfortable: bool) -> list[float]:
             need = max(need, min(max(map(em_width, _longest(table, index))) + 0.2, 6.0))
         elif column.kind == "center":
             need = max(need, *map(_unbroken, _longest(table, index)))
+        else:
+            need = max(need, _among_texts([row[index] for row in table.rows]))
         needs.append(need)
     return needs
 
@@ -128,6 +137,14 @@ def _longest(table: Table, index: int) -> list[str]:
     cells = {row[index] for row in table.rows} | set(table.total[index : index + 1])
     longest = max(map(len, cells), default=0)
     return [cell for cell in cells if len(cell) * 2 >= longest] or [""]
+
+
+def _among_texts(cells: Collection[str]) -> float:
+    """The width that a column of texts must have: of its numbers, of a pair with its mark."""
+    joined = "".join(cells)
+    least = _PAIR_WITH_MARK if any(mark in joined for mark in _MARKS) else 0.0
+    amounts = [cell for cell in cells if cell and cell[0] in _DIGITS and _AMOUNT.fullmatch(cell)]
+    return max([least, *map(_unbroken, amounts)])
 
 
 def _unbroken(text: str) -> float:

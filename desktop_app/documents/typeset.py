@@ -18,6 +18,7 @@ from desktop_app.documents.linebreak import (
     lone_marks,
 )
 from desktop_app.documents.styles import FaceName, TextStyle
+from desktop_app.documents.table_layout import em_width
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -165,6 +166,13 @@ def set_title(source: Measured, measure: float) -> list[SetLine]:
         )
         for start, end in pairwise(cuts)
     ]
+
+
+def title_lines(text: str, style: TextStyle, measure: float) -> list[str]:
+    """The lines of a title where no font is at hand: Latin letters count half."""
+    widths = [em_width(char) * style.size for char in text]
+    lines = set_title(Measured(text, ((len(text), style.face),), style.size, widths, None), measure)
+    return [text[one.line.start : one.line.end] for one in lines]
 
 
 def kern_after(item: SetLine) -> dict[int, float]:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from desktop_app.documents.docx_text import field as word_field
 from desktop_app.documents.docx_text import paragraph, run, runs, table_entry
 from desktop_app.documents.files import replacing
 from desktop_app.documents.signature import foot_text, signature_indents
-from desktop_app.documents.styles import BODY, HEADINGS, LINE
+from desktop_app.documents.styles import BODY, HEADINGS, LINE, RULE, TEXT, TITLES
 from desktop_app.documents.table_layout import TABLE_AFTER
 from desktop_app.documents.tree import (
     Block,
@@ -27,12 +27,14 @@ from desktop_app.documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Run,
     Section,
     SignatureBlock,
     Spacer,
     Table,
     listed_headings,
 )
+from desktop_app.documents.typeset import title_lines
 from desktop_app.paths import TEMPLATES
 
 TEMPLATE = TEMPLATES / "base.docx"
@@ -57,8 +59,8 @@ _STYLES = {
 }
 # Two blocks of XML that Word would run together are kept apart by a line of this height.
 _HAIR = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-# What follows a table keeps off its last rule.
-_AFTER_TABLE = f'<w:spacing w:before="{twips(TABLE_AFTER)}"/>'
+# What follows a table keeps off its last rule, which is as thick as the rows are higher by.
+_AFTER_TABLE = f'<w:spacing w:before="{twips(TABLE_AFTER - RULE)}"/>'
 
 
 def write_docx(document: Document, path: Path, pages: Mapping[str, int] | None = None) -> None:
@@ -145,8 +147,7 @@ class _Body:
         width = measure(page_of(section))
         previous: Block | None = None
         for position, block in enumerate(section.blocks):
-            following = section.blocks[position + 1 : position + 2]
-            keeps = bool(following) and isinstance(following[0], SignatureBlock)
+            keeps = _is_kept(section.blocks[position + 1 : position + 3])
             if isinstance(block, PageBreak):
                 self._page_break = True
                 continue
@@ -166,14 +167,14 @@ class _Body:
             case Paragraph(parts, style, anchor):
                 yield paragraph(
                     _STYLES[style],
-                    runs(parts),
+                    runs(_cut(parts, style, width)),
                     anchor=anchor,
                     keep_next=keeps,
                     page_break=breaks,
                     spacing=spacing,
                 )
             case Table():
-                yield from table_xml(block, width, breaks, spacing)
+                yield from table_xml(block, width, breaks, spacing, keeps=keeps)
             case SignatureBlock():
                 yield from _signature(block, breaks)
             case FormFoot(entries):
@@ -218,6 +219,23 @@ class _Body:
             yield paragraph(f"TOC{heading.level}", entry, tabs=stop)
         # LibreOffice loses the page number of a section that ends within the field.
         yield paragraph("Note", "", spacing=_HAIR)
+
+
+def _cut(parts: Sequence[Run], style: str, width: float) -> Sequence[Run]:
+    """GB/T 9704 7.3.1: a title goes on to the next line between words, which Word cannot tell."""
+    if style not in TITLES or len(parts) != 1:
+        return parts
+    lines = [
+        line for part in parts[0].text.split("\n") for line in title_lines(part, TEXT[style], width)
+    ]
+    return (Run("\n".join(lines), parts[0].face),)
+
+
+def _is_kept(following: Sequence[Block]) -> bool:
+    """Whether who signs follows at once, or behind one line of small print."""
+    if following and isinstance(following[0], Paragraph) and following[0].style == "note":
+        following = following[1:]
+    return bool(following) and isinstance(following[0], SignatureBlock | FormFoot)
 
 
 def _heading(block: Heading, breaks: bool, spacing: str) -> str:

@@ -14,11 +14,12 @@ from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_summary import compose_summary
 from desktop_app.documents.numbering import number
 from desktop_app.documents.signature import signature_indents
-from desktop_app.documents.styles import MM
+from desktop_app.documents.styles import CELL_ABOVE, CELL_PADDING, MM, PAGE_NUMBER, RULE
 from desktop_app.documents.tree import (
     Column,
     Contents,
     Document,
+    FormFoot,
     Heading,
     PageBreak,
     Section,
@@ -155,6 +156,42 @@ def test_a_table_is_as_wide_as_the_text_whatever_its_columns(columns, lies, tmp_
     assert min(grid) > 0
 
 
+def test_a_number_among_texts_has_a_column_that_holds_it_whole(tmp_path):
+    columns = (Column("指标", 40), Column("目标", 1), Column("备注", 40))
+    rows = (("带动投入", "24806.6", "说明" * 20), ("企业数", "约二十家" * 9, "说明" * 20))
+    path = write(of(Table(columns, rows)), tmp_path)
+    width = int(values(part(path), "gridCol", "w")[1]) / 20
+    assert width >= len("24806.6") / 2 * 10.5 + 2 * CELL_PADDING
+
+
+def test_a_column_of_lists_holds_two_signs_and_their_mark(tmp_path):
+    # LibreOffice hangs no mark out of a cell and takes the sign before it down: 仓储|物|流、
+    columns = tuple(Column(f"第{n}列", 8) for n in range(30))
+    path = write(of(Table(columns, (("仓储物流、采购管理", *("字",) * 29),))), tmp_path)
+    listed, plain, *_ = values(part(path), "gridCol", "w")
+    assert int(listed) > 1.3 * int(plain)
+
+
+def test_a_row_is_as_high_as_in_the_pdf(tmp_path):
+    path = write(of(wide(3)), tmp_path)
+    (margins,) = (
+        style
+        for style in part(path, "word/styles.xml").iter(f"{W}tblCellMar")
+        if style.getparent().getparent().get(f"{W}styleId") == "FormTable"
+    )
+    above, below = (int(margins.find(f"{W}{side}").get(f"{W}w")) / 20 for side in ("top", "bottom"))
+    assert above + below + RULE == 2 * CELL_ABOVE
+
+
+def test_a_long_title_goes_on_between_words_in_lines_of_about_one_length(tmp_path):
+    title = "2024年辽宁省铁岭市中小企业数字化转型城市试点实施方案"
+    path = write(of(paragraph(title, "title"), paragraph("短标题", "cover_title")), tmp_path)
+    assert [one.text for one in docx.Document(str(path)).paragraphs] == [
+        "2024年辽宁省铁岭市中小企业\n数字化转型城市试点实施方案",
+        "短标题",
+    ]
+
+
 def test_table_print_is_never_smaller_than_seven_and_a_half_points(tmp_path):
     path = write(of(wide(40), landscape=True), tmp_path)
     row = docx.Document(str(path)).tables[0].rows[1]
@@ -207,6 +244,14 @@ def test_upright_sheets_bear_the_number_below_and_lying_ones_in_the_margin(tmp_p
     assert values(second.header._element, "textDirection") == ["tbRl"]
 
 
+@pytest.mark.parametrize("lies", [False, True])
+def test_no_footer_takes_room_from_the_text(lies, tmp_path):
+    path = write(of(paragraph("文"), landscape=lies), tmp_path)
+    (section,) = docx.Document(str(path)).sections
+    assert section.footer_distance.pt + PAGE_NUMBER.line <= section.bottom_margin.pt
+    assert section.header_distance.pt + PAGE_NUMBER.line <= section.top_margin.pt
+
+
 def test_odd_pages_have_their_number_outside_at_the_right_and_even_ones_at_the_left(tmp_path):
     path = write(of(paragraph("文")), tmp_path)
     odd, even = marks_of(docx.Document(str(path)).sections[0], "footer")
@@ -233,6 +278,29 @@ def test_a_signature_is_never_alone_on_a_page(tmp_path):
     path = write(of(paragraph("文"), SignatureBlock("某市人民政府", "2024年1月1日")), tmp_path)
     found = docx.Document(str(path)).paragraphs
     assert [p.paragraph_format.keep_with_next for p in found] == [True, True, None]
+
+
+@pytest.mark.parametrize(
+    "signed", [SignatureBlock("某市", "2024年1月1日"), FormFoot((("日期", ""),))]
+)
+@pytest.mark.parametrize("note", [True, False])
+def test_who_signs_stays_with_the_note_and_the_last_row_above(signed, note, tmp_path):
+    table = Table((Column("列", 1),), (("一",), ("二",)), total=("合计",))
+    path = write(of(table, *(paragraph("注", "note"),) * note, signed), tmp_path)
+    body = part(path).find(f"{W}body")
+    rows = [bool(list(row.iter(f"{W}keepNext"))) for row in body.iter(f"{W}tr")]
+    assert rows == [False, False, True, True]
+    notes = [p for p in body.findall(f"{W}p") if "".join(p.itertext()) == "注"]
+    assert all(list(p.iter(f"{W}keepNext")) for p in notes)
+
+
+def test_the_sum_is_set_in_the_face_of_the_header_as_in_the_pdf(tmp_path):
+    table = Table((Column("列", 1),), (("一",),), total=("合计",))
+    *_, row, total = part(write(of(table), tmp_path)).iter(f"{W}tr")
+    assert (values(row, "rFonts", "eastAsia"), values(total, "rFonts", "eastAsia")) == (
+        [],
+        ["黑体"],
+    )
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,11 @@ def test_a_word_longer_than_the_line_is_taken_apart_at_its_signs_first():
     assert shown("甲" + "A" * 50, 10 * EM) == ["甲" + "A" * 18, "A" * 20, "A" * 12]
 
 
+def test_a_date_longer_than_the_line_goes_on_behind_its_year():
+    assert shown("2026年12月", 4.2 * EM) == ["2026年", "12月"]
+    assert shown("（2026年12月）", 4.2 * EM) == ["（2026年", "12月）"]
+
+
 def test_a_bracket_in_a_narrow_cell_keeps_what_it_opens():
     # 「(市、」 takes 2.5 squares, and two when the blank half of its mark stands outside.
     assert shown("县(市、区)", 2 * EM) == ["县", "(市、", "区)"]

@@ -17,6 +17,7 @@ from desktop_app.documents.tree import (
     Column,
     Contents,
     Document,
+    FormFoot,
     Heading,
     Section,
     SignatureBlock,
@@ -202,6 +203,17 @@ def test_a_heading_is_never_the_last_line_of_a_page(tmp_path):
         content = paragraph("数" * 28 * lines, "flush"), Heading("目标", 1), paragraph("字" * 60)
         path = written(tmp_path, *content)
         assert not inside(path)[-1][1].endswith("目标")
+
+
+def test_the_foot_of_a_form_goes_on_between_two_entries(tmp_path):
+    entries = (
+        ("填报单位(盖章)", "铁岭市工业和信息化局"), ("填报人", "林晓舟"), ("审核人", "程远"),
+        ("联系电话", "024-70000100"), ("日期", "2024年11月12日"),
+    )  # fmt: skip
+    path = tmp_path / "a.pdf"
+    write_pdf(Document("题", (Section((FormFoot(entries),), landscape=True),)), path)
+    told = pages(path)[0].replace(" ", "").split("\r\n")
+    assert "日期：2024年11月12日" in told
 
 
 def test_a_landscape_page_lies_and_says_its_number_at_the_left(tmp_path):
