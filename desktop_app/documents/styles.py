@@ -24,7 +24,7 @@ class Face:
 
 
 # What a face's own files lack is taken from these, so that every face has every sign.
-_REST = ("OAFangOpen.ttf", "OASong.ttf", "OAHei.ttf", "OAKaiOpen.ttf")
+_REST = ("OAFangOpen.ttf", "OASong.ttf", "OAHei.ttf", "OAKaiOpen.ttf", "OARare.ttf")
 
 
 def _chain(*files: str) -> tuple[str, ...]:
