@@ -11,6 +11,7 @@ from desktop_app.documents.styles import (
     CELL_ABOVE,
     CELL_PADDING,
     FACES,
+    FRAME_GAP,
     HEADINGS,
     LATIN,
     LINE,
@@ -43,6 +44,7 @@ PARAGRAPHS: dict[str, tuple[str, str, TextStyle]] = {
     "CoverTitle": ("封面标题", "", TEXT["cover_title"]),
     "CoverLine": ("封面文字", "", TEXT["cover_line"]),
     "Attachment": ("附件标记", "", TEXT["attachment"]),
+    "Label": ("邮寄标签", "", TEXT["label"]),
     "Heading1": ("heading 1", "一级标题", HEADINGS[1]),
     "Heading2": ("heading 2", "二级标题", HEADINGS[2]),
     "Heading3": ("heading 3", "三级标题", HEADINGS[3]),
@@ -141,6 +143,7 @@ def _paragraph_style(key: str, name: str, alias: str, style: TextStyle) -> str:
     parts = [
         "<w:keepNext/>" if style.keep_with_next or key.startswith("TableHead") else "",
         '<w:widowControl w:val="0"/>' if in_cell or is_footer else "<w:widowControl/>",
+        _frame() if style.framed else "",
         '<w:snapToGrid w:val="0"/>' if in_cell or style.line != LINE else "",
         _line(style.line, style.before, style.after),
         _indent(style, level),
@@ -160,6 +163,17 @@ def _paragraph_style(key: str, name: str, alias: str, style: TextStyle) -> str:
         f"<w:rPr>{_fonts(office, latin)}{spacing}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
+
+
+def _frame() -> str:
+    """Word draws one frame around neighbours of the same frame."""
+    width, space = round(RULE * 8), round(FRAME_GAP)
+    off = {"top": 1, "left": space, "bottom": 1, "right": space}
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="{width}" w:space="{gap}" w:color="000000"/>'
+        for side, gap in off.items()
+    )
+    return f"<w:pBdr>{sides}</w:pBdr>"
 
 
 def _fonts(office: str, latin: str = LATIN) -> str:

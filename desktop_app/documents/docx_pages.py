@@ -67,7 +67,7 @@ class Pages:
             "" if section.landscape else f'<w:docGrid w:type="lines" w:linePitch="{twips(LINE)}"/>'
         )
         return (
-            f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+            f'<w:sectPr>{references}<w:type w:val="{"oddPage" if section.right else "nextPage"}"/>'
             f'<w:pgSz w:w="{twips(page.width_mm * MM)}" w:h="{twips(page.height_mm * MM)}"'
             f"{orient}/>"
             f'<w:pgMar w:top="{twips(page.top_mm * MM)}" w:right="{twips(page.right_mm * MM)}"'

@@ -1,10 +1,10 @@
 """Turns the blocks of a section into boxes: what each is set in, and what it is kept with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from desktop_app.core.signs import drawn
-from desktop_app.documents.fonts import tightening
 from desktop_app.documents.pdf_flow import (
     Box,
     Break,
@@ -15,14 +15,17 @@ from desktop_app.documents.pdf_flow import (
     Target,
     keep_with_last,
 )
+from desktop_app.documents.pdf_paragraph import Draw, lines_of
 from desktop_app.documents.pdf_pen import baseline
+from desktop_app.documents.pdf_signature import foot_boxes, signature_boxes
 from desktop_app.documents.pdf_table import TableBox
-from desktop_app.documents.signature import foot_text, signature_indents
 from desktop_app.documents.styles import (
     BODY,
-    CHARACTER,
+    FRAME_GAP,
     HEADINGS,
     LINE,
+    MM,
+    RULE,
     TABLE_CAPTION,
     TABLE_UNIT,
     TEXT,
@@ -35,6 +38,7 @@ from desktop_app.documents.tree import (
     Block,
     Contents,
     Document,
+    Figure,
     FormFoot,
     Heading,
     PageBreak,
@@ -44,12 +48,10 @@ from desktop_app.documents.tree import (
     Table,
     listed_headings,
 )
-from desktop_app.documents.typeset import SetLine, measured, set_lines, set_title, width
+from desktop_app.documents.typeset import measured, set_lines, width
 
 # Lines of text that stay with a signature, or with the foot of a form.
 _WITH_SIGNATURE = 2
-_SEALED_ABOVE = 2
-_UNSEALED_ABOVE = 1
 # The page numbers of the contents have this much room, in characters.
 _NUMBER_ROOM = 3
 _LEADER = "."
@@ -58,7 +60,7 @@ _LEADER = "."
 def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: Flow) -> list[Item]:
     """The items of a section's blocks on a measure in points."""
     items: list[Item] = []
-    for block in blocks:
+    for position, block in enumerate(blocks):
         after_table = bool(items) and isinstance(items[-1], TableBox)
         if after_table and not isinstance(block, PageBreak):
             items.append(Box(TABLE_AFTER, is_blank=True))
@@ -66,17 +68,18 @@ def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: 
             case Heading():
                 items += _heading(block, measure)
             case Paragraph():
-                items += _paragraph(block, measure)
+                boxes = _paragraph(block, measure)
+                if TEXT[block.style].framed:
+                    boxes = _framed(boxes, measure, *_ends_of_frame(blocks, position))
+                items += boxes
             case Table():
                 items.append(TableBox(block, measure, _above_table(block, measure)))
             case SignatureBlock():
-                boxes = _signature(block, measure)
+                boxes = signature_boxes(block, measure)
                 keep_with_last(items, sum(box.height for box in boxes), _WITH_SIGNATURE)
                 items += boxes
             case FormFoot(entries):
-                text = foot_text(entries, measure)
-                boxes = _lines([(text, TEXT["note"].face)], TEXT["note"], measure, keeps=True)
-                boxes[-1] = replace(boxes[-1], keeps=False)
+                boxes = foot_boxes(entries, measure)
                 keep_with_last(items, sum(box.height for box in boxes), _WITH_SIGNATURE)
                 items += boxes
             case Contents(depth, title):
@@ -87,6 +90,8 @@ def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: 
                 items.append(Break())
             case Spacer(lines):
                 items.append(Box(lines * LINE, is_blank=True))
+            case Figure(key, height_mm):
+                items.append(_figure(key, height_mm * MM, measure))
             case _:
                 raise NotImplementedError(f"write_pdf cannot write {type(block).__name__}")
     return items
@@ -98,9 +103,9 @@ def _heading(heading: Heading, measure: float) -> list[Box]:
     level = heading.level if heading.level <= 2 and heading.text else 0
     if heading.run_in:
         face = style.face if heading.text else BODY.face
-        boxes = _lines([(text, face), (heading.run_in, BODY.face)], BODY, measure)
+        boxes = lines_of([(text, face), (heading.run_in, BODY.face)], BODY, measure)
     else:
-        boxes = _lines([(text, style.face)], style, measure, keeps=True)
+        boxes = lines_of([(text, style.face)], style, measure, keeps=True)
     return [_leading_to(boxes[0], heading.anchor, text, level), *boxes[1:]]
 
 
@@ -110,43 +115,53 @@ def _paragraph(block: Paragraph, measure: float, text: str = "") -> list[Box]:
         (run.text, run.face or style.face) for run in block.runs
     ] or [(text, style.face)]
     is_title = block.style in TITLES
-    boxes = _lines(runs, style, measure, keeps=is_title or style.keep_with_next, title=is_title)
+    boxes = lines_of(runs, style, measure, keeps=is_title or style.keep_with_next, title=is_title)
     if block.anchor:
         boxes[0] = _leading_to(boxes[0], block.anchor, "", 0)
     return boxes
 
 
-def _lines(
-    runs: Sequence[tuple[str, FaceName]],
-    style: TextStyle,
-    measure: float,
-    *,
-    keeps: bool = False,
-    title: bool = False,
-) -> list[Box]:
-    """Boxes of a paragraph: two lines at least on either side of a page break, or all kept."""
-    indent = style.indent * (style.size + tightening(style.size))
-    boxes: list[Box] = []
-    if style.before:
-        boxes.append(Box(style.before, keeps=True, is_blank=True))
-    for part in measured(runs, style.size):
-        lines = set_title(part, measure) if title else set_lines(part, measure, style.align, indent)
-        count = len(lines)
-        for index, line in enumerate(lines):
-            torn_badly = index == 0 or index == count - 2
-            boxes.append(
-                Box(style.line, _drawing(line, style), keeps or (torn_badly and index < count - 1))
-            )
-    if style.after:
-        boxes.append(Box(style.after, keeps=keeps, is_blank=True))
-    return boxes
+def _ends_of_frame(blocks: Sequence[Block], position: int) -> tuple[bool, bool]:
+    """Whether a frame begins and ends with the framed paragraph at a position."""
+    beside = (blocks[position - 1] if position else None), *blocks[position + 1 : position + 2]
+    framed = [isinstance(one, Paragraph) and TEXT[one.style].framed for one in beside]
+    return not framed[0], not (len(framed) > 1 and framed[1])
 
 
-def _drawing(line: SetLine, style: TextStyle) -> Callable[[Sheet, float, float], None]:
+def _framed(boxes: Sequence[Box], measure: float, begins: bool, ends: bool) -> list[Box]:
+    """The same boxes between rules, which stand off the text into the margins as in Word."""
+    framed: list[Box] = []
+    for index, box in enumerate(boxes):
+        is_first, is_last = begins and index == 0, ends and index == len(boxes) - 1
+        framed.append(replace(box, draw=_ruled(box, measure, is_first, is_last)))
+    return framed
+
+
+def _ruled(box: Box, measure: float, is_first: bool, is_last: bool) -> Draw:
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        sheet.pen.line(line, x, baseline(top, style.line, style.size))
+        if box.draw is not None:
+            box.draw(sheet, x, top)
+        left, right = x - FRAME_GAP, x + measure + FRAME_GAP
+        bottom = top - box.height
+        rules = [(left, top, left, bottom), (right, top, right, bottom)]
+        if is_first:
+            rules.append((left, top, right, top))
+        if is_last:
+            rules.append((left, bottom, right, bottom))
+        sheet.pen.rules(rules, RULE)
 
     return draw
+
+
+def _figure(key: str, height: float, measure: float) -> Box:
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        bottom, right = top - height, x + measure
+        sheet.figures[key] = (x, bottom, right, top)
+        corners = ((x, top), (right, top), (right, bottom), (x, bottom), (x, top))
+        rules = [(*one, *other) for one, other in pairwise(corners)]
+        sheet.pen.rules(rules, RULE)
+
+    return Box(height, draw)
 
 
 def _leading_to(box: Box, anchor: str, title: str, level: int) -> Box:
@@ -165,27 +180,10 @@ def _above_table(table: Table, measure: float) -> list[Box]:
     if table.caption:
         text = f"{table.number} {table.caption}" if table.number else table.caption
         style = TABLE_CAPTION
-        boxes += _lines([(text, style.face)], style, measure, keeps=True, title=True)
+        boxes += lines_of([(text, style.face)], style, measure, keeps=True, title=True)
         boxes[0] = _leading_to(boxes[0], table.anchor, text, 0)
     if table.unit:
-        boxes += _lines([(table.unit, TABLE_UNIT.face)], TABLE_UNIT, measure, keeps=True)
-    return boxes
-
-
-def _signature(block: SignatureBlock, measure: float) -> list[Box]:
-    """GB/T 9704-2012, 7.3.5: the name over the date, room for the seal above."""
-    above = _SEALED_ABOVE if block.sealed else _UNSEALED_ABOVE
-    boxes = [Box(above * LINE, keeps=True, is_blank=True)]
-    style = TEXT["flush"]
-    indents = signature_indents(block)
-    for text, indent in zip((block.name, block.date), indents, strict=True):
-        right = indent * CHARACTER
-        boxes += [
-            Box(LINE, _drawing(replace(line, x=line.x - right), style), keeps=True)
-            for part in measured([(text, style.face)], style.size)
-            for line in set_lines(part, measure, "right")
-        ]
-    boxes[-1] = replace(boxes[-1], keeps=False)
+        boxes += lines_of([(table.unit, TABLE_UNIT.face)], TABLE_UNIT, measure, keeps=True)
     return boxes
 
 

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from desktop_app.documents.pdf_fonts import FontBook
 from desktop_app.documents.pdf_pen import Pen
+from desktop_app.documents.printed import SealPlace
 from desktop_app.documents.styles import LANDSCAPE, MM, PORTRAIT, Page
-from desktop_app.documents.tree import Section
+from desktop_app.documents.tree import Rectangle, Section
 
 # Sums of line heights come out a hair above the sheet they fill exactly.
 _EPSILON = 0.01
@@ -33,7 +34,9 @@ class Sheet:
     foot: str
     pen: Pen
     targets: list[Target] = field(default_factory=list)
-    links: list[tuple[str, tuple[float, float, float, float]]] = field(default_factory=list)
+    links: list[tuple[str, Rectangle]] = field(default_factory=list)
+    seals: list[SealPlace] = field(default_factory=list)
+    figures: dict[str, Rectangle] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class Flow:
 
     def begin(self, section: Section, foot: str) -> None:
         """Start a section on a sheet of its own; `foot` stands below each of its sheets."""
+        if section.right and len(self.sheets) % 2:
+            self._blank_back()
         self._page = LANDSCAPE if section.landscape else PORTRAIT
         self._is_numbered = section.numbered
         self._foot = foot
@@ -101,6 +106,11 @@ class Flow:
         self.sheets.append(Sheet(number, page, self._is_numbered, self._foot, pen))
         self.top = self.head
         self._is_overflow = overflow
+
+    def _blank_back(self) -> None:
+        """A sheet like the last one that stays empty: its number is counted but not printed."""
+        number = len(self.sheets) + 1
+        self.sheets.append(Sheet(number, self._page, False, "", Pen(self._book)))
 
     @property
     def sheet(self) -> Sheet:

@@ -48,6 +48,18 @@ def foot_text(entries: Sequence[tuple[str, str]], measure: float) -> str:
     return "\n".join(lines)
 
 
+def sealed_entry(line: str, entries: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Of a line of a form's foot, what stands before the value that is sealed, and the value.
+
+    None when the line holds no entry such as 填报单位(盖章).
+    """
+    for label, value in entries:
+        before, found, _ = line.partition(f"{label}：")
+        if found and "盖章" in label:
+            return before + found, value or _ROOM_TO_WRITE
+    return None
+
+
 def _most_ems(text: str) -> float:
     """The most ems a text takes: Latin is set off from hanzi, and 宋体 has wide digits."""
     narrow = 2 * (len(text) - em_width(text))

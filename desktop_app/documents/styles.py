@@ -75,6 +75,7 @@ class TextStyle:
     before: float = 0
     after: float = 0
     keep_with_next: bool = False
+    framed: bool = False
 
 
 # 3号 = 16 pt, 2号 = 22 pt, 小2 = 18 pt, 4号 = 14 pt, 小4 = 12 pt, 5号 = 10.5 pt.
@@ -89,6 +90,8 @@ TEXT: dict[str, TextStyle] = {
     "cover_line": TextStyle("kai", 18, line=36, align="center"),
     "attachment": TextStyle("hei", 16, align="left"),
     "contents": TextStyle("fang", 14, line=26, align="left"),
+    # Read at arm's length on a parcel; no standard asks for a size.
+    "label": TextStyle("hei", 18, line=38, align="left", framed=True),
 }
 # What is broken by sense into lines of about the same length (7.3.1).
 TITLES = ("title", "cover_title")
@@ -108,6 +111,8 @@ CELL_PADDING = 2.5
 # Above and below a cell's text, from the middle of one rule to the middle of the next.
 CELL_ABOVE = 2.0
 RULE = 0.5
+# A frame stands off its text by so much at either side.
+FRAME_GAP = 6.0
 
 # 7.5: 4号 half-width 宋体 digits, a dash at each side, 7 mm below the 版心, outside.
 PAGE_NUMBER = TextStyle("song", 14, line=16)

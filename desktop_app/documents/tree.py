@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
+# Left, bottom, right and top in points from a sheet's lower left corner.
+Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,20 @@ class Paragraph:
 
     body: 仿宋 3号, two characters indent. flush: the same without indent (主送机关, 附件 marks).
     title: 小标宋 2号 centred. subtitle: 楷体 centred. note: small print. cover_line: cover pages.
-    attachment: 「附件2」 in 黑体, flush left.
+    attachment: 「附件2」 in 黑体, flush left. label: large, in one frame with its like.
     """
 
     runs: tuple[Run, ...]
     style: Literal[
-        "body", "flush", "title", "subtitle", "note", "cover_title", "cover_line", "attachment"
+        "body",
+        "flush",
+        "title",
+        "subtitle",
+        "note",
+        "cover_title",
+        "cover_line",
+        "attachment",
+        "label",
     ] = "body"
     anchor: str = ""
 
@@ -125,16 +135,34 @@ class Spacer:
     lines: float = 1
 
 
-Block = Heading | Paragraph | Table | SignatureBlock | FormFoot | Contents | PageBreak | Spacer
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A frame as wide as the text for a picture; whoever has the picture draws it there.
+
+    `key` names the place when the pages are written.
+    """
+
+    key: str
+    height_mm: float
+
+
+Block = (
+    Heading | Paragraph | Table | SignatureBlock | FormFoot | Contents | PageBreak | Spacer | Figure
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks on one kind of page. `numbered` False leaves the page number out (cover)."""
+    """Blocks on one kind of page. `numbered` False leaves the page number out (cover).
+
+    `right` begins it on an odd page, which lies at the right of two; a blank page comes before
+    it where that is needed.
+    """
 
     blocks: tuple[Block, ...]
     landscape: bool = False
     numbered: bool = True
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ from desktop_app.documents.docx_text import field as word_field
 from desktop_app.documents.docx_text import paragraph, run, runs, table_entry
 from desktop_app.documents.files import replacing
 from desktop_app.documents.signature import foot_text, signature_indents
-from desktop_app.documents.styles import BODY, HEADINGS, LINE, RULE, TEXT, TITLES
+from desktop_app.documents.styles import BODY, HEADINGS, LINE, MM, RULE, TEXT, TITLES
 from desktop_app.documents.table_layout import TABLE_AFTER
 from desktop_app.documents.tree import (
     Block,
     Contents,
     Document,
+    Figure,
     FormFoot,
     Heading,
     PageBreak,
@@ -56,6 +57,7 @@ _STYLES = {
     "cover_title": "CoverTitle",
     "cover_line": "CoverLine",
     "attachment": "Attachment",
+    "label": "Label",
 }
 # Two blocks of XML that Word would run together are kept apart by a line of this height.
 _HAIR = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -186,6 +188,9 @@ class _Body:
                 yield from self._contents(depth, width)
             case Spacer(lines):
                 yield from _blank_lines(lines, breaks)
+            case Figure(_, height_mm):
+                # No picture goes into Word files: its room alone is left.
+                yield from _blank_lines(height_mm * MM / LINE, breaks)
             case _:
                 raise NotImplementedError(f"write_docx cannot write {type(block).__name__}")
 

@@ -12,6 +12,7 @@ from desktop_app.documents.pdf_flow import Flow, Sheet
 from desktop_app.documents.pdf_fonts import FontBook
 from desktop_app.documents.pdf_pen import Pen
 from desktop_app.documents.pdf_watermark import watermark_path
+from desktop_app.documents.printed import Printed
 from desktop_app.documents.styles import (
     FACES,
     MARK,
@@ -35,8 +36,8 @@ _WATERMARK = "watermark"
 _TURNED = f"0 -1 1 0 0 {PORTRAIT.width_mm * MM:.2f}"
 
 
-def write_pdf(document: Document, path: Path) -> dict[str, int]:
-    """Write a numbered document to `path`; the pages on which its anchors stand.
+def write_pdf(document: Document, path: Path) -> Printed:
+    """Write a numbered document to `path`; returns where things stand on its pages.
 
     The same document gives the same bytes. Raises AppError when the file cannot be written, a
     font is damaged, or a character is in none of them: paper must not say 〓 for a name.
@@ -60,7 +61,13 @@ def write_pdf(document: Document, path: Path) -> dict[str, int]:
         raise AppError(_missing(document.title, sorted(book.missing)))
     with replacing(path) as temporary:
         _write(document, flow.sheets, book, temporary)
-    return pages
+    figures = {
+        key: (sheet.number, rectangle)
+        for sheet in flow.sheets
+        for key, rectangle in sheet.figures.items()
+    }
+    seals = tuple(seal for sheet in flow.sheets for seal in sheet.seals)
+    return Printed(len(flow.sheets), pages, seals, figures)
 
 
 def _missing(title: str, signs: Sequence[str]) -> str:

@@ -36,6 +36,7 @@ from desktop_app.documents.tree import (
     Column,
     Contents,
     Document,
+    Figure,
     FormFoot,
     Heading,
     PageBreak,
@@ -178,7 +179,7 @@ class _Book:
             case Contents(_, title):
                 # A workbook has no pages to list: the title alone stands for it.
                 self._line(sheet, title, TEXT["title"])
-            case Spacer():
+            case Spacer() | Figure():
                 self._row += 1
             case _:
                 raise NotImplementedError(f"write_xlsx cannot write {type(block).__name__}")

@@ -191,7 +191,7 @@ def _pdf_first(kind: str) -> int:
 
 def _write(document: Document, path: Path, kind: str, anchors: dict[str, int]) -> dict[str, int]:
     if kind == "pdf":
-        return write_pdf(document, path) or {}
+        return write_pdf(document, path).anchors
     if kind == "docx":
         write_docx(document, path, pages=anchors)
     else:

@@ -21,6 +21,7 @@ from desktop_app.documents.tree import (
     Column,
     Contents,
     Document,
+    Figure,
     FormFoot,
     Heading,
     PageBreak,
@@ -51,11 +52,13 @@ EXAMPLES = {
     Contents: Contents(2, "目录名称"),
     PageBreak: PageBreak(),
     Spacer: Spacer(2.5),
+    Figure: Figure("图", 30),
 }
 PARTS = {
     Heading: ("（一）标题文字",), Paragraph: ("段落文字楷体文字",),
     Table: ("表名", "甲列", "格一", "格二"), SignatureBlock: ("落款单位", "2024年11月18日"),
     FormFoot: ("填报人：张三", "日期："), Contents: ("目录名称",), PageBreak: (), Spacer: (),
+    Figure: (),
 }  # fmt: skip
 HOSTILE = (
     "=1+1", "+86", "-5", "@SUM(A1)", "A&B<企业>\"'", "{{x}}{% y %}", "_x0041_", "007", "1e5",
