@@ -14,8 +14,9 @@ MAY_IMPORT = {
     "storage": {"core", "msgspec"},
     "intake": {
         "core", "python_calamine", "olefile", "lxml", "pypdfium2", "pypdfium2_raw", "msgspec",
+        "zxingcpp",
     },
-    "documents": {"core", "docx", "xlsxwriter", "reportlab", "fontTools"},
+    "documents": {"core", "docx", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp"},
     "jobs": {"core", "storage", "intake", "documents"},
     "ui": {"core", "jobs", "storage", "PySide6"},
 }  # fmt: skip

@@ -102,6 +102,16 @@ def _forms(programme: Programme) -> Iterator[Found]:
         for key in ("title", "text", "signed"):
             text = getattr(letter, key)
             yield from _placeholders(programme, "letters.toml", f"letter[{n}].{key}", text)
+        if letter.layout == "label" and (letter.goes_with != "alone" or letter.signed):
+            yield (
+                "letters.toml",
+                f"letter[{n}].layout",
+                "标签须单独成页(alone),不落款",
+            )
+        if letter.right and letter.goes_with == "alone":
+            yield "letters.toml", f"letter[{n}].right", "单独的函件总从右页起,不必写 right"
+        if letter.copies < 1 or (letter.copies > 1 and letter.goes_with != "alone"):
+            yield "letters.toml", f"letter[{n}].copies", "份数只用于单独的函件,至少为 1"
 
 
 def _table(programme: Programme, file: str, key: str, table: Table) -> Iterator[Found]:

@@ -25,7 +25,8 @@ class Field(Record, frozen=True):
     `list` names a CSV of the pack whose first column holds the options; `options` are given here.
     `synonyms` are other headings under which staff send the column. `width` is in characters.
     `compared` columns carry names that must agree to the letter: they are never cleaned.
-    `total` columns are summed. `example` and `hint` are shown beside the field.
+    `total` columns are summed. `example` and `hint` are shown beside the field. `brief` fields
+    stand on the one-page brief for the leader.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Field(Record, frozen=True):
     compared: bool = False
     total: bool = False
     printed: bool = True
+    brief: bool = False
 
 
 class Section(Record, frozen=True):
@@ -128,7 +130,10 @@ class SummaryForm(Record, frozen=True):
 
 
 class Deliverable(Record, frozen=True):
-    """One document that is handed in: which form it prints, how many copies, sealed by whom."""
+    """One document that is handed in: which form it prints, how many copies, sealed by whom.
+
+    `seam` says that the notice asks for a seal over the edges of all sheets (骑缝章).
+    """
 
     id: str
     title: str
@@ -137,6 +142,7 @@ class Deliverable(Record, frozen=True):
     copies: int = 1
     sealed: bool = False
     seal: str = ""
+    seam: bool = False
     clause: str = ""
     quote: str = ""
 
@@ -245,12 +251,19 @@ class ProgrammeFile(Record, frozen=True):
 
 
 class Letter(Record, frozen=True):
-    """A page of fixed text with placeholders `{section.field}`: 真实性声明, 邮寄标签."""
+    """A page of fixed text with placeholders `{section.field}`: 真实性声明, 邮寄标签.
+
+    It goes into the plan or the summary, there on a right-hand page if `right`, or is a file of
+    its own with `copies` to print. A `label` is set large and framed, and is not sealed.
+    """
 
     id: str
     title: str
     text: str
     goes_with: Literal["plan", "summary", "alone"] = "alone"
+    layout: Literal["letter", "label"] = "letter"
+    right: bool = False
+    copies: int = 1
     signed: str = ""
     clause: str = ""
 

@@ -17,7 +17,7 @@ from desktop_app.documents.compose_text import (
     date_text,
     filled,
     filled_rows,
-    letter_blocks,
+    letter_sections,
     printed_columns,
     printed_table,
     revision_mark,
@@ -30,7 +30,6 @@ from desktop_app.documents.tree import (
     Contents,
     Document,
     Heading,
-    PageBreak,
     Section,
     SignatureBlock,
     Spacer,
@@ -69,14 +68,17 @@ def compose_plan(
     for chapter in programme.plan.chapter:
         body += _chapter(programme, draft, chapter)
     body.append(SignatureBlock(applicant(programme, draft), date_text(programme, draft)))
-    for letter in programme.letters:
-        if letter.goes_with == "plan":
-            body += letter_blocks(programme, draft, letter)
+    letters = letter_sections(programme, draft, "plan")
     landscape = {form.title for form in programme.plan.table if form.landscape}
     return number(
         Document(
             title,
-            (Section(cover, numbered=False), Section((Contents(),)), *_sections(body, landscape)),
+            (
+                Section(cover, numbered=False),
+                Section((Contents(),)),
+                *_sections(body, landscape),
+                *letters,
+            ),
             revision_mark(draft, standing),
             applicant(programme, draft),
             watermark,
@@ -231,7 +233,7 @@ def _sections(body: Sequence[Block], landscape: set[str]) -> Iterator[Section]:
                 yield Section(tuple(upright[: len(upright) - above]))
             yield Section((*upright[len(upright) - above :], block), landscape=True)
             upright = []
-        elif upright or not isinstance(block, PageBreak):
+        else:
             upright.append(block)
     if upright:
         yield Section(tuple(upright))

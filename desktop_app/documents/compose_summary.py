@@ -12,7 +12,7 @@ from desktop_app.documents.compose_text import (
     field_text,
     filled,
     filled_rows,
-    letter_blocks,
+    letter_sections,
     printed_columns,
     printed_table,
     revision_mark,
@@ -47,8 +47,7 @@ def compose_summary(
         blocks.append(paragraph(f"注：{form.table.layout}", "note"))
     blocks.append(FormFoot(foot(programme, draft)))
     sections = [Section(tuple(blocks), landscape=True)]
-    letters = [letter for letter in programme.letters if letter.goes_with == "summary"]
-    sections += [Section(tuple(letter_blocks(programme, draft, letter)[1:])) for letter in letters]
+    sections += letter_sections(programme, draft, "summary")
     return number(
         Document(
             title,
@@ -64,10 +63,11 @@ def compose_summary(
 def foot(programme: Programme, draft: Draft) -> tuple[tuple[str, str], ...]:
     """What is asked for under the table, with what is known of it: 填报单位, 填报人, 日期."""
     labels = programme.summary.foot or _FOOT
-    return tuple((label, _foot_value(programme, draft, label)) for label in labels)
+    return tuple((label, foot_value(programme, draft, label)) for label in labels)
 
 
-def _foot_value(programme: Programme, draft: Draft, label: str) -> str:
+def foot_value(programme: Programme, draft: Draft, label: str) -> str:
+    """What is known of a label in a form's foot, 填报单位(盖章) or 日期; empty for nothing."""
     word = _BRACKETED.sub("", label)
     field_id = _FOOT_FIELDS.get(word)
     if field_id == "date":

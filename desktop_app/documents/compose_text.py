@@ -13,8 +13,8 @@ from desktop_app.core.values import Kind, Read, parse, show, show_decimal
 from desktop_app.documents.tree import (
     Block,
     Column,
-    PageBreak,
     Paragraph,
+    Section,
     SignatureBlock,
     Table,
     paragraph,
@@ -123,10 +123,11 @@ def printed_table(
 
 
 def letter_blocks(programme: Programme, draft: Draft, letter: Letter) -> list[Block]:
-    """A letter on a page of its own: title, text, and the signature block of who signs."""
-    blocks: list[Block] = [PageBreak(), paragraph(filled(programme, draft, letter.title), "title")]
+    """A letter: title, text, and the signature block of who signs."""
+    blocks: list[Block] = [paragraph(filled(programme, draft, letter.title), "title")]
     for line in filled(programme, draft, letter.text).splitlines():
-        text = line.strip()
+        # Ideographic blanks are kept: 「　　　2.…」 stands under the 1. of 「附件：1.…」 (7.3.4).
+        text = line.strip(" \t")
         if text:
             # 7.3.2: the addressee begins flush left and ends with a colon.
             blocks.append(paragraph(text, "flush" if text.endswith(("：", ":")) else "body"))
@@ -134,6 +135,15 @@ def letter_blocks(programme: Programme, draft: Draft, letter: Letter) -> list[Bl
         name = filled(programme, draft, letter.signed)
         blocks.append(SignatureBlock(name, date_text(programme, draft)))
     return blocks
+
+
+def letter_sections(programme: Programme, draft: Draft, form: str) -> list[Section]:
+    """The letters that stand behind a form ("plan", "summary"), each on pages of its own."""
+    return [
+        Section(tuple(letter_blocks(programme, draft, letter)), right=letter.right)
+        for letter in programme.letters
+        if letter.goes_with == form
+    ]
 
 
 def by_id(form: Form) -> Mapping[str, Field]:

@@ -49,6 +49,8 @@ _LONE_MARK = re.compile(
     f"[{TRIMMABLE}](?![{re.escape(OPENERS + CLOSERS)}])",
 )
 _SQUEEZE = 0.25
+# A line with more room than this, in em, stays ragged however it is spread: a date may go on then.
+_RAGGED = 4
 _EPSILON = 0.01
 
 
@@ -139,6 +141,9 @@ def break_lines(
             gives_way = _squeezed(text, begin, stop, width - measure - _EPSILON, em) is not None
             too_wide = fits == start or (width > measure and not pressed and not gives_way)
             finer = _taken_apart(text, begin, end) if too_wide else []
+            if not too_wide and limit - drawn(start, fits)[1] > _RAGGED * em:
+                year = _date_apart(text, begin, end)
+                finer = year if year and sums[year[0]] - sums[start] <= limit else []
             if finer:
                 ends[index : index + 1] = finer
                 continue
@@ -188,6 +193,12 @@ def _pressed(text: str, start: int, stop: int, over: float, em: float) -> bool:
         return False
     halves = 1 + (text[stop - 1] in TRIMMABLE and stop > start + 1)
     return over <= halves * em / 2
+
+
+def _date_apart(text: str, start: int, end: int) -> list[int]:
+    """Where a date goes on behind its year or month; nothing for what is no date."""
+    ends = [match.end() for match in _FINER[0].finditer(text, start, end)]
+    return ends if len(ends) > 1 else []
 
 
 def _taken_apart(text: str, start: int, end: int) -> list[int]:

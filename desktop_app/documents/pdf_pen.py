@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from desktop_app.core.signs import drawn
 from desktop_app.documents.fonts import tightening, widths_of
 from desktop_app.documents.pdf_fonts import FontBook
-from desktop_app.documents.styles import FaceName, TextStyle
+from desktop_app.documents.styles import MM, PORTRAIT, FaceName, TextStyle
 from desktop_app.documents.typeset import READ_AS_BLANK, SetLine, kern_after
 
 # The em box of every bundled font reaches 0.88 above the baseline and 0.12 below.
 _ASCENT = 0.88
+# A portrait sheet turned clockwise: its foot is the landscape sheet's left edge.
+TURNED = f"0 -1 1 0 0 {PORTRAIT.width_mm * MM:.2f}"
 _HAIR = 0.001
 
 

@@ -10,7 +10,7 @@ from desktop_app.documents.fonts import font_file
 from desktop_app.documents.pdf_blocks import items_of
 from desktop_app.documents.pdf_flow import Flow, Sheet
 from desktop_app.documents.pdf_fonts import FontBook
-from desktop_app.documents.pdf_pen import Pen
+from desktop_app.documents.pdf_pen import TURNED, Pen
 from desktop_app.documents.pdf_watermark import watermark_path
 from desktop_app.documents.printed import Printed
 from desktop_app.documents.styles import (
@@ -32,8 +32,6 @@ _DASH_HEIGHT = 0.38
 _SIGNS_TOLD = 8
 _CREATOR = "申报匣"
 _WATERMARK = "watermark"
-# A portrait sheet turned clockwise: its foot is the landscape sheet's left edge.
-_TURNED = f"0 -1 1 0 0 {PORTRAIT.width_mm * MM:.2f}"
 
 
 def write_pdf(document: Document, path: Path) -> Printed:
@@ -92,7 +90,7 @@ def _foot(sheet: Sheet, book: FontBook) -> None:
     if sheet.foot:
         pen.words(sheet.foot, MARK, left if is_odd else right, y, "left" if is_odd else "right")
     if pen.code:
-        sheet.pen.turned(_TURNED if sheet.page.width_mm > sheet.page.height_mm else "", pen)
+        sheet.pen.turned(TURNED if sheet.page.width_mm > sheet.page.height_mm else "", pen)
 
 
 def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) -> None:

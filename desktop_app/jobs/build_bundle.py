@@ -1,40 +1,46 @@
 """The bundle: plan and summary in every format, read back, proven, then put in place whole.
 
-Written into a folder beside the target and renamed only when everything is there and agrees;
-what existed before is never touched.
+Beside them what goes along and what stays in the house. Written into a folder beside the target
+and renamed only when everything is there and agrees; what existed before is never touched.
 """
 
 import hashlib
 import json
-import re
-import secrets
 import shutil
-import time
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from desktop_app.core.checks.agreement import investment_unit
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit
-from desktop_app.core.programme import Deliverable, Programme
+from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.values import show_decimal
-from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_proof import Count, Proof, ProvenFile, compose_proof
-from desktop_app.documents.compose_summary import compose_summary
 from desktop_app.documents.compose_text import applicant, revision_mark
-from desktop_app.documents.tree import Document
-from desktop_app.documents.write_docx import write_docx
+from desktop_app.documents.print_sets import PrintWish
 from desktop_app.documents.write_pdf import write_pdf
-from desktop_app.documents.write_xlsx import write_xlsx
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
+from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
+from desktop_app.jobs.inner_papers import (
+    printable,
+    write_inner_papers,
+    write_prints,
+    write_seal_guide,
+)
+from desktop_app.jobs.papers import (
+    PREVIEW_MARK,
+    Written,
+    copies_of,
+    deliverables,
+    letters,
+    write_paper,
+)
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.verify import (
     MANIFEST,
@@ -45,19 +51,13 @@ from desktop_app.jobs.verify import (
     verify_sides,
 )
 from desktop_app.paths import free_name
-from desktop_app.storage.copying import folder_to_disk, make_folder, to_disk
+from desktop_app.storage.copying import folder_to_disk, make_folder
 
 FOLDER = "材料"
 PREVIEW_FOLDER = "材料(预览)"
-PREVIEW_MARK = "草稿"
 PROOF = "一致性证明.pdf"
-# One fixed date in archives: the same revision gives the same bytes.
-_ZIP_DATE = (2024, 1, 1, 0, 0, 0)
-_LONGEST_NAME = 80
-# What is being built lies beside its target, under a name that nobody else gives.
-_BESIDE = ".shenbao-"
-_LEFTOVER = re.compile(rf"{re.escape(_BESIDE)}[0-9a-f]{{8}}(?:\.zip)?")
-_HOUR = 3600.0
+# Besides the files of papers: reading back, the proof, three papers in two formats, guide, prints.
+_OTHER_STEPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +85,35 @@ def build_bundle(
     preview: bool = False,
     with_zip: bool = False,
     standing: str = "",
+    wish: PrintWish = PrintWish(),  # noqa: B008 - it is a value and never changes
     report: Report = quiet,
 ) -> Bundle | Refused:
     """Build the bundle under `out`; `Refused` while the audit does not pass (not for a preview).
 
-    `standing` says in every foot what this revision is (定稿…).
+    `standing` says in every foot what this revision is (定稿…), `wish` how it is to be printed.
 
     Raises AppError when the disk is full or the files do not agree when read back.
     """
-    if not preview:
-        audited = audit(programme, draft)
-        if not audited.passes:
-            return Refused(audited)
+    audited = audit(programme, draft)
+    if not preview and not audited.passes:
+        return Refused(audited)
     if not draft.rows(programme.summary.table.id):
         raise AppError("汇总表还没有项目,不能成册;请先填写或导入项目。")
     target = free_name(out / (PREVIEW_FOLDER if preview else FOLDER))
-    beside = out / _new_name()
+    beside = out / new_name()
     try:
         make_folder(out)
-        _clear(out)
+        clear(out)
         beside.mkdir()
     except OSError as reason:
         raise AppError(f"不能写入「{out}」({in_words(reason)});请换一个文件夹。") from reason
     try:
-        files, verified = _fill(programme, draft, beside, preview, standing, report)
-        _settle(beside)
+        build = _Build(programme, draft, beside, audited, preview, standing, wish, report)
+        files, verified = build.filled()
+        settle(beside)
         beside.rename(target)
         folder_to_disk(out)
-        archive = _zipped(target, files) if with_zip else None
+        archive = zipped(target, files) if with_zip else None
     except OSError as reason:
         raise AppError(
             f"成册没有完成({in_words(reason)}),原有文件没有改动;请检查磁盘空间和文件夹权限后再成册。"
@@ -122,103 +123,116 @@ def build_bundle(
     return Bundle(target, tuple(files), verified, archive)
 
 
-def safe_name(title: str) -> str:
-    """A file name that Windows takes: no forbidden signs, no trailing dots, not reserved, short."""
-    kept = "".join("_" if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in title)
-    kept = kept.strip().rstrip(". ")[:_LONGEST_NAME].rstrip(". ") or "文件"
-    return f"_{kept}" if PureWindowsPath(kept).is_reserved() else kept
+@dataclass
+class _Build:
+    """One build while it goes on: the deliverables are written and read back, then the rest."""
 
+    programme: Programme
+    draft: Draft
+    folder: Path
+    audited: Audit
+    preview: bool
+    standing: str
+    wish: PrintWish
+    report: Report
+    _done: int = 0
+    _steps: int = 0
 
-def documents(
-    programme: Programme, draft: Draft, watermark: str = "", standing: str = ""
-) -> dict[str, Document]:
-    """The composed documents of the deliverables by form: plan and summary."""
-    return {
-        "plan": compose_plan(programme, draft, watermark, standing),
-        "summary": compose_summary(programme, draft, watermark, standing),
-    }
-
-
-def _fill(
-    programme: Programme, draft: Draft, folder: Path, preview: bool, standing: str, report: Report
-) -> tuple[list[str], Verified]:
-    """Write all files into the folder, read them back, add proof and manifest."""
-    watermark = PREVIEW_MARK if preview else ""
-    composed = documents(programme, draft, watermark, standing)
-    entries: list[tuple[Deliverable, str]] = []
-    steps = sum(len(one.formats) for one in programme.about.deliverable) + 2
-    for one in programme.about.deliverable:
-        stem = safe_name(composed[one.form].title)
-        anchors: dict[str, int] = {}
-        for kind in sorted(one.formats, key=_pdf_first):
-            name = f"{stem}.{kind}"
-            report(len(entries), steps, name)
-            anchors |= _write(composed[one.form], folder / name, kind, anchors)
-            entries.append((one, name))
-    report(len(entries), steps, "读回比对")
-    plans = [_read(programme, folder, one, name) for one, name in entries if one.form == "plan"]
-    summaries = [
-        _read(programme, folder, one, name) for one, name in entries if one.form == "summary"
-    ]
-    verified = verify_sides(programme, plans, summaries, draft)
-    if not preview and not verified.identical:
-        raise AppError(
-            f"成册文件读回后不一致({verified.findings[0].message});材料没有生成,"
-            "请把草稿发给维护人员。"
+    def filled(self) -> tuple[list[str], Verified]:
+        """Write everything into the folder; the names of the files, and the proof."""
+        watermark = PREVIEW_MARK if self.preview else ""
+        marks = (watermark, self.standing)
+        papers = deliverables(self.programme, self.draft, *marks)
+        alone = letters(self.programme, self.draft, *marks)
+        self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
+        asked = [write_paper(one, self.folder, self._say) for one in papers]
+        verified = self._verified(asked)
+        lines = [line for one in asked for line in self._entries(one)]
+        self._say(PROOF)
+        proof = _proof(self.programme, self.draft, verified, lines, self.standing)
+        write_pdf(compose_proof(proof, watermark), self.folder / PROOF)
+        written = [*asked, *(write_paper(one, self.folder, self._say) for one in alone)]
+        inner = write_inner_papers(
+            self.programme,
+            self.draft,
+            self.audited,
+            written,
+            self.folder,
+            self._say,
+            self.wish,
+            *marks,
         )
-    report(len(entries) + 1, steps, PROOF)
-    lines = [_entry(folder, one, name) for one, name in entries]
-    proof = compose_proof(_proof(programme, draft, verified, lines, standing), watermark)
-    write_pdf(proof, folder / PROOF)
-    manifest = {
-        "programme": programme.id,
-        "revision": draft.revision,
-        "check_code": draft.check_code(),
-        "standing": standing,
-        "projects": len(verified.summary.named),
-        "preview": preview,
-        "files": [*lines, {"file": PROOF, "sha256": _sha256(folder / PROOF)}],
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_text(text, "utf-8")
-    return [*(name for _, name in entries), PROOF, MANIFEST], verified
+        others = self._to_seal_and_print(written)
+        numbers = {id(one): n for n, one in enumerate(printable(written), start=1)}
+        manifest = {
+            "programme": self.programme.id,
+            "revision": self.draft.revision,
+            "check_code": self.draft.check_code(),
+            "standing": self.standing,
+            "projects": len(verified.summary.named),
+            "preview": self.preview,
+            "files": [
+                *(line for one in written for line in self._entries(one, numbers.get(id(one), 0))),
+                *(self._entry(name) for one in inner for name in one.files.values()),
+                *(self._entry(name) for name in (PROOF, *others)),
+            ],
+        }
+        text = json.dumps(manifest, ensure_ascii=False, indent=1)
+        (self.folder / MANIFEST).write_text(text, "utf-8")
+        return [*(str(entry["file"]) for entry in manifest["files"]), MANIFEST], verified
 
+    def _say(self, name: str) -> None:
+        self.report(self._done, self._steps, name)
+        self._done += 1
 
-def _pdf_first(kind: str) -> int:
-    """The PDF comes first: it knows the page numbers that the Word contents repeat."""
-    return 0 if kind == "pdf" else 1
+    def _verified(self, asked: Sequence[Written]) -> Verified:
+        """The deliverables read back, compared with one another and with the draft."""
+        self._say("读回比对")
+        sides: dict[str, list[Side]] = {"plan": [], "summary": []}
+        for one in asked:
+            read = read_plan_side if one.paper.form == "plan" else read_summary_side
+            sides[one.paper.form] += [
+                read(self.programme, self.folder / name, read_here) for name in one.files.values()
+            ]
+        verified = verify_sides(self.programme, sides["plan"], sides["summary"], self.draft)
+        if not self.preview and not verified.identical:
+            raise AppError(
+                f"成册文件读回后不一致({verified.findings[0].message});材料没有生成,"
+                "请把草稿发给维护人员。"
+            )
+        return verified
 
+    def _to_seal_and_print(self, written: Sequence[Written]) -> tuple[str, ...]:
+        """What is sealed and printed is final: a preview has neither guide nor print files."""
+        if self.preview:
+            return ()
+        self._say("盖章导航单")
+        guide = write_seal_guide(
+            self.programme, self.draft, written, self.folder, self.wish, self.standing
+        )
+        self._say("打印文件")
+        return (*guide, *write_prints(self.draft, written, self.folder, self.wish))
 
-def _write(document: Document, path: Path, kind: str, anchors: dict[str, int]) -> dict[str, int]:
-    if kind == "pdf":
-        return write_pdf(document, path).anchors
-    if kind == "docx":
-        write_docx(document, path, pages=anchors)
-    else:
-        write_xlsx(document, path)
-    return {}
+    def _entries(self, one: Written, number: int = 0) -> Iterator[dict[str, object]]:
+        """What the manifest says of a paper's files; `number` is what its pages' marks call it."""
+        paper = one.paper
+        for kind, name in one.files.items():
+            entry = self._entry(name)
+            if paper.form:
+                entry["form"] = paper.form
+            if paper.copies:
+                entry |= {"copies": copies_of(paper, self.wish), "sealed": paper.sealed}
+            if kind == "pdf" and number and one.printed is not None:
+                entry |= {"document": number, "pages": one.printed.pages}
+            yield entry
 
-
-def _read(programme: Programme, folder: Path, one: Deliverable, name: str) -> Side:
-    read: Callable[[Programme, Path, Callable], Side] = (
-        read_plan_side if one.form == "plan" else read_summary_side
-    )
-    return read(programme, folder / name, read_here)
-
-
-def _entry(folder: Path, one: Deliverable, name: str) -> dict[str, object]:
-    return {
-        "file": name,
-        "sha256": _sha256(folder / name),
-        "bytes": (folder / name).stat().st_size,
-        "form": one.form,
-        "copies": one.copies,
-        "sealed": one.sealed,
-    }
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    def _entry(self, name: str) -> dict[str, object]:
+        content = (self.folder / name).read_bytes()
+        return {
+            "file": name,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "bytes": len(content),
+        }
 
 
 def _proof(
@@ -266,47 +280,3 @@ def _counts(plan: Sequence[Named], summary: Sequence[Named], part: str) -> tuple
     if "" in ours or "" in theirs:
         return ()
     return tuple(Count(name, ours[name], theirs[name]) for name in theirs | ours)
-
-
-def _new_name() -> str:
-    return f"{_BESIDE}{secrets.token_hex(4)}"
-
-
-def _clear(out: Path) -> None:
-    """Take away what builds that were killed have left in the folder.
-
-    One that is going on writes every few seconds; after an hour nobody is at work there.
-    """
-    for path in out.glob(f"{_BESIDE}*"):
-        with suppress(OSError):
-            written = max(one.stat().st_mtime for one in (path, *path.rglob("*")))
-            if not _LEFTOVER.fullmatch(path.name) or time.time() - written <= _HOUR:
-                continue
-            if path.suffix == ".zip":
-                path.unlink()
-            else:
-                shutil.rmtree(path)
-
-
-def _settle(folder: Path) -> None:
-    """Everything on the disk before the folder gets its name."""
-    for path in folder.iterdir():
-        to_disk(path)
-    folder_to_disk(folder)
-
-
-def _zipped(folder: Path, files: Sequence[str]) -> Path:
-    target = free_name(folder.with_name(f"{folder.name}.zip"))
-    beside = target.with_name(f"{_new_name()}.zip")
-    try:
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
-            for name in files:
-                member = zipfile.ZipInfo(f"{folder.name}/{name}", _ZIP_DATE)
-                member.compress_type = zipfile.ZIP_DEFLATED
-                packed.writestr(member, (folder / name).read_bytes())
-        to_disk(beside)
-        beside.rename(target)
-        folder_to_disk(target.parent)
-    finally:
-        beside.unlink(missing_ok=True)
-    return target

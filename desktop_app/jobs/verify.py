@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -35,6 +35,7 @@ from desktop_app.jobs.import_files import read_summary
 from desktop_app.jobs.progress import Report, quiet
 
 MANIFEST = "manifest.json"
+_LARGEST = 200_000_000
 # Kinds of doubts about a file that bear on which projects it names.
 _ABOUT_PROJECTS = frozenset(
     {"left_out", "odd_project", "repeated_list", "past_projects", "unknown_table"}
@@ -258,13 +259,23 @@ def _is_bundle(archive: Path) -> bool:
 
 
 def _unpacked(archive: Path, target: Path) -> Path:
-    """A bundle's zip, only its flat, known files, beside a fresh folder."""
+    """A bundle's zip in a fresh folder: what lies beside its manifest or in folders there."""
     try:
         with zipfile.ZipFile(archive) as packed:
+            names = [PurePosixPath(name) for name in packed.namelist()]
+            roots = [name.parent for name in names if name.name == MANIFEST]
+            root = min(roots, key=lambda one: len(one.parts), default=PurePosixPath())
             for member in packed.infolist():
-                name = Path(member.filename).name
-                if name and not member.is_dir() and member.file_size <= 200_000_000:
-                    (target / name).write_bytes(packed.read(member))
+                name = PurePosixPath(member.filename)
+                if member.is_dir() or not name.is_relative_to(root):
+                    continue
+                within = name.relative_to(root)
+                # An archive may name places outside of the folder it is unpacked into.
+                strange = ".." in within.parts or any(sign in str(within) for sign in "\\:")
+                if within.is_absolute() or strange or member.file_size > _LARGEST:
+                    continue
+                (target / within).parent.mkdir(parents=True, exist_ok=True)
+                (target / within).write_bytes(packed.read(member))
     except (zipfile.BadZipFile, OSError) as reason:
         raise AppError(f"压缩包「{archive.name}」打不开,请重新成册或解压后再校验。") from reason
     return target

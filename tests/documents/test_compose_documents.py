@@ -214,7 +214,7 @@ def test_the_landscape_table_of_a_plan_has_a_sheet_of_its_own():
     programme = a_programme(plan=msgspec.structs.replace(plan, table=lying))
     draft = a_draft(tables={"funding": [{"total": "100"}]})
     sections = compose_plan(programme, draft).sections
-    assert [section.landscape for section in sections] == [False, False, False, True, False]
+    assert [section.landscape for section in sections] == [False, False, False, True, False, False]
     assert [type(block) for block in sections[3].blocks] == [Heading, Table]
 
 

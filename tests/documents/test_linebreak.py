@@ -61,7 +61,16 @@ def test_numbers_with_their_units_words_and_dashes_are_never_torn(text, characte
     for word in WHOLE:
         for found in re.finditer(re.escape(word), text):
             torn = ends & set(range(found.start() + 1, found.end()))
+            # A date may go on behind its year, where the line would stay ragged else.
+            torn -= {end for end in torn if text[end - 1] in "年月" and word[0].isdecimal()}
             assert not torn, (word, shown(text, characters * EM))
+
+
+def test_a_date_goes_on_behind_its_year_rather_than_leave_a_ragged_line():
+    room_for_the_year = "数" * 23 + "2026年12月18日"
+    assert shown(room_for_the_year, 28 * EM)[0] == "数" * 23 + "2026年12月"
+    fills_up_without_it = "数" * 25 + "2026年12月18日"
+    assert shown(fills_up_without_it, 28 * EM)[0] == "数" * 25
 
 
 def test_a_line_goes_as_far_as_it_can():

@@ -6,6 +6,7 @@ import shutil
 import pypdfium2
 import pytest
 
+from tests.bundle_files import bundle_files
 from tests.journeys.test_practice_city import contents, only
 
 
@@ -92,7 +93,7 @@ def test_a_frozen_revision_is_on_every_page_and_can_be_built_again(shenbao, city
     changed = feet(only(tmp_path / "二" / "材料", "*汇总表.pdf"))
     assert f"定稿(数据版本 {frozen})后有修改 · 数据版本 {frozen + 1}" in changed[0]
     first, again = (
-        {path.name: path.read_bytes() for path in (tmp_path / n / "材料").iterdir()}
+        {name: path.read_bytes() for name, path in bundle_files(tmp_path / n / "材料").items()}
         for n in ("一", "三")
     )
     assert first == again

@@ -20,6 +20,7 @@ from lxml import etree
 from desktop_app.jobs.demo import input_files, sample_folder
 from desktop_app.jobs.packs import load_programme
 from desktop_app.paths import RESOURCES
+from tests.bundle_files import bundle_files
 from tests.pdf_facts import embedded
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -170,9 +171,12 @@ def test_the_bundle_holds_every_document_with_its_hash_and_one_revision(practice
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     files = {entry["file"]: entry["sha256"] for entry in manifest["files"]}
     assert {Path(name).suffix for name in files} == {".docx", ".pdf", ".xlsx"}
-    assert files == {path.name: sha(path) for path in folder.iterdir() if path.name in files}
-    assert set(files) | {"manifest.json"} == {path.name for path in folder.iterdir()}
-    for path in folder.glob("*.pdf"):
+    found = {name: sha(path) for name, path in bundle_files(folder).items()}
+    assert files == {name: code for name, code in found.items() if name != "manifest.json"}
+    assert {Path(name).parts[0] for name in files if "/" in name} == {"函件", "内部", "打印"}
+    for path in folder.rglob("*.pdf"):
+        if "标签" in path.name:
+            continue
         numbered = [text for text in texts_of(path) if re.search(r"— \d+ —", text)]
         assert numbered
         assert all(manifest["check_code"] in text for text in numbered)
@@ -180,7 +184,7 @@ def test_the_bundle_holds_every_document_with_its_hash_and_one_revision(practice
 
 
 def test_every_font_of_the_bundle_is_embedded_and_the_files_are_sound(practice):
-    for path in (practice / "材料").glob("*.pdf"):
+    for path in (practice / "材料").rglob("*.pdf"):
         fonts = embedded(path)
         assert fonts
         assert all(fonts.values()), (path.name, fonts)
@@ -191,8 +195,8 @@ def test_every_font_of_the_bundle_is_embedded_and_the_files_are_sound(practice):
 def test_the_same_revision_gives_the_same_bytes(shenbao, practice, city, tmp_path):
     code, told = shenbao.json("build", city, "--out", tmp_path / "again")
     assert code == 0
-    for path in (practice / "材料").iterdir():
-        assert sha(Path(told["bundle"]) / path.name) == sha(path), path.name
+    for name, path in bundle_files(practice / "材料").items():
+        assert sha(Path(told["bundle"]) / name) == sha(path), name
 
 
 def test_nothing_is_built_while_the_check_fails(shenbao, city, tmp_path):
@@ -209,16 +213,18 @@ def test_a_preview_is_built_in_spite_of_findings_and_marked(shenbao, practice, c
     assert code == 0
     folder = Path(told["bundle"])
     assert "预览" in folder.name
-    for path in folder.glob("*.pdf"):
+    assert not list(folder.glob("打印")) + list(folder.rglob("*导航单*"))
+    for path in folder.rglob("*.pdf"):
         assert all("草稿" in text for text in texts_of(path)), path.name
-        assert min(grey_of(path)) > 1.3 * max(grey_of(practice / "材料" / path.name)), path.name
-    for path in folder.glob("*.docx"):
+        final = practice / "材料" / path.relative_to(folder)
+        assert min(grey_of(path)) > 1.3 * max(grey_of(final)), path.name
+    for path in folder.rglob("*.docx"):
         assert feet_without(path, "草稿") == []
     with zipfile.ZipFile(only(folder, "*.xlsx")) as book:
         sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
         assert all("草稿" in book.read(name).decode() for name in sheets)
     with zipfile.ZipFile(told["zip"]) as packed:
-        assert len(packed.namelist()) == len(list(folder.iterdir()))
+        assert set(packed.namelist()) == {f"{folder.name}/{name}" for name in bundle_files(folder)}
 
 
 @pytest.mark.parametrize("plan", ["*方案.docx", "*方案.pdf"])

@@ -1,0 +1,89 @@
+"""核对情况说明: every finding that had to be explained, with its clause and its explanation."""
+
+from collections.abc import Iterable, Sequence
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.programme import Programme
+from desktop_app.documents.compose_summary import foot_value
+from desktop_app.documents.compose_text import applicant, date_text, revision_mark
+from desktop_app.documents.numbering import number
+from desktop_app.documents.punctuation import full_width
+from desktop_app.documents.tree import (
+    Block,
+    Document,
+    Heading,
+    Run,
+    Section,
+    SignatureBlock,
+    paragraph,
+)
+from desktop_app.documents.tree import Paragraph as TextBlock
+
+TITLE = "核对情况说明"
+_NOT_YET = "（尚未说明）"
+_WHO = "填报单位"
+
+
+def explained(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that have to be explained, in the order of the rules."""
+    return [one for one in findings if one.severity is Severity.EXPLAIN]
+
+
+def compose_explanations(
+    programme: Programme,
+    draft: Draft,
+    findings: Sequence[Finding],
+    watermark: str = "",
+    standing: str = "",
+) -> Document:
+    """One heading for each rule, under it each finding: what is so, by which clause, and why."""
+    listed = explained(findings)
+    blocks: list[Block] = [paragraph(TITLE, "title")]
+    if listed:
+        blocks.append(
+            paragraph(
+                f"按照《{programme.about.notice}》核对申报材料，有{len(listed)}处须作说明，"
+                "现逐一说明如下。"
+            )
+        )
+    else:
+        blocks.append(
+            paragraph(f"按照《{programme.about.notice}》核对申报材料，没有须作说明的情况。")
+        )
+    titles = {rule.code: rule.title for rule in programme.rules}
+    code = ""
+    for one in listed:
+        if one.code != code:
+            code = one.code
+            blocks.append(Heading(f"{titles.get(code, code)}（{code}）", 1))
+            blocks += _clause(one)
+        blocks += _told(draft, one)
+    author = applicant(programme, draft)
+    name = foot_value(programme, draft, _WHO) or author
+    blocks.append(SignatureBlock(name, date_text(programme, draft), sealed=False))
+    mark = revision_mark(draft, standing)
+    return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))
+
+
+def _clause(finding: Finding) -> list[Block]:
+    if not finding.clause:
+        return []
+    quote = f"：“{finding.quote}”" if finding.quote else ""
+    return [paragraph(f"依据：通知{finding.clause}{quote}。")]
+
+
+def _told(draft: Draft, finding: Finding) -> list[Block]:
+    where = "；".join(place.label for place in finding.places)
+    message = full_width(finding.message).rstrip("。")
+    situation = f"{message}{f'（{where}）' if where else ''}。"
+    found = draft.explanations.get(finding.key)
+    signed = ""
+    if finding.explanation and found is not None:
+        who = "，".join(part for part in (found.author, found.time[:10]) if part)
+        signed = f"（{who}）" if who else ""
+    reason = (finding.explanation or _NOT_YET) + signed
+    return [
+        TextBlock((Run("情况：", "hei"), Run(situation))),
+        TextBlock((Run("说明：", "hei"), Run(reason))),
+    ]

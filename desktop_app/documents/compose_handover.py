@@ -1,0 +1,79 @@
+"""移交清单: what lies in the parcel, in how many copies, for who sends and who receives it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme
+from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
+from desktop_app.documents.numbering import number
+from desktop_app.documents.tree import (
+    Block,
+    Column,
+    Document,
+    FormFoot,
+    Section,
+    Spacer,
+    Table,
+    paragraph,
+)
+
+TITLE = "申报材料移交清单"
+_SIGNERS = ("移交人", "移交日期", "接收人", "接收日期", "快递单号")
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One document on paper: its title, copies, pages of a copy (0 unknown), whether sealed."""
+
+    title: str
+    copies: int
+    pages: int
+    sealed: bool
+    clause: str = ""
+
+
+def compose_handover(
+    programme: Programme,
+    draft: Draft,
+    handed: Sequence[Handed],
+    watermark: str = "",
+    standing: str = "",
+) -> Document:
+    """The list of what is handed over, with boxes to tick and lines to sign."""
+    columns = (
+        SERIAL,
+        Column("材料名称", 22),
+        Column("份数", 5, "center"),
+        Column("每份页数", 6, "center"),
+        Column("盖章", 6, "center"),
+        Column("通知条款", 8, "center"),
+        Column("移交", 5, "center"),
+        Column("接收", 5, "center"),
+    )
+    rows = tuple(
+        (
+            str(serial),
+            one.title,
+            str(one.copies),
+            str(one.pages or "—"),
+            "已盖章□" if one.sealed else "—",
+            one.clause or "—",
+            "□",
+            "□",
+        )
+        for serial, one in enumerate(handed, start=1)
+    )
+    about = programme.about
+    blocks: list[Block] = [
+        paragraph(TITLE, "title"),
+        paragraph(f"申报事项：{about.title}", "flush"),
+        paragraph(f"移交单位：{applicant(programme, draft)}", "flush"),
+    ]
+    if about.post is not None:
+        blocks.append(paragraph(f"接收单位：{about.post.recipient}", "flush"))
+        blocks.append(paragraph(f"邮寄地址：{about.post.address}", "flush"))
+    blocks += [Table(columns, rows), Spacer(1), FormFoot(tuple((one, "") for one in _SIGNERS))]
+    mark = revision_mark(draft, standing)
+    author = applicant(programme, draft)
+    return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))

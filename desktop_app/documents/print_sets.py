@@ -1,0 +1,138 @@
+"""Files to print in one go: every copy of every document in order, out of the finished PDFs.
+
+The pages are the bundle's own content streams; marks and numbers of copies are laid over them.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from desktop_app.core.page_mark import PageMark
+from desktop_app.documents.files import replacing
+from desktop_app.documents.mark_code import mark_operators
+from desktop_app.documents.outlines import outlined
+from desktop_app.documents.pdf_pen import TURNED
+from desktop_app.documents.styles import MM, PORTRAIT, TEXT
+
+if TYPE_CHECKING:
+    from pikepdf import Page, Pdf
+
+Order = Literal["set", "document", "none"]
+# The number of a copy stands between the sheet's upper edge and the text, at the right.
+_NUMBER_BELOW_EDGE_MM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """How people want to print.
+
+    `order`: set by set (as the sets are bound), document by document, or no print files.
+    `duplex` gives every copy a first page on the right, with a blank back before it where that
+    is needed. `marks` are the codes that let a scan be checked, `numbered` writes 第1份 on the
+    first page of each copy. `copies` replaces what the notice asks for, 0 keeps it.
+    """
+
+    order: Order = "set"
+    duplex: bool = True
+    marks: bool = True
+    numbered: bool = False
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToPrint:
+    """One finished PDF, what it is called, and how many copies of it are wanted."""
+
+    path: Path
+    title: str
+    copies: int
+
+
+def write_print_files(
+    papers: Sequence[ToPrint],
+    folder: Path,
+    wish: PrintWish,
+    revision: int,
+    check_code: str,
+) -> list[str]:
+    """Write the print files into a folder; returns their names.
+
+    Set by set is one file; document by document one for each. The same papers give the same bytes.
+    """
+    import pikepdf
+
+    numbered = list(enumerate(papers, start=1))
+    if wish.order == "set":
+        most = max((one.copies for one in papers), default=0)
+        runs = [
+            (n, one, copy)
+            for copy in range(1, most + 1)
+            for n, one in numbered
+            if copy <= one.copies
+        ]
+        files = [(f"全套（一式{most}份，按套）.pdf", runs)] if runs else []
+    else:
+        files = [
+            (f"{one.path.stem}（{one.copies}份）.pdf", [(n, one, c + 1) for c in range(one.copies)])
+            for n, one in numbered
+        ]
+    with ExitStack() as opened:
+        sources = {one.path: opened.enter_context(pikepdf.open(one.path)) for one in papers}
+        for name, runs in files:
+            with pikepdf.new() as target:
+                for number, one, copy in runs:
+                    source = sources[one.path]
+                    pages = len(source.pages)
+                    marks = (
+                        PageMark(
+                            revision, check_code, number, len(papers), page, pages, copy, one.copies
+                        )
+                        for page in range(1, pages + 1)
+                    )
+                    _append(target, source, marks, wish)
+                target.docinfo["/Title"] = Path(name).stem
+                target.Root.Lang = "zh-CN"
+                with replacing(folder / name) as temporary:
+                    target.save(temporary, deterministic_id=True)
+    return [name for name, _ in files]
+
+
+def _append(target: "Pdf", source: "Pdf", marks: Iterator[PageMark], wish: PrintWish) -> None:
+    """One copy of one document; all copies share the content streams of its pages."""
+    for page, mark in zip(source.pages, marks, strict=True):
+        target.pages.append(page)
+        added = target.pages[-1]
+        # Appended again, a page comes with what was laid over it the last time.
+        added.obj.Contents = target.copy_foreign(page.obj.Contents)
+        _lay_over(added, mark, wish)
+    if wish.duplex and len(source.pages) % 2:
+        last = source.pages[-1].mediabox
+        target.add_blank_page(page_size=(float(last[2]), float(last[3])))
+
+
+def _lay_over(page: "Page", mark: PageMark, wish: PrintWish) -> None:
+    # Links lead to names that only the document itself knows.
+    if "/Annots" in page.obj:
+        del page.obj["/Annots"]
+    parts: list[str] = []
+    wide, high = float(page.mediabox[2]), float(page.mediabox[3])
+    if wish.marks:
+        turn = f"{TURNED} cm " if wide > high else ""
+        parts.append(f"q {turn}{mark_operators(mark)} Q")
+    if wish.numbered and mark.page == 1:
+        parts.append(_copy_number(mark, wide, high))
+    if parts:
+        # The page's own operators may leave a colour or a place behind.
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(("Q " + " ".join(parts)).encode("ascii"))
+
+
+def _copy_number(mark: PageMark, wide: float, high: float) -> str:
+    shapes, long = outlined(f"第{mark.copy}份　共{mark.copies}份", "song")
+    size = TEXT["note"].size
+    x = wide - PORTRAIT.right_mm * MM - long * size / 1000
+    y = high - _NUMBER_BELOW_EDGE_MM * MM
+    scale = size / 1000
+    return f"q 0 g {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm {shapes} Q"

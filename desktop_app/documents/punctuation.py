@@ -1,0 +1,15 @@
+"""Sentences of the screen as they are printed: full-width punctuation among hanzi."""
+
+import re
+
+# What is quoted may be a name, which is kept to the letter.
+_QUOTED = re.compile("(「[^」]*」)")
+_HALF = re.compile(r"(?<=[^\x00-\x7f])[,;:!?()]|[,;:!?()](?=[^\x00-\x7f])")
+_FULL = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+def full_width(sentence: str) -> str:
+    """The sentence with full-width signs wherever one stands beside a hanzi (GB/T 15834)."""
+    parts = _QUOTED.split(sentence)
+    parts[::2] = [_HALF.sub(lambda sign: sign[0].translate(_FULL), part) for part in parts[::2]]
+    return "".join(parts)

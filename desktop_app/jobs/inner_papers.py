@@ -1,0 +1,143 @@
+"""The papers beside the deliverables: 移交清单, 送审单, 核对情况说明, 盖章导航单, print files.
+
+They are made of what has been written: how many pages a document has, where its seals go.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.findings import Audit
+from desktop_app.core.programme import Programme
+from desktop_app.documents.compose_brief import compose_brief
+from desktop_app.documents.compose_explanations import compose_explanations
+from desktop_app.documents.compose_handover import Handed, compose_handover
+from desktop_app.documents.compose_seal_guide import ToSeal, compose_seal_guide, figure_key
+from desktop_app.documents.print_sets import PrintWish, ToPrint, write_print_files
+from desktop_app.documents.seal_pictures import draw_excerpts
+from desktop_app.documents.seals import Ring, ring_of
+from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.jobs.papers import EDITABLE, INTERNAL, Paper, Written, copies_of, write_paper
+
+PRINTS = "打印"
+# Lines of the brief's two lists, tried from the most to the fewest until it is one page.
+_BRIEF_LINES = ((20, 12), (20, 6), (20, 3), (14, 3), (10, 3), (9, 1), (6, 1), (3, 1))
+_Say = Callable[[str], None]
+
+
+def write_inner_papers(
+    programme: Programme,
+    draft: Draft,
+    audited: Audit,
+    written: Sequence[Written],
+    root: Path,
+    say: _Say,
+    wish: PrintWish,
+    watermark: str = "",
+    standing: str = "",
+) -> list[Written]:
+    """送审单, 移交清单 and 核对情况说明, in Word and PDF."""
+    marks = (watermark, standing)
+    handed = [
+        Handed(
+            one.paper.title,
+            copies_of(one.paper, wish),
+            one.printed.pages if one.printed else 0,
+            one.paper.sealed,
+            one.paper.clause,
+        )
+        for one in written
+        if one.paper.copies
+    ]
+    handover = compose_handover(programme, draft, handed, *marks)
+    explanations = compose_explanations(programme, draft, audited.findings, *marks)
+    made = [
+        write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say)
+        for document in (handover, explanations)
+    ]
+    return [_brief(programme, draft, audited, root, say, *marks), *made]
+
+
+def _brief(
+    programme: Programme,
+    draft: Draft,
+    audited: Audit,
+    root: Path,
+    say: _Say,
+    watermark: str,
+    standing: str,
+) -> Written:
+    """The brief with as many lines as one page holds."""
+    found: Written | None = None
+    for limits in _BRIEF_LINES:
+        document = compose_brief(programme, draft, audited, watermark, standing, *limits)
+        if found is not None:
+            for name in found.files.values():
+                (root / name).unlink()
+        found = write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say)
+        if found.printed is not None and found.printed.pages == 1:
+            break
+    assert found is not None
+    return found
+
+
+def write_seal_guide(
+    programme: Programme,
+    draft: Draft,
+    written: Sequence[Written],
+    root: Path,
+    wish: PrintWish,
+    standing: str = "",
+) -> tuple[str, ...]:
+    """盖章导航单 of all sealed papers that have a PDF; returns its name, nothing without any.
+
+    Raises AppError when the file cannot be written.
+    """
+    sealed = [one for one in written if one.paper.sealed and one.printed is not None]
+    papers: list[ToSeal] = []
+    places: dict[str, tuple[Path, Ring]] = {}
+    for document, one in enumerate(sealed):
+        assert one.printed is not None
+        rings = tuple(ring_of(place) for place in one.printed.seals)
+        paper = one.paper
+        papers.append(
+            ToSeal(
+                paper.title,
+                copies_of(paper, wish),
+                one.printed.pages,
+                rings,
+                paper.seal,
+                paper.seam,
+            )
+        )
+        for n, ring in enumerate(rings):
+            places[figure_key(document, n)] = (root / one.files["pdf"], ring)
+    if not papers:
+        return ()
+    guide = compose_seal_guide(programme, draft, papers, duplex=wish.duplex, standing=standing)
+    path = root / INTERNAL / f"{guide.title}.pdf"
+    path.parent.mkdir(exist_ok=True)
+    printed = write_pdf(guide, path)
+    draw_excerpts(path, printed.figures, places)
+    return (path.relative_to(root).as_posix(),)
+
+
+def printable(written: Sequence[Written]) -> list[Written]:
+    """The papers that go into print files, in the order in which their marks count them."""
+    return [one for one in written if one.paper.copies and one.printed is not None]
+
+
+def write_prints(
+    draft: Draft, written: Sequence[Written], root: Path, wish: PrintWish
+) -> tuple[str, ...]:
+    """The files to print; returns their names, none if nobody wants any."""
+    if wish.order == "none":
+        return ()
+    papers = [
+        ToPrint(root / one.files["pdf"], one.paper.title, copies_of(one.paper, wish))
+        for one in printable(written)
+    ]
+    folder = root / PRINTS
+    folder.mkdir(exist_ok=True)
+    names = write_print_files(papers, folder, wish, draft.revision, draft.check_code())
+    return tuple(f"{PRINTS}/{name}" for name in names)

@@ -1,0 +1,169 @@
+"""The papers of a bundle: what is composed, in which formats, and how it goes out on paper.
+
+`write_paper` is the one way a paper becomes files: what is looked at, printed and handed in are
+the same bytes.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Format, Programme
+from desktop_app.documents.compose_letters import compose_letter
+from desktop_app.documents.compose_plan import compose_plan
+from desktop_app.documents.compose_summary import compose_summary
+from desktop_app.documents.print_sets import PrintWish
+from desktop_app.documents.printed import Printed
+from desktop_app.documents.tree import Document
+from desktop_app.documents.write_docx import write_docx
+from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.documents.write_xlsx import write_xlsx
+from desktop_app.errors import AppError
+from desktop_app.jobs.bundle_folder import safe_name
+
+PREVIEW_MARK = "草稿"
+LETTERS = "函件"
+INTERNAL = "内部"
+EDITABLE: tuple[Format, ...] = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document of a bundle. `folder` is where its files lie in the bundle, "" for its root.
+
+    `copies` is how many go into the parcel on paper, 0 for what stays in the house. `title` is
+    what lists call it; `form` is "plan" or "summary" for the deliverables.
+    """
+
+    document: Document
+    formats: tuple[Format, ...]
+    title: str
+    folder: str = ""
+    form: str = ""
+    copies: int = 0
+    sealed: bool = False
+    seal: str = ""
+    seam: bool = False
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a paper, as names relative to the bundle, and what its PDF tells of its pages.
+
+    `printed` is None for a paper without a PDF.
+    """
+
+    paper: Paper
+    files: dict[str, str]
+    printed: Printed | None
+
+
+def deliverables(
+    programme: Programme, draft: Draft, watermark: str = "", standing: str = ""
+) -> list[Paper]:
+    """What the notice asks for: plan and summary, in the order of the pack."""
+    composed = {
+        "plan": compose_plan(programme, draft, watermark, standing),
+        "summary": compose_summary(programme, draft, watermark, standing),
+    }
+    return [
+        Paper(
+            composed[one.form],
+            one.formats,
+            one.title,
+            form=one.form,
+            copies=one.copies,
+            sealed=one.sealed,
+            seal=one.seal,
+            seam=one.seam,
+            clause=one.clause,
+        )
+        for one in programme.about.deliverable
+    ]
+
+
+def letters(
+    programme: Programme, draft: Draft, watermark: str = "", standing: str = ""
+) -> list[Paper]:
+    """The pack's letters that go alone; a label is stuck on the parcel and counts as no paper."""
+    found: list[Paper] = []
+    for letter in programme.letters:
+        if letter.goes_with != "alone":
+            continue
+        document = compose_letter(programme, draft, letter, watermark, standing)
+        copies = 0 if letter.layout == "label" else letter.copies
+        found.append(
+            Paper(
+                document,
+                EDITABLE,
+                document.title,
+                LETTERS,
+                copies=copies,
+                sealed=bool(letter.signed),
+                clause=letter.clause,
+            )
+        )
+    return found
+
+
+def paper_of(
+    programme: Programme, draft: Draft, form: str, *, preview: bool = False, standing: str = ""
+) -> Paper:
+    """The deliverable that prints a form; `preview` marks its pages 草稿.
+
+    Raises AppError when the programme asks for no such document.
+    """
+    watermark = PREVIEW_MARK if preview else ""
+    for one in deliverables(programme, draft, watermark, standing):
+        if one.form == form:
+            return one
+    raise AppError("这个申报事项没有这份材料,不能预览。")
+
+
+def copies_of(paper: Paper, wish: PrintWish) -> int:
+    """How many of a paper are printed: people may want another number of the deliverables."""
+    return wish.copies if wish.copies and paper.form else paper.copies
+
+
+def write_paper(
+    paper: Paper, root: Path, say: Callable[[str], None] = lambda name: None
+) -> Written:
+    """Write a paper in all its formats under the bundle's root; `say` hears each name before.
+
+    Raises AppError when a file cannot be written.
+    """
+    folder = root / paper.folder
+    folder.mkdir(exist_ok=True)
+    stem = _free_stem(folder, paper)
+    files: dict[str, str] = {}
+    printed: Printed | None = None
+    for kind in _pdf_first(paper.formats):
+        path = folder / f"{stem}.{kind}"
+        name = path.relative_to(root).as_posix()
+        say(name)
+        if kind == "pdf":
+            printed = write_pdf(paper.document, path)
+        elif kind == "docx":
+            write_docx(paper.document, path, printed.anchors if printed else None)
+        else:
+            write_xlsx(paper.document, path)
+        files[kind] = name
+    return Written(paper, files, printed)
+
+
+def _pdf_first(formats: tuple[Format, ...]) -> Iterator[Format]:
+    """The PDF comes first: it knows the page numbers that the Word contents repeat."""
+    yield from sorted(formats, key=lambda kind: kind != "pdf")
+
+
+def _free_stem(folder: Path, paper: Paper) -> str:
+    """The title as a name; two papers of one title are 「名称」 and 「名称(2)」."""
+    stem = safe_name(paper.document.title)
+    number = 2
+    found = stem
+    while any((folder / f"{found}.{kind}").exists() for kind in paper.formats):
+        found = f"{stem}({number})"
+        number += 1
+    return found
