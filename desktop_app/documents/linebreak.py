@@ -96,7 +96,8 @@ def break_lines(
     """
     advances = widths if kerns is None else [w + k for w, k in zip(widths, kerns, strict=True)]
     sums = [0.0, *accumulate(advances)]
-    ends = atom_ends(text)
+    whole = atom_ends(text)
+    ends = list(whole)
     limit = measure - indent + _EPSILON
     lines: list[Line] = []
     start = fits = 0
@@ -157,7 +158,7 @@ def break_lines(
     if start < len(text) or not lines:
         stop, width = drawn(start, len(text))
         lines.append(Line(start, stop, len(text), width))
-    cut = _company_for_last(text, lines, atom_ends(text)) if len(lines) > 1 else 0
+    cut = _company_for_last(text, lines, whole) if len(lines) > 1 else 0
     if cut and drawn(cut, len(text))[1] <= measure:
         before = lines[-2]
         stop, width = drawn(before.start, cut)

@@ -24,6 +24,7 @@ from desktop_app.documents.tree import Table
 # A number that is a little too long for its column is set smaller, at most so much, not broken.
 _LEAST_SIZE = 0.8
 _WORD = re.compile("[0-9A-Za-z.,:/+~-]+")
+_OPENER = re.compile(f"[{re.escape(OPENERS)}]")
 
 
 class CellLine(NamedTuple):
@@ -184,6 +185,8 @@ def _apart(word: str, widths: Mapping[str, float], measure: float) -> str:
 def _bracketed(text: str, widths: Mapping[str, float], em: float) -> Iterator[float]:
     """The widths of what an opening bracket begins and no line may cut: 「(市、」, whose last mark
     may stand outside with its blank half."""
+    if not _OPENER.search(text):
+        return
     for start, end in pairwise([0, *atom_ends(text)]):
         atom = text[start:end]
         if atom[:1] in OPENERS:

@@ -1,6 +1,7 @@
 """Draws on one page: lines of text and rules, as few content-stream operators as will do."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from desktop_app.core.signs import drawn
 from desktop_app.documents.fonts import tightening, widths_of
@@ -145,5 +146,7 @@ class Pen:
         return " ".join(changes)
 
 
+@lru_cache(maxsize=8192)
 def _number(value: float) -> str:
-    return f"{round(value, 2):g}"
+    # 0.0 and -0.0 are one key of the cache, and so one number on the page.
+    return f"{round(value, 2) + 0.0:g}"
