@@ -97,6 +97,8 @@ def spans(table: Table) -> list[tuple[int, int, str]]:
 
 def em_width(text: str) -> float:
     """The width of a text in ems, near enough to divide a table: Latin counts half."""
+    if text.isascii():
+        return len(text) / 2
     wide = len(_WIDE.findall(text))
     return wide + (len(text) - wide) / 2
 
@@ -107,8 +109,12 @@ def _at(style: TextStyle, size: float) -> TextStyle:
 
 def line_count(text: str, width: float, size: float) -> int:
     """About how many lines a text takes in a column of a width in points."""
-    per_line = max(int((width - 2 * padding(size)) / size + 0.05), 1)
-    return max(1, math.ceil(em_width(text) / per_line))
+    return max(1, math.ceil(em_width(text) / ems_per_line(width, size)))
+
+
+def ems_per_line(width: float, size: float) -> int:
+    """How many full-width signs stand on a line of a column of a width in points."""
+    return max(int((width - 2 * padding(size)) / size + 0.05), 1)
 
 
 def _needs(table: Table, *, is_comfortable: bool) -> list[float]:

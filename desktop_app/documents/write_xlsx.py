@@ -1,8 +1,8 @@
 """The tree as a workbook: one sheet that prints like the form, and sheets of plain lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import repeat
 from pathlib import Path
 
 import xlsxwriter
@@ -30,7 +30,7 @@ from desktop_app.documents.styles import (
     Page,
     TextStyle,
 )
-from desktop_app.documents.table_layout import spans
+from desktop_app.documents.table_layout import ems_per_line, spans
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -100,6 +100,7 @@ class _Book:
     document: Document
     _formats: dict[tuple[object, ...], Format] = field(default_factory=dict)
     _lists: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _numbers: dict[str, tuple[float, Format] | None] = field(default_factory=dict)
     _row: int = 0
     _widths: tuple[float, ...] = ()
     _has_head: bool = False
@@ -209,12 +210,12 @@ class _Book:
             sheet.freeze_panes(self._row, 2 if len(table.columns) > _WIDE_TABLE else 0)
         first = self._row
         looks = [self._look(column) for column in table.columns]
+        ems = [ems_per_line(width, TABLE_CELL.size) for width in self._widths]
         for row in table.rows:
             for index, (column, text) in enumerate(zip(table.columns, row, strict=True)):
                 self._cell(sheet, index, column, text, looks[index])
             # Neither LibreOffice nor every Excel fits the height of wrapped text by itself.
-            lines = map(text_lines, row, self._widths, repeat(TABLE_CELL.size))
-            self._height(sheet, max(lines), TABLE_CELL)
+            self._height(sheet, self._lines(row, ems), TABLE_CELL)
             self._row += 1
         if table.rows:
             self._validate(sheet, table, first, self._row - 1)
@@ -249,6 +250,15 @@ class _Book:
             self._height(sheet, lines, TABLE_HEAD)
             self._row += 1
 
+    def _lines(self, row: Sequence[str], ems: Sequence[int]) -> int:
+        """The lines of a row's highest cell; `ems` are what a line of each column holds."""
+        lines = 1
+        for text, width, per_line in zip(row, self._widths, ems, strict=False):
+            # No text is wider than all its signs at full width: most need not be measured.
+            if len(text) > lines * per_line or "\n" in text:
+                lines = max(lines, text_lines(text, width, TABLE_CELL.size))
+        return lines
+
     def _height(self, sheet: Worksheet, lines: int, style: TextStyle) -> None:
         sheet.set_row(self._row, min(lines * style.line + 4, _HIGHEST))
 
@@ -257,14 +267,24 @@ class _Book:
 
     def _cell(self, sheet: Worksheet, index: int, column: Column, text: str, look: Format) -> None:
         """`look` is how the column shows text; numbers have a format by their decimals."""
-        number = number_in(text) if column.kind == "number" else None
+        number = self._number(text) if column.kind == "number" else None
         if number is not None:
-            shown = self._cell_format("right", number_format(number))
-            sheet.write_number(self._row, index, float(number), shown)
+            sheet.write_number(self._row, index, *number)
         elif text:
             sheet.write_string(self._row, index, cell_text(text), look)
         else:
             sheet.write_blank(self._row, index, None, look)
+
+    def _number(self, text: str) -> tuple[float, Format] | None:
+        """The number a text is and how it is shown; the same amounts come again and again."""
+        if text not in self._numbers:
+            number = number_in(text)
+            if number is None:
+                self._numbers[text] = None
+            else:
+                shown = self._cell_format("right", number_format(number))
+                self._numbers[text] = float(number), shown
+        return self._numbers[text]
 
     def _total(self, sheet: Worksheet, table: Table, first: int) -> None:
         for index, (column, text) in enumerate(zip(table.columns, table.total, strict=True)):
