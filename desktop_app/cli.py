@@ -121,8 +121,22 @@ def _parser() -> Parser:
     one.add_argument("--zip", action="store_true", help="另外打成压缩包")
     one.add_argument("--preview", action="store_true", help="每页标明草稿,不要求核对通过")
     one.add_argument("--of", default="", metavar="版本", help="生成以前的某一版,例如定稿的那一版")
-    one = command("verify", verify, "校验成册材料,或任意一份方案与汇总表")
+    one.add_argument(
+        "--print",
+        choices=("set", "document", "none"),
+        default="set",
+        dest="order",
+        help="打印文件按套排(set,默认)、按文件排(document),或者不要(none)",
+    )
+    one.add_argument(
+        "--copies", type=_count, default=0, metavar="份数", help="打印几份(不写则按通知)"
+    )
+    one.add_argument("--single-sided", action="store_true", help="单面打印,不补空白背面")
+    one.add_argument("--copy-numbers", action="store_true", help="每份首页印上第几份")
+    one.add_argument("--no-marks", action="store_true", help="页脚不印识别码(扫描件便不能校验)")
+    one = command("verify", verify, "校验成册材料、任意一份方案与汇总表,或盖章后的扫描件")
     one.add_argument("files", nargs="+", type=Path, metavar="文件")
+    one.add_argument("--scan", action="store_true", help="各文件是扫描件;前面可放成册文件夹")
     one.add_argument("--draft", type=Path, metavar="草稿", help="同时与草稿比对")
     one.add_argument("--programme", default="", metavar="编号", help="按哪个申报事项读取")
     one = command("compare", compare, "两份草稿的项目变化(中期调整)")
@@ -136,6 +150,13 @@ def _parser() -> Parser:
     cli_copies.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser
+
+
+def _count(text: str) -> int:
+    """A number of copies; a hundred sets of everything is a slip of the finger."""
+    if not (text.isdecimal() and 1 <= int(text) < 100):
+        raise argparse.ArgumentTypeError("份数写 1 到 99 的整数")
+    return int(text)
 
 
 def programmes(options: argparse.Namespace) -> int:
@@ -238,7 +259,7 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def build(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.build_bundle import Refused, build_bundle
+    from desktop_app.jobs.build_bundle import PrintWish, Refused, build_bundle
     from desktop_app.jobs.standing import printed_mark, state_of
     from desktop_app.storage.snapshots import BEFORE_BUILD
 
@@ -252,6 +273,13 @@ def build(options: argparse.Namespace) -> int:
             options.out,
             preview=options.preview,
             with_zip=options.zip,
+            wish=PrintWish(
+                options.order,
+                not options.single_sided,
+                not options.no_marks,
+                options.copy_numbers,
+                options.copies,
+            ),
             standing=printed_mark(file.history, draft.revision),
             report=output.progress(options.json),
         )
@@ -266,6 +294,8 @@ def verify(options: argparse.Namespace) -> int:
     from desktop_app.jobs.packs import installed, load_programme
     from desktop_app.jobs.verify import verify_bundle, verify_files
 
+    if options.scan or _are_scans(options.files):
+        return _verify_scan(options)
     draft = None
     programme_id = options.programme
     if options.draft is not None:
@@ -285,9 +315,39 @@ def verify(options: argparse.Namespace) -> int:
             programme = load_programme(programme_id or folders[0].name)
             verified = verify_files(programme, plan, summary, draft)
         case _:
-            raise AppError("请给出一个成册文件夹,或者一份方案和一份汇总表。")
+            raise AppError(
+                "请给出一个成册文件夹,或者一份方案和一份汇总表,"
+                "或者盖章后的扫描件(几个扫描件加 --scan)。"
+            )
     output.verified(verified, options.json)
     return FINE if verified.identical else FINDINGS
+
+
+def _are_scans(files: Sequence[Path]) -> bool:
+    """One PDF, or a bundle and PDFs; two PDFs without a bundle are a plan and a summary."""
+    first, *others = files
+    if not others:
+        return first.suffix.lower() == ".pdf"
+    is_bundle = first.is_dir() or first.suffix.lower() == ".zip"
+    return is_bundle and all(path.suffix.lower() == ".pdf" for path in others)
+
+
+def _verify_scan(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.verify_scan import set_of_bundle, set_of_draft, verify_scan
+
+    first, *others = options.files
+    expected = None
+    scans = options.files
+    if first.is_dir() or first.suffix.lower() == ".zip":
+        expected, scans = set_of_bundle(first), others
+        if not scans:
+            raise AppError("还要给出扫描件(PDF 文件)。")
+    elif options.draft is not None:
+        with opened(options, read_only=True) as (file, programme):
+            expected = set_of_draft(programme, file.draft)
+    found = verify_scan(scans, expected, report=output.progress(options.json))
+    output.scanned(found, options.json)
+    return FINE if found.is_complete else FINDINGS
 
 
 def compare(options: argparse.Namespace) -> int:

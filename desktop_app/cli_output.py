@@ -191,7 +191,9 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
         say(f"压缩包:{built.archive}")
     for one in programme.about.deliverable:
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
-        say(f"{one.title}:打印 {one.copies} 份{seal}")
+        say(f"{one.title}:打印 {built.wish.copies or one.copies} 份{seal}")
+    if built.prints:
+        say(f"打印:「打印」文件夹中有 {len(built.prints)} 个排好份数的文件;盖章照《盖章导航单》。")
     post = programme.about.post
     if post is not None:
         say(f"邮寄:{post.recipient},{post.address}")
@@ -236,6 +238,55 @@ def verified(result: Any, as_json: bool) -> None:
     if result.following:
         sentences = {one.plan for one in result.following}
         say(f"另外,方案正文中有 {len(sentences)} 处数字因上述差异而对不上;改好以后再校验一次。")
+
+
+def scanned(found: Any, as_json: bool) -> None:
+    if as_json:
+        say_json(
+            {
+                "complete": found.is_complete,
+                "revision": found.revision,
+                "check_code": found.check_code,
+                "pages": found.pages,
+                "blank": found.blank,
+                "documents": [
+                    {
+                        "document": one.number,
+                        "title": one.title,
+                        "pages": one.pages,
+                        "copies": one.copies,
+                        "found": one.found,
+                        "missing": [
+                            {"copy": copy, "pages": list(pages)}
+                            for copy, pages in one.missing.items()
+                        ],
+                    }
+                    for one in found.documents
+                ],
+                "findings": [
+                    {
+                        "kind": one.kind,
+                        "message": one.message,
+                        "file": one.file,
+                        "page": one.page,
+                    }
+                    for one in found.findings
+                ],
+            }
+        )
+        return
+    blank = f",其中空白 {found.blank} 页" if found.blank else ""
+    say(f"扫描件共 {found.pages} 页{blank}。")
+    if found.documents:
+        say(f"数据版本 {found.revision} · 校验码 {found.check_code}")
+    for one in found.documents:
+        say(f"  {one.title}:{one.pages} 页 × {one.copies} 份,扫到 {one.found} 页")
+    for number, one in enumerate(found.findings, start=1):
+        say(f"{number}. {one.message}")
+    if found.is_complete:
+        say("各份各页齐全,次序正确,都是同一版本。")
+    else:
+        say(f"有 {len(found.findings)} 处问题,请处理后重新扫描、校验。")
 
 
 def adjustment(compared: Any, out: Path | None, as_json: bool) -> int:

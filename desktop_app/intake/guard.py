@@ -24,7 +24,9 @@ _HEAVY = ("MemoryError", "TooLarge", "died")
 # What a Python process ends with when it fails before it can answer: a fault of this program.
 _BROKEN = (1, 2)
 _SLOW = -int(getattr(signal, "SIGXCPU", 0))
-_WHAT = {"workbook": "表格", "csv": "表格", "docx": "Word 文件", "pdf": "PDF 文件"}
+_WHAT = {
+    "workbook": "表格", "csv": "表格", "docx": "Word 文件", "pdf": "PDF 文件", "scan": "扫描件"
+}  # fmt: skip
 
 
 def read_raw(path: Path, *, patience: float = PATIENCE_SECONDS) -> Raw:
@@ -39,13 +41,18 @@ def read_raw(path: Path, *, patience: float = PATIENCE_SECONDS) -> Raw:
 
 
 def read_apart(
-    path: Path, kind: Sniffed, scan: Scan | None = None, patience: float = PATIENCE_SECONDS
+    path: Path,
+    kind: Sniffed,
+    scan: Scan | None = None,
+    patience: float = PATIENCE_SECONDS,
+    first: int = 0,
 ) -> Raw:
     """Read a file of a known kind in a process of its own; raises `Unreadable`.
 
-    `scan` looks over the file meanwhile: what it raises ends the process unasked.
+    `scan` looks over the file meanwhile: what it raises ends the process unasked. `first` is the
+    page, from 0, at which reading begins where the kind is read in parts.
     """
-    request = f"{path.absolute()}\0{kind.kind}".encode("utf-8", "surrogateescape")
+    request = f"{path.absolute()}\0{kind.kind}\0{first}".encode("utf-8", "surrogateescape")
     # The process starts up while the file is scanned; it reads nothing before it is asked to.
     with subprocess.Popen(  # noqa: S603 - our own interpreter or program, fixed arguments
         reading_command(),

@@ -43,12 +43,24 @@ class Line(msgspec.Struct, frozen=True):
     table: int = -1
 
 
+class ScannedPage(msgspec.Struct, frozen=True):
+    """One page of a scan: what its codes hold, and whether there is nothing on it."""
+
+    codes: list[str]
+    is_blank: bool = False
+
+
 class Raw(msgspec.Struct, frozen=True):
-    """What the reading process returns for one file: sheets, and lines when it is a text."""
+    """What the reading process returns for one file: sheets, and lines when it is a text.
+
+    Of a scan it returns `scanned`, some pages of `page_count`: the process has a limit of time.
+    """
 
     kind: str
     sheets: list[Sheet]
     lines: list[Line] = []
+    scanned: list[ScannedPage] = []
+    page_count: int = 0
 
 
 class Cleaned(msgspec.Struct, frozen=True):

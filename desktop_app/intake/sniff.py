@@ -32,7 +32,7 @@ _ENCRYPTED = frozenset({"EncryptedPackage", "EncryptionInfo"})
 _OLD_WORKBOOK = frozenset({"Workbook", "Book"})
 _OLE_WORDS = (*_ENCRYPTED, *_OLD_WORKBOOK, "WordDocument")
 
-FileKind = Literal["workbook", "csv", "docx", "pdf"]
+FileKind = Literal["workbook", "csv", "docx", "pdf", "scan"]
 
 
 class Unreadable(AppError):
@@ -51,8 +51,11 @@ class Sniffed:
     suffix: str
 
 
-def sniff(path: Path) -> Sniffed:
-    """Look at a file without parsing it; raises `Unreadable` with what to do."""
+def sniff(path: Path, largest: int = LARGEST) -> Sniffed:
+    """Look at a file without parsing it; raises `Unreadable` with what to do.
+
+    `largest` is how many bytes it may have.
+    """
     name = path.name
     try:
         about = path.stat()
@@ -72,8 +75,11 @@ def sniff(path: Path) -> Sniffed:
         ) from reason
     if about.st_size == 0:
         raise Unreadable("empty", f"文件「{name}」是空的(0 字节);请让对方重新发送。")
-    if about.st_size > LARGEST:
-        raise Unreadable("large", f"文件「{name}」超过 50 MB;请删去图片和无关内容后另存再导入。")
+    if about.st_size > largest:
+        raise Unreadable(
+            "large",
+            f"文件「{name}」超过 {largest // 1_000_000} MB;请删去图片和无关内容后另存再导入。",
+        )
     if head.startswith(b"PK"):
         return _sniff_zip(path)
     if head.startswith(olefile.MAGIC):

@@ -27,8 +27,11 @@ class Answer(msgspec.Struct, frozen=True):
     words: str = ""
 
 
-def read_here(path: Path, kind: str = "") -> Raw:
-    """Read a file in this process: only for files that the program has just written itself."""
+def read_here(path: Path, kind: str = "", first: int = 0) -> Raw:
+    """Read a file in this process: only for files that the program has just written itself.
+
+    `first` is the page, from 0, at which the reading of a scan goes on.
+    """
     match kind or path.suffix.lower():
         case "workbook" | ".xlsx" | ".xls":
             from desktop_app.intake.spreadsheet import read_workbook
@@ -46,12 +49,16 @@ def read_here(path: Path, kind: str = "") -> Raw:
             from desktop_app.intake.pdf_raw import read_pdf
 
             return read_pdf(path)
+        case "scan":
+            from desktop_app.intake.scan_raw import read_scan
+
+            return read_scan(path, first)
         case other:
             raise ValueError(other)
 
 
 def main() -> int:
-    """Read the file named on standard input (path, then kind) and answer on standard output."""
+    """Read the file named on standard input (path, kind, first page); answer on standard output."""
     _limit()
     # Many small lists, none of them in a circle: collecting would only cost time.
     gc.disable()
@@ -59,15 +66,15 @@ def main() -> int:
     # What a parser prints must not get into the answer.
     os.dup2(2, 1)
     with os.fdopen(0, "rb", closefd=False) as asked:
-        path, kind = asked.read().decode("utf-8", "surrogateescape").split("\0")
+        path, kind, first = asked.read().decode("utf-8", "surrogateescape").split("\0")
     with os.fdopen(output, "wb") as answering:
-        answering.write(_answer(Path(path), kind))
+        answering.write(_answer(Path(path), kind, int(first)))
     return 0
 
 
-def _answer(path: Path, kind: str) -> bytes:
+def _answer(path: Path, kind: str, first: int) -> bytes:
     try:
-        told = msgspec.msgpack.encode(Answer(raw=read_here(path, kind)))
+        told = msgspec.msgpack.encode(Answer(raw=read_here(path, kind, first)))
     except BaseException as reason:  # noqa: BLE001 - a parser may panic past Exception; told as a refusal
         return msgspec.msgpack.encode(_failure(reason))
     if len(told) > LARGEST_ANSWER:

@@ -28,6 +28,7 @@ from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
 from desktop_app.jobs.inner_papers import (
+    PRINTS,
     printable,
     write_inner_papers,
     write_prints,
@@ -42,8 +43,8 @@ from desktop_app.jobs.papers import (
     write_paper,
 )
 from desktop_app.jobs.progress import Report, quiet
+from desktop_app.jobs.read_bundle import MANIFEST
 from desktop_app.jobs.verify import (
-    MANIFEST,
     Side,
     Verified,
     read_plan_side,
@@ -74,7 +75,13 @@ class Bundle:
     folder: Path
     files: tuple[str, ...]
     verified: Verified
+    wish: PrintWish
     archive: Path | None = None
+
+    @property
+    def prints(self) -> tuple[str, ...]:
+        """Those of the files that are to be printed."""
+        return tuple(name for name in self.files if name.startswith(f"{PRINTS}/"))
 
 
 def build_bundle(
@@ -120,7 +127,7 @@ def build_bundle(
         ) from reason
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return Bundle(target, tuple(files), verified, archive)
+    return Bundle(target, tuple(files), verified, wish, archive)
 
 
 @dataclass
@@ -163,7 +170,8 @@ class _Build:
             *marks,
         )
         others = self._to_seal_and_print(written)
-        numbers = {id(one): n for n, one in enumerate(printable(written), start=1)}
+        marked = printable(written) if self._has_marked_prints else []
+        numbers = {id(one): n for n, one in enumerate(marked, start=1)}
         manifest = {
             "programme": self.programme.id,
             "revision": self.draft.revision,
@@ -180,6 +188,10 @@ class _Build:
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
         (self.folder / MANIFEST).write_text(text, "utf-8")
         return [*(str(entry["file"]) for entry in manifest["files"]), MANIFEST], verified
+
+    @property
+    def _has_marked_prints(self) -> bool:
+        return not self.preview and self.wish.order != "none" and self.wish.marks
 
     def _say(self, name: str) -> None:
         self.report(self._done, self._steps, name)
@@ -223,7 +235,11 @@ class _Build:
             if paper.copies:
                 entry |= {"copies": copies_of(paper, self.wish), "sealed": paper.sealed}
             if kind == "pdf" and number and one.printed is not None:
-                entry |= {"document": number, "pages": one.printed.pages}
+                entry |= {
+                    "document": number,
+                    "title": paper.title,
+                    "pages": one.printed.pages,
+                }
             yield entry
 
     def _entry(self, name: str) -> dict[str, object]:

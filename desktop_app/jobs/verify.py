@@ -5,13 +5,10 @@ are read by `intake`, never by the code that wrote them.
 """
 
 import hashlib
-import json
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import Any
 
 from desktop_app.core.checks.agreement import plan_names, summary_names
@@ -33,9 +30,8 @@ from desktop_app.jobs.disagreements import (
 )
 from desktop_app.jobs.import_files import read_summary
 from desktop_app.jobs.progress import Report, quiet
+from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
 
-MANIFEST = "manifest.json"
-_LARGEST = 200_000_000
 # Kinds of doubts about a file that bear on which projects it names.
 _ABOUT_PROJECTS = frozenset(
     {"left_out", "odd_project", "repeated_list", "past_projects", "unknown_table"}
@@ -88,15 +84,18 @@ def verify_bundle(
     report: Report = quiet,
 ) -> Verified:
     """Compare every plan file of a bundle (folder or .zip) with every summary file."""
-    if folder.is_file():
-        if not _is_bundle(folder):
-            raise AppError(
-                f"「{folder.name}」不是成册的压缩包;请选择成册生成的文件夹或压缩包,"
-                "或同时给出方案和汇总表两个文件。"
-            )
-        with TemporaryDirectory(prefix="shenbao-") as unpacked:
-            return verify_bundle(_unpacked(folder, Path(unpacked)), load, draft, read, report)
-    manifest = _manifest(folder)
+    with opened_bundle(folder) as unpacked:
+        return _verify_folder(unpacked, load, draft, read, report)
+
+
+def _verify_folder(
+    folder: Path,
+    load: Callable[[str], Programme],
+    draft: Draft | None,
+    read: Read,
+    report: Report,
+) -> Verified:
+    manifest = manifest_of(folder)
     programme = load(str(manifest["programme"]))
     changed: list[str] = []
     plans: list[Side] = []
@@ -229,53 +228,3 @@ def cell_address(where: str, letter: str) -> str:
     if not letter or not found or not number.isdecimal():
         return where
     return f"{sheet}!{letter}{number}"
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
-    try:
-        manifest = json.loads(path.read_text("utf-8"))
-        if not isinstance(manifest["files"], list) or not manifest["programme"]:
-            raise KeyError("files")
-    except FileNotFoundError as reason:
-        raise AppError(
-            f"「{folder}」不是成册材料(缺少 {MANIFEST});请选择成册生成的文件夹,"
-            "或同时给出方案和汇总表两个文件。"
-        ) from reason
-    except (OSError, ValueError, KeyError, TypeError) as reason:
-        raise AppError(f"「{folder.name}」的 {MANIFEST} 已损坏,请重新成册。") from reason
-    return manifest
-
-
-def _is_bundle(archive: Path) -> bool:
-    """Whether a file may be a bundle's zip: a Word file or a workbook is a zip as well."""
-    if not zipfile.is_zipfile(archive):
-        return archive.suffix.lower() == ".zip"
-    try:
-        with zipfile.ZipFile(archive) as packed:
-            return "[Content_Types].xml" not in packed.namelist()
-    except (zipfile.BadZipFile, OSError):
-        return True
-
-
-def _unpacked(archive: Path, target: Path) -> Path:
-    """A bundle's zip in a fresh folder: what lies beside its manifest or in folders there."""
-    try:
-        with zipfile.ZipFile(archive) as packed:
-            names = [PurePosixPath(name) for name in packed.namelist()]
-            roots = [name.parent for name in names if name.name == MANIFEST]
-            root = min(roots, key=lambda one: len(one.parts), default=PurePosixPath())
-            for member in packed.infolist():
-                name = PurePosixPath(member.filename)
-                if member.is_dir() or not name.is_relative_to(root):
-                    continue
-                within = name.relative_to(root)
-                # An archive may name places outside of the folder it is unpacked into.
-                strange = ".." in within.parts or any(sign in str(within) for sign in "\\:")
-                if within.is_absolute() or strange or member.file_size > _LARGEST:
-                    continue
-                (target / within).parent.mkdir(parents=True, exist_ok=True)
-                (target / within).write_bytes(packed.read(member))
-    except (zipfile.BadZipFile, OSError) as reason:
-        raise AppError(f"压缩包「{archive.name}」打不开,请重新成册或解压后再校验。") from reason
-    return target

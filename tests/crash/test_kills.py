@@ -13,7 +13,7 @@ import pytest
 
 from desktop_app.core.changes import Together, append_rows
 from desktop_app.core.draft import Draft, Row
-from desktop_app.jobs.verify import MANIFEST
+from desktop_app.jobs.read_bundle import MANIFEST
 from desktop_app.storage.draft_file import create, open_draft
 from tests.crash.effort import FULL, chance_for, much, tell
 from tests.crash.killed_work import KINDS, PROGRAMME, SMALL, After, work_until_killed

@@ -1,0 +1,70 @@
+"""The sealed pages come back as a scan: are all of them there, in order, of one revision?"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.page_mark import read_mark
+from desktop_app.core.programme import Programme
+from desktop_app.core.scanned_set import (
+    ExpectedDocument,
+    ExpectedSet,
+    Leaf,
+    ScannedSet,
+    check_scan,
+)
+from desktop_app.errors import AppError
+from desktop_app.intake.scan import read_scan
+from desktop_app.jobs.papers import deliverables, letters
+from desktop_app.jobs.progress import Report, quiet
+from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
+
+
+def verify_scan(
+    files: Sequence[Path], expected: ExpectedSet | None = None, report: Report = quiet
+) -> ScannedSet:
+    """Read scanned PDFs, one after another as one pile, and compare them with the printed set.
+
+    Raises AppError for a file that cannot be read.
+    """
+    leaves: list[Leaf] = []
+    for path in files:
+        pages = read_scan(path, lambda done, of, name=path.name: report(done, of, name))
+        for number, page in enumerate(pages, start=1):
+            marks = tuple(mark for code in page.codes if (mark := read_mark(code)) is not None)
+            leaves.append(Leaf(path.name, number, marks, page.is_blank))
+    return check_scan(leaves, expected)
+
+
+def set_of_bundle(bundle: Path) -> ExpectedSet:
+    """The printed set of a bundle (folder or zip), as its manifest has it; AppError without one."""
+    with opened_bundle(bundle) as folder:
+        manifest = manifest_of(folder)
+    try:
+        printed = sorted(
+            (one for one in manifest["files"] if "document" in one),
+            key=lambda one: int(one["document"]),
+        )
+        documents = tuple(
+            ExpectedDocument(str(one["title"]), int(one["copies"]), int(one["pages"]))
+            for one in printed
+        )
+        found = ExpectedSet(int(manifest["revision"]), str(manifest["check_code"]), documents)
+    except (KeyError, TypeError, ValueError) as reason:
+        raise AppError(f"「{bundle.name}」的清单不完整,不能与扫描件比对;请重新成册。") from reason
+    if not documents:
+        raise AppError(
+            f"「{bundle.name}」没有带识别码的打印文件,不能与扫描件比对;"
+            "请重新成册,不选预览,打印时不关识别码。"
+        )
+    return found
+
+
+def set_of_draft(programme: Programme, draft: Draft) -> ExpectedSet:
+    """The set of a draft's present revision; how many pages and copies is left to the marks."""
+    papers = (*deliverables(programme, draft), *letters(programme, draft))
+    return ExpectedSet(
+        draft.revision,
+        draft.check_code(),
+        tuple(ExpectedDocument(one.title) for one in papers if one.copies and "pdf" in one.formats),
+    )
