@@ -48,7 +48,7 @@ def _warnings(place: SealPlace, x: float, y: float) -> list[str]:
     if not place.who.strip():
         told.append("盖章单位还没有填写。")
     if place.date is not None:
-        if not any(sign.isdecimal() for sign in place.day):
+        if not any(sign.isnumeric() for sign in place.day):
             told.append("成文日期还没有填写，印章不能骑年盖月；请先写上日期再盖章。")
         elif not _covers_month(place, x, y):
             told.append("印章压不到成文日期的年、月；请检查落款的单位名称是否过长。")

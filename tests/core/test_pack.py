@@ -87,6 +87,46 @@ def test_lint_finds_what_would_fail_in_use(name, old, new, told):
     assert told in messages(changed(name, old, new))
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ('layout = "label"\nsigned = "某市"', "标签须单独成页"),
+        ('layout = "label"\ngoes_with = "plan"', "标签须单独成页"),
+        ("right = true", "不必写 right"),
+        ("copies = 0", "份数只用于单独的函件"),
+        ('copies = 2\ngoes_with = "plan"', "份数只用于单独的函件"),
+        ('text = "{basic.town}"', "占位符「{basic.town}」"),
+    ],
+)
+def test_lint_finds_letters_that_cannot_be_made(keys, told):
+    text = "" if keys.startswith("text") else 'text = "某厅："\n'
+    letter = f'[[letter]]\nid = "a"\ntitle = "函"\n{text}{keys}\n'
+    assert told in messages({**FILES, "letters.toml": letter})
+
+
+def test_letters_of_every_kind_are_right():
+    letters = """
+[[letter]]
+id = "truth"
+title = "真实性声明"
+text = "{basic.city}声明。"
+goes_with = "summary"
+right = true
+signed = "{basic.city}人民政府"
+[[letter]]
+id = "cover"
+title = "申报函"
+text = "某厅："
+copies = 3
+[[letter]]
+id = "label"
+title = "邮寄标签"
+text = "某厅"
+layout = "label"
+"""
+    assert lint_pack({**FILES, "letters.toml": letters}) == []
+
+
 def test_lint_gives_the_line_of_the_rule_that_is_wrong():
     files = changed("rules.toml", 'check = "same_names"', 'check = "same_nams"')
     (problem,) = lint_pack(files)

@@ -342,3 +342,22 @@ def test_word_is_told_to_keep_blanks(text, tmp_path):
     assert any(" " in one.text for one in kept)
     for one in root.iter(f"{W}t"):
         assert one in kept or (one.text == one.text.strip() and "  " not in one.text)
+
+
+def test_a_section_that_begins_on_the_right_is_one_for_word_too(tmp_path):
+    first, letter = Section((paragraph("正文。"),)), Section((paragraph("声明。"),), right=True)
+    root = part(write(number(Document("题目", (first, letter))), tmp_path))
+    kinds = [next(iter(values(section, "type")), "nextPage") for section in root.iter(f"{W}sectPr")]
+    assert kinds == ["nextPage", "oddPage"]
+
+
+def test_the_lines_of_a_label_share_one_border(tmp_path):
+    path = write(of(paragraph("省练习厅", "label"), paragraph("申报材料", "label")), tmp_path)
+    names = [p.style.name for p in docx.Document(str(path)).paragraphs[:2]]
+    assert names == ["邮寄标签", "邮寄标签"]
+    (style,) = [
+        one for one in part(path, "word/styles.xml").iter(f"{W}style")
+        if one.get(f"{W}styleId") == "Label"
+    ]  # fmt: skip
+    borders = style.find(f"{W}pPr/{W}pBdr")
+    assert {child.tag.removeprefix(W) for child in borders} == {"top", "left", "bottom", "right"}

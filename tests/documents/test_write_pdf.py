@@ -17,6 +17,7 @@ from desktop_app.documents.tree import (
     Column,
     Contents,
     Document,
+    Figure,
     FormFoot,
     Heading,
     Section,
@@ -227,6 +228,65 @@ def test_a_landscape_page_lies_and_says_its_number_at_the_left(tmp_path):
         assert count
         _, _, right, _ = text.get_charbox(start)
         assert right < 35 * MM
+
+
+@pytest.mark.parametrize(("lines", "blank"), [(10, 2), (30, None)])
+def test_a_section_that_begins_on_the_right_gets_an_odd_page_behind_a_blank_sheet(
+    lines, blank, tmp_path
+):
+    path = tmp_path / "a.pdf"
+    first = Section(tuple(paragraph(f"第{n}行。") for n in range(lines)))
+    letter = Section((paragraph("真实性声明", "title"), paragraph("声明。")), right=True)
+    printed = write_pdf(number(Document("题目", (first, letter), "数据版本 1")), path)
+    texts = pages(path)
+    assert printed.pages == len(texts) == 3
+    assert "真实性声明" in texts[2]
+    # 7.5: a blank page has no page number, but counts.
+    assert [n for n, text in enumerate(texts, 1) if not text.strip()] == ([blank] if blank else [])
+    assert all(f"— {n} —" in text for n, text in enumerate(texts, 1) if n != blank)
+
+
+def test_the_lines_of_a_label_stand_in_one_frame(tmp_path):
+    lines = ("省练习厅", "省城练习街1号", "申报材料")
+    path = written(tmp_path, *(paragraph(line, "label") for line in lines), paragraph("剪下。"))
+    told = [text for _, text in rows(path)]
+    assert [line for line in told if line in lines] == list(lines)
+    heights = {text: top for top, text in rows(path)}
+    with pypdfium2.PdfDocument(path) as document:
+        sheet = document[0]
+        picture = sheet.render(scale=1, grayscale=True).to_pil()
+        columns = [
+            x
+            for x in range(picture.width)
+            if picture.crop((x, 0, x + 1, 400)).getextrema()[0] < 200
+        ]
+        # Outside of the text's edges by the same gap on both sides.
+        left, right = PORTRAIT.left_mm * MM, (PORTRAIT.width_mm - PORTRAIT.right_mm) * MM
+        assert left - columns[0] == pytest.approx(columns[-1] - right, abs=1.5)
+        assert 0 < left - columns[0] < 10
+        frame = [
+            y for y in range(picture.height)
+            if picture.crop((columns[0] + 5, y, columns[-1] - 5, y + 1)).getextrema()[1] < 200
+        ]  # fmt: skip
+    # One rule above the first line, one below the last, none between.
+    high = 842
+    edges = [high - y for y in frame]
+    assert len({round(y / 3) for y in edges}) == 2
+    assert max(edges) > heights[lines[0]] > heights[lines[2]] > min(edges)
+    assert heights["剪下。"] < min(edges)
+
+
+def test_a_figure_is_room_left_free_and_told(tmp_path):
+    path = tmp_path / "a.pdf"
+    blocks = (paragraph("上面。"), Figure("a", 58), paragraph("下面。"))
+    (page, (left, bottom, right, top)) = write_pdf(
+        number(Document("题目", (Section(blocks),))), path
+    ).figures["a"]
+    assert page == 1
+    assert top - bottom == pytest.approx(58 * MM)
+    assert right - left == pytest.approx(156 * MM)
+    heights = {text: height for height, text in rows(path)}
+    assert heights["上面。"] > top > bottom > heights["下面。"] - 20
 
 
 def test_title_and_language_stand_in_the_file(tmp_path):

@@ -1,0 +1,172 @@
+"""What a bundle holds: papers, letters, inner papers, prints; previews are the very pages."""
+
+import json
+
+import msgspec
+import pikepdf
+import pypdfium2
+import pytest
+
+from desktop_app.core.programme import Deliverable, Letter, Post
+from desktop_app.documents.print_sets import PrintWish
+from desktop_app.jobs.build_bundle import Bundle, build_bundle
+from desktop_app.jobs.papers import paper_of, write_paper
+from desktop_app.jobs.read_bundle import MANIFEST
+from tests.builders import a_draft, a_programme, a_project
+from tests.bundle_files import bundle_files
+
+FINAL_DRAFT = a_draft([a_project(n) for n in range(5)], values={"chapters/goals": "共5个项目。"})
+LETTERS = (
+    Letter(id="cover", title="申报函", text="省练习厅：\n现报送材料。", signed="{basic.city}政府"),
+    Letter(id="label", title="邮寄标签", text="省练习厅", layout="label"),
+    Letter(
+        id="truth",
+        title="真实性声明",
+        text="特此声明。",
+        goes_with="plan",
+        right=True,
+        signed="{basic.city}政府",
+    ),
+)
+DELIVERABLES = (
+    Deliverable(
+        id="plan", title="实施方案", form="plan", formats=("docx", "pdf"), copies=3, sealed=True
+    ),
+    Deliverable(
+        id="summary", title="汇总表", form="summary", formats=("xlsx", "pdf"), copies=3, sealed=True
+    ),
+)
+
+
+def programme(**about):
+    parts = {
+        "deliverable": DELIVERABLES,
+        "post": Post(recipient="省练习厅", address="街1号"),
+    } | about
+    return a_programme(about=msgspec.structs.replace(a_programme().about, **parts), letters=LETTERS)
+
+
+def built(folder, draft=FINAL_DRAFT, pack=None, **options) -> Bundle:
+    found = build_bundle(pack or programme(), draft, folder, **options)
+    assert isinstance(found, Bundle), found
+    return found
+
+
+def text_pages(path):
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_everything_has_its_place_in_the_bundle(tmp_path):
+    found = built(tmp_path)
+    assert set(bundle_files(found.folder)) == {
+        "2024年某某市练习实施方案.docx", "2024年某某市练习实施方案.pdf",
+        "某某市练习项目汇总表.xlsx", "某某市练习项目汇总表.pdf", "一致性证明.pdf",
+        "函件/申报函.docx", "函件/申报函.pdf", "函件/邮寄标签.docx", "函件/邮寄标签.pdf",
+        "内部/申报材料送审单.docx", "内部/申报材料送审单.pdf",
+        "内部/申报材料移交清单.docx", "内部/申报材料移交清单.pdf",
+        "内部/核对情况说明.docx", "内部/核对情况说明.pdf", "内部/盖章导航单.pdf",
+        "打印/全套（一式3份，按套）.pdf", MANIFEST,
+    }  # fmt: skip
+    assert set(found.files) == set(bundle_files(found.folder))
+    assert found.prints == ("打印/全套（一式3份，按套）.pdf",)
+
+
+def test_the_manifest_says_what_the_marks_of_the_pages_count(tmp_path):
+    found = built(tmp_path)
+    manifest = json.loads((found.folder / MANIFEST).read_text("utf-8"))
+    counted = {
+        one["document"]: (one["file"], one["title"], one["copies"], one["pages"])
+        for one in manifest["files"]
+        if "document" in one
+    }
+    assert {number: told[1:3] for number, told in counted.items()} == {
+        1: ("实施方案", 3), 2: ("汇总表", 3), 3: ("申报函", 1),
+    }  # fmt: skip
+    for file, _, _, pages in counted.values():
+        assert pages == len(text_pages(found.folder / file))
+
+
+@pytest.mark.parametrize(("form", "pattern"), [("plan", "*方案.pdf"), ("summary", "*汇总表.pdf")])
+def test_what_is_looked_at_is_what_is_handed_in(form, pattern, tmp_path):
+    """The window shows a paper by `write_paper`: the same bytes as in bundle and preview."""
+    for preview in (False, True):
+        found = built(tmp_path, preview=preview)
+        folder = tmp_path / f"{form}{preview}"
+        folder.mkdir()
+        shown = write_paper(paper_of(programme(), FINAL_DRAFT, form, preview=preview), folder)
+        (handed_in,) = found.folder.glob(pattern)
+        assert (folder / shown.files["pdf"]).read_bytes() == handed_in.read_bytes()
+
+
+def test_a_preview_has_the_pages_of_the_final_one_each_marked(tmp_path):
+    final, preview = built(tmp_path), built(tmp_path, preview=True)
+    for name in (name for name in preview.files if name.endswith(".pdf")):
+        ours, marked = text_pages(final.folder / name), text_pages(preview.folder / name)
+        assert all("草稿" in page for page in marked), name
+        assert not any("草稿" in page for page in ours), name
+        with pikepdf.open(final.folder / name) as one, pikepdf.open(preview.folder / name) as other:
+            assert len(one.pages) == len(other.pages), name
+    assert preview.prints == ()
+    assert not [name for name in preview.files if "盖章导航单" in name]
+
+
+@pytest.mark.parametrize(
+    ("wish", "names"),
+    [
+        (PrintWish("none"), []),
+        (PrintWish("set", copies=2), ["全套（一式2份，按套）.pdf"]),
+        (
+            PrintWish("document", duplex=False),
+            [
+                "2024年某某市练习实施方案（3份）.pdf", "某某市练习项目汇总表（3份）.pdf",
+                "申报函（1份）.pdf",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_people_print_as_they_wish(wish, names, tmp_path):
+    found = built(tmp_path, wish=wish)
+    assert list(found.prints) == [f"打印/{name}" for name in names]
+    handover = "".join(text_pages(found.folder / "内部/申报材料移交清单.pdf"))
+    copies = wish.copies or 3
+    assert f"实施方案{copies}" in "".join(handover.split())
+
+
+def test_the_brief_is_one_page_however_many_counties_and_explanations_there_are(tmp_path):
+    many = [
+        a_project(n, county=f"第{n}个名称相当长的经济技术开发区", industry=f"第{n}类制造业")
+        for n in range(60)
+    ]
+    for count in (2, 60):
+        found = built(tmp_path, a_draft(many[:count]), preview=True)
+        assert len(text_pages(found.folder / "内部/申报材料送审单.pdf")) == 1
+
+
+def test_the_declaration_in_the_plan_lies_on_a_right_hand_page_and_is_guided_to(tmp_path):
+    found = built(tmp_path)
+    pages = text_pages(found.folder / "2024年某某市练习实施方案.pdf")
+    (place,) = [n for n, text in enumerate(pages, start=1) if "特此声明" in text]
+    assert place % 2 == 1
+    guide = "".join("".join(text_pages(found.folder / "内部/盖章导航单.pdf")).split())
+    assert f"第{place}页" in guide
+    assert "申报函" in guide
+
+
+def test_a_pack_that_asks_for_no_pdf_has_neither_guide_nor_prints(tmp_path):
+    only_word = tuple(
+        msgspec.structs.replace(one, formats=tuple(f for f in one.formats if f != "pdf"))
+        for one in DELIVERABLES
+    )
+    pack = programme(deliverable=only_word)
+    found = built(tmp_path, pack=msgspec.structs.replace(pack, letters=()))
+    assert found.prints == ()
+    assert not [name for name in found.files if "导航单" in name]
+
+
+def test_two_builds_of_one_revision_are_the_same_bytes(tmp_path):
+    one, other = built(tmp_path), built(tmp_path)
+    assert one.folder != other.folder
+    first, second = bundle_files(one.folder), bundle_files(other.folder)
+    assert list(first) == list(second)
+    assert [n for n in first if first[n].read_bytes() != second[n].read_bytes()] == []
