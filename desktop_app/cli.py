@@ -142,7 +142,9 @@ def _parser() -> Parser:
     one = command("compare", compare, "两份草稿的项目变化(中期调整)")
     one.add_argument("old", type=Path, metavar="原草稿")
     one.add_argument("new", type=Path, metavar="新草稿")
-    one.add_argument("--out", type=Path, metavar="文件.docx", help="写出调整前后对照表")
+    one.add_argument(
+        "--out", type=Path, metavar="文件", help="写出调整前后对照表(.docx、.pdf 或 .xlsx)"
+    )
     one = command("demo", demo, "练习城市:导入、核对、说明、成册、校验")
     one.add_argument("--out", type=Path, default=Path("demo"), metavar="文件夹")
     one.add_argument("--programme", default="", metavar="编号")

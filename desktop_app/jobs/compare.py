@@ -8,10 +8,12 @@ from pathlib import Path
 from desktop_app.core.adjustment import Adjustment, adjustment, adjustment_findings
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Format, Programme
 from desktop_app.documents.compose_adjustment import compose_adjustment
-from desktop_app.documents.write_docx import write_docx
 from desktop_app.errors import AppError, in_words
+from desktop_app.jobs.papers import write_as
+
+_KINDS: dict[str, Format] = {".docx": "docx", ".pdf": "pdf", ".xlsx": "xlsx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,21 @@ def write_adjustment(
 ) -> None:
     """Write the table of a comparison with `draft`, of which `standing` is what its pages say.
 
-    Never replaces a file that exists.
+    The name's ending says whether for Word, as a PDF or for Excel. Never replaces a file that
+    exists.
     """
+    kind = _KINDS.get(out.suffix.lower())
+    if kind is None:
+        raise AppError(
+            f"对照表可以写成 .docx、.pdf 或 .xlsx;请给「{out.name}」换一个这样的文件名。"
+        )
     if out.exists():
         raise AppError(f"「{out.name}」已经存在,没有覆盖;请换一个文件名。")
     # In a folder of its own: what is told of a failure then names the file as the user does.
     beside = out.with_name(f".shenbao-{secrets.token_hex(4)}")
     try:
         beside.mkdir()
-        write_docx(compose_adjustment(programme, draft, found, standing), beside / out.name)
+        write_as(kind, compose_adjustment(programme, draft, found, standing), beside / out.name)
         (beside / out.name).rename(out)
     except OSError as reason:
         raise AppError(

@@ -143,14 +143,25 @@ def write_paper(
         path = folder / f"{stem}.{kind}"
         name = path.relative_to(root).as_posix()
         say(name)
-        if kind == "pdf":
-            printed = write_pdf(paper.document, path)
-        elif kind == "docx":
-            write_docx(paper.document, path, printed.anchors if printed else None)
-        else:
-            write_xlsx(paper.document, path)
+        printed = write_as(kind, paper.document, path, printed) or printed
         files[kind] = name
     return Written(paper, files, printed)
+
+
+def write_as(
+    kind: Format, document: Document, path: Path, printed: Printed | None = None
+) -> Printed | None:
+    """Write a document in one format; a PDF tells of its pages, whose numbers Word's contents take.
+
+    Raises AppError when the file cannot be written.
+    """
+    if kind == "pdf":
+        return write_pdf(document, path)
+    if kind == "docx":
+        write_docx(document, path, printed.anchors if printed else None)
+    else:
+        write_xlsx(document, path)
+    return None
 
 
 def _pdf_first(formats: tuple[Format, ...]) -> Iterator[Format]:
