@@ -18,7 +18,7 @@ from desktop_app.documents.docx_text import paragraph, run, runs, table_entry
 from desktop_app.documents.files import replacing
 from desktop_app.documents.signature import foot_text, signature_indents
 from desktop_app.documents.styles import BODY, HEADINGS, LINE, MM, RULE, TEXT, TITLES
-from desktop_app.documents.table_layout import TABLE_AFTER
+from desktop_app.documents.table_layout import TABLE_AFTER, em_width
 from desktop_app.documents.tree import (
     Block,
     Contents,
@@ -149,7 +149,7 @@ class _Body:
         width = measure(page_of(section))
         previous: Block | None = None
         for position, block in enumerate(section.blocks):
-            keeps = _is_kept(section.blocks[position + 1 : position + 3])
+            keeps = _is_kept(section.blocks[position + 1 : position + 3], width)
             if isinstance(block, PageBreak):
                 self._page_break = True
                 continue
@@ -236,11 +236,17 @@ def _cut(parts: Sequence[Run], style: str, width: float) -> Sequence[Run]:
     return (Run("\n".join(lines), parts[0].face),)
 
 
-def _is_kept(following: Sequence[Block]) -> bool:
-    """Whether who signs follows at once, or behind one line of small print."""
-    if following and isinstance(following[0], Paragraph) and following[0].style == "note":
+def _is_kept(following: Sequence[Block], width: float) -> bool:
+    """Whether who signs follows, at once or behind a single line: two lines stay with it."""
+    if following and isinstance(following[0], Paragraph) and _is_one_line(following[0], width):
         following = following[1:]
     return bool(following) and isinstance(following[0], SignatureBlock | FormFoot)
+
+
+def _is_one_line(block: Paragraph, width: float) -> bool:
+    style = TEXT[block.style]
+    ems = sum(em_width(part.text) for part in block.runs) + style.indent
+    return ems <= round(width / style.size)
 
 
 def _heading(block: Heading, breaks: bool, spacing: str) -> str:

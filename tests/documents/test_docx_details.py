@@ -294,6 +294,14 @@ def test_who_signs_stays_with_the_note_and_the_last_row_above(signed, note, tmp_
     assert all(list(p.iter(f"{W}keepNext")) for p in notes)
 
 
+def test_two_lines_stay_with_a_signature_though_the_last_paragraph_is_one(tmp_path):
+    long, short = paragraph("文" * 60), paragraph("特此声明。")
+    for content, kept in (((long, short), [True, True]), ((long, long), [None, True])):
+        path = write(of(*content, SignatureBlock("某市", "2024年1月1日")), tmp_path)
+        found = docx.Document(str(path)).paragraphs[:2]
+        assert [p.paragraph_format.keep_with_next for p in found] == kept
+
+
 def test_the_sum_is_set_in_the_face_of_the_header_as_in_the_pdf(tmp_path):
     table = Table((Column("列", 1),), (("一",),), total=("合计",))
     *_, row, total = part(write(of(table), tmp_path)).iter(f"{W}tr")
