@@ -24,6 +24,7 @@ BLANK_DATE = "　　　　年　　月　　日"
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 _UNFILLED = "××"
 _NUMBERS = (Kind.INTEGER, Kind.AMOUNT, Kind.PERCENT)
+_NOTE = re.compile(r"（.*）")
 _SHORT = (Kind.YES_NO, Kind.MONTH, Kind.DATE, Kind.CHOICE, Kind.CREDIT_CODE, Kind.PHONE)
 _PART_OF = re.compile(r"其中\s*[:：]\s*")
 SERIAL = Column("序号", 4, "center")
@@ -124,16 +125,22 @@ def printed_table(
 
 def letter_blocks(programme: Programme, draft: Draft, letter: Letter) -> list[Block]:
     """A letter: title, text, and the signature block of who signs."""
+    # Ideographic blanks are kept: 「　　　2.…」 stands under the 1. of 「附件：1.…」 (7.3.4).
+    lines = [line.strip(" \t") for line in filled(programme, draft, letter.text).splitlines()]
+    lines = [line for line in lines if line]
     blocks: list[Block] = [paragraph(filled(programme, draft, letter.title), "title")]
-    for line in filled(programme, draft, letter.text).splitlines():
-        # Ideographic blanks are kept: 「　　　2.…」 stands under the 1. of 「附件：1.…」 (7.3.4).
-        text = line.strip(" \t")
-        if text:
-            # 7.3.2: the addressee begins flush left and ends with a colon.
-            blocks.append(paragraph(text, "flush" if text.endswith(("：", ":")) else "body"))
+    # 7.3.2: the addressee begins flush left and ends with a colon; what is announced does not.
+    is_addressed = bool(lines) and lines[0].endswith(("：", ":"))
+    blocks += [
+        paragraph(line, "flush" if is_addressed and n == 0 else "body")
+        for n, line in enumerate(lines)
+    ]
     if letter.signed:
+        # 7.3.6: a note in brackets stands below the date.
+        note = blocks.pop() if len(lines) > 1 and _NOTE.fullmatch(lines[-1]) else None
         name = filled(programme, draft, letter.signed)
         blocks.append(SignatureBlock(name, date_text(programme, draft)))
+        blocks += [note] if note else []
     return blocks
 
 

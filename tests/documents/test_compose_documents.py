@@ -10,6 +10,7 @@ from desktop_app.core.prose import statements
 from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_proof import Count, Proof, ProvenFile, compose_proof
 from desktop_app.documents.compose_summary import compose_summary
+from desktop_app.documents.compose_text import letter_blocks
 from desktop_app.documents.signature import foot_text
 from desktop_app.documents.tree import (
     Contents,
@@ -225,6 +226,23 @@ def test_letters_of_the_plan_follow_its_signature_each_on_its_own_page():
     texts = [text_of(b) for b in found if isinstance(b, Paragraph)]
     assert texts.index("真实性声明") < texts.index("省练习厅：")
     assert "某某市对申报材料的真实性和完整性负责。" in texts
+
+
+def test_only_the_addressee_of_a_letter_begins_flush_left():
+    text = "省练习厅：\n现郑重声明：\n一、属实。\n特此声明。"
+    letter = Letter(id="truth", title="声明", text=text, signed="某市")
+    _, *content, _ = letter_blocks(a_programme(), a_draft(), letter)
+    styles = [(text_of(one), one.style) for one in content]
+    assert styles[:2] == [("省练习厅：", "flush"), ("现郑重声明：", "body")]
+    assert {style for _, style in styles[1:]} == {"body"}
+
+
+def test_the_note_of_a_letter_stands_below_its_date():
+    text = "省练习厅：\n现报上，请审核。\n（联系人：张三）"
+    letter = Letter(id="application", title="函", text=text, signed="某市")
+    *_, signature, note = letter_blocks(a_programme(), a_draft(), letter)
+    assert isinstance(signature, SignatureBlock)
+    assert (text_of(note), note.style) == ("（联系人：张三）", "body")
 
 
 def test_letters_that_go_alone_are_in_neither_document():
