@@ -1,9 +1,15 @@
-"""What all tests share: Qt without a screen, and folders that are not the user's."""
+"""What all tests share: Qt without a screen, folders that are not the user's, one practice run."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from desktop_app.jobs.demo import run_demo
+
+# These need LibreOffice and other tools that `make office` sets up, and says so here.
+collect_ignore = [] if "SHENBAO_OFFICE" in os.environ else ["office"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test asserts times, and a busy machine is no failure.
@@ -22,4 +28,12 @@ def backups(tmp_path, monkeypatch):
     """The folder of backups for one test."""
     folder = tmp_path / "申报匣备份"
     monkeypatch.setenv("SHENBAO_BACKUPS", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory) -> Path:
+    """The folder of a finished practice run: the draft and the bundle."""
+    folder = tmp_path_factory.mktemp("practice")
+    assert run_demo(folder).succeeded
     return folder

@@ -1,4 +1,4 @@
-"""One practice run shared by the journeys that look at its files."""
+"""The command line, and a draft to work on, for the journeys."""
 
 import json
 import shutil
@@ -30,14 +30,6 @@ class Shenbao:
 @pytest.fixture
 def shenbao(capsys) -> Shenbao:
     return Shenbao(capsys)
-
-
-@pytest.fixture(scope="session")
-def practice(tmp_path_factory) -> Path:
-    """The folder of a finished practice run: the draft and the bundle."""
-    folder = tmp_path_factory.mktemp("practice")
-    assert main(["demo", "--out", str(folder), "--json"]) == 0
-    return folder
 
 
 @pytest.fixture
