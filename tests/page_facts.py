@@ -320,7 +320,7 @@ def wrong_steps(pages: Sequence[Page]) -> Iterator[str]:
     A page with a table, a title or smaller print has other lines too.
     """
     head = (PORTRAIT.height_mm - PORTRAIT.top_mm) * MM
-    for page in _of_text(pages):
+    for page in pages_of_text(pages):
         for line in page.lines:
             steps = (head - LINE / 2 - line.y) / LINE
             if abs(steps - round(steps)) * LINE > _TOUCH:
@@ -329,10 +329,19 @@ def wrong_steps(pages: Sequence[Page]) -> Iterator[str]:
             yield f"page {page.number} has {len(levels(page.lines))} lines"
 
 
+def pages_of_text(pages: Sequence[Page]) -> list[Page]:
+    """The upright pages on which nothing but body text stands."""
+    return [
+        page
+        for page in pages
+        if not page.lies and page.lines and all(line.is_body for line in page.lines)
+    ]
+
+
 def full_pages(pages: Sequence[Page]) -> list[Page]:
     """The pages of text alone on whose last line there is text."""
     foot = PORTRAIT.bottom_mm * MM
-    return [page for page in _of_text(pages) if page.lines[-1].y < foot + LINE]
+    return [page for page in pages_of_text(pages) if page.lines[-1].y < foot + LINE]
 
 
 def levels(lines: Sequence[Line]) -> list[int]:
@@ -352,12 +361,4 @@ def full_lines(pages: Sequence[Page]) -> list[str]:
         and _HANZI.fullmatch(line.text)
         and abs(line.left - left) < 2
         and abs(line.right - right) < CHARACTER / 2
-    ]
-
-
-def _of_text(pages: Sequence[Page]) -> list[Page]:
-    return [
-        page
-        for page in pages
-        if not page.lies and page.lines and all(line.is_body for line in page.lines)
     ]
