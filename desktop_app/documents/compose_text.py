@@ -16,6 +16,7 @@ from desktop_app.documents.tree import (
     Paragraph,
     Section,
     SignatureBlock,
+    Spacer,
     Table,
     paragraph,
 )
@@ -131,10 +132,11 @@ def letter_blocks(programme: Programme, draft: Draft, letter: Letter) -> list[Bl
     blocks: list[Block] = [paragraph(filled(programme, draft, letter.title), "title")]
     # 7.3.2: the addressee begins flush left and ends with a colon; what is announced does not.
     is_addressed = bool(lines) and lines[0].endswith(("：", ":"))
-    blocks += [
-        paragraph(line, "flush" if is_addressed and n == 0 else "body")
-        for n, line in enumerate(lines)
-    ]
+    for n, line in enumerate(lines):
+        if line.startswith(("附件：", "附件:")):
+            # 7.3.4: what is attached is told one line below the text.
+            blocks.append(Spacer(1))
+        blocks.append(paragraph(line, "flush" if is_addressed and n == 0 else "body"))
     if letter.signed:
         # 7.3.6: a note in brackets stands below the date.
         note = blocks.pop() if len(lines) > 1 and _NOTE.fullmatch(lines[-1]) else None

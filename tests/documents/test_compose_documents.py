@@ -18,6 +18,7 @@ from desktop_app.documents.tree import (
     Heading,
     Paragraph,
     SignatureBlock,
+    Spacer,
     Table,
     blocks,
 )
@@ -235,6 +236,14 @@ def test_only_the_addressee_of_a_letter_begins_flush_left():
     styles = [(text_of(one), one.style) for one in content]
     assert styles[:2] == [("省练习厅：", "flush"), ("现郑重声明：", "body")]
     assert {style for _, style in styles[1:]} == {"body"}
+
+
+def test_what_is_attached_to_a_letter_is_told_one_line_below_its_text():
+    text = "省练习厅：\n现报上。\n附件：1.方案\n　　　2.汇总表"
+    letter = Letter(id="application", title="函", text=text)
+    found = letter_blocks(a_programme(), a_draft(), letter)
+    told = [one.lines if isinstance(one, Spacer) else text_of(one) for one in found]
+    assert told == ["函", "省练习厅：", "现报上。", 1, "附件：1.方案", "　　　2.汇总表"]
 
 
 def test_the_note_of_a_letter_stands_below_its_date():
