@@ -1,8 +1,10 @@
 """Every file is what its format asks for, as the tools of others see it."""
 
 import re
+import zipfile
 
 import pikepdf
+import pytest
 
 from desktop_app.jobs.build_bundle import FOLDER, PREVIEW_FOLDER
 from desktop_app.jobs.inner_papers import PRINTS
@@ -61,3 +63,19 @@ def test_every_pdf_says_its_title_and_its_language_and_lies_on_a4(made):
             for page in document.pages:
                 sides = sorted(round(float(side)) for side in page.mediabox[2:])
                 assert sides == [595, 842], (path.name, page.index + 1)
+
+
+def test_a_file_with_a_fault_is_told(bundle, tmp_path):
+    """Else all of them might be passed over."""
+    for path in (bundle.files(".docx")[0], bundle.files(".xlsx")[0]):
+        wrong = tmp_path / path.name
+        with zipfile.ZipFile(path) as source, zipfile.ZipFile(wrong, "w") as target:
+            for name in source.namelist():
+                raw = source.read(name).replace(b"</w:body>", b"<w:unknown/></w:body>")
+                raw = raw.replace(b"</worksheet>", b"<unknown/></worksheet>")
+                target.writestr(name, raw)
+        assert any("unknown" in told for told in ooxml_errors(wrong)), path.name
+    torn = tmp_path / "断.pdf"
+    torn.write_bytes(bundle.files(".pdf")[0].read_bytes()[:-200])
+    with pytest.raises(AssertionError, match="qpdf"):
+        run("qpdf", "--check", torn)
