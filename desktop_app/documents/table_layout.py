@@ -18,7 +18,8 @@ _AMOUNT = re.compile("-?[0-9][0-9.,]*%?")
 _PRESSED = 0.75
 # While the columns' comfort takes no more of the table than this, they have it.
 _COMFORT = 0.8
-# From this width in ems a word is a code, which may be read over two lines.
+# From this width in ems a word is a code, which may be read over two lines; of a longer one no
+# line asks for more than this, or one cell would leave its neighbours no room for a sign.
 _CODE = 7.0
 # Two signs and the mark behind them: LibreOffice hangs no mark out of a cell, and a mark takes the
 # sign before it down to its line.
@@ -154,6 +155,7 @@ def _among_texts(cells: Collection[str]) -> float:
 
 
 def _unbroken(text: str) -> float:
-    """The width of the longest word or number with the sign after it; codes may take two lines."""
+    """The width of the longest word or number with the sign after it; codes may take more lines."""
     widths = [em_width(match[0]) for match in _WORD.finditer(text)]
-    return max((width if width < _CODE else width / 2 for width in widths), default=0.0) + 0.2
+    halved = (width if width < _CODE else min(width / 2, _CODE) for width in widths)
+    return max(halved, default=0.0) + 0.2
