@@ -12,6 +12,7 @@ UNSEEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_ALTERED = re.compile(f"{UNSEEN.pattern}|{_SPACES.pattern}|[\r\n]")
 
 
 def drawn(text: str) -> str:
@@ -23,6 +24,14 @@ def drawn(text: str) -> str:
 def unseen(text: str) -> tuple[str, ...]:
     """The signs of a text that leave no trace on paper, each once, in order."""
     return tuple(dict.fromkeys(UNSEEN.findall(text)))
+
+
+def altered(text: str) -> tuple[str, ...]:
+    """The signs that read otherwise out of a PDF than they were typed, each once, in order.
+
+    Beside the unseen ones these are all blanks but the plain and the full-width one, and line ends.
+    """
+    return tuple(dict.fromkeys(_ALTERED.findall(text)))
 
 
 def unprintable(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from desktop_app.documents.tree import Table
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.(\d+))?")
 _DIGITS = 15
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+# In UTF-16, as Excel counts: a sign above U+FFFF is two.
 _LONGEST_CELL = 32767
 
 
@@ -54,7 +55,10 @@ def number_format(number: Decimal) -> str:
 
 def cell_text(text: str) -> str:
     """A text as a cell can hold it."""
-    return clean(text)[:_LONGEST_CELL]
+    text = clean(text)
+    if len(text) <= _LONGEST_CELL // 2:
+        return text
+    return text.encode("utf-16-le")[: 2 * _LONGEST_CELL].decode("utf-16-le", "ignore")
 
 
 def sheet_name(text: str) -> str:

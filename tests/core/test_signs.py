@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,7 +60,33 @@ def test_a_cell_longer_than_a_workbook_holds_is_found():
     assert "32768个字" in one.message
 
 
+def test_a_cell_is_measured_as_excel_counts_rare_hanzi():
+    (one,) = found(a_small_draft([{"enterprise": "𬭎" * 16_384}]))
+    assert "32768个字" in one.message
+    assert found(a_small_draft([{"enterprise": "𬭎" * 16_383}])) == []
+
+
+def test_a_field_longer_than_a_workbooks_cell_is_found_but_a_chapter_may_be():
+    (one,) = found(a_small_draft(basic_city="长" * 32_768))
+    assert one.places[0].path == "basic/city"
+    assert found(a_small_draft(goals="长" * 32_768)) == []
+
+
 def test_an_unseen_sign_is_a_hint_that_names_it():
-    (one,) = found(a_small_draft([{"name": "甲厂\u200b改造项目"}]))
+    (one,) = found(a_small_draft([{"enterprise": "甲厂\u200b"}]))
     assert one.code == "S-P2"
     assert "U+200B" in one.message
+
+
+@pytest.mark.parametrize("sign", ["\n", "\t", "\u00a0", "\u2009", "\u200b", "\u202e"])
+def test_a_name_that_reads_otherwise_out_of_a_pdf_must_be_mended(sign):
+    one = found(a_small_draft([{"name": f"甲厂{sign}改造项目"}]))[0]
+    assert (one.code, one.places[0].label) == ("S-P1", "附件3 第1行 项目名称")
+    assert f"U+{ord(sign):04X}" in one.message
+    assert "S-P1" not in [
+        other.code for other in found(a_small_draft([{"enterprise": f"甲{sign}厂"}]))
+    ]
+
+
+def test_plain_and_full_width_blanks_of_a_name_are_kept():
+    assert found(a_small_draft([{"name": " 甲厂  改造\u3000项目 "}])) == []

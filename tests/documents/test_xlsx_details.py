@@ -60,6 +60,12 @@ def test_a_text_cell_stays_text_whatever_it_looks_like(text, tmp_path):
     assert (cell.value, cell.data_type, cell.number_format) == (text, "s", "@")
 
 
+@pytest.mark.parametrize(("sign", "most"), [("长", 32_767), ("𬭎", 16_383)])
+def test_a_cell_holds_as_many_signs_as_excel_counts(sign, most, tmp_path):
+    (cell,) = body(write(table_of((Column("文", 1),), (sign * 40_000,)), tmp_path))
+    assert cell.value == sign * most
+
+
 def test_the_sum_is_a_formula_and_its_value_is_known_to_readers(tmp_path):
     path = summary(tmp_path, a_project(1, investment="0.1"), a_project(2, investment="0.2"))
     formulas = openpyxl.load_workbook(path).worksheets[0]

@@ -6,30 +6,23 @@ from desktop_app.core.checks.base import cell_place, finding
 from desktop_app.core.facts import Subject, place_label
 from desktop_app.core.findings import Finding, Place
 from desktop_app.core.programme import Rule
-from desktop_app.core.signs import unprintable, unseen
+from desktop_app.core.signs import altered, unprintable, unseen
 
-# A cell of a workbook holds no more (ECMA-376 leaves it open; Excel's own limit).
+# A cell of a workbook holds no more (ECMA-376 leaves it open; Excel's own limit), and Excel counts
+# a sign above U+FFFF as two.
 LONGEST_CELL = 32_767
 _SIGNS_TOLD = 8
 _PRIVATE = range(0xE000, 0xF900)
 
 
 def printable(subject: Subject, rule: Rule) -> Iterator[Finding]:
-    """Every sign stands in a bundled font, and every cell fits into a workbook's."""
+    """Every sign stands in a bundled font, a name reads out of every file as it was typed, and
+    every cell fits into a workbook's."""
     for place, key, text, signs in _with_signs(subject, unprintable):
         message = f"{place.label}中的{_told(signs)}没有字体可以印出来;{_advice(signs)}"
         yield finding(rule, message, (place,), key, left=text)
-    for table in subject.programme.tables():
-        for number, row in enumerate(subject.draft.rows(table.id), start=1):
-            for column, text in row.cells.items():
-                if len(text) <= LONGEST_CELL:
-                    continue
-                place = cell_place(subject, table, number, row.id, column)
-                message = (
-                    f"{place.label}有{len(text)}个字,超过 Excel 单元格的上限{LONGEST_CELL}个字;"
-                    "请缩短,详细内容写进方案正文"
-                )
-                yield finding(rule, message, (place,), f"{row.id}.{column}")
+    yield from _unlike(subject, rule)
+    yield from _too_long(subject, rule)
 
 
 def seen(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -64,6 +57,53 @@ def _with_signs(
                 if signs := look(text):
                     place = cell_place(subject, table, number, row.id, column)
                     yield place, f"{row.id}.{column}", text, signs
+
+
+def _unlike(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """Names that would read otherwise out of the PDF than out of the other files."""
+    for table in subject.programme.tables():
+        for column in (field.id for field in table.column if field.compared):
+            for number, row in enumerate(subject.draft.rows(table.id), start=1):
+                text = row.cells.get(column, "")
+                signs = altered(text)
+                if not signs:
+                    continue
+                place = cell_place(subject, table, number, row.id, column)
+                numbers = "、".join(map(_number, signs[:_SIGNS_TOLD]))
+                message = (
+                    f"{place.label}夹有换行、特殊空格或看不见的字符({numbers}),从 PDF 中读出来与"
+                    "填写的不同,方案与汇总表就不能逐字一致;请删去,或改成普通空格"
+                )
+                yield finding(rule, message, (place,), f"{row.id}.{column}", left=text)
+
+
+def _too_long(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """Texts that do not fit into a cell; a chapter goes into no workbook, any field may."""
+    for path, text in subject.draft.values.items():
+        long = 0 if path.startswith("chapters/") else _excel_length(text)
+        if long > LONGEST_CELL:
+            place = Place(path, place_label(subject.programme, path))
+            yield finding(rule, _shorten(place, long), (place,), path)
+    for table in subject.programme.tables():
+        for number, row in enumerate(subject.draft.rows(table.id), start=1):
+            for column, text in row.cells.items():
+                long = _excel_length(text)
+                if long > LONGEST_CELL:
+                    place = cell_place(subject, table, number, row.id, column)
+                    yield finding(rule, _shorten(place, long), (place,), f"{row.id}.{column}")
+
+
+def _shorten(place: Place, long: int) -> str:
+    return (
+        f"{place.label}有{long}个字,超过 Excel 单元格的上限{LONGEST_CELL}个字"
+        "(部分生僻字按两个计);请缩短,详细内容写进方案正文"
+    )
+
+
+def _excel_length(text: str) -> int:
+    if len(text) <= LONGEST_CELL // 2:
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _told(signs: Sequence[str]) -> str:
