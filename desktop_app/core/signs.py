@@ -12,7 +12,13 @@ UNSEEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
-_ALTERED = re.compile(f"{UNSEEN.pattern}|{_SPACES.pattern}|[\r\n]")
+# Readers of PDF files take a ligature for its letters.
+_ALTERED = re.compile(f"{UNSEEN.pattern}|{_SPACES.pattern}|[\r\n\ufb00-\ufb06]")
+_MARK = (
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
+)
+# No font places a second mark on a sign: it is drawn over the first.
+_STACKED = re.compile(f"{_MARK}(?={_MARK})")
 
 
 def drawn(text: str) -> str:
@@ -29,18 +35,28 @@ def unseen(text: str) -> tuple[str, ...]:
 def altered(text: str) -> tuple[str, ...]:
     """The signs that read otherwise out of a PDF than they were typed, each once, in order.
 
-    Beside the unseen ones these are all blanks but the plain and the full-width one, and line ends.
+    Beside the unseen ones these are all blanks but the plain and the full-width one, line ends and
+    ligatures.
     """
     return tuple(dict.fromkeys(_ALTERED.findall(text)))
 
 
 def unprintable(text: str) -> tuple[str, ...]:
-    """The signs of a text that have a shape but stand in no bundled font, each once, in order."""
+    """The signs of a text that have a shape but cannot be printed, each once, in order.
+
+    No bundled font holds them, or they are marks of which one sign bears several.
+    """
     shown = drawn(text)
     known = _printable()
-    if known.issuperset(shown):
+    stacked = _STACKED.findall(shown)
+    if not stacked and known.issuperset(shown):
         return ()
-    return tuple(dict.fromkeys(sign for sign in shown if sign not in known))
+    return tuple(dict.fromkeys([*(sign for sign in shown if sign not in known), *stacked]))
+
+
+def is_mark(sign: str) -> bool:
+    """Whether a sign is drawn onto the one before it: an accent, a tone, a ring."""
+    return re.fullmatch(_MARK, sign) is not None
 
 
 @cache

@@ -15,6 +15,9 @@ _DIGITS = 15
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 # In UTF-16, as Excel counts: a sign above U+FFFF is two.
 _LONGEST_CELL = 32767
+# An underscore with which Excel's escape of a character begins (ECMA-376 22.4.2.4).
+_ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
+_ESCAPES_THAT_TOUCH = re.compile("_x[0-9a-fA-F]{4}(?=_x[0-9a-fA-F]{4}_)")
 
 
 def sheet_widths(tables: list[Table], is_landscape: bool) -> tuple[float, ...]:
@@ -56,9 +59,24 @@ def number_format(number: Decimal) -> str:
 def cell_text(text: str) -> str:
     """A text as a cell can hold it."""
     text = clean(text)
-    if len(text) <= _LONGEST_CELL // 2:
+    if len(text) > _LONGEST_CELL // 2:
+        text = text.encode("utf-16-le")[: 2 * _LONGEST_CELL].decode("utf-16-le", "ignore")
+    if "_x" in text or text.startswith("<r>"):
+        return _as_markup(text)
+    return text
+
+
+def _as_markup(text: str) -> str:
+    """A text that XlsxWriter would take for markup, or for two of Excel's escapes run into one.
+
+    XlsxWriter passes finished runs on as they are. The underscores are references, so that it does
+    not escape them again.
+    """
+    if not text.startswith("<r>") and not _ESCAPES_THAT_TOUCH.search(text):
         return text
-    return text.encode("utf-16-le")[: 2 * _LONGEST_CELL].decode("utf-16-le", "ignore")
+    shown = _ESCAPE.sub("_x005F_", text).replace("&", "&amp;")
+    shown = shown.replace("<", "&lt;").replace(">", "&gt;").replace("_", "&#95;")
+    return f'<r><t xml:space="preserve">{shown}</t></r>'
 
 
 def sheet_name(text: str) -> str:

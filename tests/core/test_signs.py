@@ -78,7 +78,7 @@ def test_an_unseen_sign_is_a_hint_that_names_it():
     assert "U+200B" in one.message
 
 
-@pytest.mark.parametrize("sign", ["\n", "\t", "\u00a0", "\u2009", "\u200b", "\u202e"])
+@pytest.mark.parametrize("sign", ["\n", "\t", "\u00a0", "\u2009", "\u200b", "\u202e", "\ufb01"])
 def test_a_name_that_reads_otherwise_out_of_a_pdf_must_be_mended(sign):
     one = found(a_small_draft([{"name": f"甲厂{sign}改造项目"}]))[0]
     assert (one.code, one.places[0].label) == ("S-P1", "附件3 第1行 项目名称")
@@ -90,3 +90,14 @@ def test_a_name_that_reads_otherwise_out_of_a_pdf_must_be_mended(sign):
 
 def test_plain_and_full_width_blanks_of_a_name_are_kept():
     assert found(a_small_draft([{"name": " 甲厂  改造\u3000项目 "}])) == []
+
+
+def test_a_second_mark_on_one_sign_is_unprintable_and_a_single_one_is_not():
+    assert unprintable("e\u0301か\u3099") == ()
+    (one,) = found(a_small_draft(goals="e\u0301\u0304"))
+    assert (one.code, "U+0301" in one.message, "叠加" in one.message) == ("S-P1", True, True)
+
+
+def test_a_project_called_like_its_heading_is_found():
+    (one,) = found(a_small_draft([{"name": "项目名称"}]))
+    assert (one.code, "表头" in one.message) == ("S-P1", True)

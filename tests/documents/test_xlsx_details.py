@@ -6,6 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
+from python_calamine import CalamineWorkbook
 
 from desktop_app.documents.compose_summary import compose_summary
 from desktop_app.documents.tree import Column, Document, Section, Table, paragraph
@@ -64,6 +65,17 @@ def test_a_text_cell_stays_text_whatever_it_looks_like(text, tmp_path):
 def test_a_cell_holds_as_many_signs_as_excel_counts(sign, most, tmp_path):
     (cell,) = body(write(table_of((Column("文", 1),), (sign * 40_000,)), tmp_path))
     assert cell.value == sign * most
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["_x0041_", "_x005F_x0041_", "_x0041_x0042_x0043_", "_x5F_x0041_<&", "<r>甲</r>", "<r><t>&_x0041_</t></r>", " <r> "],
+)  # fmt: skip
+def test_what_looks_like_a_workbooks_own_markup_is_text(text, tmp_path):
+    path = write(table_of((Column("文", 1),), (text,)), tmp_path)
+    # openpyxl takes every 「x005F_」 out and undoes no other escape.
+    with CalamineWorkbook.from_path(str(path)) as book:
+        assert book.get_sheet_by_index(0).to_python()[1] == [text]
 
 
 def test_the_sum_is_a_formula_and_its_value_is_known_to_readers(tmp_path):

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from desktop_app.core.checks.base import cell_place, finding
 from desktop_app.core.facts import Subject, place_label
 from desktop_app.core.findings import Finding, Place
+from desktop_app.core.names import fold
 from desktop_app.core.programme import Rule
-from desktop_app.core.signs import altered, unprintable, unseen
+from desktop_app.core.signs import altered, is_mark, unprintable, unseen
 
 # A cell of a workbook holds no more (ECMA-376 leaves it open; Excel's own limit), and Excel counts
 # a sign above U+FFFF as two.
@@ -60,21 +61,26 @@ def _with_signs(
 
 
 def _unlike(subject: Subject, rule: Rule) -> Iterator[Finding]:
-    """Names that would read otherwise out of the PDF than out of the other files."""
+    """Names that would read otherwise out of a finished file than they were typed."""
     for table in subject.programme.tables():
-        for column in (field.id for field in table.column if field.compared):
+        for field in (field for field in table.column if field.compared):
             for number, row in enumerate(subject.draft.rows(table.id), start=1):
-                text = row.cells.get(column, "")
+                text = row.cells.get(field.id, "")
                 signs = altered(text)
-                if not signs:
+                is_heading = fold(text) == fold(field.label)
+                if not signs and not is_heading:
                     continue
-                place = cell_place(subject, table, number, row.id, column)
+                place = cell_place(subject, table, number, row.id, field.id)
+                if is_heading:
+                    message = f"{place.label}与表头的文字相同,成册后会被当作表头;请写明名称"
+                    yield finding(rule, message, (place,), f"{row.id}.{field.id}", left=text)
+                    continue
                 numbers = "、".join(map(_number, signs[:_SIGNS_TOLD]))
                 message = (
-                    f"{place.label}夹有换行、特殊空格或看不见的字符({numbers}),从 PDF 中读出来与"
+                    f"{place.label}夹有换行、特殊空格、连体字母或看不见的字符({numbers}),从 PDF 中读出来与"
                     "填写的不同,方案与汇总表就不能逐字一致;请删去,或改成普通空格"
                 )
-                yield finding(rule, message, (place,), f"{row.id}.{column}", left=text)
+                yield finding(rule, message, (place,), f"{row.id}.{field.id}", left=text)
 
 
 def _too_long(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -118,4 +124,6 @@ def _number(sign: str) -> str:
 def _advice(signs: Sequence[str]) -> str:
     if any(ord(sign) in _PRIVATE for sign in signs):
         return "这是旧编码的自造字,换一台电脑就变样;请改用标准的字"
+    if all(map(is_mark, signs)):
+        return "同一个字上叠加的声调会印在一起;请改用带声调的字母,如 ǚ"
     return "请核对是不是打错的字或表情符号,人名、企业名中的生僻字请按营业执照上的写法核对"
