@@ -77,8 +77,8 @@ def _unlike(subject: Subject, rule: Rule) -> Iterator[Finding]:
                     continue
                 numbers = "、".join(map(_number, signs[:_SIGNS_TOLD]))
                 message = (
-                    f"{place.label}夹有换行、特殊空格、连体字母或看不见的字符({numbers}),从 PDF 中读出来与"
-                    "填写的不同,方案与汇总表就不能逐字一致;请删去,或改成普通空格"
+                    f"{place.label}夹有换行、特殊空格、连体字母或看不见的字符({numbers}),"
+                    "从 PDF 中读出来与填写的不同,方案与汇总表就不能逐字一致;请删去,或改成普通空格"
                 )
                 yield finding(rule, message, (place,), f"{row.id}.{field.id}", left=text)
 
