@@ -142,11 +142,15 @@ class Pen:
             changes.append(f"{resource} {_number(size)} Tf")
         if spacing != self._spacing:
             self._spacing = spacing
-            changes.append(f"{spacing:.4g} Tc")
+            changes.append(f"{_plain(spacing, 4)} Tc")
         return " ".join(changes)
 
 
 @lru_cache(maxsize=8192)
 def _number(value: float) -> str:
-    # 0.0 and -0.0 are one key of the cache, and so one number on the page.
-    return f"{round(value, 2) + 0.0:g}"
+    return _plain(value, 2)
+
+
+def _plain(value: float, places: int) -> str:
+    """A number as PDF writes it: without exponent (ISO 32000-1 7.3.3), and one zero."""
+    return f"{round(value, places) + 0.0:.{places}f}".rstrip("0").rstrip(".")
