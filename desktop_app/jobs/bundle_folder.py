@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
+from desktop_app.core.signs import drawn
 from desktop_app.paths import free_name
 from desktop_app.storage.copying import folder_to_disk, to_disk
 
 # One fixed date in archives: the same revision gives the same bytes.
 _ZIP_DATE = (2024, 1, 1, 0, 0, 0)
 _LONGEST_NAME = 80
+# A file system counts 255 bytes; ending, number, copies and the mark of a file half written follow.
+_MOST_BYTES = 220
 # What is being built lies beside its target, under a name that nobody else gives.
 _BESIDE = ".shenbao-"
 _LEFTOVER = re.compile(rf"{re.escape(_BESIDE)}[0-9a-f]{{8}}(?:\.zip)?")
@@ -22,9 +25,11 @@ _HOUR = 3600.0
 
 
 def safe_name(title: str) -> str:
-    """A file name that Windows takes: no forbidden signs, no trailing dots, not reserved, short."""
-    kept = "".join("_" if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in title)
-    kept = kept.strip().rstrip(". ")[:_LONGEST_NAME].rstrip(". ") or "文件"
+    """A file name that every system takes: no forbidden signs, no trailing dots, not reserved,
+    short, and without signs that are not seen: one of them turns 「甲xcod.docx」 round on screen."""
+    kept = "".join("_" if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in drawn(title))
+    kept = kept.strip().rstrip(". ")[:_LONGEST_NAME]
+    kept = kept.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(". ") or "文件"
     return f"_{kept}" if PureWindowsPath(kept).is_reserved() else kept
 
 
