@@ -150,8 +150,13 @@ def set_title(source: Measured, measure: float) -> list[SetLine]:
         return cost
 
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    first = 0
     for position, end in enumerate(ends[1:], start=1):
-        best[end] = min((best[start][0] + price(start, end), start) for start in ends[:position])
+        # A line reaches back no further than the measure: long titles need not compare all ends.
+        while first < position - 1 and sums[end] - sums[ends[first]] > measure:
+            first += 1
+        starts = ends[first:position]
+        best[end] = min((best[start][0] + price(start, end), start) for start in starts)
     if math.isinf(best[len(source.text)][0]):
         return set_lines(source, measure, "center")
     cuts = [len(source.text)]

@@ -25,8 +25,10 @@ _HOUR = 3600.0
 
 
 def safe_name(title: str) -> str:
-    """A file name that every system takes: no forbidden signs, no trailing dots, not reserved,
-    short, and without signs that are not seen: one of them turns 「甲xcod.docx」 round on screen."""
+    """A file name that every system takes: no forbidden signs, no trailing dots, not reserved, short.
+
+    Signs that are not seen are left out: one of them turns the name round on screen.
+    """
     kept = "".join("_" if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in drawn(title))
     kept = kept.strip().rstrip(". ")[:_LONGEST_NAME]
     kept = kept.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(". ") or "文件"
