@@ -25,7 +25,7 @@ _HOUR = 3600.0
 
 
 def safe_name(title: str) -> str:
-    """A file name that every system takes: no forbidden signs, no trailing dots, not reserved, short.
+    """A file name that every system takes: no forbidden sign or last dot, not reserved, short.
 
     Signs that are not seen are left out: one of them turns the name round on screen.
     """

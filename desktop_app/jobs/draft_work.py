@@ -54,8 +54,8 @@ def assignments(
     """The change that `PATH=VALUE …` describes.
 
     `table/+/column` (or `table/+2/column`) fills a new row, `table/<row>=` removes one; a row is
-    named by its id or by its number. `@file` as VALUE is the text of that file. Raises AppError
-    for a path that the programme does not have.
+    named by its id or by its number. `@file` as VALUE is the text of that file, `@@…` a text that
+    begins with @. Raises AppError for a path that the programme does not have.
     """
     before = draft
     changes: list[Change] = []
@@ -66,7 +66,7 @@ def assignments(
             raise AppError(f"「{pair}」缺少等号;请写成 路径=内容,例如 basic/city=某市。")
         parts = path.strip().split("/")
         if text.startswith("@"):
-            text = _file_text(text[1:])
+            text = text[1:] if text.startswith("@@") else _file_text(text[1:])
         if len(parts) == 3 and parts[1].startswith("+"):
             _known(programme, path)
             added.setdefault((parts[0], parts[1]), {})[parts[2]] = text
@@ -174,8 +174,12 @@ def _file_text(name: str) -> str:
     path = Path(name)
     try:
         raw = path.read_bytes()
-    except OSError as reason:
-        raise AppError(f"文件「{name}」读不出来({fault_in_words(reason)}),请检查路径。") from reason
+    # ValueError: a name with a null or with half a surrogate pair is none for any file.
+    except (OSError, ValueError) as reason:
+        why = fault_in_words(reason) if isinstance(reason, OSError) else "不是文件名"
+        raise AppError(
+            f"文件「{name}」读不出来({why}),请检查路径;内容本身以 @ 开头的,请写成 @@。"
+        ) from reason
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding).rstrip("\n")

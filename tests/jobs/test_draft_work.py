@@ -94,6 +94,17 @@ def test_what_cannot_be_set_is_refused_in_words(pair, said):
         after(a_small_draft(list(ONE_PROJECT)), pair)
 
 
+def test_a_text_that_begins_with_an_at_sign_is_written_with_two():
+    draft = after(a_small_draft(), "basic/city=@@SUM(A1)", "chapters/goals=@@@")
+    assert (draft.value("basic/city"), draft.value("chapters/goals")) == ("@SUM(A1)", "@@")
+
+
+@pytest.mark.parametrize("name", ["SUM(A1)", "", "甲\x00乙", "\ud800", "长" * 5000])
+def test_a_file_that_is_none_is_refused_with_the_way_to_type_an_at_sign(name):
+    with pytest.raises(AppError, match="写成 @@"):
+        after(a_small_draft(), f"basic/city=@{name}")
+
+
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     file = tmp_path / "图.png"
     file.write_bytes(b"\x89PNG\xff\xff\x80")
