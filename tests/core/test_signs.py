@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.core.draft import Explanation
 from desktop_app.core.rules import audit
 from desktop_app.core.signs import drawn, unprintable, unseen
 from tests.small_pack import RULES, a_small_draft, a_small_programme
@@ -101,3 +104,13 @@ def test_a_second_mark_on_one_sign_is_unprintable_and_a_single_one_is_not():
 def test_a_project_called_like_its_heading_is_found():
     (one,) = found(a_small_draft([{"name": "项目名称"}]))
     assert (one.code, "表头" in one.message) == ("S-P1", True)
+
+
+def test_who_explained_is_printed_and_looked_at_too():
+    told = {
+        "S-2": Explanation("已经核实", "f", "王工😀"),
+        "S-3": Explanation("已经\u200b核实", "f", "王工"),
+    }
+    emoji, unseen_one = found(replace(a_small_draft(), explanations=told))
+    assert (emoji.places[0].label, "U+1F600" in emoji.message) == ("S-2 的情况说明的署名", True)
+    assert (unseen_one.places[0].label, unseen_one.code) == ("S-3 的情况说明", "S-P2")

@@ -45,9 +45,11 @@ def _with_signs(
         if signs := look(text):
             yield Place(path, place_label(subject.programme, path)), path, text, signs
     for key, explanation in subject.draft.explanations.items():
-        if signs := look(explanation.text):
-            place = Place(f"explanations/{key}", f"{key.partition('@')[0]} 的情况说明")
-            yield place, f"explanations.{key}", explanation.text, signs
+        label = f"{key.partition('@')[0]} 的情况说明"
+        told = ((label, "", explanation.text), (f"{label}的署名", ".author", explanation.author))
+        for label, part, text in told:
+            if signs := look(text):
+                yield Place(f"explanations/{key}", label), f"explanations.{key}{part}", text, signs
     for table in subject.programme.tables():
         rows = subject.draft.rows(table.id)
         # Nearly always there are none: one look over the whole table tells.
