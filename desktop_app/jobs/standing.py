@@ -4,6 +4,7 @@ Four states, four words, never mixed: 草稿已保存 · 核对通过 · 已定�
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
+from desktop_app.core.signs import unprintable, unseen
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
 from desktop_app.storage.draft_file import DraftFile
@@ -121,6 +123,11 @@ def _new_name(history: History, name: str) -> str:
         raise AppError(f"版本要有名称,不超过 {_LONGEST_NAME} 个字,例如 送审稿、报批稿、备案版。")
     if told.isdecimal():
         raise AppError(f"版本名称不能只是数字「{told}」,会与数据版本的编号混淆;请换一个名称。")
+    # It stands in the foot of every page, and cannot be changed any more.
+    if signs := (*unseen(told), *unprintable(told), *re.findall(r"[\t\n\r]", told)):
+        raise AppError(
+            f"版本名称中有印不出来的字符(U+{ord(signs[0]):04X});请去掉,例如写成 送审稿。"
+        )
     if any(one.detail == told for one in history.versions):
         raise AppError(f"已经有名为「{told}」的版本;请换一个名称,例如 {told}2。")
     return told

@@ -53,6 +53,14 @@ def test_an_import_that_brings_nothing_is_no_change(shenbao, city, practice, tmp
     assert shenbao.json("history", city)[1] == before
 
 
+@pytest.mark.parametrize("name", ["送审\u202e稿", "送审😀", "送\n审", "旧字\ue5e5"])
+def test_a_version_has_a_name_that_can_be_printed_in_the_foot_of_a_page(shenbao, city, name):
+    code, _, err = shenbao("version", city, name)
+    assert code == 2
+    assert "印不出来" in err
+    assert "U+" in err
+
+
 def test_versions_are_compared_by_field_and_row(shenbao, city):
     shenbao("version", city, "送审稿")
     shenbao("set", city, "basic/phone=024-23456789", "projects/3/investment=301", "projects/5=")
