@@ -26,8 +26,7 @@ def signature_boxes(block: SignatureBlock, measure: float) -> list[Box]:
     for text, indent in zip((block.name, block.date), indents, strict=True):
         right = indent * CHARACTER
         for part in measured([(text, style.face)], style.size):
-            for set_line in set_lines(part, measure, "right"):
-                line = replace(set_line, x=set_line.x - right)
+            for line in set_lines(part, measure - right, "right"):
                 draw = drawing(line, style)
                 if block.sealed:
                     draw = place.noting(draw, line, is_date=text is block.date)

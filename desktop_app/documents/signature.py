@@ -8,6 +8,8 @@ from desktop_app.documents.tree import SignatureBlock
 
 _SEALED_RIGHT = 4.0
 _UNSEALED_RIGHT = 2.0
+# GB/T 9704-2012, 5.2.3: what is longer than a line goes on in the next, and counts as one line.
+_LINE = 28.0
 _ROOM_TO_WRITE = "　" * 5
 _BETWEEN = "　　"
 # What a Latin letter may take beside the half of an em that it counts for.
@@ -21,7 +23,8 @@ def signature_indents(block: SignatureBlock) -> tuple[float, float]:
     name is centred over it. 7.3.5.2: without one the name keeps two, and the date begins two
     characters to the right of the name's beginning; a longer date keeps two and moves the name.
     """
-    name, date = em_width(block.name), em_width(block.date)
+    name = min(em_width(block.name), _LINE)
+    date = min(em_width(block.date), _LINE - _SEALED_RIGHT)
     if block.sealed:
         right = _SEALED_RIGHT + (date - name) / 2
         if right >= 0:

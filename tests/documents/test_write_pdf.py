@@ -29,6 +29,7 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.errors import AppError
 from desktop_app.intake.pdf_raw import read_pdf
 from tests.pdf_facts import embedded
+from tests.read_back import pdf_glyphs
 
 LONG = "为深入贯彻党中央、国务院关于加快中小企业数字化转型的决策部署，落实“小巨人”企业108家、总投资1.2亿元的目标，制定本方案。"
 RARE = "𬭎㛃䲟镕堃喆昇甯垚"
@@ -197,6 +198,16 @@ def test_a_signature_never_stands_alone_on_a_page(tmp_path, lines):
     (text,) = [text for text in pages(path) if "人民政府" in text]
     assert "数" * 5 in text
     assert "2024年11月12日" in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+@pytest.mark.parametrize(
+    ("name", "date"), [("某市工业和信息化局" * 60, "2024年11月1日"), ("某市", "尚未确定" * 60), ("市" * 500, "日" * 500)]
+)  # fmt: skip
+def test_a_signature_longer_than_a_line_stays_on_the_sheet(tmp_path, name, date, sealed):
+    path = written(tmp_path, paragraph("正文"), SignatureBlock(name, date, sealed))
+    # The reader refuses what stands in the margins.
+    assert "".join(one.text for page in pdf_glyphs(path) for one in page).endswith(name + date)
 
 
 def test_a_heading_is_never_the_last_line_of_a_page(tmp_path):
