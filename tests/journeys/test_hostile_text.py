@@ -399,7 +399,8 @@ def pieces_of(paper: Paper, draft: Draft) -> Iterator[str]:
     for letter in pack.letters:
         is_own = letter.goes_with == "alone" and paper.document.title == fill(letter.title)
         if is_own or (letter.goes_with == paper.form != ""):
-            yield fill(letter.text)
+            # Line by line: a note at the end stands below who signs.
+            yield from map(fill, letter.text.splitlines())
             if letter.signed:
                 yield fill(letter.signed) + value("basic/date")
     if paper.document.title == "申报材料送审单":
