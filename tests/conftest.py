@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from desktop_app.jobs.demo import run_demo
+from tests.example_documents import PRACTICE_DAY
 
 # These need LibreOffice and other tools that `make office` sets up, and says so here.
 collect_ignore = [] if "SHENBAO_OFFICE" in os.environ else ["office"]
@@ -35,5 +36,5 @@ def backups(tmp_path, monkeypatch):
 def practice(tmp_path_factory) -> Path:
     """The folder of a finished practice run: the draft and the bundle."""
     folder = tmp_path_factory.mktemp("practice")
-    assert run_demo(folder).succeeded
+    assert run_demo(folder, now=lambda: PRACTICE_DAY).succeeded
     return folder

@@ -1,5 +1,6 @@
 """Documents beside those of the practice city: every block, hostile text, sheets that lie."""
 
+from datetime import datetime
 from typing import get_args
 
 from desktop_app.documents.numbering import number
@@ -21,6 +22,8 @@ from desktop_app.documents.tree import (
     paragraph,
 )
 
+# The day on which the practice city is worked through: some papers print it.
+PRACTICE_DAY = datetime(2024, 11, 12, 9, 30)
 NAME, DATE = "铁岭市人民政府", "2024年11月12日"
 _MARK = "数据版本 1 · 校验码 AAAA-BBBB"
 # What XML forbids, what it escapes, what Excel takes for a formula, and signs of two halves.

@@ -1,6 +1,7 @@
 """核对情况说明: every finding that had to be explained, with its clause and its explanation."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
@@ -73,6 +74,15 @@ def _clause(finding: Finding) -> list[Block]:
     return [paragraph(f"依据：通知{finding.clause}{quote}。")]
 
 
+def _day(time: str) -> str:
+    """The day of a moment as papers write it; what is no moment is left out."""
+    try:
+        day = datetime.fromisoformat(time)
+    except ValueError:
+        return ""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _told(draft: Draft, finding: Finding) -> list[Block]:
     where = "；".join(place.label for place in finding.places)
     message = full_width(finding.message).rstrip("。")
@@ -80,7 +90,7 @@ def _told(draft: Draft, finding: Finding) -> list[Block]:
     found = draft.explanations.get(finding.key)
     signed = ""
     if finding.explanation and found is not None:
-        who = "，".join(part for part in (found.author, found.time[:10]) if part)
+        who = "，".join(part for part in (found.author, _day(found.time)) if part)
         signed = f"（{who}）" if who else ""
     reason = (finding.explanation or _NOT_YET) + signed
     return [

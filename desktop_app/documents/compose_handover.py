@@ -19,7 +19,8 @@ from desktop_app.documents.tree import (
 )
 
 TITLE = "申报材料移交清单"
-_SIGNERS = ("移交人", "移交日期", "接收人", "接收日期", "快递单号")
+# Who gives and who takes, each on a line: one below the other.
+_SIGNERS = (("移交人", "移交日期", "快递单号"), ("接收人", "接收日期"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def compose_handover(
     if about.post is not None:
         blocks.append(paragraph(f"接收单位：{about.post.recipient}", "flush"))
         blocks.append(paragraph(f"邮寄地址：{about.post.address}", "flush"))
-    blocks += [Table(columns, rows), Spacer(1), FormFoot(tuple((one, "") for one in _SIGNERS))]
+    blocks += [Spacer(0.5), Table(columns, rows), Spacer(1)]
+    blocks += [FormFoot(tuple((one, "") for one in line)) for line in _SIGNERS]
     mark = revision_mark(draft, standing)
     author = applicant(programme, draft)
     return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))

@@ -22,9 +22,10 @@ from desktop_app.documents.tree import (
 )
 
 TITLE = "盖章导航单"
-# Height of an excerpt: the ring with the lines above and below it.
-EXCERPT_MM = 58.0
+# Height of an excerpt: below the ring a little, above it whole lines of text.
+EXCERPT_MM = 61.5
 _ON_A_PAGE = 3
+_RING = f"红圈直径{RING_MM:.0f}毫米，与常用的印章一样大；圆心的位置从纸边量起。"
 # So many sheets can be fanned out under one seal.
 _FANNED = 20
 
@@ -101,12 +102,12 @@ def _doubts(papers: Sequence[ToSeal]) -> list[Block]:
 def _places(papers: Sequence[ToSeal], duplex: bool) -> Table:
     columns = (
         SERIAL,
-        Column("文件", 20),
+        Column("文件", 21),
         Column("页码", 5, "center"),
         Column("在第几张", 7, "center"),
-        Column("盖谁的章", 12),
+        Column("盖谁的章", 11),
         Column("要求", 7, "center"),
-        Column("各份盖好后打勾", 11, "center"),
+        Column("各份盖好后打勾", 14, "center"),
     )
     rows = [
         (one.title, f"第{ring.page}页", _sheet_of(ring.page, duplex), ring.who, one.seal or "盖章",
@@ -169,13 +170,12 @@ def _excerpts(papers: Sequence[ToSeal]) -> list[Block]:
             if shown % _ON_A_PAGE == 0:
                 blocks.append(PageBreak())
             if shown == 0:
-                blocks.append(Heading("盖章位置（与纸面同样大小）", 1))
+                blocks += [Heading("盖章位置（与纸面同样大小）", 1), paragraph(_RING, "note")]
             shown += 1
             blocks.append(
                 paragraph(
-                    f"{one.title}，第{ring.page}页：红圈直径{RING_MM:.0f}毫米，圆心距纸左边"
-                    f"{ring.x / MM:.0f}毫米、距纸下边{ring.y / MM:.0f}毫米。"
-                    + "".join(ring.warnings),
+                    f"{one.title}，第{ring.page}页：圆心距左边{ring.x / MM:.0f}毫米、"
+                    f"下边{ring.y / MM:.0f}毫米。" + "".join(ring.warnings),
                     "note",
                 )
             )

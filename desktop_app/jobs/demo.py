@@ -4,7 +4,7 @@ The answer key lies beside the samples; nothing of it is known to the checks.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -83,8 +83,16 @@ def sample_folder(programme_id: str = "", samples: Path = SAMPLES) -> Path:
     raise AppError(f"没有「{programme_id}」的练习材料;请重新安装程序。")
 
 
-def run_demo(out: Path, programme_id: str = "", report: Report = quiet) -> Demo:
-    """Import, check, correct by the answer key, explain, build and verify, all under `out`."""
+def run_demo(
+    out: Path,
+    programme_id: str = "",
+    report: Report = quiet,
+    now: Callable[[], datetime] = datetime.now,
+) -> Demo:
+    """Import, check, correct by the answer key, explain, build and verify, all under `out`.
+
+    `now` is the clock: the day of an explanation is printed.
+    """
     samples = sample_folder(programme_id)
     programme = load_programme(samples.name)
     faults = read_faults(samples / "answers.toml")
@@ -95,7 +103,6 @@ def run_demo(out: Path, programme_id: str = "", report: Report = quiet) -> Demo:
             f"不能在「{out}」中练习({in_words(reason)});请换一个可以写入的文件夹。"
         ) from reason
     path = free_name(out / DRAFT_NAME)
-    now = datetime.now
     with create(path, programme.id, starting_values(programme), author=_AUTHOR, now=now) as file:
         fields = tomllib.loads((samples / "fields.toml").read_text("utf-8"))
         pairs = [f"{key}={value}" for key, value in fields.items()]
@@ -105,7 +112,7 @@ def run_demo(out: Path, programme_id: str = "", report: Report = quiet) -> Demo:
         first = audit(programme, file.draft)
         tally = match_faults(faults, first.findings)
         for fault in faults:
-            correct(programme, file, fault)
+            correct(programme, file, fault, now)
         last = audit(programme, file.draft)
         result = build_bundle(programme, file.draft, out, report=report)
     if not isinstance(result, Bundle):
@@ -150,11 +157,13 @@ def match_faults(faults: Sequence[Fault], findings: Sequence[Finding]) -> Tally:
     return Tally(tuple(found), tuple(one for one in left if one.code not in consequences))
 
 
-def correct(programme: Programme, file: Any, fault: Fault) -> None:
+def correct(
+    programme: Programme, file: Any, fault: Fault, now: Callable[[], datetime] = datetime.now
+) -> None:
     """Do what the key says a clerk does about a fault: change values, or explain the finding."""
     for record in fault.correction:
         if record["do"] == "explain":
-            _explain(programme, file, record)
+            _explain(programme, file, record, now())
             continue
         change = _correction(programme, file.draft, record)
         file.do(change, f"更正:{fault.title}")
@@ -191,12 +200,12 @@ def _correction(programme: Programme, draft: Draft, record: Mapping[str, Any]) -
             raise AppError(f"练习答案中有不认识的更正「{other}」。")
 
 
-def _explain(programme: Programme, file: Any, record: Mapping[str, Any]) -> None:
+def _explain(programme: Programme, file: Any, record: Mapping[str, Any], time: datetime) -> None:
     target = record["code"]
     if "where" in record:
         table = programme.summary.table.id
         target = f"{target}@{_where(file.draft, table, record['where'])[0].id}"
-    change = explanation(programme, file.draft, target, record["text"], _AUTHOR, datetime.now())
+    change = explanation(programme, file.draft, target, record["text"], _AUTHOR, time)
     file.do(change, "情况说明")
 
 

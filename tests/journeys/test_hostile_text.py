@@ -344,9 +344,9 @@ def filled(folder) -> list[Draft]:
 
 def test_single_fields_come_out_as_typed_in_every_paper(filled, tmp_path):
     wrong = []
-    for number, draft in enumerate(filled):
-        found = told(audit(programme(), draft))
-        draft = mended(draft, found.unprintable)
+    for number, typed in enumerate(filled):
+        found = told(audit(programme(), typed))
+        draft = mended(typed, found.unprintable)
         audited = audit(programme(), draft)
         gone = frozenset().union(*found.unseen.values())
         root = tmp_path / str(number)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from desktop_app.jobs.demo import run_demo
+from tests.example_documents import PRACTICE_DAY
 from tests.pictures.pictures import FOLDER, differences, pictures, save
 
 
@@ -25,7 +26,7 @@ def looks_like(image: Image.Image, path: Path) -> bool:
 def main() -> int:
     """Build the practice city and write the pictures that differ; says which."""
     with tempfile.TemporaryDirectory() as folder:
-        demo = run_demo(Path(folder))
+        demo = run_demo(Path(folder), now=lambda: PRACTICE_DAY)
         if demo.bundle is None:
             sys.stderr.write("the practice city was not built\n")
             return 1
