@@ -1,11 +1,16 @@
-"""The bundled fonts: which file holds a character of a face, and how wide it is.
+"""The fonts of the PDF: which file holds a character of a face, and how wide it is.
 
 reportlab and the font files (30 MB) are read when a character is first asked for, one file at a
 time: a summary without rare characters never opens the largest.
+
+Widths are always those of the bundled fonts: an office font of the PC lends the shapes that are
+as wide, so no line and no page depends on whether it is there.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.documents.styles import CHARACTER, FACES, FaceName
@@ -13,17 +18,51 @@ from desktop_app.errors import AppError
 from desktop_app.paths import FONTS
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 # Drawn in the place of a character that no bundled font has.
 GETA = "〓"
 _NARROW = re.compile("[\u0020-\u00b6\u00b8-\u02ff\u0370-\u05ff\u2010-\u2013\u2212]")
 
 
+# How far, per 1000, scaling to the em may take a width from the same width elsewhere.
+_HAIR = 0.01
+
+
+class OfficeFile(NamedTuple):
+    """A font of the PC: its file, its number in it, and the file's size and time.
+
+    The last two tell a file from the one that stood in its place before.
+    """
+
+    path: Path
+    number: int = 0
+    size: int = 0
+    time: int = 0
+
+
+# A bundled file goes by its name.
+FontFile = str | OfficeFile
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Which office fonts of the PC stand before the bundled fonts in their faces' chains."""
+
+    office: tuple[tuple[FaceName, OfficeFile], ...] = ()
+
+    def of(self, face: FaceName) -> OfficeFile | None:
+        """The office font of a face, if it has one."""
+        return dict(self.office).get(face)
+
+
+BUNDLED = Fonts()
+
+
 class Glyph(NamedTuple):
     """Where a character is found: font file, its character there (〓 for none), width per 1000."""
 
-    file: str
+    file: FontFile
     char: str
     width: float
 
@@ -51,9 +90,26 @@ def font_file(name: str) -> "TTFont":
 
 
 @cache
-def glyphs_of(face: FaceName) -> "Glyphs":
+def office_face(file: OfficeFile) -> "TTFontFace":
+    """An office font, read once. What is wrong with the file comes as reportlab raises it."""
+    from reportlab.pdfbase.ttfonts import TTFontFace
+
+    return TTFontFace(str(file.path), subfontIndex=file.number)
+
+
+def face_of(file: FontFile) -> "TTFontFace":
+    """What reportlab knows of a font file: glyphs, widths, outlines."""
+    return font_file(file).face if isinstance(file, str) else office_face(file)
+
+
+def glyphs_of(face: FaceName, fonts: Fonts = BUNDLED) -> "Glyphs":
     """The glyphs of a face; filled character by character as they are asked for."""
-    return Glyphs(face)
+    return _glyphs(face, fonts.of(face))
+
+
+@cache
+def _glyphs(face: FaceName, office: OfficeFile | None) -> "Glyphs":
+    return Glyphs(face, office)
 
 
 @cache
@@ -71,10 +127,11 @@ def tightening(size: float) -> float:
 
 
 class Glyphs(dict[str, Glyph]):
-    """Character → glyph along a face's chain."""
+    """Character → glyph along a face's chain, an office font at its head if there is one."""
 
-    def __init__(self, face: FaceName) -> None:
+    def __init__(self, face: FaceName, office: OfficeFile | None = None) -> None:
         super().__init__()
+        self._office = office
         self._files = FACES[face].files
         self._latin = FACES[face].latin
 
@@ -85,6 +142,8 @@ class Glyphs(dict[str, Glyph]):
         glyph = _first(files, char) or _first(self._files, GETA)
         if glyph is None:
             raise AppError("程序自带的字体不完整,无法生成 PDF;请重新安装本程序。")
+        if self._office is not None and not is_narrow(char):
+            glyph = _drawn_in(self._office, char, glyph.width) or glyph
         self[char] = glyph
         return glyph
 
@@ -103,6 +162,18 @@ class Widths(dict[str, float]):
             width += tightening(self._size)
         self[char] = width
         return width
+
+
+def _drawn_in(file: OfficeFile, char: str, width: float) -> Glyph | None:
+    """An office font's glyph, if it has a shape and the width that the layout counts on."""
+    face, code = office_face(file), ord(char)
+    number = face.charToGlyph.get(code, 0)
+    # Some fonts map what they lack to the missing glyph, or to an empty one.
+    if not number or face.glyphPos[number] == face.glyphPos[number + 1]:
+        return None
+    if abs(face.charWidths.get(code, 0) - width) > _HAIR:
+        return None
+    return Glyph(file, char, width)
 
 
 def _first(files: tuple[str, ...], char: str) -> Glyph | None:

@@ -1,17 +1,22 @@
 """Text as outlines: what is drawn so is not read back in the middle of a page's own text."""
 
-from desktop_app.documents.fonts import glyphs_of
+from typing import TYPE_CHECKING
+
+from desktop_app.documents.fonts import BUNDLED, FontFile, Fonts, face_of, glyphs_of
 from desktop_app.documents.styles import FaceName
 from desktop_app.paths import FONTS
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
-def outlined(text: str, face: FaceName) -> tuple[str, float]:
+
+def outlined(text: str, face: FaceName, fonts: Fonts = BUNDLED) -> tuple[str, float]:
     """Operators that fill a line of text from the origin on, and its width, in 1/1000 of its size.
 
     The caller scales, places and colours it.
     """
     from fontTools.pens.basePen import BasePen
-    from fontTools.ttLib import TTFont
+    from fontTools.pens.transformPen import TransformPen
 
     class Outline(BasePen):
         """Writes PDF path operators; BasePen turns quadratic curves into cubic ones."""
@@ -35,21 +40,29 @@ def outlined(text: str, face: FaceName) -> tuple[str, float]:
         def _closePath(self) -> None:  # noqa: N802 BasePen's name
             self.operators.append("h")
 
-    known = glyphs_of(face)
+    known = glyphs_of(face, fonts)
     shapes: list[str] = []
     x = 0.0
-    fonts = {
-        file: TTFont(FONTS / file, lazy=True) for file in sorted({known[c].file for c in text})
-    }
+    opened = {file: _opened(file) for file in dict.fromkeys(known[char].file for char in text)}
     for char in text:
         glyph = known[char]
-        font = fonts[glyph.file]
+        font = opened[glyph.file]
         glyphs = font.getGlyphSet()
         pen = Outline(glyphs)
-        glyphs[(font.getBestCmap() or {})[ord(glyph.char)]].draw(pen)
+        em = 1000 / face_of(glyph.file).unitsPerEm
+        shape = glyphs[(font.getBestCmap() or {})[ord(glyph.char)]]
+        shape.draw(pen if em == 1 else TransformPen(pen, (em, 0, 0, em, 0, 0)))
         if pen.operators:
             shapes.append(f"q 1 0 0 1 {x:.0f} 0 cm {' '.join(pen.operators)} f Q")
         x += glyph.width
-    for font in fonts.values():
+    for font in opened.values():
         font.close()
     return " ".join(shapes), x
+
+
+def _opened(file: FontFile) -> "TTFont":
+    from fontTools.ttLib import TTFont
+
+    if isinstance(file, str):
+        return TTFont(FONTS / file, lazy=True)
+    return TTFont(file.path, fontNumber=file.number, lazy=True)

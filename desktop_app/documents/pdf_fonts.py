@@ -8,7 +8,14 @@ font every few hanzi, and write wrong ToUnicode entries above U+FFFF. A composit
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop_app.documents.fonts import font_file, glyphs_of, is_narrow
+from desktop_app.documents.fonts import (
+    BUNDLED,
+    FontFile,
+    Fonts,
+    face_of,
+    glyphs_of,
+    is_narrow,
+)
 from desktop_app.documents.styles import FaceName
 
 if TYPE_CHECKING:
@@ -26,12 +33,14 @@ class Code(NamedTuple):
 class FontBook:
     """The fonts one document has used so far; `embed` writes them when its pages are done.
 
-    `missing` are the characters met that no font of their face has.
+    `fonts` is whose shapes it takes; `missing` are the characters met that no font of their face
+    has.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Fonts = BUNDLED) -> None:
+        self.fonts = fonts
         self.missing: set[str] = set()
-        self._fonts: dict[str, _Subset] = {}
+        self._fonts: dict[FontFile, _Subset] = {}
         self._faces: dict[FaceName, FaceCodes] = {}
 
     def codes(self, face: FaceName) -> "FaceCodes":
@@ -40,10 +49,10 @@ class FontBook:
             self._faces[face] = FaceCodes(self, face)
         return self._faces[face]
 
-    def subset(self, file: str) -> "_Subset":
+    def subset(self, file: FontFile) -> "_Subset":
         """The part of a font file used so far."""
         if file not in self._fonts:
-            self._fonts[file] = _Subset(file, f"F{len(self._fonts) + 1}")
+            self._fonts[file] = _Subset(file, len(self._fonts) + 1)
         return self._fonts[file]
 
     def embed(self, document: "PDFDocument") -> None:
@@ -57,7 +66,7 @@ class FaceCodes(dict[str, Code]):
     def __init__(self, book: FontBook, face: FaceName) -> None:
         super().__init__()
         self._book = book
-        self._glyphs = glyphs_of(face)
+        self._glyphs = glyphs_of(face, book.fonts)
         self._resource = ""
         # Of the characters in the font met first: nearly all texts lie in it whole.
         self._plain: dict[str, str] = {}
@@ -90,10 +99,12 @@ class FaceCodes(dict[str, Code]):
 class _Subset:
     """One embedded font; reportlab calls `addObjects` when it writes the file."""
 
-    def __init__(self, file: str, name: str) -> None:
-        self.resource = f"/{name}"
-        self._name = name
-        self._font = font_file(file)
+    def __init__(self, file: FontFile, number: int) -> None:
+        self._name = f"F{number}"
+        self.resource = f"/{self._name}"
+        self._face = face_of(file)
+        # Two office fonts may call themselves alike; the tag keeps them apart (9.6.4).
+        self._tag = "SHENBA" if isinstance(file, str) else f"OFFIC{chr(ord('A') + number)}"
         self._codes: dict[str, int] = {}
 
     def code(self, char: str) -> str:
@@ -103,10 +114,10 @@ class _Subset:
     def addObjects(self, doc: "PDFDocument") -> None:  # noqa: N802 reportlab's name for it
         from reportlab.pdfbase import pdfdoc
 
-        face = self._font.face
+        face = self._face
         characters = [0, *(ord(char) for char in self._codes)]
         widths = [face.defaultWidth, *(face.charWidths[code] for code in characters[1:])]
-        base = f"SHENBA+{face.name.decode('ascii')}"
+        base = f"{self._tag}+{face.name.decode('ascii')}"
 
         def stream(content: bytes | str, kind: str) -> object:
             filled = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])

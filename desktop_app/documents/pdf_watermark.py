@@ -1,5 +1,6 @@
 """The watermark that lies slantwise under every page of a preview."""
 
+from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.outlines import outlined
 
 _FACE = "hei"
@@ -12,11 +13,11 @@ _MIDDLE = 380
 _SLANT = 0.70711
 
 
-def watermark_path(text: str) -> str:
+def watermark_path(text: str, fonts: Fonts = BUNDLED) -> str:
     """Content-stream operators that fill a text's outlines slantwise around the origin."""
     if not text.strip():
         return ""
-    shapes, long = outlined(text, _FACE)
+    shapes, long = outlined(text, _FACE, fonts)
     scale = min(_SIZE, _WIDEST * 1000 / long) / 1000
     turn = f"{_SLANT * scale:.5f} {_SLANT * scale:.5f} {-_SLANT * scale:.5f} {_SLANT * scale:.5f}"
     return f"q {_GREY} g {turn} 0 0 cm 1 0 0 1 {-long / 2:.0f} {-_MIDDLE} cm {shapes} Q"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop_app.core.page_mark import PageMark
 from desktop_app.documents.files import replacing
+from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.mark_code import mark_operators
 from desktop_app.documents.outlines import outlined
 from desktop_app.documents.pdf_pen import TURNED
@@ -56,6 +57,7 @@ def write_print_files(
     wish: PrintWish,
     revision: int,
     check_code: str,
+    fonts: Fonts = BUNDLED,
 ) -> list[str]:
     """Write the print files into a folder; returns their names.
 
@@ -91,7 +93,7 @@ def write_print_files(
                         )
                         for page in range(1, pages + 1)
                     )
-                    _append(target, source, marks, wish)
+                    _append(target, source, marks, wish, fonts)
                 target.docinfo["/Title"] = Path(name).stem
                 target.Root.Lang = "zh-CN"
                 with replacing(folder / name) as temporary:
@@ -99,20 +101,22 @@ def write_print_files(
     return [name for name, _ in files]
 
 
-def _append(target: "Pdf", source: "Pdf", marks: Iterator[PageMark], wish: PrintWish) -> None:
+def _append(
+    target: "Pdf", source: "Pdf", marks: Iterator[PageMark], wish: PrintWish, fonts: Fonts
+) -> None:
     """One copy of one document; all copies share the content streams of its pages."""
     for page, mark in zip(source.pages, marks, strict=True):
         target.pages.append(page)
         added = target.pages[-1]
         # Appended again, a page comes with what was laid over it the last time.
         added.obj.Contents = target.copy_foreign(page.obj.Contents)
-        _lay_over(added, mark, wish)
+        _lay_over(added, mark, wish, fonts)
     if wish.duplex and len(source.pages) % 2:
         last = source.pages[-1].mediabox
         target.add_blank_page(page_size=(float(last[2]), float(last[3])))
 
 
-def _lay_over(page: "Page", mark: PageMark, wish: PrintWish) -> None:
+def _lay_over(page: "Page", mark: PageMark, wish: PrintWish, fonts: Fonts) -> None:
     # Links lead to names that only the document itself knows.
     if "/Annots" in page.obj:
         del page.obj["/Annots"]
@@ -122,15 +126,15 @@ def _lay_over(page: "Page", mark: PageMark, wish: PrintWish) -> None:
         turn = f"{TURNED} cm " if wide > high else ""
         parts.append(f"q {turn}{mark_operators(mark)} Q")
     if wish.numbered and mark.page == 1:
-        parts.append(_copy_number(mark, wide, high))
+        parts.append(_copy_number(mark, wide, high, fonts))
     if parts:
         # The page's own operators may leave a colour or a place behind.
         page.contents_add(b"q", prepend=True)
         page.contents_add(("Q " + " ".join(parts)).encode("ascii"))
 
 
-def _copy_number(mark: PageMark, wide: float, high: float) -> str:
-    shapes, long = outlined(f"第{mark.copy}份　共{mark.copies}份", "song")
+def _copy_number(mark: PageMark, wide: float, high: float, fonts: Fonts) -> str:
+    shapes, long = outlined(f"第{mark.copy}份　共{mark.copies}份", "song", fonts)
     size = TEXT["note"].size
     x = wide - PORTRAIT.right_mm * MM - long * size / 1000
     y = high - _NUMBER_BELOW_EDGE_MM * MM

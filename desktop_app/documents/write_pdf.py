@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.core.signs import drawn
 from desktop_app.documents.files import replacing
-from desktop_app.documents.fonts import font_file
+from desktop_app.documents.fonts import BUNDLED, Fonts, font_file
 from desktop_app.documents.pdf_blocks import items_of
 from desktop_app.documents.pdf_flow import Flow, Sheet
 from desktop_app.documents.pdf_fonts import FontBook
@@ -34,13 +34,14 @@ _CREATOR = "申报匣"
 _WATERMARK = "watermark"
 
 
-def write_pdf(document: Document, path: Path) -> Printed:
+def write_pdf(document: Document, path: Path, fonts: Fonts = BUNDLED) -> Printed:
     """Write a numbered document to `path`; returns where things stand on its pages.
 
-    The same document gives the same bytes. Raises AppError when the file cannot be written, a
-    font is damaged, or a character is in none of them: paper must not say 〓 for a name.
+    The same document in the same fonts gives the same bytes, and in others the same lines on the
+    same pages. Raises AppError when the file cannot be written, a font is damaged, or a character
+    is in none of them: paper must not say 〓 for a name.
     """
-    book = FontBook()
+    book = FontBook(fonts)
     flow = Flow(book)
     for section in document.sections:
         flow.begin(section, document.foot(section))
@@ -113,7 +114,7 @@ def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) 
     canvas.setAuthor(drawn(document.author))
     canvas.setSubject(drawn(document.mark))
     canvas.setCreator(_CREATOR)
-    marked = watermark_path(drawn(document.watermark))
+    marked = watermark_path(drawn(document.watermark), book.fonts)
     if marked:
         canvas.beginForm(_WATERMARK, -1000, -1000, 1000, 1000)
         canvas.addLiteral(marked)
