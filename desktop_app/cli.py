@@ -134,6 +134,11 @@ def _parser() -> Parser:
     one.add_argument("--single-sided", action="store_true", help="单面打印,不补空白背面")
     one.add_argument("--copy-numbers", action="store_true", help="每份首页印上第几份")
     one.add_argument("--no-marks", action="store_true", help="页脚不印识别码(扫描件便不能校验)")
+    one.add_argument(
+        "--office-fonts",
+        action="store_true",
+        help="PDF 中使用这台电脑上的公文字体,前提是字体的许可准许嵌入",
+    )
     one = command("verify", verify, "校验成册材料、任意一份方案与汇总表,或盖章后的扫描件")
     one.add_argument("files", nargs="+", type=Path, metavar="文件")
     one.add_argument("--scan", action="store_true", help="各文件是扫描件;前面可放成册文件夹")
@@ -283,6 +288,7 @@ def build(options: argparse.Namespace) -> int:
                 options.copies,
             ),
             standing=printed_mark(file.history, draft.revision),
+            office_fonts=options.office_fonts,
             report=output.progress(options.json),
         )
         if isinstance(result, Refused):

@@ -175,20 +175,25 @@ def audit(
 
 def bundle(programme: Programme, built: Any, as_json: bool) -> None:
     if as_json:
-        say_json(
-            {
-                "bundle": str(built.folder),
-                "files": list(built.files),
-                "zip": str(built.archive) if built.archive else None,
-                "verify": {"identical": built.verified.identical},
-            }
-        )
+        record: dict[str, Any] = {
+            "bundle": str(built.folder),
+            "files": list(built.files),
+            "zip": str(built.archive) if built.archive else None,
+            "verify": {"identical": built.verified.identical},
+        }
+        if built.fonts:
+            record["fonts"] = [_font_record(one) for one in built.fonts]
+        say_json(record)
         return
     say(f"已成册:{built.folder}")
     for name in built.files:
         say(f"  {name}")
     if built.archive:
         say(f"压缩包:{built.archive}")
+    if built.fonts:
+        say("PDF 的字体(字母、数字都用自带字体,版面与不用电脑字体时相同):")
+    for one in built.fonts:
+        say(f"  {one}")
     for one in programme.about.deliverable:
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
         say(f"{one.title}:打印 {built.wish.copies or one.copies} 份{seal}")
@@ -440,6 +445,15 @@ def _imported_record(one: Any) -> dict[str, Any]:
         "rows": one.rows,
         "cleaned": [{"where": c.where, "old": c.old, "new": c.new} for c in one.cleaned],
         "findings": [{"kind": d.kind, "where": d.where, "message": d.message} for d in one.doubts],
+    }
+
+
+def _font_record(one: Any) -> dict[str, Any]:
+    return {
+        "face": one.face,
+        "used": bool(one.file and not one.reason),
+        "file": str(one.file.path) if one.file else None,
+        "message": str(one),
     }
 
 

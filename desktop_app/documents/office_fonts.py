@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from desktop_app.documents.fonts import Fonts, OfficeFile, office_face
 from desktop_app.documents.styles import FACES, FaceName
@@ -141,54 +141,58 @@ def _files(folders: Sequence[Path]) -> Iterator[Path]:
     for folder in dict.fromkeys(folders):
         for root, below, names in os.walk(folder):
             below.sort()
-            yield from (Path(root, n) for n in sorted(names) if n.lower().endswith(_SUFFIXES))
+            paths = (Path(root, n) for n in sorted(names) if n.lower().endswith(_SUFFIXES))
+            # Opening a pipe would wait for its other end.
+            yield from (path for path in paths if path.is_file())
 
 
 def _named(path: Path) -> list[_Named]:
     """The fonts of a file that bear one of the names; none when the file is no font."""
     named: list[_Named] = []
     try:
-        with path.open("rb") as file:
-            head = file.read(_COLLECTION_HEAD)
         known = path.stat()
-        is_collection = head.startswith(_COLLECTION)
-        for number in range(int.from_bytes(head[-4:], "big") if is_collection else 1):
-            file = OfficeFile(path, number, known.st_size, known.st_mtime_ns)
-            named += _read(file, number if is_collection else -1)
+        # fontTools leaves a file open that it cannot read.
+        with path.open("rb") as stream:
+            head = stream.read(_COLLECTION_HEAD)
+            is_collection = head.startswith(_COLLECTION)
+            for number in range(int.from_bytes(head[-4:], "big") if is_collection else 1):
+                file = OfficeFile(path, number, known.st_size, known.st_mtime_ns)
+                named += _read(stream, file, number if is_collection else -1)
     except Exception:  # noqa: BLE001 - a damaged font breaks its reader in ways that nobody lists
         return named
     return named
 
 
-def _read(file: OfficeFile, number: int) -> list[_Named]:
+def _read(stream: BinaryIO, file: OfficeFile, number: int) -> list[_Named]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(file.path, fontNumber=number, lazy=True) as font:
-        names = {
-            str(record.toUnicode("replace")).strip().casefold()
-            for record in font["name"].names
-            if record.nameID in _NAME_IDS
-        }
-        ranks: dict[FaceName, int] = {
-            face: min(rank for rank, name in enumerate(wanted) if name.casefold() in names)
-            for face, wanted in _NAMES.items()
-            if not names.isdisjoint(name.casefold() for name in wanted)
-        }
-        if not ranks:
-            return []
-        is_another_cut = "OS/2" in font and bool(_table(font, "OS/2").fsSelection & _ANOTHER_CUT)
-        reason = _why_not(font, file)
-        return [_Named(face, rank, is_another_cut, file, reason) for face, rank in ranks.items()]
+    # Not closed here: that would close the stream, and a collection's next font is read from it.
+    font = TTFont(stream, fontNumber=number, lazy=True)
+    names = {
+        str(record.toUnicode("replace")).strip().casefold()
+        for record in font["name"].names
+        if record.nameID in _NAME_IDS
+    }
+    ranks: dict[FaceName, int] = {
+        face: min(rank for rank, name in enumerate(wanted) if name.casefold() in names)
+        for face, wanted in _NAMES.items()
+        if not names.isdisjoint(name.casefold() for name in wanted)
+    }
+    if not ranks:
+        return []
+    is_another_cut = "OS/2" in font and bool(_table(font, "OS/2").fsSelection & _ANOTHER_CUT)
+    reason = _why_not(font, file)
+    return [_Named(face, rank, is_another_cut, file, reason) for face, rank in ranks.items()]
 
 
 def _why_not(font: "TTFont", file: OfficeFile) -> str:
     """Why a PDF cannot carry a font, "" if it can."""
-    # Old fonts may set several bits; here the strictest counts. Without the table nothing is known.
-    if "OS/2" not in font or _table(font, "OS/2").fsType & _FORBIDDEN:
-        return MAY_NOT
-    if "glyf" not in font:
-        return NOT_TRUETYPE
     try:
+        # Of several bits the strictest counts. Without the table nothing is known.
+        if "OS/2" not in font or _table(font, "OS/2").fsType & _FORBIDDEN:
+            return MAY_NOT
+        if "glyf" not in font:
+            return NOT_TRUETYPE
         return _wrong_inside(font, file)
     except Exception:  # noqa: BLE001 - as above
         return DAMAGED

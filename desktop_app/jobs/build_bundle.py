@@ -22,6 +22,8 @@ from desktop_app.core.rules import audit
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_proof import Count, Proof, ProvenFile, compose_proof
 from desktop_app.documents.compose_text import applicant, revision_mark
+from desktop_app.documents.fonts import BUNDLED, Fonts
+from desktop_app.documents.office_fonts import FoundFont, find_office_fonts, fonts_of
 from desktop_app.documents.print_sets import PrintWish
 from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.errors import AppError, in_words
@@ -70,13 +72,17 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A finished bundle: its folder, its files, the proof, and the archive if one was asked."""
+    """A finished bundle: its folder, its files, the proof, and the archive if one was asked.
+
+    `fonts` says of each face whether the PDFs use the PC's font; empty when nobody asked for them.
+    """
 
     folder: Path
     files: tuple[str, ...]
     verified: Verified
     wish: PrintWish
     archive: Path | None = None
+    fonts: tuple[FoundFont, ...] = ()
 
     @property
     def prints(self) -> tuple[str, ...]:
@@ -93,11 +99,13 @@ def build_bundle(
     with_zip: bool = False,
     standing: str = "",
     wish: PrintWish = PrintWish(),  # noqa: B008 - it is a value and never changes
+    office_fonts: bool = False,
     report: Report = quiet,
 ) -> Bundle | Refused:
     """Build the bundle under `out`; `Refused` while the audit does not pass (not for a preview).
 
-    `standing` says in every foot what this revision is (定稿…), `wish` how it is to be printed.
+    `standing` says in every foot what this revision is (定稿…), `wish` how it is to be printed;
+    with `office_fonts` the PDFs take the PC's own fonts where they may be embedded.
 
     Raises AppError when the disk is full or the files do not agree when read back.
     """
@@ -115,7 +123,9 @@ def build_bundle(
     except OSError as reason:
         raise AppError(f"不能写入「{out}」({in_words(reason)});请换一个文件夹。") from reason
     try:
-        build = _Build(programme, draft, beside, audited, preview, standing, wish, report)
+        found = find_office_fonts() if office_fonts else ()
+        fonts = fonts_of(found)
+        build = _Build(programme, draft, beside, audited, preview, standing, wish, report, fonts)
         files, verified = build.filled()
         settle(beside)
         beside.rename(target)
@@ -127,7 +137,7 @@ def build_bundle(
         ) from reason
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return Bundle(target, tuple(files), verified, wish, archive)
+    return Bundle(target, tuple(files), verified, wish, archive, found)
 
 
 @dataclass
@@ -142,6 +152,7 @@ class _Build:
     standing: str
     wish: PrintWish
     report: Report
+    fonts: Fonts = BUNDLED
     _done: int = 0
     _steps: int = 0
 
@@ -152,13 +163,16 @@ class _Build:
         papers = deliverables(self.programme, self.draft, *marks)
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
-        asked = [write_paper(one, self.folder, self._say) for one in papers]
+        asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
         verified = self._verified(asked)
         lines = [line for one in asked for line in self._entries(one)]
         self._say(PROOF)
         proof = _proof(self.programme, self.draft, verified, lines, self.standing)
-        write_pdf(compose_proof(proof, watermark), self.folder / PROOF)
-        written = [*asked, *(write_paper(one, self.folder, self._say) for one in alone)]
+        write_pdf(compose_proof(proof, watermark), self.folder / PROOF, self.fonts)
+        written = [
+            *asked,
+            *(write_paper(one, self.folder, self._say, self.fonts) for one in alone),
+        ]
         inner = write_inner_papers(
             self.programme,
             self.draft,
@@ -168,6 +182,7 @@ class _Build:
             self._say,
             self.wish,
             *marks,
+            self.fonts,
         )
         others = self._to_seal_and_print(written)
         marked = printable(written) if self._has_marked_prints else []
@@ -220,10 +235,17 @@ class _Build:
             return ()
         self._say("盖章导航单")
         guide = write_seal_guide(
-            self.programme, self.draft, written, self.folder, self.wish, self.standing
+            self.programme,
+            self.draft,
+            written,
+            self.folder,
+            self.wish,
+            self.standing,
+            self.fonts,
         )
         self._say("打印文件")
-        return (*guide, *write_prints(self.draft, written, self.folder, self.wish))
+        prints = write_prints(self.draft, written, self.folder, self.wish, self.fonts)
+        return (*guide, *prints)
 
     def _entries(self, one: Written, number: int = 0) -> Iterator[dict[str, object]]:
         """What the manifest says of a paper's files; `number` is what its pages' marks call it."""

@@ -13,6 +13,7 @@ from desktop_app.documents.compose_brief import compose_brief
 from desktop_app.documents.compose_explanations import compose_explanations
 from desktop_app.documents.compose_handover import Handed, compose_handover
 from desktop_app.documents.compose_seal_guide import ToSeal, compose_seal_guide, figure_key
+from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.print_sets import PrintWish, ToPrint, write_print_files
 from desktop_app.documents.seal_pictures import draw_excerpts
 from desktop_app.documents.seals import Ring, ring_of
@@ -35,6 +36,7 @@ def write_inner_papers(
     wish: PrintWish,
     watermark: str = "",
     standing: str = "",
+    fonts: Fonts = BUNDLED,
 ) -> list[Written]:
     """送审单, 移交清单 and 核对情况说明, in Word and PDF."""
     marks = (watermark, standing)
@@ -52,10 +54,10 @@ def write_inner_papers(
     handover = compose_handover(programme, draft, handed, *marks)
     explanations = compose_explanations(programme, draft, audited.findings, *marks)
     made = [
-        write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say)
+        write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
         for document in (handover, explanations)
     ]
-    return [_brief(programme, draft, audited, root, say, *marks), *made]
+    return [_brief(programme, draft, audited, root, say, fonts, *marks), *made]
 
 
 def _brief(
@@ -64,6 +66,7 @@ def _brief(
     audited: Audit,
     root: Path,
     say: _Say,
+    fonts: Fonts,
     watermark: str,
     standing: str,
 ) -> Written:
@@ -74,7 +77,8 @@ def _brief(
         if found is not None:
             for name in found.files.values():
                 (root / name).unlink()
-        found = write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say)
+        paper = Paper(document, EDITABLE, document.title, INTERNAL)
+        found = write_paper(paper, root, say, fonts)
         if found.printed is not None and found.printed.pages == 1:
             break
     assert found is not None
@@ -88,6 +92,7 @@ def write_seal_guide(
     root: Path,
     wish: PrintWish,
     standing: str = "",
+    fonts: Fonts = BUNDLED,
 ) -> tuple[str, ...]:
     """盖章导航单 of all sealed papers that have a PDF; returns its name, nothing without any.
 
@@ -117,7 +122,7 @@ def write_seal_guide(
     guide = compose_seal_guide(programme, draft, papers, duplex=wish.duplex, standing=standing)
     path = root / INTERNAL / f"{guide.title}.pdf"
     path.parent.mkdir(exist_ok=True)
-    printed = write_pdf(guide, path)
+    printed = write_pdf(guide, path, fonts)
     draw_excerpts(path, printed.figures, places)
     return (path.relative_to(root).as_posix(),)
 
@@ -128,7 +133,11 @@ def printable(written: Sequence[Written]) -> list[Written]:
 
 
 def write_prints(
-    draft: Draft, written: Sequence[Written], root: Path, wish: PrintWish
+    draft: Draft,
+    written: Sequence[Written],
+    root: Path,
+    wish: PrintWish,
+    fonts: Fonts = BUNDLED,
 ) -> tuple[str, ...]:
     """The files to print; returns their names, none if nobody wants any."""
     if wish.order == "none":
@@ -139,5 +148,6 @@ def write_prints(
     ]
     folder = root / PRINTS
     folder.mkdir(exist_ok=True)
-    names = write_print_files(papers, folder, wish, draft.revision, draft.check_code())
+    code = draft.check_code()
+    names = write_print_files(papers, folder, wish, draft.revision, code, fonts)
     return tuple(f"{PRINTS}/{name}" for name in names)

@@ -13,6 +13,7 @@ from desktop_app.core.programme import Format, Programme
 from desktop_app.documents.compose_letters import compose_letter
 from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_summary import compose_summary
+from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.print_sets import PrintWish
 from desktop_app.documents.printed import Printed
 from desktop_app.documents.tree import Document
@@ -128,9 +129,14 @@ def copies_of(paper: Paper, wish: PrintWish) -> int:
 
 
 def write_paper(
-    paper: Paper, root: Path, say: Callable[[str], None] = lambda name: None
+    paper: Paper,
+    root: Path,
+    say: Callable[[str], None] = lambda name: None,
+    fonts: Fonts = BUNDLED,
 ) -> Written:
     """Write a paper in all its formats under the bundle's root; `say` hears each name before.
+
+    `fonts` changes the shapes in the PDF and nothing else.
 
     Raises AppError when a file cannot be written.
     """
@@ -143,20 +149,24 @@ def write_paper(
         path = folder / f"{stem}.{kind}"
         name = path.relative_to(root).as_posix()
         say(name)
-        printed = write_as(kind, paper.document, path, printed) or printed
+        printed = write_as(kind, paper.document, path, printed, fonts) or printed
         files[kind] = name
     return Written(paper, files, printed)
 
 
 def write_as(
-    kind: Format, document: Document, path: Path, printed: Printed | None = None
+    kind: Format,
+    document: Document,
+    path: Path,
+    printed: Printed | None = None,
+    fonts: Fonts = BUNDLED,
 ) -> Printed | None:
     """Write a document in one format; a PDF tells of its pages, whose numbers Word's contents take.
 
     Raises AppError when the file cannot be written.
     """
     if kind == "pdf":
-        return write_pdf(document, path)
+        return write_pdf(document, path, fonts)
     if kind == "docx":
         write_docx(document, path, printed.anchors if printed else None)
     else:
