@@ -94,7 +94,12 @@ def office_face(file: OfficeFile) -> "TTFontFace":
     """An office font, read once. What is wrong with the file comes as reportlab raises it."""
     from reportlab.pdfbase.ttfonts import TTFontFace
 
-    return TTFontFace(str(file.path), subfontIndex=file.number)
+    face = TTFontFace(str(file.path), subfontIndex=file.number)
+    # Where the last width stands for the rest, reportlab keeps it in 1/1000, not in font units.
+    full = face.get_ushort(face.get_table_pos("hhea")[0] + 34)
+    width = face.hmetrics[full - 1][0]
+    face.hmetrics[full:] = [(width, bearing) for _, bearing in face.hmetrics[full:]]
+    return face
 
 
 def face_of(file: FontFile) -> "TTFontFace":
@@ -168,8 +173,10 @@ def _drawn_in(file: OfficeFile, char: str, width: float) -> Glyph | None:
     """An office font's glyph, if it has a shape and the width that the layout counts on."""
     face, code = office_face(file), ord(char)
     number = face.charToGlyph.get(code, 0)
-    # Some fonts map what they lack to the missing glyph, or to an empty one.
-    if not number or face.glyphPos[number] == face.glyphPos[number + 1]:
+    # Some fonts map what they lack to the missing glyph, to an empty one, or to none at all.
+    if not 0 < number < len(face.glyphPos) - 1:
+        return None
+    if face.glyphPos[number] == face.glyphPos[number + 1]:
         return None
     if abs(face.charWidths.get(code, 0) - width) > _HAIR:
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from struct import iter_unpack
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from desktop_app.documents.fonts import Fonts, OfficeFile, office_face
@@ -17,6 +18,7 @@ from desktop_app.documents.styles import FACES, FaceName
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
+    from reportlab.pdfbase.ttfonts import TTFontFace
 
 # What a face's font is called, the best first.
 _NAMES: dict[FaceName, tuple[str, ...]] = {
@@ -35,6 +37,10 @@ _NAME_IDS = (1, 4, 16)
 _FORBIDDEN = 0x0002 | 0x0100 | 0x0200
 # OS/2 fsSelection: italic, bold.
 _ANOTHER_CUT = 0x0001 | 0x0020
+# What a table of characters for Windows may be numbered by: Unicode, in two ranges.
+_WINDOWS, _UNICODE = 3, {1, 10}
+# The sign of a glyph that is made of other glyphs; reportlab makes subsets of fewer than 32,768.
+_COMPOSED, _AT_ONCE = 0x8000, 20_000
 _HANZI = range(0x4E00, 0xA000)
 
 NOT_FOUND = "电脑上没有找到这种字体"
@@ -193,28 +199,46 @@ def _why_not(font: "TTFont", file: OfficeFile) -> str:
             return MAY_NOT
         if "glyf" not in font:
             return NOT_TRUETYPE
-        return _wrong_inside(font, file)
+        return _wrong_inside(file)
     except Exception:  # noqa: BLE001 - as above
         return DAMAGED
 
 
-def _wrong_inside(font: "TTFont", file: OfficeFile) -> str:
-    hanzi = {code: name for code, name in (font.getBestCmap() or {}).items() if code in _HANZI}
+def _wrong_inside(file: OfficeFile) -> str:
+    face = office_face(file)
+    characters = face.get_table("cmap")
+    count = int.from_bytes(characters[2:4], "big")
+    tables = list(iter_unpack(">HHL", characters[4 : 4 + 8 * count]))
+    # reportlab takes the last table of characters, which is GB or Big5 in some old fonts.
+    encodings = {encoding for platform, encoding, _ in tables if platform == _WINDOWS}
+    if not encodings or encodings - _UNICODE:
+        return DAMAGED
+    hanzi = [face.charToGlyph[code] for code in _HANZI if face.charToGlyph.get(code)]
     if not hanzi:
         return NO_HANZI
-    em, widths = _table(font, "head").unitsPerEm, font["hmtx"]
-    if any(widths[name][0] != em for name in hanzi.values()):
+    if any(face.hmetrics[glyph][0] != face.unitsPerEm for glyph in hanzi):
         return NOT_SQUARE
-    face = office_face(file)
-    if any(entry["offset"] + entry["length"] > file.size for entry in face.tables):
-        return DAMAGED
-    # reportlab takes the last table of characters, which need not be the Unicode one.
-    if any(face.charToGlyph.get(code) != font.getGlyphID(name) for code, name in hanzi.items()):
-        return DAMAGED
-    if any(after < before for before, after in pairwise(face.glyphPos)):
-        return DAMAGED
-    face.makeSubset([0, *hanzi])
-    return ""
+    return "" if _is_whole(face, file.size) else DAMAGED
+
+
+def _is_whole(face: "TTFontFace", size: int) -> bool:
+    """Whether all outlines are in the file: cut off, they would be blank on paper."""
+    if any(entry["offset"] + entry["length"] > size for entry in face.tables):
+        return False
+    start, length = face.get_table_pos("glyf")
+    if face.glyphPos[-1] > length or any(after < one for one, after in pairwise(face.glyphPos)):
+        return False
+    glyphs = len(face.glyphPos) - 1
+    composed = [
+        code
+        for code, glyph in face.charToGlyph.items()
+        if glyph < glyphs
+        and face.glyphPos[glyph] < face.glyphPos[glyph + 1]
+        and face.get_ushort(start + face.glyphPos[glyph]) & _COMPOSED
+    ]
+    for first in range(0, len(composed), _AT_ONCE):
+        face.makeSubset([0, *composed[first : first + _AT_ONCE]])
+    return True
 
 
 def _table(font: "TTFont", tag: str) -> Any:

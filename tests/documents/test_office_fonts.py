@@ -1,10 +1,14 @@
 """Office fonts of the PC: which are found, which are used, and what they change in a PDF."""
 
 import re
+from copy import copy
+from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, reorderFontTables
 
 from desktop_app.documents.fonts import Fonts, OfficeFile, font_file, glyphs_of
 from desktop_app.documents.numbering import number
@@ -117,8 +121,6 @@ def test_what_a_pdf_cannot_carry_is_not_used(tmp_path, reason, options):
 
 
 def test_one_narrow_hanzi_among_square_ones_is_enough(tmp_path):
-    from fontTools.ttLib import TTFont
-
     path = a_font(tmp_path / "song.ttf", "宋体")
     font = TTFont(path)
     font["hmtx"]["uni6570"] = (999, 100)
@@ -165,11 +167,42 @@ def test_a_damaged_file_is_passed_over(tmp_path, content):
 def test_a_font_cut_off_anywhere_is_never_used(tmp_path):
     path = a_font(tmp_path / "fang.ttf", "仿宋_GB2312")
     whole = path.read_bytes()
-    for length in range(0, len(whole), 37):
-        path.write_bytes(whole[:length])
-        assert looked(tmp_path)["fang"].reason in {DAMAGED, NOT_FOUND}
-    path.write_bytes(whole)
+    outlines_last = BytesIO()
+    tables = [tag for tag in TTFont(BytesIO(whole)).reader.tables if tag != "glyf"]
+    reorderFontTables(BytesIO(whole), outlines_last, [*tables, "glyf"])
+    for content in (whole, outlines_last.getvalue()):
+        for length in (*range(0, len(content), 37), len(content) - 4):
+            path.write_bytes(content[:length])
+            assert looked(tmp_path)["fang"].reason in {DAMAGED, NOT_FOUND}
+        path.write_bytes(content)
+        assert looked(tmp_path)["fang"].reason == ""
+
+
+def test_a_glyph_made_of_glyphs_that_are_not_there_is_damage(tmp_path):
+    path = a_font(tmp_path / "fang.ttf", "仿宋_GB2312")
+    font = TTFont(path)
+    made = TTGlyphPen({"uni5B57": None})
+    made.addComponent("uni5B57", (1, 0, 0, 1, 0, 0))
+    font["glyf"]["uni6570"] = made.glyph()
+    font.save(path)
     assert looked(tmp_path)["fang"].reason == ""
+    # Flags of the only component, then its glyph.
+    spot = font["glyf"]["uni6570"].compile(font["glyf"])[10:14]
+    content = path.read_bytes()
+    assert content.count(spot) == 1
+    path.write_bytes(content.replace(spot, spot[:2] + b"\xff\xf0"))
+    assert looked(tmp_path)["fang"].reason == DAMAGED
+
+
+def test_a_font_whose_characters_are_not_numbered_by_unicode_is_not_used(tmp_path):
+    path = a_font(tmp_path / "fang.ttf", "仿宋_GB2312")
+    font = TTFont(path)
+    gb = copy(font["cmap"].getcmap(3, 1))
+    gb.platEncID = 3
+    gb.cmap = {0x8140: "uni6570"}
+    font["cmap"].tables.append(gb)
+    font.save(path)
+    assert looked(tmp_path)["fang"].reason == DAMAGED
 
 
 def test_the_first_name_of_the_list_wins_and_after_it_the_next_that_can_be_used(tmp_path):
@@ -236,8 +269,14 @@ def test_a_shape_stands_on_the_baseline_as_large_as_its_style(tmp_path, em):
 
 
 def test_latin_letters_and_digits_stay_those_of_the_program(tmp_path):
-    for n, face in enumerate(FACES.values()):
-        a_font(tmp_path / f"{n}.ttf", face.office, HANZI + "AMES1", advance=1.0)
+    for n, (name, face) in enumerate(FACES.items()):
+        path = a_font(tmp_path / f"{n}.ttf", face.office, HANZI + "AMES1")
+        font = TTFont(path)
+        # As wide as the bundled ones, and still not taken.
+        for char in "AMES1":
+            wide = round(glyphs_of(name)[char].width)
+            font["hmtx"][font.getBestCmap()[ord(char)]] = (wide, 100)
+        font.save(path)
     for face in FACES:
         usual, own = glyphs_of(face), glyphs_of(face, chosen(tmp_path))
         assert [own[char] for char in "AMES1"] == [usual[char] for char in "AMES1"]
@@ -245,8 +284,6 @@ def test_latin_letters_and_digits_stay_those_of_the_program(tmp_path):
 
 
 def test_a_sign_of_another_width_or_without_a_shape_is_taken_from_the_bundled(tmp_path):
-    from fontTools.ttLib import TTFont
-
     path = a_font(tmp_path / "song.ttf", "宋体", HANZI + "。", empty="字", unmapped="化镕")
     font = TTFont(path)
     font["hmtx"]["uni3002"] = (500, 100)
