@@ -57,6 +57,9 @@ def a_font(
     )
     builder.setupOS2(fsType=fs_type, sTypoAscender=round(em * ascent))
     builder.setupPost()
+    # Made twice, a font is the same.
+    builder.font.recalcTimestamp = False
+    builder.updateHead(created=0, modified=0)
     builder.save(path)
     return path
 

@@ -25,6 +25,7 @@ def fonts(tmp_path, monkeypatch) -> Path:
         a_font(home / folder / "fang.ttf", "仿宋_GB2312", COMMON)
         a_font(home / folder / "title.ttf", "方正小标宋简体", COMMON, em=256)
         a_font(home / folder / "hei.ttf", "黑体", COMMON)
+        a_font(home / folder / "song.ttf", "宋体", COMMON)
         a_font(home / folder / "kai.ttf", "楷体_GB2312", fs_type=2)
         (home / folder / "damaged.ttf").write_bytes(b"\0\1\0\0nonsense")
     return home
@@ -32,6 +33,15 @@ def fonts(tmp_path, monkeypatch) -> Path:
 
 def pdfs(bundle):
     return sorted(Path(bundle).rglob("*.pdf"))
+
+
+def own_fonts(document):
+    """The fonts of a document's pages, without those of pages that it shows as pictures."""
+    return {
+        str(font.BaseFont)
+        for page in document.pages
+        for font in page.Resources.get("/Font", {}).values()
+    }
 
 
 def sums(bundle):
@@ -43,7 +53,7 @@ def sums(bundle):
 
 
 def test_all_pdfs_of_a_bundle_go_by_one_choice_and_only_they(shenbao, city, tmp_path, fonts):
-    build = ("build", city, "--out", tmp_path / "out")
+    build = ("build", city, "--out", tmp_path / "out", "--copy-numbers")
     code, own = shenbao.json(*build, "--office-fonts")
     assert code == 0
     assert own["verify"] == {"identical": True}
@@ -51,18 +61,25 @@ def test_all_pdfs_of_a_bundle_go_by_one_choice_and_only_they(shenbao, city, tmp_
     _, again = shenbao.json(*build, "--office-fonts")
     assert set(usual) == {"bundle", "files", "zip", "verify"}
     told = {one["face"]: one for one in own["fonts"]}
-    assert [told[face]["used"] for face in ("title", "hei", "fang", "kai")] == [True] * 3 + [False]
+    assert [told[face]["used"] for face in ("title", "song", "hei", "fang", "kai")] == [
+        True
+    ] * 4 + [False]
     first, second, third = (Path(told["bundle"]) for told in (own, usual, again))
     assert sums(third) == sums(first)
     with_own, with_bundled = pdfs(first), pdfs(second)
     assert len(with_own) == len(with_bundled) > 6
     for path, other in zip(with_own, with_bundled, strict=True):
-        names, usual_names = embedded(path), embedded(other)
-        assert any(name.startswith(b"OFFIC") for name in names), path.name
-        assert not any(name.startswith(b"OFFIC") for name in usual_names), path.name
-        assert all(names.values())
+        assert all(embedded(path).values()), path.name
         with pikepdf.open(path) as one, pikepdf.open(other) as two:
+            assert any(name.startswith("/OFFIC") for name in own_fonts(one)), path.name
+            assert not any(name.startswith("/OFFIC") for name in own_fonts(two)), path.name
             assert len(one.pages) == len(two.pages), path.name
+    # The numbers of copies are drawn as outlines over the pages.
+    prints = [pikepdf.open(*folder.glob("打印/*.pdf")) for folder in (first, second)]
+    numbers = [one.pages[0].Contents[-1].read_bytes() for one in prints]
+    assert numbers[0] != numbers[1]
+    for one in prints:
+        one.close()
     changed = {path for path, value in sums(first).items() if sums(second)[path] != value}
     # The manifest holds the sums of the others.
     assert {path.suffix for path in changed} == {".pdf", ".json"}
