@@ -237,9 +237,11 @@ class _Comparison:
 
     def _slots_in_order(self) -> list[Slot]:
         """All places of the set as they follow one another in this scan."""
+        wedged = self._wedged()
         places = {
             copy: median(self._placed[slot] for slot in slots)
             for copy, slots in _by_copy(self._placed).items()
+            if copy not in wedged
         }
         copies: list[Copy] = [
             (number, copy)
@@ -258,6 +260,15 @@ class _Comparison:
             for number, copy in order
             for page in range(1, self._documents[number - 1].pages + 1)
         ]
+
+    def _wedged(self) -> set[Copy]:
+        """Copies of a single page that lie between two pages of another: no order is theirs."""
+        scanned = sorted(self._placed, key=lambda slot: self._placed[slot])
+        return {
+            page[:2]
+            for before, page, after in zip(scanned, scanned[1:], scanned[2:], strict=False)
+            if before[:2] == after[:2] and self._documents[page[0] - 1].pages == 1
+        }
 
     def _find_misplaced(self) -> None:
         """The fewest pages that would have to be moved; a pile turned over is told once."""
@@ -280,6 +291,8 @@ class _Comparison:
 
     def _where_it_belongs(self, slot: Slot) -> str:
         number, copy, page = slot
+        if self._documents[number - 1].pages == 1:
+            return f"是{self._words(slot)},夹在别的文件中间;请抽出来单独放。"
         before = f"第{page - 1}页之后" if page > 1 else "最前面"
         return f"是{self._words(slot)},放错了位置;应在{self._copy_words((number, copy))}{before}。"
 

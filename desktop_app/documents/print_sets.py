@@ -84,9 +84,11 @@ def write_print_files(
         sources = {one.path: opened.enter_context(pikepdf.open(one.path)) for one in papers}
         for name, runs in files:
             with pikepdf.new() as target:
+                begins: list[tuple[str, int]] = []
                 for number, one, copy in runs:
                     source = sources[one.path]
                     pages = len(source.pages)
+                    begins.append((f"第{copy}份　{one.title}", len(target.pages)))
                     marks = (
                         PageMark(
                             revision, check_code, number, len(papers), page, pages, copy, one.copies
@@ -94,6 +96,8 @@ def write_print_files(
                         for page in range(1, pages + 1)
                     )
                     _append(target, source, marks, wish, fonts)
+                with target.open_outline() as outline:
+                    outline.root.extend(pikepdf.OutlineItem(*begin) for begin in begins)
                 target.docinfo["/Title"] = Path(name).stem
                 target.Root.Lang = "zh-CN"
                 with replacing(folder / name) as temporary:

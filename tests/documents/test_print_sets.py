@@ -176,6 +176,16 @@ def test_pages_without_their_document_lead_nowhere(papers, tmp_path):
         assert str(document.docinfo["/Title"]) == "全套（一式3份，按套）"
 
 
+def test_bookmarks_lead_to_the_first_page_of_each_copy(papers, tmp_path):
+    (path,) = prints(papers, tmp_path)
+    with pypdfium2.PdfDocument(path) as document:
+        marked = [(one.get_title(), one.get_dest().get_index()) for one in document.get_toc()]
+    assert marked == [
+        ("第1份　方案", 0), ("第1份　汇总表", 4), ("第1份　函", 6), ("第2份　方案", 8),
+        ("第2份　汇总表", 12), ("第3份　方案", 14), ("第3份　汇总表", 18),
+    ]  # fmt: skip
+
+
 def test_the_same_papers_give_the_same_bytes(papers, tmp_path):
     told = []
     for name in ("a", "b"):

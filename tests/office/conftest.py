@@ -43,7 +43,8 @@ def others(practice, tmp_path_factory) -> Made:
     shutil.copy(before, after)
     changes = ("projects/1=", "projects/2/name=改了名的项目（一期）", "projects/+/name=新项目")
     _told("set", after, *changes)
-    _told("compare", before, after, "--out", folder / "调整前后对照表.docx", codes=(0, 1))
+    for kind in ("docx", "pdf", "xlsx"):
+        _told("compare", before, after, "--out", folder / f"调整前后对照表.{kind}", codes=(0, 1))
     _told("build", after, "--out", folder, "--preview")
     frozen = Path(shutil.copy(before, folder / "定稿.shenbao"))
     _told("freeze", frozen, "报批稿")
