@@ -61,6 +61,31 @@ class _Heading:
     def text(self) -> str:
         return f"{self.parent}/{self.child}" if self.parent else self.child
 
+    @property
+    def readings(self) -> frozenset[str]:
+        """What the heading may say: 「改造前/等级」 together, 「投资/软件」 by its child,
+        「投资/合计」 by its parent."""
+        if not self.parent:
+            return frozenset((bare_heading(self.child),))
+        child = bare_heading(self.child)
+        below = {bare_heading(self.text), bare_heading(self.parent + self.child), child}
+        if child in _SUM_HEADINGS:
+            below.add(bare_heading(self.parent))
+        return frozenset(below)
+
+
+class _Words:
+    """The words by which each column of a table is known, as headings are compared with them."""
+
+    def __init__(self, table: Table) -> None:
+        self.fields = table.column
+        self.labels = {field.id: fold(field.label) for field in table.column}
+        self.of = {
+            field.id: frozenset(map(bare_heading, (field.label, *field.synonyms)))
+            for field in table.column
+        }
+        self.all = frozenset().union(*self.of.values())
+
 
 def find_header(sheet: Sheet, table: Table) -> Header | None:
     """The best header among the first rows, over one or two rows; None when there is none.
@@ -69,20 +94,15 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     name alone will do, when the table requires one and the heading says just that.
     """
     best: Header | None = None
+    words = _Words(table)
     for at in range(min(SEARCHED_ROWS, len(sheet.rows))):
         for depth in (1, 2):
             if at + depth > len(sheet.rows) or (depth == 2 and not _may_be_second(sheet, at)):
                 continue
-            found = _header(sheet, table, at, depth)
+            found = _header(sheet, words, at, depth)
             if found is not None and (best is None or found.score > best.score):
                 best = found
     return best
-
-
-def matches(heading: str, field: Field) -> bool:
-    """Whether a heading is a column's label or one of its synonyms, units and blanks aside."""
-    bare = bare_heading(heading)
-    return any(bare == bare_heading(word) for word in (field.label, *field.synonyms))
 
 
 @lru_cache(maxsize=8192)
@@ -103,29 +123,32 @@ def table_unit(sheet: Sheet, header_row: int) -> str:
     return ""
 
 
-def _header(sheet: Sheet, table: Table, at: int, depth: int) -> Header | None:
+def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
     headings = _headings(sheet, at, depth)
+    read = [(index, one, one.readings) for index, one in enumerate(headings) if one.text]
+    if all(words.all.isdisjoint(readings) for _, _, readings in read):
+        return None
     columns: dict[str, int] = {}
     score = 0.0
     for weight, test in _TESTS:
-        for field in table.column:
+        for field in words.fields:
             if field.id in columns:
                 continue
-            for index, heading in enumerate(headings):
-                if heading.text and index not in columns.values() and test(heading, field):
+            for index, heading, readings in read:
+                if index not in columns.values() and test(words, field.id, heading, readings):
                     columns[field.id] = index
                     score += weight
                     break
-    guessed = _similar(table, headings, columns)
+    guessed = _similar(words.fields, headings, columns)
     columns |= guessed
     # A second row belongs to the header only when it names more columns than the first alone.
     score += 1.5 * len(guessed) - depth * 0.1
-    compared = [field.id for field in table.column if field.compared]
+    compared = [field.id for field in words.fields if field.compared]
     if not columns or any(name not in columns for name in compared):
         return None
     texts = [heading.text.replace("\n", "") for heading in headings]
     if len(columns) < 2:
-        required = {field.id for field in table.column if field.compared and field.required}
+        required = {field.id for field in words.fields if field.compared and field.required}
         is_list = not guessed and not required.isdisjoint(columns)
         if not is_list or not any(fold(text) in _COUNTERS for text in texts):
             return None
@@ -146,32 +169,29 @@ def _header(sheet: Sheet, table: Table, at: int, depth: int) -> Header | None:
     )
 
 
-def _is_label(heading: _Heading, field: Field) -> bool:
-    return fold(heading.text) == fold(field.label)
+def _is_label(words: _Words, field_id: str, heading: _Heading, _: frozenset[str]) -> bool:
+    return fold(heading.text) == words.labels[field_id]
 
 
-def _is_synonym(heading: _Heading, field: Field) -> bool:
-    return matches(heading.text, field)
+def _is_synonym(words: _Words, field_id: str, heading: _Heading, _: frozenset[str]) -> bool:
+    return bare_heading(heading.text) in words.of[field_id]
 
 
-def _is_below(heading: _Heading, field: Field) -> bool:
-    """「改造前/等级」 read together, 「投资/软件」 by its child, 「投资/合计」 by its parent."""
-    if not heading.parent:
-        return False
-    if matches(heading.parent + heading.child, field) or matches(heading.child, field):
-        return True
-    return bare_heading(heading.child) in _SUM_HEADINGS and matches(heading.parent, field)
+def _is_below(words: _Words, field_id: str, heading: _Heading, readings: frozenset[str]) -> bool:
+    return bool(heading.parent) and not words.of[field_id].isdisjoint(readings)
 
 
-_Test = Callable[[_Heading, Field], bool]
+_Test = Callable[[_Words, str, _Heading, frozenset[str]], bool]
 _TESTS: tuple[tuple[float, _Test], ...] = ((3.0, _is_label), (2.5, _is_synonym), (2.4, _is_below))
 
 
-def _similar(table: Table, headings: Sequence[_Heading], columns: dict[str, int]) -> dict[str, int]:
+def _similar(
+    every: Sequence[Field], headings: Sequence[_Heading], columns: dict[str, int]
+) -> dict[str, int]:
     """Columns still unknown whose heading is nearly a known word; each heading used once."""
     if not columns:
         return {}
-    fields = [field for field in table.column if field.id not in columns]
+    fields = [field for field in every if field.id not in columns]
     free = [i for i, one in enumerate(headings) if one.text and i not in columns.values()]
     words = [
         (field, bare_heading(word)) for field in fields for word in (field.label, *field.synonyms)
