@@ -59,8 +59,10 @@ from desktop_app.storage.copying import folder_to_disk, make_folder
 FOLDER = "材料"
 PREVIEW_FOLDER = "材料(预览)"
 PROOF = "一致性证明.pdf"
-# Besides the files of papers: reading back, the proof, three papers in two formats, guide, prints.
-_OTHER_STEPS = 10
+# Besides the files of papers: reading back, the proof, three papers in two formats; and for a final
+# bundle the guide and the prints.
+_OTHER_STEPS = 8
+_LAST_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class _Build:
         papers = deliverables(self.programme, self.draft, *marks)
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
+        self._steps += 0 if self.preview else _LAST_STEPS
         asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
         verified = self._verified(asked)
         lines = [line for one in asked for line in self._entries(one)]

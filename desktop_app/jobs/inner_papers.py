@@ -17,6 +17,7 @@ from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.print_sets import PrintWish, ToPrint, write_print_files
 from desktop_app.documents.seal_pictures import draw_excerpts
 from desktop_app.documents.seals import Ring, ring_of
+from desktop_app.documents.tree import Document
 from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.jobs.papers import EDITABLE, INTERNAL, Paper, Written, copies_of, write_paper
 
@@ -71,18 +72,20 @@ def _brief(
     standing: str,
 ) -> Written:
     """The brief with as many lines as one page holds."""
-    found: Written | None = None
-    for limits in _BRIEF_LINES:
-        document = compose_brief(programme, draft, audited, watermark, standing, *limits)
-        if found is not None:
-            for name in found.files.values():
-                (root / name).unlink()
-        paper = Paper(document, EDITABLE, document.title, INTERNAL)
-        found = write_paper(paper, root, say, fonts)
-        if found.printed is not None and found.printed.pages == 1:
+    trial = root / INTERNAL / ".送审单"
+    document = compose_brief(programme, draft, audited, watermark, standing, *_BRIEF_LINES[0])
+    for limits in _BRIEF_LINES[1:]:
+        if _pages(document, trial, fonts) == 1:
             break
-    assert found is not None
-    return found
+        document = compose_brief(programme, draft, audited, watermark, standing, *limits)
+    return write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
+
+
+def _pages(document: Document, trial: Path, fonts: Fonts) -> int:
+    try:
+        return write_pdf(document, trial, fonts).pages
+    finally:
+        trial.unlink(missing_ok=True)
 
 
 def write_seal_guide(

@@ -143,6 +143,20 @@ def test_the_brief_is_one_page_however_many_counties_and_explanations_there_are(
         assert len(text_pages(found.folder / "内部/申报材料送审单.pdf")) == 1
 
 
+def test_progress_counts_every_step_once_and_ends_with_the_last(tmp_path):
+    # So many counties that the brief takes several tries.
+    many = a_draft([a_project(n, county=f"第{n}开发区", industry=f"第{n}类") for n in range(60)])
+    for name, draft, preview in (("final", FINAL_DRAFT, False), ("preview", many, True)):
+        told = []
+        built(
+            tmp_path / name, draft, preview=preview, report=lambda *step, to=told: to.append(step)
+        )
+        done, steps, names = zip(*told, strict=True)
+        assert done == tuple(range(len(told)))
+        assert set(steps) == {len(told)}
+        assert len(set(names)) == len(told)
+
+
 def test_the_declaration_in_the_plan_lies_on_a_right_hand_page_and_is_guided_to(tmp_path):
     found = built(tmp_path)
     pages = text_pages(found.folder / "2024年某某市练习实施方案.pdf")
