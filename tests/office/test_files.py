@@ -14,7 +14,10 @@ from tests.office.tools import ooxml_errors, pdf_fonts, pdf_info, run
 
 # Jobs that write documents; the fixtures see to it that each has files here.
 _WRITING = {"build_bundle", "compare", "inner_papers", "papers"}
-_WRITER = re.compile(r"desktop_app\.documents\.(?:write_\w+|print_sets|seal_pictures)")
+_WRITER = re.compile(
+    r"desktop_app\.documents\.(?:write_\w+|print_sets|seal_pictures)"
+    r"|desktop_app\.jobs\.papers import (?:\([^)]*|[^\n]*)\bwrite_(?:as|paper)\b"
+)
 
 
 def test_every_job_that_writes_documents_has_its_files_looked_at(made):
