@@ -48,7 +48,7 @@ _FINER = (
 _LONE_MARK = re.compile(
     f"[{TRIMMABLE}](?![{re.escape(OPENERS + CLOSERS)}])",
 )
-_SQUEEZE = 0.25
+GIVE = 0.25
 # A line with more room than this, in em, stays ragged however it is spread: a date may go on then.
 _RAGGED = 4
 _EPSILON = 0.01
@@ -87,11 +87,13 @@ def break_lines(
     em: float,
     indent: float = 0,
     kerns: Sequence[float] | None = None,
+    give: float = GIVE,
 ) -> list[Line]:
     """Break a text without line feeds into lines not wider than `measure`.
 
     `widths` holds each character's own width, `kerns` what is added after it inside a line (spacing
-    of scripts, pressed marks). `indent` shortens the first line. The lines together are the text.
+    of scripts, pressed marks). `indent` shortens the first line; `give` is how much of an em each
+    lone mark may give so that a line holds one character more. The lines together are the text.
     A line exceeds the measure only when a single character does.
     """
     advances = widths if kerns is None else [w + k for w, k in zip(widths, kerns, strict=True)]
@@ -122,7 +124,7 @@ def break_lines(
             fits = end
             index += 1
             continue
-        squeezed = _squeezed(text, start, stop, width - limit, em)
+        squeezed = _squeezed(text, start, stop, width - limit, em, give)
         if squeezed is not None:
             lines.append(Line(start, stop, end, min(width, limit - _EPSILON), squeezed))
             start = fits = end
@@ -139,7 +141,8 @@ def break_lines(
                 limit = measure + _EPSILON
                 continue
             # On a line of its own its last mark may give way, as it does above.
-            gives_way = _squeezed(text, begin, stop, width - measure - _EPSILON, em) is not None
+            over = width - measure - _EPSILON
+            gives_way = _squeezed(text, begin, stop, over, em, give) is not None
             too_wide = fits == start or (width > measure and not pressed and not gives_way)
             finer = _taken_apart(text, begin, end) if too_wide else []
             if not too_wide and limit - drawn(start, fits)[1] > _RAGGED * em:
@@ -177,7 +180,9 @@ def _company_for_last(text: str, lines: Sequence[Line], ends: Sequence[int]) -> 
     return cuts[-1] if cuts else 0
 
 
-def _squeezed(text: str, start: int, stop: int, over: float, em: float) -> float | None:
+def _squeezed(
+    text: str, start: int, stop: int, over: float, em: float, give: float
+) -> float | None:
     """How much each lone mark must give so that the line fits; None when that is too much."""
     if stop == start or text[stop - 1] not in TRIMMABLE:
         return None
@@ -185,7 +190,7 @@ def _squeezed(text: str, start: int, stop: int, over: float, em: float) -> float
     if over <= 0:
         return 0.0
     marks = len(lone_marks(text[start : stop - 1]))
-    return over / marks if marks and over <= marks * em * _SQUEEZE else None
+    return over / marks if marks and over <= marks * em * give else None
 
 
 def _pressed(text: str, start: int, stop: int, over: float, em: float) -> bool:

@@ -114,7 +114,7 @@ class SetTable:
             own = list(map(widths.__getitem__, part))
             lines.extend(
                 CellLine(part[line.start : line.end], line.width, line.lead)
-                for line in break_lines(part, own, measure, size)
+                for line in break_lines(part, own, measure, size, give=0)  # drawn in one go
             )
         return Cell(tuple(lines), size)
 

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from desktop_app.core.signs import drawn
@@ -124,7 +124,8 @@ def set_lines(
 
 def set_title(source: Measured, measure: float) -> list[SetLine]:
     """Break a centred title into balanced lines, between words where that can be told."""
-    total = sum(source.widths)
+    kerns = source.kerns or [0.0] * len(source.text)
+    total = sum(source.widths) + sum(kerns)
     if total <= measure:
         return set_lines(source, measure, "center")
     ends = [0, *atom_ends(source.text)]
@@ -133,13 +134,14 @@ def set_title(source: Measured, measure: float) -> list[SetLine]:
         for word in _TITLE_WORDS.finditer(source.text)
         for position in range(word.start() + 1, word.end())
     }
-    sums = [0.0]
-    for own in source.widths:
-        sums.append(sums[-1] + own)
+    sums = [0.0, *accumulate(own + kern for own, kern in zip(source.widths, kerns, strict=True))]
     wanted = total / math.ceil(total / (measure * 0.95))
 
+    def drawn_width(start: int, end: int) -> float:
+        return sums[end] - sums[start] - kerns[end - 1]
+
     def price(start: int, end: int) -> float:
-        long = sums[end] - sums[start]
+        long = drawn_width(start, end)
         if long > measure:
             return math.inf
         cost = ((long - wanted) / source.size) ** 2
@@ -153,7 +155,7 @@ def set_title(source: Measured, measure: float) -> list[SetLine]:
     first = 0
     for position, end in enumerate(ends[1:], start=1):
         # A line reaches back no further than the measure: long titles need not compare all ends.
-        while first < position - 1 and sums[end] - sums[ends[first]] > measure:
+        while first < position - 1 and drawn_width(ends[first], end) > measure:
             first += 1
         starts = ends[first:position]
         best[end] = min((best[start][0] + price(start, end), start) for start in starts)
@@ -166,8 +168,8 @@ def set_title(source: Measured, measure: float) -> list[SetLine]:
     return [
         SetLine(
             source,
-            Line(start, end, end, sums[end] - sums[start]),
-            (measure - sums[end] + sums[start]) / 2,
+            Line(start, end, end, drawn_width(start, end)),
+            (measure - drawn_width(start, end)) / 2,
         )
         for start, end in pairwise(cuts)
     ]
@@ -176,7 +178,10 @@ def set_title(source: Measured, measure: float) -> list[SetLine]:
 def title_lines(text: str, style: TextStyle, measure: float) -> list[str]:
     """The lines of a title where no font is at hand: Latin letters count half."""
     widths = [em_width(char) * style.size for char in text]
-    lines = set_title(Measured(text, ((len(text), style.face),), style.size, widths, None), measure)
+    source = Measured(
+        text, ((len(text), style.face),), style.size, widths, _kerns(text, style.size)
+    )
+    lines = set_title(source, measure)
     return [text[one.line.start : one.line.end] for one in lines]
 
 
@@ -206,16 +211,21 @@ def _measured(parts: list[tuple[str, FaceName]], size: float, spaced: bool) -> M
         faces.append((len(widths), face))
     if not spaced:
         return Measured(text, tuple(faces), size, widths, None)
-    kerns = [0.0] * len(text)
     is_rare = _ABOVE_BMP.search(text) is not None
+    unspread = frozenset(match.start() for match in _HALF_OF_A_PAIR.finditer(text))
+    most = size * (READ_AS_BLANK / 2 if is_rare else _MOST_SPREAD)
+    return Measured(text, tuple(faces), size, widths, _kerns(text, size, is_rare), unspread, most)
+
+
+def _kerns(text: str, size: float, is_rare: bool = False) -> list[float]:
+    """What is added after each character: between scripts, and less where marks meet."""
+    kerns = [0.0] * len(text)
     between = size * (READ_AS_BLANK / 2 if is_rare else _BETWEEN_SCRIPTS)
     for meeting in _SCRIPTS_MEET.finditer(text):
         kerns[meeting.start()] += between
     for meeting in _MARKS_MEET.finditer(text):
         kerns[meeting.start()] -= size / 2
-    unspread = frozenset(match.start() for match in _HALF_OF_A_PAIR.finditer(text))
-    most = size * (READ_AS_BLANK / 2 if is_rare else _MOST_SPREAD)
-    return Measured(text, tuple(faces), size, widths, kerns, unspread, most)
+    return kerns
 
 
 def _spread(source: Measured, line: Line, room: float) -> float:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.documents.linebreak import CLOSERS, OPENERS, atom_ends, break_lines
+from desktop_app.documents.linebreak import CLOSERS, OPENERS, TRIMMABLE, atom_ends, break_lines
 
 EM = 16.0
 WORDS = (
@@ -43,6 +43,14 @@ def test_the_lines_together_are_the_text(text, measure):
 def test_a_line_is_wider_than_the_measure_only_when_a_single_sign_is(text, measure):
     for line in lines(text, measure):
         assert line.width <= measure + 0.02 or line.stop - line.start == 1
+
+
+@given(PROSE | st.text("，）（》", min_size=1), st.floats(40, 300))
+def test_where_no_mark_gives_way_only_blank_halves_stand_outside_the_measure(text, measure):
+    for line in lines(text, measure, give=0):
+        wide = sum(widths(text[line.start : line.stop])) - line.lead
+        outside = EM / 2 if text[line.stop - 1 : line.stop] in TRIMMABLE else 0
+        assert wide - outside <= measure + 0.02 or line.stop - line.start == 1
 
 
 @given(PROSE, st.integers(min_value=12, max_value=40), st.sampled_from([0, 2 * EM]))

@@ -371,7 +371,9 @@ def text_of(path: Path) -> str:
     if path.suffix == ".docx":
         rows = (row for table in word_tables(path) for row in table)
         return "".join(word_paragraphs(path)) + "".join(cell for row in rows for cell in row)
-    return "".join(glyph.text for page in pdf_glyphs(path) for glyph in page)
+    # A row torn over a page's end is drawn part by part; by its cells it is whole again.
+    cells = (cell for row in pdf_rows(path, heads=1) for cell in row)
+    return "".join(glyph.text for page in pdf_glyphs(path) for glyph in page) + "".join(cells)
 
 
 def pieces_of(paper: Paper, draft: Draft) -> Iterator[str]:
