@@ -8,6 +8,7 @@ as wide, so no line and no page depends on whether it is there.
 """
 
 import re
+import struct
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from desktop_app.errors import AppError
 from desktop_app.paths import FONTS
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+    from reportlab.pdfbase.ttfonts import TTFontFace
 
 # Drawn in the place of a character that no bundled font has.
 GETA = "〓"
@@ -73,20 +74,18 @@ def is_narrow(char: str) -> bool:
 
 
 @cache
-def font_file(name: str) -> "TTFont":
-    """A bundled font, read once and known to reportlab under its file's name."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+def bundled_face(name: str) -> "TTFontFace":
+    """A bundled font by its file's name, opened once."""
+    from reportlab.pdfbase.ttfonts import TTFError
 
-    path = FONTS / name
+    from desktop_app.documents.font_face import LazyFace
+
     try:
-        font = TTFont(name, str(path), shapable=False)
-    except (TTFError, OSError) as error:
+        return LazyFace(FONTS / name)
+    except (TTFError, OSError, LookupError, struct.error) as error:
         raise AppError(
             f"程序自带的字体文件 {name} 缺失或已损坏,无法生成 PDF;请重新安装本程序。"
         ) from error
-    pdfmetrics.registerFont(font)
-    return font
 
 
 @cache
@@ -104,7 +103,7 @@ def office_face(file: OfficeFile) -> "TTFontFace":
 
 def face_of(file: FontFile) -> "TTFontFace":
     """What reportlab knows of a font file: glyphs, widths, outlines."""
-    return font_file(file).face if isinstance(file, str) else office_face(file)
+    return bundled_face(file) if isinstance(file, str) else office_face(file)
 
 
 def glyphs_of(face: FaceName, fonts: Fonts = BUNDLED) -> "Glyphs":
@@ -186,7 +185,7 @@ def _drawn_in(file: OfficeFile, char: str, width: float) -> Glyph | None:
 def _first(files: tuple[str, ...], char: str) -> Glyph | None:
     code = ord(char)
     for name in files:
-        face = font_file(name).face
+        face = bundled_face(name)
         if code in face.charToGlyph:
             return Glyph(name, char, face.charWidths[code])
     return None

@@ -6,6 +6,8 @@ font every few hanzi, and write wrong ToUnicode entries above U+FFFF. A composit
 """
 
 from collections.abc import Sequence
+from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.documents.fonts import (
@@ -162,6 +164,20 @@ class _Subset:
         )
         fonts = doc.idToObject["BasicFonts"].dict  # pyright: ignore[reportAttributeAccessIssue]
         fonts[self._name] = doc.Reference(font, f"font:{self._name}")
+
+
+@cache
+def no_font() -> str:
+    """The name of a font for a canvas to begin with that leaves no trace in a file.
+
+    With reportlab's own every file would name Helvetica, which no page is set in.
+    """
+    from reportlab.pdfbase import pdfmetrics
+
+    nothing = SimpleNamespace(name="none")
+    font = SimpleNamespace(fontName="none", face=nothing, _dynamicFont=True, _multiByte=False)
+    pdfmetrics.registerFont(font)
+    return font.fontName
 
 
 def _to_unicode(characters: Sequence[int]) -> str:

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from desktop_app.core.signs import drawn
 from desktop_app.documents.files import replacing
-from desktop_app.documents.fonts import BUNDLED, Fonts, font_file
+from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.pdf_blocks import items_of
 from desktop_app.documents.pdf_flow import Flow, Sheet
-from desktop_app.documents.pdf_fonts import FontBook
+from desktop_app.documents.pdf_fonts import FontBook, no_font
 from desktop_app.documents.pdf_pen import TURNED, Pen
 from desktop_app.documents.pdf_watermark import watermark_path
 from desktop_app.documents.printed import Printed
 from desktop_app.documents.styles import (
-    FACES,
     MARK,
     MM,
     PAGE_NUMBER,
@@ -100,13 +99,11 @@ def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) 
 
     # Text encoding of compressed streams makes the file a quarter larger and slower to write.
     rl_config.useA85 = 0
-    initial = FACES["song"].files[0]
-    font_file(initial)
     canvas = Canvas(
         str(path),
         invariant=1,
         pageCompression=1,
-        initialFontName=initial,  # pyright: ignore[reportArgumentType]
+        initialFontName=no_font(),  # pyright: ignore[reportArgumentType]
         lang="zh-CN",
         pdfVersion=(1, 5),
     )

@@ -10,7 +10,7 @@ import pytest
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, reorderFontTables
 
-from desktop_app.documents.fonts import Fonts, OfficeFile, font_file, glyphs_of
+from desktop_app.documents.fonts import Fonts, OfficeFile, bundled_face, glyphs_of
 from desktop_app.documents.numbering import number
 from desktop_app.documents.office_fonts import (
     DAMAGED,
@@ -352,4 +352,4 @@ def test_the_bundled_fonts_stay_what_they_were(tmp_path):
     a_font(tmp_path / "song.ttf", "宋体")
     assert glyphs_of("song", chosen(tmp_path))["数"].file != "OASong.ttf"
     assert glyphs_of("song")["数"].file == "OASong.ttf"
-    assert font_file("OASong.ttf").face is font_file("OASong.ttf").face
+    assert bundled_face("OASong.ttf") is bundled_face("OASong.ttf")

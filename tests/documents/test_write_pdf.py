@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.core.signs import drawn
-from desktop_app.documents.fonts import font_file
+from desktop_app.documents.fonts import bundled_face
 from desktop_app.documents.numbering import number
 from desktop_app.documents.styles import FACES, MM, PORTRAIT
 from desktop_app.documents.tree import (
@@ -133,7 +133,7 @@ def test_paragraphs_of_mixed_words_come_back_one_by_one(tmp_path_factory, words)
 
 def test_rare_signs_outside_the_basic_plane_print_and_read_back(tmp_path):
     held = "".join(
-        s for s in RARE if any(ord(s) in font_file(f).face.charToGlyph for f in FACES["fang"].files)
+        s for s in RARE if any(ord(s) in bundled_face(f).charToGlyph for f in FACES["fang"].files)
     )
     assert "𬭎" in held
     table = Table((Column("企业", 1), Column("县", 1)), ((held, "甲县"),))
@@ -155,7 +155,7 @@ def test_the_common_signs_of_official_papers_are_in_every_face(face):
     signs = (
         "一二三四〇○零（）《》〈〉【】〔〕“”‘’、，。；：？！—…·％‰℃㎡①⑳ⅠⅫ×±≥≤№→★□√■◆○●々~0aZ%@#&"
     )
-    held = [font_file(file).face.charToGlyph for file in FACES[face].files]
+    held = [bundled_face(file).charToGlyph for file in FACES[face].files]
     assert [s for s in signs if not any(ord(s) in one for one in held)] == []
 
 

@@ -5,14 +5,16 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from desktop_app.documents.fonts import font_file
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.pdf_raw import read_pdf
 from desktop_app.intake.plan import read_plan
+from desktop_app.paths import FONTS
 from tests.builders import a_programme
 
 FONT = "OASong.ttf"
@@ -23,7 +25,7 @@ INDENTED = ParagraphStyle("indented", parent=BODY, firstLineIndent=24)
 
 @pytest.fixture(autouse=True, scope="module")
 def song():
-    font_file(FONT)
+    pdfmetrics.registerFont(TTFont(FONT, str(FONTS / FONT), shapable=False))
 
 
 def made(path, *parts, pagesize=A4, on_page=None):
