@@ -40,7 +40,7 @@ class Grid:
         self.cells.setdefault((max(row, 0), max(column, 0)), []).append(glyph)
         return True
 
-    def table(self, *, draws_blanks: bool = False) -> tuple[list[list[str]], list[Merge]]:
+    def ruled(self) -> "Ruled":
         """The rows of text; cells that no rule parts are one, with the text in the first."""
         height, width = len(self.ys) - 1, len(self.xs) - 1
         first = self._owners(height, width)
@@ -52,12 +52,18 @@ class Grid:
         for at, inside in self.cells.items():
             glyphs.setdefault(first[at], []).extend(inside)
         rows = [[""] * width for _ in range(height)]
+        unbroken: dict[tuple[int, int], str] = {}
+        draws_blanks = False
         for (row, column), inside in glyphs.items():
             _, last = ends[row, column]
-            rows[row][column] = cell_text(
-                inside, self.xs[column], self.xs[last + 1], draws_blanks=draws_blanks
-            )
-        return rows, [(*owner, *end) for owner, end in ends.items() if owner != end]
+            lines = text_lines(inside)
+            text, whole = cell_text(lines, self.xs[column], self.xs[last + 1])
+            rows[row][column] = text
+            if whole != text:
+                unbroken[row, column] = whole
+            draws_blanks = draws_blanks or any(_ends_in_drawn_blank(line) for line in lines[:-1])
+        merged = [(*owner, *end) for owner, end in ends.items() if owner != end]
+        return Ruled(self.xs, rows, merged, unbroken, draws_blanks)
 
     def _owners(self, height: int, width: int) -> dict[tuple[int, int], tuple[int, int]]:
         """Each cell's first cell: where no rule parts two neighbours they belong together."""
@@ -83,6 +89,28 @@ class Grid:
         return {at: root(at) for at in owner}
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What a grid holds: where its upright rules stand, its rows of text, its merged cells.
+
+    `unbroken` are the cells that read otherwise where a file draws the blanks at which lines break,
+    `draws_blanks` whether this grid is of such a file.
+    """
+
+    xs: list[float]
+    rows: list[list[str]]
+    merged: list[Merge]
+    unbroken: dict[tuple[int, int], str]
+    draws_blanks: bool
+
+    def read(self, *, draws_blanks: bool) -> list[list[str]]:
+        """The rows as they read in a file that draws the blanks at which lines break, or not."""
+        if draws_blanks:
+            for (row, column), text in self.unbroken.items():
+                self.rows[row][column] = text
+        return self.rows
+
+
 def grids(page: Page) -> list[Grid]:
     """The ruled tables of a page, from the top: rules grouped where the upright ones go on."""
     found: list[Grid] = []
@@ -102,30 +130,24 @@ def grids(page: Page) -> list[Grid]:
     return sorted(found, key=lambda grid: -grid.ys[0])
 
 
-def cell_text(
-    glyphs: Sequence[Glyph], left: float, right: float, *, draws_blanks: bool = False
-) -> str:
-    """A cell's lines joined. A blank is put only where a line broke between two Latin words, not
-    inside a word or number that is longer than the cell is wide; and never in a file that draws
-    the blanks at which lines break."""
-    text = ""
-    before: list[Glyph] = []
-    for line in text_lines(glyphs):
+def cell_text(lines: Sequence[Sequence[Glyph]], left: float, right: float) -> tuple[str, str]:
+    """A cell's lines joined, and the same as it reads in a file that draws the blanks at which
+    lines break. Elsewhere a blank is put where a line broke between two Latin words, not inside a
+    word or number that is longer than the cell is wide."""
+    text = whole = ""
+    before: Sequence[Glyph] = ()
+    for line in lines:
         part = line_text(line, is_cell=True)
-        if not draws_blanks and _broke_between_words(text, part, before, line, left, right):
+        if _broke_between_words(text, part, before, line, left, right):
             text += " "
         text += part
+        whole += part
         before = line
-    return text
+    return text, whole
 
 
-def breaks_at_drawn_blank(grid: Grid) -> bool:
-    """Whether some line of a cell ends in a blank that the file draws."""
-    return any(
-        line[-1].sign == " " and not line[-1].is_inferred
-        for glyphs in grid.cells.values()
-        for line in text_lines(glyphs)[:-1]
-    )
+def _ends_in_drawn_blank(line: Sequence[Glyph]) -> bool:
+    return line[-1].sign == " " and not line[-1].is_inferred
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

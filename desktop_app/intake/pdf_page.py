@@ -105,7 +105,6 @@ def _glyphs(handle: Any, spans: Mapping[int, Box]) -> tuple[list[Glyph], int]:
     pending = 0
     for index in range(c.FPDFText_CountChars(handle)):
         code = c.FPDFText_GetUnicode(handle, index)
-        is_inferred = c.FPDFText_IsGenerated(handle, index) == 1
         if 0xD800 <= code < 0xDC00:
             pending = code
             continue
@@ -117,6 +116,8 @@ def _glyphs(handle: Any, spans: Mapping[int, Box]) -> tuple[list[Glyph], int]:
         if code < 0x20 or code in (0xFFFE, 0xFFFF):
             continue
         c.FPDFText_GetLooseCharBox(handle, index, box)
+        # Of what is printed the library infers blanks only.
+        is_inferred = code == 0x20 and c.FPDFText_IsGenerated(handle, index) == 1
         # An inferred blank has no angle of its own; it goes with the character before it.
         quarter = found[-1][0] if is_inferred and found else _quarter(handle, index)
         if quarter < 0:

@@ -5,7 +5,7 @@ infers from gaps are left out, so that names come back to the letter.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from desktop_app.intake.pdf_grid import (
     Grid,
     Merge,
-    breaks_at_drawn_blank,
+    Ruled,
     grids,
     line_text,
     text_lines,
@@ -54,7 +54,7 @@ class _Table:
 class _Shown:
     """One page in reading order; lines and tables, each with its height on the sheet."""
 
-    parts: list[tuple[float, TextLine | Grid]]
+    parts: list[tuple[float, TextLine | Ruled]]
     edges: list[TextLine]
 
 
@@ -74,8 +74,8 @@ def read_pdf(path: Path) -> Raw:
     for page in pages:
         page.parts = [part for part in page.parts if id(part[1]) not in edges]
     lines = [part for page in pages for _, part in page.parts if isinstance(part, TextLine)]
-    tables = (part for page in pages for _, part in page.parts if isinstance(part, Grid))
-    draws_blanks = any(breaks_at_drawn_blank(grid) for grid in tables)
+    tables = (part for page in pages for _, part in page.parts if isinstance(part, Ruled))
+    draws_blanks = any(table.draws_blanks for table in tables)
     builder = _Builder(measure_of(lines), draws_blanks)
     for page in pages:
         builder.page(page)
@@ -88,20 +88,20 @@ class _Builder:
     draws_blanks: bool
     lines: list[Line] = field(default_factory=list[Line])
     tables: list[_Table] = field(default_factory=list[_Table])
-    last: TextLine | Grid | None = None
+    last: TextLine | Ruled | None = None
 
     def page(self, page: _Shown) -> None:
         is_first = True
         waiting: list[TextLine] = []
         for _, part in page.parts:
-            if isinstance(part, Grid):
+            if isinstance(part, Ruled):
                 if not (is_first and self._went_on(part)):
                     self._lines(waiting, is_first_of_page=is_first)
                     self._new_table(part)
                 waiting = []
                 self.last = part
                 is_first = False
-            elif is_first and isinstance(self.last, Grid) and _repeats_caption(part.text):
+            elif is_first and isinstance(self.last, Ruled) and _repeats_caption(part.text):
                 # 表3(续) and 单位:万元 above the rest of a table are no text between two tables.
                 waiting.append(part)
             else:
@@ -128,20 +128,20 @@ class _Builder:
                 self.lines.append(Line(line.text))
             self.last = line
 
-    def _new_table(self, grid: Grid) -> None:
-        rows, merged = grid.table(draws_blanks=self.draws_blanks)
+    def _new_table(self, table: Ruled) -> None:
         texts = [one.text.strip() for one in self.lines[-2:] if one.table < 0]
         title = texts[-1] if texts else ""
         if _UNIT_LINE.fullmatch(title):
             title = "\n".join(texts)
-        self.tables.append(_Table(title, grid.xs, rows, merged))
+        rows = table.read(draws_blanks=self.draws_blanks)
+        self.tables.append(_Table(title, table.xs, rows, table.merged))
         self.lines.append(Line("", table=len(self.tables) - 1))
 
-    def _went_on(self, grid: Grid) -> bool:
+    def _went_on(self, part: Ruled) -> bool:
         """Add a grid to the table that the page before ended with, if it goes on with it."""
-        if not isinstance(self.last, Grid) or not _same_columns(self.last.xs, grid.xs):
+        if not isinstance(self.last, Ruled) or not _same_columns(self.last.xs, part.xs):
             return False
-        rows, merged = grid.table(draws_blanks=self.draws_blanks)
+        rows = part.read(draws_blanks=self.draws_blanks)
         table = self.tables[-1]
         repeated = 0
         while repeated < min(_MOST_HEADER_ROWS, len(rows)) and rows[repeated] == (
@@ -155,18 +155,19 @@ class _Builder:
             rest = rest[1:]
             shift -= 1
             repeated += 1
-        _merge_on(table, rest, repeated, shift, merged)
+        _merge_on(table, rest, repeated, shift, part.merged)
         table.rows.extend(rest)
         return True
 
 
-def _read(document: pdfium.PdfDocument) -> list[Page]:
-    pages: list[Page] = []
+def _read(document: pdfium.PdfDocument) -> Iterator[Page]:
+    """Page by page: all characters of a long file with their places take a gigabyte."""
     for index in range(len(document)):
         page = document[index]
-        pages.append(read_page(page))
-        page.close()
-    return pages
+        try:
+            yield read_page(page)
+        finally:
+            page.close()
 
 
 def _shown(page: Page) -> _Shown:
@@ -175,7 +176,7 @@ def _shown(page: Page) -> _Shown:
     if page.lies:
         # On a sheet that lies on its side the page number stands beside the table.
         free = [glyph for glyph in free if not any(_is_beside(grid, glyph) for grid in tables)]
-    parts: list[tuple[float, TextLine | Grid]] = [(grid.ys[0], grid) for grid in tables]
+    parts: list[tuple[float, TextLine | Ruled]] = [(one.ys[0], one.ruled()) for one in tables]
     edges: list[TextLine] = []
     for glyphs in text_lines(free):
         drawn = [glyph for glyph in glyphs if glyph.sign.strip()]
