@@ -6,9 +6,10 @@ Read from the package's XML: ten thousand rows take a second, and names lose no 
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -24,7 +25,15 @@ from desktop_app.intake.word_styles import (
     read_styles,
     switched,
 )
-from desktop_app.intake.word_tables import Cell, grid, is_table_of_its_own, one_cell
+from desktop_app.intake.word_tables import (
+    ROW,
+    Cell,
+    PackedRows,
+    Paragraph,
+    grid,
+    is_table_of_its_own,
+    one_cell,
+)
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W[1:-1].encode()
@@ -43,6 +52,7 @@ _SKIPPED = {
 }
 # Ticks and boxes that Word takes from the Wingdings fonts; other such signs have no character.
 _SYMBOLS = {"F0FC": "√", "F0FB": "×", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□"}
+_PIECE = 1 << 18
 _UNIT_LINE = re.compile(r"[\s(\uff08]*(?:金额)?单位[:\uff1a].{1,8}")
 
 
@@ -56,13 +66,14 @@ def read_docx(path: Path) -> Raw:
     with zipfile.ZipFile(path) as packed:
         main = _main_part(packed)
         folder = posixpath.dirname(main)
-        body = _parsed(packed, main).find(f"{W}body")
+        rows = PackedRows(_paragraphs)
+        body = _parsed(packed, main, rows.pack).find(f"{W}body")
         styles_root = _optional(packed, posixpath.join(folder, "styles.xml"))
         numbering_root = _optional(packed, posixpath.join(folder, "numbering.xml"))
     if body is None:
         raise ValueError("no body")
     numbering = Numbering(numbering_root, list_styles(styles_root))
-    reader = _Reader(read_styles(styles_root), numbering)
+    reader = _Reader(read_styles(styles_root), numbering, rows)
     reader.blocks(body)
     reader.finish()
     return Raw("text", reader.sheets, reader.lines)
@@ -74,6 +85,7 @@ class _Reader:
 
     styles: Styles
     numbering: Numbering
+    rows: PackedRows
     lines: list[Line] = field(default_factory=list[Line])
     sheets: list[Sheet] = field(default_factory=list[Sheet])
     title: str = ""
@@ -101,7 +113,7 @@ class _Reader:
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(_PROPERTIES)
-        style = self._style(properties)
+        style = self.styles.of(_style_of(properties))
         own = _text(element)
         is_bold = bool(own.strip()) and _is_bold(element, style, self.styles)
         if _mark_is_deleted(properties):
@@ -116,7 +128,7 @@ class _Reader:
     def _line(
         self, text: str, is_bold: bool, properties: etree._Element | None, style: Style
     ) -> None:
-        number = self._number(properties, style)
+        number = self._number(numbering_of(properties), style)
         if not text.strip() or style.is_contents:
             return
         outline = outline_of(properties)
@@ -128,13 +140,13 @@ class _Reader:
             self.title, self.unit = f"{number}{text}".strip(), ""
 
     def _table(self, element: etree._Element) -> None:
-        frame = one_cell(element)
+        frame = one_cell(element, self.rows)
         if frame is not None:
             # A table of one cell is a frame around what stands in it.
             self.blocks(frame)
             return
         inner: list[etree._Element] = []
-        rows, merged = grid(element, lambda cell: self._cell(cell, inner))
+        rows, merged = grid(element, self.rows, lambda cell: self._cell(cell, inner))
         if rows:
             title = f"{self.title}\n{self.unit}" if self.unit else self.title
             name = f"表{len(self.sheets) + 1}"
@@ -147,7 +159,10 @@ class _Reader:
         """A cell's paragraphs joined by line breaks. A table in it is read by itself when it has
         rows and columns, else its text counts as the cell's."""
         parts: list[str] = []
-        self._cell_parts(cell.element, parts, inner)
+        if cell.element is None:
+            parts.extend(map(self._of_cell, cell.paragraphs))
+        else:
+            self._cell_parts(cell.element, parts, inner)
         while parts and not parts[-1]:
             parts.pop()
         while parts and not parts[0]:
@@ -160,12 +175,7 @@ class _Reader:
         for element in parent:
             tag = element.tag
             if tag == _PARAGRAPH:
-                properties = element.find(_PROPERTIES)
-                style = self._style(properties)
-                text = _text(element)
-                # The 序号 column is often numbered by Word; such a cell holds nothing else.
-                number = self._number(properties, style)
-                parts.append(text or number)
+                parts.append(self._of_cell(_paragraph(element)))
                 for box in _boxes(element):
                     self._cell_parts(box, parts, inner)
             elif tag == _TABLE and is_table_of_its_own(element):
@@ -175,16 +185,39 @@ class _Reader:
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._cell_parts(element, parts, inner)
 
-    def _style(self, properties: etree._Element | None) -> Style:
-        style = None if properties is None else properties.find(f"{W}pStyle")
-        return self.styles.of(None if style is None else style.get(f"{W}val"))
+    def _of_cell(self, paragraph: Paragraph) -> str:
+        """The 序号 column is often numbered by Word; such a cell holds nothing else."""
+        number = self._number(paragraph.numbered, self.styles.of(paragraph.style))
+        return paragraph.text or number
 
-    def _number(self, properties: etree._Element | None, style: Style) -> str:
+    def _number(self, numbered: tuple[str, int] | None, style: Style) -> str:
         """The automatic number of a paragraph; a level without a list keeps the style's list."""
-        numbered = numbering_of(properties) or style.numbered
+        numbered = numbered or style.numbered
         if numbered is None:
             return ""
         return self.numbering.next_number(self.numbering.level_of(numbered, style.id))
+
+
+def _style_of(properties: etree._Element | None) -> str | None:
+    style = None if properties is None else properties.find(f"{W}pStyle")
+    return None if style is None else style.get(f"{W}val")
+
+
+def _paragraph(element: etree._Element) -> Paragraph:
+    properties = element.find(_PROPERTIES)
+    return Paragraph(_text(element), numbering_of(properties), _style_of(properties))
+
+
+def _paragraphs(parent: etree._Element) -> Iterator[Paragraph]:
+    """The paragraphs of a cell that holds nothing else, content controls opened."""
+    for element in parent:
+        tag = element.tag
+        if tag == _PARAGRAPH:
+            yield _paragraph(element)
+        elif tag == _CONTROL and _is_placeholder(element):
+            continue
+        elif tag not in _SKIPPED and isinstance(tag, str):
+            yield from _paragraphs(element)
 
 
 def _text(element: etree._Element) -> str:
@@ -277,11 +310,33 @@ def _optional(packed: zipfile.ZipFile, part: str) -> etree._Element | None:
     return _parsed(packed, part) if part in packed.namelist() else None
 
 
-def _parsed(packed: zipfile.ZipFile, part: str) -> etree._Element:
+def _parsed(
+    packed: zipfile.ZipFile, part: str, row: Callable[[etree._Element], None] | None = None
+) -> etree._Element:
+    """The part's tree; `row` is given every table row as soon as it is whole."""
     # No entities, no network, no huge nodes: the file is a stranger's.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    parser = etree.XMLPullParser(
+        events=("end",),
+        tag=ROW,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
     )
-    text = packed.read(part)
-    # The strict kind of OOXML differs in its names only.
-    return etree.fromstring(text.replace(_STRICT, _TRANSITIONAL), parser)
+    with packed.open(part) as file:
+        for piece in _transitional(file):
+            parser.feed(piece)
+            for _, element in parser.read_events():
+                if row is not None:
+                    row(element)
+    return parser.close()
+
+
+def _transitional(file: IO[bytes]) -> Iterator[bytes]:
+    """The file in pieces; the strict kind of OOXML differs in its names only."""
+    rest = b""
+    while piece := file.read(_PIECE):
+        text = (rest + piece).replace(_STRICT, _TRANSITIONAL)
+        rest = text[-len(_STRICT) + 1 :]
+        yield text[: -len(rest)]
+    yield rest

@@ -1,7 +1,7 @@
 """A Word table as a grid: spans and vertical merges, rows that begin further right."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -10,60 +10,125 @@ from desktop_app.intake.word_styles import W, integer
 Merge = tuple[int, int, int, int]
 # Word itself has at most 63 columns; a span of thousands is damage.
 _MOST_COLUMNS = 256
+ROW, _CELL = f"{W}tr", f"{W}tc"
+_INNER = (f"{W}tbl", f"{W}txbxContent")
+_DELETED = f"{W}trPr/{W}del"
+_SPAN, _DOWN, _ACROSS = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge"))
+_PACKED = "packed"
 _AROUND = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the file: its element, how many columns it takes, its part in a merge."""
+class Paragraph(NamedTuple):
+    """A paragraph of a cell: its text, the list level it names itself (numId, ilvl), its style."""
 
-    element: etree._Element
+    text: str
+    numbered: tuple[str, int] | None
+    style: str | None
+
+
+class Cell(NamedTuple):
+    """One cell: how many columns it takes, its part in a merge, and what it holds: its element, or
+    its paragraphs where its row was packed."""
+
+    element: etree._Element | None
     span: int
     vertical: str
     sideways: str
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+class Row(NamedTuple):
+    """A row of cells, and the columns left free before and after them."""
+
+    before: int
+    cells: Sequence[Cell]
+    after: int
+
+
+class PackedRows:
+    """Rows of long tables, taken out of the tree while it grows: as elements, ten thousand rows of
+    a summary are two million and take 600 MB."""
+
+    def __init__(self, paragraphs_of: Callable[[etree._Element], Iterator[Paragraph]]) -> None:
+        self._paragraphs_of = paragraphs_of
+        self._rows: list[Row] = []
+
+    def pack(self, element: etree._Element) -> None:
+        """Keep what a row's cells say and empty it, unless there is more in it than paragraphs."""
+        element.attrib.pop(_PACKED, None)  # a stranger's file may say anything
+        if (
+            next(element.iterancestors(_CELL), None) is not None
+            or next(element.iter(*_INNER), None) is not None
+            or element.find(_DELETED) is not None
+        ):
+            return
+        row = _row(element)
+        # A table of one cell is a frame, and what stands in it is no cell's text.
+        if len(row.cells) < 2:
+            return
+        cells = tuple(
+            cell._replace(
+                element=None,
+                paragraphs=tuple(self._paragraphs_of(cell.element))
+                if cell.element is not None
+                else (),
+            )
+            for cell in row.cells
+        )
+        element.clear()
+        element.set(_PACKED, str(len(self._rows)))
+        self._rows.append(row._replace(cells=cells))
+
+    def of(self, element: etree._Element) -> Row:
+        """A row of the tree, packed or not."""
+        number = element.get(_PACKED)
+        return _row(element) if number is None else self._rows[int(number)]
 
 
 def grid(
-    table: etree._Element, text_of: Callable[[Cell], str]
+    table: etree._Element, packed: PackedRows, text_of: Callable[[Cell], str]
 ) -> tuple[list[list[str]], list[Merge]]:
     """The table's rows of text and its merged ranges, the text in the first cell of each."""
     rows: list[list[str]] = []
-    merged: list[Merge] = []
-    open_merges: dict[int, int] = {}
-    for row in _rows(table):
+    # First cell of a range → its last; only ranges of several cells.
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    open_merges: dict[int, Merge] = {}
+    for row in map(packed.of, _rows(table)):
         at = len(rows)
-        cells = [""] * _skipped(row, "gridBefore")
-        beside = -1
-        for cell in _cells(row):
+        cells = [""] * row.before
+        beside: Merge | None = None
+        for cell in row.cells:
             column = len(cells)
             if column >= _MOST_COLUMNS:
                 break
             text = "" if cell.vertical == "continue" else text_of(cell)
             last = column + cell.span - 1
-            if cell.sideways == "continue" and beside >= 0:
-                first = merged[beside]
-                merged[beside] = (first[0], first[1], first[2], last)
+            if cell.sideways == "continue" and beside is not None:
+                beside = (*beside[:3], last)
+                merged[beside[:2]] = beside[2:]
             elif cell.vertical == "continue" and column in open_merges:
-                first = merged[open_merges[column]]
-                merged[open_merges[column]] = (first[0], first[1], at, first[3])
+                first = (*open_merges[column][:2], at, open_merges[column][3])
+                open_merges[column] = first
+                merged[first[:2]] = first[2:]
             else:
                 open_merges.pop(column, None)
+                beside = (at, column, at, last)
                 if cell.vertical == "restart":
-                    open_merges[column] = len(merged)
-                beside = len(merged)
-                merged.append((at, column, at, last))
+                    open_merges[column] = beside
+                if cell.span > 1:
+                    merged[beside[:2]] = beside[2:]
             cells += [text, *[""] * (cell.span - 1)]
-        cells += [""] * _skipped(row, "gridAfter")
+        cells += [""] * row.after
         rows.append(cells)
-    return rows, [one for one in merged if one[0] != one[2] or one[1] != one[3]]
+    return rows, [(*first, *last) for first, last in sorted(merged.items())]
 
 
-def one_cell(table: etree._Element) -> etree._Element | None:
+def one_cell(table: etree._Element, packed: PackedRows) -> etree._Element | None:
     """The only cell of a table that has one; None for a real table."""
     found: etree._Element | None = None
-    for row in _rows(table):
-        for cell in _cells(row):
-            if found is not None:
+    for row in map(packed.of, _rows(table)):
+        for cell in row.cells:
+            if found is not None or cell.element is None:
                 return None
             found = cell.element
     return found
@@ -77,16 +142,21 @@ def is_table_of_its_own(table: etree._Element) -> bool:
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for child in table:
-        if child.tag == f"{W}tr":
-            if child.find(f"{W}trPr/{W}del") is None:
+        if child.tag == ROW:
+            if child.find(_DELETED) is None:
                 yield child
         elif child.tag in _AROUND:
             yield from _rows(child)
 
 
+def _row(element: etree._Element) -> Row:
+    cells = list(_cells(element))
+    return Row(_skipped(element, "gridBefore"), cells, _skipped(element, "gridAfter"))
+
+
 def _cells(row: etree._Element) -> Iterator[Cell]:
     for child in row:
-        if child.tag == f"{W}tc":
+        if child.tag == _CELL:
             yield _cell(child)
         elif child.tag in _AROUND:
             yield from _cells(child)
@@ -96,13 +166,13 @@ def _cell(element: etree._Element) -> Cell:
     properties = element.find(f"{W}tcPr")
     if properties is None:
         return Cell(element, 1, "", "")
-    span = properties.find(f"{W}gridSpan")
+    told = {one.tag: one for one in properties}
+    span = told.get(_SPAN)
     width = 1 if span is None else min(max(1, integer(span, 1)), _MOST_COLUMNS)
-    return Cell(element, width, _merge(properties, "vMerge"), _merge(properties, "hMerge"))
+    return Cell(element, width, _merge(told.get(_DOWN)), _merge(told.get(_ACROSS)))
 
 
-def _merge(properties: etree._Element, name: str) -> str:
-    merge = properties.find(f"{W}{name}")
+def _merge(merge: etree._Element | None) -> str:
     return "" if merge is None else merge.get(f"{W}val", "continue")
 
 
