@@ -37,10 +37,14 @@ class Verdict:
     finding: Finding | None = None
 
 
+_PASSED = Verdict(State.PASSED)
+_NOT_APPLICABLE = Verdict(State.NOT_APPLICABLE, "条件不满足,本条不适用")
+
+
 def audit(programme: Programme, draft: Draft) -> Audit:
     """Run every rule of the programme over the draft; findings in the order of the rules."""
     subject = Subject(programme, draft)
-    rows = _RowScopes(subject, [rule for rule in programme.rules if rule.each])
+    rows = _RowVerdicts(subject, [rule for rule in programme.rules if rule.each])
     findings: list[Finding] = []
     outcomes: list[RuleOutcome] = []
     for rule in programme.rules:
@@ -59,14 +63,11 @@ def fingerprint(draft: Draft, finding: Finding) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _run(subject: Subject, rule: Rule, rows: "_RowScopes") -> Iterator[Verdict]:
+def _run(subject: Subject, rule: Rule, rows: "_RowVerdicts") -> Iterator[Verdict]:
     if rule.check:
         yield from _run_check(subject, rule)
     elif rule.each:
-        table = subject.programme.table(rule.each)
-        if table is not None:
-            for number, scope in enumerate(rows.of(table), start=1):
-                yield _on_row(subject, rule, table, number, scope)
+        yield from rows.of(rule)
     else:
         yield _on_draft(subject, rule)
 
@@ -128,11 +129,11 @@ def _decide(
     """How a rule ends in a scope; `blank` makes the finding but for its message."""
     try:
         if rule.when and not scope.holds(rule.when):
-            return Verdict(State.NOT_APPLICABLE, "条件不满足,本条不适用")
+            return _NOT_APPLICABLE
         if rule.reading:
             return _by_readings(subject, rule, scope, blank, typed)
         if scope.holds(rule.require):
-            return Verdict(State.PASSED)
+            return _PASSED
     except NoData as missing:
         return Verdict(State.NO_DATA, f"缺少数据:{_missing_label(subject, rule, str(missing))}")
     return Verdict(State.FAILED, "", replace(blank(), message=fill(rule.say, scope, typed)))
@@ -234,25 +235,36 @@ def _under(name: str, reads: Iterable[str]) -> frozenset[str]:
     return frozenset(path.removeprefix(start) for path in reads if path.startswith(start))
 
 
-class _RowScopes:
-    """One scope per row, shared by all rules over that table: building it is the dear part."""
+class _RowVerdicts:
+    """How the rules over the rows of a table end, row by row: all rules of a table share the scope
+    of a row, which is dear to build and, with thousands kept, to hold."""
 
     def __init__(self, subject: Subject, rules: Sequence[Rule]) -> None:
         self._subject = subject
         self._rules = rules
-        self._made: dict[str, list[Scope]] = {}
+        self._ended: dict[str, list[Verdict]] = {}
 
-    def of(self, table: Table) -> list[Scope]:
-        if table.id not in self._made:
-            rules = [rule for rule in self._rules if rule.each == table.id]
-            reads = frozenset[str]().union(*(_reads(rule) for rule in rules))
-            subject = self._subject
-            wanted = {"form": subject.form, "lists": subject.lists, "facts": subject.facts}
-            shared = {
-                name: narrow(values, _under(name, reads))
-                for name, values in wanted.items()
-                if _under(name, reads)
-            }
-            rows = subject.rows[table.id]
-            self._made[table.id] = [Scope({**shared, "row": row}) for row in rows]
-        return self._made[table.id]
+    def of(self, rule: Rule) -> list[Verdict]:
+        """One verdict per row of the rule's table; none where there is no such table."""
+        if rule.code not in self._ended:
+            self._decide_all(rule.each)
+        return self._ended[rule.code]
+
+    def _decide_all(self, table_id: str) -> None:
+        rules = [rule for rule in self._rules if rule.each == table_id]
+        self._ended |= {rule.code: [] for rule in rules}
+        subject = self._subject
+        table = subject.programme.table(table_id)
+        if table is None:
+            return
+        reads = frozenset[str]().union(*(_reads(rule) for rule in rules))
+        wanted = {"form": subject.form, "lists": subject.lists, "facts": subject.facts}
+        shared = {
+            name: narrow(values, _under(name, reads))
+            for name, values in wanted.items()
+            if _under(name, reads)
+        }
+        for number, row in enumerate(subject.rows[table.id], start=1):
+            scope = Scope({**shared, "row": row})
+            for rule in rules:
+                self._ended[rule.code].append(_on_row(subject, rule, table, number, scope))
