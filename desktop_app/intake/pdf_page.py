@@ -102,9 +102,14 @@ def _glyphs(handle: Any, spans: Mapping[int, Box]) -> tuple[list[Glyph], int]:
     found: list[tuple[int, str, float, float, float, float, bool]] = []
     spanned: dict[int, list[int]] = {}
     counts: Counter[int] = Counter()
+    # A page has a few angles and a thousand characters, each of which is asked for.
+    quarters: dict[float, int] = {}
+    unicode_of, box_of, angle_of = (
+        c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharAngle
+    )  # fmt: skip
     pending = 0
     for index in range(c.FPDFText_CountChars(handle)):
-        code = c.FPDFText_GetUnicode(handle, index)
+        code = unicode_of(handle, index)
         if 0xD800 <= code < 0xDC00:
             pending = code
             continue
@@ -115,11 +120,17 @@ def _glyphs(handle: Any, spans: Mapping[int, Box]) -> tuple[list[Glyph], int]:
         pending = 0
         if code < 0x20 or code in (0xFFFE, 0xFFFF):
             continue
-        c.FPDFText_GetLooseCharBox(handle, index, box)
+        box_of(handle, index, box)
         # Of what is printed the library infers blanks only.
         is_inferred = code == 0x20 and c.FPDFText_IsGenerated(handle, index) == 1
         # An inferred blank has no angle of its own; it goes with the character before it.
-        quarter = found[-1][0] if is_inferred and found else _quarter(handle, index)
+        if is_inferred and found:
+            quarter = found[-1][0]
+        else:
+            angle = angle_of(handle, index)
+            quarter = quarters.get(angle, -2)
+            if quarter == -2:
+                quarter = quarters[angle] = _quarter(angle)
         if quarter < 0:
             continue
         counts[quarter] += 1
@@ -137,17 +148,10 @@ def _glyphs(handle: Any, spans: Mapping[int, Box]) -> tuple[list[Glyph], int]:
     for quarter, sign, x1, x2, y1, y2, is_inferred in found:
         if quarter == main:
             (left, bottom), (right, top) = turn(x1, y1), turn(x2, y2)
-            low, high = min(bottom, top), max(bottom, top)
-            glyphs.append(
-                Glyph(
-                    sign,
-                    min(left, right),
-                    max(left, right),
-                    (low + high) / 2,
-                    high - low,
-                    is_inferred,
-                )
-            )
+            if right < left:
+                left, right = right, left
+            high = abs(top - bottom)
+            glyphs.append(Glyph(sign, left, right, (bottom + top) / 2, high, is_inferred))
     return glyphs, main
 
 
@@ -210,9 +214,9 @@ def _address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-def _quarter(handle: Any, index: int) -> int:
-    """The angle of a character in quarter turns; −1 for a slanting one."""
-    turns = c.FPDFText_GetCharAngle(handle, index) / _QUARTER
+def _quarter(angle: float) -> int:
+    """An angle in quarter turns; −1 for a slanting one."""
+    turns = angle / _QUARTER
     nearest = round(turns)
     return nearest % 4 if abs(turns - nearest) <= _AROUND else -1
 
