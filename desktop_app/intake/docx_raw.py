@@ -52,7 +52,7 @@ _SKIPPED = {
 }
 # Ticks and boxes that Word takes from the Wingdings fonts; other such signs have no character.
 _SYMBOLS = {"F0FC": "√", "F0FB": "×", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□"}
-_PIECE = 1 << 18
+PIECE = 1 << 18
 _UNIT_LINE = re.compile(r"[\s(\uff08]*(?:金额)?单位[:\uff1a].{1,8}")
 
 
@@ -335,7 +335,7 @@ def _parsed(
 def _transitional(file: IO[bytes]) -> Iterator[bytes]:
     """The file in pieces; the strict kind of OOXML differs in its names only."""
     rest = b""
-    while piece := file.read(_PIECE):
+    while piece := file.read(PIECE):
         text = (rest + piece).replace(_STRICT, _TRANSITIONAL)
         rest = text[-len(_STRICT) + 1 :]
         yield text[: -len(rest)]
