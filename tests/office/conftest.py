@@ -1,19 +1,18 @@
 """What the proofs look at, each made once: the bundle, other documents, LibreOffice's pages."""
 
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from desktop_app.cli import main
 from desktop_app.documents.write_docx import write_docx
 from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.documents.write_xlsx import write_xlsx
 from tests import example_documents as examples
 from tests.office.tools import LibreOffice
+from tests.other_papers import adjusted, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,11 @@ def others(practice, tmp_path_factory) -> Made:
     """What else the program writes: a preview, the mid-term's table, the bundle of people who print
     in another way, and documents with all that can stand in one."""
     folder = tmp_path_factory.mktemp("others")
-    before, after = practice / "练习城市.shenbao", folder / "中期.shenbao"
-    shutil.copy(before, after)
-    changes = ("projects/1=", "projects/2/name=改了名的项目（一期）", "projects/+/name=新项目")
-    _told("set", after, *changes)
-    for kind in ("docx", "pdf", "xlsx"):
-        _told("compare", before, after, "--out", folder / f"调整前后对照表.{kind}", codes=(0, 1))
-    _told("build", after, "--out", folder, "--preview")
-    frozen = Path(shutil.copy(before, folder / "定稿.shenbao"))
-    _told("freeze", frozen, "报批稿")
-    _told(
+    after = adjusted(practice, folder, ("docx", "pdf", "xlsx"))
+    told("build", after, "--out", folder, "--preview")
+    frozen = Path(shutil.copy(practice / "练习城市.shenbao", folder / "定稿.shenbao"))
+    told("freeze", frozen, "报批稿")
+    told(
         "build", frozen, "--out", folder,
         "--print", "document", "--single-sided", "--copy-numbers", "--copies", "2",
     )  # fmt: skip
@@ -118,7 +112,3 @@ def _twins(made: Made, office: LibreOffice, out: Path) -> Twins:
             name = f"{folder.parent.name}/{folder.name}/{stem}"
             ours[name], theirs[name] = folder / f"{stem}.pdf", path
     return Twins(ours, theirs)
-
-
-def _told(*words: object, codes: Sequence[int] = (0,)) -> None:
-    assert main([*map(str, words), "--json"]) in codes

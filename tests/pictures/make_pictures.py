@@ -1,4 +1,4 @@
-"""Write the reference pictures of the practice city's bundle again:  make pictures
+"""Write the reference pictures of the practice city's papers again:  make pictures
 
 Those that show the same page stay as they are, whatever its check code. Look at what has changed
 before it is committed.
@@ -30,7 +30,9 @@ def main() -> int:
         if demo.bundle is None:
             sys.stderr.write("the practice city was not built\n")
             return 1
-        made = pictures(demo.bundle.folder)
+        beside = Path(folder) / "beside"
+        beside.mkdir()
+        made = pictures(Path(folder), demo.bundle.folder, beside)
     for path in FOLDER.glob("*.png"):
         if path.name not in made:
             path.unlink()

@@ -8,6 +8,10 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
 from desktop_app.jobs.inner_papers import PRINTS
+from desktop_app.jobs.packs import load_programme
+from desktop_app.jobs.papers import paper_of, write_as
+from desktop_app.storage.draft_file import open_draft
+from tests.other_papers import adjusted
 from tests.page_facts import Page, pages_of, pages_of_text
 
 FOLDER = Path(__file__).parent
@@ -47,10 +51,16 @@ def chosen(pages: Sequence[Page], *, is_print: bool) -> list[int]:
     return sorted(found)
 
 
-def pictures(folder: Path) -> dict[str, Image.Image]:
-    """The pictures of every PDF below a folder, by the name of their files."""
+def pictures(practice: Path, bundle: Path, beside: Path) -> dict[str, Image.Image]:
+    """The pictures of every PDF of a practice run's bundle and of the papers made beside it, which
+    are written to the folder `beside`, by the name of their files."""
+    adjusted(practice, beside, ("pdf",))
+    with open_draft(practice / "练习城市.shenbao", read_only=True) as file:
+        draft = file.draft
+    preview = paper_of(load_programme(draft.programme), draft, "summary", preview=True)
+    write_as("pdf", preview.document, beside / "预览.pdf")
     found: dict[str, Image.Image] = {}
-    for path in sorted(folder.rglob("*.pdf")):
+    for path in sorted([*bundle.rglob("*.pdf"), *beside.rglob("*.pdf")]):
         numbers = chosen(pages_of(path), is_print=path.parent.name == PRINTS)
         with pypdfium2.PdfDocument(path) as document:
             for number in numbers:

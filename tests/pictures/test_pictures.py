@@ -22,9 +22,9 @@ WHITE = 15
 
 
 @pytest.fixture(scope="module")
-def fresh(practice) -> dict[str, Image.Image]:
-    """The pictures of the bundle as it is built now."""
-    return pictures(practice / "材料")
+def fresh(practice, tmp_path_factory) -> dict[str, Image.Image]:
+    """The pictures of the papers as they are written now."""
+    return pictures(practice, practice / "材料", tmp_path_factory.mktemp("beside"))
 
 
 def test_every_pdf_has_its_pictures_and_the_pages_it_had(fresh):
