@@ -347,6 +347,8 @@ def _verify_scan(options: argparse.Namespace) -> int:
     expected = None
     scans = options.files
     if first.is_dir() or first.suffix.lower() == ".zip":
+        if options.draft is not None:
+            raise AppError("扫描件只能与一方比对:成册材料和 --draft 请只给一个。")
         expected, scans = set_of_bundle(first), others
         if not scans:
             raise AppError("还要给出扫描件(PDF 文件)。")

@@ -329,7 +329,7 @@ def adjustment(compared: Any, out: Path | None, as_json: bool) -> int:
         for field, before, after in one.cells:
             say(f"    {field.label}:「{before}」→「{after}」")
     say(
-        f"调整比例:{found.share:.1f}%(新增、删去中较多的一方 {found.adjusted} 个,"
+        f"调整比例:{found.share_told}%(新增、删去中较多的一方 {found.adjusted} 个,"
         f"原申报 {found.applied} 个)"
     )
     for one in compared.findings:

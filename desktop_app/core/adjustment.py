@@ -68,6 +68,11 @@ class Adjustment:
         """The percentage of the projects applied for that were adjusted."""
         return self.adjusted * 100 / self.applied if self.applied else 0.0
 
+    @property
+    def share_told(self) -> str:
+        """The percentage as it is written, precise enough to be held against a limit."""
+        return f"{self.share:.2f}".rstrip("0").rstrip(".")
+
     def _names(self, rows: Iterable[Row]) -> tuple[str, ...]:
         return tuple(row.cells.get(self.name, "") for row in rows)
 

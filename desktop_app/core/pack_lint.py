@@ -176,6 +176,8 @@ def _rule(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
     if rule.check and rule.check not in CHECKS:
         yield "check", f"不认识的核对「{rule.check}」"
         return
+    if rule.check and rule.each:
+        yield "each", "check 自己逐行核对,不能同时写 each"
     for option in set(rule.options) - OPTIONS.get(rule.check, frozenset()):
         yield "options", f"不认识的选项「{option}」"
     if not rule.check and not rule.say:

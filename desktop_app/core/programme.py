@@ -62,7 +62,7 @@ class Table(Record, frozen=True):
 
     `rows` are the rows a new draft starts with (column id → text); `fixed` says that people fill
     these in and do not add others. `layout` is the note printed where the official layout is not
-    published. `source` = "plan" marks a table whose rows a foreign plan brings along.
+    published.
     """
 
     id: str
@@ -82,7 +82,6 @@ class Chapter(Record, frozen=True):
 
     A foreign Word file's headings are recognised by `synonyms` (and the title). `tables` are set
     after the text; `lists_projects` marks the chapter that carries the project list.
-    `boilerplate` is text offered when the chapter is empty; placeholders are `{section.field}`.
     """
 
     id: str

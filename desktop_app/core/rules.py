@@ -44,7 +44,7 @@ _NOT_APPLICABLE = Verdict(State.NOT_APPLICABLE, "条件不满足,本条不适用
 def audit(programme: Programme, draft: Draft) -> Audit:
     """Run every rule of the programme over the draft; findings in the order of the rules."""
     subject = Subject(programme, draft)
-    rows = _RowVerdicts(subject, [rule for rule in programme.rules if rule.each])
+    rows = _RowVerdicts(subject, [rule for rule in programme.rules if rule.each and not rule.check])
     findings: list[Finding] = []
     outcomes: list[RuleOutcome] = []
     for rule in programme.rules:

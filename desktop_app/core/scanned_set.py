@@ -210,6 +210,11 @@ class _Comparison:
         mark = leaf.marks[0]
         slot = (mark.document, mark.copy, mark.page)
         if len(set(leaf.marks)) > 1:
+            self._told |= {
+                (one.document, one.copy, one.page)
+                for one in leaf.marks
+                if (one.revision, one.check_code) == self._revision
+            }
             self._tell("unclear", index, "上有几个不同的识别码,可能两页叠在一起;请分开重新扫描。")
         elif (mark.revision, mark.check_code) != self._revision:
             self._told.add(slot)
@@ -327,8 +332,8 @@ class _Comparison:
         for document in self.documents_found():
             number = document.number
             if document.found == 0 and not any(slot[0] == number for slot in self._told):
-                copies = f"{document.copies} 份" if document.copies > 1 else ""
-                yield ScanFinding("missing", f"{document.title}整个没有扫到({copies or '1 份'})。")
+                what = f"{document.title}整个没有扫到({document.copies} 份)。"
+                yield ScanFinding("missing", what)
                 continue
             for copy, pages in document.missing.items():
                 left = [page for page in pages if (number, copy, page) not in self._told]

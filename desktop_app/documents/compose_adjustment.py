@@ -7,8 +7,9 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.programme import Field, Programme
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_summary import foot
-from desktop_app.documents.compose_text import applicant, filled, revision_mark, shown
+from desktop_app.documents.compose_text import SERIAL, applicant, filled, revision_mark, shown
 from desktop_app.documents.numbering import number
+from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
     Column,
     Document,
@@ -33,9 +34,9 @@ def compose_adjustment(
     fields = {field.id: field for field in form.table.column}
     heads = [fields[one] for one in (form.county, form.enterprise) if one in fields]
     columns = (
-        Column("序号", 5, "center"),
-        *(Column(field.label, 12) for field in heads),
-        Column(fields[form.name].label, 22),
+        SERIAL,
+        *(Column(full_width(field.label), 12) for field in heads),
+        Column(full_width(fields[form.name].label), 22),
         Column("调整类型", 8, "center"),
         Column("调整前", 20),
         Column("调整后", 20),
@@ -80,7 +81,7 @@ def _figures(investment: Field | None, found: Adjustment) -> str:
     return (
         f"原申报项目{found.applied}个，调整后{found.now}个。其中删去{len(found.went)}个，"
         f"新增{len(found.came)}个，更名{renamed}个，其他内容变更{len(found.changed) - renamed}个；"
-        f"调整比例{found.share:.1f}%（新增、删去中较多的一方占原申报项目总数的比例）。{money}"
+        f"调整比例{found.share_told}%（新增、删去中较多的一方占原申报项目总数的比例）。{money}"
     )
 
 

@@ -120,7 +120,7 @@ def _groups(programme: Programme, draft: Draft, most: int) -> list[Block]:
         column
         for field, _ in parts
         for column in (
-            Column(field.label, 12),
+            Column(full_width(field.label), 12),
             Column("项目数", 5, "number"),
             Column("总投资", 8, "number"),
         )
@@ -161,7 +161,7 @@ def _checked(audit: Audit, most: int) -> list[Block]:
     ]
     for one in listed[:most]:
         reason = one.explanation or "尚未说明"
-        where = f"（{one.places[0].label}）" if one.places else ""
+        where = f"（{full_width(one.places[0].label)}）" if one.places else ""
         told = f"{one.code}{where}{full_width(one.message).rstrip('。')}。说明：{reason}"
         blocks.append(paragraph(told, "note"))
     if len(listed) > most:

@@ -57,7 +57,7 @@ def compose_explanations(
     for one in listed:
         if one.code != code:
             code = one.code
-            blocks.append(Heading(f"{titles.get(code, code)}（{code}）", 1))
+            blocks.append(Heading(f"{full_width(titles.get(code, code))}（{code}）", 1))
             blocks += _clause(one)
         blocks += _told(draft, one)
     author = applicant(programme, draft)
@@ -71,7 +71,7 @@ def _clause(finding: Finding) -> list[Block]:
     if not finding.clause:
         return []
     quote = f"：“{finding.quote}”" if finding.quote else ""
-    return [paragraph(f"依据：通知{finding.clause}{quote}。")]
+    return [paragraph(f"依据：通知{full_width(finding.clause)}{quote}。")]
 
 
 def _day(time: str) -> str:
@@ -84,7 +84,7 @@ def _day(time: str) -> str:
 
 
 def _told(draft: Draft, finding: Finding) -> list[Block]:
-    where = "；".join(place.label for place in finding.places)
+    where = "；".join(full_width(place.label) for place in finding.places)
     message = full_width(finding.message).rstrip("。")
     situation = f"{message}{f'（{where}）' if where else ''}。"
     found = draft.explanations.get(finding.key)

@@ -7,6 +7,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
 from desktop_app.documents.numbering import number
+from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -59,7 +60,7 @@ def compose_handover(
             str(one.copies),
             str(one.pages or "—"),
             "已盖章□" if one.sealed else "—",
-            one.clause or "—",
+            full_width(one.clause) or "—",
             "□",
             "□",
         )

@@ -24,6 +24,7 @@ from desktop_app.documents.compose_text import (
     shown,
 )
 from desktop_app.documents.numbering import number
+from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -140,7 +141,7 @@ def _plan_table(programme: Programme, draft: Draft, form: Form) -> list[Block]:
 
 
 def _layout_note(form: Form) -> list[Block]:
-    return [paragraph(f"注：{form.layout}", "note")] if form.layout else []
+    return [paragraph(f"注：{full_width(form.layout)}", "note")] if form.layout else []
 
 
 def _with_projects(programme: Programme, draft: Draft, prose: list[Block]) -> list[Block]:
@@ -210,7 +211,7 @@ def _project_table(programme: Programme, rows: Sequence[Row], caption: str, firs
     )
     used = [(known[role], weight, kind) for role, weight, kind in roles if role in known]
     columns = tuple(
-        Column(field.label, weight, cast('Literal["text", "number", "center"]', kind))
+        Column(full_width(field.label), weight, cast('Literal["text", "number", "center"]', kind))
         for field, weight, kind in used
     )
     cells = tuple(

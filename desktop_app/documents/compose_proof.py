@@ -1,9 +1,10 @@
-"""一致性证明: one page on names and counts as they were read back out of the finished files."""
+"""一致性证明: names and counts as they were read back out of the finished files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.documents.numbering import number
+from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -39,8 +40,7 @@ class ProvenFile:
 class Proof:
     """What was read back. Totals are texts with their unit; `names` counts those that agree.
 
-    `result` is the sentence that says whether plan and summary are 完全一致, `read_at` the time
-    of reading as it is to be printed.
+    `result` is the sentence that says whether plan and summary are 完全一致.
     """
 
     title: str
@@ -57,7 +57,6 @@ class Proof:
     result: str
     mark: str
     applicant: str = ""
-    read_at: str = ""
     signers: tuple[str, ...] = ("核对人", "复核人", "日期")
 
 
@@ -69,14 +68,14 @@ def compose_proof(proof: Proof, watermark: str = "") -> Document:
             f"《{proof.plan_file}》（以下简称方案）与《{proof.summary_file}》（以下简称汇总表）"
             "成册后，由程序从成品文件中重新读取并逐字比对，结果如下。"
         ),
-        paragraph(f"结论：{proof.result}"),
+        paragraph(f"结论：{full_width(proof.result)}"),
         _overview(proof),
     ]
     if proof.counties or proof.industries:
         blocks.append(_counts(proof))
     blocks += [
         _files(proof.files),
-        paragraph(f"{proof.mark}{f' · 读取时间 {proof.read_at}' if proof.read_at else ''}", "note"),
+        paragraph(proof.mark, "note"),
         Spacer(1),
         FormFoot(tuple((signer, "") for signer in proof.signers)),
     ]

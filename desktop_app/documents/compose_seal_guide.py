@@ -94,6 +94,11 @@ def _doubts(papers: Sequence[ToSeal]) -> list[Block]:
         for ring in one.rings
         for warning in ring.warnings
     ]
+    told += [
+        f"《{one.title}》：没有找到落款或盖章处，请照通知看清盖在哪里。"
+        for one in papers
+        if not one.rings
+    ]
     if not told:
         return [paragraph("盖章位置已经核对：各页印章上方都有正文，印章压住日期的年、月。", "note")]
     return [paragraph("盖章前请先处理：", "attachment"), *(paragraph(one, "flush") for one in told)]

@@ -19,6 +19,7 @@ from desktop_app.documents.compose_text import (
     shown,
 )
 from desktop_app.documents.numbering import number
+from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import Block, Document, FormFoot, Section, paragraph
 
 INSTRUCTIONS = "填表说明"
@@ -44,7 +45,7 @@ def compose_summary(
     table = printed_table(programme, form.table, rows, printed_columns(form.table))
     blocks: list[Block] = [attachment_mark(form.attachment), paragraph(title, "title"), table]
     if form.table.layout:
-        blocks.append(paragraph(f"注：{form.table.layout}", "note"))
+        blocks.append(paragraph(f"注：{full_width(form.table.layout)}", "note"))
     blocks.append(FormFoot(foot(programme, draft)))
     sections = [Section(tuple(blocks), landscape=True)]
     sections += letter_sections(programme, draft, "summary")
@@ -63,7 +64,7 @@ def compose_summary(
 def foot(programme: Programme, draft: Draft) -> tuple[tuple[str, str], ...]:
     """What is asked for under the table, with what is known of it: 填报单位, 填报人, 日期."""
     labels = programme.summary.foot or _FOOT
-    return tuple((label, foot_value(programme, draft, label)) for label in labels)
+    return tuple((full_width(label), foot_value(programme, draft, label)) for label in labels)
 
 
 def foot_value(programme: Programme, draft: Draft, label: str) -> str:
@@ -88,14 +89,14 @@ def _instructions(programme: Programme) -> tuple[str, ...]:
     layout = form.table.layout.rstrip("。")
     if layout and not any(fold(layout) in fold(note) for note in notes):
         notes.append(f"本表为{layout}。")
-    lines = [f"{n}. {note}" for n, note in enumerate(notes, start=1)]
+    lines = [f"{n}. {full_width(note)}" for n, note in enumerate(notes, start=1)]
     explained = [_explained(programme, field) for field in printed_columns(form.table)]
     return (*lines, *(text for text in explained if text))
 
 
 def _explained(programme: Programme, field: Field) -> str:
     """What is to be filled in under one column; empty when the pack says nothing about it."""
-    parts = [field.hint.rstrip("。")] if field.hint else []
+    parts = [full_width(field.hint).rstrip("。")] if field.hint else []
     options = programme.options(field)
     if 0 < len(options) <= 12:
         parts.append(f"可选：{'、'.join(options)}")
@@ -103,4 +104,4 @@ def _explained(programme: Programme, field: Field) -> str:
         parts.append(f"例：{field.example}")
     if not parts:
         return ""
-    return f"{field.label}{'（必填）' if field.required else ''}：{'；'.join(parts)}。"
+    return f"{full_width(field.label)}{'（必填）' if field.required else ''}：{'；'.join(parts)}。"

@@ -10,6 +10,7 @@ from desktop_app.core.facts import numbers_of
 from desktop_app.core.programme import Field, Letter, Programme
 from desktop_app.core.programme import Table as Form
 from desktop_app.core.values import Kind, Read, parse, show, show_decimal
+from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -174,5 +175,5 @@ def _column(programme: Programme, form: Form, field: Field) -> Column:
         title = f"{title}（{field.unit}）"
     kind = "number" if field.kind in _NUMBERS else "center" if field.kind in _SHORT else "text"
     options = ("是", "否") if field.kind is Kind.YES_NO else programme.options(field)
-    column = Column(title, float(max(field.width, 1)), kind, field.total, options)
+    column = Column(full_width(title), float(max(field.width, 1)), kind, field.total, options)
     return replace(column, group=group)

@@ -9,7 +9,7 @@ until some are embedded. Cutting and embedding are reportlab's.
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from threading import Lock
@@ -30,6 +30,7 @@ class LazyFace(TTFontFace):
     def __init__(self, path: Path) -> None:
         self.filename = str(path)
         self._ttf_data = _FileBytes(path)
+        self._cutting = Lock()
         super().__init__(self.filename)
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803 reportlab's names
@@ -49,6 +50,12 @@ class LazyFace(TTFontFace):
         scale: Callable[[float], float] = self._pdfScale  # pyright: ignore[reportAttributeAccessIssue]
         self.charWidths = _CharacterWidths(self.charToGlyph, self.hmetrics, scale)
         self.defaultWidth = scale(self.hmetrics[0][0])
+
+    def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802 reportlab's name
+        """A font file of these characters only. reportlab moves through the file as it reads, and a
+        preview may be written in another thread than a bundle."""
+        with self._cutting:
+            return super().makeSubset(subset)
 
     def get_table(self, tag: str) -> "bytes | _Part":
         """A table's bytes; the outlines, the bulk of a file, only by slices."""
@@ -86,13 +93,10 @@ class _FileBytes:
         self.size = path.stat().st_size
         self._file = path.open("rb")
         finalize(self, self._file.close)
-        # A preview may be set in another thread than a bundle.
-        self._lock = Lock()
 
     def __getitem__(self, part: slice) -> bytes:
-        with self._lock:
-            self._file.seek(part.start)
-            return self._file.read(part.stop - part.start)
+        self._file.seek(part.start)
+        return self._file.read(part.stop - part.start)
 
 
 class _Part:

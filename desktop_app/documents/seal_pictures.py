@@ -1,6 +1,7 @@
 """Puts the excerpts of sealed pages, with a red ring in true scale, into the 盖章导航单."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 from desktop_app.documents.files import replacing
@@ -26,7 +27,8 @@ def draw_excerpts(
     """
     import pikepdf
 
-    with pikepdf.open(guide) as target:
+    # A file that is held open cannot be replaced on Windows.
+    with pikepdf.open(BytesIO(guide.read_bytes())) as target:
         sources = {path: pikepdf.open(path) for path, _ in places.values()}
         try:
             for number, (key, (path, ring)) in enumerate(places.items()):

@@ -13,7 +13,7 @@ from typing import IO
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
-from desktop_app.intake.plain import Line, Raw, Sheet
+from desktop_app.intake.plain import UNIT_LINE, Line, Raw, Sheet
 from desktop_app.intake.word_numbers import Numbering
 from desktop_app.intake.word_styles import (
     Style,
@@ -53,7 +53,6 @@ _SKIPPED = {
 # Ticks and boxes that Word takes from the Wingdings fonts; other such signs have no character.
 _SYMBOLS = {"F0FC": "√", "F0FB": "×", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□"}
 PIECE = 1 << 18
-_UNIT_LINE = re.compile(r"[\s(\uff08]*(?:金额)?单位[:\uff1a].{1,8}")
 
 
 def read_docx(path: Path) -> Raw:
@@ -134,7 +133,7 @@ class _Reader:
         outline = outline_of(properties)
         level = style.level if outline is None else outline
         self.lines.append(Line(text, level, is_bold, number))
-        if _UNIT_LINE.fullmatch(text.strip()):
+        if UNIT_LINE.fullmatch(text.strip()):
             self.unit = text.strip()
         else:
             self.title, self.unit = f"{number}{text}".strip(), ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from desktop_app.core.names import fold, nearest
 from desktop_app.core.programme import Field, Table
 from desktop_app.core.values import MONEY_UNITS
-from desktop_app.intake.plain import Sheet
+from desktop_app.intake.plain import COUNTERS, Sheet
 
 SEARCHED_ROWS = 30
 _UNITS = "|".join(sorted((unit for unit in MONEY_UNITS if unit.endswith("元")), key=len)[::-1])
@@ -20,7 +20,6 @@ _HEADING_UNIT = re.compile(
 _TITLE_UNIT = re.compile(rf"单位:?\(?{_UNIT}(?![\u4e00-\u9fff])|\({_UNIT}\)")
 _NOISE = re.compile(rf"\([^()]*\)|[/:,、]?(?:人民币)?(?:{_UNITS})$|[:*※★\s]|^\d+[.、]|其中|单位$")
 _SUM_HEADINGS = {"合计", "小计", "总计", "总额", "总投资", "总金额", "金额", "总数"}
-_COUNTERS = {"序号", "编号", "no", "no.", "行次", "序"}
 # Headings that differ in one of these are opposites, however alike they are otherwise.
 _OPPOSED = (
     ("前", "后"), ("软", "硬"), ("上", "下"), ("已", "未"), ("第一", "第二"),
@@ -150,7 +149,7 @@ def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
     if len(columns) < 2:
         required = {field.id for field in words.fields if field.compared and field.required}
         is_list = not guessed and not required.isdisjoint(columns)
-        if not is_list or not any(fold(text) in _COUNTERS for text in texts):
+        if not is_list or not any(fold(text) in COUNTERS for text in texts):
             return None
     return Header(
         row=at + depth - 1,
@@ -161,7 +160,7 @@ def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
         ignored=tuple(
             text
             for index, text in enumerate(texts)
-            if text.strip() and index not in columns.values() and fold(text) not in _COUNTERS
+            if text.strip() and index not in columns.values() and fold(text) not in COUNTERS
         ),
         score=score,
         first=at,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from desktop_app.intake.pdf_page import Glyph, Page, Rule
+from desktop_app.intake.plain import Merge
 
-Merge = tuple[int, int, int, int]
 # Rules closer than this are one (points); a rule that ends this near another one meets it.
 _NEAR = 2.5
 _LATIN_END = re.compile(r"[A-Za-z0-9]+$")
@@ -105,10 +105,11 @@ class Ruled:
 
     def read(self, *, draws_blanks: bool) -> list[list[str]]:
         """The rows as they read in a file that draws the blanks at which lines break, or not."""
+        rows = [[*row] for row in self.rows]
         if draws_blanks:
             for (row, column), text in self.unbroken.items():
-                self.rows[row][column] = text
-        return self.rows
+                rows[row][column] = text
+        return rows
 
 
 def grids(page: Page) -> list[Grid]:

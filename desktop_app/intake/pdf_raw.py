@@ -13,7 +13,6 @@ import pypdfium2 as pdfium
 
 from desktop_app.intake.pdf_grid import (
     Grid,
-    Merge,
     Ruled,
     grids,
     line_text,
@@ -30,14 +29,12 @@ from desktop_app.intake.pdf_lines import (
     running_titles,
 )
 from desktop_app.intake.pdf_page import Glyph, Page, read_page
-from desktop_app.intake.plain import Line, Raw, Sheet
+from desktop_app.intake.plain import COUNTERS, UNIT_LINE, Line, Merge, Raw, Sheet
 
 _SAME_COLUMN = 3.0
 _BESIDE = 4.0
 _MOST_HEADER_ROWS = 4
-_COUNTER = re.compile(r"序号|编号|序|no\.?", re.IGNORECASE)
 _CONTINUED = re.compile(r".{0,30}(?:续表|[(\uff08]续[)\uff09]).{0,20}|表\s*\d+\s*续")
-_UNIT_LINE = re.compile(r"[\s(\uff08]*(?:金额)?单位[:\uff1a].{1,8}")
 
 
 @dataclass(slots=True)
@@ -131,7 +128,7 @@ class _Builder:
     def _new_table(self, table: Ruled) -> None:
         texts = [one.text.strip() for one in self.lines[-2:] if one.table < 0]
         title = texts[-1] if texts else ""
-        if _UNIT_LINE.fullmatch(title):
+        if UNIT_LINE.fullmatch(title):
             title = "\n".join(texts)
         rows = table.read(draws_blanks=self.draws_blanks)
         self.tables.append(_Table(title, table.xs, rows, table.merged))
@@ -209,14 +206,14 @@ def _same_columns(ours: Sequence[float], theirs: Sequence[float]) -> bool:
 
 
 def _repeats_caption(text: str) -> bool:
-    return bool(_CONTINUED.fullmatch(text.strip()) or _UNIT_LINE.fullmatch(text.strip()))
+    return bool(_CONTINUED.fullmatch(text.strip()) or UNIT_LINE.fullmatch(text.strip()))
 
 
 def _is_rest_of_row(rows: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     """Whether a page's first row is what the page before had no room for: it has no number of its
     own in a table whose rows are numbered."""
     head = next((line[0] for line in rows[:_MOST_HEADER_ROWS] if line and line[0].strip()), "")
-    if not _COUNTER.fullmatch("".join(head.split())) or len(rows) < 2:
+    if "".join(head.split()).casefold() not in COUNTERS or len(rows) < 2:
         return False
     return rows[-1][0].strip().isdecimal() and not row[0].strip() and any(row)
 

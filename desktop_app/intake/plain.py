@@ -3,7 +3,16 @@
 Rows and columns are counted from 0 here; words for people (`where`) count as Excel and Word do.
 """
 
+import re
+
 import msgspec
+
+# First row, first column, last row, last column.
+Merge = tuple[int, int, int, int]
+# Headings of the column that counts the rows.
+COUNTERS = frozenset({"序号", "编号", "no", "no.", "行次", "序"})
+# 「单位:万元」, a line of its own above a table.
+UNIT_LINE = re.compile(r"[\s(\uff08]*(?:金额)?单位[:\uff1a].{1,8}")
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -20,7 +29,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
     name: str
     rows: list[list[str]]
-    merged: list[tuple[int, int, int, int]] = []
+    merged: list[Merge] = []
     hidden: bool = False
     title: str = ""
     damaged: list[tuple[int, int]] = []

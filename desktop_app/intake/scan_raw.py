@@ -10,11 +10,12 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import zxingcpp
 
+from desktop_app.core.page_mark import read_mark
 from desktop_app.intake.plain import Raw, ScannedPage
 
 # Far from the limit of computing time on a slow machine too, and often enough to show progress.
 _SECONDS = 4.0
-# Points on the longer side of an A4 sheet at 200, 300, 150, 200 and 100 dpi.
+# Dots on the longer side of an A4 sheet at 200, 300, 150 and 100 dpi.
 _FINE, _FINER, _COARSE, _COARSER = 2339, 3508, 1754, 1169
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _LOCAL = zxingcpp.Binarizer.LocalAverage
@@ -45,13 +46,16 @@ def read_scan(path: Path, first: int) -> Raw:
 
 
 def _read(page: pdfium.PdfPage) -> ScannedPage:
-    for n, (longest, binarizer) in enumerate(_ATTEMPTS):
+    found: dict[str, None] = {}
+    for longest, binarizer in _ATTEMPTS:
         codes = zxingcpp.read_barcodes(_drawn(page, longest), formats=_FORMATS, binarizer=binarizer)
-        if codes:
-            return ScannedPage([code.text for code in codes])
-        if n == 0 and _is_blank(page):
+        if not found and not codes and longest == _FINE and _is_blank(page):
             return ScannedPage([], True)
-    return ScannedPage([])
+        found |= dict.fromkeys(code.text for code in codes)
+        # A courier's label or a figure may hold a code of its own.
+        if any(read_mark(text) is not None for text in found):
+            break
+    return ScannedPage(list(found))
 
 
 def _drawn(page: pdfium.PdfPage, longest: int) -> memoryview:

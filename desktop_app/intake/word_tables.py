@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
+from desktop_app.intake.plain import Merge
 from desktop_app.intake.word_styles import W, integer
 
-Merge = tuple[int, int, int, int]
 # Word itself has at most 63 columns; a span of thousands is damage.
 _MOST_COLUMNS = 256
 ROW, _CELL = f"{W}tr", f"{W}tc"
@@ -101,12 +101,14 @@ def grid(
             column = len(cells)
             if column >= _MOST_COLUMNS:
                 break
-            text = "" if cell.vertical == "continue" else text_of(cell)
+            # A merge that nothing began (its first row may be deleted) is shown with its text.
+            is_below = cell.vertical == "continue" and column in open_merges
+            text = "" if is_below else text_of(cell)
             last = column + cell.span - 1
             if cell.sideways == "continue" and beside is not None:
                 beside = (*beside[:3], last)
                 merged[beside[:2]] = beside[2:]
-            elif cell.vertical == "continue" and column in open_merges:
+            elif is_below:
                 first = (*open_merges[column][:2], at, open_merges[column][3])
                 open_merges[column] = first
                 merged[first[:2]] = first[2:]

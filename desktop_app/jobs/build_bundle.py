@@ -114,8 +114,11 @@ def build_bundle(
     audited = audit(programme, draft)
     if not preview and not audited.passes:
         return Refused(audited)
-    if not draft.rows(programme.summary.table.id):
+    rows = draft.rows(programme.summary.table.id)
+    if not rows:
         raise AppError("汇总表还没有项目,不能成册;请先填写或导入项目。")
+    if not any(row.cells.get(programme.summary.name, "").strip() for row in rows):
+        raise AppError("汇总表的项目都还没有填写名称,不能成册;请先填写项目名称。")
     target = free_name(out / (PREVIEW_FOLDER if preview else FOLDER))
     beside = out / new_name()
     try:
@@ -132,14 +135,24 @@ def build_bundle(
         settle(beside)
         beside.rename(target)
         folder_to_disk(out)
-        archive = zipped(target, files) if with_zip else None
     except OSError as reason:
         raise AppError(
             f"成册没有完成({in_words(reason)}),原有文件没有改动;请检查磁盘空间和文件夹权限后再成册。"
         ) from reason
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    archive = _zipped(target, files) if with_zip else None
     return Bundle(target, tuple(files), verified, wish, archive, found)
+
+
+def _zipped(folder: Path, files: Sequence[str]) -> Path:
+    try:
+        return zipped(folder, files)
+    except OSError as reason:
+        raise AppError(
+            f"材料已成册,在「{folder}」,只是压缩包没有写成({in_words(reason)});"
+            "请检查磁盘空间,或者直接使用这个文件夹。"
+        ) from reason
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """Two drafts compared for the mid-term: what is adjusted, what the rules say, and its table."""
 
-import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from desktop_app.core.findings import Finding
 from desktop_app.core.programme import Format, Programme
 from desktop_app.documents.compose_adjustment import compose_adjustment
 from desktop_app.errors import AppError, in_words
+from desktop_app.jobs.bundle_folder import new_name
 from desktop_app.jobs.papers import write_as
 
 _KINDS: dict[str, Format] = {".docx": "docx", ".pdf": "pdf", ".xlsx": "xlsx"}
@@ -48,7 +48,7 @@ def write_adjustment(
     if out.exists():
         raise AppError(f"「{out.name}」已经存在,没有覆盖;请换一个文件名。")
     # In a folder of its own: what is told of a failure then names the file as the user does.
-    beside = out.with_name(f".shenbao-{secrets.token_hex(4)}")
+    beside = out.with_name(new_name())
     try:
         beside.mkdir()
         write_as(kind, compose_adjustment(programme, draft, found, standing), beside / out.name)

@@ -23,7 +23,9 @@ from desktop_app.jobs.papers import EDITABLE, INTERNAL, Paper, Written, copies_o
 
 PRINTS = "打印"
 # Lines of the brief's two lists, tried from the most to the fewest until it is one page.
-_BRIEF_LINES = ((20, 12), (20, 6), (20, 3), (14, 3), (10, 3), (9, 1), (6, 1), (3, 1))
+_BRIEF_LINES = (
+    (20, 12), (20, 6), (20, 3), (14, 3), (10, 3), (9, 1), (8, 1), (7, 1), (6, 1), (3, 1)
+)  # fmt: skip
 _Say = Callable[[str], None]
 
 

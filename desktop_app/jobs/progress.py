@@ -5,10 +5,6 @@ from collections.abc import Callable
 Report = Callable[[int, int, str], None]
 
 
-class Cancelled(Exception):
-    """The user stopped the job; nothing was changed."""
-
-
 def quiet(done: int, total: int, what: str) -> None:
     """For callers that show no progress."""
     del done, total, what

@@ -2,7 +2,8 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -12,6 +13,10 @@ from desktop_app.errors import AppError
 
 MANIFEST = "manifest.json"
 _LARGEST = 200_000_000
+# A member may be damaged, encrypted (RuntimeError) or packed in a way that is not known here.
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError
+)  # fmt: skip
 
 
 @contextmanager
@@ -37,7 +42,7 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         manifest = json.loads(path.read_text("utf-8"))
-        if not isinstance(manifest["files"], list) or not manifest["programme"]:
+        if not manifest["programme"] or not all(map(_is_entry, manifest["files"])):
             raise KeyError("files")
     except FileNotFoundError as reason:
         raise AppError(
@@ -47,6 +52,17 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as reason:
         raise AppError(f"「{folder.name}」的 {MANIFEST} 已损坏,请重新成册。") from reason
     return manifest
+
+
+def _is_entry(entry: Mapping[str, Any]) -> bool:
+    """Whether a line of a manifest names a file of the bundle and what it held."""
+    return _is_inside(PurePosixPath(entry["file"])) and isinstance(entry["sha256"], str)
+
+
+def _is_inside(name: PurePosixPath) -> bool:
+    """Whether a name stays in its folder: archives and manifests may say anything."""
+    strange = ".." in name.parts or any(sign in str(name) for sign in "\\:")
+    return not name.is_absolute() and not strange
 
 
 def is_bundle_zip(archive: Path) -> bool:
@@ -72,12 +88,10 @@ def _unpacked(archive: Path, target: Path) -> Path:
                 if member.is_dir() or not name.is_relative_to(root):
                     continue
                 within = name.relative_to(root)
-                # An archive may name places outside of the folder it is unpacked into.
-                strange = ".." in within.parts or any(sign in str(within) for sign in "\\:")
-                if within.is_absolute() or strange or member.file_size > _LARGEST:
+                if not _is_inside(within) or member.file_size > _LARGEST:
                     continue
                 (target / within).parent.mkdir(parents=True, exist_ok=True)
                 (target / within).write_bytes(packed.read(member))
-    except (zipfile.BadZipFile, OSError) as reason:
+    except _UNREADABLE as reason:
         raise AppError(f"压缩包「{archive.name}」打不开,请重新成册或解压后再校验。") from reason
     return target

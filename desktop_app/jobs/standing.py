@@ -61,7 +61,7 @@ def printed_mark(history: History, revision: int) -> str:
         if one.revision == revision:
             return f"{'定稿' if one.kind == 'freeze' else '版本'} {one.detail}"
     if history.frozen is not None and history.frozen.revision < revision:
-        return f"定稿(数据版本 {history.frozen.revision})后有修改"
+        return f"定稿（数据版本 {history.frozen.revision}）后有修改"
     return ""
 
 

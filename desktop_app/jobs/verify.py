@@ -17,7 +17,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind, parse
-from desktop_app.errors import AppError
+from desktop_app.errors import AppError, in_words
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Doubt, Raw, ReadRow
 from desktop_app.intake.plan import read_plan
@@ -106,7 +106,7 @@ def _verify_folder(
         path = folder / entry["file"]
         if not path.is_file():
             raise AppError(f"成册材料缺少文件「{entry['file']}」;请重新成册。")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
+        if _sha256(path) != entry["sha256"]:
             changed.append(entry["file"])
         if entry.get("form") == "plan":
             plans.append(read_plan_side(programme, path, read))
@@ -115,6 +115,15 @@ def _verify_folder(
     if not plans or not summaries:
         raise AppError(f"「{folder.name}」中没有方案或汇总表,无法比对;请重新成册。")
     return _verified(programme, plans, summaries, draft, tuple(changed))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as reason:
+        raise AppError(
+            f"成册材料中的「{path.name}」读不出来({in_words(reason)});请检查磁盘或 U 盘后再校验。"
+        ) from reason
 
 
 def verify_sides(

@@ -1,5 +1,6 @@
 """The sealed pages come back as a scan: are all of them there, in order, of one revision?"""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,12 +29,27 @@ def verify_scan(
     Raises AppError for a file that cannot be read.
     """
     leaves: list[Leaf] = []
-    for path in files:
-        pages = read_scan(path, lambda done, of, name=path.name: report(done, of, name))
+    for path, told in zip(files, _told_apart(files), strict=True):
+        pages = read_scan(path, lambda done, of, name=told: report(done, of, name))
         for number, page in enumerate(pages, start=1):
             marks = tuple(mark for code in page.codes if (mark := read_mark(code)) is not None)
-            leaves.append(Leaf(path.name, number, marks, page.is_blank))
+            leaves.append(Leaf(told, number, marks, page.is_blank))
     return check_scan(leaves, expected)
+
+
+def _told_apart(files: Sequence[Path]) -> list[str]:
+    """The files' names; those that several files have with what tells them apart."""
+    several = Counter(path.name for path in files)
+    places = Counter((path.parent.name, path.name) for path in files)
+    told: list[str] = []
+    for n, path in enumerate(files, start=1):
+        if several[path.name] == 1:
+            told.append(path.name)
+        elif places[path.parent.name, path.name] == 1:
+            told.append(f"{path.parent.name}/{path.name}")
+        else:
+            told.append(f"{path.name}(第{n}个文件)")
+    return told
 
 
 def set_of_bundle(bundle: Path) -> ExpectedSet:

@@ -78,6 +78,13 @@ def test_changed_cells_are_told_by_their_labels():
     assert not one.is_renamed
 
 
+def test_a_share_just_above_a_limit_is_not_written_as_the_limit():
+    before = {f"p{n}": f"{n}号项目" for n in range(333)}
+    after = dict(list(before.items())[100:])
+    assert compared(a_state(**before), a_state(**after)).share_told == "30.03"
+    assert compared(a_state(a="甲"), a_state(b="乙")).share_told == "100"
+
+
 def test_an_empty_list_before_has_no_share():
     assert compared(a_state(), a_state(a="甲项目")).share == 0.0
 

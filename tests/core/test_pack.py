@@ -133,6 +133,11 @@ def test_lint_gives_the_line_of_the_rule_that_is_wrong():
     assert files["rules.toml"].splitlines()[problem.line - 1] == 'check = "same_nams"'
 
 
+def test_a_check_of_its_own_is_not_run_row_by_row_as_well():
+    files = changed("rules.toml", 'check = "same_names"', 'check = "same_names"\neach = "projects"')
+    assert "不能同时写 each" in messages(files)
+
+
 def test_a_rule_needs_an_example_that_holds_and_one_that_does_not():
     files = changed(
         "rules.toml", "[[rule.example]]\nrow = { investment = 20.0 }\nholds = true\n", ""

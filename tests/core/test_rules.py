@@ -42,6 +42,12 @@ def test_one_failing_row_fails_the_rule():
     assert [one.key for one in found(result, "S-1")] == ["S-1@p2"]
 
 
+def test_a_check_that_names_a_table_too_does_not_disturb_the_rules_over_its_rows():
+    rules = RULES.replace('check = "same_names"', 'check = "same_names"\neach = "projects"')
+    draft = a_small_draft([{"name": "甲", "investment": "20"}])
+    assert outcome(audit(a_small_programme(rules=rules), draft), "S-1").state is State.PASSED
+
+
 def test_a_condition_that_does_not_hold_makes_a_rule_not_applicable():
     rules = RULES.replace(
         'require = "row.investment >= 20.0"',

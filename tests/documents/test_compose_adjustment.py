@@ -56,8 +56,8 @@ def test_the_figures_stand_above_and_who_signs_below():
     assert texts == [
         "某市项目调整前后对照表",
         "原申报项目4个，调整后4个。其中删去1个，新增1个，更名1个，其他内容变更1个；"
-        "调整比例25.0%（新增、删去中较多的一方占原申报项目总数的比例）。"
+        "调整比例25%（新增、删去中较多的一方占原申报项目总数的比例）。"
         "总投资由180万元变为7095万元。",
     ]
     (foot,) = blocks(FormFoot)
-    assert [label for label, _ in foot.entries] == ["填报单位(盖章)", "填报人"]
+    assert [label for label, _ in foot.entries] == ["填报单位（盖章）", "填报人"]

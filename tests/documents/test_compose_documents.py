@@ -139,7 +139,7 @@ def test_project_lists_are_grouped_by_industry_with_one_run_of_numbers():
     assert [first.caption, second.caption] == [f"{INDUSTRIES[n]}项目清单" for n in (1, 0)]
     assert [row[0] for row in (*first.rows, *second.rows)] == ["1", "2", "3", "4", "5"]
     assert [column.title for column in first.columns] == [
-        "序号", "项目名称", "实施企业全称", "县(市、区)", "项目总投资",
+        "序号", "项目名称", "实施企业全称", "县（市、区）", "项目总投资",
     ]  # fmt: skip
 
 
@@ -276,7 +276,7 @@ def test_the_foot_of_the_form_is_filled_from_the_fields_of_the_same_name():
     draft = a_draft(values={"basic/bureau": "某某市工信局", "basic/filled_by": "张三"})
     foot = next(b for b in blocks(compose_summary(a_programme(), draft)) if isinstance(b, FormFoot))
     assert foot.entries == (
-        ("填报单位(盖章)", "某某市工信局"), ("填报人", "张三"), ("审核人", ""), ("联系电话", ""),
+        ("填报单位（盖章）", "某某市工信局"), ("填报人", "张三"), ("审核人", ""), ("联系电话", ""),
         ("日期", "2024年11月18日"),
     )  # fmt: skip
 
@@ -295,7 +295,7 @@ def test_a_layout_that_is_not_official_says_so():
         for b in blocks(compose_summary(a_programme(), a_draft()))
         if isinstance(b, Paragraph)
     ]
-    assert "注：参考格式,非官方模板" in texts
+    assert "注：参考格式，非官方模板" in texts
 
 
 def test_a_summary_without_roles_still_composes():
@@ -342,6 +342,12 @@ def test_the_proof_sets_both_sides_against_each_other():
 def test_the_proof_says_no_where_the_sides_differ(replaced):
     overview = next(b for b in blocks(compose_proof(a_proof(**replaced))) if isinstance(b, Table))
     assert "否" in [row[-1] for row in overview.rows]
+
+
+def test_the_proof_is_worded_as_papers_are():
+    found = blocks(compose_proof(a_proof(result="项目名称和数量完全一致,均为 3 个。")))
+    told = [text_of(block) for block in found if isinstance(block, Paragraph)]
+    assert "结论：项目名称和数量完全一致，均为 3 个。" in told
 
 
 def test_a_foot_too_long_for_its_line_goes_on_between_two_entries():

@@ -275,6 +275,14 @@ def test_printed_on_one_side_every_page_is_a_sheet():
     assert seams.rows[0][1:3] == ("45", "1—20张、20—39张、39—45张")
 
 
+def test_a_sealed_paper_without_a_place_is_told_first():
+    lines = told(
+        compose_seal_guide(a_programme(), a_draft(), [*GUIDED[:1], ToSeal("承诺书", 1, 2, ())])
+    )
+    assert [line for line in lines if "《承诺书》" in line and "没有找到" in line]
+    assert not [line for line in lines if "已经核对" in line]
+
+
 def test_every_place_has_an_excerpt_with_its_measures_and_its_warning():
     document = compose_seal_guide(a_programme(), a_draft(), GUIDED)
     keys = [one.key for one in blocks(document) if isinstance(one, Figure)]

@@ -1,5 +1,7 @@
 """A bundled font read where it is asked says what reportlab says that reads all of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFace
 
@@ -28,6 +30,15 @@ def test_characters_widths_and_outlines_are_those_of_the_whole_font(name):
     assert lazy.defaultWidth == whole.defaultWidth
     some = [0, *sorted(whole.charToGlyph)[::40]]
     assert lazy.makeSubset(some) == whole.makeSubset(some)
+
+
+def test_two_threads_may_cut_one_font():
+    face = LazyFace(FONTS / "OASong.ttf")
+    characters = sorted(face.charToGlyph)
+    several = [[0, *characters[n::40]] for n in range(16)]
+    expected = [face.makeSubset(one) for one in several]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(face.makeSubset, several)) == expected
 
 
 def test_what_a_font_lacks_is_not_there():

@@ -96,6 +96,14 @@ def test_rows_of_paragraphs_are_taken_out(tmp_path, monkeypatch):
     assert left == [51], "a table and its empty rows"
 
 
+def test_a_merge_that_nothing_begins_is_shown_with_its_text(tmp_path):
+    below = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{paragraph('甲')}</w:tc><w:tc><w:p/></w:tc>"
+    begun = below.replace("<w:vMerge/>", '<w:vMerge w:val="restart"/>')
+    rows = f"<w:tr><w:trPr><w:del/></w:trPr>{begun}</w:tr><w:tr>{below}</w:tr>"
+    (sheet,) = read_docx(a_file(tmp_path, f"<w:tbl>{rows}</w:tbl>")).sheets
+    assert sheet.rows == [["甲", ""]]
+
+
 def test_what_a_strangers_row_says_of_itself_is_not_believed(tmp_path):
     rows = '<w:tr packed="7"><w:tc><w:p/></w:tc></w:tr>'
     rows += f'<w:tr packed="x"><w:tc>{paragraph("甲")}</w:tc><w:tc><w:tbl/></w:tc></w:tr>'

@@ -1,15 +1,18 @@
 """Pages printed with marks and scanned: every page is known again, backs are empty."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
+import zxingcpp
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.core.page_mark import PageMark, read_mark
 from desktop_app.documents.print_sets import PrintWish, ToPrint, write_print_files
 from desktop_app.documents.tree import Column, Document, Section, Table, paragraph
 from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.intake import scan_raw
 from desktop_app.intake.scan import read_scan
 from desktop_app.intake.sniff import Unreadable
 from tests.scanned import Scanner
@@ -68,6 +71,21 @@ def test_every_page_is_known_again(scanner, printed, expected, tmp_path):
 
 def test_the_print_file_itself_reads_like_a_scan(printed, expected):
     assert marks_in(printed) == expected
+
+
+def test_the_mark_is_looked_for_on_beside_another_code(printed, expected, monkeypatch):
+    """A courier's label was read at once, the mark only at the second attempt."""
+    read, asked = zxingcpp.read_barcodes, []
+
+    def with_a_label(image, **options):
+        asked.append(image)
+        label = SimpleNamespace(text="SF1234567890")
+        return [label] if len(asked) == 1 else [*read(image, **options), label]
+
+    monkeypatch.setattr(scan_raw.zxingcpp, "read_barcodes", with_a_label)
+    page = scan_raw.read_scan(printed, 0).scanned[0]
+    assert [mark for code in page.codes if (mark := read_mark(code)) is not None] == expected[:1]
+    assert len(set(page.codes)) == len(page.codes) == 2
 
 
 def test_a_page_without_a_mark_is_not_empty(printed, tmp_path):

@@ -1,6 +1,8 @@
 """What a bundle holds: papers, letters, inner papers, prints; previews are the very pages."""
 
 import json
+import os
+from pathlib import Path
 
 import msgspec
 import pikepdf
@@ -9,9 +11,11 @@ import pytest
 
 from desktop_app.core.programme import Deliverable, Letter, Post
 from desktop_app.documents.print_sets import PrintWish
+from desktop_app.errors import AppError
 from desktop_app.jobs.build_bundle import Bundle, build_bundle
 from desktop_app.jobs.papers import paper_of, write_paper
 from desktop_app.jobs.read_bundle import MANIFEST
+from desktop_app.storage.copying import to_disk
 from tests.builders import a_draft, a_programme, a_project
 from tests.bundle_files import bundle_files
 
@@ -141,6 +145,46 @@ def test_the_brief_is_one_page_however_many_counties_and_explanations_there_are(
     for count in (2, 60):
         found = built(tmp_path, a_draft(many[:count]), preview=True)
         assert len(text_pages(found.folder / "内部/申报材料送审单.pdf")) == 1
+
+
+def test_no_file_is_replaced_and_no_folder_moved_while_it_is_open(tmp_path, monkeypatch):
+    """Windows refuses both."""
+    moved = []
+
+    def watched(move):
+        def with_a_look(source, target):
+            held = [one.resolve() for one in Path("/proc/self/fd").iterdir()]
+            for path in (Path(source), Path(target)):
+                assert not [one for one in held if one.is_relative_to(path)], path
+            moved.append(Path(target).name)
+            return move(source, target)
+
+        return with_a_look
+
+    for name in ("replace", "rename"):
+        monkeypatch.setattr(os, name, watched(getattr(os, name)))
+    built(tmp_path, with_zip=True)
+    assert {"盖章导航单.pdf", "材料", "材料.zip"} <= set(moved)
+
+
+def test_a_zip_that_cannot_be_written_leaves_the_bundle_and_says_so(tmp_path, monkeypatch):
+    def full_for_a_zip(path):
+        if path.suffix == ".zip":
+            raise OSError(28, "No space left on device")
+        to_disk(path)
+
+    monkeypatch.setattr("desktop_app.jobs.bundle_folder.to_disk", full_for_a_zip)
+    with pytest.raises(AppError, match="材料已成册"):
+        built(tmp_path, with_zip=True)
+    assert (tmp_path / "材料" / MANIFEST).exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["材料"]
+
+
+def test_projects_without_any_name_are_told_before_anything_is_written(tmp_path):
+    unnamed = a_draft([a_project(n, name=" ") for n in range(3)])
+    with pytest.raises(AppError, match="还没有填写名称"):
+        built(tmp_path, unnamed, preview=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_progress_counts_every_step_once_and_ends_with_the_last(tmp_path):

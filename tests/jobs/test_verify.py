@@ -282,6 +282,11 @@ def test_a_zipped_bundle_is_read_like_its_folder(tmp_path):
     assert bundle_verified(tmp_path / "材料.zip").identical
 
 
+def listing(folder, files):
+    text = json.dumps({"programme": "practice", "files": files})
+    (folder / "manifest.json").write_text(text, "utf-8")
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -290,6 +295,11 @@ def test_a_zipped_bundle_is_read_like_its_folder(tmp_path):
         (lambda folder: (folder / "manifest.json").write_text("{"), "已损坏"),
         (lambda folder: (folder / "manifest.json").write_text('{"files": 1}'), "已损坏"),
         (lambda folder: (folder / "manifest.json").write_text("[]"), "已损坏"),
+        (lambda folder: listing(folder, ["方案.docx"]), "已损坏"),
+        (lambda folder: listing(folder, [{"file": "方案.docx"}]), "已损坏"),
+        (lambda folder: listing(folder, [{"file": 1, "sha256": "0"}]), "已损坏"),
+        (lambda folder: listing(folder, [{"file": "../方案.docx", "sha256": "0"}]), "已损坏"),
+        (lambda folder: listing(folder, [{"file": "C:\\方案.docx", "sha256": "0"}]), "已损坏"),
     ],
 )
 def test_a_bundle_that_is_not_whole_is_told(spoil, said, tmp_path):
@@ -302,6 +312,24 @@ def test_a_bundle_that_is_not_whole_is_told(spoil, said, tmp_path):
 def test_a_bundle_without_a_summary_is_not_taken_for_agreement(tmp_path):
     with pytest.raises(AppError, match="没有方案或汇总表"):
         bundle_verified(a_bundle(tmp_path / "材料", ("方案.docx",)))
+
+
+def test_a_zip_whose_content_is_damaged_or_locked_is_told(tmp_path):
+    with zipfile.ZipFile(tmp_path / "材料.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("manifest.json", "{}" * 5000)
+    whole = bytearray((tmp_path / "材料.zip").read_bytes())
+    name = len("manifest.json")
+    spoilt, locked, strange = bytearray(whole), bytearray(whole), bytearray(whole)
+    spoilt[30 + name : 40 + name] = b"\xff" * 10
+    directory = whole.index(b"PK\x01\x02")
+    for at in (6, directory + 8):
+        locked[at] |= 1
+    for at in (8, directory + 10):
+        strange[at] = 9  # Deflate64
+    for content in (spoilt, locked, strange):
+        (tmp_path / "材料.zip").write_bytes(content)
+        with pytest.raises(AppError, match="打不开"):
+            bundle_verified(tmp_path / "材料.zip")
 
 
 def test_a_file_that_is_no_zip_is_told(tmp_path):

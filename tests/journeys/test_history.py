@@ -99,7 +99,7 @@ def test_a_frozen_revision_is_on_every_page_and_can_be_built_again(shenbao, city
     shenbao("build", city, "--out", tmp_path / "二")
     shenbao("build", city, "--out", tmp_path / "三", "--of", "报批稿")
     changed = feet(only(tmp_path / "二" / "材料", "*汇总表.pdf"))
-    assert f"定稿(数据版本 {frozen})后有修改 · 数据版本 {frozen + 1}" in changed[0]
+    assert f"定稿（数据版本 {frozen}）后有修改 · 数据版本 {frozen + 1}" in changed[0]
     first, again = (
         {name: path.read_bytes() for name, path in bundle_files(tmp_path / n / "材料").items()}
         for n in ("一", "三")

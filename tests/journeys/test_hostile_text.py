@@ -394,7 +394,7 @@ def pieces_of(paper: Paper, draft: Draft) -> Iterator[str]:
     elif paper.form == "summary":
         yield fill(pack.summary.title)
         for label, path in (
-            ("填报单位(盖章)", "bureau"), ("填报人", "filled_by"), ("审核人", "reviewed_by"),
+            ("填报单位（盖章）", "bureau"), ("填报人", "filled_by"), ("审核人", "reviewed_by"),
             ("联系电话", "phone"), ("日期", "date"),
         ):  # fmt: skip
             yield f"{label}：{value(f'basic/{path}')}"

@@ -99,6 +99,17 @@ def test_several_scans_are_one_pile(shenbao, bundle, printed, tmp_path):
     assert {one["kind"] for one in told["findings"]} == {"order"}
 
 
+def test_scans_of_one_name_are_told_apart(shenbao, bundle, printed, tmp_path):
+    for folder, change in (("甲", lambda pages: pages[:50]), ("乙", lambda pages: pages[51:])):
+        (tmp_path / folder).mkdir()
+        rearranged(printed, tmp_path / folder / "1.pdf", change)
+    parts = (tmp_path / "乙" / "1.pdf", tmp_path / "甲" / "1.pdf")
+    code, told = shenbao.json("verify", bundle, *parts)
+    assert code == 1
+    assert {one["file"] for one in told["findings"]} == {"乙/1.pdf", ""}
+    assert "「乙/1.pdf」第1页" in told["findings"][0]["message"]
+
+
 def test_a_zip_of_the_bundle_does_as_well(shenbao, bundle, printed, tmp_path):
     archive = shutil.make_archive(str(tmp_path / "材料"), "zip", bundle.parent, bundle.name)
     assert shenbao.json("verify", archive, printed)[0] == 0
@@ -115,7 +126,7 @@ def test_without_marks_there_is_nothing_to_verify(shenbao, city, tmp_path):
     assert "没有带识别码的打印文件" in err
 
 
-def test_wrong_calls_say_what_to_do(shenbao, bundle, printed, tmp_path):
+def test_wrong_calls_say_what_to_do(shenbao, practice, bundle, printed, tmp_path):
     picture = tmp_path / "扫描.jpg"
     picture.write_bytes(b"\xff\xd8\xff" + b"0" * 100)
     for words, expected in (
@@ -123,6 +134,7 @@ def test_wrong_calls_say_what_to_do(shenbao, bundle, printed, tmp_path):
         ((bundle, tmp_path / "无.pdf"), "不存在"),
         (("--scan", picture), "存成 PDF"),
         ((tmp_path / "无", printed), "不存在"),
+        ((bundle, printed, "--draft", practice / "练习城市.shenbao"), "只给一个"),
     ):
         code, out, err = shenbao("verify", *words)
         assert (code, out) == (2, ""), words
