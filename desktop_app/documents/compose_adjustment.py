@@ -9,7 +9,6 @@ from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_summary import foot
 from desktop_app.documents.compose_text import SERIAL, applicant, filled, revision_mark, shown
 from desktop_app.documents.numbering import number
-from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
     Column,
     Document,
@@ -35,8 +34,8 @@ def compose_adjustment(
     heads = [fields[one] for one in (form.county, form.enterprise) if one in fields]
     columns = (
         SERIAL,
-        *(Column(full_width(field.label), 12) for field in heads),
-        Column(full_width(fields[form.name].label), 22),
+        *(Column(field.label, 12) for field in heads),
+        Column(fields[form.name].label, 22),
         Column("调整类型", 8, "center"),
         Column("调整前", 20),
         Column("调整后", 20),

@@ -120,7 +120,7 @@ def _groups(programme: Programme, draft: Draft, most: int) -> list[Block]:
         column
         for field, _ in parts
         for column in (
-            Column(full_width(field.label), 12),
+            Column(field.label, 12),
             Column("项目数", 5, "number"),
             Column("总投资", 8, "number"),
         )

@@ -211,7 +211,7 @@ def _project_table(programme: Programme, rows: Sequence[Row], caption: str, firs
     )
     used = [(known[role], weight, kind) for role, weight, kind in roles if role in known]
     columns = tuple(
-        Column(full_width(field.label), weight, cast('Literal["text", "number", "center"]', kind))
+        Column(field.label, weight, cast('Literal["text", "number", "center"]', kind))
         for field, weight, kind in used
     )
     cells = tuple(

@@ -10,7 +10,6 @@ from desktop_app.core.facts import numbers_of
 from desktop_app.core.programme import Field, Letter, Programme
 from desktop_app.core.programme import Table as Form
 from desktop_app.core.values import Kind, Read, parse, show, show_decimal
-from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -167,6 +166,7 @@ def attachment_mark(text: str) -> Paragraph:
 
 
 def _column(programme: Programme, form: Form, field: Field) -> Column:
+    """Headings stay as the pack has them: 县(市、区) is narrow, and so is its column."""
     title, group = field.label, ""
     match = _PART_OF.match(title)
     if match is not None:
@@ -175,5 +175,5 @@ def _column(programme: Programme, form: Form, field: Field) -> Column:
         title = f"{title}（{field.unit}）"
     kind = "number" if field.kind in _NUMBERS else "center" if field.kind in _SHORT else "text"
     options = ("是", "否") if field.kind is Kind.YES_NO else programme.options(field)
-    column = Column(full_width(title), float(max(field.width, 1)), kind, field.total, options)
+    column = Column(title, float(max(field.width, 1)), kind, field.total, options)
     return replace(column, group=group)

@@ -139,7 +139,7 @@ def test_project_lists_are_grouped_by_industry_with_one_run_of_numbers():
     assert [first.caption, second.caption] == [f"{INDUSTRIES[n]}项目清单" for n in (1, 0)]
     assert [row[0] for row in (*first.rows, *second.rows)] == ["1", "2", "3", "4", "5"]
     assert [column.title for column in first.columns] == [
-        "序号", "项目名称", "实施企业全称", "县（市、区）", "项目总投资",
+        "序号", "项目名称", "实施企业全称", "县(市、区)", "项目总投资",
     ]  # fmt: skip
 
 
