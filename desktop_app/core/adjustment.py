@@ -81,7 +81,7 @@ def adjustment(programme: Programme, old: Draft, new: Draft) -> Adjustment:
     """Projects are the same by row id, else by name to the letter, else folded, else nearly."""
     table = programme.summary.table
     name = programme.summary.name
-    pairs, went, came = _pairs(_filled(old.rows(table.id)), _filled(new.rows(table.id)), name)
+    pairs, went, came = _pairs(old.filled_rows(table.id), new.filled_rows(table.id), name)
     changed: list[Changed] = []
     for before, after in pairs:
         cells = tuple(
@@ -156,10 +156,6 @@ def _invested(programme: Programme, old: Draft, new: Draft) -> tuple[Decimal, De
         for draft in (old, new)
     )
     return before, after
-
-
-def _filled(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if any(text.strip() for text in row.cells.values())]
 
 
 def _pairs(

@@ -50,6 +50,11 @@ class Draft:
     def rows(self, table: str) -> tuple[Row, ...]:
         return self.tables.get(table, ())
 
+    def filled_rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table in which anything was typed, in order."""
+        rows = self.rows(table)
+        return tuple(row for row in rows if any(text.strip() for text in row.cells.values()))
+
     def value(self, path: str) -> str:
         """The text at a path, a field or a cell; empty when nothing was typed."""
         parts = path.split("/")

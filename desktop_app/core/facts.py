@@ -10,9 +10,7 @@ from typing import Any
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Field, Programme, Table
-from desktop_app.core.values import Kind, Month, NotUnderstood, Read, parse
-
-_NUMBERS = (Kind.INTEGER, Kind.AMOUNT, Kind.PERCENT)
+from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Subject:
         return out
 
     def _column_facts(self, out: dict[str, dict[str, Any]], table: Table, column: Field) -> None:
-        if column.kind in _NUMBERS:
+        if column.kind in NUMBERS:
             cells = (row.cells.get(column.id, "") for row in self.draft.rows(table.id))
             numbers = numbers_of(column, cells)
             if numbers:

@@ -35,6 +35,10 @@ class Kind(StrEnum):
     NAMES = "names"
 
 
+# Kinds whose values are numbers: they are added up, and set to the right.
+NUMBERS = (Kind.INTEGER, Kind.AMOUNT, Kind.PERCENT)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
     """A calendar month, the precision in which projects state start and end."""

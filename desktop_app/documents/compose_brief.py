@@ -14,7 +14,6 @@ from desktop_app.documents.compose_explanations import explained
 from desktop_app.documents.compose_text import (
     applicant,
     by_id,
-    filled_rows,
     revision_mark,
     shown,
 )
@@ -76,7 +75,7 @@ def _about(programme: Programme) -> Table:
 def _figures(programme: Programme, draft: Draft) -> Table:
     """Short values in pairs: the fields that the pack marks for the brief, and the sums."""
     about = programme.about
-    rows = filled_rows(draft, programme.summary.table.id)
+    rows = draft.filled_rows(programme.summary.table.id)
     told = [
         ("申报主体", applicant(programme, draft)),
         ("截止日期", f"{about.deadline.year}年{about.deadline.month}月{about.deadline.day}日"),
@@ -108,7 +107,7 @@ def _groups(programme: Programme, draft: Draft, most: int) -> list[Block]:
     """Counts and money by county beside those by industry: two tables' worth in one's height."""
     form = programme.summary
     known = by_id(form.table)
-    rows = filled_rows(draft, form.table.id)
+    rows = draft.filled_rows(form.table.id)
     parts = [
         (field, _lines(programme, field, rows, most))
         for field in (known.get(form.county), known.get(form.industry))

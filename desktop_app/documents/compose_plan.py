@@ -16,7 +16,6 @@ from desktop_app.documents.compose_text import (
     by_id,
     date_text,
     filled,
-    filled_rows,
     letter_sections,
     printed_columns,
     printed_table,
@@ -125,7 +124,7 @@ def _heading(text: str, level: Literal[2, 3, 4]) -> Heading:
 
 
 def _plan_table(programme: Programme, draft: Draft, form: Form) -> list[Block]:
-    rows = filled_rows(draft, form.id)
+    rows = draft.filled_rows(form.id)
     fields = printed_columns(form)
     is_optional = not any(field.required for field in form.column)
     printed = [row for row in rows if any(row.cells.get(f.id, "").strip() for f in fields)]
@@ -149,7 +148,7 @@ def _with_projects(programme: Programme, draft: Draft, prose: list[Block]) -> li
 
     An industry's projects stand below the heading that names it, else at the end.
     """
-    rows = filled_rows(draft, programme.summary.table.id)
+    rows = draft.filled_rows(programme.summary.table.id)
     if not rows:
         return prose
     groups = _by_industry(programme, rows)

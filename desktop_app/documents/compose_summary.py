@@ -11,7 +11,6 @@ from desktop_app.documents.compose_text import (
     date_text,
     field_text,
     filled,
-    filled_rows,
     letter_sections,
     printed_columns,
     printed_table,
@@ -41,7 +40,7 @@ def compose_summary(
     """The summary, one row per row of the draft, in its order; marked as the plan is."""
     form = programme.summary
     title = filled(programme, draft, form.title)
-    rows = filled_rows(draft, form.table.id)
+    rows = draft.filled_rows(form.table.id)
     table = printed_table(programme, form.table, rows, printed_columns(form.table))
     blocks: list[Block] = [attachment_mark(form.attachment), paragraph(title, "title"), table]
     if form.table.layout:

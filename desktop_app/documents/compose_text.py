@@ -9,7 +9,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.programme import Field, Letter, Programme
 from desktop_app.core.programme import Table as Form
-from desktop_app.core.values import Kind, Read, parse, show, show_decimal
+from desktop_app.core.values import NUMBERS, Kind, Read, parse, show, show_decimal
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -24,7 +24,6 @@ from desktop_app.documents.tree import (
 BLANK_DATE = "　　　　年　　月　　日"
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 _UNFILLED = "××"
-_NUMBERS = (Kind.INTEGER, Kind.AMOUNT, Kind.PERCENT)
 _NOTE = re.compile(r"（.*）")
 _SHORT = (Kind.YES_NO, Kind.MONTH, Kind.DATE, Kind.CHOICE, Kind.CREDIT_CODE, Kind.PHONE)
 _PART_OF = re.compile(r"其中\s*[:：]\s*")
@@ -90,12 +89,6 @@ def shown(programme: Programme, field: Field, typed: str) -> str:
     if field.compared or field.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES):
         return typed if typed.strip() else ""
     return show(read(programme, field, typed))
-
-
-def filled_rows(draft: Draft, table_id: str) -> tuple[Row, ...]:
-    """The rows of a table in which anything was typed, in order."""
-    rows = draft.rows(table_id)
-    return tuple(row for row in rows if any(text.strip() for text in row.cells.values()))
 
 
 def printed_columns(form: Form) -> tuple[Field, ...]:
@@ -173,7 +166,7 @@ def _column(programme: Programme, form: Form, field: Field) -> Column:
         title, group = title[match.end() :], "其中"
     if field.unit and field.unit != form.unit and field.unit not in title:
         title = f"{title}（{field.unit}）"
-    kind = "number" if field.kind in _NUMBERS else "center" if field.kind in _SHORT else "text"
+    kind = "number" if field.kind in NUMBERS else "center" if field.kind in _SHORT else "text"
     options = ("是", "否") if field.kind is Kind.YES_NO else programme.options(field)
     column = Column(title, float(max(field.width, 1)), kind, field.total, options)
     return replace(column, group=group)

@@ -165,7 +165,7 @@ def correct(
         if record["do"] == "explain":
             _explain(programme, file, record, now())
             continue
-        change = _correction(programme, file.draft, record)
+        change = _correction(file.draft, record)
         file.do(change, f"更正:{fault.title}")
 
 
@@ -177,7 +177,7 @@ def _answers(fault: Fault, finding: Finding) -> bool:
     return all(text in told for text in fault.match)
 
 
-def _correction(programme: Programme, draft: Draft, record: Mapping[str, Any]) -> Change:
+def _correction(draft: Draft, record: Mapping[str, Any]) -> Change:
     match record["do"]:
         case "set" | "text":
             return set_path(draft, record["path"], record["value"])
