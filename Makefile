@@ -60,6 +60,7 @@ pictures: setup
 	@$(BIN)/python -m tests.pictures.make_pictures
 
 app: setup system
+	@sh .ci/system-packages app
 	@$(BIN)/shenbao
 
 bench: setup $(PEERS)
