@@ -42,10 +42,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One doubt: what is wrong, where, both values, which clause, what to do.
+    """One doubt: what is wrong, where, both values, by how much, which clause, what to do.
 
     `key` names the finding over runs (the code, and the row it is about: C3@k3f9a2);
-    explanations are kept under it. `kind` is set by comparisons (only_in_plan, near_match …).
+    explanations are kept under it. `row` is the row as the reader counts it (第12行), `kind` is set
+    by comparisons (only_in_plan, near_match …). `gap` says by how much a limit is missed, `why`
+    gives the formula with the values it was run on, and `question` is what to ask the issuer where
+    the clause can be read in two ways. `lapsed` asks about an explanation whose values changed.
     """
 
     code: str
@@ -60,6 +63,16 @@ class Finding:
     key: str = ""
     kind: str = ""
     explanation: str | None = None
+    row: str = ""
+    gap: str = ""
+    why: str = ""
+    question: str = ""
+    lapsed: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The code to say on the telephone: LN-C3 第12行."""
+        return f"{self.code} {self.row}".strip()
 
 
 @dataclass(frozen=True, slots=True)
