@@ -172,8 +172,7 @@ def in_scope(row: Project, scope) -> bool:
 
 def written(text: str) -> tuple[Decimal, Decimal]:
     """The number in a piece of text, as count, percent or 万元, and half of its last digit."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", "")
-    plain = re.sub("[余餘多]", "", plain)
+    plain = re.sub("[,余餘多\\s]", "", unicodedata.normalize("NFKC", text))
     if hundredths := re.fullmatch("百分之(.+)", plain):
         whole, _, tenths = hundredths[1].partition("点")
         value = in_words(whole) + Decimal(
