@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from tests.audit_cities.records import Style
 
 BEFORE = frozenset({"约", "大约", "近", "逾", "超", "超过", "不少于", "不低于", "不超过"})
-AFTER = frozenset({"以上", "左右", "以内"})
+AFTER = frozenset({"以上", "左右"})
 WITHIN = frozenset({"余", "多"})
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")

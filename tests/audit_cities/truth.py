@@ -15,7 +15,6 @@ Verdict = Literal["true", "false", "doubtful"]
 LEVELS = ("一级", "二级", "三级", "四级")
 ABOUT = frozenset({"约", "大约", "左右"})
 AT_LEAST = frozenset({"以上", "不少于", "不低于", "逾", "超", "超过"})
-AT_MOST = frozenset({"不超过", "以内"})
 _MORE_THAN = frozenset({"逾", "超", "超过"})
 _UNSEEN = re.compile("[\\s\u200b\ufeff\u00a0]")
 
@@ -107,7 +106,7 @@ def borne_out(figure: Figure, actual: Decimal) -> Verdict:
         if value * Decimal("0.95") <= actual < value:
             return "true"
         return "doubtful" if value * 9 / 10 <= actual <= value * Decimal("1.05") else "false"
-    if firmly in AT_MOST:
+    if firmly == "不超过":
         return "true" if actual <= value else "false"
     return _at_least(firmly, value, actual)
 
