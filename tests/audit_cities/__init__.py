@@ -1,0 +1,1 @@
+"""Random cities and random faults, made without any of the program's own reading of them."""
