@@ -420,7 +420,7 @@ def _finding(one: Finding, indent: str = "") -> None:
     if one.explanation:
         say(f"{indent}    说明:{one.explanation}")
     elif one.fixes:
-        say(f"{indent}    办法:{';'.join(one.fixes)}")
+        say(f"{indent}    办法:{';'.join(fix.title for fix in one.fixes)}")
 
 
 def _finding_record(one: Finding) -> dict[str, Any]:
@@ -433,7 +433,7 @@ def _finding_record(one: Finding) -> dict[str, Any]:
         "places": [{"path": place.path, "label": place.label} for place in one.places],
         "left": one.left,
         "right": one.right,
-        "fixes": list(one.fixes),
+        "fixes": [fix.title for fix in one.fixes],
         "explanation": one.explanation,
     }
 

@@ -24,7 +24,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a finding may stand; `fingerprint` are the values it explained, so that it can lapse."""
+    """Why a finding may stand; `fingerprint` is what it was given for, so that it can lapse (see
+    `core.explaining`)."""
 
     text: str
     fingerprint: str

@@ -1,28 +1,82 @@
 """What the rules read: a draft's typed text as values, and figures computed over its tables."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.changed import Changed, changed_between
+from desktop_app.core.draft import Draft, Row
+from desktop_app.core.numerals import in_chinese
+from desktop_app.core.programme import Chapter, Field, Programme, Table
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
 
+Made = TypeVar("Made")
+_FACTS = ("count", "sum", "min", "max", "distinct", "count_by")
 
-@dataclass(frozen=True)
+
 class Subject:
-    """A draft under its programme, with everything that checks need computed once."""
+    """A draft under its programme, with everything that checks need computed once.
 
-    programme: Programme
-    draft: Draft
+    Given the subject of an earlier state (`before`), it takes over what has not changed since;
+    `changed` says what has, and is None without an earlier state.
+    """
+
+    def __init__(self, programme: Programme, draft: Draft, before: "Subject | None" = None) -> None:
+        self.programme = programme
+        self.draft = draft
+        self.changed: Changed | None = None
+        self._made: dict[tuple[str, str], list[Any]] = {}
+        self._old_rows: dict[str, tuple[Row, ...]] = {}
+        self._old_made: dict[tuple[str, str], list[Any]] = {}
+        self._old_facts: dict[str, dict[str, Any]] | None = None
+        self._numbers: dict[str, dict[str, int]] = {}
+        if before is not None and before.programme is programme:
+            self.changed = changed_between(before.draft, draft)
+            self._old_rows = {t: before.draft.rows(t) for t in self.changed.tables}
+            self._old_made = {**before.made_earlier(), **before._made}
+            self._old_facts = before.__dict__.get("facts")
 
     def read(self, field: Field, typed: str) -> Read:
         """The value of a typed text under its field's kind, unit and options."""
         return parse(field.kind, typed, field.unit, self.programme.options(field))
+
+    def per_row(
+        self,
+        table: str,
+        name: str,
+        make: Callable[[Row, int], Made],
+        has_number: Callable[[Made], bool] = lambda _: True,
+        *,
+        is_stale: bool = False,
+    ) -> list[Made]:
+        """What `make` gives for each row and its number from 1; `name` tells makings apart.
+
+        What was made of a row before is kept while the row is the same. Rows that moved are made
+        anew where `has_number` says that the number is part of what was made, and all rows are if
+        it `is_stale`: something else that was used has changed.
+        """
+        key = (table, name)
+        if is_stale:
+            self._old_made.pop(key, None)
+        if key not in self._made:
+            self._made[key] = self._per_row(table, key, make, has_number)
+        return self._made[key]
+
+    def row(self, table: str, row_id: str) -> tuple[int, Row]:
+        """The row with an id and its number from 1; KeyError when there is none."""
+        if table not in self._numbers:
+            rows = self.draft.rows(table)
+            self._numbers[table] = {row.id: number for number, row in enumerate(rows, start=1)}
+        number = self._numbers[table][row_id]
+        return number, self.draft.rows(table)[number - 1]
+
+    def text(self, path: str) -> str:
+        """The text of the cell at `table/row/column`, as typed."""
+        table, row_id, column = path.split("/")
+        return self.row(table, row_id)[1].cells.get(column, "")
 
     @cached_property
     def form(self) -> dict[str, dict[str, Any]]:
@@ -42,25 +96,21 @@ class Subject:
         return out
 
     def table_values(self, table: Table) -> list[dict[str, Any]]:
-        """The rows of a table as mappings column → value, with the row's number from 1."""
+        """The rows of a table as mappings column → value; blanks are absent."""
         options = {column.id: self.programme.options(column) for column in table.column}
-        out: list[dict[str, Any]] = []
-        for number, row in enumerate(self.draft.rows(table.id), start=1):
-            values: dict[str, Any] = {"number": number}
+
+        def values(row: Row, _: int) -> dict[str, Any]:
+            out: dict[str, Any] = {}
             for column in table.column:
                 typed = row.cells.get(column.id)
                 if typed is None:
                     continue
                 value = parse(column.kind, typed, column.unit, options[column.id])
                 if value is not None and not isinstance(value, NotUnderstood):
-                    values[column.id] = plain_value(value)
-            out.append(values)
-        return out
+                    out[column.id] = plain_value(value)
+            return out
 
-    @cached_property
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """table id → rows as values."""
-        return {table.id: self.table_values(table) for table in self.programme.tables()}
+        return self.per_row(table.id, "values", values, lambda _: False)
 
     @cached_property
     def lists(self) -> dict[str, list[str]]:
@@ -70,15 +120,29 @@ class Subject:
     @cached_property
     def facts(self) -> dict[str, dict[str, Any]]:
         """count, sum, min, max, distinct and count_by of every table, by table and column."""
-        names = ("count", "sum", "min", "max", "distinct", "count_by")
-        out: dict[str, dict[str, Any]] = {name: {} for name in names}
+        out: dict[str, dict[str, Any]] = {name: {} for name in _FACTS}
         for table in self.programme.tables():
             out["count"][table.id] = len(self.draft.rows(table.id))
-            for name in names[1:]:
+            for name in _FACTS[1:]:
                 out[name][table.id] = {}
             for column in table.column:
-                self._column_facts(out, table, column)
+                if not self._took_over(out, table, column):
+                    self._column_facts(out, table, column)
         return out
+
+    def made_earlier(self) -> dict[tuple[str, str], list[Any]]:
+        """What was made of rows before this state, not asked for here, and still holds."""
+        changed = frozenset[str]() if self.changed is None else self.changed.tables.keys()
+        return {key: made for key, made in self._old_made.items() if key[0] not in changed}
+
+    def _took_over(self, out: dict[str, dict[str, Any]], table: Table, column: Field) -> bool:
+        old = self._old_facts
+        if old is None or self.changed is None or self.changed.column(table.id, column.id):
+            return False
+        for name in _FACTS[1:]:
+            if column.id in old[name][table.id]:
+                out[name][table.id][column.id] = old[name][table.id][column.id]
+        return True
 
     def _column_facts(self, out: dict[str, dict[str, Any]], table: Table, column: Field) -> None:
         if column.kind in NUMBERS:
@@ -92,10 +156,37 @@ class Subject:
             return
         if column.kind is Kind.LONG_TEXT:
             return
-        found = (values.get(column.id) for values in self.rows[table.id])
+        found = (values.get(column.id) for values in self.table_values(table))
         counted = Counter(str(value).strip() for value in found if isinstance(value, str))
         out["distinct"][table.id][column.id] = list(counted)
         out["count_by"][table.id][column.id] = dict(counted)
+
+    def _per_row(
+        self,
+        table: str,
+        key: tuple[str, str],
+        make: Callable[[Row, int], Made],
+        has_number: Callable[[Made], bool],
+    ) -> list[Made]:
+        rows = self.draft.rows(table)
+        old = cast("list[Made] | None", self._old_made.get(key))
+        if old is None or self.changed is None:
+            return [make(row, number) for number, row in enumerate(rows, start=1)]
+        change = self.changed.tables.get(table)
+        if change is None:
+            return old
+        if not change.is_moved:
+            made = old.copy()
+            for at in change.at:
+                made[at] = make(rows[at], at + 1)
+            return made
+        before = {id(row): at for at, row in enumerate(self._old_rows[table])}
+        made = list[Made]()
+        for at, row in enumerate(rows):
+            was = before.get(id(row))
+            keeps = was is not None and (was == at or not has_number(old[was]))
+            made.append(old[was] if was is not None and keeps else make(row, at + 1))
+        return made
 
 
 def numbers_of(field: Field, texts: Iterable[str]) -> list[Decimal]:
@@ -124,23 +215,26 @@ def plain_value(value: Read) -> object:
 
 
 def cell_label(programme: Programme, table: Table, number: int, column: str = "") -> str:
-    """A cell in the reader's words: 「附件3 第12行 投资额」."""
-    head = (
-        programme.summary.attachment
-        if table.id == programme.summary.table.id
-        else f"{programme.plan.attachment} {table.title}"
-    )
+    """A cell in the reader's words: 「附件3 第12行 投资额」, 「附件2 第六章 资金安排表 第1行」."""
     label = next((field.label for field in table.column if field.id == column), "")
-    return f"{head} 第{number}行{' ' + label if label else ''}"
+    return f"{_table_words(programme, table)} 第{number}行{' ' + label if label else ''}"
+
+
+def row_words(programme: Programme, table: Table, number: int) -> str:
+    """A row as it is told on the telephone: 第12行, and with the table's title if it is not the
+    summary's."""
+    is_summary = table.id == programme.summary.table.id
+    return f"第{number}行" if is_summary else f"{table.title}第{number}行"
 
 
 def place_label(programme: Programme, path: str) -> str:
-    """A path outside tables in the reader's words: 「附件2 工作目标」."""
+    """A path outside tables in the reader's words: 「附件2 第二章 工作目标」."""
     section_id, _, rest = path.partition("/")
     if section_id == "chapters":
         for chapter in programme.plan.chapter:
             if chapter.id == rest:
-                return f"{programme.plan.attachment} {chapter.title}"
+                number = chapter_words(programme, chapter)
+                return " ".join(filter(None, (programme.plan.attachment, number, chapter.title)))
     for section in programme.plan.section:
         for field in section.field:
             if path == f"{section.id}/{field.id}":
@@ -153,3 +247,20 @@ def place_label(programme: Programme, path: str) -> str:
         form = programme.summary if summary else programme.plan
         return f"{form.attachment} {table.title}"
     return path
+
+
+def chapter_words(programme: Programme, chapter: Chapter) -> str:
+    """「第二章」 as it is printed; "" where a chapter before it may be left out."""
+    at = programme.plan.chapter.index(chapter)
+    is_known = all(one.required for one in programme.plan.chapter[:at])
+    return f"第{in_chinese(at + 1)}章" if is_known else ""
+
+
+def _table_words(programme: Programme, table: Table) -> str:
+    if table.id == programme.summary.table.id:
+        return programme.summary.attachment
+    for chapter in programme.plan.chapter:
+        if table.id in chapter.tables:
+            number = chapter_words(programme, chapter)
+            return " ".join(filter(None, (programme.plan.attachment, number, table.title)))
+    return f"{programme.plan.attachment} {table.title}"

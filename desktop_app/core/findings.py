@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop_app.core.changes import Change
+
 
 class Severity(StrEnum):
     """How much a finding weighs; 「原则上」 in a clause makes it EXPLAIN."""
@@ -34,10 +36,22 @@ STATE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to look: the path in the draft and the words a reader knows it by."""
+    """Where to look: the path in the draft and the words a reader knows it by.
+
+    `span` is the stretch of the text there that is meant; None for all of it.
+    """
 
     path: str
     label: str
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to mend a finding that the program can do: what it is called, and the change."""
+
+    title: str
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +60,9 @@ class Finding:
 
     `key` names the finding over runs (the code, and the row it is about: C3@k3f9a2);
     explanations are kept under it. `row` is the row as the reader counts it (第12行), `kind` is set
-    by comparisons (only_in_plan, near_match …). `gap` says by how much a limit is missed, `why`
-    gives the formula with the values it was run on, and `question` is what to ask the issuer where
-    the clause can be read in two ways. `lapsed` asks about an explanation whose values changed.
+    by comparisons (only_in_plan, near_match …). `gap` says by how much a limit is missed, and
+    `question` is what to ask the issuer where the clause can be read in two ways. `lapsed` asks
+    about an explanation whose values changed.
     """
 
     code: str
@@ -59,19 +73,18 @@ class Finding:
     quote: str = ""
     left: str | None = None
     right: str | None = None
-    fixes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     key: str = ""
     kind: str = ""
     explanation: str | None = None
     row: str = ""
     gap: str = ""
-    why: str = ""
     question: str = ""
     lapsed: str = ""
 
     @property
     def spoken(self) -> str:
-        """The code to say on the telephone: LN-C3 第12行."""
+        """The code to say on the telephone: C3 第12行."""
         return f"{self.code} {self.row}".strip()
 
 

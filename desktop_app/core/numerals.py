@@ -16,16 +16,19 @@ _LONGEST = 16
 _ARABIC = rf"(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)|\d{{1,{_LONGEST}}})(?:\.\d{{1,24}})?"
 NUMBER = rf"(?:{_ARABIC}|[{DIGITS}{UNITS}]+)"
 # Anything that may be a number with its units, to be read by `parse_numeral` as a whole.
-NUMERAL = rf"[\d{DIGITS}{UNITS}](?:[\d{DIGITS}{UNITS}]|[.,\uff0c](?=\d))*"
+NUMERAL = rf"[\d{DIGITS}{UNITS}](?:[\d{DIGITS}{UNITS}]|[.,\uff0c](?=\d)|点(?=[{DIGITS}]))*"
 _PLAIN = re.compile(_ARABIC, re.ASCII)
 _IN_UNIT = re.compile(rf"(?P<number>{_ARABIC})(?P<unit>[十百千]?)", re.ASCII)
 _CHINESE = re.compile(rf"[{DIGITS}{UNITS}]+")
+# 二点四八亿, 三十九点八: spoken decimals.
+_POINT = re.compile(rf"(?P<whole>[{DIGITS}{UNITS}]+)点(?P<part>[{DIGITS}]{{1,8}})(?P<unit>[万亿]?)")
 _YEAR_STYLE = re.compile(r"[零一二三四五六七八九]{2,16}")
 _ORDINARY = str.maketrans(
     f"{ZEROS[1:]}壹贰叁肆伍陆柒捌玖拾佰仟", f"{'零' * len(ZEROS[1:])}一二三四五六七八九十百千"
 )
 _SPOKEN_DIGITS = str.maketrans("两0123456789", "二零一二三四五六七八九")
 _VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+_WORDS = "零一二三四五六七八九"
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _WAN, _YI = 10_000, 100_000_000
 _PLACE = re.compile(r"(?P<zero>零?)(?P<digit>[一二三四五六七八九]|(?=十))(?P<unit>[十百千]?)")
@@ -66,6 +69,9 @@ def parse_numeral(text: str) -> Numeral | None:
     plain = _plain(text)
     if not plain.strip(CIRCLES):
         return None
+    spoken_point = _POINT.fullmatch(plain)
+    if spoken_point is not None:
+        return _with_point(spoken_point)
     if _PLAIN.fullmatch(plain):
         return _arabic(plain)
     plain = plain.translate(_ORDINARY)
@@ -77,6 +83,26 @@ def parse_numeral(text: str) -> Numeral | None:
     return None if plain.startswith("零") and plain != "零" else _above_yi(plain)
 
 
+def in_chinese(value: int) -> str:
+    """A whole number below a trillion in Chinese: 十, 十一, 一百零八, 二亿四千八百零六万."""
+    if not 0 <= value < 10**12:
+        raise ValueError(value)
+    if value == 0:
+        return "零"
+    parts: list[str] = []
+    gap = False
+    for unit, name in ((_YI, "亿"), (_WAN, "万"), (1, "")):
+        section = value // unit % _WAN
+        if section == 0:
+            gap = bool(parts)
+            continue
+        # A section that does not fill its thousands is joined with 零.
+        zero = "零" if parts and (gap or section < 1000) else ""
+        parts.append(f"{zero}{_section_words(section, is_first=not parts)}{name}")
+        gap = False
+    return "".join(parts)
+
+
 def arabic(text: str) -> str:
     """The text with every Chinese number in it written in Arabic digits (一期 becomes 1期)."""
 
@@ -85,6 +111,34 @@ def arabic(text: str) -> str:
         return match[0] if number is None else str(number)
 
     return _CHINESE.sub(written, text)
+
+
+def _section_words(value: int, *, is_first: bool) -> str:
+    """A number from 1 to 9999 in Chinese; a bare 十 only at the very beginning."""
+    signs: list[str] = []
+    gap = False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // unit % 10
+        if digit == 0:
+            gap = bool(signs)
+            continue
+        if gap:
+            signs.append("零")
+        gap = False
+        is_bare_ten = unit == 10 and digit == 1 and not signs and is_first
+        signs.append(name if is_bare_ten else _WORDS[digit] + name)
+    return "".join(signs)
+
+
+def _with_point(match: re.Match[str]) -> Numeral | None:
+    whole = parse_numeral(match["whole"])
+    if whole is None or whole.step < 1:
+        return None
+    digits = match["part"].translate(_ORDINARY).translate(_SPOKEN_DIGITS)
+    part = "".join(str(_VALUES[sign]) for sign in digits)
+    step = Decimal(1).scaleb(-len(part))
+    unit = {"万": _WAN, "亿": _YI}.get(match["unit"], 1)
+    return Numeral((whole.value + Decimal(f"0.{part}")) * unit, step * unit)
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from desktop_app.core.checks import CHECKS, OPTIONS
+from desktop_app.core.checks import CHECKS
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.expressions import (
     ExpressionFault,
@@ -178,7 +178,7 @@ def _rule(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
         return
     if rule.check and rule.each:
         yield "each", "check 自己逐行核对,不能同时写 each"
-    for option in set(rule.options) - OPTIONS.get(rule.check, frozenset()):
+    for option in set(rule.options) - (CHECKS[rule.check].options if rule.check else frozenset()):
         yield "options", f"不认识的选项「{option}」"
     if not rule.check and not rule.say:
         yield "", "缺少 say(给用户看的一句话)"

@@ -94,6 +94,17 @@ class Chapter(Record, frozen=True):
     lists_projects: bool = False
 
 
+class Figure(Record, frozen=True):
+    """A figure of the form that the plan's text may state: the `words` by which a text speaks of
+    it, and what it is (CEL over `form` and `facts`), in `unit` (an amount's, or %)."""
+
+    id: str
+    title: str
+    words: tuple[str, ...]
+    value: str
+    unit: str
+
+
 class PlanForm(Record, frozen=True):
     """plan.toml: 附件2. `project_list` is the table of projects that the plan itself states:
     filled when a foreign plan is taken in, printed from the summary when it is empty."""
@@ -104,14 +115,17 @@ class PlanForm(Record, frozen=True):
     chapter: tuple[Chapter, ...]
     project_list: Table
     table: tuple[Table, ...] = ()
+    figure: tuple[Figure, ...] = ()
     layout: str = ""
 
 
 class SummaryForm(Record, frozen=True):
     """projects.toml: 附件3. `name`, `county`, `industry`, `investment`, `enterprise` and
-    `credit_code` name the columns that play these parts in comparisons. `applied` and `adjusted`
-    are the paths of the fields that state, for the mid-term, how many projects were applied for
-    and how many of them are adjusted; comparing two drafts gives their values."""
+    `credit_code` name the columns that play these parts in comparisons; `start`, `finish`, `level`
+    (after the change), `level_before`, `award` and `parts` (of the investment) those by which the
+    plan's text counts; `city` is the path of the field that names the applicant. `applied` and
+    `adjusted` are the paths of the fields that state, for the mid-term, how many projects were
+    applied for and how many of them are adjusted; comparing two drafts gives their values."""
 
     title: str
     attachment: str
@@ -122,6 +136,13 @@ class SummaryForm(Record, frozen=True):
     county: str = ""
     industry: str = ""
     investment: str = ""
+    start: str = ""
+    finish: str = ""
+    level: str = ""
+    level_before: str = ""
+    award: str = ""
+    parts: tuple[str, ...] = ()
+    city: str = ""
     applied: str = ""
     adjusted: str = ""
     foot: tuple[str, ...] = ()
@@ -181,6 +202,32 @@ class Reading(Record, frozen=True):
     require: str
 
 
+class Margin(Record, frozen=True):
+    """How far a value is from a limit: both CEL; `least` is a floor, `most` a ceiling.
+
+    One of the two is given. On a rule over rows it is taken for each row.
+    """
+
+    title: str
+    value: str
+    least: str = ""
+    most: str = ""
+    unit: str = ""
+
+    @property
+    def limit(self) -> str:
+        return self.least or self.most
+
+
+class Remedy(Record, frozen=True):
+    """A safe way to mend what a rule finds: the CEL `to` goes into `at`, one of the rule's places
+    (a column of the row, or a path)."""
+
+    title: str
+    at: str
+    to: str
+
+
 class Example(Record, frozen=True):
     """A case that proves a rule: the inputs it needs and whether the rule holds there.
 
@@ -202,6 +249,9 @@ class Rule(Record, frozen=True):
 
     `each` runs it over every row of a table; `when` says where it applies. `at` are the places to
     jump to: column ids for an `each` rule, paths otherwise. `say` is a template whose {…} are CEL.
+    `margin`s measure how far the values are from the rule's limits, `fix` are safe remedies. `ask`
+    is the question (a template like `say`) for the contact at the office `ask_at`, where the clause
+    can be read in more than one way.
     `basis` = "derived" marks rules that follow from the notice or from practice without a clause
     of their own; all others need `clause` and `quote`.
     """
@@ -217,7 +267,10 @@ class Rule(Record, frozen=True):
     options: dict[str, Any] = {}
     at: tuple[str, ...] = ()
     say: str = ""
-    fix: tuple[str, ...] = ()
+    fix: tuple[Remedy, ...] = ()
+    margin: tuple[Margin, ...] = ()
+    ask: str = ""
+    ask_at: str = ""
     clause: str = ""
     quote: str = ""
     basis: Literal["notice", "derived"] = "notice"

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
+from desktop_app.core.numerals import in_chinese
 from desktop_app.documents.tree import Block, Document, Heading, Table
-
-_DIGITS = "〇一二三四五六七八九"
 
 
 def number(document: Document) -> Document:
@@ -21,32 +20,13 @@ def number(document: Document) -> Document:
     return replace(document, sections=sections)
 
 
-def chinese(value: int) -> str:
-    """A count from 1 to 9999 in Chinese: 十, 十一, 二十, 一百零八."""
-    if not 0 < value < 10_000:
-        raise ValueError(value)
-    signs: list[str] = []
-    gap = False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = value // unit % 10
-        if digit == 0:
-            gap = bool(signs)
-            continue
-        if gap:
-            signs.append("零")
-        gap = False
-        is_bare_ten = unit == 10 and digit == 1 and not signs
-        signs.append(name if is_bare_ten else _DIGITS[digit] + name)
-    return "".join(signs)
-
-
 def heading_number(level: int, value: int) -> str:
     """How the number of a heading is written at its level."""
     match level:
         case 1:
-            return f"{chinese(value)}、"
+            return f"{in_chinese(value)}、"
         case 2:
-            return f"（{chinese(value)}）"
+            return f"（{in_chinese(value)}）"
         case 3:
             return f"{value}."
         case 4:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.core.checks.agreement import investment_unit
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
+from desktop_app.core.stated import investment_unit
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_proof import Count, Proof, ProvenFile, compose_proof
 from desktop_app.documents.compose_text import applicant, revision_mark

@@ -7,17 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from desktop_app.core import consistency
-from desktop_app.core.checks.agreement import (
-    actual_text,
-    disagreements,
-    investment_unit,
-    stated_message,
-    true_figure,
-)
 from desktop_app.core.consistency import Comparison, Named, Part
+from desktop_app.core.figures import Figures, Project
 from desktop_app.core.programme import Field, Programme
+from desktop_app.core.stated import (
+    actual_words,
+    city_among,
+    ground_of,
+    held_against,
+    told,
+    unborne,
+)
 from desktop_app.core.values import show_decimal
 
 _PARTS: tuple[Part, ...] = ("county", "industry", "investment")
@@ -47,6 +50,8 @@ class Side:
 
     `doubts` are sentences about what the reader was not sure to be a project, `sums` the sums in
     its tables that are not the sums. `letters` maps column ids to the letters of a sheet's columns.
+    `projects` are what can be counted of the projects, in the order of `named`; `form` the figures
+    of the form by id, known where a draft is compared with.
     """
 
     file: str
@@ -55,6 +60,8 @@ class Side:
     doubts: tuple[str, ...] = ()
     sums: tuple[StatedSum, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict[str, str])
+    projects: tuple[Project, ...] = ()
+    form: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,20 +132,32 @@ def _numbers_between(
 ) -> Iterator[tuple[Disagreement, bool]]:
     """Numbers of the plan's text that the summary does not bear out; and whether they only follow
     from what is told anyway: projects that one side alone names, or details that differ."""
-    unit = investment_unit(programme.summary)
-    paired = [theirs for _, theirs in compared.pairs]
-    settled = [*paired, *compared.plan_rest]
+    if not plan.texts:
+        return
+    counted = {
+        id(named): project
+        for side in (plan, summary)
+        for named, project in zip(side.named, side.projects, strict=True)
+    }
+    settled = [
+        counted[id(named)]
+        for named in (*(theirs for _, theirs in compared.pairs), *compared.plan_rest)
+    ]
+    city = city_among([text for _, text in plan.texts], [one.county for one in summary.projects])
+    ground = ground_of(programme, summary.projects, plan.form or summary.form, city)
+    others = [replace(ground, figures=Figures(side)) for side in (settled, plan.projects)]
     for title, text in plan.texts:
-        for statement, actual in disagreements(text, list(summary.named), unit):
-            where = f"{plan.file} {title}"
-            told = Disagreement(
-                f"{statement.of}_stated",
-                stated_message(where, statement, actual, unit),
-                (statement.text, where),
-                (actual_text(statement, actual, unit), summary.file),
+        where = f"{plan.file} {title}"
+        for _, one in unborne(text, ground):
+            found = Disagreement(
+                f"{one.statement.of}_stated",
+                told(where, one, ground),
+                (one.statement.text, where),
+                (actual_words(one, ground), summary.file),
             )
-            figures = (true_figure(statement, side, unit) for side in (settled, plan.named))
-            yield told, any(one is not None and statement.agrees_with(one) for one in figures)
+            # Borne out by what the plan itself lists, it only follows from the other differences.
+            follows = any(held_against(one.statement, other) is True for other in others)
+            yield found, follows
 
 
 def _details_between(

@@ -17,15 +17,15 @@ from desktop_app.core.changes import (
 )
 from desktop_app.core.differences import differences, in_words
 from desktop_app.core.draft import Draft, Explanation, Row
+from desktop_app.core.explaining import fingerprint, says_nothing
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Programme
-from desktop_app.core.rules import audit, fingerprint
+from desktop_app.core.rules import audit
 from desktop_app.errors import AppError
 from desktop_app.errors import in_words as fault_in_words
 
 NewId = Callable[[], str]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
-_EMPTY_REASONS = {"同上", "无", "见上", "略", "待定", "已核实", "属实"}
 
 
 def new_row_id() -> str:
@@ -108,7 +108,7 @@ def explanation(
     when the text says nothing.
     """
     told = text.strip()
-    if len(told) < 4 or told in _EMPTY_REASONS:
+    if says_nothing(told):
         raise AppError("情况说明不能为空,也不能只写「同上」「无」;请写明具体原因。")
     found = _explained_finding(programme, draft, target)
     if found.severity is Severity.MUST:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.core.checks.agreement import plan_names, summary_names
+from desktop_app.core.checks.stated import form_figures
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
+from desktop_app.core.figures import project_of
 from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError, in_words
@@ -143,7 +145,14 @@ def read_plan_side(programme: Programme, path: Path, read: Read = read_raw) -> S
     texts = [(titles.get(key, key), text) for key, text in found.chapters.items()]
     # A count stated before the first chapter, or in one the notice does not ask for, counts too.
     texts += [(heading or "正文之前", text) for heading, text in found.others.items()]
-    return Side(path.name, tuple(named), tuple(texts), _told(found.doubts), _sums(found.doubts))
+    return Side(
+        path.name,
+        tuple(named),
+        tuple(texts),
+        _told(found.doubts),
+        _sums(found.doubts),
+        projects=tuple(project_of(programme, row.cells) for row in found.projects),
+    )
 
 
 def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
@@ -157,7 +166,10 @@ def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -
     letter = letters.get(programme.summary.name, "")
     named = [_named(programme, row, letter) for row in found.rows]
     doubts, sums = _told(found.doubts), _sums(found.doubts)
-    return Side(path.name, tuple(named), doubts=doubts, sums=sums, letters=letters)
+    projects = tuple(project_of(programme, row.cells) for row in found.rows)
+    return Side(
+        path.name, tuple(named), doubts=doubts, sums=sums, letters=letters, projects=projects
+    )
 
 
 def _told(doubts: Sequence[Doubt]) -> tuple[str, ...]:
@@ -180,6 +192,8 @@ def _verified(
     pairs = [(plan, summary) for plan in plans for summary in summaries]
     if draft is not None:
         ours = draft_sides(programme, draft)
+        plans = [replace(side, form=ours[1].form) for side in plans]
+        pairs = [(plan, summary) for plan in plans for summary in summaries]
         pairs += [(side, ours[1]) for side in plans] + [(ours[0], side) for side in summaries]
     findings = Differences()
     following = Differences()
@@ -210,7 +224,14 @@ def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
     subject = Subject(programme, draft)
     summary = summary_names(subject)
     plan = plan_names(subject) or summary
-    return Side("草稿中的方案", tuple(plan)), Side("草稿中的汇总表", tuple(summary))
+    form = form_figures(subject)
+
+    def side(title: str, named: Sequence[Named]) -> Side:
+        rows = (subject.row(*one.path.split("/")[:2])[1] for one in named)
+        projects = tuple(project_of(programme, row.cells) for row in rows)
+        return Side(title, tuple(named), projects=projects, form=form)
+
+    return side("草稿中的方案", plan), side("草稿中的汇总表", summary)
 
 
 def _named(programme: Programme, row: ReadRow, letter: str = "") -> Named:

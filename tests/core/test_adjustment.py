@@ -6,8 +6,9 @@ import pytest
 
 from desktop_app.core.adjustment import adjustment, adjustment_findings
 from desktop_app.core.draft import Draft, Explanation, Row
+from desktop_app.core.explaining import fingerprint
 from desktop_app.core.findings import Severity
-from desktop_app.core.rules import audit, fingerprint
+from desktop_app.core.rules import audit
 from tests.small_pack import FILES, a_small_programme
 
 PROGRAMME = a_small_programme()

@@ -32,7 +32,7 @@ def test_values_and_chapters_are_told_by_their_labels():
     new = a_state({"basic/city": "别市", "basic/firms": "9", "chapters/goals": "二"})
     assert told(old, new) == [
         ("value", "基本信息 申报单位", "某市", "别市"),
-        ("value", "附件2 工作目标", "一", "二"),
+        ("value", "附件2 第一章 工作目标", "一", "二"),
         ("value", "S-2 的理解方式", "strict", ""),
         ("value", "基本信息 规上企业数", "", "9"),
     ]

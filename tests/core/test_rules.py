@@ -2,8 +2,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from desktop_app.core.draft import Explanation
+from desktop_app.core.explaining import fingerprint
 from desktop_app.core.findings import Severity, State
-from desktop_app.core.rules import audit, fingerprint
+from desktop_app.core.rules import audit
 from tests.small_pack import RULES, a_small_draft, a_small_programme
 
 
@@ -97,7 +98,7 @@ def test_an_explanation_lapses_when_the_values_change():
     rows = a_small_draft([{"name": "甲"}, {"name": "乙"}, {"name": "丙"}]).tables
     (one,) = found(audit(a_small_programme(), replace(draft, tables=rows)), "S-2")
     assert one.explanation is None
-    assert any("请重新说明" in fix for fix in one.fixes)
+    assert one.lapsed == "当时是2个,现在3个,说明「规上企业数以统计局年报为准」仍成立吗?"
 
 
 def test_what_was_typed_and_not_understood_is_a_finding_with_what_was_expected():

@@ -6,7 +6,7 @@ from docx.document import Document as WordDocument
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.prose import statements
+from desktop_app.core.prose import Places, Terms, statements
 from desktop_app.errors import AppError
 from desktop_app.intake.docx_raw import read_docx
 from desktop_app.intake.plain import Line, Raw, Sheet
@@ -244,7 +244,8 @@ def test_no_number_stated_above_a_table_is_lost(text):
     lines = [Line("工作目标", 1, number="一、"), Line(text), Line("", table=0)]
     sheet = Sheet("表1", [HEAD, ["1", "甲厂改造项目", "东县", "120"]], title=text.strip())
     kept = read_plan(Raw("text", [sheet], lines), PROGRAMME, file="a.docx").chapters["goals"]
-    assert list(statements(kept)) == list(statements(text.strip()))
+    terms = Terms(Places((), ()))
+    assert list(statements(kept, terms)) == list(statements(text.strip(), terms))
 
 
 def test_a_table_of_the_plan_is_read_into_its_columns(tmp_path):

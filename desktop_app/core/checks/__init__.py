@@ -6,33 +6,81 @@ rule's, so that the notice stays in the pack.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from desktop_app.core.checks import agreement, content, on_paper
-from desktop_app.core.checks.base import NotApplicable
+from desktop_app.core.checks import agreement, content, on_paper, stated
+from desktop_app.core.checks.base import NotApplicable, Told
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding
-from desktop_app.core.programme import Rule
+from desktop_app.core.programme import Programme, Rule
 
-CHECKS: dict[str, Callable[[Subject, Rule], Iterator[Finding]]] = {
-    "chapters": content.chapters,
-    "credit_code": content.credit_code,
-    "duplicates": agreement.duplicates,
-    "forbidden_words": content.forbidden_words,
-    "printable": on_paper.printable,
-    "required": content.required,
-    "same_counts": agreement.same_counts,
-    "same_industries": content.same_industries,
-    "same_names": agreement.same_names,
-    "seen": on_paper.seen,
-    "stated_numbers": agreement.stated_numbers,
-    "understood": content.understood,
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check, what it reads (as `core.changed` names it), and the `options` a rule may give."""
+
+    run: Callable[[Subject, Rule], Iterator[Finding | Told]]
+    reads: Callable[[Programme, Rule], frozenset[str]]
+    options: frozenset[str] = frozenset()
+
+
+def _everything(programme: Programme, _: Rule) -> frozenset[str]:
+    sections = {f"{section.id}/*" for section in programme.plan.section}
+    return frozenset({"chapters/*", *sections, *_all_cells(programme)})
+
+
+def _all_texts(programme: Programme, rule: Rule) -> frozenset[str]:
+    return _everything(programme, rule) | {"explanations", "readings/*"}
+
+
+def _all_cells(programme: Programme) -> set[str]:
+    return {f"{table.id}.*" for table in programme.tables()}
+
+
+def _projects(programme: Programme, _: Rule) -> frozenset[str]:
+    return frozenset(f"{t.id}.*" for t in (programme.summary.table, programme.plan.project_list))
+
+
+def _summary(programme: Programme, _: Rule) -> frozenset[str]:
+    return frozenset({f"{programme.summary.table.id}.*"})
+
+
+def _chapters(programme: Programme, _: Rule) -> frozenset[str]:
+    tables = {f"{t}.*" for chapter in programme.plan.chapter for t in chapter.tables}
+    return frozenset({"chapters/*", *tables})
+
+
+def _industries(programme: Programme, rule: Rule) -> frozenset[str]:
+    return frozenset({str(rule.options["form"]), f"{programme.summary.table.id}.*"})
+
+
+def _stated(programme: Programme, _: Rule) -> frozenset[str]:
+    form, table = programme.summary, programme.summary.table.id
+    columns = (
+        form.name, form.enterprise, form.county, form.industry, form.investment, form.start,
+        form.finish, form.level, form.level_before, form.award, *form.parts,
+    )  # fmt: skip
+    sections = {f"{section.id}/*" for section in programme.plan.section}
+    facts = {f"{one.id}.*" for one in programme.plan.table}
+    return frozenset({"chapters/*", *sections, *facts, *(f"{table}.{one}" for one in columns)})
+
+
+CHECKS: dict[str, Check] = {
+    "chapters": Check(content.chapters, _chapters),
+    "credit_code": Check(content.credit_code, _summary, frozenset({"column"})),
+    "duplicates": Check(agreement.duplicates, _projects),
+    "forbidden_words": Check(
+        content.forbidden_words, _everything, frozenset({"words", "chapters", "tables"})
+    ),
+    "printable": Check(on_paper.printable, _all_texts),
+    "required": Check(content.required, _everything),
+    "same_counts": Check(agreement.same_counts, _projects),
+    "same_details": Check(agreement.same_details, _projects),
+    "same_industries": Check(content.same_industries, _industries, frozenset({"form", "column"})),
+    "same_names": Check(agreement.same_names, _projects),
+    "seen": Check(on_paper.seen, _all_texts),
+    "stated_numbers": Check(stated.stated_numbers, _stated),
+    "understood": Check(content.understood, _everything),
 }
 
-# The keys each check takes from a rule's `options`; lint refuses others.
-OPTIONS: dict[str, frozenset[str]] = {
-    "credit_code": frozenset({"column"}),
-    "forbidden_words": frozenset({"words", "chapters", "tables"}),
-    "same_industries": frozenset({"form", "column"}),
-}
-
-__all__ = ["CHECKS", "OPTIONS", "NotApplicable"]
+__all__ = ["CHECKS", "Check", "NotApplicable", "Told"]

@@ -1,20 +1,25 @@
-"""Checks that plan and summary say the same: names, counts, and numbers in the prose."""
+"""Checks that plan and summary say the same: names, counts, and what they say of each project."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
-from desktop_app.core import consistency, prose
+from desktop_app.core import consistency
+from desktop_app.core.changes import Change, Together, append_rows, remove_rows, set_path
 from desktop_app.core.checks.base import NotApplicable, finding
-from desktop_app.core.consistency import Comparison, Named
+from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, cell_label
-from desktop_app.core.findings import Finding, Place
-from desktop_app.core.names import fold
-from desktop_app.core.programme import Programme, Rule, SummaryForm, Table
-from desktop_app.core.values import MONEY_UNITS, parse, show_decimal
+from desktop_app.core.facts import Subject, cell_label, row_words
+from desktop_app.core.findings import Finding, Fix, Place
+from desktop_app.core.names import difference, fold, visible
+from desktop_app.core.programme import Field, Programme, Rule, Table
+from desktop_app.core.values import parse, show_decimal
 
 _FROM_SUMMARY = "方案的项目清单由汇总表直接生成,不会不一致"
+_FROM_PLAN, _BY_SUMMARY = "以方案为准", "以汇总表为准"
+_PAIRS_TOLD = 5
+_YUAN_IN_WAN = 10_000
 
 
 def same_names(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -26,18 +31,19 @@ def same_names(subject: Subject, rule: Rule) -> Iterator[Finding]:
             rule,
             one.message,
             tuple(Place(named.path, named.where) for named in sides),
-            sides[-1].path.split("/")[1],
+            _row_id(sides[-1]),
             one.plan.name if one.plan else None,
             one.summary.name if one.summary else None,
             one.kind,
-            _name_fixes(one),
+            _name_fixes(subject, one),
+            _spoken(subject, sides[-1]),
         )
 
 
 def same_counts(subject: Subject, rule: Rule) -> Iterator[Finding]:
     """The numbers of projects agree per county and per industry, beyond what names explain."""
     plan, summary = _both(subject)
-    comparison: Comparison = consistency.compare_names(plan, summary)
+    comparison = consistency.compare_names(plan, summary)
     form = subject.programme.summary
     for part, column in (("county", form.county), ("industry", form.industry)):
         label = next((f.label for f in form.table.column if f.id == column), "")
@@ -47,13 +53,35 @@ def same_counts(subject: Subject, rule: Rule) -> Iterator[Finding]:
                 if group in (fold(getattr(a, part)), fold(getattr(b, part)))
                 and fold(getattr(a, part)) != fold(getattr(b, part))
             ]  # fmt: skip
-            named = "、".join(f"「{b.name}」" for _, b in pairs[:5])
+            named = "、".join(f"「{b.name}」" for _, b in pairs[:_PAIRS_TOLD])
             message = (
                 f"{label}「{group}」的项目数不一致:方案 {ours} 个,汇总表 {theirs} 个;"
                 f"涉及{named}等 {len(pairs)} 个项目,请统一所属{label}"
             )
-            places = tuple(Place(n.path, n.where) for pair in pairs[:5] for n in pair)
-            yield finding(rule, message, places, f"{part}.{group}", str(ours), str(theirs))
+            places = tuple(Place(n.path, n.where) for pair in pairs[:_PAIRS_TOLD] for n in pair)
+            yield finding(
+                rule,
+                message,
+                places,
+                f"{part}.{group}",
+                str(ours),
+                str(theirs),
+                fixes=_column_fixes(subject, pairs, column) if pairs else (),
+                row=f"{label}{group}",
+                gap=f"相差 {abs(ours - theirs)} 个",
+            )
+
+
+def same_details(subject: Subject, rule: Rule) -> Iterator[Finding]:
+    """A project that stands in both has the same firm and the same investment in both."""
+    plan, summary = _both(subject)
+    form = subject.programme.summary
+    columns = {column.id: column for column in form.table.column}
+    for ours, theirs in consistency.compare_names(plan, summary).pairs:
+        for column_id in (form.enterprise, form.investment):
+            found = _detail(subject, rule, columns.get(column_id), ours, theirs)
+            if found is not None:
+                yield found
 
 
 def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -67,93 +95,27 @@ def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
         raise NoData("尚未填写项目")
     for named, document in sides:
         for one in consistency.repeated(named, document):
-            places = tuple(Place(other.path, other.where) for other in one.others)
-            key = one.others[-1].path.split("/")[1]
-            left, right = one.others[0].name, one.others[-1].name
-            yield finding(rule, one.message, places, key, left, right, one.kind)
-
-
-def stated_numbers(subject: Subject, rule: Rule) -> Iterator[Finding]:
-    """Counts and totals in the prose of the chapters are those of the summary."""
-    summary = summary_names(subject)
-    plan = subject.programme.plan
-    texts = {c.id: subject.draft.values.get(f"chapters/{c.id}", "") for c in plan.chapter}
-    if not summary or not any(text.strip() for text in texts.values()):
-        raise NoData("尚未填写项目或方案正文")
-    unit = investment_unit(subject.programme.summary)
-    for chapter in plan.chapter:
-        place = Place(f"chapters/{chapter.id}", f"{plan.attachment} {chapter.title}")
-        for n, (statement, actual) in enumerate(disagreements(texts[chapter.id], summary, unit)):
             yield finding(
                 rule,
-                stated_message(place.label, statement, actual, unit),
-                (place,),
-                f"{chapter.id}.{n}",
-                statement.text,
-                actual_text(statement, actual, unit),
-                f"{statement.of}_stated",
+                one.message,
+                tuple(Place(other.path, other.where) for other in one.others),
+                _row_id(one.others[-1]),
+                one.others[0].name,
+                one.others[-1].name,
+                one.kind,
+                tuple(Fix(f"删去{other.where}", _removing(subject, other)) for other in one.others),
+                _spoken(subject, one.others[-1]),
             )
-
-
-def disagreements(
-    text: str, summary: list[Named], unit: str
-) -> Iterator[tuple[prose.Statement, Decimal]]:
-    """Statements of a text that the summary does not bear out, with the true figure.
-
-    The figure is a count, or an amount in 元; `unit` is the unit of the summary's investments.
-    """
-    industries = list(dict.fromkeys(one.industry for one in summary if one.industry))
-    counties = list(dict.fromkeys(one.county for one in summary if one.county))
-    for statement in prose.statements(text, industries, counties):
-        actual = true_figure(statement, summary, unit)
-        if actual is not None and not statement.agrees_with(actual):
-            yield statement, actual
-
-
-def true_figure(statement: prose.Statement, projects: Sequence[Named], unit: str) -> Decimal | None:
-    """What a statement should say by a list of projects: a count, or an amount in 元.
-
-    None for a total when no investment is known; `unit` is the unit of the investments.
-    """
-    part = [one for one in projects if not statement.scope or _is_in(one, statement.scope)]
-    if statement.of == "count":
-        return Decimal(len(part))
-    known = [one.investment for one in part if one.investment is not None]
-    return sum(known, Decimal(0)) * MONEY_UNITS[unit] if known else None
-
-
-def stated_message(where: str, statement: prose.Statement, actual: Decimal, unit: str) -> str:
-    """「附件2 工作目标写“共实施项目106个”,而汇总表共 108 个」, with the next step."""
-    scope = f"「{statement.scope}」" if statement.scope else ""
-    fact = "项目数" if statement.of == "count" else "总投资"
-    return (
-        f"{where}写「{statement.text}」,而汇总表{scope}{fact}为"
-        f" {actual_text(statement, actual, unit)};原句:「{statement.sentence}」,请改成一致"
-    )
-
-
-def actual_text(statement: prose.Statement, actual: Decimal, unit: str) -> str:
-    """The true figure in the unit a reader compares with."""
-    if statement.of == "count":
-        return f"{actual} 个"
-    return f"{show_decimal((actual / MONEY_UNITS[unit]).normalize() + 0)} {unit}"
 
 
 def summary_names(subject: Subject) -> list[Named]:
     """The summary's projects as its rows name them."""
-    form = subject.programme.summary
-    return _named(subject, form.table, form)
+    return _named(subject, subject.programme.summary.table)
 
 
 def plan_names(subject: Subject) -> list[Named]:
     """The projects of the plan's own list; empty when the list is made from the summary."""
-    return _named(subject, subject.programme.plan.project_list, subject.programme.summary)
-
-
-def investment_unit(form: SummaryForm) -> str:
-    """The unit of the summary's investment column; 元 when it gives none."""
-    column = next((c for c in form.table.column if c.id == form.investment), None)
-    return column.unit if column is not None and column.unit in MONEY_UNITS else "元"
+    return _named(subject, subject.programme.plan.project_list)
 
 
 def named_row(programme: Programme, table: Table, row: Row, number: int) -> Named:
@@ -169,13 +131,11 @@ def named_row(programme: Programme, table: Table, row: Row, number: int) -> Name
     )
 
 
-def _named(subject: Subject, table: Table, form: SummaryForm) -> list[Named]:
-    rows = enumerate(subject.draft.rows(table.id), start=1)
-    return [
-        named_row(subject.programme, table, row, number)
-        for number, row in rows
-        if row.cells.get(form.name, "").strip()
-    ]
+def _named(subject: Subject, table: Table) -> list[Named]:
+    def named(row: Row, number: int) -> Named:
+        return named_row(subject.programme, table, row, number)
+
+    return [one for one in subject.per_row(table.id, "named", named) if one.name.strip()]
 
 
 def _both(subject: Subject) -> tuple[list[Named], list[Named]]:
@@ -185,6 +145,124 @@ def _both(subject: Subject) -> tuple[list[Named], list[Named]]:
     if not plan:
         raise NotApplicable(_FROM_SUMMARY)
     return plan, summary
+
+
+def _detail(
+    subject: Subject, rule: Rule, column: Field | None, ours: Named, theirs: Named
+) -> Finding | None:
+    """The finding for one column of a project that stands in both, if the two differ."""
+    if column is None:
+        return None
+    is_money = column.id == subject.programme.summary.investment
+    paths = [f"{named.path.rpartition('/')[0]}/{column.id}" for named in (ours, theirs)]
+    left, right = (subject.text(path) for path in paths)
+    is_same = left == right
+    if is_money:
+        # What is no amount, and 元 typed for 万元, are told by rules of their own.
+        is_same = _are_same_money(ours.investment, theirs.investment)
+    if is_same or not left.strip() or not right.strip():
+        return None
+    places = tuple(
+        Place(path, f"{named.where} {column.label}")
+        for path, named in zip(paths, (ours, theirs), strict=True)
+    )
+    differs = "" if is_money else f";{difference(left, right)}"
+    unit = f" {column.unit}" if column.unit else ""
+    message = (
+        f"项目「{ours.name}」的{column.label}两处不同:方案为「{visible(left)}」{unit},"
+        f"汇总表为「{visible(right)}」{unit}{differs};请核实后改成一致"
+    )
+    gap = ""
+    if is_money and ours.investment is not None and theirs.investment is not None:
+        gap = f"相差 {show_decimal(abs(ours.investment - theirs.investment))} {column.unit}"
+    return finding(
+        rule,
+        message,
+        places,
+        f"{_row_id(theirs)}.{column.id}",
+        left,
+        right,
+        "investment_differs" if is_money else "enterprise_differs",
+        _column_fixes(subject, [(ours, theirs)], column.id),
+        _spoken(subject, theirs),
+        gap,
+    )
+
+
+def _are_same_money(ours: Decimal | None, theirs: Decimal | None) -> bool:
+    if ours is None or theirs is None:
+        return True
+    return ours == theirs or _YUAN_IN_WAN in (
+        ours / theirs if theirs else 0,
+        theirs / ours if ours else 0,
+    )
+
+
+def _column_fixes(
+    subject: Subject, pairs: Sequence[tuple[Named, Named]], column: str
+) -> tuple[Fix, ...]:
+    """Take a column of these projects over from the one side, or from the other."""
+    to_summary: list[Change] = []
+    to_plan: list[Change] = []
+    for ours, theirs in pairs:
+        ours_at, theirs_at = (f"{n.path.rpartition('/')[0]}/{column}" for n in (ours, theirs))
+        to_summary.append(set_path(subject.draft, theirs_at, subject.text(ours_at)))
+        to_plan.append(set_path(subject.draft, ours_at, subject.text(theirs_at)))
+    return (
+        Fix(_FROM_PLAN, _one_of(_FROM_PLAN, to_summary)),
+        Fix(_BY_SUMMARY, _one_of(_BY_SUMMARY, to_plan)),
+    )
+
+
+def _one_of(label: str, changes: Sequence[Change]) -> Change:
+    return changes[0] if len(changes) == 1 else Together(label, tuple(changes))
+
+
+def _name_fixes(subject: Subject, one: consistency.Difference) -> tuple[Fix, ...]:
+    draft, form = subject.draft, subject.programme.summary
+    if one.plan is not None and one.summary is not None:
+        return (
+            Fix(_FROM_PLAN, set_path(draft, one.summary.path, one.plan.name)),
+            Fix(_BY_SUMMARY, set_path(draft, one.plan.path, one.summary.name)),
+        )
+    if one.plan is not None:
+        add = _copying(subject, one.plan, form.table)
+        return Fix("在汇总表中补上", add), Fix("从方案中删去", _removing(subject, one.plan))
+    if one.summary is not None:
+        add = _copying(subject, one.summary, subject.programme.plan.project_list)
+        return Fix("在方案中补上", add), Fix("从汇总表中删去", _removing(subject, one.summary))
+    return ()
+
+
+def _copying(subject: Subject, named: Named, target: Table) -> Change:
+    """The change that adds a row with what the columns of both tables have in common."""
+    table, row_id, _ = named.path.split("/")
+    _, row = subject.row(table, row_id)
+    known = {column.id for column in target.column}
+    cells = {column: text for column, text in row.cells.items() if column in known}
+    taken = {one.id for one in subject.draft.rows(target.id)}
+    new_id = row_id
+    while new_id in taken:
+        new_id += "x"
+    return append_rows(subject.draft, target.id, [Row(new_id, MappingProxyType(cells))])
+
+
+def _removing(subject: Subject, named: Named) -> Change:
+    return remove_rows(subject.draft, named.path.split("/")[0], frozenset({_row_id(named)}))
+
+
+def _row_id(named: Named) -> str:
+    return named.path.split("/")[1]
+
+
+def _spoken(subject: Subject, named: Named) -> str:
+    table_id, row_id, _ = named.path.split("/")
+    table = subject.programme.table(table_id)
+    return (
+        ""
+        if table is None
+        else row_words(subject.programme, table, subject.row(table_id, row_id)[0])
+    )
 
 
 def _where(programme: Programme, table: Table, row: Row, number: int) -> str:
@@ -200,17 +278,3 @@ def _amount(table: Table, column_id: str, cells: Mapping[str, str]) -> Decimal |
         return None
     value = parse(column.kind, cells.get(column_id, ""), column.unit)
     return value if isinstance(value, Decimal) else None
-
-
-def _is_in(named: Named, scope: str) -> bool:
-    return fold(scope) in (fold(named.county), fold(named.industry))
-
-
-def _name_fixes(one: consistency.Difference) -> tuple[str, ...]:
-    match one.kind:
-        case "differs_in_form" | "near_match":
-            return ("以方案为准", "以汇总表为准")
-        case "only_in_plan":
-            return ("在汇总表中补上", "从方案中删去")
-        case _:
-            return ("在方案中补上", "从汇总表中删去")

@@ -1,12 +1,23 @@
 """What all named checks share: making findings out of a rule."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from desktop_app.core.draft import Row
 from desktop_app.core.facts import Subject, cell_label
-from desktop_app.core.findings import Finding, Place
+from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.programme import Rule, Table
 
 
 class NotApplicable(Exception):
     """There is nothing for this check to look at; the argument says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a check says of itself beside its findings: how much it looked at."""
+
+    text: str
 
 
 def finding(
@@ -17,7 +28,9 @@ def finding(
     left: str | None = None,
     right: str | None = None,
     kind: str = "",
-    fixes: tuple[str, ...] = (),
+    fixes: tuple[Fix, ...] = (),
+    row: str = "",
+    gap: str = "",
 ) -> Finding:
     """A finding with the rule's code, severity, clause and quote."""
     return Finding(
@@ -29,10 +42,23 @@ def finding(
         rule.quote,
         left,
         right,
-        fixes or rule.fix,
+        fixes,
         f"{rule.code}@{key}" if key else rule.code,
         kind,
+        row=row,
+        gap=gap,
     )
+
+
+def found_per_row(
+    subject: Subject,
+    rule: Rule,
+    table: Table,
+    look: Callable[[Row, int], tuple[Finding, ...]],
+) -> Iterator[Finding]:
+    """What `look` finds in each row of a table; rows that are as they were are not looked at."""
+    for found in subject.per_row(table.id, f"check {rule.code}", look, bool):
+        yield from found
 
 
 def cell_place(subject: Subject, table: Table, number: int, row_id: str, column: str) -> Place:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from desktop_app.core.checks.base import NotApplicable, cell_place, finding
+from desktop_app.core.checks.base import NotApplicable, cell_place, finding, found_per_row
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject
+from desktop_app.core.facts import Subject, place_label, row_words
 from desktop_app.core.findings import Finding, Place
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Chapter, Field, Rule
+from desktop_app.core.programme import Chapter, Field, Rule, Table
 from desktop_app.core.values import NotUnderstood, credit_code_checksum_holds, split_names
 
 _SENTENCE = re.compile(r"[^。;\uff1b\n]+")
@@ -33,15 +33,21 @@ def required(subject: Subject, rule: Rule) -> Iterator[Finding]:
             yield finding(rule, message, (place,), path)
     for table in subject.programme.tables():
         wanted = [column for column in table.column if column.required]
-        for number, row in enumerate(subject.draft.rows(table.id), start=1):
+
+        def missing(
+            row: Row, number: int, table: Table = table, wanted: list[Field] = wanted
+        ) -> tuple[Finding, ...]:
             blank = [c for c in wanted if not row.cells.get(c.id, "").strip()]
-            if blank:
-                places = tuple(
-                    cell_place(subject, table, number, row.id, column.id) for column in blank
-                )
-                labels = "、".join(column.label for column in blank)
-                where = places[0].label.removesuffix(f" {blank[0].label}")
-                yield finding(rule, f"{where}缺少{labels};请补填", places, row.id)
+            if not blank:
+                return ()
+            places = tuple(cell_place(subject, table, number, row.id, c.id) for c in blank)
+            labels = "、".join(column.label for column in blank)
+            where = places[0].label.removesuffix(f" {blank[0].label}")
+            spoken = row_words(subject.programme, table, number)
+            told = f"{where}缺少{labels};请补填"
+            return (finding(rule, told, places, row.id, row=spoken),)
+
+        yield from found_per_row(subject, rule, table, missing)
 
 
 def understood(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -51,13 +57,20 @@ def understood(subject: Subject, rule: Rule) -> Iterator[Finding]:
         if isinstance(value, NotUnderstood):
             yield _not_understood(rule, Place(path, label), value, path)
     for table in subject.programme.tables():
-        for number, row in enumerate(subject.draft.rows(table.id), start=1):
+
+        def unread(row: Row, number: int, table: Table = table) -> tuple[Finding, ...]:
+            found: list[Finding] = []
             for column in table.column:
                 typed = row.cells.get(column.id, "")
                 value = subject.read(column, typed) if typed else None
                 if isinstance(value, NotUnderstood):
                     place = cell_place(subject, table, number, row.id, column.id)
-                    yield _not_understood(rule, place, value, f"{row.id}.{column.id}")
+                    spoken = row_words(subject.programme, table, number)
+                    key = f"{row.id}.{column.id}"
+                    found.append(_not_understood(rule, place, value, key, spoken))
+            return tuple(found)
+
+        yield from found_per_row(subject, rule, table, unread)
 
 
 def credit_code(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -67,22 +80,25 @@ def credit_code(subject: Subject, rule: Rule) -> Iterator[Finding]:
     column = next((column for column in table.column if column.id == column_id), None)
     if column is None:
         raise NotApplicable("汇总表没有信用代码一列")
-    seen = False
-    for number, row in enumerate(subject.draft.rows(table.id), start=1):
-        value = subject.read(column, row.cells.get(column_id, ""))
-        if not isinstance(value, str):
-            continue
-        seen = True
-        if not credit_code_checksum_holds(value):
-            place = cell_place(subject, table, number, row.id, column_id)
-            enterprise = row.cells.get(subject.programme.summary.enterprise, "")
-            message = (
-                f"{place.label}「{value}」的校验位不对({enterprise}),多半是抄错一位;"
-                "请对照营业执照核实,确实无误的请说明"
-            )
-            yield finding(rule, message, (place,), row.id, left=row.cells[column_id])
-    if not seen:
+    rows = subject.draft.rows(table.id)
+    if not any(isinstance(subject.read(column, r.cells.get(column_id, "")), str) for r in rows):
         raise NoData("尚未填写信用代码")
+
+    def misspelt(row: Row, number: int) -> tuple[Finding, ...]:
+        value = subject.read(column, row.cells.get(column_id, ""))
+        if not isinstance(value, str) or credit_code_checksum_holds(value):
+            return ()
+        place = cell_place(subject, table, number, row.id, column_id)
+        enterprise = row.cells.get(subject.programme.summary.enterprise, "")
+        message = (
+            f"{place.label}「{value}」的校验位不对({enterprise}),多半是抄错一位;"
+            "请对照营业执照核实,确实无误的请说明"
+        )
+        spoken = row_words(subject.programme, table, number)
+        left = row.cells[column_id]
+        return (finding(rule, message, (place,), row.id, left=left, row=spoken),)
+
+    yield from found_per_row(subject, rule, table, misspelt)
 
 
 def chapters(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -92,7 +108,7 @@ def chapters(subject: Subject, rule: Rule) -> Iterator[Finding]:
         path = f"chapters/{chapter.id}"
         has_text = bool(subject.draft.values.get(path, "").strip())
         if chapter.required and not (has_text or _has_own_rows(subject, chapter)):
-            place = Place(path, f"{plan.attachment} {chapter.title}")
+            place = Place(path, place_label(subject.programme, path))
             message = f"{plan.attachment}缺少「{chapter.title}」一章;通知要求方案必须包括这一部分"
             yield finding(rule, message, (place,), chapter.id)
 
@@ -166,9 +182,11 @@ def _fields(subject: Subject) -> Iterator[tuple[str, str, Field, str]]:
             yield path, label, field, subject.draft.values.get(path, "")
 
 
-def _not_understood(rule: Rule, place: Place, value: NotUnderstood, key: str) -> Finding:
+def _not_understood(
+    rule: Rule, place: Place, value: NotUnderstood, key: str, row: str = ""
+) -> Finding:
     message = f"{place.label}「{value.typed}」无法识别;应填{value.expected}"
-    return finding(rule, message, (place,), key, left=value.typed, right=value.expected)
+    return finding(rule, message, (place,), key, left=value.typed, right=value.expected, row=row)
 
 
 def _texts(subject: Subject, options: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
@@ -176,8 +194,8 @@ def _texts(subject: Subject, options: dict[str, Any]) -> Iterator[tuple[Place, s
     for chapter in plan.chapter:
         text = subject.draft.values.get(f"chapters/{chapter.id}", "")
         if chapter.id in options.get("chapters", ()) and text.strip():
-            label = f"{plan.attachment} {chapter.title}"
-            yield Place(f"chapters/{chapter.id}", label), chapter.id, text
+            path = f"chapters/{chapter.id}"
+            yield Place(path, place_label(subject.programme, path)), chapter.id, text
     for table in subject.programme.tables():
         if table.id not in options.get("tables", ()):
             continue

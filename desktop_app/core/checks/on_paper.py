@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from desktop_app.core.checks.base import cell_place, finding
-from desktop_app.core.facts import Subject, place_label
+from desktop_app.core.draft import Row
+from desktop_app.core.facts import Subject, place_label, row_words
 from desktop_app.core.findings import Finding, Place
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Rule
+from desktop_app.core.programme import Field, Rule, Table
 from desktop_app.core.signs import altered, is_mark, unprintable, unseen
 
 # A cell of a workbook holds no more (ECMA-376 leaves it open; Excel's own limit), and Excel counts
@@ -14,6 +15,8 @@ from desktop_app.core.signs import altered, is_mark, unprintable, unseen
 LONGEST_CELL = 32_767
 _SIGNS_TOLD = 8
 _PRIVATE = range(0xE000, 0xF900)
+# Place, key, text and the signs found in it.
+_Signs = tuple[Place, str, str, Sequence[str]]
 
 
 def printable(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -37,9 +40,7 @@ def seen(subject: Subject, rule: Rule) -> Iterator[Finding]:
         yield finding(rule, message, (place,), key, left=text)
 
 
-def _with_signs(
-    subject: Subject, look: Callable[[str], Sequence[str]]
-) -> Iterator[tuple[Place, str, str, Sequence[str]]]:
+def _with_signs(subject: Subject, look: Callable[[str], Sequence[str]]) -> Iterator[_Signs]:
     """Place, key, text and the signs found, of every text in which there are some."""
     for path, text in subject.draft.values.items():
         if signs := look(text):
@@ -51,38 +52,55 @@ def _with_signs(
             if signs := look(text):
                 yield Place(f"explanations/{key}", label), f"explanations.{key}{part}", text, signs
     for table in subject.programme.tables():
-        rows = subject.draft.rows(table.id)
-        # Nearly always there are none: one look over the whole table tells.
-        if not look("\n".join(text for row in rows for text in row.cells.values())):
-            continue
-        for number, row in enumerate(rows, start=1):
-            for column, text in row.cells.items():
-                if signs := look(text):
-                    place = cell_place(subject, table, number, row.id, column)
-                    yield place, f"{row.id}.{column}", text, signs
+
+        def signs_of(row: Row, number: int, table: Table = table) -> tuple[_Signs, ...]:
+            # Nearly always there are none: one look over the whole row tells.
+            if not look("\n".join(row.cells.values())):
+                return ()
+            return tuple(
+                (cell_place(subject, table, number, row.id, column), f"{row.id}.{column}", text, s)
+                for column, text in row.cells.items()
+                if (s := look(text))
+            )
+
+        for found in subject.per_row(table.id, f"signs {look.__name__}", signs_of, bool):
+            yield from found
 
 
 def _unlike(subject: Subject, rule: Rule) -> Iterator[Finding]:
     """Names that would read otherwise out of a finished file than they were typed."""
     for table in subject.programme.tables():
-        for field in (field for field in table.column if field.compared):
-            for number, row in enumerate(subject.draft.rows(table.id), start=1):
-                text = row.cells.get(field.id, "")
-                signs = altered(text)
-                is_heading = fold(text) == fold(field.label)
-                if not signs and not is_heading:
-                    continue
-                place = cell_place(subject, table, number, row.id, field.id)
-                if is_heading:
-                    message = f"{place.label}与表头的文字相同,成册后会被当作表头;请写明名称"
-                    yield finding(rule, message, (place,), f"{row.id}.{field.id}", left=text)
-                    continue
-                numbers = "、".join(map(_number, signs[:_SIGNS_TOLD]))
-                message = (
-                    f"{place.label}夹有换行、特殊空格、连体字母或看不见的字符({numbers}),"
-                    "从 PDF 中读出来与填写的不同,方案与汇总表就不能逐字一致;请删去,或改成普通空格"
-                )
-                yield finding(rule, message, (place,), f"{row.id}.{field.id}", left=text)
+        fields = [field for field in table.column if field.compared]
+
+        def unlike(
+            row: Row, number: int, table: Table = table, fields: Sequence[Field] = fields
+        ) -> tuple[Finding, ...]:
+            told = (_unlike_name(subject, rule, table, row, number, field) for field in fields)
+            return tuple(one for one in told if one is not None)
+
+        for found in subject.per_row(table.id, f"unlike {rule.code}", unlike, bool):
+            yield from found
+
+
+def _unlike_name(
+    subject: Subject, rule: Rule, table: Table, row: Row, number: int, field: Field
+) -> Finding | None:
+    text = row.cells.get(field.id, "")
+    signs = altered(text)
+    is_heading = fold(text) == fold(field.label)
+    if not signs and not is_heading:
+        return None
+    place = cell_place(subject, table, number, row.id, field.id)
+    if is_heading:
+        message = f"{place.label}与表头的文字相同,成册后会被当作表头;请写明名称"
+    else:
+        numbers = "、".join(map(_number, signs[:_SIGNS_TOLD]))
+        message = (
+            f"{place.label}夹有换行、特殊空格、连体字母或看不见的字符({numbers}),"
+            "从 PDF 中读出来与填写的不同,方案与汇总表就不能逐字一致;请删去,或改成普通空格"
+        )
+    spoken = row_words(subject.programme, table, number)
+    return finding(rule, message, (place,), f"{row.id}.{field.id}", left=text, row=spoken)
 
 
 def _too_long(subject: Subject, rule: Rule) -> Iterator[Finding]:
@@ -93,12 +111,21 @@ def _too_long(subject: Subject, rule: Rule) -> Iterator[Finding]:
             place = Place(path, place_label(subject.programme, path))
             yield finding(rule, _shorten(place, long), (place,), path)
     for table in subject.programme.tables():
-        for number, row in enumerate(subject.draft.rows(table.id), start=1):
+
+        def long_cells(row: Row, number: int, table: Table = table) -> tuple[Finding, ...]:
+            found: list[Finding] = []
             for column, text in row.cells.items():
                 long = _excel_length(text)
                 if long > LONGEST_CELL:
                     place = cell_place(subject, table, number, row.id, column)
-                    yield finding(rule, _shorten(place, long), (place,), f"{row.id}.{column}")
+                    key = f"{row.id}.{column}"
+                    spoken = row_words(subject.programme, table, number)
+                    told = _shorten(place, long)
+                    found.append(finding(rule, told, (place,), key, row=spoken))
+            return tuple(found)
+
+        for found in subject.per_row(table.id, f"long {rule.code}", long_cells, bool):
+            yield from found
 
 
 def _shorten(place: Place, long: int) -> str:

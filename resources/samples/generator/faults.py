@@ -89,7 +89,9 @@ def _only_in_plan(city: City) -> None:
     city.table.remove(one)
     fix = {"do": "add", "table": "projects", "cells": row_cells(one)}
     title = "一个项目只在方案中有"
-    city.faults.append(Fault(title, "LN-G4", [one.name], MUST_AGREE, [fix], "only_in_plan"))
+    # Its firm is then one too few in the summary for the number that the text states.
+    also = ["LN-G4-3"]
+    city.faults.append(Fault(title, "LN-G4", [one.name], MUST_AGREE, [fix], "only_in_plan", also))
 
 
 def _only_in_table(city: City) -> None:
@@ -147,7 +149,8 @@ def _too_small(city: City) -> None:
     _in_table(city, one, investment="19.8")
     fix = _cell(one.name, "investment", one.investment)
     title = "一个项目投资额19.8万元,低于20万元"
-    city.faults.append(Fault(title, "LN-C3", [one.name, "19.8"], "三、第2段", [fix]))
+    also = ["LN-G4-4"]
+    city.faults.append(Fault(title, "LN-C3", [one.name, "19.8"], "三、第2段", [fix], also=also))
 
 
 def _too_early(city: City) -> None:

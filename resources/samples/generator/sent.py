@@ -10,8 +10,8 @@ from generator.city import BUREAU, CITY, INDUSTRIES, Project
 class Fault:
     """One planted fault and what a clerk does about it.
 
-    `match` are texts that the finding must hold; `also` would name codes of findings that follow
-    from the fault, and no fault of this city has any.
+    `match` are texts that the finding must hold; `also` names codes of findings that follow
+    from the fault.
     """
 
     title: str

@@ -1,0 +1,7 @@
+"""Reading the plan's text for numbers that state facts of the table: see `statements`."""
+
+from desktop_app.core.prose.quantities import Quantity
+from desktop_app.core.prose.scopes import Places
+from desktop_app.core.prose.statements import Claim, Statement, Terms, Wording, statements
+
+__all__ = ["Claim", "Places", "Quantity", "Statement", "Terms", "Wording", "statements"]

@@ -1,0 +1,87 @@
+"""Cutting a text into passages (up to a full stop) and clauses, with where each begins."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# A line that ends with a colon, a comma or a semicolon goes on in the next, and so does one whose
+# next begins with such a mark, a bracket that holds no number of a heading, or a bare quantity.
+_NUMBERED = r"[(\uff08][\d一二三四五六七八九十]{1,3}[)\uff09]"
+_END = re.compile(
+    r"[。!?\uff01\uff1f]|(?<![:;,、\uff1a\uff1b\uff0c])\n"
+    rf"(?!\s*[;,、\uff1b\uff0c])(?!\s*(?!{_NUMBERED})[(\uff08])(?!\d[\d,.]*\s*(?:个|家|万元|亿元|%))"
+)
+_MARKS = ",\uff0c、;\uff1b:\uff1a()\uff08\uff09【】\n"
+_OPENS = "(\uff08【"
+_CLAUSE = re.compile(rf"(?:[^{_MARKS}]|(?<=\d),(?=\d)|(?<=\d)\uff0c(?=\d{{3}}(?!\d)))+")
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two marks: its text, where it begins, and the mark before it.
+
+    `lead` is what it goes on from, without what stands in brackets between them; `depth` counts
+    the brackets it stands in.
+    """
+
+    text: str
+    start: int
+    mark: str
+    lead: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands up to a full stop, as its clauses; `text` is the whole of it."""
+
+    text: str
+    start: int
+    clauses: tuple[Clause, ...]
+
+    def around(self, clause: Clause) -> tuple[int, int]:
+        """Where the sentence to quote for a clause begins and ends in the text: the passage, or of
+        a long one the part between semicolons and line breaks."""
+        if len(self.text) <= _LONGEST_QUOTE:
+            return self.start, self.start + len(self.text)
+        at = clause.start - self.start
+        begin = max(self.text.rfind(mark, 0, at) for mark in ";\uff1b\n") + 1
+        ends = [end for mark in ";\uff1b\n" if (end := self.text.find(mark, at)) >= 0]
+        end = min(ends, default=len(self.text) - 1) + 1
+        return self.start + begin, self.start + end
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """The passages of a text, in order, without empty ones."""
+    begin = 0
+    for match in [*_END.finditer(text), None]:
+        end = match.end() if match is not None else len(text)
+        piece = text[begin:end]
+        if piece.strip():
+            yield Passage(piece, begin, tuple(_clauses(piece, begin)))
+        begin = end
+
+
+def _clauses(text: str, offset: int) -> Iterator[Clause]:
+    """The clauses of a passage; one behind a bracket goes on from the one before it."""
+    before: dict[int, str] = {}
+    end = depth = 0
+    for match in _CLAUSE.finditer(text):
+        between = text[end : match.start()]
+        for sign in between:
+            if sign in _OPENS:
+                depth += 1
+                before.pop(depth, None)
+            elif sign in ")\uff09】":
+                depth = max(0, depth - 1)
+        end = match.end()
+        if not match[0].strip():
+            continue
+        lead = before.get(depth, "") or before.get(depth - 1, "")
+        mark = between.strip()[-1:] or between[-1:]
+        is_colon = ":" in between or "\uff1a" in between
+        yield Clause(
+            match[0], offset + match.start(), mark, lead + (":" if is_colon else ""), depth
+        )
+        before[depth] = match[0]

@@ -1,0 +1,133 @@
+"""Rules over every row of a table: the rows that changed are decided again, the others kept."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from desktop_app.core.changes import Cell, Change, ReplaceCells
+from desktop_app.core.draft import Row
+from desktop_app.core.expressions import Scope
+from desktop_app.core.facts import Subject, cell_label, row_words
+from desktop_app.core.findings import Finding, Place, State
+from desktop_app.core.programme import Rule, Table
+from desktop_app.core.verdicts import (
+    PASSED,
+    Verdict,
+    decide,
+    reads_of,
+    shared_typed,
+    shared_values,
+    typed_form,
+)
+
+
+class RowRule:
+    """One rule over the rows of its table, run again and again on states of one draft.
+
+    Rows that say the same in all columns the rule reads end the same, so each such combination is
+    decided once; only failing rows are looked at one by one, because their words differ.
+    """
+
+    def __init__(self, rule: Rule, table: Table) -> None:
+        self._rule = rule
+        self._table = table
+        self._reads = reads_of(rule)
+        self._shared: object = None
+        self._ended: dict[Hashable, Verdict] = {}
+
+    def run(self, subject: Subject) -> list[Verdict]:
+        """One verdict per row, in order."""
+        shared = shared_values(subject, self._reads)
+        chosen = subject.draft.values.get(f"readings/{self._rule.code}", "")
+        now = (shared, shared_typed(subject, self._reads), chosen)
+        is_stale = now != self._shared
+        if is_stale:
+            self._shared = now
+            self._ended.clear()
+        values = subject.table_values(self._table)
+
+        def make(row: Row, number: int) -> Verdict:
+            return self._on_row(subject, shared, values[number - 1], row, number)
+
+        name = f"rule {self._rule.code}"
+        return subject.per_row(self._table.id, name, make, self._hangs_on_number, is_stale=is_stale)
+
+    def _hangs_on_number(self, verdict: Verdict) -> bool:
+        return verdict.finding is not None or self._reads.number
+
+    def _on_row(
+        self,
+        subject: Subject,
+        shared: Mapping[str, Any],
+        values: Mapping[str, Any],
+        row: Row,
+        number: int,
+    ) -> Verdict:
+        numbered = {**values, "number": number}
+        key = _key(numbered, self._reads.deciding_row)
+        if key is not None:
+            known = self._ended.get(key)
+            if known is not None and known.state is not State.FAILED:
+                return known
+        wanted = numbered
+        if self._reads.row is not None:
+            wanted = {name: numbered[name] for name in self._reads.row if name in numbered}
+        verdict = decide(
+            subject,
+            self._rule,
+            Scope({**shared, "row": wanted}),
+            lambda: self._blank(subject, row, number),
+            lambda path: _typed(subject, row, path),
+            lambda column, text: _put(self._table, row, column, text),
+        )
+        if key is not None and (verdict.finding is None or verdict is PASSED):
+            self._ended[key] = verdict
+        return verdict
+
+    def _blank(self, subject: Subject, row: Row, number: int) -> Finding:
+        rule, table = self._rule, self._table
+        places = tuple(
+            Place(f"{table.id}/{row.id}/{c}", cell_label(subject.programme, table, number, c))
+            for c in rule.at or ("",)
+        )
+        left = row.cells.get(rule.at[0], "") if rule.at else None
+        key = f"{rule.code}@{row.id}"
+        spoken = row_words(subject.programme, table, number)
+        blank = Finding(rule.code, rule.severity, "", clause=rule.clause, quote=rule.quote)
+        return replace(blank, places=places, left=left, key=key, row=spoken)
+
+
+def _key(values: Mapping[str, Any], columns: frozenset[str] | None) -> Hashable:
+    """What a row says in the columns that decide; None where the whole row does."""
+    if columns is None:
+        return None
+    texts: list[object] = [values.get(column) for column in sorted(columns)]
+    return tuple((type(one).__name__, str(one)) for one in texts)
+
+
+def _typed(subject: Subject, row: Row, path: str) -> str | None:
+    first, _, column = path.partition(".")
+    return row.cells.get(column) if first == "row" else typed_form(subject, path)
+
+
+def _put(table: Table, row: Row, column: str, text: str) -> Change:
+    return ReplaceCells(table.id, (Cell(row.id, column, row.cells.get(column, ""), text),))
+
+
+def together(verdicts: Sequence[Verdict]) -> tuple[State, str]:
+    """One state for a rule: failed, then no data, then passed, then not applicable.
+
+    The reason is that of most rows which ended so, with how many there are.
+    """
+    if not verdicts:
+        return State.NO_DATA, "表中没有行"
+    for state in (State.FAILED, State.NO_DATA, State.PASSED, State.NOT_APPLICABLE):
+        ended = [verdict for verdict in verdicts if verdict.state is state]
+        if ended:
+            break
+    counted: dict[str, int] = {}
+    for verdict in ended:
+        counted[verdict.reason] = counted.get(verdict.reason, 0) + 1
+    reason = max(counted, key=lambda text: counted[text])
+    is_counted = state is State.NO_DATA and len(ended) > 1
+    return state, reason + (f"(共{len(ended)}处)" if is_counted and reason else "")
