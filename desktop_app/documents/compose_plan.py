@@ -99,7 +99,7 @@ def _chapter(programme: Programme, draft: Draft, chapter: Chapter) -> list[Block
         blocks = _with_projects(programme, draft, blocks)
     if not blocks and not chapter.required:
         return []
-    return [Heading(chapter.title, 1), *blocks]
+    return [Heading(chapter.title, 1, source=path), *blocks]
 
 
 def _prose(path: str, text: str) -> Iterator[Block]:
@@ -222,7 +222,8 @@ def _project_table(programme: Programme, rows: Sequence[Row], caption: str, firs
         cells,
         caption,
         unit=unit,
-        sources=tuple(f"{form.table.id}/{row.id}" for row in rows),
+        source=form.table.id,
+        row_ids=tuple(row.id for row in rows),
         fields=tuple(field.id for field, _, _ in used),
     )
 

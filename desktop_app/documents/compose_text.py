@@ -132,7 +132,8 @@ def printed_table(
         cells,
         unit=unit,
         total=total,
-        sources=tuple(f"{form.id}/{row.id}" for row in rows),
+        source=form.id,
+        row_ids=tuple(row.id for row in rows),
         fields=tuple(field.id for field in fields),
     )
 

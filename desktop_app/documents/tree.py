@@ -88,8 +88,8 @@ class Table:
 
     `caption` stands above (「表1 绩效目标表」, its number set by `numbering.number`), `unit` at its
     right. `total` is the foot row (合计), empty for none: one text per column. Every row has
-    as many cells as there are columns. `sources` are the draft's rows that stand behind the rows
-    (`table/row`), `fields` the ids of the columns after 序号.
+    as many cells as there are columns. `source` is the draft's table that it prints, `row_ids` and
+    `fields` the ids of its rows and of its columns after 序号.
     """
 
     columns: tuple[Column, ...]
@@ -99,7 +99,8 @@ class Table:
     unit: str = ""
     total: tuple[str, ...] = ()
     anchor: str = ""
-    sources: tuple[str, ...] = field(default=(), compare=False)
+    source: str = field(default="", compare=False)
+    row_ids: tuple[str, ...] = field(default=(), compare=False)
     fields: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
