@@ -224,6 +224,9 @@ class _Reader:
             place = read[behind].at
         else:
             place = len(one.read.rows)
+        before = next((pairs[n] for n in range(at - 1, -1, -1) if n in pairs), None)
+        is_here = before is not None and read[before].table == row.table
+        ahead = read[before].at if before is not None and is_here else one.header.below - 1
         traces = tuple(
             trace
             for trace in one.read.traces.get((place, -1), ())
@@ -235,7 +238,7 @@ class _Reader:
             self._place(row),
             told,
             "",
-            _order(one, place) - 1e-6,
+            _order(one, ahead) + 1e-6,
             traces,
             self._meaning(one, row.path, "", is_row=True),
         )

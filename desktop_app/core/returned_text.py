@@ -71,8 +71,8 @@ class _Back:
         """What became of a printed line, the `count`th of its chapter; `typed` in the draft."""
         place = self.places[number]
         if place is None:
-            order, line = _behind(number, self.places, self.full, self.end)
-            return _Wanted(Slot(typed, None), line, order - 0.5, count)
+            order, line = _around(number, self.places, self.full, self.end)
+            return _Wanted(Slot(typed, None), line, order, count)
         order, line = self.full[place]
         text = line.text.strip()
         new = typed if is_same_line(printed, text) else renumbered(text, typed)
@@ -218,7 +218,7 @@ class _Reader:
                 continue
             where = self._whole(_chapter_of(one))
             if place is None:
-                order, _ = _behind(number, places, full, ())
+                order, _ = _around(number, places, full, ())
                 self._beside(where, _text(one), "", order)
                 continue
             order, line = full[place]
@@ -301,15 +301,17 @@ def _is_print_of(printed: str, typed: str) -> bool:
     return is_same_line(printed, typed) or likeness(printed, typed) >= _SAME_TEXT
 
 
-def _behind(
+def _around(
     number: int, places: Sequence[int | None], full: Sequence[Line], end: Sequence[Line]
 ) -> Line:
-    """The line that came back behind a printed one which did not."""
+    """Where a printed line that did not come back would stand, and the line behind it."""
+    ahead = next((place for place in reversed(places[:number]) if place is not None), None)
+    order = full[ahead][0] + 0.5 if ahead is not None else -1.0
     later = next((place for place in places[number + 1 :] if place is not None), None)
     if later is not None:
-        return full[later]
+        return order, full[later][1]
     last = [*full[-1:], *end][-1:]
-    return (last[0][0] + 1, last[0][1]) if last else (0.0, ReadLine(""))
+    return order, last[0][1] if last else ReadLine("")
 
 
 def _about(text: str, traces: Sequence[Trace]) -> tuple[Trace, ...]:

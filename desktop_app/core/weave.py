@@ -4,8 +4,9 @@ Lines have no ids: which is which is told by what they say, by their order, and 
 the same. Long stretches that have nothing in common are not compared pair by pair.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,25 +43,59 @@ class Slot:
         )
 
 
-def found(slots: Sequence[Slot], lines: Sequence[str]) -> list[int | None]:
-    """For each slot the line that holds it, in either state or changed; in order, each once."""
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A slot whose line is still looked for, and whether it is to be brought into its new state."""
+
+    slot: Slot
+    is_wanted: bool
+
+
+def found(
+    slots: Sequence[Slot], lines: Sequence[str], wanted: Collection[int] = ()
+) -> list[int | None]:
+    """For each slot the line that holds it, in either state or changed; in order, each once.
+
+    Of slots that say the same, those `wanted` are rather taken for not done yet.
+    """
     out: list[int | None] = [None] * len(slots)
-    edges = [(-1, -1), *_anchors(slots, lines), (len(slots), len(lines))]
+    loose = [at for at, slot in enumerate(slots) if slot.is_loose]
+    steps = (loose, range(len(slots))) if loose else (range(len(slots)),)
+    edges = [(-1, -1), (len(slots), len(lines))]
+    for among in steps:
+        # Headings and captions are where they are: paragraphs move from one to another.
+        edges = [edges[0], *_refined(slots, lines, among, edges)]
     for (slot, line), (next_slot, next_line) in pairwise(edges):
         if slot >= 0:
             out[slot] = line
-        inner = slots[slot + 1 : next_slot], lines[line + 1 : next_line]
-        for one, other in _between(*inner):
+        inner = [_Open(slots[at], at in wanted) for at in range(slot + 1, next_slot)]
+        for one, other in _between(inner, lines[line + 1 : next_line]):
             out[slot + 1 + one] = line + 1 + other
     return out
 
 
+def _refined(
+    slots: Sequence[Slot],
+    lines: Sequence[str],
+    among: Sequence[int],
+    edges: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """The edges but the first, with sure pairs between them."""
+    for (slot, line), (next_slot, next_line) in pairwise(edges):
+        start, end = bisect_right(among, slot), bisect_left(among, next_slot)
+        inner = among[start:end]
+        part = lines[line + 1 : next_line]
+        for one, other in _anchors([slots[at] for at in inner], part):
+            yield inner[one], line + 1 + other
+        yield next_slot, next_line
+
+
 def woven(slots: Sequence[Slot], wanted: Iterable[int], text: str) -> str:
     """The text with the wanted slots as they are to be; what else it says stays to the letter."""
-    chosen = set(wanted)
+    chosen = frozenset(wanted)
     pieces = text.splitlines(keepends=True)
     full = [at for at, piece in enumerate(pieces) if piece.strip()]
-    places = found(slots, [pieces[at].strip() for at in full])
+    places = found(slots, [pieces[at].strip() for at in full], chosen)
     out: list[str] = []
     taken = 0
     for number, (slot, place) in enumerate(zip(slots, places, strict=True)):
@@ -139,16 +174,16 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _between(slots: Sequence[Slot], lines: Sequence[str]) -> list[tuple[int, int]]:
+def _between(slots: Sequence[_Open], lines: Sequence[str]) -> list[tuple[int, int]]:
     if not slots or not lines:
         return []
-    signs = sum(len(slot.old or slot.new or "") for slot in slots) * sum(map(len, lines))
+    signs = sum(len(one.slot.old or one.slot.new or "") for one in slots) * sum(map(len, lines))
     if len(slots) * len(lines) > _MOST_PAIRS or signs > _MOST_SIGNS:
         return _in_turn(slots, lines)
     return _cheapest(slots, lines)
 
 
-def _in_turn(slots: Sequence[Slot], lines: Sequence[str]) -> list[tuple[int, int]]:
+def _in_turn(slots: Sequence[_Open], lines: Sequence[str]) -> list[tuple[int, int]]:
     """Lines that say the same, one after the other: for stretches too long for more."""
     places: dict[object, list[int]] = {}
     for at in range(len(lines) - 1, -1, -1):
@@ -156,8 +191,8 @@ def _in_turn(slots: Sequence[Slot], lines: Sequence[str]) -> list[tuple[int, int
             places.setdefault(key, []).append(at)
     out: list[tuple[int, int]] = []
     last = -1
-    for number, slot in enumerate(slots):
-        for key in _keys(slot):
+    for number, one in enumerate(slots):
+        for key in _keys(one.slot):
             waiting = places.get(key, [])
             while waiting and waiting[-1] <= last:
                 waiting.pop()
@@ -168,7 +203,7 @@ def _in_turn(slots: Sequence[Slot], lines: Sequence[str]) -> list[tuple[int, int
     return out
 
 
-def _cheapest(slots: Sequence[Slot], lines: Sequence[str]) -> list[tuple[int, int]]:
+def _cheapest(slots: Sequence[_Open], lines: Sequence[str]) -> list[tuple[int, int]]:
     """The pairs by which the least is left alone or changed."""
     costs = [[0.0] * (len(lines) + 1) for _ in range(len(slots) + 1)]
     for j in range(1, len(lines) + 1):
@@ -193,16 +228,21 @@ def _cheapest(slots: Sequence[Slot], lines: Sequence[str]) -> list[tuple[int, in
     return out[::-1]
 
 
-def _alone(slot: Slot) -> float:
-    if slot.old is None:
+def _alone(one: _Open) -> float:
+    if one.slot.old is None:
         return 0.0
-    return _SLOT if slot.new is not None else _GOING
+    if one.slot.new is not None:
+        return _SLOT
+    return _GOING + 0.1 if one.is_wanted else _GOING
 
 
-def _pair_cost(slot: Slot, line: str) -> float:
+def _pair_cost(one: _Open, line: str) -> float:
+    slot = one.slot
     if slot.is_at(line):
+        if slot.old is not None:
+            return 0.0
         # A line that stood there before is rather itself than one that is to be added.
-        return 0.0 if slot.old is not None else 0.01
+        return 0.5 if one.is_wanted else 0.01
     if slot.old is None:
         return float("inf")
     like = max(likeness(text, line) for text in (slot.old, slot.new) if text is not None)
