@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from desktop_app.core.changes import Change, Together, set_path
+from desktop_app.core.changes import Cell, Change, ReplaceCells, Together, set_path
 from desktop_app.core.differences import Difference
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.merging import Conflict, merge, taking
@@ -94,13 +94,18 @@ def accepting(compared: Comparison, numbers: Collection[int], draft: Draft, labe
 
     Numbers that there are none of are passed over; in a conflict, what came back holds.
     """
-    chosen = [one for one in compared.items if one.number in numbers]
+    wanted_numbers = frozenset(numbers)
+    chosen = [one for one in compared.items if one.number in wanted_numbers]
     changes: list[Change] = []
-    for one in chosen:
-        if one.difference is not None:
-            change = taking(draft, compared.wanted, one.difference)
-            draft = change.apply(draft)
-            changes.append(change)
+    differences = [one.difference for one in chosen if one.difference is not None]
+    cells, others = _cells_first(draft, differences)
+    for change in cells:
+        draft = change.apply(draft)
+        changes.append(change)
+    for difference in others:
+        change = taking(draft, compared.wanted, difference)
+        draft = change.apply(draft)
+        changes.append(change)
     slots: dict[str, list[int]] = {}
     for path, slot in (pair for one in chosen for pair in one.slots):
         slots.setdefault(path, []).append(slot)
@@ -109,6 +114,25 @@ def accepting(compared: Comparison, numbers: Collection[int], draft: Draft, labe
         draft = change.apply(draft)
         changes.append(change)
     return Together(label, tuple(changes))
+
+
+def _cells_first(
+    draft: Draft, differences: Iterable[Difference]
+) -> tuple[list[ReplaceCells], list[Difference]]:
+    """Cells of rows that are here in one change for each table, and what else there is: each
+    change of a long table by itself would go through all of it."""
+    rows = {(table, row.id): row for table, listed in draft.tables.items() for row in listed}
+    cells: dict[str, list[Cell]] = {}
+    others: list[Difference] = []
+    for one in differences:
+        parts = one.path.split("/")
+        row = rows.get((parts[0], parts[1])) if one.what == "cell" else None
+        if row is None:
+            others.append(one)
+            continue
+        cell = Cell(row.id, parts[2], row.cells.get(parts[2], ""), one.new)
+        cells.setdefault(parts[0], []).append(cell)
+    return [ReplaceCells(table, tuple(listed)) for table, listed in cells.items()], others
 
 
 def _wanted(base: Draft, text: Text, tables: Tables) -> Draft:

@@ -332,7 +332,12 @@ def _split(read: Sequence[Line], loose: Sequence[str]) -> list[Line]:
             out.append((order, line))
             continue
         asked += 1
-        if asked < _MOST_SPLIT and any(likeness(folded, one) >= _SAME_TEXT for one in known):
+        is_short = len(folded) <= _LONGEST_TEMPLATE * 4
+        if (
+            is_short
+            and asked < _MOST_SPLIT
+            and any(likeness(folded, one) >= _SAME_TEXT for one in known)
+        ):
             out.append((order, line))
             continue
         for number, part in enumerate(parts):

@@ -15,6 +15,8 @@ from desktop_app.core.typed_numbers import is_same_line, typed_number
 
 # Below this likeness two lines are two lines, and not one that was changed.
 _NEAR = 0.45
+# So much of a shorter text in the one it replaces makes it that text written anew.
+_REWRITTEN, _MOST_REWRITTEN = 0.35, 8
 # What it costs to leave a line or a slot alone, against taking two that are nearly the same.
 _LINE, _SLOT, _GOING = 1.0, 2.0, 0.9
 _MOST_PAIRS, _MOST_SIGNS = 60_000, 400_000_000
@@ -71,7 +73,37 @@ def found(
         inner = [_Open(slots[at], at in wanted) for at in range(slot + 1, next_slot)]
         for one, other in _between(inner, lines[line + 1 : next_line]):
             out[slot + 1 + one] = line + 1 + other
+    _take_rewritten(out, slots, lines)
     return out
+
+
+def _take_rewritten(out: list[int | None], slots: Sequence[Slot], lines: Sequence[str]) -> None:
+    """Lines that are left alone between the same neighbours, as many before as after, are those
+    lines written anew, when enough of the shorter text is in the longer."""
+    at_slots = [at for at, place in enumerate(out) if place is not None]
+    edges = [(-1, -1), *((at, out[at] or 0) for at in at_slots), (len(slots), len(lines))]
+    said = {typed_number(line) for line in lines}
+    asked = {key for slot in slots for key in _keys(slot)}
+    for (slot, line), (next_slot, next_line) in pairwise(edges):
+        free = [
+            at
+            for at in range(slot + 1, next_slot)
+            if slots[at].old is not None and slots[at].new is not None and not slots[at].is_loose
+        ]
+        if not 0 < len(free) == next_line - line - 1 <= _MOST_REWRITTEN:
+            continue
+        for at, place in zip(free, range(line + 1, next_line), strict=True):
+            is_elsewhere = not said.isdisjoint(_keys(slots[at]))
+            if is_elsewhere or typed_number(lines[place]) in asked:
+                continue
+            if _in_common(slots[at].old or "", lines[place]) >= _REWRITTEN:
+                out[at] = place
+
+
+def _in_common(one: str, other: str) -> float:
+    """Which part of the shorter text stands in the longer, sign by sign in order."""
+    shorter = min(len(one), len(other)) or 1
+    return likeness(one, other) * (len(one) + len(other)) / 2 / shorter
 
 
 def _refined(
