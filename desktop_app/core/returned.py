@@ -12,9 +12,10 @@ from desktop_app.core.changes import Cell, Change, ReplaceCells, Together, set_p
 from desktop_app.core.differences import Difference
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.merging import Conflict, merge, taking
-from desktop_app.core.paper import Paper, Read, ReadLine, ReadTable, Trace
+from desktop_app.core.paper import Form, Paper, Read, ReadLine, ReadTable, Trace
 from desktop_app.core.programme import Programme
 from desktop_app.core.returned_notes import Kind, Noted, Remark, comments, short, who
+from desktop_app.core.returned_own_list import own_list_following
 from desktop_app.core.returned_tables import NewId, Tables, returned_tables
 from desktop_app.core.returned_text import Text, returned_text
 from desktop_app.core.typed_numbers import is_same_line
@@ -46,12 +47,16 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What came back. `others` are changes of texts that the draft does not hold."""
+    """What came back. `others` are changes of texts that the draft does not hold; `base` is what
+    the paper was printed from, `wanted` the same with all that came back in fields and tables."""
 
     items: tuple[Returned, ...]
     remarks: tuple[Remark, ...]
     others: tuple[Noted, ...]
     doubts: tuple[str, ...]
+    programme: Programme
+    form: Form
+    base: Draft
     wanted: Draft
     weaves: Mapping[str, tuple[Slot, ...]]
 
@@ -84,6 +89,9 @@ def compare(
         tuple(_remarks(found_items, text, tables)),
         tuple(sorted(text.others, key=lambda one: one.order)),
         tuple(tables.doubts),
+        programme,
+        paper.form,
+        base,
         wanted,
         MappingProxyType(text.weaves),
     )
@@ -106,6 +114,13 @@ def accepting(compared: Comparison, numbers: Collection[int], draft: Draft, labe
         change = taking(draft, compared.wanted, difference)
         draft = change.apply(draft)
         changes.append(change)
+    if compared.form == "plan":
+        following = own_list_following(
+            compared.programme, compared.base, compared.wanted, draft, differences
+        )
+        for change in following:
+            draft = change.apply(draft)
+        changes += following
     slots: dict[str, list[int]] = {}
     for path, slot in (pair for one in chosen for pair in one.slots):
         slots.setdefault(path, []).append(slot)

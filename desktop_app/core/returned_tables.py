@@ -353,10 +353,14 @@ class _Reader:
         """What accepting a change in the plan's list of the summary's projects does."""
         if not one.printed.chapter or self.form.id != self.programme.summary.table.id:
             return ""
+        own = ""
+        if self.base.rows(self.programme.plan.project_list.id):
+            own = ",导入的方案清单中同名的一行随之修改"
+        attachment = self.programme.summary.attachment
         if is_row:
-            return f"方案的项目清单由{self.programme.summary.attachment}生成,接受即增删其中的一行"
+            return f"方案的项目清单由{attachment}生成,接受即增删{attachment}的一行{own}"
         where = cell_label(self.programme, self.form, self.numbers[path])
-        return f"方案的项目清单由汇总表生成,接受即修改{where} {label}"
+        return f"方案的项目清单由{attachment}生成,接受即修改{where} {label}{own}"
 
     def _place(self, row: PrintedRow) -> str:
         return f"{self._table_place(self.found[row.table])} 第{row.number}行"

@@ -144,6 +144,30 @@ def test_a_name_edited_in_the_plans_list_is_an_edit_of_the_summarys_row():
     assert taken(found, [1], base).rows("projects")[1].cells["name"] == "智能产线改造项目(2号)"
 
 
+def test_the_list_of_a_plan_that_was_taken_in_follows_what_is_accepted_in_the_printed_one():
+    listed = [{"name": f"智能产线改造项目{n}号"} for n in (1, 2, 3)]
+    base = a_base(tables={"plan_projects": listed})
+    read = with_cell(
+        as_read(paper_of(PROGRAMME, base, "plan")), "智能产线改造项目2号", "改名项目二"
+    )
+    tables = [n for n, one in enumerate(read) if isinstance(one, ReadTable)]
+    head, _, third = read[tables[0]].rows[:3]
+    read[tables[0]] = ReadTable([head, third, ["4", "检测线改造", "新厂", "东港区", "66"]])
+    found = returned(PROGRAMME, base, read, "plan")
+    now = taken(found, all_of(found), base)
+    for table in ("projects", "plan_projects"):
+        names = {row.cells["name"] for row in now.rows(table)}
+        assert names == {"智能产线改造项目3号", "改名项目二", "检测线改造"}
+    # The summary's own paper speaks for the summary alone.
+    read = with_cell(
+        as_read(paper_of(PROGRAMME, base, "summary")), "智能产线改造项目2号", "改名项目二"
+    )
+    now = taken(returned(PROGRAMME, base, read, "summary"), [1], base)
+    assert [row.cells["name"] for row in now.rows("plan_projects")] == [
+        one["name"] for one in listed
+    ]
+
+
 def test_a_row_whose_name_was_rewritten_is_found_by_what_else_it_says():
     base = a_base()
     read = with_cell(

@@ -131,7 +131,8 @@ def test_accepted_one_by_one_and_the_audit_names_what_no_longer_agrees(shenbao, 
     assert "技术改造加快推进" in shown["values"]["chapters/foundation"]
     code, told = shenbao.json("check", city)
     assert (code, told["counts"]["must"] > passed) == (1, True)
-    assert any("总投资" in one["message"] for one in told["findings"])
+    told_of = [one["message"] for one in told["findings"] if one["severity"] == "must"]
+    assert all("总投资" in message for message in told_of), "the sums in the text, and no name"
 
 
 def test_taken_together_is_one_change_that_undo_takes_back(shenbao, city, plan):
