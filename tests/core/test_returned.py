@@ -90,7 +90,16 @@ def test_what_printing_makes_of_numbers_and_headings_is_no_change():
     plan = with_line(
         plan, "（一）总体目标。到2026年底完成改造120家。", "(三)总体目标。到2026年底完成改造120家。"
     )
+    plan = with_line(plan, "2.5G基站建设", "3.5G基站建设")
     assert told(returned(PROGRAMME, base, plan, "plan")) == []
+
+
+def test_headings_stay_where_they_are_when_a_paragraph_moves_over_them():
+    base = a_base(values={GOALS: "建立月调度机制。"})
+    read = with_line(as_read(paper_of(PROGRAMME, base, "plan")), "建立月调度机制。")
+    read = with_line(read, "三、资金使用方向", "三、资金使用方向", "建立月调度机制。")
+    found = returned(PROGRAMME, base, read, "plan")
+    assert ([one.kind for one in found.items], found.others) == (["paragraph_moved"], ())
 
 
 def test_a_changed_paragraph_keeps_the_number_it_was_typed_with():

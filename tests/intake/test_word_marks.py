@@ -80,6 +80,11 @@ def test_paragraphs_joined_by_deleting_the_end_of_one_are_one_line(tmp_path):
     assert told(raw) == [("deleted", "\n", Spot(0, 2)), ("inserted", "加", Spot(0, 4))]
 
 
+def test_the_end_of_a_paragraph_that_was_moved_away_is_gone_with_it(tmp_path):
+    moved = paragraph(change("moveFrom", run("搬走")) + run("余下"), "moveFrom")
+    assert lines(read(tmp_path, moved + paragraph(run("后文")))) == ["余下后文"]
+
+
 def test_what_one_inserted_and_another_deleted_is_gone(tmp_path):
     both = change("ins", change("del", run("来了又走", "delText"), "李四"), "张三")
     wrong = change("del", change("ins", run("甲"), "张三"), "李四")
