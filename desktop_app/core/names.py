@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
 
 from desktop_app.core.numerals import arabic
 from desktop_app.core.signs import UNSEEN
@@ -37,6 +38,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?|[a-zA-Z]+")
 # an inserted word in a name of ten is still seen, and two projects of one firm are not.
 NEAR = 82.0
 _CANDIDATES = 5
+# Below this likeness a text is another one: marking its differences sign by sign shows nothing.
+_REWRITTEN = 0.4
+_LONGEST_PAIR = 25_000_000
 
 
 @lru_cache(maxsize=65536)
@@ -99,6 +103,42 @@ def difference(left: str, right: str) -> str:
         else:
             parts.append(f"{where}处「{ours}」与「{theirs}」")
     return ";".join(parts)
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two texts have in common, sign by sign in order: 0 to 1."""
+    return Indel.normalized_similarity(one, other)
+
+
+def stretches(old: str, new: str) -> list[tuple[str, str]]:
+    """Two texts cut into pairs of the same stretches and of those that differ, in order.
+
+    Where hardly anything is left in common, all between the same beginning and end differs; so
+    it does in texts too long to be looked at sign by sign.
+    """
+    if len(old) * len(new) > _LONGEST_PAIR or likeness(old, new) < _REWRITTEN:
+        return _by_ends(old, new)
+    out: list[tuple[str, str]] = []
+    for code in Indel.opcodes(old, new):
+        pair = old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
+        is_same = code.tag == "equal"
+        if out and not is_same and out[-1][0] != out[-1][1]:
+            out[-1] = (out[-1][0] + pair[0], out[-1][1] + pair[1])
+        else:
+            out.append(pair)
+    return out
+
+
+def _by_ends(old: str, new: str) -> list[tuple[str, str]]:
+    shorter = min(len(old), len(new))
+    start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    end = next((n for n in range(shorter - start) if old[-1 - n] != new[-1 - n]), shorter - start)
+    cuts = (
+        (old[:start], new[:start]),
+        (old[start : len(old) - end], new[start : len(new) - end]),
+        (old[len(old) - end :], new[len(new) - end :]),
+    )
+    return [pair for pair in cuts if pair != ("", "")]
 
 
 def visible(text: str) -> str:

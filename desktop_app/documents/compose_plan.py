@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, cast
 
 from desktop_app.core.draft import Draft, Row
@@ -9,11 +10,13 @@ from desktop_app.core.list_sentences import sentence_of_all, sentence_of_industr
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Chapter, Programme
 from desktop_app.core.programme import Table as Form
+from desktop_app.core.typed_numbers import typed_number
 from desktop_app.documents.compose_text import (
     SERIAL,
     applicant,
     attachment_mark,
     by_id,
+    date_source,
     date_text,
     filled,
     letter_sections,
@@ -37,13 +40,6 @@ from desktop_app.documents.tree import (
     paragraph,
 )
 
-_CHINESE = "[一二三四五六七八九十百零〇]+"
-# What people type before a heading inside a chapter; 1.5 is a number and no heading.
-_TYPED = (
-    (2, re.compile(rf"[（(]\s*{_CHINESE}\s*[）)]\s*、?\s*")),
-    (4, re.compile(r"[（(]\s*\d{1,2}\s*[）)]\s*、?\s*")),
-    (3, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)\s*")),
-)
 # Up to here what stands before the first stop is a heading; GB/T 9704 lets the text run on.
 _STOP = re.compile("[。：:；;]")
 _SHORT_HEADING = 30
@@ -59,15 +55,21 @@ def compose_plan(
     cover: tuple[Block, ...] = (
         attachment_mark(programme.plan.attachment),
         Spacer(5),
-        paragraph(title, "cover_title"),
+        paragraph(title, "cover_title", programme.plan.title),
         Spacer(9),
-        paragraph(applicant(programme, draft), "cover_line"),
-        paragraph(date_text(programme, draft), "cover_line"),
+        paragraph(applicant(programme, draft), "cover_line", programme.about.applicant),
+        paragraph(date_text(programme, draft), "cover_line", date_source(programme)),
     )
-    body: list[Block] = [paragraph(title, "title")]
+    body: list[Block] = [paragraph(title, "title", programme.plan.title)]
     for chapter in programme.plan.chapter:
         body += _chapter(programme, draft, chapter)
-    body.append(SignatureBlock(applicant(programme, draft), date_text(programme, draft)))
+    body.append(
+        SignatureBlock(
+            applicant(programme, draft),
+            date_text(programme, draft),
+            sources=(programme.about.applicant, date_source(programme)),
+        )
+    )
     letters = letter_sections(programme, draft, "plan")
     landscape = {form.title for form in programme.plan.table if form.landscape}
     return number(
@@ -87,7 +89,8 @@ def compose_plan(
 
 
 def _chapter(programme: Programme, draft: Draft, chapter: Chapter) -> list[Block]:
-    blocks = list(_prose(draft.values.get(f"chapters/{chapter.id}", "")))
+    path = f"chapters/{chapter.id}"
+    blocks = list(_prose(path, draft.values.get(path, "")))
     for table_id in chapter.tables:
         form = programme.table(table_id)
         if form is not None:
@@ -96,31 +99,26 @@ def _chapter(programme: Programme, draft: Draft, chapter: Chapter) -> list[Block
         blocks = _with_projects(programme, draft, blocks)
     if not blocks and not chapter.required:
         return []
-    return [Heading(chapter.title, 1), *blocks]
+    return [Heading(chapter.title, 1, source=path), *blocks]
 
 
-def _prose(text: str) -> Iterator[Block]:
+def _prose(path: str, text: str) -> Iterator[Block]:
     """The blocks of a chapter's text; typed numbers make headings and are taken off."""
     for typed in text.splitlines():
         line = typed.strip()
         if not line:
             continue
-        for level, pattern in _TYPED:
-            match = pattern.match(line)
-            if match is not None and match.end() < len(line):
-                yield _heading(line[match.end() :], cast("Literal[2, 3, 4]", level))
-                break
-        else:
-            yield paragraph(line)
+        level, behind = typed_number(line)
+        yield _heading(path, behind, level) if level else paragraph(line, source=path)
 
 
-def _heading(text: str, level: Literal[2, 3, 4]) -> Heading:
+def _heading(path: str, text: str, level: Literal[2, 3, 4]) -> Heading:
     """A heading with what was typed on after it in the same line; a long sentence is none."""
     stop = _STOP.search(text)
     end = stop.start() if stop is not None else len(text)
     if end > _SHORT_HEADING:
-        return Heading("", level, run_in=text)
-    return Heading(text[:end], level, run_in=text[end:])
+        return Heading("", level, run_in=text, source=path)
+    return Heading(text[:end], level, run_in=text[end:], source=path)
 
 
 def _plan_table(programme: Programme, draft: Draft, form: Form) -> list[Block]:
@@ -133,7 +131,7 @@ def _plan_table(programme: Programme, draft: Draft, form: Form) -> list[Block]:
     table = printed_table(programme, form, printed, fields)
     if form.numbered:
         return [
-            Table(table.columns, table.rows, form.title, unit=table.unit, total=table.total),
+            replace(table, caption=form.title),
             *_layout_note(form),
         ]
     return [paragraph(form.title, "subtitle"), table, *_layout_note(form)]
@@ -219,7 +217,15 @@ def _project_table(programme: Programme, rows: Sequence[Row], caption: str, firs
     )
     investment = known.get(form.investment)
     unit = f"单位：{investment.unit}" if investment is not None and investment.unit else ""
-    return Table((SERIAL, *columns), cells, caption, unit=unit)
+    return Table(
+        (SERIAL, *columns),
+        cells,
+        caption,
+        unit=unit,
+        source=form.table.id,
+        row_ids=tuple(row.id for row in rows),
+        fields=tuple(field.id for field, _, _ in used),
+    )
 
 
 def _sections(body: Sequence[Block], landscape: set[str]) -> Iterator[Section]:

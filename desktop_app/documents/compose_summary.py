@@ -9,7 +9,7 @@ from desktop_app.documents.compose_text import (
     applicant,
     attachment_mark,
     date_text,
-    field_text,
+    field_path,
     filled,
     letter_sections,
     printed_columns,
@@ -42,10 +42,12 @@ def compose_summary(
     title = filled(programme, draft, form.title)
     rows = draft.filled_rows(form.table.id)
     table = printed_table(programme, form.table, rows, printed_columns(form.table))
-    blocks: list[Block] = [attachment_mark(form.attachment), paragraph(title, "title"), table]
+    heading = paragraph(title, "title", form.title)
+    blocks: list[Block] = [attachment_mark(form.attachment), heading, table]
     if form.table.layout:
         blocks.append(paragraph(f"注：{full_width(form.table.layout)}", "note"))
-    blocks.append(FormFoot(foot(programme, draft)))
+    sources = tuple(foot_path(programme, label) for label in form.foot or _FOOT)
+    blocks.append(FormFoot(foot(programme, draft), sources))
     sections = [Section(tuple(blocks), landscape=True)]
     sections += letter_sections(programme, draft, "summary")
     return number(
@@ -68,17 +70,22 @@ def foot(programme: Programme, draft: Draft) -> tuple[tuple[str, str], ...]:
 
 def foot_value(programme: Programme, draft: Draft, label: str) -> str:
     """What is known of a label in a form's foot, 填报单位(盖章) or 日期; empty for nothing."""
-    word = _BRACKETED.sub("", label)
-    field_id = _FOOT_FIELDS.get(word)
-    if field_id == "date":
+    if _FOOT_FIELDS.get(_BRACKETED.sub("", label)) == "date":
         return date_text(programme, draft)
-    if field_id is not None:
-        return field_text(programme, draft, field_id)
+    path = foot_path(programme, label)
+    field = programme.field(path)
+    return "" if field is None else shown(programme, field, draft.values.get(path, ""))
+
+
+def foot_path(programme: Programme, label: str) -> str:
+    """The path of the field that a label in a form's foot asks for; "" when there is none."""
+    word = _BRACKETED.sub("", label)
+    if word in _FOOT_FIELDS:
+        return field_path(programme, _FOOT_FIELDS[word])
     for section in programme.plan.section:
         for field in section.field:
             if _BRACKETED.sub("", field.label) == word:
-                typed = draft.values.get(f"{section.id}/{field.id}", "")
-                return shown(programme, field, typed)
+                return f"{section.id}/{field.id}"
     return ""
 
 

@@ -45,11 +45,9 @@ def filled(programme: Programme, draft: Draft, template: str) -> str:
 
 def field_text(programme: Programme, draft: Draft, field_id: str) -> str:
     """What was typed in the first single field of this id, as it is printed; may be empty."""
-    for section in programme.plan.section:
-        for field in section.field:
-            if field.id == field_id:
-                return shown(programme, field, draft.values.get(f"{section.id}/{field.id}", ""))
-    return ""
+    path = field_path(programme, field_id)
+    field = programme.field(path)
+    return "" if field is None else shown(programme, field, draft.values.get(path, ""))
 
 
 def applicant(programme: Programme, draft: Draft) -> str:
@@ -68,6 +66,21 @@ def applicant(programme: Programme, draft: Draft) -> str:
 def date_text(programme: Programme, draft: Draft) -> str:
     """The date of the papers (field `date`), with room to write it while it is blank."""
     return field_text(programme, draft, "date") or BLANK_DATE
+
+
+def date_source(programme: Programme) -> str:
+    """The placeholder of the field that the date of the papers comes from; "" without one."""
+    path = field_path(programme, "date")
+    return f"{{{path.replace('/', '.')}}}" if path else ""
+
+
+def field_path(programme: Programme, field_id: str) -> str:
+    """The path of the first single field of this id; "" when there is none."""
+    for section in programme.plan.section:
+        for field in section.field:
+            if field.id == field_id:
+                return f"{section.id}/{field.id}"
+    return ""
 
 
 def revision_mark(draft: Draft, standing: str = "") -> str:
@@ -114,29 +127,46 @@ def printed_table(
     if rows and any(field.total for field in fields):
         total = ("合计", *(_sum(field, rows) if field.total else "" for field in fields))
     unit = f"单位：{form.unit}" if form.unit else ""
-    return Table((SERIAL, *columns), cells, unit=unit, total=total)
+    return Table(
+        (SERIAL, *columns),
+        cells,
+        unit=unit,
+        total=total,
+        source=form.id,
+        row_ids=tuple(row.id for row in rows),
+        fields=tuple(field.id for field in fields),
+    )
 
 
 def letter_blocks(programme: Programme, draft: Draft, letter: Letter) -> list[Block]:
     """A letter: title, text, and the signature block of who signs."""
     # Ideographic blanks are kept: 「　　　2.…」 stands under the 1. of 「附件：1.…」 (7.3.4).
-    lines = [line.strip(" \t") for line in filled(programme, draft, letter.text).splitlines()]
-    lines = [line for line in lines if line]
-    blocks: list[Block] = [paragraph(filled(programme, draft, letter.title), "title")]
+    lines = _lines(filled(programme, draft, letter.text))
+    templates = _lines(letter.text)
+    if len(templates) != len(lines):
+        # A value of several lines: which of them is whose cannot be told.
+        templates = [""] * len(lines)
+    title = filled(programme, draft, letter.title)
+    blocks: list[Block] = [paragraph(title, "title", letter.title)]
     # 7.3.2: the addressee begins flush left and ends with a colon; what is announced does not.
     is_addressed = bool(lines) and lines[0].endswith(("：", ":"))
-    for n, line in enumerate(lines):
+    for n, (line, template) in enumerate(zip(lines, templates, strict=True)):
         if line.startswith(("附件：", "附件:")):
             # 7.3.4: what is attached is told one line below the text.
             blocks.append(Spacer(1))
-        blocks.append(paragraph(line, "flush" if is_addressed and n == 0 else "body"))
+        blocks.append(paragraph(line, "flush" if is_addressed and n == 0 else "body", template))
     if letter.signed:
         # 7.3.6: a note in brackets stands below the date.
         note = blocks.pop() if len(lines) > 1 and _NOTE.fullmatch(lines[-1]) else None
         name = filled(programme, draft, letter.signed)
-        blocks.append(SignatureBlock(name, date_text(programme, draft)))
+        sources = (letter.signed, date_source(programme))
+        blocks.append(SignatureBlock(name, date_text(programme, draft), sources=sources))
         blocks += [note] if note else []
     return blocks
+
+
+def _lines(text: str) -> list[str]:
+    return [line for typed in text.splitlines() if (line := typed.strip(" \t"))]
 
 
 def letter_sections(programme: Programme, draft: Draft, form: str) -> list[Section]:

@@ -1,5 +1,9 @@
 """A document as a plain tree: what composers return and writers write.
 
+A block's `source` says what of the draft it prints, so that a paper somebody edited can be taken
+back: a path, or a text of the pack with its {placeholders}; "" for what is nobody's. Two blocks
+that print the same are the same whatever their sources.
+
 Numbering, references and contents are computed on the tree; a writer only draws. A writer that
 meets a node it does not know raises. All lengths are in the units named.
 """
@@ -34,6 +38,7 @@ class Heading:
     number: str = ""
     anchor: str = ""
     run_in: str = ""
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Paragraph:
         "label",
     ] = "body"
     anchor: str = ""
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ class Table:
 
     `caption` stands above (「表1 绩效目标表」, its number set by `numbering.number`), `unit` at its
     right. `total` is the foot row (合计), empty for none: one text per column. Every row has
-    as many cells as there are columns.
+    as many cells as there are columns. `source` is the draft's table that it prints, `row_ids` and
+    `fields` the ids of its rows and of its columns after 序号.
     """
 
     columns: tuple[Column, ...]
@@ -92,6 +99,9 @@ class Table:
     unit: str = ""
     total: tuple[str, ...] = ()
     anchor: str = ""
+    source: str = field(default="", compare=False)
+    row_ids: tuple[str, ...] = field(default=(), compare=False)
+    fields: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         width = len(self.columns)
@@ -101,18 +111,26 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """落款: who seals and the date; kept together with at least two lines of text above it."""
+    """落款: who seals and the date; kept together with at least two lines of text above it.
+
+    `sources` are those of name and date.
+    """
 
     name: str
     date: str
     sealed: bool = True
+    sources: tuple[str, str] = field(default=("", ""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FormFoot:
-    """The foot of a form: 填报单位(盖章) 填报人 审核人 联系电话 日期, as label and value."""
+    """The foot of a form: 填报单位(盖章) 填报人 审核人 联系电话 日期, as label and value.
+
+    `sources` are the paths of the values, one per entry.
+    """
 
     entries: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +207,9 @@ class Document:
         return " · ".join(part for part in (self.watermark, mark) if part)
 
 
-def paragraph(text: str, style: str = "body") -> Paragraph:
+def paragraph(text: str, style: str = "body", source: str = "") -> Paragraph:
     """A paragraph of one run."""
-    return Paragraph((Run(text),), style)  # type: ignore[arg-type]
+    return Paragraph((Run(text),), style, source=source)  # type: ignore[arg-type]
 
 
 def listed_headings(document: Document, depth: int) -> list[Heading]:

@@ -13,7 +13,10 @@ from typing import IO
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
-from desktop_app.intake.plain import UNIT_LINE, Line, Raw, Sheet
+from desktop_app.intake.plain import UNIT_LINE, Line, Raw, Sheet, Spot
+from desktop_app.intake.printed_mark import printed_mark
+from desktop_app.intake.word_comments import read_comments
+from desktop_app.intake.word_marks import END, MARKED, START, Marks
 from desktop_app.intake.word_numbers import Numbering
 from desktop_app.intake.word_styles import (
     Style,
@@ -33,25 +36,25 @@ from desktop_app.intake.word_tables import (
     grid,
     is_table_of_its_own,
     one_cell,
+    tracked_rows,
+)
+from desktop_app.intake.word_text import (
+    CONTROL,
+    RUN_PROPERTIES,
+    SKIPPED,
+    TABLE,
+    boxes,
+    is_placeholder,
+    run_text,
+    shown_runs,
+    text_of,
 )
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W[1:-1].encode()
 _DOCUMENT = re.compile(r"/relationships/officeDocument$")
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_BOX = f"{W}txbxContent"
-_RUN, _RUN_PROPERTIES = f"{W}r", f"{W}rPr"
-_PARAGRAPH, _PROPERTIES, _TEXT = f"{W}p", f"{W}pPr", f"{W}t"
-_TABLE, _CONTROL = f"{W}tbl", f"{W}sdt"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Deleted text, field codes, the fallback copy of a text box: not what the reader sees.
-_SKIPPED = {
-    *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")),
-    *(f"{W}{name}" for name in ("sectPr", "tblPr", "tblGrid", "tcPr", "trPr", "rt")),
-    _FALLBACK,
-}
-# Ticks and boxes that Word takes from the Wingdings fonts; other such signs have no character.
-_SYMBOLS = {"F0FC": "√", "F0FB": "×", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□"}
+_PARAGRAPH, _PROPERTIES = f"{W}p", f"{W}pPr"
+_MARK_GONE = ("del", "moveFrom")
 PIECE = 1 << 18
 
 
@@ -60,31 +63,49 @@ def read_docx(path: Path) -> Raw:
 
     A table is a `Sheet`; the line at its place has the sheet's index. Its title is the last
     paragraph before it, and a line that gives the unit (单位:万元) after a line feed. Entries of
-    an automatic contents list are left out.
+    an automatic contents list are left out. Tracked changes are read as accepted, and told.
     """
     with zipfile.ZipFile(path) as packed:
         main = _main_part(packed)
         folder = posixpath.dirname(main)
-        rows = PackedRows(_paragraphs)
+        rows = PackedRows(_paragraphs, MARKED)
         body = _parsed(packed, main, rows.pack).find(f"{W}body")
+        words = read_comments(
+            _optional(packed, posixpath.join(folder, "comments.xml")),
+            _optional(packed, posixpath.join(folder, "commentsExtended.xml")),
+        )
+        mark = printed_mark(packed)
         styles_root = _optional(packed, posixpath.join(folder, "styles.xml"))
         numbering_root = _optional(packed, posixpath.join(folder, "numbering.xml"))
     if body is None:
         raise ValueError("no body")
     numbering = Numbering(numbering_root, list_styles(styles_root))
-    reader = _Reader(read_styles(styles_root), numbering, rows)
+    marks = Marks(words)
+    is_marked = next(body.iter(*MARKED), None) is not None
+    reader = _Reader(read_styles(styles_root), numbering, rows, marks if is_marked else None)
     reader.blocks(body)
     reader.finish()
-    return Raw("text", reader.sheets, reader.lines)
+    return Raw(
+        "text",
+        reader.sheets,
+        reader.lines,
+        tracked=marks.tracked,
+        comments=marks.comments(),
+        tracked_count=marks.count,
+        comment_count=words.count,
+        mark=mark,
+    )
 
 
 @dataclass
 class _Reader:
-    """One pass over the body. `carried` is the text of a paragraph whose mark was deleted."""
+    """One pass over the body. `carried` is the text of a paragraph whose mark was deleted; `marks`
+    collects what was marked, None in a file without."""
 
     styles: Styles
     numbering: Numbering
     rows: PackedRows
+    marks: Marks | None = None
     lines: list[Line] = field(default_factory=list[Line])
     sheets: list[Sheet] = field(default_factory=list[Sheet])
     title: str = ""
@@ -96,11 +117,13 @@ class _Reader:
             tag = element.tag
             if tag == _PARAGRAPH:
                 self._paragraph(element)
-            elif tag == _TABLE:
+            elif tag == TABLE:
                 self._table(element)
-            elif tag == _CONTROL and _is_placeholder(element):
+            elif tag == CONTROL and is_placeholder(element):
                 continue
-            elif tag not in _SKIPPED and isinstance(tag, str):
+            elif tag in (START, END):
+                self._sign(element, Spot(len(self.lines)))
+            elif tag not in SKIPPED and isinstance(tag, str):
                 # Content controls, custom XML, tracked insertions: their content counts.
                 self.blocks(element)
 
@@ -110,10 +133,16 @@ class _Reader:
             self.lines.append(Line(self.carried))
             self.carried = ""
 
+    def _sign(self, element: etree._Element, spot: Spot) -> None:
+        if self.marks is not None:
+            self.marks.sign(element.tag, element.get(f"{W}id", ""), spot)
+
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(_PROPERTIES)
         style = self.styles.of(_style_of(properties))
-        own = _text(element)
+        own = text_of(element)
+        if self.marks is not None and not style.is_contents:
+            self.marks.paragraph(element, Spot(len(self.lines), len(self.carried)))
         is_bold = bool(own.strip()) and _is_bold(element, style, self.styles)
         if _mark_is_deleted(properties):
             self.carried += own
@@ -121,7 +150,7 @@ class _Reader:
             text = self.carried + own
             self.carried = ""
             self._line(text, is_bold, properties, style)
-        for box in _boxes(element):
+        for box in boxes(element):
             self.blocks(box)
 
     def _line(
@@ -145,7 +174,13 @@ class _Reader:
             self.blocks(frame)
             return
         inner: list[etree._Element] = []
-        rows, merged = grid(element, self.rows, lambda cell: self._cell(cell, inner))
+        sheet = len(self.sheets)
+        rows, merged = grid(
+            element,
+            self.rows,
+            lambda cell, row, column: self._cell(cell, Spot(-1, 0, sheet, row, column), inner),
+        )
+        self._rows_marked(element, sheet if rows else -1)
         if rows:
             title = f"{self.title}\n{self.unit}" if self.unit else self.title
             name = f"表{len(self.sheets) + 1}"
@@ -154,14 +189,31 @@ class _Reader:
         for table in inner:
             self._table(table)
 
-    def _cell(self, cell: Cell, inner: list[etree._Element]) -> str:
+    def _rows_marked(self, table: etree._Element, sheet: int) -> None:
+        """Rows inserted or deleted as a whole; where no row is left, at the line behind."""
+        if self.marks is None:
+            return
+        for at, sign, text in tracked_rows(table):
+            spot = Spot(len(self.lines)) if sheet < 0 else Spot(-1, 0, sheet, at)
+            self.marks.row(sign, text, spot)
+
+    def _cell(self, cell: Cell, spot: Spot, inner: list[etree._Element]) -> str:
         """A cell's paragraphs joined by line breaks. A table in it is read by itself when it has
         rows and columns, else its text counts as the cell's."""
-        parts: list[str] = []
+        found: list[Paragraph] = []
         if cell.element is None:
-            parts.extend(map(self._of_cell, cell.paragraphs))
+            found.extend(cell.paragraphs)
         else:
-            self._cell_parts(cell.element, parts, inner)
+            self._cell_parts(cell.element, spot, found, inner)
+        parts: list[str] = []
+        runs_on = False
+        for paragraph in found:
+            text = self._of_cell(paragraph)
+            if runs_on:
+                parts[-1] += text
+            else:
+                parts.append(text)
+            runs_on = paragraph.runs_on
         while parts and not parts[-1]:
             parts.pop()
         while parts and not parts[0]:
@@ -169,20 +221,28 @@ class _Reader:
         return "\n".join(parts)
 
     def _cell_parts(
-        self, parent: etree._Element, parts: list[str], inner: list[etree._Element]
+        self,
+        parent: etree._Element,
+        spot: Spot,
+        found: list[Paragraph],
+        inner: list[etree._Element],
     ) -> None:
         for element in parent:
             tag = element.tag
             if tag == _PARAGRAPH:
-                parts.append(self._of_cell(_paragraph(element)))
-                for box in _boxes(element):
-                    self._cell_parts(box, parts, inner)
-            elif tag == _TABLE and is_table_of_its_own(element):
+                found.append(_paragraph(element))
+                if self.marks is not None:
+                    self.marks.paragraph(element, spot)
+                for box in boxes(element):
+                    self._cell_parts(box, spot, found, inner)
+            elif tag == TABLE and is_table_of_its_own(element):
                 inner.append(element)
-            elif tag == _CONTROL and _is_placeholder(element):
+            elif tag == CONTROL and is_placeholder(element):
                 continue
-            elif tag not in _SKIPPED and isinstance(tag, str):
-                self._cell_parts(element, parts, inner)
+            elif tag in (START, END):
+                self._sign(element, spot)
+            elif tag not in SKIPPED and isinstance(tag, str):
+                self._cell_parts(element, spot, found, inner)
 
     def _of_cell(self, paragraph: Paragraph) -> str:
         """The 序号 column is often numbered by Word; such a cell holds nothing else."""
@@ -204,7 +264,12 @@ def _style_of(properties: etree._Element | None) -> str | None:
 
 def _paragraph(element: etree._Element) -> Paragraph:
     properties = element.find(_PROPERTIES)
-    return Paragraph(_text(element), numbering_of(properties), _style_of(properties))
+    return Paragraph(
+        text_of(element),
+        numbering_of(properties),
+        _style_of(properties),
+        _mark_is_deleted(properties),
+    )
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[Paragraph]:
@@ -213,87 +278,28 @@ def _paragraphs(parent: etree._Element) -> Iterator[Paragraph]:
         tag = element.tag
         if tag == _PARAGRAPH:
             yield _paragraph(element)
-        elif tag == _CONTROL and _is_placeholder(element):
+        elif tag == CONTROL and is_placeholder(element):
             continue
-        elif tag not in _SKIPPED and isinstance(tag, str):
+        elif tag not in SKIPPED and isinstance(tag, str):
             yield from _paragraphs(element)
-
-
-def _text(element: etree._Element) -> str:
-    """The paragraph's text as it stands."""
-    return "".join(part for run in _shown_runs(element) for part in _run_text(run))
-
-
-def _shown_runs(element: etree._Element) -> Iterator[etree._Element]:
-    for run in _runs(element):
-        if not switched(run.find(_RUN_PROPERTIES), "vanish"):
-            yield run
-
-
-def _runs(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        tag = child.tag
-        if tag in (_RUN, _MATH_TEXT):
-            yield child
-        elif tag == _CONTROL and _is_placeholder(child):
-            continue
-        elif tag not in _SKIPPED and tag not in (_TABLE, _BOX) and isinstance(tag, str):
-            yield from _runs(child)
-
-
-def _run_text(run: etree._Element) -> Iterator[str]:
-    if run.tag == _MATH_TEXT:
-        yield run.text or ""
-    for child in run:
-        tag = child.tag
-        if tag == _TEXT:
-            yield child.text or ""
-        elif tag == f"{W}tab":
-            yield "\t"
-        elif tag in (f"{W}br", f"{W}cr"):
-            if child.get(f"{W}type") in (None, "textWrapping"):
-                yield "\n"
-        elif tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif tag == f"{W}sym":
-            code = child.get(f"{W}char", "").upper()
-            yield _SYMBOLS.get(code, "")
-        elif tag == f"{W}ruby":
-            for base in child.iter(f"{W}rubyBase"):
-                yield "".join("".join(_run_text(one)) for one in _runs(base))
 
 
 def _is_bold(paragraph: etree._Element, style: Style, styles: Styles) -> bool:
     """Whether all text of a paragraph is bold, by its runs or by their styles."""
-    for run in _shown_runs(paragraph):
-        properties = run.find(_RUN_PROPERTIES)
+    for run in shown_runs(paragraph):
+        properties = run.find(RUN_PROPERTIES)
         named = None if properties is None else properties.find(f"{W}rStyle")
         own = switched(properties, "b")
         if own is None:
             own = style.bold or (named is not None and styles.of(named.get(f"{W}val")).bold)
-        if not own and any(part.strip() for part in _run_text(run)):
+        if not own and any(part.strip() for part in run_text(run)):
             return False
     return True
 
 
-def _boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes anchored in a paragraph, each once and without those inside them."""
-    if next(element.iter(_BOX), None) is None:
-        return
-    for child in element:
-        if child.tag == _BOX:
-            yield child
-        elif child.tag != _FALLBACK and isinstance(child.tag, str) and len(child):
-            yield from _boxes(child)
-
-
-def _is_placeholder(control: etree._Element) -> bool:
-    """A content control that nobody filled shows a prompt, which is no text of the plan."""
-    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-
-
 def _mark_is_deleted(properties: etree._Element | None) -> bool:
-    return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+    own = None if properties is None else properties.find(RUN_PROPERTIES)
+    return own is not None and any(own.find(f"{W}{name}") is not None for name in _MARK_GONE)
 
 
 def _main_part(packed: zipfile.ZipFile) -> str:

@@ -52,6 +52,47 @@ class Line(msgspec.Struct, frozen=True):
     table: int = -1
 
 
+class Spot(msgspec.Struct, frozen=True):
+    """Where in a text document something stands: in a line, or in a cell of a sheet.
+
+    `at` counts signs of the line; a `column` of −1 is the whole row. Of a paragraph that is gone it
+    is the line behind. All −1 where the place cannot be told.
+    """
+
+    line: int = -1
+    at: int = 0
+    sheet: int = -1
+    row: int = -1
+    column: int = -1
+
+
+class Tracked(msgspec.Struct, frozen=True):
+    """One tracked change of a Word file, which is read as accepted: what, by whom, when.
+
+    `kind`: inserted, deleted, moved_here, moved_away. `text` ends in a line feed where the
+    paragraph's own end was inserted or deleted.
+    """
+
+    kind: str
+    spot: Spot
+    text: str
+    author: str = ""
+    time: str = ""
+
+
+class Comment(msgspec.Struct, frozen=True):
+    """A comment: the text it is about, what it says; `answers` is the index of the comment that
+    it replies to, or −1."""
+
+    spot: Spot
+    quoted: str
+    text: str
+    author: str = ""
+    time: str = ""
+    answers: int = -1
+    is_done: bool = False
+
+
 class ScannedPage(msgspec.Struct, frozen=True):
     """One page of a scan: what its codes hold, and whether there is nothing on it."""
 
@@ -63,6 +104,9 @@ class Raw(msgspec.Struct, frozen=True):
     """What the reading process returns for one file: sheets, and lines when it is a text.
 
     Of a scan it returns `scanned`, some pages of `page_count`: the process has a limit of time.
+    `tracked` and `comments` are what people marked in a Word file, as far as they fit: there are
+    `tracked_count` and `comment_count` of them. `mark` is the revision mark in the foot of a file
+    that this program printed (数据版本 … 校验码 …).
     """
 
     kind: str
@@ -70,6 +114,11 @@ class Raw(msgspec.Struct, frozen=True):
     lines: list[Line] = []
     scanned: list[ScannedPage] = []
     page_count: int = 0
+    tracked: list[Tracked] = []
+    comments: list[Comment] = []
+    tracked_count: int = 0
+    comment_count: int = 0
+    mark: str = ""
 
 
 class Cleaned(msgspec.Struct, frozen=True):

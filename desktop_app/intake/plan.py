@@ -8,6 +8,7 @@ from desktop_app.core.names import fold
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import storable
+from desktop_app.intake.mark_doubts import about_marks
 from desktop_app.intake.plain import Cleaned, Doubt, Line, PlanRead, Raw, ReadRow, Sheet
 from desktop_app.intake.plan_captions import is_caption
 from desktop_app.intake.plan_chapters import Part, contents_lines, heading_of, parts
@@ -51,7 +52,7 @@ def read_plan(raw: Raw, programme: Programme, *, file: str) -> PlanRead:
         projects=reader.projects,
         tables=reader.tables,
         cleaned=reader.cleaned,
-        doubts=reader.doubts,
+        doubts=[*about_marks(raw, file), *reader.doubts],
         others=reader.others,
     )
 

@@ -11,6 +11,7 @@ from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import cleaned
 from desktop_app.intake.counties import county_in
 from desktop_app.intake.headers import Header, find_header
+from desktop_app.intake.mark_doubts import about_marks
 from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import Cleaned, Doubt, ProjectsRead, Raw, ReadRow, Sheet
 from desktop_app.intake.row_kinds import Columns, RowKind, columns_of, kind_of, sum_cell
@@ -59,7 +60,7 @@ def read_projects(
     for part, its_header in parts:
         reader.read(part, its_header)
     others = [one for one, its_header in ranked if _filled(one, its_header)]
-    doubts = [*reader.finished(), *about_file(raw, parts, others)]
+    doubts = [*reader.finished(), *about_file(raw, parts, others), *about_marks(raw, file)]
     rows = reader.rows
     if county_column:
         told = county or _told_county(rows, county_column, file, sheet, header)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.intake.plain import Raw, Sheet
+from desktop_app.intake.printed_mark import printed_mark
 
 # Excel keeps 15 digits of a number; a longer one has lost its last digits.
 _EXACT_DIGITS = 10**15
@@ -28,7 +30,11 @@ def read_workbook(path: Path) -> Raw:
             for about in book.sheets_metadata
             if about.typ is SheetTypeEnum.WorkSheet
         ]
-    return Raw("sheets", sheets)
+    mark = ""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            mark = printed_mark(packed)
+    return Raw("sheets", sheets, mark=mark)
 
 
 def read_csv(path: Path) -> Raw:

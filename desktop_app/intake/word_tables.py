@@ -12,18 +12,23 @@ from desktop_app.intake.word_styles import W, integer
 _MOST_COLUMNS = 256
 ROW, _CELL = f"{W}tr", f"{W}tc"
 _INNER = (f"{W}tbl", f"{W}txbxContent")
-_DELETED = f"{W}trPr/{W}del"
+_DELETED, _INSERTED = f"{W}trPr/{W}del", f"{W}trPr/{W}ins"
+_TEXTS = (f"{W}t", f"{W}delText")
 _SPAN, _DOWN, _ACROSS = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge"))
 _PACKED = "packed"
 _AROUND = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a cell: its text, the list level it names itself (numId, ilvl), its style."""
+    """A paragraph of a cell: its text, the list level it names itself (numId, ilvl), its style.
+
+    `runs_on` where its end was deleted: the next one is part of it.
+    """
 
     text: str
     numbered: tuple[str, int] | None
     style: str | None
+    runs_on: bool = False
 
 
 class Cell(NamedTuple):
@@ -49,8 +54,14 @@ class PackedRows:
     """Rows of long tables, taken out of the tree while it grows: as elements, ten thousand rows of
     a summary are two million and take 600 MB."""
 
-    def __init__(self, paragraphs_of: Callable[[etree._Element], Iterator[Paragraph]]) -> None:
+    def __init__(
+        self,
+        paragraphs_of: Callable[[etree._Element], Iterator[Paragraph]],
+        kept: Sequence[str] = (),
+    ) -> None:
+        """Rows with an element of the `kept` tags in them are not taken out."""
         self._paragraphs_of = paragraphs_of
+        self._kept = (*_INNER, *kept)
         self._rows: list[Row] = []
 
     def pack(self, element: etree._Element) -> None:
@@ -58,7 +69,7 @@ class PackedRows:
         element.attrib.pop(_PACKED, None)  # a stranger's file may say anything
         if (
             next(element.iterancestors(_CELL), None) is not None
-            or next(element.iter(*_INNER), None) is not None
+            or next(element.iter(*self._kept), None) is not None
             or element.find(_DELETED) is not None
         ):
             return
@@ -86,9 +97,12 @@ class PackedRows:
 
 
 def grid(
-    table: etree._Element, packed: PackedRows, text_of: Callable[[Cell], str]
+    table: etree._Element, packed: PackedRows, text_of: Callable[[Cell, int, int], str]
 ) -> tuple[list[list[str]], list[Merge]]:
-    """The table's rows of text and its merged ranges, the text in the first cell of each."""
+    """The table's rows of text and its merged ranges, the text in the first cell of each.
+
+    `text_of` is given a cell with its row and column.
+    """
     rows: list[list[str]] = []
     # First cell of a range → its last; only ranges of several cells.
     merged: dict[tuple[int, int], tuple[int, int]] = {}
@@ -103,7 +117,7 @@ def grid(
                 break
             # A merge that nothing began (its first row may be deleted) is shown with its text.
             is_below = cell.vertical == "continue" and column in open_merges
-            text = "" if is_below else text_of(cell)
+            text = "" if is_below else text_of(cell, at, column)
             last = column + cell.span - 1
             if cell.sideways == "continue" and beside is not None:
                 beside = (*beside[:3], last)
@@ -136,6 +150,19 @@ def one_cell(table: etree._Element, packed: PackedRows) -> etree._Element | None
     return found
 
 
+def tracked_rows(table: etree._Element) -> Iterator[tuple[int, etree._Element, str]]:
+    """Rows inserted or deleted as a whole: where in the grid, the sign that says so, the texts."""
+    at = 0
+    for row in _every_row(table):
+        sign = row.find(_DELETED)
+        is_gone = sign is not None
+        sign = sign if is_gone else row.find(_INSERTED)
+        if sign is not None:
+            cells = ("".join(one.text or "" for one in cell.iter(*_TEXTS)) for cell in row)
+            yield at, sign, "、".join(text for text in cells if text.strip())
+        at += not is_gone
+
+
 def is_table_of_its_own(table: etree._Element) -> bool:
     """Whether a table inside a cell has rows and columns, and is not there for layout."""
     widths = [sum(1 for _ in _cells(row)) for row in _rows(table)]
@@ -143,12 +170,15 @@ def is_table_of_its_own(table: etree._Element) -> bool:
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    return (row for row in _every_row(table) if row.find(_DELETED) is None)
+
+
+def _every_row(table: etree._Element) -> Iterator[etree._Element]:
     for child in table:
         if child.tag == ROW:
-            if child.find(_DELETED) is None:
-                yield child
+            yield child
         elif child.tag in _AROUND:
-            yield from _rows(child)
+            yield from _every_row(child)
 
 
 def _row(element: etree._Element) -> Row:

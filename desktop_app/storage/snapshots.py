@@ -18,6 +18,7 @@ from desktop_app.storage.refusals import NameTaken, not_copied
 ON_OPENING, HOURLY, BEFORE_IMPORT, BEFORE_MERGE, BEFORE_BUILD, ON_FREEZE = (
     "打开时", "每小时", "导入前", "合并前", "成册前", "定稿",
 )  # fmt: skip
+BEFORE_TAKING = "取回前"
 _KEPT, _DAYS = 10, 30
 # Commands that follow one another are one sitting.
 _SITTING = timedelta(minutes=10)

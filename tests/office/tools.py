@@ -72,6 +72,10 @@ class LibreOffice:
         to = "pdf" if any(path.suffix == ".xlsx" for path in files) else _PDF
         return self._converted(files, to, out)
 
+    def saved_again(self, files: Sequence[Path], kind: str, out: Path) -> dict[str, Path]:
+        """Each file opened and saved as what it was (docx, xlsx), by its stem."""
+        return self._converted(files, kind, out)
+
     def csv(self, file: Path, out: Path) -> list[Path]:
         """Each sheet of a workbook, in order."""
         self._converted([file], _CSV, out)
