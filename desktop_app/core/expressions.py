@@ -6,7 +6,7 @@ reading it raises `NoData`. Anything else that goes wrong in an expression is a 
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
@@ -149,6 +149,12 @@ def narrow(values: Mapping[str, Any], reads: frozenset[str]) -> dict[str, Any]:
             else:
                 target = target.setdefault(part, {})
     return out
+
+
+def under(name: str, reads: Iterable[str]) -> frozenset[str]:
+    """The paths of `reads` below a first name, without it: investment for row.investment."""
+    start = f"{name}."
+    return frozenset(path.removeprefix(start) for path in reads if path.startswith(start))
 
 
 def _same(left: float, right: float) -> bool:

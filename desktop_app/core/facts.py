@@ -33,6 +33,7 @@ class Subject:
         self._old_made: dict[tuple[str, str], list[Any]] = {}
         self._old_facts: dict[str, dict[str, Any]] | None = None
         self._numbers: dict[str, dict[str, int]] = {}
+        self._once: dict[str, Any] = {}
         if before is not None and before.programme is programme:
             self.changed = changed_between(before.draft, draft)
             self._old_rows = {t: before.draft.rows(t) for t in self.changed.tables}
@@ -64,6 +65,12 @@ class Subject:
         if key not in self._made:
             self._made[key] = self._per_row(table, key, make, has_number)
         return self._made[key]
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives for this state, made once; `name` tells makings apart."""
+        if name not in self._once:
+            self._once[name] = make()
+        return cast("Made", self._once[name])
 
     def row(self, table: str, row_id: str) -> tuple[int, Row]:
         """The row with an id and its number from 1; KeyError when there is none."""
@@ -179,7 +186,8 @@ class Subject:
             made = old.copy()
             for at in change.at:
                 made[at] = make(rows[at], at + 1)
-            return made
+            # The very same list tells that nothing came out otherwise.
+            return old if all(made[at] is old[at] for at in change.at) else made
         before = {id(row): at for at, row in enumerate(self._old_rows[table])}
         made = list[Made]()
         for at, row in enumerate(rows):

@@ -1,5 +1,6 @@
 """Rules over every row of a table: the rows that changed are decided again, the others kept."""
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -121,13 +122,15 @@ def together(verdicts: Sequence[Verdict]) -> tuple[State, str]:
     """
     if not verdicts:
         return State.NO_DATA, "表中没有行"
-    for state in (State.FAILED, State.NO_DATA, State.PASSED, State.NOT_APPLICABLE):
-        ended = [verdict for verdict in verdicts if verdict.state is state]
-        if ended:
-            break
-    counted: dict[str, int] = {}
-    for verdict in ended:
-        counted[verdict.reason] = counted.get(verdict.reason, 0) + 1
-    reason = max(counted, key=lambda text: counted[text])
-    is_counted = state is State.NO_DATA and len(ended) > 1
-    return state, reason + (f"(共{len(ended)}处)" if is_counted and reason else "")
+    counted = Counter(map(id, verdicts))
+    known = {id(verdict): verdict for verdict in verdicts}
+    by_state: dict[State, Counter[str]] = {}
+    for one, times in counted.items():
+        verdict = known[one]
+        by_state.setdefault(verdict.state, Counter())[verdict.reason] += times
+    order = (State.FAILED, State.NO_DATA, State.PASSED, State.NOT_APPLICABLE)
+    state = next(one for one in order if one in by_state)
+    reasons = by_state[state]
+    reason = max(sorted(reasons), key=lambda text: reasons[text])
+    is_counted = state is State.NO_DATA and reasons.total() > 1
+    return state, reason + (f"(共{reasons.total()}处)" if is_counted and reason else "")

@@ -38,7 +38,7 @@ class Auditor:
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
-        self._runs = tuple(_run(programme, rule) for rule in programme.rules)
+        self._runs = tuple(_Run(programme, rule) for rule in programme.rules)
         self._subject: Subject | None = None
 
     def audit(self, draft: Draft) -> Audit:
@@ -46,13 +46,33 @@ class Auditor:
         subject = Subject(self._programme, draft, self._subject)
         findings: list[Finding] = []
         outcomes: list[RuleOutcome] = []
-        for rule, run in zip(self._programme.rules, self._runs, strict=True):
-            verdicts = run.run(subject)
-            found = (verdict.finding for verdict in verdicts if verdict.finding is not None)
+        for run in self._runs:
+            found, outcome = run.on(subject)
             findings += [_explained(draft, finding) for finding in found]
-            outcomes.append(RuleOutcome(rule.code, rule.title, *together(verdicts)))
+            outcomes.append(outcome)
         self._subject = subject
         return Audit(tuple(findings), tuple(outcomes))
+
+
+class _Run:
+    """One rule with what it came to last."""
+
+    def __init__(self, programme: Programme, rule: Rule) -> None:
+        self._rule = rule
+        self._way = _way(programme, rule)
+        self._verdicts: list[Verdict] | None = None
+        self._found: tuple[Finding, ...] = ()
+        self._outcome = RuleOutcome(rule.code, rule.title, State.NO_DATA)
+
+    def on(self, subject: Subject) -> tuple[tuple[Finding, ...], RuleOutcome]:
+        """The findings of the rule and how it ended."""
+        verdicts = self._way.run(subject)
+        if verdicts is not self._verdicts:
+            self._verdicts = verdicts
+            found = (verdict.finding for verdict in verdicts)
+            self._found = tuple(one for one in found if one is not None)
+            self._outcome = RuleOutcome(self._rule.code, self._rule.title, *together(verdicts))
+        return self._found, self._outcome
 
 
 class _DraftRule:
@@ -127,11 +147,14 @@ class _CheckRule:
 class _Nothing:
     """A rule over a table that the programme does not have; lint refuses such a pack."""
 
-    def run(self, subject: Subject) -> list[Verdict]:
-        return []
+    def __init__(self) -> None:
+        self._ended: list[Verdict] = []
+
+    def run(self, _: Subject) -> list[Verdict]:
+        return self._ended
 
 
-def _run(programme: Programme, rule: Rule) -> "RowRule | _DraftRule | _CheckRule | _Nothing":
+def _way(programme: Programme, rule: Rule) -> "RowRule | _DraftRule | _CheckRule | _Nothing":
     if rule.check:
         return _CheckRule(programme, rule)
     if not rule.each:

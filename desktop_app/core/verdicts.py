@@ -16,6 +16,7 @@ from desktop_app.core.expressions import (
     narrow,
     placeholders,
     show,
+    under,
 )
 from desktop_app.core.facts import Subject, place_label
 from desktop_app.core.findings import Finding, Fix, Severity, State
@@ -75,7 +76,7 @@ def reads_of(rule: Rule) -> Reads:
     return Reads(
         _columns(deciding),
         _columns((*deciding, *told)),
-        {name: _under(name, everything) for name in _SHARED if _under(name, everything)},
+        {name: under(name, everything) for name in _SHARED if under(name, everything)},
     )
 
 
@@ -248,9 +249,4 @@ def _paths(texts: Iterable[str]) -> frozenset[str]:
 def _columns(texts: Sequence[str]) -> frozenset[str] | None:
     if any(_WHOLE_ROW.search(_QUOTED.sub("''", text)) for text in texts):
         return None
-    return frozenset(path.split(".")[0] for path in _under("row", _paths(texts)))
-
-
-def _under(name: str, reads: Iterable[str]) -> frozenset[str]:
-    start = f"{name}."
-    return frozenset(path.removeprefix(start) for path in reads if path.startswith(start))
+    return frozenset(path.split(".")[0] for path in under("row", _paths(texts)))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from desktop_app.core.names import fold
+from desktop_app.core.numerals import in_chinese
 from desktop_app.core.paper import Form, Paper, Printed, PrintedFoot, PrintedLine, PrintedTable
 from desktop_app.documents.clean import clean
-from desktop_app.documents.numbering import chinese
 from desktop_app.documents.tree import (
     Block,
     Contents,
@@ -41,7 +41,7 @@ class _Reader:
         match block:
             case Heading(text, 1, source=source):
                 self._chapter = source
-                self.chapters[source] = f"第{chinese(len(self.chapters) + 1)}章 {clean(text)}"
+                self.chapters[source] = f"第{in_chinese(len(self.chapters) + 1)}章 {clean(text)}"
                 yield self._line(block.number + text)
             case Heading(text, run_in=rest, source=source):
                 yield self._line(block.number + text + rest, source)

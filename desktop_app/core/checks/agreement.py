@@ -24,8 +24,7 @@ _YUAN_IN_WAN = 10_000
 
 def same_names(subject: Subject, rule: Rule) -> Iterator[Finding]:
     """Every project the plan names stands in the summary to the letter, and the other way."""
-    plan, summary = _both(subject)
-    for one in consistency.compare_names(plan, summary).differences:
+    for one in _compared(subject).differences:
         sides = [named for named in (one.plan, one.summary) if named is not None]
         yield finding(
             rule,
@@ -43,7 +42,7 @@ def same_names(subject: Subject, rule: Rule) -> Iterator[Finding]:
 def same_counts(subject: Subject, rule: Rule) -> Iterator[Finding]:
     """The numbers of projects agree per county and per industry, beyond what names explain."""
     plan, summary = _both(subject)
-    comparison = consistency.compare_names(plan, summary)
+    comparison = _compared(subject)
     form = subject.programme.summary
     for part, column in (("county", form.county), ("industry", form.industry)):
         label = next((f.label for f in form.table.column if f.id == column), "")
@@ -74,10 +73,9 @@ def same_counts(subject: Subject, rule: Rule) -> Iterator[Finding]:
 
 def same_details(subject: Subject, rule: Rule) -> Iterator[Finding]:
     """A project that stands in both has the same firm and the same investment in both."""
-    plan, summary = _both(subject)
     form = subject.programme.summary
     columns = {column.id: column for column in form.table.column}
-    for ours, theirs in consistency.compare_names(plan, summary).pairs:
+    for ours, theirs in _compared(subject).pairs:
         for column_id in (form.enterprise, form.investment):
             found = _detail(subject, rule, columns.get(column_id), ours, theirs)
             if found is not None:
@@ -135,7 +133,8 @@ def _named(subject: Subject, table: Table) -> list[Named]:
     def named(row: Row, number: int) -> Named:
         return named_row(subject.programme, table, row, number)
 
-    return [one for one in subject.per_row(table.id, "named", named) if one.name.strip()]
+    made = subject.per_row(table.id, "named", named)
+    return subject.once(f"named {table.id}", lambda: [one for one in made if one.name.strip()])
 
 
 def _both(subject: Subject) -> tuple[list[Named], list[Named]]:
@@ -145,6 +144,11 @@ def _both(subject: Subject) -> tuple[list[Named], list[Named]]:
     if not plan:
         raise NotApplicable(_FROM_SUMMARY)
     return plan, summary
+
+
+def _compared(subject: Subject) -> consistency.Comparison:
+    plan, summary = _both(subject)
+    return subject.once("compared names", lambda: consistency.compare_names(plan, summary))
 
 
 def _detail(

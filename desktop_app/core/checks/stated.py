@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from desktop_app.core.changes import SetValue
 from desktop_app.core.checks.base import Told, finding
-from desktop_app.core.expressions import NoData, Scope, compile_expression
+from desktop_app.core.expressions import NoData, Scope, compile_expression, narrow, under
 from desktop_app.core.facts import Subject, chapter_words, place_label
 from desktop_app.core.figures import project_of
 from desktop_app.core.findings import Finding, Fix, Place
@@ -54,11 +54,13 @@ def ground_of_draft(subject: Subject) -> Ground:
 
 def form_figures(subject: Subject) -> dict[str, Decimal]:
     """The figures that the pack takes from the form, by id: amounts in 元; blank ones absent."""
-    scope = Scope({"form": subject.form, "facts": subject.facts, "lists": {}})
     found: dict[str, Decimal] = {}
     for one in subject.programme.plan.figure:
+        expression = compile_expression(one.value)
+        known = {"form": subject.form, "facts": subject.facts}
+        scope = Scope({n: narrow(v, under(n, expression.reads)) for n, v in known.items()})
         try:
-            value = scope.value(compile_expression(one.value))
+            value = scope.value(expression)
         except NoData:
             continue
         if isinstance(value, int | float) and not isinstance(value, bool):
