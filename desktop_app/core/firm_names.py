@@ -20,7 +20,8 @@ _NUMBER = re.compile(r"\d+")
 _SHORTEST_BEGINNING = 3
 # No firm is longer; what is looks through this much of it only.
 _LONGEST = 60
-_SAME_FIRM = 70.0
+# Two firms of one place and trade differ by two signs of eight.
+_SAME_FIRM = 85.0
 
 
 def words(text: str) -> str:

@@ -1,6 +1,5 @@
 """How alike two texts are, and where they differ; the one place that knows RapidFuzz."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
@@ -53,7 +52,7 @@ def are_reordered(left: str, right: str) -> bool:
     """
     if left == right or len(left) != len(right) or len(left) > _LONGEST_REORDERED:
         return False
-    if Counter(left) != Counter(right):
+    if sorted(left) != sorted(right):
         return False
     return _left_over(left, right) <= len(left) // 6
 

@@ -192,7 +192,7 @@ class _Shelf:
         return (
             self._said.at_least(one.said, needed, same)
             | self._said.at_least(one.full, needed, same)
-            | self._said.at_least(one.own, _all_of_left, titled)
+            | self._said.at_least(one.full, _all_of_right, titled)
         )
 
     def _of_any_firm(self, one: Reading, needed: Needed, among: int) -> int:
@@ -204,7 +204,7 @@ class _Shelf:
         return (
             self._said.at_least(one.said, needed, same)
             | self._full.at_least(one.said, needed, same)
-            | self._own.at_least(one.said, _all_of_right, titled)
+            | self._full.at_least(one.said, _all_of_left, titled)
         )
 
 

@@ -8,6 +8,7 @@ whatever their order.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 Needed = Callable[[int, int], int]
 # Longer texts are no names: they are always looked at, so that rows of bits stay few.
@@ -20,16 +21,7 @@ class Overlap:
     """Texts to be found by the characters they hold; they are known by their places (bits)."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        rows: dict[tuple[str, int], list[int]] = defaultdict(list)
-        lengths: dict[int, list[int]] = defaultdict(list)
-        for at, text in enumerate(texts):
-            lengths[min(len(text), _LONG + 1)].append(at)
-            if len(text) <= _LONG:
-                for sign in _signs(text):
-                    rows[sign].append(at)
-        self._long = as_bits(lengths.pop(_LONG + 1, ()))
-        self._rows = {sign: as_bits(places) for sign, places in rows.items()}
-        self._lengths = {length: as_bits(places) for length, places in lengths.items()}
+        self._texts = texts
         self._steps: dict[tuple[Needed, int], Mapping[int, int]] = {}
 
     def at_least(self, text: str, needed: Needed, among: int) -> int:
@@ -37,12 +29,33 @@ class Overlap:
         their characters in common with the text; some more where counting is not worth it."""
         if len(text) > _LONG or among.bit_count() <= _FEW:
             return among
-        known = (self._rows[sign] for sign in _signs(text) if sign in self._rows)
-        places = _added([row & among for row in known])
+        rows = self._rows
+        places = _added([rows[sign] & among for sign in _signs(text) if sign in rows])
         found = self._long & among
         for least, texts in self._wanted(len(text), needed).items():
             found |= _reaching(places, least, texts & among)
         return found
+
+    @cached_property
+    def _long(self) -> int:
+        return as_bits(at for at, text in enumerate(self._texts) if len(text) > _LONG)
+
+    @cached_property
+    def _lengths(self) -> Mapping[int, int]:
+        lengths: dict[int, list[int]] = defaultdict(list)
+        for at, text in enumerate(self._texts):
+            if len(text) <= _LONG:
+                lengths[len(text)].append(at)
+        return {length: as_bits(places) for length, places in lengths.items()}
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, int], int]:
+        rows: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for at, text in enumerate(self._texts):
+            if len(text) <= _LONG:
+                for sign in _signs(text):
+                    rows[sign].append(at)
+        return {sign: as_bits(places) for sign, places in rows.items()}
 
     def _wanted(self, length: int, needed: Needed) -> Mapping[int, int]:
         """The texts by how many common characters they need; without those that are too short."""

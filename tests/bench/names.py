@@ -1,6 +1,7 @@
 """Comparing the names of two documents: where few differ, and where every one does."""
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -23,6 +24,7 @@ _FEW = 0.03
 _MOST_SECONDS_OF_FEW = 1.0
 _MOST_SECONDS_OF_ALL = 5.0
 _NEAR = 82.0
+_RUNNING = re.compile(r"第\d+号")
 
 
 def measure_names(page: Page, sizes: Sequence[int], floor: float) -> None:
@@ -65,7 +67,10 @@ def _row(size: int, few: float, every: float, pairs: float | None, floor: float)
 
 
 def _projects(programme: Programme, size: int) -> list[Named]:
-    return summary_names(Subject(programme, a_city(programme, size)))
+    """The projects of a city without their running numbers, which no real names have: names with
+    other numbers are never held against each other."""
+    projects = summary_names(Subject(programme, a_city(programme, size)))
+    return [replace(one, name=_RUNNING.sub("", one.name)) for one in projects]
 
 
 def _misspelt(projects: Sequence[Named], share: float) -> list[Named]:

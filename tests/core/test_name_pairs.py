@@ -77,6 +77,24 @@ def test_two_projects_are_never_a_pair(one, other):
     assert pairs([one], [other]) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "enterprise", "firm", "own"),
+    [
+        (f"{FIRM}改造项目", "", "银杉华晟铸造", "改造项目"),
+        ("改造项目", "华晟（集团）股份有限公司", "华晟", "改造项目"),
+        ("华晟铸造厂改造项目", "", "华晟铸造", "改造项目"),
+        ("智能工厂建设项目", "", "", "智能工厂建设项目"),
+        ("铸造厂房改造项目", "", "", "铸造厂房改造项目"),
+        ("华晟公司改造项目", FIRM, "银杉华晟铸造", "改造项目"),
+        ("华为云平台应用", FIRM, "银杉华晟铸造", "华为云平台应用"),
+        (FIRM, FIRM, "银杉华晟铸造", FIRM),
+    ],
+)
+def test_a_name_is_read_as_a_firm_and_what_it_does(name, enterprise, firm, own):
+    found = reading(name, enterprise)
+    assert (found.firm, found.own) == (firm, own)
+
+
 def test_projects_of_one_firm_go_each_to_its_own_partner():
     ours = [f"{FIRM}{title}" for title in ("铸造车间数字化改造", "锻造车间数字化改造", "仓储平台")]
     theirs = [
@@ -129,8 +147,9 @@ def test_no_near_pair_is_lost_among_hundreds(seed):
     firms = [
         "",
         *(
-            f"{''.join(chance.choices(SIGNS, k=3))}{kind}"
-            for kind in ("有限公司", "机械", "厂") * 4
+            "".join(chance.choices(SIGNS, k=length)) + kind
+            for kind in ("有限公司", "机械", "厂")
+            for length in (2, 3, 9)
         ),
     ]
     titles = [
@@ -139,23 +158,25 @@ def test_no_near_pair_is_lost_among_hundreds(seed):
         "仓储平台(一期)",
         "仓储平台(二期)",
         "产线改造项目",
+        "智能装备机加产线改造项目",
+        "焊装机器人工作站技术升级改造项目",
     ]
-    left = [reading(*a_case(chance, firms, titles)) for _ in range(300)]
-    right = [reading(*a_case(chance, firms, titles)) for _ in range(300)]
-    found = near_pairs(left, right)
-    ours, theirs = {i: score for i, _, score in found}, {j: score for _, j, score in found}
-    most_evidence = 2.0
-    for i, one in enumerate(left):
-        for j, other in enumerate(right):
-            held = max(ours.get(i, 0.0), theirs.get(j, 0.0))
-            assert likeness(one, other) <= held + most_evidence
-    assert len(found) > 100
+    one_side = [reading(*a_case(chance, firms, titles)) for _ in range(300)]
+    other_side = [reading(*a_case(chance, firms, titles)) for _ in range(300)]
+    for left, right in ((one_side, other_side), (other_side, one_side)):
+        found = near_pairs(left, right)
+        ours, theirs = {i: score for i, _, score in found}, {j: score for _, j, score in found}
+        assert len(found) > 100
+        for i, one in enumerate(left):
+            for j, other in enumerate(right):
+                assert likeness(one, other) <= max(ours.get(i, 0.0), theirs.get(j, 0.0))
 
 
 def a_case(chance, firms, titles):
     firm, title = chance.choice(firms), chance.choice(titles)
-    name = chance.choice(["", firm, firm.removesuffix("有限公司")]) + title
-    if chance.random() < 0.7:
+    bare = firm.removesuffix("有限公司")
+    name = chance.choice(["", firm, bare, bare[-4:], bare[-3:]]) + title
+    for _ in range(chance.choice([0, 1, 1, 2])):
         at = chance.randrange(len(name))
         name = name[:at] + chance.choice(["", "甲", "的"]) + name[at + 1 :]
     return name, chance.choice(["", firm])
