@@ -4,9 +4,10 @@ from collections.abc import Collection
 from typing import Any
 
 from desktop_app.cli_output import say, say_json
-from desktop_app.core.names import stretches, visible
+from desktop_app.core.names import visible
 from desktop_app.core.returned import Returned
 from desktop_app.core.returned_notes import Noted, Remark
+from desktop_app.core.text_changes import stretches
 from desktop_app.jobs.take_back import TakenBack
 
 _SAID = {

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent / "desktop_app"
 SHARED = {"errors", "paths", "__version__"}
 MAY_IMPORT = {
-    "core": {"cel", "rapidfuzz", "stdnum", "msgspec"},
+    "core": {"cel", "opencc", "rapidfuzz", "stdnum", "msgspec"},
     "storage": {"core", "msgspec"},
     "intake": {
         "core", "python_calamine", "olefile", "lxml", "pypdfium2", "pypdfium2_raw", "msgspec",
@@ -22,7 +22,8 @@ MAY_IMPORT = {
 }  # fmt: skip
 ONLY_IN = {
     "cel": "core/expressions.py",
-    "rapidfuzz": "core/names.py",
+    "opencc": "core/scripts.py",
+    "rapidfuzz": "core/likeness.py",
 }
 
 

@@ -4,12 +4,14 @@ Used on a draft while it is written, and on the finished files read back.
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from desktop_app.core.names import difference, fold, nearest, visible
+from desktop_app.core.name_marks import difference
+from desktop_app.core.name_pairs import Reading, near_pairs, reading
+from desktop_app.core.names import fold, spoken, visible
 
 Kind = Literal[
     "only_in_plan",
@@ -20,7 +22,7 @@ Kind = Literal[
     "count_stated",
     "total_stated",
 ]
-Part = Literal["county", "industry", "investment"]
+Part = Literal["county", "industry", "investment", "enterprise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,19 @@ class Named:
     county: str = ""
     industry: str = ""
     investment: Decimal | None = None
+    enterprise: str = ""
+    credit_code: str = ""
+
+
+Pair = tuple[Named, Named]
+# What tells equal names apart, the surest first; a blank tells nothing.
+_EVIDENCE: tuple[Callable[[Named], tuple[str, ...]], ...] = (
+    lambda one: (fold(one.enterprise), fold(one.county)),
+    lambda one: (fold(one.credit_code),),
+    lambda one: (fold(one.enterprise),),
+    lambda one: (fold(one.county),),
+    lambda _: (),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +76,34 @@ class Comparison:
 
 
 def compare_names(plan: Sequence[Named], summary: Sequence[Named]) -> Comparison:
-    """Raw names first, then folded, then near ones; what is left stands on one side only.
+    """Raw names first, then what is the same in another form, then near ones; what is left stands
+    on one side only.
 
-    A name that one side repeats is not reported here: `repeated` does that.
+    The same in another form are names that fold to one, and names that are read aloud alike:
+    數字 for 数字, Ⅰ期 for 一期. Of several equal names those of one enterprise or county belong
+    together. A name that one side repeats is not reported here: `repeated` does that.
     """
-    pairs, plan_left, summary_left = _match(plan, summary, lambda named: named.name)
-    in_form, plan_left, summary_left = _match(plan_left, summary_left, lambda n: fold(n.name))
-    plan_known = {fold(ours.name) for ours, _ in (*pairs, *in_form)}
-    plan_rest = tuple(plan_left)
-    summary_rest = tuple(summary_left)
-    plan_left = [named for named in plan_left if fold(named.name) not in plan_known]
-    summary_left = [named for named in summary_left if fold(named.name) not in plan_known]
-    near = nearest([n.name for n in plan_left], [n.name for n in summary_left])
-    near_pairs = [(plan_left[i], summary_left[j]) for i, j, _ in near]
-    taken_plan, taken_theirs = {i for i, _, _ in near}, {j for _, j, _ in near}
-    differences = [
-        *(_in_form(ours, theirs) for ours, theirs in in_form),
-        *(_near(ours, theirs) for ours, theirs in near_pairs),
-        *(_only("only_in_plan", n) for i, n in enumerate(plan_left) if i not in taken_plan),
-        *(_only("only_in_summary", n) for j, n in enumerate(summary_left) if j not in taken_theirs),
-    ]
-    all_pairs = (*pairs, *in_form, *near_pairs)
-    in_pairs_plan = {id(ours) for ours, _ in near_pairs}
-    in_pairs_summary = {id(theirs) for _, theirs in near_pairs}
+    pairs, plan_left, summary_left = _match(plan, summary, lambda name: name)
+    in_form, plan_left, summary_left = _match(plan_left, summary_left, fold)
+    known = {fold(ours.name) for ours, _ in (*pairs, *in_form)}
+    plan_rest, plan_again = _without_known(plan_left, known)
+    summary_rest, summary_again = _without_known(summary_left, known)
+    as_spoken, plan_rest, summary_rest = _match(plan_rest, summary_rest, spoken)
+    near = near_pairs(
+        *([read_for_comparing(one) for one in side] for side in (plan_rest, summary_rest))
+    )
+    near_ones = [(plan_rest[i], summary_rest[j]) for i, j, _ in near]
+    plan_rest, summary_rest = _left_of(plan_rest, summary_rest, near_ones)
     return Comparison(
-        all_pairs,
-        tuple(differences),
-        tuple(named for named in plan_rest if id(named) not in in_pairs_plan),
-        tuple(named for named in summary_rest if id(named) not in in_pairs_summary),
+        (*pairs, *in_form, *as_spoken, *near_ones),
+        (
+            *(_in_form(ours, theirs) for ours, theirs in (*in_form, *as_spoken)),
+            *(_near(ours, theirs) for ours, theirs in near_ones),
+            *(_only("only_in_plan", one) for one in plan_rest),
+            *(_only("only_in_summary", one) for one in summary_rest),
+        ),
+        _in_order(plan, [*plan_rest, *plan_again]),
+        _in_order(summary, [*summary_rest, *summary_again]),
     )
 
 
@@ -138,7 +153,9 @@ def counts_that_differ(
 def details_that_differ(
     comparison: Comparison, part: Part, has_place: Callable[[Named], bool]
 ) -> list[tuple[tuple[Named, Named], ...]]:
-    """Projects on both sides of which the two say different counties, industries or money.
+    """Projects on both sides of which the two say different counties, industries, money or firms.
+
+    Enterprises are compared to the letter, blanks and brackets too; counties and industries folded.
 
     One entry for each two values, with all the projects that have them. `has_place` tells whether
     a project stands where this part is asked for: there a blank is an omission, elsewhere it says
@@ -153,31 +170,76 @@ def details_that_differ(
     return [tuple(pairs) for pairs in found.values()]
 
 
+def read_for_comparing(named: Named) -> Reading:
+    """A project's name with all that is known of it, read for `name_pairs`."""
+    return reading(named.name, named.enterprise, named.credit_code, named.county, named.investment)
+
+
 def says(named: Named, part: Part) -> bool:
     """Whether a document gives this part of a project."""
     return _detail(named, part) not in ("", None)
 
 
 def _match(
-    plan: Sequence[Named], summary: Sequence[Named], key: Callable[[Named], str]
-) -> tuple[list[tuple[Named, Named]], list[Named], list[Named]]:
-    """Pairs with equal keys, each name used once, and what is left on either side, in order."""
-    waiting: dict[str, deque[Named]] = defaultdict(deque)
-    for named in summary:
-        waiting[key(named)].append(named)
-    pairs: list[tuple[Named, Named]] = []
-    plan_left: list[Named] = []
-    for named in plan:
-        same = waiting.get(key(named))
-        if same:
-            pairs.append((named, same.popleft()))
-        else:
-            plan_left.append(named)
-    taken = {id(theirs) for _, theirs in pairs}
-    return pairs, plan_left, [named for named in summary if id(named) not in taken]
+    plan: Sequence[Named], summary: Sequence[Named], key: Callable[[str], str]
+) -> tuple[list[Pair], list[Named], list[Named]]:
+    """Pairs with equal keys, each name used once, and what is left on either side, in order.
+
+    Where several names have one key, their enterprises and counties say which belong together.
+    """
+    by_key: dict[str, tuple[list[Named], list[Named]]] = {}
+    for side, names in enumerate((plan, summary)):
+        for named in names:
+            by_key.setdefault(key(named.name), ([], []))[side].append(named)
+    pairs: list[Pair] = []
+    for ours, theirs in by_key.values():
+        if len(ours) == len(theirs) == 1:
+            pairs.append((ours[0], theirs[0]))
+        elif ours and theirs:
+            pairs += _by_evidence(ours, theirs)
+    places = {id(one): n for n, one in enumerate(plan)}
+    pairs.sort(key=lambda pair: places[id(pair[0])])
+    return pairs, *_left_of(plan, summary, pairs)
+
+
+def _by_evidence(plan: Sequence[Named], summary: Sequence[Named]) -> list[Pair]:
+    """Names that are the same, paired by enterprise and county, then by either, then in order."""
+    pairs: list[Pair] = []
+    for told in _EVIDENCE:
+        waiting: dict[tuple[str, ...], deque[Named]] = defaultdict(deque)
+        for named in summary:
+            waiting[told(named)].append(named)
+        found: list[Pair] = []
+        for named in plan:
+            same = waiting.get(told(named))
+            if same and all(told(named)):
+                found.append((named, same.popleft()))
+        pairs += found
+        plan, summary = _left_of(plan, summary, found)
+    return pairs
+
+
+def _left_of(
+    plan: Sequence[Named], summary: Sequence[Named], pairs: Sequence[Pair]
+) -> tuple[list[Named], list[Named]]:
+    ours, theirs = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
+    return [n for n in plan if id(n) not in ours], [n for n in summary if id(n) not in theirs]
+
+
+def _without_known(side: Sequence[Named], known: Set[str]) -> tuple[list[Named], list[Named]]:
+    """The names of a side, and apart from them those that repeat one that has its partner."""
+    again = [named for named in side if fold(named.name) in known]
+    return [named for named in side if fold(named.name) not in known], again
+
+
+def _in_order(side: Sequence[Named], some: Sequence[Named]) -> tuple[Named, ...]:
+    wanted = {id(one) for one in some}
+    return tuple(one for one in side if id(one) in wanted)
 
 
 def _detail(named: Named, part: Part) -> str | Decimal | None:
+    if part == "enterprise":
+        return named.enterprise
     return named.investment if part == "investment" else _group(named, part)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.names import fold, likeness
+from desktop_app.core.names import fold
 from desktop_app.core.paper import Paper, PrintedFoot, PrintedLine, ReadLine, Trace
 from desktop_app.core.programme import Programme
 from desktop_app.core.returned_notes import Kind, Noted, short
+from desktop_app.core.text_changes import likeness
 from desktop_app.core.typed_numbers import is_same_line, renumbered, typed_number
 from desktop_app.core.values import parse
 from desktop_app.core.weave import Slot, found

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desktop_app.core.names import fold, likeness
+from desktop_app.core.names import fold
+from desktop_app.core.text_changes import likeness
 from desktop_app.core.typed_numbers import is_same_line, typed_number
 
 # Below this likeness two lines are two lines, and not one that was changed.

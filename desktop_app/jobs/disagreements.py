@@ -12,6 +12,7 @@ from decimal import Decimal
 from desktop_app.core import consistency
 from desktop_app.core.consistency import Comparison, Named, Part
 from desktop_app.core.figures import Figures, Project
+from desktop_app.core.name_marks import difference
 from desktop_app.core.programme import Field, Programme
 from desktop_app.core.stated import (
     actual_words,
@@ -23,7 +24,7 @@ from desktop_app.core.stated import (
 )
 from desktop_app.core.values import show_decimal
 
-_PARTS: tuple[Part, ...] = ("county", "industry", "investment")
+_PARTS: tuple[Part, ...] = ("county", "industry", "investment", "enterprise")
 _CELL = re.compile(r"(?P<sheet>.*)!(?P<letters>[A-Z]+)(?P<row>\d+)", re.DOTALL)
 _CELL_IN_FRONT = re.compile(r"^[^「,]*![A-Z]+\d+ ")
 # A place in a table: Sheet1!C14, 表1 第14行. A paragraph (第9段) is none.
@@ -163,13 +164,18 @@ def _numbers_between(
 def _details_between(
     programme: Programme, compared: Comparison, plan: Side, summary: Side
 ) -> Iterator[Disagreement]:
-    """Counties, industries and investments that the two sides give differently for a project.
+    """Counties, industries, money and firms that the two sides give differently for a project.
 
     The counts and totals differ with them, and are not told again.
     """
     form = programme.summary
     columns = {column.id: column for column in form.table.column}
-    roles = {"county": form.county, "industry": form.industry, "investment": form.investment}
+    roles = {
+        "county": form.county,
+        "industry": form.industry,
+        "investment": form.investment,
+        "enterprise": form.enterprise,
+    }
     for part in _PARTS:
         column = columns.get(roles[part])
         if column is None:
@@ -186,7 +192,7 @@ def _details_between(
                 projects += f"等 {len(pairs)} 个项目"
             message = (
                 f"{projects}的{column.label}两处不同:{_said('方案', left, column)},"
-                f"{_said('汇总表', right, column)};请核实后改成一致"
+                f"{_said('汇总表', right, column)};{_how(part, ours, theirs)}请核实后改成一致"
             )
             yield Disagreement(f"{part}_differs", message, left, right, project=ours.name)
 
@@ -213,7 +219,18 @@ def _place(side: Side, named: Named, column: str) -> str:
 def _detail(named: Named, part: Part, unit: str) -> str:
     if part == "investment":
         return "" if named.investment is None else f"{show_decimal(named.investment)} {unit}"
-    return named.county if part == "county" else named.industry
+    return {
+        "county": named.county,
+        "industry": named.industry,
+        "enterprise": named.enterprise,
+    }[part]
+
+
+def _how(part: Part, ours: Named, theirs: Named) -> str:
+    """Which letters of two firms differ: a bracket or a blank is easily overlooked."""
+    if part != "enterprise" or not ours.enterprise.strip() or not theirs.enterprise.strip():
+        return ""
+    return f"{difference(ours.enterprise, theirs.enterprise)};"
 
 
 def _said(document: str, place: tuple[str, str], column: Field) -> str:

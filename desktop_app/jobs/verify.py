@@ -248,6 +248,8 @@ def _named(programme: Programme, row: ReadRow, letter: str = "") -> Named:
         row.cells.get(form.county, ""),
         row.cells.get(form.industry, ""),
         value if isinstance(value, Decimal) else None,
+        row.cells.get(form.enterprise, ""),
+        row.cells.get(form.credit_code, ""),
     )
 
 

@@ -1,9 +1,17 @@
 import random
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.consistency import Named, compare_names, counts_that_differ, repeated
+from desktop_app.core.consistency import (
+    Named,
+    compare_names,
+    counts_that_differ,
+    details_that_differ,
+    repeated,
+)
 from desktop_app.core.names import fold, nearest
 
 
@@ -38,8 +46,64 @@ def test_an_invisible_character_differs_in_form_and_is_named():
     assert "U+200B" in one.message
 
 
-def test_chinese_and_arabic_numbers_are_a_near_match():
-    assert kinds(["甲公司智能车间一期"], ["甲公司智能车间1期"]) == ["near_match"]
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("甲公司智能车间一期", "甲公司智能车间1期", "数字写法不同"),
+        ("甲公司智能车间一期", "甲公司智能车间Ⅰ期", "数字写法不同"),
+        ("甲公司铸造车间", "甲公司鑄造車間", "繁体字"),
+        ("甲公司MES系统", "甲公司mes系统", "字母大小写不同"),
+    ],
+)
+def test_the_same_name_written_in_another_way_differs_in_form(one, other, how):
+    (found,) = compare_names(named(one), named(other)).differences
+    assert found.kind == "differs_in_form"
+    assert how in found.message
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("银杉华晟铸造有限公司改造项目", "银杉华晟铸造有限责任公司改造项目", "公司类型不同"),
+        ("银杉华晟铸造有限公司改造项目", "银杉华晟铸造股份有限公司改造项目", "公司类型不同"),
+        ("银杉华晟铸造有限公司改造项目", "银杉华晟铸造改造项目", "公司类型不同"),
+        ("数字化车间智能化改造", "智能化改造数字化车间", "词序不同"),
+        ("乙厂仓储系统项目", "乙厂仓贮系统项目", "文字不同"),
+        ("乙厂仓储系统项目", "乙厂仓储系统", "一处多了文字"),
+    ],
+)
+def test_a_name_that_is_nearly_the_same_is_a_near_match_and_says_how(one, other, how):
+    (found,) = compare_names(named(one), named(other)).differences
+    assert found.kind == "near_match"
+    assert how in found.message
+
+
+def test_of_equal_names_those_of_one_enterprise_belong_together():
+    plan = [Named("数字化改造项目", f"第{n}行", enterprise=f"{n}号机械厂") for n in (1, 2, 3)]
+    summary = [replace(one, where="表") for one in reversed(plan)]
+    found = compare_names(plan, summary)
+    assert found.differences == ()
+    assert [a.enterprise for a, _ in found.pairs] == [b.enterprise for _, b in found.pairs]
+
+
+def test_a_repeated_name_written_in_another_way_is_not_lost():
+    found = compare_names(named("甲公司车间一期", "甲公司车间1期"), named("甲公司车间一期"))
+    assert [one.kind for one in found.differences] == ["only_in_plan"]
+
+
+def test_enterprises_are_compared_to_the_letter_and_counties_folded():
+    plan = [Named("甲", county="东县（新）", enterprise="甲厂（集团）")]
+    summary = [Named("甲", county="东县(新)", enterprise="甲厂(集团)")]
+    found = compare_names(plan, summary)
+    assert details_that_differ(found, "county", lambda _: False) == []
+    (((ours, theirs),),) = details_that_differ(found, "enterprise", lambda _: False)
+    assert fold(ours.enterprise) == fold(theirs.enterprise)
+
+
+def test_an_enterprise_that_one_document_does_not_give_is_not_compared():
+    found = compare_names([Named("甲", enterprise="甲厂")], [Named("甲")])
+    assert details_that_differ(found, "enterprise", lambda _: False) == []
+    assert len(details_that_differ(found, "enterprise", lambda _: True)) == 1
 
 
 def test_two_phases_of_one_project_are_never_taken_for_one_another():
@@ -108,3 +172,14 @@ def test_one_unseen_character_is_always_found_and_nothing_else(names, at, unseen
 def test_nearest_uses_each_name_once(left, right):
     pairs = nearest(left, right)
     assert len({i for i, _, _ in pairs}) == len({j for _, j, _ in pairs}) == len(pairs)
+
+
+@given(NAMES, NAMES)
+def test_both_directions_find_the_same(left, right):
+    there, back = (compare_names(*sides).differences for sides in [
+        (named(*left), named(*right)), (named(*right), named(*left))
+    ])  # fmt: skip
+    turned = {"only_in_plan": "only_in_summary", "only_in_summary": "only_in_plan"}
+    assert sorted(one.kind for one in there) == sorted(
+        turned.get(one.kind, one.kind) for one in back
+    )

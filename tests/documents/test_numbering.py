@@ -1,6 +1,7 @@
 import pytest
 
-from desktop_app.documents.numbering import chinese, number
+from desktop_app.core.numerals import in_chinese
+from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import (
     Column,
     Document,
@@ -53,9 +54,9 @@ def test_numbering_twice_changes_nothing():
     ],
 )  # fmt: skip
 def test_counts_are_written_in_chinese(value, written):
-    assert chinese(value) == written
+    assert in_chinese(value) == written
 
 
 def test_what_has_no_chinese_number_is_refused():
     with pytest.raises(ValueError, match="0"):
-        chinese(0)
+        in_chinese(0)

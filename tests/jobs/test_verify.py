@@ -4,6 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop_app.errors import AppError
@@ -18,10 +19,11 @@ PLAN, SUMMARY = Path("方案.docx"), Path("汇总表.xlsx")
 
 def a_table(names, **cells):
     """A row for each name; `cells` are columns of which the rows hold something else."""
+    firms = cells.pop("enterprise", [f"企业{n}" for n in range(9)])
     head = ["序号", "项目名称", "实施企业", "总投资(万元)", "县区", "行业"]
     columns = {"investment": ["100"] * 9, "county": ["东县"] * 9, "industry": ["铸造"] * 9} | cells
     rows = [
-        [str(n + 1), name, f"企业{n}", *(columns[key][n] for key in columns)]
+        [str(n + 1), name, firms[n], *(columns[key][n] for key in columns)]
         for n, name in enumerate(names)
     ]
     return Sheet("表1", [head, *rows])
@@ -97,6 +99,35 @@ def test_a_detail_that_differs_is_named_once_with_both_values(part, value, said)
     )  # fmt: skip
     assert NAMES[2] in one.message
     assert not found.identical
+
+
+def with_enterprises(programme):
+    """The programme with the enterprise in the plan's list as well."""
+    column = next(c for c in programme.summary.table.column if c.id == "enterprise")
+    listed = programme.plan.project_list
+    listed = msgspec.structs.replace(listed, column=(*listed.column, column))
+    plan = msgspec.structs.replace(programme.plan, project_list=listed)
+    return msgspec.structs.replace(programme, plan=plan)
+
+
+def test_an_enterprise_that_the_plan_does_not_give_is_not_compared():
+    assert compared(summary=a_summary(enterprise=["甲厂", "乙厂", "丙厂"])).identical
+
+
+def test_an_enterprise_is_compared_to_the_letter_and_told_for_each_project():
+    firms = ["甲机械（集团）有限公司", "乙机械有限公司", "丙厂"]
+    typed = ["甲机械(集团)有限公司", "乙机械有限责任公司", "丙厂"]
+    files = {PLAN: a_plan(enterprise=firms), SUMMARY: a_summary(enterprise=typed)}
+    found = verify_files(
+        with_enterprises(a_small_programme()), PLAN, SUMMARY, read=files.__getitem__
+    )
+    assert kinds(found) == ["enterprise_differs", "enterprise_differs"]
+    for one, how, plan, summary in zip(
+        found.findings, ("括号的全角半角不同", "公司类型不同"), firms, typed, strict=False
+    ):
+        assert how in one.message
+        assert (one.plan[0], one.summary[0]) == (plan, summary)
+    assert [one.summary[1] for one in found.findings] == ["表1!C2", "表1!C3"]
 
 
 def test_the_same_two_values_of_many_projects_are_one_difference():

@@ -8,7 +8,7 @@ rule's, so that the notice stays in the pack.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desktop_app.core.checks import agreement, content, on_paper, stated
+from desktop_app.core.checks import agreement, content, firms, on_paper, stated
 from desktop_app.core.checks.base import NotApplicable, Told
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding
@@ -69,6 +69,7 @@ CHECKS: dict[str, Check] = {
     "chapters": Check(content.chapters, _chapters),
     "credit_code": Check(content.credit_code, _summary, frozenset({"column"})),
     "duplicates": Check(agreement.duplicates, _projects),
+    "firms": Check(firms.firms, _summary),
     "forbidden_words": Check(
         content.forbidden_words, _everything, frozenset({"words", "chapters", "tables"})
     ),

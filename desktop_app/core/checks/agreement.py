@@ -12,8 +12,10 @@ from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Finding, Fix, Place
-from desktop_app.core.names import difference, fold, visible
+from desktop_app.core.name_marks import difference
+from desktop_app.core.names import fold, visible
 from desktop_app.core.programme import Field, Programme, Rule, Table
+from desktop_app.core.same_project import same_project_twice
 from desktop_app.core.values import parse, show_decimal
 
 _FROM_SUMMARY = "方案的项目清单由汇总表直接生成,不会不一致"
@@ -92,7 +94,8 @@ def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
     if not any(named for named, _ in sides):
         raise NoData("尚未填写项目")
     for named, document in sides:
-        for one in consistency.repeated(named, document):
+        found = [*consistency.repeated(named, document), *same_project_twice(named)]
+        for one in found:
             yield finding(
                 rule,
                 one.message,
@@ -126,6 +129,8 @@ def named_row(programme: Programme, table: Table, row: Row, number: int) -> Name
         row.cells.get(form.county, ""),
         row.cells.get(form.industry, ""),
         _amount(table, form.investment, row.cells),
+        row.cells.get(form.enterprise, ""),
+        row.cells.get(form.credit_code, ""),
     )
 
 

@@ -81,7 +81,9 @@ def _phase(city: City) -> None:
     _in_plan(city, one, name=arabic)
     fix = _cell(arabic, "name", one.name, "plan_projects")
     title = "方案写「1期」,汇总表写「一期」"
-    city.faults.append(Fault(title, "LN-G4", [one.name, arabic], MUST_AGREE, [fix], "near_match"))
+    city.faults.append(
+        Fault(title, "LN-G4", [one.name, arabic], MUST_AGREE, [fix], "differs_in_form")
+    )
 
 
 def _only_in_plan(city: City) -> None:

@@ -1,0 +1,81 @@
+"""One project that two counties report in one table under names that are not quite the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from desktop_app.core.consistency import Difference, Named, read_for_comparing
+from desktop_app.core.likeness import NEAR, REORDERED
+from desktop_app.core.matching import needed_for_likeness, together
+from desktop_app.core.name_marks import difference
+from desktop_app.core.name_pairs import Reading, own_likeness
+from desktop_app.core.names import fold, visible
+from desktop_app.core.overlap import Overlap, as_bits, places_of
+
+
+def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
+    """Projects of one firm that two counties report, so alike that they are probably one.
+
+    The firm is one by its credit code or its name, the counties are given and are two, and the
+    numbers in the names are the same: 一期 and 二期, MES and ERP are two projects. Beyond that the
+    rest of the names tells them apart:
+
+    - the same words, in whatever order, are one project;
+    - nearly the same words are one when the investments are equal, or when they are very near and
+      an investment is not given;
+    - where the investments differ, another word is another project (铸造车间, 机加车间).
+
+    Names that fold to one are left to `consistency.repeated`.
+    """
+    readings = [read_for_comparing(row) for row in rows]
+    groups = together(_pairs(rows, readings))
+    return tuple(_told([rows[at] for at in group]) for group in groups)
+
+
+def _pairs(rows: Sequence[Named], readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    own, stems = Overlap([one.own for one in readings]), Overlap([one.stem for one in readings])
+    firms = _places(one.firm for one in readings)
+    codes = _places(one.code for one in readings)
+    counties = _places(one.county for one in readings)
+    in_a_county = as_bits(at for at, one in enumerate(readings) if one.county)
+    needed = needed_for_likeness(NEAR)
+    for i, one in enumerate(readings):
+        of_firm = firms.get(one.firm, 0) | codes.get(one.code, 0)
+        elsewhere = in_a_county & ~counties.get(one.county, 0) & ~((1 << (i + 1)) - 1)
+        among = of_firm & elsewhere
+        if not one.county or not among:
+            continue
+        near = own.at_least(one.own, needed, among) | stems.at_least(one.stem, needed, among)
+        for j in places_of(near):
+            if fold(rows[i].name) != fold(rows[j].name) and _are_one(one, readings[j]):
+                yield i, j
+
+
+def _are_one(left: Reading, right: Reading) -> bool:
+    if not left.own_numbers.agree(right.own_numbers):
+        return False
+    likeness = own_likeness(left, right)
+    if sorted(left.stem) == sorted(right.stem):
+        return likeness >= REORDERED
+    if left.investment is None or right.investment is None:
+        return likeness >= REORDERED
+    return bool(likeness) and left.investment == right.investment
+
+
+def _told(rows: Sequence[Named]) -> Difference:
+    places = "、".join(f"「{visible(row.name)}」({row.where},{row.county})" for row in rows)
+    how = difference(rows[0].name, rows[1].name)
+    money = {row.investment for row in rows}
+    is_same_money = len(money) == 1 and None not in money
+    message = (
+        f"疑为同一项目由两个县(市、区)重复上报:{places};企业相同,名称相近({how})"
+        f"{',总投资也相同' if is_same_money else ''};"
+        "同一项目只能列一次,请核实后删去重复的,或写清是不同的项目"
+    )
+    return Difference("duplicate", message, None, rows[0], tuple(rows))
+
+
+def _places(keys: Iterable[str]) -> dict[str, int]:
+    found: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        if key:
+            found.setdefault(key, []).append(at)
+    return {key: as_bits(places) for key, places in found.items()}
