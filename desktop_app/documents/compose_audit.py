@@ -86,7 +86,7 @@ def compose_audit(
     What is left out is said, so that the job can take as many as one page holds.
     """
     findings = by_weight(audit.findings)
-    mark = revision_mark(draft, standing)
+    mark = revision_mark(draft, _short(standing, _LONGEST_NAME))
     author = applicant(programme, draft)
     blocks: list[Block] = [
         paragraph(TITLE, "title"),
@@ -183,7 +183,7 @@ def _about(programme: Programme, mark: str, audit: Audit) -> Paragraph:
     blank = sum(not one.explanation for one in explained)
     told = [
         _short(full_width(programme.about.title), _LONGEST_NAME),
-        _short(mark, 2 * _LONGEST_NAME),
+        mark,
     ]
     if explained:
         state = f"中有{blank}项尚未说明" if blank else "均已写明情况说明"
@@ -203,9 +203,9 @@ def _listed(findings: Sequence[Finding], most: int) -> list[Block]:
     if shown:
         columns = (
             Column("轻重", 5, "center"),
-            Column("电话编号", 7),
-            Column("问题", 34),
-            Column("位置", 10),
+            Column("电话编号", 9),
+            Column("问题", 31),
+            Column("位置", 11),
         )
         blocks.append(Table(columns, tuple(_row(one) for one in shown)))
     if len(findings) > len(shown):
