@@ -36,7 +36,7 @@ LIST, FORMULAS = "问题清单", "审核公式"
 ONLY_SOME = "程序只核对规则包里的部分条件，一切以通知原文为准。"
 # Beyond this nobody reads on in a report of one page; the list has the whole.
 _LONGEST_MESSAGE = 75
-_LONGEST_PLACE = 40
+_LONGEST_PLACE = 28
 _LONGEST_NAME = 40
 _LONGEST_UNDECIDED = 100
 _NOT_READ = 60
@@ -86,7 +86,7 @@ def compose_audit(
     What is left out is said, so that the job can take as many as one page holds.
     """
     findings = by_weight(audit.findings)
-    mark = revision_mark(draft, _short(standing, _LONGEST_NAME))
+    mark = revision_mark(draft, _short(standing, _LONGEST_PLACE))
     author = applicant(programme, draft)
     blocks: list[Block] = [
         paragraph(TITLE, "title"),
