@@ -136,9 +136,7 @@ class Disguise:
 
     @cached_property
     def counties(self) -> StandIns:
-        # In the order of their names: findings about counties come in that order too.
-        raws = sorted(self.texts(Role.COUNTY), key=lambda text: (fold(text), text))
-        return StandIns(raws, "县区", lettered=self._by_signs)
+        return StandIns(self.texts(Role.COUNTY), "县区", lettered=self._by_signs)
 
     @cached_property
     def people(self) -> StandIns:
@@ -204,7 +202,7 @@ class Disguise:
         return finder
 
     def _finder(self) -> Finder:
-        finder = self._firm_finder.copy()
+        finder = Finder(self._firm_finder)
         for raw in self.counties.written():
             finder.add(fold(raw), self.counties.of)
         for text in self.texts(Role.CITY):

@@ -7,7 +7,7 @@ findings quote.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -66,34 +66,32 @@ def _redacted(programme: Programme, draft: Draft, found: Audit, style: Style) ->
         draft,
         values=MappingProxyType(dict(redactor.values())),
         tables=MappingProxyType({table: tuple(redactor.rows(table)) for table in draft.tables}),
-        explanations=MappingProxyType(_explanations(redactor, draft, {})),
+        explanations=MappingProxyType(_explanations(redactor, draft)),
     )
     again = audit(programme, bare)
     if draft.explanations:
-        pairs = _pairs(found.findings, again.findings)
-        keys = {old.key: new.key for old, new in pairs}
-        bare = replace(bare, explanations=MappingProxyType(_explanations(redactor, draft, keys)))
-        bare = _explained(bare, draft, _pairs(found.findings, audit(programme, bare).findings))
+        bare = _explained(bare, draft, _pairs(redactor, found.findings, again.findings))
         again = audit(programme, bare)
-    is_faithful = _outline(found) == _outline(again)
-    return Redacted(bare, tuple(redactor.key_to_all()), again, is_faithful)
+    return Redacted(bare, tuple(redactor.key_to_all()), again, _outline(found) == _outline(again))
 
 
 def _pairs(
-    before: Sequence[Finding], after: Sequence[Finding]
-) -> tuple[tuple[Finding, Finding], ...]:
-    """Each finding with what it has become; none when there are others than before."""
-    if [one.code for one in before] != [one.code for one in after]:
-        return ()
-    return tuple(zip(before, after, strict=True))
+    redactor: Redactor, before: Sequence[Finding], after: Sequence[Finding]
+) -> Iterator[tuple[Finding, Finding]]:
+    """Each finding with what it has become."""
+    waiting: dict[str, list[Finding]] = {}
+    for one in reversed(after):
+        waiting.setdefault(one.key, []).append(one)
+    for one in before:
+        same = waiting.get(redactor.finding_key(one.key))
+        if same:
+            yield one, same.pop()
 
 
-def _explanations(
-    redactor: Redactor, draft: Draft, keys: Mapping[str, str]
-) -> dict[str, Explanation]:
+def _explanations(redactor: Redactor, draft: Draft) -> dict[str, Explanation]:
     """All explanations as mere lengths, none of them holding."""
     return {
-        keys.get(key) or redactor.finding_key(key): Explanation(
+        redactor.finding_key(key): Explanation(
             f"(情况说明,{len(one.text.strip())}字){odd_signs(one.text)}",
             _LAPSED,
             odd_signs(one.author),
@@ -102,7 +100,7 @@ def _explanations(
     }
 
 
-def _explained(bare: Draft, draft: Draft, pairs: Sequence[tuple[Finding, Finding]]) -> Draft:
+def _explained(bare: Draft, draft: Draft, pairs: Iterable[tuple[Finding, Finding]]) -> Draft:
     """The redacted draft in which those explanations hold that hold in the original."""
     explanations = dict(bare.explanations)
     for old, new in pairs:
@@ -114,24 +112,22 @@ def _explained(bare: Draft, draft: Draft, pairs: Sequence[tuple[Finding, Finding
     return replace(bare, explanations=MappingProxyType(explanations))
 
 
-def _outline(found: Audit) -> tuple[object, ...]:
-    """What an audit says without a name."""
-    return (
-        tuple(
-            (
-                one.code,
-                one.severity,
-                one.kind,
-                tuple(_path(place.path) for place in one.places),
-                one.left is None,
-                one.right is None,
-                bool(one.explanation),
-                bool(one.lapsed),
-            )
-            for one in found.findings
-        ),
-        tuple((one.code, one.state) for one in found.outcomes),
+def _outline(found: Audit) -> tuple[object, object]:
+    """What an audit says without a name; findings about counties come in the order of names."""
+    told = (
+        (
+            one.code,
+            one.severity,
+            one.kind,
+            tuple(_path(place.path) for place in one.places),
+            one.left is None,
+            one.right is None,
+            bool(one.explanation),
+            bool(one.lapsed),
+        )
+        for one in found.findings
     )
+    return sorted(told), [(one.code, one.state) for one in found.outcomes]
 
 
 def _path(path: str) -> str:

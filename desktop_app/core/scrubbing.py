@@ -39,49 +39,48 @@ _Piece = tuple[str, bool]
 class Finder:
     """Finds names in texts by their folded form, the longest first."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, list[tuple[str, Replace]]] = {}
+    def __init__(self, others: "Finder | None" = None) -> None:
+        """A finder that finds what `others` does, to which more can be added."""
+        self._names: dict[str, Replace] = dict(others._names) if others else {}
+        self._lengths: dict[str, list[int]] = {}
+        for name in self._names:
+            self._note(name)
 
     def add(self, folded: str, replace: Replace) -> None:
         """Look for a folded name of two characters or more; the first to claim a name has it."""
-        group = self._known.setdefault(folded[:2], [])
-        if len(folded) > 1 and all(known != folded for known, _ in group):
-            group.append((folded, replace))
-            group.sort(key=lambda one: -len(one[0]))
-
-    def copy(self) -> "Finder":
-        """A finder that finds the same, to which more can be added."""
-        other = Finder()
-        other._known = {start: list(group) for start, group in self._known.items()}
-        return other
+        if len(folded) > 1 and folded not in self._names:
+            self._names[folded] = replace
+            self._note(folded)
 
     def pieces(self, text: str) -> Iterator[_Piece]:
         """The text in pieces; those that were found are replaced and done with."""
         folded, places = fold_map(text)
         at = begun = 0
         while at < len(folded):
-            found = next(
-                (
-                    one
-                    for one in self._known.get(folded[at : at + 2], ())
-                    if folded.startswith(one[0], at)
-                ),
-                None,
-            )
-            if found is None:
+            name = self._name_at(folded, at)
+            first = places[at]
+            if not name or first < begun:
                 at += 1
                 continue
-            name, replace = found
-            first, last = places[at], places[at + len(name) - 1] + 1
-            if first < begun:
-                at += 1
-                continue
+            last = places[at + len(name) - 1] + 1
             if first > begun:
                 yield text[begun:first], False
-            yield replace(text[first:last]), True
+            yield self._names[name](text[first:last]), True
             begun, at = last, at + len(name)
         if begun < len(text):
             yield text[begun:], False
+
+    def _note(self, name: str) -> None:
+        lengths = self._lengths.setdefault(name[:2], [])
+        if len(name) not in lengths:
+            lengths.append(len(name))
+            lengths.sort(reverse=True)
+
+    def _name_at(self, folded: str, at: int) -> str:
+        for length in self._lengths.get(folded[at : at + 2], ()):
+            if folded[at : at + length] in self._names:
+                return folded[at : at + length]
+        return ""
 
 
 @dataclass(frozen=True)

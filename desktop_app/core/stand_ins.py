@@ -22,8 +22,6 @@ _FIRM = re.compile(r".{2,40}?(?:公司(?!级)|(?<!工)(?<!分)厂(?![房区内�
 _WHOLE_FIRM = re.compile(r".{2,60}(?:公司|厂|合作社|集团|研究院|事务所|合伙企业|中心)")
 _WORD_SIGN = re.compile(r"\w+")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-# In the order in which texts are sorted, for numbers that are spelt.
-_SPELT = "".join(sorted(_STEMS))
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 # One character of ten; two firms of one town and trade differ by more.
 _MISSPELT = 90.0
@@ -37,7 +35,7 @@ def numbered(word: str, number: int, of: int, *, lettered: bool = False) -> str:
     """企业07 of 40; all have the same width, so that none begins like another. With `lettered` the
     number is spelt in 天干, for sentences whose numbers count."""
     digits = str(number).rjust(max(2, len(str(of))), "0")
-    return word + ("".join(_SPELT[int(one)] for one in digits) if lettered else digits)
+    return word + ("".join(_STEMS[int(one)] for one in digits) if lettered else digits)
 
 
 def own_name(firm: str) -> str:
