@@ -290,3 +290,125 @@ def test_the_findings_are_the_same_and_nobody_is_named(draft):
     assert Counter(one.code for one in after.findings) == Counter(
         one.code for one in before.findings
     )
+
+
+def a_draft(projects=(), plan=(), explanations=(), **values):
+    tables = {
+        table: tuple(Row(f"{table}{n}", MappingProxyType(cells)) for n, cells in enumerate(listed))
+        for table, listed in (("projects", projects), ("plan_projects", plan))
+    }
+    paths = {path.replace("_", "/", 1): text for path, text in values.items()}
+    return Draft(
+        PROGRAMME.id, 1, MappingProxyType(paths), MappingProxyType(tables), dict(explanations)
+    )
+
+
+def keys(found):
+    return [(one.code, one.kind) for one in found.findings]
+
+
+def test_a_misspelling_inside_the_firm_is_still_a_misspelling():
+    draft = a_draft(
+        [{"name": "金禾宏屹汽车配件有限公司装配线改造", "enterprise": "金禾宏屹汽车配件有限公司"}],
+        [{"name": "金禾宏易汽车配件有限公司装配线改造"}],
+    )
+    made = redacted(PROGRAMME, draft)
+    (summary, plan) = (
+        made.draft.rows(table)[0].cells["name"] for table in ("projects", "plan_projects")
+    )
+    assert ("S-3", "near_match") in keys(made.audit)
+    assert summary.startswith("企业01有限公司装配")
+    assert plan.startswith("企业01甲有限公司装配")
+
+
+def test_names_that_are_near_by_the_firm_alone_stay_near():
+    """Short stand-ins would make them differ too much: then the firm is hidden sign by sign."""
+    name = "金禾宏屹汽车零配件股份有限公司"
+    draft = a_draft([{"name": f"{name}冲压", "enterprise": name}], [{"name": f"{name}深冲淬火"}])
+    assert ("S-3", "near_match") in keys(audit(PROGRAMME, draft))
+    made = redacted(PROGRAMME, draft)
+    assert made.is_faithful
+    assert ("S-3", "near_match") in keys(made.audit)
+    assert "宏屹" not in "".join(told(made.draft))
+
+
+def test_a_count_beside_a_county_is_still_that_count():
+    rows_there = [{"name": "甲项目", "county": "银杉县"}, {"name": "乙项目", "county": "霁川县"}]
+    for sentence in ("银杉县5个项目。", "本次共遴选3个银杉县项目。", "银杉县三个项目。"):
+        draft = a_draft(rows_there, chapters_goals=sentence)
+        made = redacted(PROGRAMME, draft)
+        (before,) = (one for one in audit(PROGRAMME, draft).findings if one.code == "S-6")
+        (after,) = (one for one in made.audit.findings if one.code == "S-6")
+        assert after.right == before.right
+        assert "银杉" not in after.message
+
+
+def test_long_text_is_cut_to_what_a_finding_quotes():
+    draft = a_draft(
+        [{"name": "甲项目"}],
+        chapters_goals="我市历史悠久。全市共实施项目9个。物产丰饶，\n人杰地灵。",
+        chapters_funds="工业门类齐全。",
+    )
+    values = redacted(PROGRAMME, draft).draft.values
+    assert values["chapters/goals"] == "……(略,7字)\n全市共实施项目9个。\n……(略,10字)"
+    assert values["chapters/funds"] == "……(略,7字)"
+
+
+def test_an_explanation_still_holds_or_not_but_says_nothing():
+    draft = a_draft([{"name": "甲项目", "credit_code": "91350100M000100Y42"}])
+    (one,) = (one for one in audit(PROGRAMME, draft).findings if one.code == "S-9")
+    for holds in (True, False):
+        mark = fingerprint(draft, one) if holds else "another"
+        explained = {one.key: Explanation("企业换照，林晓舟已核实", mark, "林晓舟", "2024-11-15")}
+        made = redacted(
+            PROGRAMME, a_draft([draft.rows("projects")[0].cells], (), explained.items())
+        )
+        (told_now,) = (found for found in made.audit.findings if found.code == "S-9")
+        assert bool(told_now.explanation) is holds
+        explanation = made.draft.explanations[one.key]
+        assert (explanation.text, explanation.author, explanation.time) == (
+            "(情况说明,11字)",
+            "",
+            "",
+        )
+
+
+CITY_FIELD = 'id = "city"\nlabel = "申报单位"\nkind = "text"'
+LISTED_CITY = 'id = "city"\nlabel = "申报单位"\nkind = "choice"\noptions = ["临河市", "示范区", "东陵市", "西陵市"]'
+CITY_RULE = """
+[[rule]]
+code = "S-16"
+title = "不是西陵"
+severity = "must"
+require = "form.basic.city != '西陵市'"
+at = ["basic/city"]
+say = "{form.basic.city}"
+basis = "derived"
+"""
+
+
+def test_a_city_that_must_be_of_a_list_becomes_another_of_which_the_rules_say_the_same():
+    programme = a_small_programme(
+        plan=PLAN.replace(CITY_FIELD, LISTED_CITY), rules=RULES + CITY_RULE
+    )
+
+    def made_of(text):
+        made = redacted(programme, a_draft(basic_city=text, chapters_goals=f"{text}的项目。"))
+        assert text not in "".join(told(made.draft))
+        return made.draft.values["basic/city"], made.is_faithful
+
+    for text in ("临河市", "临河"):
+        city, is_faithful = made_of(text)
+        assert is_faithful
+        assert city in ("示范区", "东陵市")
+    assert made_of("某个市") == ("某市", True)
+    # Nothing else in the list is what this rule asks for: then the name goes before the finding.
+    assert not made_of("西陵市")[1]
+
+
+def test_another_draft_is_redacted_with_other_stand_ins():
+    one = redacted(PROGRAMME, a_draft([{"name": "霁川深冲淬火"}])).draft.rows("projects")[0]
+    other = redacted(PROGRAMME, a_draft([{"name": "霁川深冲淬火"}, {"name": "乙"}])).draft.rows(
+        "projects"
+    )[0]
+    assert one.cells["name"] != other.cells["name"]
