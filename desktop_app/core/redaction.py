@@ -112,9 +112,12 @@ def _explained(bare: Draft, draft: Draft, pairs: Iterable[tuple[Finding, Finding
     return replace(bare, explanations=MappingProxyType(explanations))
 
 
-def _outline(found: Audit) -> tuple[object, object]:
-    """What an audit says without a name; findings about counties come in the order of names."""
-    told = (
+def _outline(found: Audit) -> list[tuple[object, ...]]:
+    """What findings say without a name; those about counties come in the order of names.
+
+    A rule that is passed by a sentence that was left out has no data now: that is no finding.
+    """
+    told: Iterator[tuple[str | bool | tuple[str, ...], ...]] = (
         (
             one.code,
             one.severity,
@@ -127,7 +130,7 @@ def _outline(found: Audit) -> tuple[object, object]:
         )
         for one in found.findings
     )
-    return sorted(told), [(one.code, one.state) for one in found.outcomes]
+    return sorted(told)
 
 
 def _path(path: str) -> str:

@@ -64,7 +64,6 @@ def write_help_package(
     if out.exists():
         raise AppError(f"「{out.name}」已经存在,没有覆盖;请换一个文件名。")
     made = redacted(programme, draft)
-    is_faithful = made.is_faithful and len(made.audit.findings) == len(audit.findings)
     key = free_name(out.with_name(f"{KEY}.xlsx"))
     write_new(key, KEY, lambda path: write_register(compose_key(made.key), path))
     files = (READ_FIRST_NAME, DRAFT_NAME, FINDINGS_NAME)
@@ -73,7 +72,7 @@ def write_help_package(
         # The name inside the archive is ours: the user's may name the city.
         folder = place.with_name(_NOUN) if out.suffix else place
         folder.mkdir()
-        _fill(folder, programme, made, is_faithful, now, machine or machine_kind())
+        _fill(folder, programme, audit, made, now, machine or machine_kind())
         if out.suffix:
             zipped(folder, files).rename(place)
 
@@ -83,7 +82,7 @@ def write_help_package(
         # A key without its package would only be in the way, and tells names.
         key.unlink(missing_ok=True)
         raise
-    return HelpPackage(out, files, key, len(made.audit.findings), is_faithful)
+    return HelpPackage(out, files, key, len(made.audit.findings), made.is_faithful)
 
 
 def machine_kind() -> str:
@@ -99,8 +98,8 @@ def machine_kind() -> str:
 def _fill(
     folder: Path,
     programme: Programme,
+    audit: Audit,
     made: Redacted,
-    is_faithful: bool,
     now: Callable[[], datetime],
     machine: str,
 ) -> None:
@@ -110,7 +109,7 @@ def _fill(
     with create(path, made.draft.programme, first, author="", now=now) as file:
         draft = file.draft
     document = compose_help(
-        programme, draft, made.audit, now().date(), __version__, machine, is_faithful
+        programme, draft, made.audit, now().date(), __version__, machine, made.is_faithful
     )
     write_docx(document, folder / READ_FIRST_NAME)
     record = {
@@ -118,12 +117,13 @@ def _fill(
         "programme": {"id": programme.id, "version": programme.about.version},
         "machine": machine,
         "made": now().isoformat(timespec="seconds"),
-        "same_findings_as_original": is_faithful,
+        "same_findings_as_original": made.is_faithful,
         "passes": made.audit.passes,
         "findings": [_finding(one) for one in made.audit.findings],
+        # How the rules ended on the original: on the redacted draft sentences are left out.
         "rules": [
-            {"code": one.code, "title": one.title, "state": one.state.value, "reason": one.reason}
-            for one in made.audit.outcomes
+            {"code": one.code, "title": one.title, "state": one.state.value}
+            for one in audit.outcomes
         ],
     }
     text = json.dumps(record, ensure_ascii=False, indent=1)
