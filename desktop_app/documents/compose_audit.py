@@ -73,6 +73,11 @@ def by_weight(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: _WEIGHTS.index(one.severity))
 
 
+def fix_words(finding: Finding) -> tuple[str, ...]:
+    """What can be done about a finding, as people read it."""
+    return finding.fixes
+
+
 def compose_audit(
     programme: Programme,
     draft: Draft,
@@ -150,7 +155,7 @@ def _line(programme: Programme, one: Finding) -> tuple[str, ...]:
         "；\n".join(full_width(label) for label in theirs),
         right,
         full_width(one.gap),
-        "；\n".join(full_width(fix) for fix in one.fixes),
+        "；\n".join(map(full_width, fix_words(one))),
         full_width(one.clause),
         one.quote,
         one.explanation or full_width(one.lapsed),

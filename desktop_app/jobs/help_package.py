@@ -15,6 +15,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit, Finding
 from desktop_app.core.programme import Programme
 from desktop_app.core.redaction import Redacted, redacted
+from desktop_app.documents.compose_audit import fix_words
 from desktop_app.documents.compose_help import KEY, READ_FIRST, compose_help, compose_key
 from desktop_app.documents.write_docx import write_docx
 from desktop_app.documents.write_register import write_register
@@ -142,10 +143,9 @@ def _finding(one: Finding) -> dict[str, Any]:
         "left": one.left,
         "right": one.right,
         "gap": one.gap,
-        "why": one.why,
         "question": one.question,
         "clause": one.clause,
-        "fixes": list(one.fixes),
+        "fixes": list(fix_words(one)),
         "explained": bool(one.explanation),
         "lapsed": bool(one.lapsed),
     }
