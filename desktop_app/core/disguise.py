@@ -26,11 +26,10 @@ from desktop_app.core.stand_ins import (
 )
 from desktop_app.core.values import Kind, parse, split_names
 
-CITY = "某市"
 _LITERAL = re.compile(r"'([^']*)'|\"([^\"]*)\"")
-_SOMEWHERE = "某地"
 _CITY_STEM = re.compile(r"(?:自治州|地区|示范区|新区|[市州盟])$")
 _COUNTY_STEM = re.compile(r"(?:自治县|自治旗|开发区|新区|[县区市旗])$")
+_LIMITED = re.compile(r"(?:有限责任|有限)?公司$")
 _PLACE_WORDS = re.compile(r"^[省市县区()]+")
 _BETWEEN_PEOPLE = re.compile(r"([、,，;；/\s]+)")
 _PLACES = re.compile(
@@ -54,12 +53,23 @@ class Disguise:
     """Who is named in a draft, and what stands for them.
 
     With `by_signs` firms are hidden sign by sign, as alike to each other as they were, and
-    counties are numbered in 天干: no digit comes into a name or a sentence.
+    counties are numbered in 天干: no digit comes into a name or a sentence. `nobody` stands for
+    a name that has no number: 某市, 某地.
     """
 
-    def __init__(self, programme: Programme, draft: Draft, secret: bytes, by_signs: bool) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        draft: Draft,
+        secret: bytes,
+        *,
+        by_signs: bool = False,
+        nobody: str = "某",
+    ) -> None:
         self._programme = programme
         self._by_signs = by_signs
+        self._nobody = nobody
+        self.city = f"{nobody}市"
         self._secret = secret
         self._numbers: dict[str, int] = {}
         self._entries = tuple(_entries(programme, draft))
@@ -132,7 +142,9 @@ class Disguise:
             told = fold(one.text if one.role is Role.FIRM else in_front)
             if told:
                 (ours if one.table == plan_list else theirs)[told] = None
-        return StandIns(raws, "企业", misspelt_firms(ours, theirs), has_ending=True)
+        return StandIns(
+            raws, "企业", misspelt_firms(ours, theirs), has_ending=True, nobody=self._nobody
+        )
 
     @cached_property
     def counties(self) -> StandIns:
@@ -169,11 +181,14 @@ class Disguise:
             frozenset("".join(rule_literals(self._programme))),
             self.code,
             self.phone,
+            f"{self._nobody}公司",
         )
 
     @cached_property
     def _own_names(self) -> frozenset[str]:
-        return frozenset(own_name(folded) for folded in self.firms.bases())
+        firms = self.firms.bases()
+        # With 股份 too: 「汽配股份」 is as good as a name.
+        return frozenset(part for one in firms for part in (own_name(one), _LIMITED.sub("", one)))
 
     @cached_property
     def _public(self) -> frozenset[str]:
@@ -206,15 +221,15 @@ class Disguise:
         for raw in self.counties.written():
             finder.add(fold(raw), self.counties.of)
         for text in self.texts(Role.CITY):
-            finder.add(fold(text), lambda _: CITY)
+            finder.add(fold(text), lambda _: self.city)
         for raw in self.people.written():
             if not self._is_said(fold(raw)):
                 finder.add(fold(raw), self.people.of)
         for stem in self._stems(Role.CITY, _CITY_STEM):
-            finder.add(stem, lambda _: CITY)
+            finder.add(stem, lambda _: self.city)
         for stem in self._stems(Role.COUNTY, _COUNTY_STEM):
             if not self._is_said(stem):
-                finder.add(stem, lambda _: _SOMEWHERE)
+                finder.add(stem, lambda _: f"{self._nobody}地")
         return finder
 
     def _bare_firm(self, base: str) -> "_Replace":

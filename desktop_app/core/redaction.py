@@ -7,7 +7,7 @@ findings quote.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -21,10 +21,12 @@ from desktop_app.core.scrubbing import odd_signs
 # From the most readable and least telling to what keeps the findings in any case.
 _STYLES = (
     Style(),
-    Style(by_lines=True),
-    Style(by_signs=True),
-    Style(by_signs=True, by_lines=True),
-    Style(by_signs=True, whole=True),
+    Style(keep="counted"),
+    Style(nobody="甲"),
+    Style(nobody="甲", keep="counted"),
+    Style(nobody="甲", keep="counted", by_signs=True),
+    Style(nobody="甲", keep="whole"),
+    Style(nobody="甲", keep="whole", by_signs=True),
 )
 _LAPSED = "lapsed"
 
@@ -72,7 +74,8 @@ def _redacted(programme: Programme, draft: Draft, found: Audit, style: Style) ->
     if draft.explanations:
         bare = _explained(bare, draft, _pairs(redactor, found.findings, again.findings))
         again = audit(programme, bare)
-    return Redacted(bare, tuple(redactor.key_to_all()), again, _outline(found) == _outline(again))
+    is_faithful = _outline(found, redactor.finding_key) == _outline(again, str)
+    return Redacted(bare, tuple(redactor.key_to_all()), again, is_faithful)
 
 
 def _pairs(
@@ -112,7 +115,7 @@ def _explained(bare: Draft, draft: Draft, pairs: Iterable[tuple[Finding, Finding
     return replace(bare, explanations=MappingProxyType(explanations))
 
 
-def _outline(found: Audit) -> list[tuple[object, ...]]:
+def _outline(found: Audit, key: Callable[[str], str]) -> list[tuple[object, ...]]:
     """What findings say without a name; those about counties come in the order of names.
 
     A rule that is passed by a sentence that was left out has no data now: that is no finding.
@@ -122,6 +125,7 @@ def _outline(found: Audit) -> list[tuple[object, ...]]:
             one.code,
             one.severity,
             one.kind,
+            key(one.key),
             tuple(_path(place.path) for place in one.places),
             one.left is None,
             one.right is None,

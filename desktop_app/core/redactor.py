@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
-from desktop_app.core.disguise import CITY, Disguise, role_of, rule_literals
+from desktop_app.core.disguise import Disguise, role_of, rule_literals
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Finding
 from desktop_app.core.names import fold
@@ -31,13 +32,15 @@ class Substitute:
 class Style:
     """How much is kept for the findings' sake.
 
-    `by_signs` keeps firms as alike to each other as they were (`Disguise`); `by_lines` and `whole`
-    keep more of long texts around what a finding quotes.
+    Long texts keep the sentences that a finding quotes; "counted" keeps those with counts and
+    sums too, in a text that has findings, and "whole" all of it. `nobody` stands for names without
+    a number: a sentence about 某市 may count as one about another city. `by_signs` keeps firms as
+    alike to each other as they were (`Disguise`).
     """
 
+    nobody: str = "某"
+    keep: Literal["quoted", "counted", "whole"] = "quoted"
     by_signs: bool = False
-    by_lines: bool = False
-    whole: bool = False
 
 
 class Redactor:
@@ -55,7 +58,9 @@ class Redactor:
         self._draft = draft
         self._secret = secret
         self._style = style
-        self._disguise = Disguise(programme, draft, secret, style.by_signs)
+        self._disguise = Disguise(
+            programme, draft, secret, by_signs=style.by_signs, nobody=style.nobody
+        )
         self._quotes: dict[str, list[tuple[str, str]]] = {}
         for one in findings:
             for place in one.places:
@@ -165,10 +170,10 @@ class Redactor:
     def _city(self, field: Field | None, text: str) -> str:
         """「某市」; where only what a list holds is understood, another name of that list."""
         if field is None or not self._programme.options(field):
-            return CITY + odd_signs(text)
+            return self._disguise.city + odd_signs(text)
         read = parse(field.kind, text, field.unit, self._programme.options(field))
         if not isinstance(read, str):
-            return CITY + odd_signs(text)
+            return self._disguise.city + odd_signs(text)
         return self._other_option(field, read)
 
     def _read(self, field: Field | None, text: str) -> str:
@@ -202,10 +207,11 @@ class Redactor:
         if self._disguise.is_public(text):
             return text
         quotes = self._quotes.get(path, [])
-        if self._style.whole and quotes:
-            return self._disguise.scrubber.prose(text)
+        keep = self._style.keep if quotes else "quoted"
         scrubber = self._disguise.scrubber
-        return scrubber.cut(text, told_in(quotes), by_lines=self._style.by_lines)
+        if keep == "whole":
+            return scrubber.prose(text)
+        return scrubber.cut(text, told_in(quotes, with_counts=keep == "counted"))
 
     def _other_option(self, field: Field, option: str) -> str:
         """Another text of the field's list of which the rules say the same, whichever it is."""
@@ -220,7 +226,7 @@ class Redactor:
         found = sorted(
             alike or others, key=lambda one: hashlib.sha256(self._secret + one.encode()).digest()
         )
-        return found[0] if found else CITY
+        return found[0] if found else self._disguise.city
 
     def _spoken_of(self, field: Field, option: str) -> tuple[frozenset[str], frozenset[str]]:
         """Where else the pack knows an option: its other lists, and the texts of its rules."""

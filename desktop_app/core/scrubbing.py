@@ -25,6 +25,7 @@ _UNKNOWN_FIRM = re.compile(
 _SENTENCE = re.compile(r"[^。!?;\uff01\uff1f\uff1b]*[。!?;\uff01\uff1f\uff1b]*")
 _STACKED = re.compile("\\w?[\u0300-\u036f\u20d0-\u20ff]{2,}")
 _NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两.,]")
+_COUNT = re.compile(rf"{_NUMERAL.pattern}\s*(?:[余多]?[个项家户万亿元%]|成|分之)")
 # What a sentence says of its own counts and of forbidden uses is told in these words.
 _SAID = (
     "不得 严禁 禁止 不准 不用于 不安排 不支持 不予 不含 不列入 不纳入 自筹 杜绝 防止 严格限制 "
@@ -89,7 +90,8 @@ class Scrubber:
 
     `public` are texts that everybody has (the pack, the industries): their words may stay.
     `telling` are stretches of firms' own names, `brands` the pairs of characters that they begin
-    with, `asked_for` the characters that rules look for in short texts (暂无).
+    with, `asked_for` the characters that rules look for in short texts (暂无),
+    `unknown_firm` what stands for a firm that no field names.
     """
 
     finder: Finder
@@ -101,6 +103,7 @@ class Scrubber:
     asked_for: frozenset[str]
     code: Replace
     phone: Replace
+    unknown_firm: str
 
     def cell(self, text: str) -> str:
         """A short text: of words that not everybody has only the shape is left."""
@@ -110,33 +113,20 @@ class Scrubber:
         """A sentence: its words stay, but for names and what gives them away."""
         return self._joined(self._pieces(text), self._masked_prose)
 
-    def cut(self, text: str, is_told: Callable[[str], bool], *, by_lines: bool = False) -> str:
-        """Long text without the sentences (or lines) that nobody needs to see."""
+    def cut(self, text: str, is_told: Callable[[str], bool]) -> str:
+        """Long text without the sentences that nobody needs to see."""
         out: list[str] = []
-        left_out: list[str] = []
-
-        def close() -> None:
-            if "".join(left_out).strip():
-                out.append(left_out_mark("".join(left_out)))
-            left_out.clear()
-
+        left_out = ""
         for line in text.split("\n"):
-            parts = [line] if by_lines else [part for part in _SENTENCE.findall(line) if part]
-            kept = ""
-            told = by_lines and any(is_told(part) for part in _SENTENCE.findall(line) if part)
-            for part in parts:
-                if told or is_told(part):
-                    close()
-                    kept += part
-                else:
-                    if kept:
-                        out.append(self.prose(kept))
-                        kept = ""
-                    left_out.append(part)
-            if kept:
-                out.append(self.prose(kept))
-        close()
-        return "\n".join(out) or text
+            found = [match[0] for match in _SENTENCE.finditer(line) if match[0]]
+            for is_kept, sentences in groupby(found, key=is_told):
+                run = "".join(sentences)
+                if not is_kept:
+                    left_out += run
+                    continue
+                out += [*_left_out(left_out), self.prose(run)]
+                left_out = ""
+        return "\n".join([*out, *_left_out(left_out)]) or text
 
     def _pieces(self, text: str) -> Iterator[_Piece]:
         patterns: tuple[tuple[re.Pattern[str], Replace], ...] = (
@@ -187,7 +177,7 @@ class Scrubber:
         return "".join(self.cipher.opaque(run) if is_hidden else run for is_hidden, run in told)
 
     def _unknown_firm(self, match: re.Match[str]) -> str:
-        return match[0] if fold(match[0]) in self.public else "某公司"
+        return match[0] if fold(match[0]) in self.public else self.unknown_firm
 
     def _telling(self, text: str) -> set[int]:
         """The places of signs that belong to a firm's own name; what everybody says is none."""
@@ -222,27 +212,32 @@ def stretches_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def left_out_mark(text: str) -> str:
-    """「……(略,38字)」, with the signs that cannot be printed or seen: they are findings."""
-    return f"……(略,{len(text.strip())}字){odd_signs(text)}"
-
-
 def odd_signs(text: str) -> str:
     """What a text holds of signs that leave no trace on paper or that no font has."""
     stacked = "".join(_STACKED.findall(text))
     return "".join(dict.fromkeys(sign for sign in (*unseen(text), *unprintable(text)))) + stacked
 
 
-def told_in(quotes: Sequence[tuple[str, str]]) -> Callable[[str], bool]:
-    """Whether findings with these messages and texts quote a sentence."""
+def told_in(
+    quotes: Sequence[tuple[str, str]], *, with_counts: bool = False
+) -> Callable[[str], bool]:
+    """Whether findings with these messages and texts quote a sentence, or it counts something."""
 
     def is_told(sentence: str) -> bool:
+        if with_counts and _COUNT.search(sentence):
+            return True
         bare = sentence.strip().rstrip("。!?;！？；")
         return bool(bare) and any(
             bare in message or (left and left in sentence) for message, left in quotes
         )
 
     return is_told
+
+
+def _left_out(text: str) -> list[str]:
+    """「……(略,38字)」, with the signs that cannot be printed or seen: they are findings."""
+    bare = text.strip()
+    return [f"……(略,{len(bare)}字){odd_signs(text)}"] if bare or odd_signs(text) else []
 
 
 def _split(piece: _Piece, pattern: re.Pattern[str], replace: Replace) -> Iterator[_Piece]:

@@ -58,7 +58,8 @@ class StandIns:
     """A stand-in for each writing of each name of one kind, numbered as they come.
 
     Writings that fold alike have stand-ins that fold alike. `misspelt` are folded names with the
-    right ones: both share a number. `has_ending` repeats 有限公司.
+    right ones: both share a number. `has_ending` repeats 有限公司; `nobody` stands for what a
+    name has in brackets.
     """
 
     def __init__(
@@ -69,8 +70,10 @@ class StandIns:
         *,
         has_ending: bool = False,
         lettered: bool = False,
+        nobody: str = "某",
     ) -> None:
         self._has_ending = has_ending
+        self._nobody = nobody
         self._of: dict[str, str] = {}
         self._bases: dict[str, str] = {}
         by_folded: dict[str, list[str]] = {}
@@ -91,7 +94,7 @@ class StandIns:
                 told[head] += 1
             self._bases[folded] = base
             for raw in dict.fromkeys(group):
-                self._of[raw] = _free(_in_form(raw, base, has_ending), base, taken)
+                self._of[raw] = _free(_in_form(raw, base, has_ending, nobody), base, taken)
                 taken.add(self._of[raw])
 
     def of(self, raw: str) -> str:
@@ -99,7 +102,7 @@ class StandIns:
         if raw in self._of:
             return self._of[raw]
         base = self._bases.get(fold(raw))
-        return raw if base is None else _in_form(raw, base, self._has_ending)
+        return raw if base is None else _in_form(raw, base, self._has_ending, self._nobody)
 
     def written(self) -> dict[str, str]:
         """Every writing that was typed, with its stand-in."""
@@ -197,7 +200,7 @@ def _as_typed(sign: str, made: str) -> str:
     return made if plain == sign else chr(ord(made) + 0xFEE0)
 
 
-def _in_form(raw: str, base: str, has_ending: bool) -> str:
+def _in_form(raw: str, base: str, has_ending: bool, nobody: str) -> str:
     """The stand-in with the signs between the words of the writing, and with its ending."""
     parts = [fold(sign) for sign in raw]
     folded = "".join(parts)
@@ -211,7 +214,7 @@ def _in_form(raw: str, base: str, has_ending: bool) -> str:
             is_inside = is_inside and not part
         else:
             if not is_inside:
-                out.append("某" if words else base)
+                out.append(nobody if words else base)
                 words += 1
             is_inside = True
             out += unprintable(sign)
