@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop_app import __version__, cli_copies, cli_history, cli_return
+from desktop_app import __version__, cli_copies, cli_history, cli_reports, cli_return
 from desktop_app import cli_output as output
 from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, opened_to_read, read_draft
 from desktop_app.errors import AppError
@@ -156,6 +156,7 @@ def _parser() -> Parser:
     cli_history.add_commands(command)
     cli_copies.add_commands(command)
     cli_return.add_commands(command)
+    cli_reports.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser
 

@@ -1,0 +1,46 @@
+"""One paper as a file where the user wants it: whole or not at all, and never over another file."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.core.programme import Format
+from desktop_app.errors import AppError, in_words
+from desktop_app.jobs.bundle_folder import new_name, settle
+
+_KINDS: dict[str, Format] = {".docx": "docx", ".pdf": "pdf", ".xlsx": "xlsx"}
+
+
+def kind_of(out: Path, noun: str) -> Format:
+    """The format that a file name asks for by its ending; `noun` is what the user calls the paper.
+
+    Raises AppError for another ending.
+    """
+    kind = _KINDS.get(out.suffix.lower())
+    if kind is None:
+        raise AppError(
+            f"{noun}可以写成 .docx、.pdf 或 .xlsx;请给「{out.name}」换一个这样的文件名。"
+        )
+    return kind
+
+
+def write_new(out: Path, noun: str, write: Callable[[Path], object]) -> None:
+    """Have `write` make a file or a folder, and put it at `out` when it is whole.
+
+    Raises AppError when `out` is taken or when it cannot be written.
+    """
+    if out.exists():
+        raise AppError(f"「{out.name}」已经存在,没有覆盖;请换一个文件名。")
+    # In a folder of its own: what is told of a failure then names the file as the user does.
+    beside = out.with_name(new_name())
+    try:
+        beside.mkdir()
+        write(beside / out.name)
+        settle(beside)
+        (beside / out.name).rename(out)
+    except OSError as reason:
+        raise AppError(
+            f"{noun}没有写成({in_words(reason)});请检查磁盘空间和文件夹权限。"
+        ) from reason
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
