@@ -12,9 +12,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop_app import __version__, cli_copies, cli_history, cli_reports, cli_return
+from desktop_app import (
+    __version__,
+    cli_audit,
+    cli_audit_output,
+    cli_copies,
+    cli_history,
+    cli_reports,
+    cli_return,
+)
 from desktop_app import cli_output as output
 from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, opened_to_read, read_draft
+from desktop_app.cli_say import nobody_listens, say
 from desktop_app.errors import AppError
 
 FINE, FINDINGS, WRONG_CALL, WRONG_PROGRAM = 0, 1, 2, 3
@@ -59,12 +68,12 @@ def _all_said() -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        output.nobody_listens()
+        nobody_listens()
 
 
 def _refused(sentence: str, as_json: bool) -> int:
     if as_json:
-        output.say(json.dumps({"error": sentence}, ensure_ascii=False))
+        say(json.dumps({"error": sentence}, ensure_ascii=False))
         _all_said()
     print(sentence, file=sys.stderr)  # noqa: T201
     return WRONG_CALL
@@ -108,13 +117,7 @@ def _parser() -> Parser:
     one.add_argument("--author", default="", metavar="姓名")
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
-    one = command("check", check, "全部审核")
-    one.add_argument("draft", type=Path, metavar="草稿")
-    one = command("explain", explain, "为须说明的问题写情况说明")
-    one.add_argument("draft", type=Path, metavar="草稿")
-    one.add_argument("target", metavar="编号[@行]")
-    one.add_argument("text", metavar="说明")
-    one.add_argument("--author", default="", metavar="姓名")
+    cli_audit.add_commands(command)
     one = command("build", build, "成册:生成 Word、PDF、Excel 并读回比对")
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument("--out", type=Path, required=True, metavar="文件夹")
@@ -207,7 +210,7 @@ def set_values(options: argparse.Namespace) -> int:
     from desktop_app.jobs.draft_work import assignments
 
     with opened(options) as (file, programme):
-        change = assignments(programme, file.draft, options.pairs)
+        change = assignments(programme, file.draft, options.pairs, author=author_of(options))
         file.do(change, change.label)
         return output.saved(file.draft, options.draft, programme, options.json)
 
@@ -247,26 +250,6 @@ def show(options: argparse.Namespace) -> int:
         )
 
 
-def check(options: argparse.Namespace) -> int:
-    from desktop_app.core.rules import audit
-
-    with opened(options, read_only=True) as (file, programme):
-        found = audit(programme, file.draft)
-        output.audit(programme, file.draft, found, options.json)
-        return FINE if found.passes else FINDINGS
-
-
-def explain(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.draft_work import explanation
-
-    with opened(options) as (file, programme):
-        change = explanation(
-            programme, file.draft, options.target, options.text, author_of(options), datetime.now()
-        )
-        file.do(change, f"情况说明 {options.target}")
-        return output.saved(file.draft, options.draft, programme, options.json)
-
-
 def build(options: argparse.Namespace) -> int:
     from desktop_app.jobs.build_bundle import PrintWish, Refused, build_bundle
     from desktop_app.jobs.standing import printed_mark, state_of
@@ -294,7 +277,7 @@ def build(options: argparse.Namespace) -> int:
             report=output.progress(options.json),
         )
         if isinstance(result, Refused):
-            output.audit(programme, draft, result.audit, options.json, refused="成册")
+            cli_audit_output.audit(programme, draft, result.audit, options.json, refused="成册")
             return FINDINGS
         output.bundle(programme, result, options.json)
         return FINE

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import cli_history_output as output
+from desktop_app.cli_audit_output import audit
 from desktop_app.cli_drafts import keep_copy, opened
-from desktop_app.cli_output import audit
 
 FINE, FINDINGS = 0, 1
 AddCommand = Callable[[str, Callable[[Any], int], str], argparse.ArgumentParser]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop_app.cli_output import say, say_json
+from desktop_app.cli_say import say, say_json
 from desktop_app.core.differences import Difference, in_words
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme

@@ -3,27 +3,17 @@
 The JSON shapes are kept stable: programs are written against them.
 """
 
-import json
-import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop_app.cli_audit_output import finding, finding_record
+from desktop_app.cli_say import say, say_json
 from desktop_app.core.draft import Draft
-from desktop_app.core.findings import (
-    SEVERITY_WORDS,
-    STATE_WORDS,
-    Audit,
-    Finding,
-    Severity,
-    State,
-)
 from desktop_app.core.pack_lint import Problem
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.progress import Report, quiet
-
-_MARKS = {Severity.MUST: "✗", Severity.EXPLAIN: "!", Severity.HINT: "·"}
 
 
 def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
@@ -135,42 +125,6 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
             origin = f"  ← {row.origin}" if row.origin else ""
             say(f"  {table.id}/{row.id}  第{number}行  {cells}{origin}")
     return 0
-
-
-def audit(
-    programme: Programme, draft: Draft, found: Audit, as_json: bool, refused: str = ""
-) -> None:
-    """An audit; `refused` is what was not done because of it (成册, 定稿)."""
-    counts = {severity.value: found.count(severity) for severity in Severity}
-    if as_json:
-        say_json(
-            {
-                "programme": programme.id,
-                "revision": draft.revision,
-                "counts": counts,
-                "findings": [_finding_record(one) for one in found.findings],
-                "rules": [{"code": o.code, "state": o.state.value} for o in found.outcomes],
-            }
-        )
-        return
-    if refused:
-        trial = "(试看版面可加 --preview)" if refused == "成册" else ""
-        say(f"核对没有通过,没有{refused}。请先改正下列问题{trial}:\n")
-    for severity in Severity:
-        for one in found.findings:
-            if one.severity is severity:
-                _finding(one)
-    told = " · ".join(f"{SEVERITY_WORDS[s]} {found.count(s)}" for s in Severity)
-    states = " · ".join(
-        f"{STATE_WORDS[state]} {sum(o.state is state for o in found.outcomes)}" for state in State
-    )
-    say(f"问题:{told}")
-    say(f"审核公式 {len(found.outcomes)} 条:{states}")
-    for outcome in found.outcomes:
-        if outcome.state is State.NO_DATA:
-            say(f"  缺数据 {outcome.code} {outcome.title}:{outcome.reason}")
-    say("核对通过。" if found.passes else "核对未通过。")
-    say("程序只核对上述条件,一切以通知原文为准。")
 
 
 def bundle(programme: Programme, built: Any, as_json: bool) -> None:
@@ -310,7 +264,7 @@ def adjustment(compared: Any, out: Path | None, as_json: bool) -> int:
                     for c in found.changed
                 ],
                 "share": round(found.share, 2),
-                "findings": [_finding_record(one) for one in compared.findings],
+                "findings": [finding_record(one) for one in compared.findings],
                 "file": str(out) if out else None,
             }
         )
@@ -333,7 +287,7 @@ def adjustment(compared: Any, out: Path | None, as_json: bool) -> int:
         f"原申报 {found.applied} 个)"
     )
     for one in compared.findings:
-        _finding(one)
+        finding(one)
     if out:
         say(f"调整前后对照表:{out}")
     return int(stands)
@@ -357,19 +311,19 @@ def demo(result: Any, as_json: bool) -> None:
         notes = f",注意 {len(one.doubts)} 处" if one.doubts else ""
         say(f"  {one.file.name}:项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处{notes}")
     say("\n二、核对:埋下的差错与找到的问题")
-    for fault, finding in tally.found:
-        say(f"  {fault.number:>2}. {'找到' if finding else '没有找到'}  {fault.title}")
-        if finding:
-            _finding(finding, "      ")
-    for finding in tally.invented:
+    for fault, hit in tally.found:
+        say(f"  {fault.number:>2}. {'找到' if hit else '没有找到'}  {fault.title}")
+        if hit:
+            finding(hit, "      ")
+    for one in tally.invented:
         say("  误报:")
-        _finding(finding, "      ")
+        finding(one, "      ")
     say(f"  埋下 {len(tally.found)} 处,找到 {tally.hits} 处,误报 {len(tally.invented)} 处")
     say("\n三、改正和说明以后再核对")
     say(f"  {'核对通过' if result.last.passes else '核对未通过'}")
     if not result.last.passes:
-        for finding in result.last.findings:
-            _finding(finding, "  ")
+        for one in result.last.findings:
+            finding(one, "  ")
     if result.bundle:
         say("\n四、成册")
         for name in result.bundle.files:
@@ -408,36 +362,6 @@ def progress(as_json: bool) -> Report:
     return told
 
 
-def _finding(one: Finding, indent: str = "") -> None:
-    where = ";".join(place.label for place in one.places)
-    say(f"{indent}{_MARKS[one.severity]} {SEVERITY_WORDS[one.severity]} [{one.key}] {one.message}")
-    if where:
-        say(f"{indent}    位置:{where}")
-    if one.left is not None and one.right is not None:
-        say(f"{indent}    两处:「{one.left}」/「{one.right}」")
-    if one.clause:
-        say(f"{indent}    依据:通知{one.clause}「{one.quote}」")
-    if one.explanation:
-        say(f"{indent}    说明:{one.explanation}")
-    elif one.fixes:
-        say(f"{indent}    办法:{';'.join(fix.title for fix in one.fixes)}")
-
-
-def _finding_record(one: Finding) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "message": one.message,
-        "clause": one.clause,
-        "quote": one.quote,
-        "places": [{"path": place.path, "label": place.label} for place in one.places],
-        "left": one.left,
-        "right": one.right,
-        "fixes": [fix.title for fix in one.fixes],
-        "explanation": one.explanation,
-    }
-
-
 def _imported_record(one: Any) -> dict[str, Any]:
     return {
         "file": str(one.file),
@@ -470,22 +394,3 @@ def _short(text: str, length: int = 40) -> str:
     if not line:
         return "(未填)"
     return line if len(line) <= length else f"{line[:length]}…({len(text)}字)"
-
-
-def say_json(record: Mapping[str, Any]) -> None:
-    """A record for programs, on standard output."""
-    say(json.dumps(record, ensure_ascii=False, indent=1))
-
-
-def say(line: str) -> None:
-    """A line for people, on standard output."""
-    try:
-        print(line)  # noqa: T201
-    except BrokenPipeError:
-        nobody_listens()
-
-
-def nobody_listens() -> None:
-    """Who read the output has gone (`| head -1`): say the rest to nobody. The work goes on, and
-    its exit code stays what it is."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.cli_output import say, say_json
+from desktop_app.cli_say import say, say_json
 
 if TYPE_CHECKING:
     from desktop_app.jobs.help_package import HelpPackage

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from desktop_app.cli_output import say, say_json
+from desktop_app.cli_say import say, say_json
 from desktop_app.core.names import visible
 from desktop_app.core.returned import Returned
 from desktop_app.core.returned_notes import Noted, Remark

@@ -14,6 +14,11 @@ from desktop_app.core.programme import Chapter, Field, Programme, Table
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
 
 Made = TypeVar("Made")
+_OF_READINGS = {
+    "readings": "的理解方式",
+    "readings_by": "的理解方式由谁选定",
+    "readings_on": "的理解方式何时选定",
+}
 _FACTS = ("count", "sum", "min", "max", "distinct", "count_by")
 
 
@@ -247,8 +252,8 @@ def place_label(programme: Programme, path: str) -> str:
         for field in section.field:
             if path == f"{section.id}/{field.id}":
                 return f"{section.title} {field.label}"
-    if section_id == "readings":
-        return f"{rest} 的理解方式"
+    if section_id in _OF_READINGS:
+        return f"{rest} {_OF_READINGS[section_id]}"
     table = programme.table(path)
     if table is not None:
         summary = table.id == programme.summary.table.id

@@ -83,6 +83,12 @@ class Finding:
     lapsed: str = ""
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done: it must be mended, or explained."""
+        is_to_explain = self.severity is Severity.EXPLAIN and not self.explanation
+        return self.severity is Severity.MUST or is_to_explain
+
+    @property
     def spoken(self) -> str:
         """The code to say on the telephone: C3 第12行."""
         return f"{self.code} {self.row}".strip()
@@ -108,11 +114,15 @@ class Audit:
     @property
     def passes(self) -> bool:
         """No 必须改 finding stands, and every 须说明 finding is explained."""
-        return not any(
-            finding.severity is Severity.MUST
-            or (finding.severity is Severity.EXPLAIN and not finding.explanation)
-            for finding in self.findings
-        )
+        return not any(finding.is_open for finding in self.findings)
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """By how much they weigh, what must be mended first, then in the order of the rules."""
+        return tuple(one for s in Severity for one in self.findings if one.severity is s)
+
+    def first_open(self) -> Finding | None:
+        """What to see to first; None when nothing is left to be done."""
+        return next((one for one in self.in_order() if one.is_open), None)
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)

@@ -1,6 +1,7 @@
 """Which characters of a text reach the paper: those with a shape, and of these the printable."""
 
 import re
+import unicodedata
 from functools import cache
 
 from desktop_app.core.printable_signs import RANGES
@@ -14,6 +15,7 @@ UNSEEN = re.compile(
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 # Readers of PDF files take a ligature for its letters.
 _ALTERED = re.compile(f"{UNSEEN.pattern}|{_SPACES.pattern}|[\r\n\ufb00-\ufb06]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MARK = (
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
 )
@@ -25,6 +27,14 @@ def drawn(text: str) -> str:
     """The text as it is drawn: without signs that have no shape, with plain spaces and \\n."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SPACES.sub(" ", UNSEEN.sub("", text))
+
+
+def plain(text: str) -> str:
+    """A name without the signs that read otherwise than they were typed: unseen ones gone, blanks
+    plain, in one line, ligatures as letters, no blank at either end."""
+    shown = drawn(text).replace("\n", "")
+    letters = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), shown)
+    return letters.strip(" \u3000")
 
 
 def unseen(text: str) -> tuple[str, ...]:

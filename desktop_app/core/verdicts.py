@@ -191,7 +191,8 @@ def _gap(rule: Rule, scope: Scope) -> str:
         if missing > 0:
             word = "还差" if margin.least else "超出"
             title = f"{margin.title}" if len(rule.margin) > 1 else ""
-            parts.append(f"{title}{word} {amount_text(missing)} {margin.unit}".rstrip())
+            unit = margin.unit if margin.unit == "%" else f" {margin.unit}"
+            parts.append(f"{title}{word} {amount_text(missing)}{unit}".rstrip())
     return ";".join(parts)
 
 

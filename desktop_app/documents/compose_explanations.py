@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Programme
+from desktop_app.core.readings import clauses
 from desktop_app.documents.compose_summary import foot_value
 from desktop_app.documents.compose_text import applicant, date_text, revision_mark
 from desktop_app.documents.numbering import number
@@ -60,11 +61,36 @@ def compose_explanations(
             blocks.append(Heading(f"{full_width(titles.get(code, code))}（{code}）", 1))
             blocks += _clause(one)
         blocks += _told(draft, one)
+    blocks += _readings(programme, draft)
     author = applicant(programme, draft)
     name = foot_value(programme, draft, _WHO) or author
     blocks.append(SignatureBlock(name, date_text(programme, draft), sealed=False))
     mark = revision_mark(draft, standing)
     return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))
+
+
+def _readings(programme: Programme, draft: Draft) -> list[Block]:
+    """The clauses that can be read in two ways: what each gives, and which was chosen by whom."""
+    split = [one for one in clauses(programme, draft) if one.is_split or one.chosen]
+    if not split:
+        return []
+    blocks: list[Block] = [Heading("对通知条款的理解", 1)]
+    for one in split:
+        rule = one.rule
+        blocks.append(
+            paragraph(
+                f"通知{full_width(rule.clause)}：“{rule.quote}”（{rule.code}）。可作如下理解："
+            )
+        )
+        titles = {outcome.id: outcome.title for outcome in one.outcomes}
+        for outcome in one.outcomes:
+            said = {True: "符合", False: "不符合", None: "缺数据，未能判断"}[outcome.holds]
+            blocks.append(paragraph(f"按“{full_width(outcome.title)}”理解：{said}。"))
+        who = "，".join(part for part in (one.author, _day(one.time)) if part)
+        chosen = full_width(titles.get(one.chosen, ""))
+        choice = f"{chosen}{f'（{who}）' if who else ''}" if chosen else "（尚未选择）"
+        blocks.append(TextBlock((Run("采用的理解：", "hei"), Run(choice))))
+    return blocks
 
 
 def _clause(finding: Finding) -> list[Block]:

@@ -18,13 +18,17 @@ from desktop_app.core.changes import (
 from desktop_app.core.differences import differences, in_words
 from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.core.explaining import fingerprint, says_nothing
-from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.findings import Severity
 from desktop_app.core.programme import Programme
+from desktop_app.core.readings import choosing
 from desktop_app.core.rules import audit
 from desktop_app.errors import AppError
 from desktop_app.errors import in_words as fault_in_words
+from desktop_app.jobs.draft_rows import row_id
+from desktop_app.jobs.finding_named import finding_named
 
 NewId = Callable[[], str]
+Now = Callable[[], datetime]
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 
 
@@ -49,13 +53,19 @@ def starting_values(programme: Programme, new_id: NewId = new_row_id) -> Togethe
 
 
 def assignments(
-    programme: Programme, draft: Draft, pairs: Iterable[str], new_id: NewId = new_row_id
+    programme: Programme,
+    draft: Draft,
+    pairs: Iterable[str],
+    new_id: NewId = new_row_id,
+    author: str = "",
+    now: Now = datetime.now,
 ) -> Together:
     """The change that `PATH=VALUE …` describes.
 
     `table/+/column` (or `table/+2/column`) fills a new row, `table/<row>=` removes one; a row is
     named by its id or by its number. `@file` as VALUE is the text of that file, `@@…` a text that
-    begins with @. Raises AppError for a path that the programme does not have.
+    begins with @. Who chose a reading (`readings/CODE=id`), and when, is kept beside it.
+    Raises AppError for a path that the programme does not have.
     """
     before = draft
     changes: list[Change] = []
@@ -71,7 +81,11 @@ def assignments(
             _known(programme, path)
             added.setdefault((parts[0], parts[1]), {})[parts[2]] = text
             continue
-        change = _assignment(programme, draft, parts, text)
+        if parts[0] == "readings" and len(parts) == 2:
+            _known_reading(programme, parts[1], text)
+            change: Change = choosing(draft, parts[1], text, author, now())
+        else:
+            change = _assignment(programme, draft, parts, text)
         draft = change.apply(draft)
         changes.append(change)
     for (table_id, _), cells in added.items():
@@ -91,48 +105,26 @@ def _label(programme: Programme, before: Draft, after: Draft) -> str:
     return f"填写 {in_words(programme, before, after, found[0])}{more}"
 
 
-def row_id(draft: Draft, table_id: str, name: str) -> str | None:
-    """The id of a row given by its id or by its number from 1; None when there is none."""
-    rows = draft.rows(table_id)
-    if name.isascii() and name.isdecimal():
-        return rows[int(name) - 1].id if 1 <= int(name) <= len(rows) else None
-    return next((row.id for row in rows if row.id == name), None)
-
-
 def explanation(
     programme: Programme, draft: Draft, target: str, text: str, author: str, now: datetime
 ) -> Explain:
-    """The change that explains a finding; `target` is CODE or CODE@ROW (id or number).
+    """The change that explains a finding; `target` names it (see `finding_named`).
 
+    Without a text, an explanation that lapsed is confirmed for the values of now.
     Raises AppError when nothing is found under it, when what is found has to be corrected, or
     when the text says nothing.
     """
+    found = finding_named(programme, draft, audit(programme, draft).findings, target)
+    if found.severity is Severity.MUST:
+        raise AppError(f"{found.spoken} 必须改正,不能用情况说明代替;请按提示修改后再核对。")
+    old = draft.explanations.get(found.key)
     told = text.strip()
+    if not told and old is not None:
+        told = old.text
     if says_nothing(told):
         raise AppError("情况说明不能为空,也不能只写「同上」「无」;请写明具体原因。")
-    found = _explained_finding(programme, draft, target)
-    if found.severity is Severity.MUST:
-        raise AppError(f"{found.key} 必须改正,不能用情况说明代替;请按提示修改后再核对。")
     new = Explanation(told, fingerprint(draft, found), author, now.isoformat(timespec="seconds"))
-    return Explain(found.key, draft.explanations.get(found.key), new)
-
-
-def _explained_finding(programme: Programme, draft: Draft, target: str) -> Finding:
-    code, _, row = target.partition("@")
-    findings = [one for one in audit(programme, draft).findings if one.code == code]
-    if not findings:
-        raise AppError(f"现在没有编号为 {code} 的问题,无须说明;请先用「核对」查看问题编号。")
-    if not row:
-        if len(findings) == 1:
-            return findings[0]
-        keys = "、".join(one.key for one in findings[:8])
-        raise AppError(f"{code} 有 {len(findings)} 处,请写明是哪一处:{keys}。")
-    for table in programme.tables():
-        row_key = row_id(draft, table.id, row)
-        for one in findings:
-            if one.key in (target, f"{code}@{row_key}"):
-                return one
-    raise AppError(f"没有找到问题 {target};请先用「核对」查看问题编号。")
+    return Explain(found.key, old, new)
 
 
 def _assignment(programme: Programme, draft: Draft, parts: list[str], text: str) -> Change:
@@ -146,9 +138,6 @@ def _assignment(programme: Programme, draft: Draft, parts: list[str], text: str)
             return remove_rows(draft, table.id, frozenset({found}))
         parts[1] = found
         path = "/".join(parts)
-    elif parts[0] == "readings" and len(parts) == 2:
-        _known_reading(programme, parts[1], text)
-        return set_path(draft, path, text)
     _known(programme, path)
     return set_path(draft, path, text)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.numerals import arabic, parse_number, parse_numeral
+from desktop_app.core.numerals import arabic, in_chinese, parse_number, parse_numeral
 from tests.chinese_numbers import DIGITS, spellings
 
 # What numbers, amounts and dates are made of, in wrong orders.
@@ -103,3 +103,34 @@ def test_a_row_of_digits_too_long_for_a_number_is_none():
 def test_only_the_numbers_of_a_text_become_arabic():
     assert arabic("甲厂智能车间(一期)二十三号线") == "甲厂智能车间(1期)23号线"
     assert arabic("万元以下项目") == "万元以下项目"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "零"), (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"),
+        (100, "一百"), (101, "一百零一"), (110, "一百一十"), (1005, "一千零五"),
+        (24_806, "二万四千八百零六"), (248_060_000, "二亿四千八百零六万"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_in_chinese(value, written):
+    assert in_chinese(value) == written
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_what_is_written_in_chinese_reads_as_the_number(value):
+    assert parse_number(in_chinese(value)) == value
+
+
+@pytest.mark.parametrize("value", [-1, 10**12])
+def test_a_number_beyond_what_is_written_is_refused(value):
+    with pytest.raises(ValueError, match=str(value)):
+        in_chinese(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("二点四八亿", "248000000"), ("三十九点八", "39.8"), ("一百零八点零五", "108.05")],
+)
+def test_a_spoken_decimal_is_read(text, number):
+    assert parse_numeral(text).value == Decimal(number)

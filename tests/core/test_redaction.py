@@ -329,7 +329,9 @@ def test_a_misspelling_inside_the_firm_is_still_a_misspelling():
 def test_names_that_are_near_by_the_firm_alone_stay_near():
     """Short stand-ins would make them differ too much: then the firm is hidden sign by sign."""
     name = "金禾宏屹汽车零配件股份有限公司"
-    draft = a_draft([{"name": f"{name}冲压", "enterprise": name}], [{"name": f"{name}深冲淬火"}])
+    draft = a_draft(
+        [{"name": f"{name}冲压线改造", "enterprise": name}], [{"name": f"{name}冲淬线改造"}]
+    )
     assert ("S-3", "near_match") in keys(audit(PROGRAMME, draft))
     made = redacted(PROGRAMME, draft)
     assert made.is_faithful

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.programme import Letter
-from desktop_app.core.prose import statements
+from desktop_app.core.prose import Places, Terms, statements
+from desktop_app.core.stated import scope_words
 from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_proof import Count, Proof, ProvenFile, compose_proof
 from desktop_app.documents.compose_summary import compose_summary
@@ -146,12 +147,17 @@ def test_project_lists_are_grouped_by_industry_with_one_run_of_numbers():
 def test_each_group_and_the_whole_state_count_and_sum_as_the_checks_read_them():
     draft = a_draft([a_project(n, investment=f"{n}.1") for n in range(1, 6)])
     prose = "\n".join(text_of(b) for b in plan_blocks(draft) if isinstance(b, Paragraph))
-    found = {(one.scope, one.of): one.value for one in statements(prose, INDUSTRIES)}
-    assert found[("", "count")] == 5
-    assert found[("", "total")] == 155_000
-    assert found[(INDUSTRIES[1], "count")] == 3
-    assert found[(INDUSTRIES[1], "total")] == 93_000
-    assert found[(INDUSTRIES[0], "total")] == 62_000
+    read = statements(prose, Terms(Places(INDUSTRIES, ())))
+    found = {
+        (scope_words(claim.scope), claim.measure): one.quantity.value
+        for one in read
+        for claim in one.claims[:1]
+    }
+    assert found["", "projects"] == 5
+    assert found["", "investment"] == 155_000
+    assert found[f"「{INDUSTRIES[1]}」", "projects"] == 3
+    assert found[f"「{INDUSTRIES[1]}」", "investment"] == 93_000
+    assert found[f"「{INDUSTRIES[0]}」", "investment"] == 62_000
 
 
 def test_industries_that_differ_in_form_only_are_one_group():

@@ -1,6 +1,3 @@
-import pytest
-
-from desktop_app.core.numerals import in_chinese
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import (
     Column,
@@ -44,19 +41,3 @@ def test_every_heading_and_captioned_table_has_an_anchor_of_its_own():
 def test_numbering_twice_changes_nothing():
     document = number(Document("题", (Section((Heading("a", 1), Heading("b", 2))),)))
     assert number(document) == document
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "一百"),
-        (101, "一百零一"), (110, "一百一十"), (1005, "一千零五"),
-    ],
-)  # fmt: skip
-def test_counts_are_written_in_chinese(value, written):
-    assert in_chinese(value) == written
-
-
-def test_what_has_no_chinese_number_is_refused():
-    with pytest.raises(ValueError, match="0"):
-        in_chinese(0)

@@ -156,7 +156,7 @@ def test_an_explanation_that_says_nothing_is_refused(text):
 
 
 def test_only_what_is_found_can_be_explained():
-    with pytest.raises(AppError, match="无须说明"):
+    with pytest.raises(AppError, match="无须处理"):
         explained(a_draft_with_few_projects(9), "S-2")
     with pytest.raises(AppError, match="没有编号为 S-99 的问题"):
         explained(a_draft_with_few_projects(), "S-99")

@@ -241,11 +241,11 @@ def test_what_the_reader_was_not_sure_of_is_told():
 
 def test_a_draft_is_compared_with_both_files():
     alike = {"investment": "100", "county": "东县", "industry": "铸造"}
-    rows = [a_project(n, name=name, **alike) for n, name in enumerate(NAMES)]
+    rows = [a_project(n, name=name, enterprise=f"企业{n}", **alike) for n, name in enumerate(NAMES)]
     assert compared(draft=a_draft(rows)).identical
     found = compared(draft=a_draft(rows[:2]))
     assert kinds(found) == ["only_in_plan", "only_in_summary"]
-    other = a_project(2, name=NAMES[2], **alike | {"investment": "90"})
+    other = a_project(2, name=NAMES[2], enterprise="企业2", **alike | {"investment": "90"})
     found = compared(draft=a_draft([*rows[:2], other]))
     assert kinds(found) == ["investment_differs", "investment_differs"]
 

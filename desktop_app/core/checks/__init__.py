@@ -17,10 +17,12 @@ from desktop_app.core.programme import Programme, Rule
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check, what it reads (as `core.changed` names it), and the `options` a rule may give."""
+    """A check, what it reads (as `core.changed` names it), how it works in the reader's words, and
+    the `options` a rule may give."""
 
     run: Callable[[Subject, Rule], Iterator[Finding | Told]]
     reads: Callable[[Programme, Rule], frozenset[str]]
+    how: str
     options: frozenset[str] = frozenset()
 
 
@@ -66,22 +68,60 @@ def _stated(programme: Programme, _: Rule) -> frozenset[str]:
 
 
 CHECKS: dict[str, Check] = {
-    "chapters": Check(content.chapters, _chapters),
-    "credit_code": Check(content.credit_code, _summary, frozenset({"column"})),
-    "duplicates": Check(agreement.duplicates, _projects),
-    "firms": Check(firms.firms, _summary),
-    "forbidden_words": Check(
-        content.forbidden_words, _everything, frozenset({"words", "chapters", "tables"})
+    "chapters": Check(
+        content.chapters, _chapters, "通知要求的每一章都要有正文,或者有自己填写的表格。"
     ),
-    "printable": Check(on_paper.printable, _all_texts),
-    "required": Check(content.required, _everything),
-    "same_counts": Check(agreement.same_counts, _projects),
-    "same_details": Check(agreement.same_details, _projects),
-    "same_industries": Check(content.same_industries, _industries, frozenset({"form", "column"})),
-    "same_names": Check(agreement.same_names, _projects),
-    "seen": Check(on_paper.seen, _all_texts),
-    "stated_numbers": Check(stated.stated_numbers, _stated),
-    "understood": Check(content.understood, _everything),
+    "credit_code": Check(
+        content.credit_code,
+        _summary,
+        "按 GB 32100—2015 由前17位算出第18位校验码,与填写的比较。",
+        frozenset({"column"}),
+    ),
+    "duplicates": Check(
+        agreement.duplicates,
+        _projects,
+        "名称去掉全角半角、括号、空格的差别后相同,或同一企业在两个县区报了几乎同名、同额的项目。",
+    ),
+    "firms": Check(
+        firms.firms, _summary, "同一信用代码的企业名称应相同,同一企业名称的信用代码应相同。"
+    ),
+    "forbidden_words": Check(
+        content.forbidden_words,
+        _everything,
+        "在资金章节和资金安排表中逐句查找不得支持的用途,写明「不得」「严禁」的句子除外。",
+        frozenset({"words", "chapters", "tables"}),
+    ),
+    "printable": Check(
+        on_paper.printable, _all_texts, "逐字查找字体中没有的字、读回来会变样的字和超长的单元格。"
+    ),
+    "required": Check(content.required, _everything, "必填的填报项和表格列都要有内容。"),
+    "same_counts": Check(
+        agreement.same_counts, _projects, "分县区、分行业数方案和汇总表的项目数,两边应相同。"
+    ),
+    "same_details": Check(
+        agreement.same_details,
+        _projects,
+        "两边都有的项目,企业名称逐字比较,投资额按数值比较。",
+    ),
+    "same_industries": Check(
+        content.same_industries,
+        _industries,
+        "方案选定的每个行业,在汇总表中至少要有一个项目。",
+        frozenset({"form", "column"}),
+    ),
+    "same_names": Check(
+        agreement.same_names,
+        _projects,
+        "先逐字比较,再去掉全角半角、括号、空格、看不见的字符比较,剩下的找最相近的配对;两个方向都查。",
+    ),
+    "seen": Check(on_paper.seen, _all_texts, "逐字查找零宽空格等看不见的字符。"),
+    "stated_numbers": Check(
+        stated.stated_numbers,
+        _stated,
+        "逐句找出正文中说本次申报项目的数字(个数、家数、金额、占比),与汇总表和填报项算出的数比较;"
+        "约、近、余、以上、区间按其含义,四舍五入的金额允许差末位的一半。",
+    ),
+    "understood": Check(content.understood, _everything, "填写的内容要能按这一项的类型读懂。"),
 }
 
 __all__ = ["CHECKS", "Check", "NotApplicable", "Told"]

@@ -176,7 +176,7 @@ def _detail(
         for path, named in zip(paths, (ours, theirs), strict=True)
     )
     differs = "" if is_money else f";{difference(left, right)}"
-    unit = f" {column.unit}" if column.unit else ""
+    unit = column.unit
     message = (
         f"项目「{ours.name}」的{column.label}两处不同:方案为「{visible(left)}」{unit},"
         f"汇总表为「{visible(right)}」{unit}{differs};请核实后改成一致"

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from desktop_app.core.changes import set_path
 from desktop_app.core.checks.base import cell_place, finding
 from desktop_app.core.draft import Row
 from desktop_app.core.facts import Subject, place_label, row_words
-from desktop_app.core.findings import Finding, Place
+from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Rule, Table
-from desktop_app.core.signs import altered, is_mark, unprintable, unseen
+from desktop_app.core.signs import UNSEEN, altered, is_mark, plain, unprintable, unseen
 
 # A cell of a workbook holds no more (ECMA-376 leaves it open; Excel's own limit), and Excel counts
 # a sign above U+FFFF as two.
@@ -37,7 +38,18 @@ def seen(subject: Subject, rule: Rule) -> Iterator[Finding]:
             f"{place.label}夹有看不见的字符({numbers}),印出来没有痕迹,却会使名称对不上;"
             "请删去后重新输入"
         )
-        yield finding(rule, message, (place,), key, left=text)
+        yield finding(
+            rule, message, (place,), key, left=text, fixes=_without_unseen(subject, place)
+        )
+
+
+def _without_unseen(subject: Subject, place: Place) -> tuple[Fix, ...]:
+    """Take the unseen signs out of a text, where it is one of the draft's own values."""
+    path = place.path
+    if path.startswith("explanations/"):
+        return ()
+    text = subject.draft.value(path)
+    return (Fix("去掉看不见的字符", set_path(subject.draft, path, UNSEEN.sub("", text))),)
 
 
 def _with_signs(subject: Subject, look: Callable[[str], Sequence[str]]) -> Iterator[_Signs]:
@@ -100,7 +112,16 @@ def _unlike_name(
             "从 PDF 中读出来与填写的不同,方案与汇总表就不能逐字一致;请删去,或改成普通空格"
         )
     spoken = row_words(subject.programme, table, number)
-    return finding(rule, message, (place,), f"{row.id}.{field.id}", left=text, row=spoken)
+    fixes = (Fix("去掉这些字符", set_path(subject.draft, place.path, plain(text))),)
+    return finding(
+        rule,
+        message,
+        (place,),
+        f"{row.id}.{field.id}",
+        left=text,
+        fixes=fixes if signs else (),
+        row=spoken,
+    )
 
 
 def _too_long(subject: Subject, rule: Rule) -> Iterator[Finding]:
