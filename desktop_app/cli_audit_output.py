@@ -10,6 +10,7 @@ from desktop_app.core.findings import (
     STATE_WORDS,
     Audit,
     Finding,
+    RuleOutcome,
     Severity,
     State,
 )
@@ -46,11 +47,7 @@ def audit(
                 "revision": draft.revision,
                 "counts": counts,
                 "findings": [finding_record(one) for one in found.findings],
-                "rules": [
-                    {"code": o.code, "state": o.state.value, "title": o.title, "reason": o.reason}
-                    for o in found.outcomes
-                ],
-                "readings": [_clause_record(one) for one in readings],
+                "rules": [_outcome_record(one, readings) for one in found.outcomes],
             }
         )
         return
@@ -240,9 +237,21 @@ def _clause(clause: Clause) -> None:
         say(f"    可致电 {whom}:「{clause.question}」")
 
 
+def _outcome_record(outcome: RuleOutcome, readings: Sequence[Clause]) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "code": outcome.code,
+        "state": outcome.state.value,
+        "title": outcome.title,
+        "reason": outcome.reason,
+    }
+    for clause in readings:
+        if clause.rule.code == outcome.code:
+            record |= _clause_record(clause)
+    return record
+
+
 def _clause_record(clause: Clause) -> dict[str, Any]:
     return {
-        "code": clause.rule.code,
         "readings": [
             {"id": one.id, "title": one.title, "holds": one.holds} for one in clause.outcomes
         ],
