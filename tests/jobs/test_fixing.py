@@ -10,7 +10,7 @@ from desktop_app.jobs.packs import load_programme
 from tests.audit_cities.judge import a_case
 
 PROGRAMME = load_programme("liaoning-2024")
-SEEDS = range(8)
+SEEDS = range(3)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
