@@ -245,7 +245,7 @@ def a_split_clause(**chosen):
             Reading(id="both", title="两项都要满足", require="facts.count.projects >= 100"),
         ),
     )  # fmt: skip
-    draft = a_draft()
+    draft = a_draft([a_project(1)])
     values = {**draft.values, **{f"{key}/C1": text for key, text in chosen.items()}}
     return a_programme(rules=(rule,)), replace(draft, values=MappingProxyType(values))
 
