@@ -28,6 +28,11 @@ class Numbers:
             and not _are_exchanged(self.latin, other.latin)
         )
 
+    def are_as_many(self, other: "Numbers") -> bool:
+        """All numbers are the same, whether they count something or not: 一期, 一的期."""
+        ours, theirs = self.counts + self.numerals, other.counts + other.numerals
+        return sorted(ours) == sorted(theirs) and not _are_exchanged(self.latin, other.latin)
+
 
 def numbers_of(plain: str) -> Numbers:
     """The numbers of a name in plain script, and the Latin words, each sorted: words may move."""

@@ -133,9 +133,11 @@ def near_pairs(left: Sequence[Reading], right: Sequence[Reading]) -> list[Pair]:
     used_left, used_right = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
     left_over = {i: one for i, one in enumerate(left) if i not in used_left}
     right_over = {j: one for j, one in enumerate(right) if j not in used_right}
-    pairs += _only_titles(left_over, right_over)
-    pairs += [(i, j, score) for j, i, score in _only_titles(right_over, left_over)]
-    return pairs
+    titles = _only_titles(left_over, right_over)
+    titles += [(i, j, score) for j, i, score in _only_titles(right_over, left_over)]
+    for i, j, _ in titles:
+        del left_over[i], right_over[j]
+    return pairs + titles + _but_for_one_sign(left_over, right_over)
 
 
 class _Shelf:
@@ -224,6 +226,47 @@ def _only_titles(unknown: dict[int, Reading], known: dict[int, Reading]) -> list
         if len(asked) == len(titles.get(title, ())) == 1
         and not _are_apart(unknown[asked[0]].county, known[titles[title][0]].county)
     ]
+
+
+def _but_for_one_sign(left: dict[int, Reading], right: dict[int, Reading]) -> list[Pair]:
+    """Names that nothing else is nearer to and that are one but for a sign added or left out.
+
+    Such a sign may stand in the firm or in a number (一诺火材料, 一的期), where both are read
+    otherwise than they are meant; so these are told by the whole name alone.
+    """
+    shorter = _only_one((one.said, j) for j, one in right.items())
+    longer = _only_one((text, j) for j, one in right.items() for text in _one_sign_less(one.said))
+    found: list[Pair] = []
+    for i, one in left.items():
+        places = {longer[one.said]} if one.said in longer else set[int]()
+        places |= {shorter[text] for text in _one_sign_less(one.said) if text in shorter}
+        if len(places) == 1 and _may_be_one(one, right[j := places.pop()]):
+            found.append((i, j, NEAR))
+            for text in (right[j].said, *_one_sign_less(right[j].said)):
+                shorter.pop(text, None)
+                longer.pop(text, None)
+    return found
+
+
+def _one_sign_less(text: str) -> set[str]:
+    if len(text) <= _SHORTEST_TITLE:
+        return set()
+    return {text[:at] + text[at + 1 :] for at in range(len(text))}
+
+
+def _only_one(keyed: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The place of each text that belongs to one alone."""
+    found: dict[str, int] = {}
+    shared: set[str] = set()
+    for text, place in keyed:
+        if found.setdefault(text, place) != place:
+            shared.add(text)
+    return {text: place for text, place in found.items() if text not in shared}
+
+
+def _may_be_one(left: Reading, right: Reading) -> bool:
+    has_two_codes = bool(left.code and right.code) and left.code != right.code
+    return not has_two_codes and left.all_numbers.are_as_many(right.all_numbers)
 
 
 def _with_a_short_firm(unknown: Reading, known: Reading) -> float:
