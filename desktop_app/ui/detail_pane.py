@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -110,6 +111,7 @@ class DetailPane(QScrollArea):
         self.readings.show_clause(None, can_write=False)
         self._formula.setText("")
         self._why.setChecked(False)
+        self._order_tabs()
         if not is_same:
             self.verticalScrollBar().setValue(0)
 
@@ -120,6 +122,7 @@ class DetailPane(QScrollArea):
         for clause in found:
             if clause.rule.code == self._shown[0].finding.code:
                 self.readings.show_clause(clause, can_write=self._shown[2])
+                self._order_tabs()
 
     def show_formula(self, identity: str, text: str) -> None:
         """What is behind a finding, if it is still the one that is shown."""
@@ -132,8 +135,8 @@ class DetailPane(QScrollArea):
 
     def begin(self) -> None:
         """Go to the first thing that can be done about the finding."""
-        self._copy.setFocus()
-        self.focusNextChild()
+        self._copy.setFocus(Qt.FocusReason.TabFocusReason)
+        self.focusNextPrevChild(True)
 
     def _lay_out(self) -> QWidget:
         head = QHBoxLayout()
@@ -179,8 +182,19 @@ class DetailPane(QScrollArea):
             self._offer_writing(card, one, draft, can_write)
             card.written.connect(self.written)
             self._places.addWidget(card)
+            # A layout shows what is put into it a moment later, too late for the next key.
+            card.show()
         if more := left_out(finding):
             self._places.addWidget(words(f"另有 {more} 处", "soft"))
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the page, though what stands in the middle was made last."""
+        listed = (self._places.itemAt(n).widget() for n in range(self._places.count()))
+        cards = [one for one in listed if isinstance(one, PlaceCard)]
+        parts = (*cards, self._fixes, self.readings, self.explanation)
+        stops = [self._copy, *(stop for one in parts for stop in one.tab_stops()), self._why]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _offer_writing(self, card: PlaceCard, one: Shown, draft: Draft, can_write: bool) -> None:
         place: Place | None = one.place

@@ -80,6 +80,10 @@ class ExplainPanel(QWidget):
         self._keep_begun()
         return len(self._begun)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        return [self._still, self._box, self._save]
+
     def refuse(self, sentence: str) -> None:
         """Say below the box why a text is not taken."""
         self._box.setReadOnly(False)

@@ -40,7 +40,7 @@ class FixPanel(QWidget):
         self._steps = QVBoxLayout()
         self._steps.setSpacing(4)
         self._agree = button("", "agree to fix", primary=True)
-        give_up = button("不改", "give up fix")
+        give_up = self._give_up_button = button("不改", "give up fix")
         deeds = QHBoxLayout()
         deeds.addWidget(self._agree)
         deeds.addWidget(give_up)
@@ -75,12 +75,19 @@ class FixPanel(QWidget):
             one_way = button(fix.title, "fix", f"{fix.title},先看会改动什么")
             one_way.clicked.connect(partial(self._consider, fix, one_way))
             self._buttons.addWidget(one_way)
+            one_way.show()
         self._buttons.addStretch(1)
         say(self._none, "" if fixes or not can_write else _BY_HAND)
 
     def now_for(self, draft: Draft) -> None:
         """The draft changed elsewhere; the fixes are as they were."""
         self._draft = draft
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        ways = (self._buttons.itemAt(n) for n in range(self._buttons.count()))
+        shown = [widget for one in ways if (widget := one.widget()) is not None]
+        return [*shown, self._agree, self._give_up_button]
 
     def refuse(self, sentence: str) -> None:
         """Say why a fix cannot be done now."""
@@ -100,6 +107,7 @@ class FixPanel(QWidget):
         emptied(self._steps)
         for label in _lines(self._theme, found):
             self._steps.addWidget(label)
+            label.show()
         told = f"{fix.title},改这 {found.total} 处"
         self._agree.setText(told.replace("&", "&&"))
         self._agree.setAccessibleName(told)

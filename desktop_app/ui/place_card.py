@@ -62,6 +62,10 @@ class PlaceCard(QFrame):
         self._editor.agreed.connect(self._write)
         self._editor.given_up.connect(self._close)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        return [] if self._editor is None else [self._change, *self._editor.tab_stops()]
+
     @Slot()
     def _open(self) -> None:
         if self._editor is not None:
@@ -96,8 +100,8 @@ class _Editor(QWidget):
         self._field.setObjectName("new value")
         label = QLabel("改为(&N):")
         label.setBuddy(self._field)
-        agree = button("改好", "agree", f"改好 {place.label}", primary=True)
-        give_up = button("不改", "give up", f"不改 {place.label}")
+        agree = self._agree_button = button("改好", "agree", f"改好 {place.label}", primary=True)
+        give_up = self._give_up_button = button("不改", "give up", f"不改 {place.label}")
         deeds = QHBoxLayout()
         deeds.addWidget(agree)
         deeds.addWidget(give_up)
@@ -114,6 +118,10 @@ class _Editor(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.given_up)
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        return [self._field, self._agree_button, self._give_up_button]
 
     def begin(self) -> None:
         """Show the text as it stands, the part that is meant selected."""

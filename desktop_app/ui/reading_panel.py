@@ -1,6 +1,6 @@
 """A clause that can be read in more than one way: what each reading comes to, and the choice."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -65,13 +65,18 @@ class ReadingPanel(QWidget):
             choice.setProperty("reading", reading)
             choice.setEnabled(can_write)
             self._group.addButton(choice)
-            self._choices.addWidget(choice)
+            self._choices.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+            choice.show()
             choice.setChecked(reading == clause.chosen)
         say(self._by, _chosen_by(clause))
         self._question.setText(clause.question)
         self._whom.setText(_whom(clause))
         self._ask.setVisible(bool(clause.question) and clause.is_split)
         self._weigh()
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        return [*self._group.buttons(), self._choose, self._copy]
 
     @Slot()
     def _weigh(self) -> None:

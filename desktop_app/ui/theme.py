@@ -6,7 +6,7 @@ from html import escape
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -84,4 +84,5 @@ def mean(widget: QWidget, name: str, meaning: str) -> None:
         widget.setProperty(name, meaning)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-        widget.updateGeometry()
+        # A label keeps the size it had before its padding otherwise.
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
