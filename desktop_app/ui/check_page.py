@@ -187,10 +187,9 @@ class CheckPage(QWidget):
     def _narrow(self) -> None:
         if self._found is None:
             return
-        place = self._model.at(self._chosen) or 0
         self._table.show_entries(self._filter.wanted.of(self._found.entries))
         self._filter.show_shown(len(self._model.entries), len(self._found.entries))
-        self._settle(place)
+        self._settle(0)
 
     @Slot(int)
     def _choose(self, line: int) -> None:

@@ -95,7 +95,7 @@ class CheckWindow(QMainWindow):
         welcome = QWidget()
         welcome.setObjectName("page")
         told = words(_WELCOME, "", "welcome")
-        told.setMaximumWidth(640)
+        told.setMaximumWidth(720)
         start = button("打开草稿…", "open first", "打开草稿", primary=True)
         start.clicked.connect(self._choose)
         layout = QVBoxLayout(welcome)

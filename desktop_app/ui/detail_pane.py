@@ -18,10 +18,10 @@ from desktop_app.ui.listing import Entry
 from desktop_app.ui.pairs import as_html, as_text, in_parts
 from desktop_app.ui.place_card import PlaceCard
 from desktop_app.ui.place_values import (
-    Shown,
     can_be_typed,
     is_long,
     left_out,
+    meant,
     shown_places,
 )
 from desktop_app.ui.reading_panel import ReadingPanel
@@ -74,6 +74,7 @@ class DetailPane(QScrollArea):
         self.explanation.told.connect(self.explained)
         self.readings.chosen.connect(self.reading_chosen)
         self._why.toggled.connect(self._unfold)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self.show_nothing()
 
     def show_nothing(self, told: str = _NOTHING_CHOSEN) -> None:
@@ -179,7 +180,7 @@ class DetailPane(QScrollArea):
         spoken = [*as_text(parts), *values[2:]] if parts else values
         for one, seen, heard in zip(shown, html, spoken, strict=True):
             card = PlaceCard(one.label, seen, heard, is_html=bool(parts))
-            self._offer_writing(card, one, draft, can_write)
+            self._offer_writing(card, finding, one.place if can_write else None, draft)
             card.written.connect(self.written)
             self._places.addWidget(card)
             # A layout shows what is put into it a moment later, too late for the next key.
@@ -196,19 +197,30 @@ class DetailPane(QScrollArea):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def _offer_writing(self, card: PlaceCard, one: Shown, draft: Draft, can_write: bool) -> None:
-        place: Place | None = one.place
-        if place is None or not can_write or not can_be_typed(self._programme, place.path):
+    def _offer_writing(
+        self, card: PlaceCard, finding: Finding, place: Place | None, draft: Draft
+    ) -> None:
+        if place is None or not can_be_typed(self._programme, place.path):
             return
         field = self._programme.field(place.path)
         text = draft.value(place.path)
         options = self._programme.options(field) if field else ()
         has_lines = is_long(place.path) or "\n" in text
-        card.offer_writing(place, text, options, is_long=has_lines)
+        card.offer_writing(meant(finding, place, text), text, options, is_long=has_lines)
 
     @Slot()
     def _copy_code(self) -> None:
         QGuiApplication.clipboard().setText(self._spoken.text())
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """What somebody just unfolded may lie below the edge."""
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        self.ensureWidgetVisible(focus)
+        if focus is self._why and self._formula.isVisible():
+            self.ensureWidgetVisible(self._formula)
 
     @Slot(bool)
     def _unfold(self, is_wanted: bool) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, words
+from desktop_app.ui.widgets import button, say, words
 
 _LONGEST = 14
 
@@ -62,7 +62,7 @@ class DraftBar(QWidget):
         self._check.setEnabled(is_open)
         if not is_open:
             self._title.setText("申报匣")
-            self._standing.setText("")
+            say(self._standing, "")
             self._verdict.hide()
             self.show_steps("", "")
 
@@ -70,7 +70,7 @@ class DraftBar(QWidget):
         self._title.setText(title)
 
     def show_standing(self, told: str) -> None:
-        self._standing.setText(told)
+        say(self._standing, told)
 
     def show_verdict(self, passes: bool) -> None:
         """核对通过 or not, in sign and word."""

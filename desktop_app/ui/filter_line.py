@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.ui.listing import SIGNS, Entry, Wanted, open_counts
@@ -32,9 +32,8 @@ class FilterLine(QWidget):
             one: button(f"{SIGNS[one]} {SEVERITY_WORDS[one]}", f"only {one}") for one in Severity
         }
         self._group = QButtonGroup(self)
-        self._only_open = QCheckBox("不看已说明的(&H)")
-        self._only_open.setObjectName("only open")
-        self._only_open.setAccessibleName("不看已说明的")
+        self._only_open = button("不看已说明的", "only open")
+        self._only_open.setCheckable(True)
         self._shown = words("", "caption", "shown")
         self._shown.setWordWrap(False)
         layout = QHBoxLayout(self)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
 from desktop_app.core.draft import Draft
-from desktop_app.core.findings import Finding, Fix
+from desktop_app.core.findings import Finding, Fix, Severity
 from desktop_app.core.programme import Programme
 from desktop_app.ui.change_words import Outlook, Step, outlook
 from desktop_app.ui.pairs import as_html, as_text, in_parts
@@ -18,6 +18,11 @@ from desktop_app.ui.widgets import button, card, emptied, say, words
 
 OVERTAKEN = "这里的内容刚刚改过,正在重新核对;核对完再按一次。"
 _MOST_STEPS = 4
+_BY_HAND = {
+    Severity.MUST: "这一处要核实后由您来改:按「改这里」直接写,或请报送单位更正。",
+    Severity.EXPLAIN: "核实后不对的,按「改这里」改正;确实如此的,在下面写情况说明。",
+    Severity.HINT: "请核实;没有问题的可以不改。",
+}
 
 
 class FixPanel(QWidget):
@@ -77,7 +82,7 @@ class FixPanel(QWidget):
             self._buttons.addWidget(one_way)
             one_way.show()
         self._buttons.addStretch(1)
-        say(self._none, "" if fixes or not can_write else _BY_HAND)
+        say(self._none, "" if fixes or not can_write else _BY_HAND[finding.severity])
 
     def now_for(self, draft: Draft) -> None:
         """The draft changed elsewhere; the fixes are as they were."""
@@ -131,9 +136,6 @@ class FixPanel(QWidget):
     def _close(self) -> None:
         self._chosen = self._asked_by = None
         self._ask.hide()
-
-
-_BY_HAND = "这一处要核实后由您来改:按「改这里」直接写,或请报送单位更正。"
 
 
 def _lines(theme: Theme, found: Outlook) -> list[QLabel]:

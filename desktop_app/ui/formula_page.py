@@ -95,7 +95,10 @@ class FormulaPage(QWidget):
         is_other = self._code != outcome.code
         self._code = outcome.code
         self._name.setText(f"{outcome.code} {outcome.title}")
-        say(self._reason, ":".join(filter(None, (STATE_WORDS[outcome.state], outcome.reason))))
+        # 「缺少数据:…」 says the state itself.
+        is_told = outcome.state is State.NO_DATA and bool(outcome.reason)
+        state = "" if is_told else STATE_WORDS[outcome.state]
+        say(self._reason, ":".join(filter(None, (state, outcome.reason))))
         say(self._clause, f"依据:通知{rule.clause}「{rule.quote}」" if rule and rule.clause else "")
         if is_other:
             self._readings.show_clause(None, can_write=False)

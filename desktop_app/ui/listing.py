@@ -25,6 +25,7 @@ class Entry:
 
     finding: Finding
     identity: str
+    counties: tuple[str, ...]
     text: str
     where: str
     words: str
@@ -63,15 +64,26 @@ class Wanted:
         )
 
 
-def entries_of(programme: Programme, draft: Draft, audit: Audit) -> tuple[Entry, ...]:
-    """必须改 before 须说明 before 提示, and within them in the order of the rules."""
+def entries_of(
+    programme: Programme, draft: Draft, audit: Audit, before: Iterable[Entry] = ()
+) -> tuple[Entry, ...]:
+    """必须改 before 须说明 before 提示, and within them in the order of the rules.
+
+    Entries of the list `before` are taken over where their findings still stand.
+    """
+    known = {one.identity: one for one in before}
     counties = _counties(programme, draft)
     titles = {rule.code: rule.title for rule in programme.rules}
     seen: Counter[str] = Counter()
     entries: list[Entry] = []
     for one in audit.in_order():
         seen[one.key] += 1
-        entries.append(_entry(one, seen[one.key], counties, titles.get(one.code, "")))
+        identity = f"{one.key} {seen[one.key]}"
+        found = tuple(counties.get(place.path.rpartition("/")[0], "") for place in one.places)
+        old = known.get(identity)
+        if old is None or old.finding is not one or old.counties != found:
+            old = _entry(one, identity, found, titles.get(one.code, ""))
+        entries.append(old)
     return tuple(entries)
 
 
@@ -121,15 +133,15 @@ def shortened(message: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def _entry(one: Finding, occurrence: int, counties: dict[str, str], title: str) -> Entry:
+def _entry(one: Finding, identity: str, counties: tuple[str, ...], title: str) -> Entry:
     labels = [place.label for place in one.places]
     more = f" 等{len(labels)}处" if len(labels) > 1 else ""
-    found = [counties.get(place.path.rpartition("/")[0], "") for place in one.places]
-    told = [one.code, one.spoken, title, one.message, *labels, *found]
+    told = [one.code, one.spoken, title, one.message, *labels, *counties]
     told += [one.left or "", one.right or "", one.clause]
     return Entry(
         one,
-        f"{one.key} {occurrence}",
+        identity,
+        counties,
         shortened(one.message),
         f"{labels[0]}{more}" if labels else "",
         _plain("\n".join(told)),

@@ -41,6 +41,8 @@ class LiveAudit(QObject):
         self._wanted: Draft | None = None
         self._is_working = False
         self._auditor: Auditor | None = None
+        # Only the working thread has these.
+        self._entries: tuple[Entry, ...] = ()
 
     def check(self, draft: Draft, *, afresh: bool = False) -> None:
         """Audit this state next; `afresh` runs every rule again, also those nothing touched."""
@@ -82,7 +84,8 @@ class LiveAudit(QObject):
         audit = auditor.audit(draft)
         found = Counter(one.code for one in audit.findings)
         formulas = tuple(Formula(one, found[one.code]) for one in audit.outcomes)
-        return Checked(draft, audit, entries_of(self._programme, draft, audit), formulas)
+        self._entries = entries_of(self._programme, draft, audit, self._entries)
+        return Checked(draft, audit, self._entries, formulas)
 
     def _forget(self, auditor: Auditor) -> None:
         """An auditor that failed may remember half a state."""

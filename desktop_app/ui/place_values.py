@@ -1,6 +1,6 @@
 """What stands at the places of a finding, in the order in which they are shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Place
@@ -49,6 +49,14 @@ def can_be_typed(programme: Programme, path: str) -> bool:
     return is_chapter or programme.field(path) is not None
 
 
+def meant(finding: Finding, place: Place, text: str) -> Place:
+    """The place with the stretch of its text that the finding quotes, where that can be told."""
+    at = text.find(finding.left) if finding.left else -1
+    if place.span is not None or at < 0:
+        return place
+    return replace(place, span=(at, at + len(finding.left or "")))
+
+
 def is_long(path: str) -> bool:
     """Whether what stands there has lines and paragraphs."""
     return path.startswith("chapters/")
@@ -57,12 +65,13 @@ def is_long(path: str) -> bool:
 def _value(draft: Draft, place: Place, told: str | None) -> str:
     if told:
         return told
+    if "/" not in place.path:
+        rows = len(draft.rows(place.path))
+        return f"共 {rows} 行" if rows else BLANK
     text = draft.value(place.path)
     if place.span is not None and len(text) > _LONG:
         first, last = max(0, place.span[0] - _AROUND), place.span[1] + _AROUND
         return f"…{text[first:last]}…"
-    if not text.strip():
-        # A whole table or row has no one value.
-        is_single = "/" in place.path
-        return text or (BLANK if is_single else "")
+    if not text:
+        return BLANK
     return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
