@@ -8,11 +8,12 @@ OUT ?= demo
 OFFICE := build/office
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test crash office office-tools pictures app bench lint samples clean
+.PHONY: help setup system demo test cities crash office office-tools pictures app bench lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
 	@echo "make test   全部测试"
+	@echo "make cities 500个随机城市,埋下差错逐一核对(make test 中有简短的)"
 	@echo "make crash  断电、强行结束、磁盘故障和文件损坏(完整次数)"
 	@echo "make office 成品文件交给 LibreOffice、OOXML 校验器、qpdf 检验(自动安装)"
 	@echo "make pictures 重做成品页面的小样(tests/pictures)"
@@ -44,6 +45,9 @@ demo: setup
 # Many tests start the program anew; compiled modules spare it a third of each start.
 test: setup system
 	@PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+
+cities: setup
+	@SHENBAO_CITIES=full $(BIN)/python -m pytest -q tests/audit_cities/test_cities.py
 
 crash: setup
 	@SHENBAO_CRASH=full $(BIN)/python -m pytest -q -s tests/crash

@@ -10,6 +10,7 @@ from desktop_app.core.findings import (
     STATE_WORDS,
     Audit,
     Finding,
+    RuleOutcome,
     Severity,
     State,
 )
@@ -25,6 +26,7 @@ _BOTH = ("方案", "汇总表")
 _WITHIN = ("一处", "另一处")
 _IN_ONE = ("duplicate", "code_two_names", "name_two_codes", "near_firm")
 _EDITS_TOLD = 12
+_LONGEST = 60
 _HOLDS = {True: "符合", False: "不符合", None: "缺数据"}
 
 
@@ -45,11 +47,7 @@ def audit(
                 "revision": draft.revision,
                 "counts": counts,
                 "findings": [finding_record(one) for one in found.findings],
-                "rules": [
-                    {"code": o.code, "state": o.state.value, "title": o.title, "reason": o.reason}
-                    for o in found.outcomes
-                ],
-                "readings": [_clause_record(one) for one in readings],
+                "rules": [_outcome_record(one, readings) for one in found.outcomes],
             }
         )
         return
@@ -239,9 +237,21 @@ def _clause(clause: Clause) -> None:
         say(f"    可致电 {whom}:「{clause.question}」")
 
 
+def _outcome_record(outcome: RuleOutcome, readings: Sequence[Clause]) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "code": outcome.code,
+        "state": outcome.state.value,
+        "title": outcome.title,
+        "reason": outcome.reason,
+    }
+    for clause in readings:
+        if clause.rule.code == outcome.code:
+            record |= _clause_record(clause)
+    return record
+
+
 def _clause_record(clause: Clause) -> dict[str, Any]:
     return {
-        "code": clause.rule.code,
         "readings": [
             {"id": one.id, "title": one.title, "holds": one.holds} for one in clause.outcomes
         ],
@@ -257,18 +267,27 @@ def _clause_record(clause: Clause) -> dict[str, Any]:
 
 def _edits(edits: Sequence[Any]) -> None:
     for one in edits[:_EDITS_TOLD]:
-        say(f"    {one.where}:「{_short(one.old)}」→「{_short(one.new)}」")
+        old, new = _around_change(one.old, one.new)
+        say(f"    {one.where}:「{old}」→「{new}」")
     if len(edits) > _EDITS_TOLD:
         say(f"    …另有 {len(edits) - _EDITS_TOLD} 处,用 --json 查看全部")
 
 
+def _around_change(old: str, new: str) -> tuple[str, str]:
+    """Both texts in one line; of long ones what stands around the first difference."""
+    if max(len(old), len(new)) <= _LONGEST:
+        return old.replace("\n", " "), new.replace("\n", " ")
+    shorter = min(len(old), len(new))
+    at = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    start = max(0, at - _LONGEST // 3)
+    front = "…" if start else ""
+    cut = (text[start : start + _LONGEST].replace("\n", " ") for text in (old, new))
+    before, after = (f"{front}{text}…" for text in cut)
+    return before, after
+
+
 def _edit_records(edits: Sequence[Any]) -> list[dict[str, str]]:
     return [{"where": one.where, "old": one.old, "new": one.new} for one in edits]
-
-
-def _short(text: str, longest: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[:longest]}…"
 
 
 def _standing(one: Any) -> str:
@@ -278,8 +297,9 @@ def _standing(one: Any) -> str:
         return f"{one.code} {one.title}:缺数据"
     room = amount_text(abs(one.room))
     told = f"余 {room}" if one.room >= 0 else f"差 {room}"
+    unit = one.unit if one.unit == "%" else f" {one.unit}"
     value, limit = amount_text(one.value), amount_text(one.limit)
-    return f"{one.code} {one.title}:{value}/{sign}{limit} {one.unit},{told} {one.unit}{where}"
+    return f"{one.code} {one.title}:{value}{unit}(门槛{sign}{limit}{unit}),{told}{unit}{where}"
 
 
 def _standing_record(one: Any) -> dict[str, Any]:

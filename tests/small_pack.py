@@ -183,6 +183,7 @@ say = "项目 {facts.count.projects} 个"
 at = ["projects"]
 clause = "一"
 quote = "项目数量不少于2个"
+ask = "请问项目 {facts.count.projects} 个是否符合要求?"
 [[rule.reading]]
 id = "loose"
 title = "从宽"

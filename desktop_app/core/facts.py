@@ -38,12 +38,13 @@ class Subject:
         self._old_made: dict[tuple[str, str], list[Any]] = {}
         self._old_facts: dict[str, dict[str, Any]] | None = None
         self._numbers: dict[str, dict[str, int]] = {}
-        self._once: dict[str, Any] = {}
+        self._derived: dict[str, tuple[tuple[object, ...], Any]] = {}
         if before is not None and before.programme is programme:
             self.changed = changed_between(before.draft, draft)
             self._old_rows = {t: before.draft.rows(t) for t in self.changed.tables}
             self._old_made = {**before.made_earlier(), **before._made}
             self._old_facts = before.__dict__.get("facts")
+            self._derived = before.take_derived()
 
     def read(self, field: Field, typed: str) -> Read:
         """The value of a typed text under its field's kind, unit and options."""
@@ -71,11 +72,14 @@ class Subject:
             self._made[key] = self._per_row(table, key, make, has_number)
         return self._made[key]
 
-    def once(self, name: str, make: Callable[[], Made]) -> Made:
-        """What `make` gives for this state, made once; `name` tells makings apart."""
-        if name not in self._once:
-            self._once[name] = make()
-        return cast("Made", self._once[name])
+    def derived(self, name: str, sources: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What `make` gives, made again only when one of `sources` is another object than it was
+        before; `name` tells makings apart."""
+        known = self._derived.get(name)
+        if known is None or not all(a is b for a, b in zip(known[0], sources, strict=True)):
+            known = (sources, make())
+            self._derived[name] = known
+        return cast("Made", known[1])
 
     def row(self, table: str, row_id: str) -> tuple[int, Row]:
         """The row with an id and its number from 1; KeyError when there is none."""
@@ -142,6 +146,10 @@ class Subject:
                     self._column_facts(out, table, column)
         return out
 
+    def take_derived(self) -> dict[str, tuple[tuple[object, ...], Any]]:
+        """What was derived up to this state, for the next to go on with."""
+        return self._derived
+
     def made_earlier(self) -> dict[tuple[str, str], list[Any]]:
         """What was made of rows before this state, not asked for here, and still holds."""
         changed = frozenset[str]() if self.changed is None else self.changed.tables.keys()
@@ -188,11 +196,14 @@ class Subject:
         if change is None:
             return old
         if not change.is_moved:
-            made = old.copy()
-            for at in change.at:
-                made[at] = make(rows[at], at + 1)
+            remade = {at: make(rows[at], at + 1) for at in change.at}
             # The very same list tells that nothing came out otherwise.
-            return old if all(made[at] is old[at] for at in change.at) else made
+            if all(one == old[at] for at, one in remade.items()):
+                return old
+            made = old.copy()
+            for at, one in remade.items():
+                made[at] = one
+            return made
         before = {id(row): at for at, row in enumerate(self._old_rows[table])}
         made = list[Made]()
         for at, row in enumerate(rows):

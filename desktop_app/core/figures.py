@@ -3,6 +3,7 @@
 The text of the plan is held against these. Amounts are in 元, shares in percent.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,7 +34,7 @@ LEVELS = ("无", "一级", "二级", "三级", "四级", "五级")
 class Project:
     """One project in the parts that a text may count by; blanks are "" and None."""
 
-    name: str
+    is_named: bool
     enterprise: str = ""
     county: str = ""
     industry: str = ""
@@ -111,6 +112,7 @@ class Figures:
 
     def __init__(self, projects: Sequence[Project]) -> None:
         self.projects = tuple(projects)
+        self._indexes: dict[str, dict[str, list[Project]]] = {}
         self._parts: dict[Scope, tuple[Project, ...]] = {}
         self._figures: dict[tuple[str, Scope], Decimal | None] = {}
 
@@ -126,8 +128,22 @@ class Figures:
     def part(self, scope: Scope) -> tuple[Project, ...]:
         """The projects of a part."""
         if scope not in self._parts:
-            self._parts[scope] = tuple(one for one in self.projects if scope.holds(one))
+            among = self._among(scope)
+            self._parts[scope] = tuple(one for one in among if scope.holds(one))
         return self._parts[scope]
+
+    def _among(self, scope: Scope) -> Iterable[Project]:
+        """Projects that hold all of a part: of its counties or industries, if it names some."""
+        for names, attribute in ((scope.counties, "county"), (scope.industries, "industry")):
+            if names:
+                if attribute not in self._indexes:
+                    index: dict[str, list[Project]] = defaultdict(list)
+                    for one in self.projects:
+                        index[fold(getattr(one, attribute))].append(one)
+                    self._indexes[attribute] = index
+                index = self._indexes[attribute]
+                return [one for name in {fold(n) for n in names} for one in index.get(name, ())]
+        return self.projects
 
     def _computed(self, measure: str, scope: Scope) -> Decimal | None:
         part = self.part(scope)
@@ -193,7 +209,7 @@ def project_of(programme: Programme, cells: Mapping[str, str]) -> Project:
         if column in columns and (amount := _money(columns[column], cells)) is not None
     }
     return Project(
-        cells.get(form.name, ""),
+        bool(cells.get(form.name, "").strip()),
         cells.get(form.enterprise, ""),
         cells.get(form.county, ""),
         cells.get(form.industry, ""),

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from desktop_app.core.firm_names import are_alike, bare_firm, words
@@ -22,6 +23,7 @@ Likely = Literal["form", "slip", "other"]
 _NO_CODE_SIGN = re.compile(r"[\W_]+")
 # Shorter ones (无, 正在办理) are no codes; longer ones are not held against each other.
 _CODE = re.compile(r"[0-9A-Z]{9,32}")
+_CODE_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +121,33 @@ def _near_firms(by_code: dict[str, list[FirmRow]]) -> Iterator[list[FirmRow]]:
 def _near_codes(codes: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Codes that one changed, missing or exchanged character makes into each other, each pair once.
 
-    No two true codes are so near: the check digit sees to that.
+    No two true codes are so near, the check digit sees to that: only the neighbours of codes that
+    fail it are looked for.
     """
     known = set(codes)
-    with_gap: dict[str, list[str]] = defaultdict(list)
+    told: set[frozenset[str]] = set()
     for code in codes:
-        for at in range(len(code)):
-            with_gap[f"{code[:at]}*{code[at + 1 :]}"].append(code)
-        exchanged = {
-            code[:at] + code[at + 1] + code[at] + code[at + 2 :] for at in range(len(code) - 1)
-        }
-        shorter = {code[:at] + code[at + 1 :] for at in range(len(code))}
-        yield from ((code, other) for other in exchanged & known if code < other)
-        yield from ((code, other) for other in shorter & known)
-    for group in with_gap.values():
-        yield from ((one, other) for n, one in enumerate(group) for other in group[:n])
+        if credit_code_checksum_holds(code):
+            continue
+        for other in _neighbours(code) & known:
+            pair = frozenset((code, other))
+            if other != code and pair not in told:
+                told.add(pair)
+                yield code, other
+
+
+def _neighbours(code: str) -> set[str]:
+    """All codes that are one slip away."""
+    places = range(len(code))
+    changed = {f"{code[:at]}{sign}{code[at + 1 :]}" for at in places for sign in _CODE_SIGNS}
+    longer = {
+        f"{code[:at]}{sign}{code[at:]}" for at in (*places, len(code)) for sign in _CODE_SIGNS
+    }
+    shorter = {code[:at] + code[at + 1 :] for at in places}
+    exchanged = {
+        code[:at] + code[at + 1] + code[at] + code[at + 2 :] for at in range(len(code) - 1)
+    }
+    return changed | longer | shorter | exchanged
 
 
 def _are_near_names(ours: Sequence[FirmRow], theirs: Sequence[FirmRow]) -> bool:
@@ -202,6 +216,7 @@ def _bare(name: str) -> str:
     return words(bare_firm(spoken(name)))
 
 
+@lru_cache(maxsize=16384)
 def _code(typed: str) -> str:
     """A code without blanks and dashes, in capitals; blank for what is no code."""
     code = _NO_CODE_SIGN.sub("", unicodedata.normalize("NFKC", typed)).upper()

@@ -5,25 +5,14 @@ each quote stands in the notice, each expression compiles, each example proves i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
-from desktop_app.core.checks import CHECKS
-from desktop_app.core.draft import Draft, Row
-from desktop_app.core.expressions import (
-    ExpressionFault,
-    NoData,
-    Scope,
-    compile_expression,
-    placeholders,
-)
-from desktop_app.core.findings import State
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
-from desktop_app.core.programme import Example, Field, Programme, Rule, Table
-from desktop_app.core.rules import audit
+from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.rule_lint import expression_problems, rule_problems
 from desktop_app.core.values import Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
@@ -78,10 +67,24 @@ def _forms(programme: Programme) -> Iterator[Found]:
     yield from _table(programme, "plan.toml", "project_list", plan.project_list)
     yield from _table(programme, "projects.toml", "table", summary.table)
     columns = {column.id for column in summary.table.column}
-    for role in ("name", "enterprise", "credit_code", "county", "industry", "investment"):
+    roles = (
+        "name", "enterprise", "credit_code", "county", "industry", "investment", "start", "finish",
+        "level", "level_before", "award",
+    )  # fmt: skip
+    for role in roles:
         column = getattr(summary, role)
         if column and column not in columns:
             yield "projects.toml", role, f"汇总表没有列「{column}」"
+    for column in summary.parts:
+        if column not in columns:
+            yield "projects.toml", "parts", f"汇总表没有列「{column}」"
+    if summary.city and programme.field(summary.city) is None:
+        yield "projects.toml", "city", f"没有填报项「{summary.city}」"
+    for n, figure in enumerate(plan.figure):
+        for message in expression_problems(programme, None, figure.value):
+            yield "plan.toml", f"figure[{n}].value", message
+        if not figure.words:
+            yield "plan.toml", f"figure[{n}].words", "缺少正文提到它的说法"
     for role in ("applied", "adjusted"):
         path = getattr(summary, role)
         field = programme.field(path) if path else None
@@ -160,159 +163,8 @@ def _about(programme: Programme) -> Iterator[Found]:
 def _rules(programme: Programme) -> Iterator[Found]:
     yield from _repeated("rules.toml", "rule", [rule.code for rule in programme.rules])
     for n, rule in enumerate(programme.rules):
-        for key, message in _rule(programme, rule):
+        for key, message in rule_problems(programme, rule):
             yield "rules.toml", f"rule[{n}]{f'.{key}' if key else ''}", f"{rule.code} {message}"
-
-
-def _rule(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
-    if sum((bool(rule.require), bool(rule.reading), bool(rule.check))) != 1:
-        yield "", "require、reading、check 三者必须且只能有一个"
-        return
-    if rule.basis == "notice":
-        if not rule.clause or not rule.quote:
-            yield "", '缺少 clause 或 quote(不出自通知的规则请写 basis = "derived")'
-        elif not quote_occurs(rule.quote, programme.notice):
-            yield "quote", f"通知原文中没有「{rule.quote}」"
-    if rule.check and rule.check not in CHECKS:
-        yield "check", f"不认识的核对「{rule.check}」"
-        return
-    if rule.check and rule.each:
-        yield "each", "check 自己逐行核对,不能同时写 each"
-    for option in set(rule.options) - (CHECKS[rule.check].options if rule.check else frozenset()):
-        yield "options", f"不认识的选项「{option}」"
-    if not rule.check and not rule.say:
-        yield "", "缺少 say(给用户看的一句话)"
-    table = programme.table(rule.each) if rule.each else None
-    if rule.each and table is None:
-        yield "each", f"没有表「{rule.each}」"
-        return
-    yield from _paths(programme, rule, table)
-    texts = {"when": rule.when, "require": rule.require}
-    texts |= {f"reading[{n}].require": one.require for n, one in enumerate(rule.reading)}
-    texts |= {f"say {{{text}}}": text for text in placeholders(rule.say)}
-    faults = [
-        (key.split(" ")[0], message)
-        for key, text in texts.items()
-        if text
-        for message in _expression(programme, table, text)
-    ]
-    yield from faults
-    if not faults:
-        yield from _examples(programme, rule)
-
-
-def _paths(programme: Programme, rule: Rule, table: Table | None) -> Iterator[tuple[str, str]]:
-    columns = {column.id for column in table.column} if table else set[str]()
-    for path in rule.at:
-        if table is not None:
-            if path not in columns:
-                yield "at", f"表「{table.id}」没有列「{path}」"
-        elif not _path_exists(programme, path):
-            yield "at", f"没有填报项「{path}」"
-
-
-def _path_exists(programme: Programme, path: str) -> bool:
-    first, _, rest = path.partition("/")
-    if first == "chapters":
-        return any(chapter.id == rest for chapter in programme.plan.chapter)
-    return programme.field(path) is not None or programme.table(path) is not None
-
-
-def _expression(programme: Programme, table: Table | None, text: str) -> Iterator[str]:
-    try:
-        expression = compile_expression(text)
-    except ExpressionFault as reason:
-        yield str(reason)
-        return
-    for path in sorted(expression.reads):
-        parts = path.split(".")
-        if not _is_known(programme, table, parts):
-            yield f"表达式读取了不存在的「{path}」"
-
-
-def _is_known(programme: Programme, table: Table | None, parts: list[str]) -> bool:
-    match parts:
-        case ["row", column, *_]:
-            known = {"number"} | ({c.id for c in table.column} if table else set[str]())
-            return table is not None and column in known
-        case ["form", "chapters", chapter, *_]:
-            return any(chapter == one.id for one in programme.plan.chapter)
-        case ["form", section, field, *_]:
-            return programme.field(f"{section}/{field}") is not None
-        case ["lists", name, *_]:
-            return name in programme.lists
-        case ["facts", "count", table_id]:
-            return programme.table(table_id) is not None
-        case ["facts", "sum" | "min" | "max" | "distinct" | "count_by", table_id, column, *_]:
-            return programme.field(f"{table_id}//{column}") is not None
-        case _:
-            return False
-
-
-def _examples(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
-    if not rule.example:
-        yield "", "没有例子(example):每条规则至少要有一个成立、一个不成立的例子"
-        return
-    told: set[bool] = set()
-    for n, example in enumerate(rule.example):
-        try:
-            outcome = _prove(programme, rule, example)
-        except ExpressionFault as reason:
-            yield f"example[{n}]", str(reason)
-            continue
-        told |= set(_truths(example.holds))
-        if outcome != example.holds:
-            said, was = _said(example.holds), _said(outcome)
-            yield f"example[{n}].holds", f"例子写的是「{said}」,实际为「{was}」"
-    if told != {True, False}:
-        yield "", "例子中至少要有一个成立(holds = true)、一个不成立(holds = false)"
-
-
-def _prove(programme: Programme, rule: Rule, example: Example) -> bool | str | dict[str, bool]:
-    if rule.check:
-        return _prove_check(programme, rule, example)
-    scope = Scope(
-        {"row": example.row, "form": example.form, "facts": example.facts, "lists": example.lists}
-    )
-    try:
-        if rule.when and not scope.holds(rule.when):
-            return "not_applicable"
-        if rule.reading:
-            return {reading.id: scope.holds(reading.require) for reading in rule.reading}
-        return scope.holds(rule.require)
-    except NoData:
-        return "no_data"
-
-
-def _prove_check(programme: Programme, rule: Rule, example: Example) -> bool | str:
-    """Run the one check over a draft made of the example's values and tables."""
-    tables = {
-        table_id: tuple(
-            Row(f"r{n}", MappingProxyType(dict(cells))) for n, cells in enumerate(rows, start=1)
-        )
-        for table_id, rows in example.tables.items()
-    }
-    draft = Draft(programme.id, 0, MappingProxyType(example.values), MappingProxyType(tables))
-    alone = Programme(
-        programme.about, programme.plan, programme.summary, (rule,), (), programme.lists, ""
-    )
-    state = audit(alone, draft).outcomes[0].state
-    if state in (State.PASSED, State.FAILED):
-        return state is State.PASSED
-    return state.value
-
-
-def _truths(holds: bool | str | dict[str, bool]) -> Iterable[bool]:
-    if isinstance(holds, dict):
-        return holds.values()
-    return (holds,) if isinstance(holds, bool) else ()
-
-
-def _said(holds: bool | str | dict[str, bool]) -> str:
-    if isinstance(holds, dict):
-        return "、".join(f"{key}:{_said(value)}" for key, value in holds.items())
-    words = {True: "成立", False: "不成立", "no_data": "缺数据", "not_applicable": "不适用"}
-    return words[holds]
 
 
 def _placeholders(programme: Programme, file: str, key: str, text: str) -> Iterator[Found]:

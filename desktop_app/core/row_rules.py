@@ -13,6 +13,7 @@ from desktop_app.core.findings import Finding, Place, State
 from desktop_app.core.programme import Rule, Table
 from desktop_app.core.verdicts import (
     PASSED,
+    Telling,
     Verdict,
     decide,
     reads_of,
@@ -77,9 +78,11 @@ class RowRule:
             subject,
             self._rule,
             Scope({**shared, "row": wanted}),
-            lambda: self._blank(subject, row, number),
-            lambda path: _typed(subject, row, path),
-            lambda column, text: _put(self._table, row, column, text),
+            Telling(
+                lambda: self._blank(subject, row, number),
+                lambda path: _typed(subject, row, path),
+                lambda column, text: _put(self._table, row, column, text),
+            ),
         )
         if key is not None and (verdict.finding is None or verdict is PASSED):
             self._ended[key] = verdict

@@ -6,7 +6,7 @@ One engine serves all runs: while somebody types, 全部审核, at 定稿 and on
 
 from dataclasses import replace
 
-from desktop_app.core.changes import Change, set_path
+from desktop_app.core.changes import set_path
 from desktop_app.core.checks import CHECKS, NotApplicable, Told
 from desktop_app.core.draft import Draft
 from desktop_app.core.explaining import lapsed, still_explains
@@ -16,6 +16,7 @@ from desktop_app.core.findings import Audit, Finding, Place, RuleOutcome, State
 from desktop_app.core.programme import Programme, Rule
 from desktop_app.core.row_rules import RowRule, together
 from desktop_app.core.verdicts import (
+    Telling,
     Verdict,
     decide,
     reads_of,
@@ -96,9 +97,11 @@ class _DraftRule:
                     subject,
                     rule,
                     Scope({"form": {}, "facts": {}, "lists": {}, **shared}),
-                    lambda: self._blank(subject),
-                    lambda path: typed_form(subject, path),
-                    lambda path, text: _put(draft, path, text),
+                    Telling(
+                        lambda: self._blank(subject),
+                        lambda path: typed_form(subject, path),
+                        lambda path, text: set_path(draft, path, text),
+                    ),
                 )
             ]
         return self._ended
@@ -161,10 +164,6 @@ def _way(programme: Programme, rule: Rule) -> "RowRule | _DraftRule | _CheckRule
         return _DraftRule(rule)
     table = programme.table(rule.each)
     return _Nothing() if table is None else RowRule(rule, table)
-
-
-def _put(draft: Draft, path: str, text: str) -> Change:
-    return set_path(draft, path, text)
 
 
 def _explained(draft: Draft, finding: Finding) -> Finding:

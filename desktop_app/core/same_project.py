@@ -1,13 +1,17 @@
 """One project that two counties report in one table under names that are not quite the same."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from desktop_app.core.consistency import Difference, Named, read_for_comparing
+from desktop_app.core.firm_names import words
 from desktop_app.core.likeness import NEAR, REORDERED
 from desktop_app.core.matching import needed_for_likeness, together
 from desktop_app.core.name_marks import difference
 from desktop_app.core.name_pairs import Reading, own_likeness
-from desktop_app.core.names import fold, visible
+from desktop_app.core.names import fold, in_plain_script, visible
+from desktop_app.core.numerals import arabic
 from desktop_app.core.overlap import Overlap, as_bits, places_of
 
 
@@ -25,9 +29,36 @@ def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
 
     Names that fold to one are left to `consistency.repeated`.
     """
+    rows = _of_several_counties(rows)
     readings = [read_for_comparing(row) for row in rows]
     groups = together(_pairs(rows, readings))
     return tuple(_told([rows[at] for at in group]) for group in groups)
+
+
+def _of_several_counties(rows: Sequence[Named]) -> list[Named]:
+    """The rows whose firm, by its code or its name, other counties report too; and those whose
+    firm only the project's name may tell."""
+    counties: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for key in _firm_keys(row):
+            counties[key].add(fold(row.county))
+    return [
+        row
+        for row in rows
+        if not row.enterprise.strip() or any(len(counties[key]) > 1 for key in _firm_keys(row))
+    ]
+
+
+def _firm_keys(row: Named) -> Iterator[str]:
+    if row.credit_code.strip():
+        yield f"code {fold(row.credit_code)}"
+    if row.enterprise.strip():
+        yield f"firm {_firm_key(row.enterprise)}"
+
+
+@lru_cache(maxsize=16384)
+def _firm_key(enterprise: str) -> str:
+    return words(arabic(in_plain_script(enterprise)))
 
 
 def _pairs(rows: Sequence[Named], readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from desktop_app.core.figures import Figures, Project, Scope, Span
+from desktop_app.core.figures import Figures, Scope, Span
 from desktop_app.core.numerals import in_chinese
 from desktop_app.core.programme import Programme, SummaryForm
 from desktop_app.core.prose import Claim, Places, Quantity, Statement, Terms, Wording, statements
@@ -59,11 +59,12 @@ class Unborne:
 
 
 def ground_of(
-    programme: Programme, projects: Sequence[Project], form: Mapping[str, Decimal], city: str = ""
+    programme: Programme, figures: Figures, form: Mapping[str, Decimal], city: str = ""
 ) -> Ground:
-    """The ground that a list of projects and the form's figures make."""
+    """The ground that the figures of the projects and of the form make."""
     summary = programme.summary
     labels = {column.id: column.label for column in summary.table.column}
+    projects = figures.projects
     months = [m for one in projects for m in (one.start, one.finish) if m is not None]
     years = (min(months).year, max(months).year) if months else None
     terms = Terms(
@@ -77,7 +78,7 @@ def ground_of(
         tuple(Wording(one.id, one.words, one.unit) for one in programme.plan.figure),
     )
     titles = {one.id: one.title for one in programme.plan.figure}
-    return Ground(terms, Figures(projects), form, titles, investment_unit(summary))
+    return Ground(terms, figures, form, titles, investment_unit(summary))
 
 
 def investment_unit(form: SummaryForm) -> str:

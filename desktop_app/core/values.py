@@ -145,6 +145,7 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip())
 
 
+@lru_cache(maxsize=16384)
 def credit_code_checksum_holds(code: str) -> bool:
     """Whether the 18th character fits the other 17 (GB 32100-2015).
 

@@ -42,6 +42,16 @@ class Verdict:
     finding: Finding | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a rule needs to tell of its failure: the finding but for its words, the texts as they
+    were typed, and how a text is put at one of its places."""
+
+    blank: Callable[[], Finding]
+    typed: Typed
+    put: Put
+
+
 PASSED = Verdict(State.PASSED)
 _NOT_APPLICABLE = Verdict(State.NOT_APPLICABLE, "条件不满足,本条不适用")
 
@@ -103,31 +113,18 @@ def typed_form(subject: Subject, path: str) -> str | None:
     return subject.draft.values.get(rest.replace(".", "/"))
 
 
-def decide(
-    subject: Subject,
-    rule: Rule,
-    scope: Scope,
-    blank: Callable[[], Finding],
-    typed: Typed,
-    put: Put,
-) -> Verdict:
-    """How a rule ends in a scope; `blank` makes the finding but for its words."""
+def decide(subject: Subject, rule: Rule, scope: Scope, telling: Telling) -> Verdict:
+    """How a rule ends in a scope."""
     try:
         if rule.when and not scope.holds(rule.when):
             return _NOT_APPLICABLE
         if rule.reading:
-            return _by_readings(subject, rule, scope, blank, typed, put)
+            return _by_readings(subject, rule, scope, telling)
         if scope.holds(rule.require):
             return PASSED
     except NoData as missing:
         return Verdict(State.NO_DATA, f"缺少数据:{_missing_label(subject, rule, str(missing))}")
-    finding = replace(
-        blank(),
-        message=fill(rule.say, scope, typed),
-        gap=_gap(rule, scope),
-        fixes=_fixes(rule, scope, put),
-    )
-    return Verdict(State.FAILED, "", finding)
+    return Verdict(State.FAILED, "", _told(rule, scope, telling))
 
 
 def in_readings(rule: Rule, scope: Scope) -> dict[str, bool]:
@@ -150,33 +147,34 @@ def measured(margin: Margin, scope: Scope) -> tuple[float, float] | None:
     return value, limit
 
 
-def _by_readings(
-    subject: Subject,
-    rule: Rule,
-    scope: Scope,
-    blank: Callable[[], Finding],
-    typed: Typed,
-    put: Put,
-) -> Verdict:
+def _by_readings(subject: Subject, rule: Rule, scope: Scope, telling: Telling) -> Verdict:
     """The chosen reading decides; without a choice, readings that differ need an explanation."""
     holds = in_readings(rule, scope)
-    told = ";".join(
+    outcomes = ";".join(
         f"按「{reading.title}」理解:{'符合' if holds[reading.id] else '不符合'}"
         for reading in rule.reading
     )
     chosen = subject.draft.values.get(f"readings/{rule.code}", "")
     if all(holds.values()) or holds.get(chosen):
-        return Verdict(State.PASSED, told)
-    split = any(holds.values()) and chosen not in holds
+        return Verdict(State.PASSED, outcomes)
+    is_split = any(holds.values()) and chosen not in holds
+    told = _told(rule, scope, telling)
     finding = replace(
-        blank(),
-        severity=Severity.EXPLAIN if split else rule.severity,
-        message=f"{fill(rule.say, scope, typed)}({told})",
-        gap=_gap(rule, scope),
-        fixes=_fixes(rule, scope, put),
-        question=fill(rule.ask, scope, typed) if split else "",
+        told,
+        severity=Severity.EXPLAIN if is_split else rule.severity,
+        message=f"{told.message}({outcomes})",
+        question=fill(rule.ask, scope, telling.typed) if is_split else "",
     )
-    return Verdict(State.FAILED, told, finding)
+    return Verdict(State.FAILED, outcomes, finding)
+
+
+def _told(rule: Rule, scope: Scope, telling: Telling) -> Finding:
+    return replace(
+        telling.blank(),
+        message=fill(rule.say, scope, telling.typed),
+        gap=_gap(rule, scope),
+        fixes=_fixes(rule, scope, telling.put),
+    )
 
 
 def _gap(rule: Rule, scope: Scope) -> str:

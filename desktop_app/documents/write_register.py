@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Literal
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.documents.clean import clean
-from desktop_app.documents.files import replacing
+from desktop_app.documents.new_workbook import new_workbook
 from desktop_app.documents.styles import (
     FACES,
     MARK,
@@ -20,7 +19,6 @@ from desktop_app.documents.styles import (
     TEXT,
     TextStyle,
 )
-from desktop_app.documents.write_xlsx import FIXED_DATE
 from desktop_app.documents.xlsx_text import cell_text, sheet_name, text_lines
 
 _A4 = 9
@@ -71,29 +69,16 @@ def write_register(register: Register, path: Path) -> None:
 
     Every sheet filters by its header row, keeps it in sight and prints it on each page.
     """
-    with replacing(path) as temporary:
-        # No text becomes a formula, a number or a link, however it begins.
-        plain = {
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-        book = xlsxwriter.Workbook(str(temporary), plain)
-        book.set_properties(
-            {
-                "title": clean(register.title),
-                "author": clean(register.author),
-                "comments": clean(register.mark),
-                "created": FIXED_DATE,
-            }
-        )
+    # No text becomes a formula, a number or a link, however it begins.
+    plain = {
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with new_workbook(path, register.title, register.author, register.mark, plain) as book:
         made = _Book(book, register.mark)
         for sheet in register.sheets:
             made.write(sheet)
-        try:
-            book.close()
-        except FileCreateError as reason:
-            raise OSError(str(reason)) from reason
 
 
 @dataclass

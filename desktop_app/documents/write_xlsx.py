@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.documents.clean import clean
-from desktop_app.documents.files import replacing
+from desktop_app.documents.new_workbook import new_workbook
 from desktop_app.documents.signature import foot_text
 from desktop_app.documents.styles import (
     BODY,
@@ -56,7 +54,6 @@ from desktop_app.documents.xlsx_text import (
     text_lines,
 )
 
-FIXED_DATE = datetime(2000, 1, 1)
 _A4 = 9
 _INCH = 25.4
 _LONGEST_LIST = 255
@@ -77,21 +74,8 @@ def write_xlsx(document: Document, path: Path) -> None:
     Text stays text whatever it looks like; only number columns hold numbers. The same document
     gives the same bytes.
     """
-    with replacing(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary))
-        book.set_properties(
-            {
-                "title": clean(document.title),
-                "author": clean(document.author),
-                "comments": clean(document.mark),
-                "created": FIXED_DATE,
-            }
-        )
+    with new_workbook(path, document.title, document.author, document.mark) as book:
         _Book(book, document).write()
-        try:
-            book.close()
-        except FileCreateError as reason:
-            raise OSError(str(reason)) from reason
 
 
 @dataclass

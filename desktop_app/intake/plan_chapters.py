@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop_app.core.names import fold
-from desktop_app.core.numerals import parse_number
+from desktop_app.core.numerals import in_chinese, parse_number
 from desktop_app.core.programme import Chapter
 from desktop_app.intake.plain import Line
-from desktop_app.intake.word_numbers import chinese
 
 _CHINESE = "[一二三四五六七八九十百零〇]{1,4}"
 _STOP = "[、.\uff0e]"
@@ -303,7 +302,7 @@ def _cut(
         inside = tuple(at for at, own in owner.items() if own == mark.at)
         chapter = answered.get(mark.at)
         is_counted = mark.number > 0 and mark.form in ("章", "一、", form)
-        where = f"第{chinese(mark.number if is_counted else count)}章"
+        where = f"第{in_chinese(mark.number if is_counted else count)}章"
         by = ""
         if chapter is None:
             near = max(_answers(mark.title, chapters), default=None, key=lambda one: one[0])

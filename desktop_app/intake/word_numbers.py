@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
+from desktop_app.core.numerals import in_chinese
 from desktop_app.intake.word_styles import W, integer
 
-_CHINESE = "零一二三四五六七八九"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -110,15 +110,6 @@ class Numbering:
         self.lists[list_id] = abstract
 
 
-def chinese(number: int) -> str:
-    """一, 十, 十二, 二十三 … for numbers of headings (1 to 99)."""
-    tens, ones = divmod(number, 10)
-    if not 0 < number < 100:
-        return str(number)
-    head = "" if tens == 0 else ("十" if tens == 1 else f"{_CHINESE[tens]}十")
-    return head + (_CHINESE[ones] if ones else "")
-
-
 def _levels(parent: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in parent.iter(f"{W}lvl"):
         if _is_digit(level):
@@ -147,7 +138,7 @@ def _read_level(level: etree._Element) -> _Level:
 
 def _written(number: int, form: str) -> str:
     if "ideographDigital" in form or "hinese" in form or form == "japaneseCounting":
-        return chinese(number)
+        return in_chinese(number) if number > 0 else str(number)
     if form in ("upperLetter", "lowerLetter") and 1 <= number <= 26:
         return chr((64 if form == "upperLetter" else 96) + number)
     if form in ("upperRoman", "lowerRoman") and 1 <= number < 40:

@@ -145,7 +145,7 @@ def _numbers_between(
         for named in (*(theirs for _, theirs in compared.pairs), *compared.plan_rest)
     ]
     city = city_among([text for _, text in plan.texts], [one.county for one in summary.projects])
-    ground = ground_of(programme, summary.projects, plan.form or summary.form, city)
+    ground = ground_of(programme, Figures(summary.projects), plan.form or summary.form, city)
     others = [replace(ground, figures=Figures(side)) for side in (settled, plan.projects)]
     for title, text in plan.texts:
         where = f"{plan.file} {title}"

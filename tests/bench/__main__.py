@@ -16,10 +16,11 @@ from tests.bench.bundle import measure_bundles
 from tests.bench.documents import Wanted, measure_documents
 from tests.bench.facts import facts
 from tests.bench.measuring import timed
+from tests.bench.names import measure_names
 from tests.bench.page import Page, seconds
 from tests.bench.reading import measure_reading
 
-SUBJECTS = ("audit", "documents", "bundle", "reading")
+SUBJECTS = ("audit", "names", "documents", "bundle", "reading")
 FULL = Wanted(sizes=(120, 2_000, 10_000), limit=120, runs=3)
 QUICK = Wanted(sizes=(120, 2_000), limit=20, runs=1)
 
@@ -38,6 +39,8 @@ def main() -> int:
         folder = Path(made)
         if "audit" in told.only:
             measure_audits(page, programme, wanted.sizes, floor)
+        if "names" in told.only:
+            measure_names(page, wanted.sizes, floor)
         if "documents" in told.only:
             measure_documents(page, programme_id, wanted, folder)
         if "bundle" in told.only:

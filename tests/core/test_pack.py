@@ -145,6 +145,48 @@ def test_a_rule_needs_an_example_that_holds_and_one_that_does_not():
     assert "至少要有一个成立" in messages(files)
 
 
+MARGIN = """[[rule.margin]]
+title = "最低投资"
+value = "row.investment"
+least = "20.0"
+unit = "万元"
+"""
+FIX = '[[rule.fix]]\ntitle = "改为20"\nat = "investment"\nto = "20.0"\n'
+FIRST_EXAMPLE = "[[rule.example]]\nrow = { investment = 19.99 }"
+
+
+def with_keys(keys):
+    return changed("rules.toml", FIRST_EXAMPLE, keys + FIRST_EXAMPLE)
+
+
+def test_a_threshold_and_a_remedy_that_are_right_are_no_problem():
+    assert lint_pack(with_keys(MARGIN + FIX)) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (MARGIN.replace("20.0", "10.0"), "没有刚好达到「最低投资」的例子"),
+        (MARGIN.replace("20.0", "20.01"), "没有刚好达到「最低投资」的例子"),
+        (MARGIN.replace("20.0", "19.99"), "没有刚好达不到「最低投资」的例子"),
+        (MARGIN.replace("row.investment", "row.investmant"), "row.investmant"),
+        (MARGIN + 'most = "30.0"\n', "必须且只能写一个"),
+        (FIX.replace('at = "investment"', 'at = "name"'), "不在本条的 at 之中"),
+        (FIX.replace('"20.0"', '"row.investmant"'), "row.investmant"),
+    ],
+)
+def test_lint_finds_thresholds_and_remedies_that_would_fail(keys, told):
+    assert told in messages(with_keys(keys))
+
+
+def test_an_ambiguous_clause_needs_a_question_to_ask():
+    question = 'ask = "请问项目 {facts.count.projects} 个是否符合要求?"\n'
+    assert "缺少 ask" in messages(changed("rules.toml", question, ""))
+    assert "没有联系处室" in messages(
+        changed("rules.toml", question, f'{question}ask_at = "某处"\n')
+    )
+
+
 def test_lines_are_counted_past_texts_that_look_like_keys():
     text = 'a = """\nb = 1\n[c]\n"""\n[c]\nb = 2\n[[d]]\nx = 1\n[[d]]\n[[d.e]]\nx = 3\n'
     assert [line_of(text, path) for path in ("a", "c.b", "d[0].x", "d[1].e[0].x")] == [1, 6, 8, 11]

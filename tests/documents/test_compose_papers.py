@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from types import MappingProxyType
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.draft import Explanation
 from desktop_app.core.findings import Audit, Finding, Place, Severity
-from desktop_app.core.programme import Deliverable, Letter, Post
+from desktop_app.core.programme import Deliverable, Letter, Post, Reading, Rule
 from desktop_app.documents.compose_brief import compose_brief
 from desktop_app.documents.compose_explanations import compose_explanations
 from desktop_app.documents.compose_handover import Handed, compose_handover
@@ -232,6 +233,39 @@ def test_nothing_to_explain_is_said():
     (signature,) = [one for one in blocks(document) if isinstance(one, SignatureBlock)]
     assert not signature.sealed
     assert signature.date == "2024年11月18日"
+
+
+def a_split_clause(**chosen):
+    """A programme with a clause that is read in two ways, and a draft that holds by one of them."""
+    rule = Rule(
+        code="C1", title="项目数量", severity=Severity.EXPLAIN, clause="三、(一)",
+        quote="不少于100个或60%", say="项目太少", ask="请问怎样理解?",
+        reading=(
+            Reading(id="any", title="满足其一即可", require="facts.count.projects >= 1"),
+            Reading(id="both", title="两项都要满足", require="facts.count.projects >= 100"),
+        ),
+    )  # fmt: skip
+    draft = a_draft([a_project(1)])
+    values = {**draft.values, **{f"{key}/C1": text for key, text in chosen.items()}}
+    return a_programme(rules=(rule,)), replace(draft, values=MappingProxyType(values))
+
+
+def test_both_readings_of_a_clause_are_printed_with_the_choice_and_who_made_it():
+    programme, draft = a_split_clause(
+        readings="any", readings_by="王工", readings_on="2024-11-12T09:30:00"
+    )
+    lines = told(compose_explanations(programme, draft, []))
+    assert lines[2:] == [
+        "对通知条款的理解",
+        "通知三、（一）：“不少于100个或60%”（C1）。可作如下理解：",
+        "按“满足其一即可”理解：符合。",
+        "按“两项都要满足”理解：不符合。",
+        "采用的理解：满足其一即可（王工，2024年11月12日）",
+    ]
+
+
+def test_a_clause_whose_reading_was_not_chosen_says_so():
+    assert "采用的理解：（尚未选择）" in told(compose_explanations(*a_split_clause(), []))
 
 
 # --- 盖章导航单 --------------------------------------------------------------------------------

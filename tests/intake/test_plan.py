@@ -6,6 +6,7 @@ from docx.document import Document as WordDocument
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.core.numerals import in_chinese
 from desktop_app.core.prose import Places, Terms, statements
 from desktop_app.errors import AppError
 from desktop_app.intake.docx_raw import read_docx
@@ -13,7 +14,6 @@ from desktop_app.intake.plain import Line, Raw, Sheet
 from desktop_app.intake.plan import read_plan
 from desktop_app.intake.plan_groups import group_in
 from desktop_app.intake.plan_names import split_name
-from desktop_app.intake.word_numbers import chinese
 from tests.small_pack import a_small_programme
 
 PROGRAMME = a_small_programme()
@@ -314,4 +314,4 @@ def test_the_industry_is_taken_from_a_heading(heading, industry):
 
 
 def test_chinese_numbers_of_headings():
-    assert [chinese(n) for n in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]
+    assert [in_chinese(n) for n in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]

@@ -342,7 +342,7 @@ def test_an_explanation_lets_a_finding_stand_until_its_values_change(shenbao, ci
     shenbao("set", city, "projects/3/finish=2027年8月")
     code, told = shenbao.json("check", city)
     assert code == 1
-    assert any("请重新说明" in fix for one in told["findings"] for fix in one["fixes"])
+    assert any("仍成立吗?" in one["lapsed"] for one in told["findings"])
 
 
 def test_what_a_killed_build_left_is_cleared_away_and_nothing_else_is(shenbao, city, tmp_path):

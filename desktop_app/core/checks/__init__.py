@@ -40,7 +40,19 @@ def _all_cells(programme: Programme) -> set[str]:
 
 
 def _projects(programme: Programme, _: Rule) -> frozenset[str]:
-    return frozenset(f"{t.id}.*" for t in (programme.summary.table, programme.plan.project_list))
+    """What tells a project from another, in the summary and in the plan's own list."""
+    form = programme.summary
+    columns = (
+        form.name, form.enterprise, form.credit_code, form.county, form.industry, form.investment,
+    )  # fmt: skip
+    tables = (form.table.id, programme.plan.project_list.id)
+    return frozenset(f"{table}.{column}" for table in tables for column in columns)
+
+
+def _firms(programme: Programme, _: Rule) -> frozenset[str]:
+    form = programme.summary
+    columns = (form.enterprise, form.credit_code, form.county)
+    return frozenset(f"{form.table.id}.{column}" for column in columns)
 
 
 def _summary(programme: Programme, _: Rule) -> frozenset[str]:
@@ -83,7 +95,7 @@ CHECKS: dict[str, Check] = {
         "名称去掉全角半角、括号、空格的差别后相同,或同一企业在两个县区报了几乎同名、同额的项目。",
     ),
     "firms": Check(
-        firms.firms, _summary, "同一信用代码的企业名称应相同,同一企业名称的信用代码应相同。"
+        firms.firms, _firms, "同一信用代码的企业名称应相同,同一企业名称的信用代码应相同。"
     ),
     "forbidden_words": Check(
         content.forbidden_words,

@@ -78,6 +78,8 @@ def same_details(subject: Subject, rule: Rule) -> Iterator[Finding]:
     form = subject.programme.summary
     columns = {column.id: column for column in form.table.column}
     for ours, theirs in _compared(subject).pairs:
+        if ours.enterprise == theirs.enterprise and ours.investment == theirs.investment:
+            continue
         for column_id in (form.enterprise, form.investment):
             found = _detail(subject, rule, columns.get(column_id), ours, theirs)
             if found is not None:
@@ -94,8 +96,7 @@ def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
     if not any(named for named, _ in sides):
         raise NoData("尚未填写项目")
     for named, document in sides:
-        found = [*consistency.repeated(named, document), *same_project_twice(named)]
-        for one in found:
+        for one in _repeated(subject, named, document):
             yield finding(
                 rule,
                 one.message,
@@ -107,6 +108,13 @@ def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
                 tuple(Fix(f"删去{other.where}", _removing(subject, other)) for other in one.others),
                 _spoken(subject, one.others[-1]),
             )
+
+
+def _repeated(subject: Subject, named: list[Named], document: str) -> list[consistency.Difference]:
+    def found() -> list[consistency.Difference]:
+        return [*consistency.repeated(named, document), *same_project_twice(named)]
+
+    return subject.derived(f"repeated in {document}", (named,), found)
 
 
 def summary_names(subject: Subject) -> list[Named]:
@@ -139,7 +147,9 @@ def _named(subject: Subject, table: Table) -> list[Named]:
         return named_row(subject.programme, table, row, number)
 
     made = subject.per_row(table.id, "named", named)
-    return subject.once(f"named {table.id}", lambda: [one for one in made if one.name.strip()])
+    return subject.derived(
+        f"named {table.id}", (made,), lambda: [one for one in made if one.name.strip()]
+    )
 
 
 def _both(subject: Subject) -> tuple[list[Named], list[Named]]:
@@ -153,7 +163,8 @@ def _both(subject: Subject) -> tuple[list[Named], list[Named]]:
 
 def _compared(subject: Subject) -> consistency.Comparison:
     plan, summary = _both(subject)
-    return subject.once("compared names", lambda: consistency.compare_names(plan, summary))
+    sides = (plan, summary)
+    return subject.derived("compared", sides, lambda: consistency.compare_names(plan, summary))
 
 
 def _detail(

@@ -7,7 +7,7 @@ from desktop_app.core.changes import SetValue
 from desktop_app.core.checks.base import Told, finding
 from desktop_app.core.expressions import NoData, Scope, compile_expression, narrow, under
 from desktop_app.core.facts import Subject, chapter_words, place_label
-from desktop_app.core.figures import project_of
+from desktop_app.core.figures import Figures, project_of
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.programme import Chapter, Rule
 from desktop_app.core.stated import (
@@ -47,9 +47,9 @@ def ground_of_draft(subject: Subject) -> Ground:
     made = subject.per_row(
         table, "project", lambda row, _: project_of(programme, row.cells), lambda _: False
     )
-    projects = [one for one in made if one.name.strip()]
+    figures = subject.derived("figures", (made,), lambda: Figures([p for p in made if p.is_named]))
     city = subject.draft.values.get(programme.summary.city, "") if name else ""
-    return ground_of(programme, projects, form_figures(subject), city)
+    return ground_of(programme, figures, form_figures(subject), city)
 
 
 def form_figures(subject: Subject) -> dict[str, Decimal]:
