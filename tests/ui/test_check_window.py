@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from desktop_app.core.changes import remove_rows, set_path
 from desktop_app.storage.draft_file import open_draft
 from desktop_app.ui.prompts import Leave
-from tests.small_pack import RULES, a_small_draft, a_small_programme
-from tests.ui.conftest import NOW, Clerk, on_disk
+from tests.small_pack import a_small_draft
+from tests.ui.conftest import NOW, on_disk
 
 
 def test_a_draft_is_shown_by_weight_with_what_is_left_of_each(clerk, faulty):
@@ -216,47 +216,39 @@ def test_closing_asks_before_a_text_that_was_begun_is_lost(clerk, faulty):
     clerk.prompts.agreed = True
 
 
-@pytest.fixture
-def asking(qtbot, prompts):
-    """A clerk under a programme that knows what to ask about its ambiguous clause."""
-    ask = 'code = "S-2"\nask = "请问项目数 {facts.count.projects} 个,应怎样理解?"'
-    programme = a_small_programme(rules=RULES.replace('code = "S-2"', ask))
-    return Clerk(qtbot, prompts, load=lambda _: programme)
-
-
-def test_a_clause_of_two_readings_shows_both_outcomes_and_is_decided_here(asking, faulty):
-    asking.open(faulty)
-    asking.choose("S-2")
-    asking.until(lambda: asking.labels("question"))
-    assert asking.label("question") == "请问项目数 3 个,应怎样理解?"
-    asking.press("copy question")
-    assert QGuiApplication.clipboard().text() == "请问项目数 3 个,应怎样理解?"
-    (loose,) = asking.buttons("reading loose")
-    (strict,) = asking.buttons("reading strict")
+def test_a_clause_of_two_readings_shows_both_outcomes_and_is_decided_here(clerk, faulty):
+    clerk.open(faulty)
+    clerk.choose("S-2")
+    clerk.until(lambda: clerk.labels("question"))
+    assert clerk.label("question") == "请问项目 3 个是否符合要求?"
+    clerk.press("copy question")
+    assert QGuiApplication.clipboard().text() == "请问项目 3 个是否符合要求?"
+    (loose,) = clerk.buttons("reading loose")
+    (strict,) = clerk.buttons("reading strict")
     assert (loose.text(), strict.text()) == ("从宽:✓ 符合", "从严:▲ 不符合")
     loose.setFocus()
-    asking.key(Qt.Key.Key_Space)
-    asking.press("choose reading")
-    asking.until(lambda: not any(" S-2 " in one for one in asking.findings()))
-    asking.until(lambda: on_disk(faulty).value("readings/S-2") == "loose")
+    clerk.key(Qt.Key.Key_Space)
+    clerk.press("choose reading")
+    clerk.until(lambda: not any(" S-2 " in one for one in clerk.findings()))
+    clerk.until(lambda: on_disk(faulty).value("readings/S-2") == "loose")
 
 
-def test_a_reading_that_was_chosen_can_be_seen_and_changed_among_the_formulas(asking, faulty):
-    asking.open(faulty)
-    asking.choose("S-2")
-    asking.until(lambda: asking.label("question"))
-    asking.press("reading loose")
-    asking.press("choose reading")
-    asking.until(lambda: not any(" S-2 " in one for one in asking.findings()))
-    asking.window.findChild(QTabWidget).setCurrentIndex(1)
-    formulas = asking.window.findChild(QTableView, "formulas")
+def test_a_reading_that_was_chosen_can_be_seen_and_changed_among_the_formulas(clerk, faulty):
+    clerk.open(faulty)
+    clerk.choose("S-2")
+    clerk.until(lambda: clerk.label("question"))
+    clerk.press("reading loose")
+    clerk.press("choose reading")
+    clerk.until(lambda: not any(" S-2 " in one for one in clerk.findings()))
+    clerk.window.findChild(QTabWidget).setCurrentIndex(1)
+    formulas = clerk.window.findChild(QTableView, "formulas")
     formulas.setFocus()
     at = next(n for n in range(6) if formulas.model().index(n, 1).data() == "S-2")
     formulas.selectRow(at)
-    asking.until(lambda: asking.label("chosen by") == "现在的理解由 王工 2024-11-18 选定")
-    asking.press("reading strict")
-    asking.press("choose reading")
-    asking.until(lambda: any(" S-2 " in one for one in asking.findings()))
+    clerk.until(lambda: clerk.label("chosen by") == "现在的理解由 王工 2024-11-18 选定")
+    clerk.press("reading strict")
+    clerk.press("choose reading")
+    clerk.until(lambda: any(" S-2 " in one for one in clerk.findings()))
 
 
 def test_the_list_is_searched_by_text_code_county_and_row(clerk, faulty):
