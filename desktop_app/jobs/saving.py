@@ -18,6 +18,7 @@ from desktop_app.core.changes import Change, set_path
 from desktop_app.core.draft import Draft
 from desktop_app.errors import AppError
 from desktop_app.jobs.backups import keep
+from desktop_app.jobs.standing import in_words
 from desktop_app.storage.draft_file import DraftFile, Now, create, open_draft
 from desktop_app.storage.history import State
 from desktop_app.storage.refusals import (
@@ -44,11 +45,13 @@ _BROKEN = "程序内部出错,这一项修改没有保存;请重新输入,仍然
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The draft as it is on the disk: what can be undone and redone (labels, "" for nothing)."""
+    """The draft as it is on the disk: where it stands in `words`, and what can be undone and redone
+    (labels, "" for nothing)."""
 
     path: Path
     draft: Draft
     state: State
+    words: str
     undoable: str
     redoable: str
     read_only: bool
@@ -305,6 +308,7 @@ class Saving:
             self._file.path,
             self._file.draft,
             history.state,
+            in_words(history, self._file.draft.revision),
             undoable.label if undoable else "",
             redoable.label if redoable else "",
             self._read_only,

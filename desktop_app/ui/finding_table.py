@@ -1,0 +1,96 @@
+"""The list of findings: one line each, chosen by key or mouse, steady while it changes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop_app.ui.finding_model import FindingModel
+from desktop_app.ui.listing import Entry
+
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class LineTable(QTableView):
+    """A table whose lines are chosen whole. `chosen` brings a line, `entered` says Enter on it."""
+
+    chosen = Signal(int)
+    entered = Signal()
+
+    def __init__(
+        self, model: QAbstractTableModel, told: str, name: str, widths: Sequence[int], wide: int
+    ) -> None:
+        super().__init__()
+        self._is_quiet = False
+        self.setModel(model)
+        self.setObjectName(name)
+        self.setAccessibleName(told)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        # One line is one step, so that the place is a line's number whatever its height.
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(2 * QFontMetrics(self.font()).lineSpacing() + 8)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.activated.connect(self._enter)
+
+    def go_to(self, line: int, *, stay: bool = False) -> None:
+        """Choose a line and tell it; `stay` leaves the list where it is scrolled to."""
+        index = self.model().index(line, 0)
+        self._is_quiet = True
+        # Scrolling to the current line is part of this setting.
+        self.setAutoScroll(not stay)
+        self.selectionModel().setCurrentIndex(index, _SELECT)
+        self.setAutoScroll(True)
+        self._is_quiet = False
+        if not stay:
+            self.scrollTo(index)
+        self.chosen.emit(line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _tell(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid() and not self._is_quiet:
+            self.chosen.emit(current.row())
+
+    @Slot(QModelIndex)
+    def _enter(self, _: QModelIndex) -> None:
+        self.entered.emit()
+
+
+class FindingTable(LineTable):
+    """The findings."""
+
+    def __init__(self, model: FindingModel) -> None:
+        super().__init__(model, "核对发现的问题", "findings", (96, 132, 300, 150), 2)
+        self._findings = model
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these; the line at the top stays there, and nothing is told as chosen."""
+        top = self.rowAt(0)
+        known = self._findings.entries
+        identity = known[top].identity if 0 <= top < len(known) else ""
+        self._is_quiet = True
+        self._findings.show(entries)
+        self._is_quiet = False
+        at = self._findings.at(identity)
+        if at is not None and at != self.rowAt(0):
+            self.verticalScrollBar().setValue(at)

@@ -1,0 +1,94 @@
+"""The audit that follows a draft: one auditor off the window's thread, the newest state wins."""
+
+import threading
+from collections import Counter
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.findings import Audit
+from desktop_app.core.programme import Programme
+from desktop_app.core.rules import Auditor
+from desktop_app.ui.finding_model import Formula
+from desktop_app.ui.listing import Entry, entries_of
+
+_BROKEN = "程序内部出错,这次核对没有完成,草稿没有损坏;请按「全部审核」再试一次。"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A state of the draft with its audit, and both lists made of it."""
+
+    draft: Draft
+    audit: Audit
+    entries: tuple[Entry, ...]
+    formulas: tuple[Formula, ...]
+
+
+class LiveAudit(QObject):
+    """Audits state after state. Connect before `check`; states that were overtaken are left out."""
+
+    checked = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, programme: Programme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._programme = programme
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._lock = threading.Lock()
+        self._wanted: Draft | None = None
+        self._is_working = False
+        self._auditor: Auditor | None = None
+        # Only the working thread has these.
+        self._entries: tuple[Entry, ...] = ()
+
+    def check(self, draft: Draft, *, afresh: bool = False) -> None:
+        """Audit this state next; `afresh` runs every rule again, also those nothing touched."""
+        with self._lock:
+            self._wanted = draft
+            if afresh:
+                self._auditor = None
+            if self._is_working:
+                return
+            self._is_working = True
+        self._pool.start(self._run)
+
+    def stop(self) -> None:
+        """Take on nothing more, and wait for what is under way."""
+        with self._lock:
+            self._wanted = None
+        self._pool.waitForDone()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                draft, self._wanted = self._wanted, None
+                if draft is None:
+                    self._is_working = False
+                    return
+                auditor = self._auditor = self._auditor or Auditor(self._programme)
+            try:
+                found = self._look(auditor, draft)
+            except Exception:  # noqa: BLE001 - the window must live; the person is told
+                self._forget(auditor)
+                self.failed.emit(_BROKEN)
+                continue
+            with self._lock:
+                is_newest = self._wanted is None
+            if is_newest:
+                self.checked.emit(found)
+
+    def _look(self, auditor: Auditor, draft: Draft) -> Checked:
+        audit = auditor.audit(draft)
+        found = Counter(one.code for one in audit.findings)
+        formulas = tuple(Formula(one, found[one.code]) for one in audit.outcomes)
+        self._entries = entries_of(self._programme, draft, audit, self._entries)
+        return Checked(draft, audit, self._entries, formulas)
+
+    def _forget(self, auditor: Auditor) -> None:
+        """An auditor that failed may remember half a state."""
+        with self._lock:
+            if self._auditor is auditor:
+                self._auditor = None

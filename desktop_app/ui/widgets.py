@@ -1,0 +1,70 @@
+"""Small widgets that all panels are made of, each with its accessible name."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.theme import mean
+
+
+def words(text: str = "", tone: str = "", name: str = "") -> QLabel:
+    """A line or paragraph that wraps and can be selected; never taken for HTML."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if tone:
+        mean(label, "tone", tone)
+    label.setObjectName(name)
+    return label
+
+
+def button(text: str, name: str, told: str = "", *, primary: bool = False) -> QPushButton:
+    """A button that says the deed; `told` is its accessible name where the text is not enough."""
+    made = QPushButton(text.replace("&", "&&"))
+    made.setObjectName(name)
+    made.setAccessibleName(told or text)
+    # Enter presses what has the focus, nothing else.
+    made.setAutoDefault(False)
+    if primary:
+        mean(made, "deed", "primary")
+    return made
+
+
+def say(label: QLabel, text: str) -> None:
+    """Show a text, or take the label away when there is none."""
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def card(meaning: str = "true") -> tuple[QFrame, QVBoxLayout]:
+    """A framed ground with its layout."""
+    frame = QFrame()
+    mean(frame, "card", meaning)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 8, 12, 8)
+    layout.setSpacing(6)
+    return frame, layout
+
+
+def emptied(layout: QVBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (one := layout.takeAt(0)) is not None:
+        widget = one.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+
+
+class TextBox(QPlainTextEdit):
+    """A text of several lines that Tab leaves."""
+
+    def __init__(self, told: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(told)
+        self.setObjectName(name)
+
+    def text(self) -> str:
+        """What was typed, hard spaces kept: Qt's plain text turns them into others."""
+        return self.document().toRawText().replace("\u2029", "\n")

@@ -1,0 +1,214 @@
+"""A clerk at the window: opens drafts, presses buttons and keys, reads what is on the screen."""
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+)
+
+from desktop_app.core.between import change_between
+from desktop_app.core.draft import Draft
+from desktop_app.storage.draft_file import create, open_draft
+from desktop_app.ui.check_window import CheckWindow
+from desktop_app.ui.prompts import Leave
+from tests.small_pack import a_small_draft, a_small_programme
+
+NOW = datetime(2024, 11, 18, 9, 30)
+
+
+class FakePrompts:
+    """Answers in place of dialogs, and remembers what was told and asked."""
+
+    def __init__(self):
+        self.path = None
+        self.new_path = None
+        self.answer = Leave.STAY
+        self.agreed = True
+        self.told: list[str] = []
+        self.asked: list[str] = []
+
+    def draft_to_open(self, parent):
+        del parent
+        return self.path
+
+    def draft_to_save(self, parent, suggested):
+        del parent, suggested
+        return self.new_path
+
+    def tell(self, parent, sentence):
+        del parent
+        self.told.append(sentence)
+
+    def agrees(self, parent, sentence, deed):
+        del parent, deed
+        self.asked.append(sentence)
+        return self.agreed
+
+    def leave(self, parent, sentence):
+        del parent
+        self.asked.append(sentence)
+        return self.answer
+
+
+class Clerk:
+    """Drives a window by what a person sees of it."""
+
+    def __init__(self, qtbot, prompts, **options):
+        self.qtbot, self.prompts = qtbot, prompts
+        self.window = CheckWindow(prompts, author="王工", now=lambda: NOW, **options)
+        # A window that is closed writes its draft first.
+        qtbot.addWidget(self.window, before_close_func=lambda _: self.close())
+        self.window.show()
+
+    def open(self, path):
+        self.prompts.path = path
+        self.press("open")
+        self.until(lambda: self.left().startswith(("还剩", "没有要处理")))
+
+    def close(self):
+        self.window.close()
+        self.qtbot.waitUntil(lambda: not self.window.isVisible())
+
+    def press(self, name, nth=0):
+        self.until(lambda: self.shown(name))
+        self.qtbot.mouseClick(self.buttons(name)[nth], Qt.MouseButton.LeftButton)
+
+    def shown(self, name):
+        """Whether a button of this name is on the screen."""
+        return any(one.isVisible() for one in self.window.findChildren(QAbstractButton, name))
+
+    def buttons(self, name):
+        found = self.window.findChildren(QAbstractButton, name)
+        shown = [one for one in found if one.isVisible()]
+        assert shown, f"no button {name} on the screen"
+        return shown
+
+    def key(self, *keys):
+        self.qtbot.keyClick(self.window.focusWidget() or self.window, *keys)
+
+    def type(self, text):
+        """As an input method does it: Chinese has no keys of its own."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.window.focusWidget(), event)
+
+    def until(self, holds):
+        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
+
+    def label(self, name):
+        """The text of the label of this name, "" where it is not shown."""
+        found = self.window.findChildren(QLabel, name)
+        return next((one.text() for one in found if one.isVisible()), "")
+
+    def labels(self, name):
+        found = self.window.findChildren(QLabel, name)
+        return [one.text() for one in found if one.isVisible()]
+
+    def left(self):
+        return self.label("counts")
+
+    def spoken(self):
+        """The code of the finding that is shown in full."""
+        return self.label("spoken")
+
+    def findings(self):
+        """The list as it is read: one line a finding."""
+        model = self.window.findChild(QTableView, "findings").model()
+        return [
+            " ".join(model.index(line, column).data() for column in range(model.columnCount()))
+            for line in range(model.rowCount())
+        ]
+
+    def line(self):
+        """The line of the list that is selected."""
+        (index,) = self.window.findChild(QTableView, "findings").selectionModel().selectedRows()
+        return index.row()
+
+    def choose(self, spoken):
+        """Click on the finding with this code."""
+        table = self.window.findChild(QTableView, "findings")
+        at = next(n for n, one in enumerate(self.findings()) if f" {spoken} " in one)
+        index = table.model().index(at, 1)
+        table.scrollTo(index)
+        where = table.visualRect(index).center()
+        self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        self.until(lambda: self.spoken() == spoken)
+
+    def search(self, text):
+        field = self.window.findChild(QLineEdit, "filter")
+        field.setFocus()
+        field.selectAll()
+        self.type(text)
+
+    def box(self):
+        """The text box for the explanation."""
+        return self.window.findChild(QPlainTextEdit, "explanation")
+
+    def write_explanation(self, text):
+        self.box().setFocus()
+        self.box().selectAll()
+        self.type(text)
+
+
+@pytest.fixture
+def prompts():
+    return FakePrompts()
+
+
+@pytest.fixture
+def small():
+    return a_small_programme()
+
+
+@pytest.fixture
+def clerk(qtbot, prompts, small):
+    """A clerk who works on the small programme."""
+    return Clerk(qtbot, prompts, load=lambda _: small)
+
+
+@pytest.fixture
+def draft_file(tmp_path):
+    """Makes a draft file that holds a draft of the small programme."""
+
+    def make(draft: Draft, name="a.shenbao"):
+        path = tmp_path / name
+        first = change_between(Draft(draft.programme), draft, "新建草稿")
+        create(path, draft.programme, first, author="李工", now=lambda: NOW).close()
+        return path
+
+    return make
+
+
+@pytest.fixture
+def faulty(draft_file):
+    """A draft with a little of everything that can be wrong."""
+    return draft_file(a_faulty_draft())
+
+
+def a_faulty_draft() -> Draft:
+    return a_small_draft(
+        projects=[
+            {"name": "甲厂改造项目(一期)", "investment": "19.5", "county": "东港区"},
+            {"name": "乙厂改造项目", "investment": "30", "county": "西山县"},
+            {"name": "丙厂改造项目", "investment": "18", "county": "西山县"},
+        ],
+        plan=[{"name": "甲厂改造项目（一期）"}, {"name": "乙厂改造项目"}, {"name": "丙厂改造项目"}],
+        basic_city="某市",
+        basic_firms="10",
+        goals="全市共实施项目4个。",
+        funds="用于改造。",
+    )
+
+
+def on_disk(path) -> Draft:
+    """What a draft file holds now."""
+    with open_draft(path, read_only=True) as file:
+        return file.draft
