@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from desktop_app.core.firm_names import are_alike, bare_firm, words
+from desktop_app.core.likeness import is_one_slip
 from desktop_app.core.matching import together
 from desktop_app.core.name_marks import difference
 from desktop_app.core.names import fold, spoken, visible
@@ -23,7 +24,6 @@ Likely = Literal["form", "slip", "other"]
 _NO_CODE_SIGN = re.compile(r"[\W_]+")
 # Shorter ones (无, 正在办理) are no codes; longer ones are not held against each other.
 _CODE = re.compile(r"[0-9A-Z]{9,32}")
-_CODE_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,43 +111,51 @@ def _near_firms(by_code: dict[str, list[FirmRow]]) -> Iterator[list[FirmRow]]:
     places = {code: at for at, code in enumerate(codes)}
     near = [
         (places[one], places[other])
-        for one, other in _near_codes(codes)
+        for one, other in _near_codes(tuple(codes))
         if _are_near_names(by_code[one], by_code[other])
     ]
     for group in together(near):
         yield [row for at in group for row in by_code[codes[at]]]
 
 
-def _near_codes(codes: Sequence[str]) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4)
+def _near_codes(codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Codes that one changed, missing or exchanged character makes into each other, each pair once.
 
-    No two true codes are so near, the check digit sees to that: only the neighbours of codes that
-    fail it are looked for.
+    No two true codes are so near, the check digit sees to that: only what is near a code that
+    fails it is looked for. Two such codes are one when a character is left out of either, or out
+    of both; an edit beside the codes finds them known.
     """
-    known = set(codes)
-    told: set[frozenset[str]] = set()
+    less: dict[str, list[str]] = defaultdict(list)
+    for code in codes:
+        for text in (code, *_one_sign_less(code)):
+            less[text].append(code)
+    near: dict[frozenset[str], tuple[str, str]] = {}
     for code in codes:
         if credit_code_checksum_holds(code):
             continue
-        for other in _neighbours(code) & known:
-            pair = frozenset((code, other))
-            if other != code and pair not in told:
-                told.add(pair)
-                yield code, other
+        for text in (code, *_one_sign_less(code)):
+            for other in less[text]:
+                if other != code and _are_one_slip_apart(code, other):
+                    near.setdefault(frozenset((code, other)), (code, other))
+    return tuple(near.values())
 
 
-def _neighbours(code: str) -> set[str]:
-    """All codes that are one slip away."""
-    places = range(len(code))
-    changed = {f"{code[:at]}{sign}{code[at + 1 :]}" for at in places for sign in _CODE_SIGNS}
-    longer = {
-        f"{code[:at]}{sign}{code[at:]}" for at in (*places, len(code)) for sign in _CODE_SIGNS
-    }
-    shorter = {code[:at] + code[at + 1 :] for at in places}
-    exchanged = {
-        code[:at] + code[at + 1] + code[at] + code[at + 2 :] for at in range(len(code) - 1)
-    }
-    return changed | longer | shorter | exchanged
+def _one_sign_less(code: str) -> set[str]:
+    return {code[:at] + code[at + 1 :] for at in range(len(code))}
+
+
+def _are_one_slip_apart(left: str, right: str) -> bool:
+    if is_one_slip(left, right):
+        return True
+    apart = [at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other]
+    return (
+        len(left) == len(right)
+        and len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and left[apart[0]] == right[apart[1]]
+        and left[apart[1]] == right[apart[0]]
+    )
 
 
 def _are_near_names(ours: Sequence[FirmRow], theirs: Sequence[FirmRow]) -> bool:

@@ -1,6 +1,5 @@
 """One project that two counties report in one table under names that are not quite the same."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -38,27 +37,27 @@ def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
 def _of_several_counties(rows: Sequence[Named]) -> list[Named]:
     """The rows whose firm, by its code or its name, other counties report too; and those whose
     firm only the project's name may tell."""
-    counties: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for key in _firm_keys(row):
-            counties[key].add(fold(row.county))
+    keys = [_firm_keys(row.enterprise, row.credit_code) for row in rows]
+    county_of: dict[str, str] = {}
+    shared: set[str] = set()
+    for row, of_row in zip(rows, keys, strict=True):
+        county = fold(row.county)
+        shared.update(key for key in of_row if county_of.setdefault(key, county) != county)
     return [
         row
-        for row in rows
-        if not row.enterprise.strip() or any(len(counties[key]) > 1 for key in _firm_keys(row))
+        for row, of_row in zip(rows, keys, strict=True)
+        if not row.enterprise.strip() or not shared.isdisjoint(of_row)
     ]
 
 
-def _firm_keys(row: Named) -> Iterator[str]:
-    if row.credit_code.strip():
-        yield f"code {fold(row.credit_code)}"
-    if row.enterprise.strip():
-        yield f"firm {_firm_key(row.enterprise)}"
-
-
 @lru_cache(maxsize=16384)
-def _firm_key(enterprise: str) -> str:
-    return words(arabic(in_plain_script(enterprise)))
+def _firm_keys(enterprise: str, credit_code: str) -> tuple[str, ...]:
+    keys: list[str] = []
+    if credit_code.strip():
+        keys.append(f"code {fold(credit_code)}")
+    if enterprise.strip():
+        keys.append(f"firm {words(arabic(in_plain_script(enterprise)))}")
+    return tuple(keys)
 
 
 def _pairs(rows: Sequence[Named], readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
