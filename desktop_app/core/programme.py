@@ -372,6 +372,12 @@ class Programme(msgspec.Struct, frozen=True):
                 return next((field for field in section.field if field.id == parts[1]), None)
         return None
 
+    def list_label(self, list_id: str) -> str:
+        """What a reader calls a list: the label of a field filled from it, or its id."""
+        fields = [field for section in self.plan.section for field in section.field]
+        fields += [column for table in self.tables() for column in table.column]
+        return next((field.label for field in fields if field.list == list_id), list_id)
+
     def options(self, field: Field) -> tuple[str, ...]:
         """The texts a field may take; empty when anything may be typed."""
         if field.options or not field.list:

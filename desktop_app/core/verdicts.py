@@ -212,7 +212,7 @@ def _missing_label(subject: Subject, rule: Rule, key: str) -> str:
         if rest[-1:] != [key] or not _is_absent(subject, first, rest):
             continue
         if first == "lists":
-            return f"名单 {key} 尚未载入"
+            return f"「{subject.programme.list_label(key)}」的名单尚未载入"
         if first == "form":
             return place_label(subject.programme, "/".join(rest))
         table = subject.programme.table(rule.each if first == "row" else rest[-2])

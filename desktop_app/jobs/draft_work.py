@@ -18,7 +18,7 @@ from desktop_app.core.changes import (
 from desktop_app.core.differences import differences, in_words
 from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.core.explaining import fingerprint, says_nothing
-from desktop_app.core.findings import Severity
+from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import choosing
 from desktop_app.core.rules import audit
@@ -110,11 +110,18 @@ def explanation(
 ) -> Explain:
     """The change that explains a finding; `target` names it (see `finding_named`).
 
-    Without a text, an explanation that lapsed is confirmed for the values of now.
-    Raises AppError when nothing is found under it, when what is found has to be corrected, or
-    when the text says nothing.
+    Raises AppError when nothing is found under it, and as `explained`.
     """
     found = finding_named(programme, draft, audit(programme, draft).findings, target)
+    return explained(draft, found, text, author, now)
+
+
+def explained(draft: Draft, found: Finding, text: str, author: str, now: datetime) -> Explain:
+    """The change that explains a finding of this draft.
+
+    Without a text, an explanation that lapsed is confirmed for the values of now.
+    Raises AppError when what is found has to be corrected, or when the text says nothing.
+    """
     if found.severity is Severity.MUST:
         raise AppError(f"{found.spoken} 必须改正,不能用情况说明代替;请按提示修改后再核对。")
     old = draft.explanations.get(found.key)

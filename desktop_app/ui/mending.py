@@ -12,7 +12,8 @@ from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import choosing, clauses
 from desktop_app.core.why import why
-from desktop_app.jobs.draft_work import explanation
+from desktop_app.errors import AppError
+from desktop_app.jobs.draft_work import explained
 from desktop_app.jobs.saving import Make
 from desktop_app.ui.fix_panel import OVERTAKEN
 from desktop_app.ui.listing import Entry
@@ -40,7 +41,6 @@ class Mending(QObject):
         self._programme, self._session = programme, session
         self._author, self._now = author, now
         self._pool = QThreadPool(self)
-        self._explaining: Entry | None = None
 
     def fix(self, entry: Entry, fix: Fix) -> None:
         """Do what was agreed to."""
@@ -53,14 +53,20 @@ class Mending(QObject):
 
     def explain(self, entry: Entry, text: str) -> None:
         """Say why a finding may stand, if the text says anything."""
-        draft, now, key = self._session.draft, self._now(), entry.finding.key
         # A blank stands for 「仍成立」 on the command line; here that has a button of its own.
         told = text or " "
-        self._explaining = entry
-        work = Work(lambda: explanation(self._programme, draft, key, told, self._author, now), self)
-        work.succeeded.connect(self._keep_explanation)
-        work.failed.connect(self.not_explained)
-        work.start(self._pool)
+        try:
+            change = explained(self._session.draft, entry.finding, told, self._author, self._now())
+        except AppError as error:
+            self.not_explained.emit(str(error))
+            return
+        key, new = change.key, change.new
+        self._do(
+            entry.identity,
+            f"情况说明 {entry.finding.spoken}",
+            lambda draft: Explain(key, draft.explanations.get(key), new),
+        )
+        self.explained.emit(entry.identity)
 
     def read(self, code: str, reading: str, identity: str) -> None:
         """Choose how an ambiguous clause is read."""
@@ -97,19 +103,6 @@ class Mending(QObject):
 
     def _why(self, draft: Draft, finding: Finding) -> str:
         return why(self._programme, draft, finding)
-
-    @Slot(object)
-    def _keep_explanation(self, change: Explain) -> None:
-        entry, self._explaining = self._explaining, None
-        if entry is None:
-            return
-        key, new = change.key, change.new
-        self._do(
-            entry.identity,
-            f"情况说明 {entry.finding.spoken}",
-            lambda draft: Explain(key, draft.explanations.get(key), new),
-        )
-        self.explained.emit(entry.identity)
 
     @Slot(object)
     def _tell_formula(self, found: tuple[str, str]) -> None:

@@ -53,7 +53,7 @@ def test_every_finding_has_a_code_for_the_telephone_and_the_clause(shenbao, draf
 
 def test_what_was_not_decided_is_named_and_the_notice_prevails(shenbao, draft):
     text = said(shenbao, "check", draft, code=1)
-    assert "名单 industries 尚未载入" in text
+    assert "的名单尚未载入" in text
     assert "先改这个:" in text
     assert "一切以通知原文为准" in text
 
