@@ -180,13 +180,15 @@ def held_against(statement: Statement, ground: Ground) -> Unborne | bool | None:
 
 def _end_missed(quantity: Quantity, claim: Claim, ground: Ground) -> Decimal | None:
     """For 「投资额在20万元至580.5万元之间」: the smallest or largest investment, if the range does
-    not reach from the one to the other; round ends may lie outside it."""
-    ends = ((quantity.value, "smallest"), (quantity.high or quantity.value, "largest"))
-    for end, measure in ends:
+    not reach from the one to the other; the ends may lie outside it where both are round."""
+    high = quantity.high or quantity.value
+    ends = ((quantity.value, quantity.step, "smallest"), (high, quantity.high_step, "largest"))
+    is_round = _is_round(quantity.value) and _is_round(high)
+    for end, step, measure in ends:
         actual = ground.figures.of(measure, claim.scope)
-        if actual is None or abs(actual - end) <= quantity.step / 2:
+        if actual is None or abs(actual - end) <= step / 2:
             continue
-        if not quantity.agrees_with(actual) or not _is_round(end):
+        if not is_round or not quantity.agrees_with(actual):
             return actual
     return None
 

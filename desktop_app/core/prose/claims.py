@@ -9,8 +9,9 @@ from typing import Literal
 from desktop_app.core.figures import Scope
 from desktop_app.core.prose import subjects
 from desktop_app.core.prose.clauses import Clause, Passage
+from desktop_app.core.prose.places import Named, Places
 from desktop_app.core.prose.quantities import Quantity
-from desktop_app.core.prose.scopes import Named, Places, banded, graded, timed
+from desktop_app.core.prose.scopes import banded, graded, timed
 
 Of = Literal["count", "total", "share"]
 _LONGEST_KIND = 8
@@ -24,7 +25,8 @@ _ELIDED = re.compile(
     r"|启动|开工|完成|完工|竣工|实施|安排|申报|推荐|建设|投资|总投资|占比|占|比重|[:\uff1a\s])*$"
 )
 BEHIND_ELIDED = re.compile(
-    r"^\s*(?:$|[,\uff0c;\uff1b、。()\uff08\uff09占的以]|达到|提升|属于|来自|分布|集中|位于|启动|开工|完成|竣工)"
+    r"^\s*(?:$|[,\uff0c;\uff1b、。()\uff08\uff09占的以中里]|(?:项目)?(?:[达升提跃迈])?[到至上升]"
+    r"|(?:项目)?(?:达到|提升|属于|来自|分布|集中|位于|落[在户地]|启动|开工|完成|竣工))"
 )
 
 

@@ -41,15 +41,18 @@ _VERBS = (
 )
 _PROJECTS_BEFORE = re.compile(rf"(?P<kind>[^,\uff0c]*?)项目(?:的)?{_VERBS}$")
 _PROJECTS_BEHIND = re.compile(r"^(?P<kind>[^,\uff0c、。;\uff1b\d]{0,16}?)项目(?![库组部])")
-_FIRMS_BEFORE = re.compile(rf"(?P<kind>[^,\uff0c]*?)企业{_VERBS}$")
+_FIRM = r"(?:企业|(?:承担|实施|申报|参与|建设|项目)(?:单位|主体))"
+_FIRMS_BEFORE = re.compile(rf"(?P<kind>[^,\uff0c]*?){_FIRM}{_VERBS}$")
 _FIRMS_BEHIND = re.compile(r"^(?P<kind>[^,\uff0c、。;\uff1b\d]{0,12}?)(?:企业|公司|单位)(?!库)")
 _CHOSEN_BEFORE = re.compile(
     r"(?:确定|遴选|推荐|纳入|入选|选定|选出|筛选|清单|保留|通过)(?:出|了|为)?(?:试点)?\s*$"
 )
 # 「完成60个」 where projects were counted before: the verb tells which of them.
 _VERB_BEFORE = re.compile(
-    r"(?:启动|开工|完成|完工|竣工|验收|实施|建成)(?:改造|建设|验收)?(?:的)?(?:有|共)?\s*$"
+    r"(?:启动|开工|完[成工结]?|竣工|验收|实施|建[成好]|干成|收官|销号)(?:改造|建设|验收)?(?:的)?(?:有|共)?\s*$"
 )
+# Before 「一个」 where it is a number.
+_COUNTS_ONE = re.compile(r"[各为是有达只仅共计占:\uff1a]\s*$")
 _OF_THESE = re.compile(r"^[^,\uff0c、。]{0,14}项目(?:中|当中|里)")
 # What happens to firms that are not those of the projects: a weak count of firms is not of ours.
 _OTHER_DOINGS = re.compile(
@@ -74,12 +77,12 @@ _OTHER_THINGS = re.compile(
 def counted(at: Spot, context: Context) -> Claimed | None:
     """Numbers of projects or firms, of all or of a part."""
     measure = "firms" if at.one.unit in "家户" else "projects"
-    how = _noun(at, context, measure)
+    how = None if _is_idiom(at) else _noun(at, context, measure)
     is_candidate = at.clause.start + at.one.end <= at.chosen_at
     if how is None or context.about == "else" or is_candidate:
         return None
     # 「到2025年底,108个项目中完成60个」: the time is not that of the 108.
-    is_whole = _OF_THESE.match(at.behind) is not None and not context.names
+    is_whole = _OF_THESE.match(at.behind) is not None and not context.part.names
     scopes = (Scope(),) if is_whole else context.scopes(at.clause.text)
     if _CHOSEN_BEFORE.search(at.before) and at.clause.start >= at.chosen_at > 0:
         # A time or part told of the candidates need not be that of the chosen.
@@ -127,16 +130,24 @@ def _noun(at: Spot, context: Context, measure: str) -> Literal["sure", "weak"] |
     return _elided(at, context, measure)
 
 
+def _is_idiom(at: Spot) -> bool:
+    """「一个都不能少」, 「最大的一个」: one that is not counted."""
+    digits = at.clause.text[slice(*at.one.digits)]
+    if digits != "一":
+        return False
+    return not _COUNTS_ONE.search(at.before) and not is_behind_its_part(at)
+
+
 def _speaks_of_ours(clause: Clause, context: Context, measure: str) -> bool:
     text = clause.text
     is_part = PART.search(text) is not None
     if context.about == "ours" or context.told:
-        return not is_part or bool(context.names)
+        return not is_part or bool(context.part.names)
     if measure == "firms":
         return _OUR_FIRMS.search(text) is not None and "项目" in text
-    if context.names or context.heads or context.level is not None:
-        return context.time is None or bool(context.time.scopes)
-    if context.time is not None:
+    if context.part.names or context.head or context.part.level is not None:
+        return context.is_within_time
+    if context.part.time is not None:
         return False
     return subjects.WHOLE.search(text) is not None and not is_part
 
@@ -155,14 +166,14 @@ def _elided(at: Spot, context: Context, measure: str) -> Literal["sure", "weak"]
     if is_known and is_ours and _ALL_BEFORE.match(at.before):
         return "sure"
     if measure in context.told or (is_known and is_ours):
-        is_timed = context.time is not None and bool(context.time.scopes)
+        is_timed = context.part.time is not None and context.is_within_time
         if is_timed and _VERB_BEFORE.search(at.before):
             return "sure"
         if is_behind_its_part(at):
             return "sure"
     if _OTHER_THINGS.search(at.before):
         return None
-    is_only_time = context.time is not None and not (context.names or context.level)
+    is_only_time = context.part.time is not None and not (context.part.names or context.part.level)
     if is_only_time and not _VERB_BEFORE.search(at.before):
         return None
     is_near = len(at.before.strip()) <= _LONGEST_LEAD_IN

@@ -25,7 +25,7 @@ def of_form(at: Spot, context: Context) -> Claimed | None:
     """Money and shares that the form states, by the nearest words."""
     one = at.one
     is_share = one.kind == "percent"
-    is_past = context.time is not None and not context.time.scopes
+    is_past = not context.is_within_time
     if context.about == "else" or one.bound == "at_most" or is_past:
         return None
     if not is_share and INVESTMENT_BEFORE.search(at.before):
@@ -34,7 +34,7 @@ def of_form(at: Spot, context: Context) -> Claimed | None:
     found = _nearest(at.before, at.behind, wanted)
     if not found and not at.before.strip(" \u3000占约:") and not quantities(at.clause.lead):
         found = _nearest(at.clause.lead, "", wanted)
-    is_of_last = "占" in at.before and not (context.fresh or context.names)
+    is_of_last = "占" in at.before and not (context.fresh or context.part.names)
     if not found and is_share and is_of_last:
         found = [w for w in wanted if set(w.words) & set(context.words)]
     if not found or EACH.search(at.clause.text):
@@ -55,8 +55,8 @@ def of_form_count(at: Spot, context: Context) -> Claimed | None:
     """Counts that the form states: 「全市规上工业企业170家」."""
     wanted = [w for w in at.terms.wordings if w.unit == at.one.unit]
     found = [w for w in wanted if _stand_beside(w.words, at.before, at.behind)]
-    is_part = context.names or context.heads or context.level or context.band
-    is_past = context.time is not None and not context.time.scopes
+    is_part = context.of_segment - {"time"} or context.head or context.part.level
+    is_past = not context.is_within_time
     if not found or is_part or is_past or _OTHER_AREA.search(at.clause.text):
         return None
     is_sure = _WHOLE_AREA.search(at.clause.text) is not None

@@ -4,7 +4,7 @@ import re
 
 from desktop_app.core.prose.claims import Terms
 from desktop_app.core.prose.clauses import Passage
-from desktop_app.core.prose.context import Names
+from desktop_app.core.prose.parts import Names
 from desktop_app.core.prose.quantities import quantities
 
 _SHORT_HEADING = 20

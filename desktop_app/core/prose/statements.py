@@ -7,21 +7,31 @@ one only where its neighbours are: see `core.stated`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.prose import subjects
 from desktop_app.core.prose.claims import FILLERS, Claim, Claimed, Of, Spot, Terms
-from desktop_app.core.prose.clauses import Passage, passages
-from desktop_app.core.prose.context import Context, Names
+from desktop_app.core.prose.clauses import Clause, Passage, passages
+from desktop_app.core.prose.context import Context, Money
 from desktop_app.core.prose.counts import GROWTH, counted
+from desktop_app.core.prose.enumerations import Enumerations
 from desktop_app.core.prose.form_figures import of_form, of_form_count
 from desktop_app.core.prose.headings import heading
 from desktop_app.core.prose.investments import invested
+from desktop_app.core.prose.parts import Names
 from desktop_app.core.prose.quantities import Quantity, quantities
 from desktop_app.core.prose.scopes import banded
 from desktop_app.core.prose.shares import shared
 
+_LIST_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:[●•▪◆■◇□▶➢✓○◎★☆·*]+|-(?=\s))")
+# 「甲县11个/2862.5万元」
+_SLASH = re.compile(r"(?<=[个项家户元])/(?=\d)")
+# Behind a number that may be divided: nothing, or what these projects and firms are called.
+_COUNTED = re.compile(r"\s*(?:$|[^\u4e00-\u9fff]|[^,\uff0c]{0,16}(?:项目|企业|单位))")
+_SEGMENT = re.compile(r"[^;\uff1b]+")
+# Money whose parts are what the single projects apply for.
+_AWARDS = frozenset({"award", "form:award", "form:transformation"})
 # Read with half-width digits; every sign keeps its place.
 _WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 # Opens shares that are told part by part: 「占项目总数的比重分别为:铸造68.4%」.
@@ -52,7 +62,8 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
     """All numbers in a text that state a fact of the projects or of the form."""
     context = Context()
     head: Names = {}
-    typed, text = text, text.translate(_WIDTH)
+    enumerations = Enumerations(terms.places, terms.parts)
+    typed, text = text, _plain(text)
     for number, passage in enumerate(passages(text)):
         headed = heading(passage, terms)
         if headed is not None:
@@ -62,23 +73,31 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
         if subjects.BREAKDOWN.match(passage.text):
             head = {}
         context = context.continues(passage.text, is_new_line=is_new_line)
-        context.heads = {**head, **context.heads}
-        yield from _Reader(passage, number, terms, context, typed).read()
+        context.head = {**head, **context.head}
+        yield from _Reader(passage, number, terms, context, enumerations, typed).read()
 
 
 class _Reader:
     """Reads one passage, clause by clause."""
 
     def __init__(
-        self, passage: Passage, number: int, terms: Terms, context: Context, typed: str
+        self,
+        passage: Passage,
+        number: int,
+        terms: Terms,
+        context: Context,
+        enumerations: Enumerations,
+        typed: str,
     ) -> None:
         self._typed = typed
         self._passage = passage
         self._number = number
         self._terms = terms
         self._context = context
+        self._enumerations = enumerations
         # 「申报165个,经评审择优确定108个」: what stands before the choice are candidates.
         self._chosen_at = self._last_choice()
+        self._excluded = tuple(_excluded(passage))
 
     def _last_choice(self) -> int:
         """Where the clause with the last choice begins; 0 where nothing is chosen from."""
@@ -93,35 +112,37 @@ class _Reader:
         return max((one.start for one in self._passage.clauses if one.start <= at), default=0)
 
     def read(self) -> Iterator[Statement]:
-        for clause in self._passage.clauses:
-            self._context.enter(clause.depth)
-            self._context.turn(clause, self._terms.places, self._terms.years)
+        context = self._context
+        for clause in self._enumerations.written_out(self._passage.clauses):
+            context.enter(clause.depth)
+            context.turn(clause, self._terms.places, self._terms.years)
             found = quantities(clause.text)
-            each = self._context.pending if "分别" in clause.text else ()
-            for n, one in enumerate(found):
-                if len(each) == len(found) > 1:
-                    # 「甲县、乙县分别占44.1%和32.1%」
-                    self._context.names = {each[n].dimension: frozenset({each[n].name})}
-                before = clause.text[found[n - 1].end if n else 0 : one.start]
-                end = found[n + 1].start if n + 1 < len(found) else len(clause.text)
-                if not n and FILLERS.match(before) and not quantities(clause.lead):
-                    before = clause.lead + before
-                around = Spot(
-                    clause,
-                    one,
-                    before,
-                    clause.text[one.end : end],
-                    self._passage,
-                    self._chosen_at,
-                    self._terms,
-                )
-                claimed = self._claimed(around)
+            for n in range(len(found)):
+                spot = self._spot(clause, found, n)
+                claimed = self._claimed(spot)
+                self._note(spot, claimed)
                 if claimed is not None:
-                    yield self._statement(around, *claimed)
+                    yield self._statement(spot, *claimed)
             if found:
-                self._context.pending = ()
+                context.pending = ()
             else:
                 self._take_opening(clause.text)
+
+    def _note(self, at: Spot, claimed: Claimed | None) -> None:
+        """Remember whether a number was of these projects, for the parts it may be divided into."""
+        is_ours = _is_of_ours(claimed)
+        # 「分布在8个县,其中…」: what is divided is what was counted before.
+        if is_ours or at.one.kind != "count" or _COUNTED.match(at.behind):
+            self._context.note(_kind(at.one), was_read=is_ours, money=_money(at.one, claimed))
+
+    def _spot(self, clause: Clause, found: Sequence[Quantity], n: int) -> Spot:
+        text, one = clause.text, found[n]
+        before = text[found[n - 1].end if n else 0 : one.start]
+        end = found[n + 1].start if n + 1 < len(found) else len(text)
+        if not n and FILLERS.match(before) and not quantities(clause.lead):
+            before = clause.lead + before
+        behind = text[one.end : end]
+        return Spot(clause, one, before, behind, self._passage, self._chosen_at, self._terms)
 
     def _take_opening(self, text: str) -> None:
         """What a clause without numbers announces: shares part by part, or what is asked for."""
@@ -136,8 +157,9 @@ class _Reader:
 
     def _statement(self, at: Spot, of: Of, claims: tuple[Claim, ...], is_sure: bool) -> Statement:
         clause, one = at.clause, at.one
-        start, end = clause.start + one.start, clause.start + one.end
-        digits = (clause.start + one.digits[0], clause.start + one.digits[1])
+        at_text = clause.start + clause.shift
+        start, end = at_text + one.start, at_text + one.end
+        digits = (at_text + one.digits[0], at_text + one.digits[1])
         text = self._typed[start:end].strip()
         begin, stop = self._passage.around(clause)
         sentence = self._typed[begin:stop].strip()
@@ -148,13 +170,56 @@ class _Reader:
         band = banded(at.clause.text)
         if band is not None and band.start <= at.one.digits[0] < band.end:
             return None
+        if any(begin <= at.clause.start < end for begin, end in self._excluded):
+            return None
+        is_chosen = at.clause.start >= self._chosen_at > 0
+        is_of_others = not is_chosen and context.is_of_others(_kind(at.one))
         if at.one.kind == "count":
-            return of_form_count(at, context) or counted(at, context)
+            if formed := of_form_count(at, context):
+                return formed
+            return None if is_of_others else counted(at, context)
         formed = of_form(at, context)
         if formed is not None:
             return formed
-        if context.about == "else" or at.clause.start < self._chosen_at:
+        if context.about == "else" or is_of_others or at.clause.start < self._chosen_at:
             return None
         if GROWTH.search(at.before):
             return None
         return invested(at, context) if at.one.kind == "money" else shared(at, context)
+
+
+def _plain(text: str) -> str:
+    """The text in half-width digits and without list marks; every sign keeps its place."""
+    text = _LIST_MARK.sub(lambda match: " " * len(match[0]), text.translate(_WIDTH))
+    return _SLASH.sub("\uff0c", text)
+
+
+def _excluded(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The stretches between semicolons that say they are not of the table's projects."""
+    for match in _SEGMENT.finditer(passage.text):
+        if subjects.EXCLUDED.search(match[0]):
+            yield passage.start + match.start(), passage.start + match.end()
+
+
+def _kind(one: Quantity) -> str:
+    """What a number counts, as far as its unit tells."""
+    if one.kind != "count":
+        return one.kind
+    return "firms" if one.unit in "家户" else "projects"
+
+
+def _is_of_ours(claimed: Claimed | None) -> bool:
+    """Whether the parts of a number can be those of the table."""
+    if claimed is None:
+        return False
+    of, claims, _ = claimed
+    return of != "count" or not any(one.measure.startswith("form:") for one in claims)
+
+
+def _money(one: Quantity, claimed: Claimed | None) -> Money:
+    if one.kind != "money":
+        return ""
+    measures = {claim.measure for claim in claimed[1]} if claimed is not None else {""}
+    if measures & _AWARDS:
+        return "award"
+    return "investment" if measures <= {"investment"} else "else"

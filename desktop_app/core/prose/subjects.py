@@ -5,6 +5,8 @@ A false alarm costs more than a missed hint: what is not clearly of these projec
 
 import re
 
+from desktop_app.core.prose.quantities import BOUND_WORDS
+
 # These projects, as a whole.
 OURS = re.compile(
     r"(?:实施|承担|被改造|试点|入选|申报)企业|全部项目|所有项目|各项目|项目(?:改造|实施|完成)后|本次|此次|这次|本批|本方案|(?:申报|推荐)情况|申报项目|推荐项目|(?<![未没])入选|试点项目|项目清单|汇总表"
@@ -28,9 +30,10 @@ ELSE = re.compile(
 )
 # One firm's or one project's own story.
 SINGLE = re.compile(
-    r"公司|集团|[\u4e00-\u9fff]厂(?![房区商])|该项目|该企业|本项目|其中1个|以.{2,20}为例|某"
+    r"公司|集团|(?:[\u4e00-\u9fff](?<!工))厂(?![房区商])|该项目|该企业|本项目|其中1个|以.{2,20}为例|某"
+    r"|前(?:[两二三四五六七八九十]|\d{1,2})[个大名家位](?!月|季)"
 )
-STORY = re.compile(r"公司|集团|[\u4e00-\u9fff]厂(?![房区商])|以.{2,20}为例")
+STORY = re.compile(r"公司|集团|(?:[\u4e00-\u9fff](?<!工))厂(?![房区商])|以.{2,20}为例")
 # Begins a clause about something else than the industry or county named before it.
 ANOTHER = re.compile(r"\s*(?:另有|另外|此外|还有|其他|其它|其余|剩余)")
 CONTINUES = re.compile(
@@ -50,8 +53,23 @@ NOUNS = {"projects": "项目", "firms": "企业", "investment": "投资"}
 # Behind one of these stand the projects that were chosen, before it the candidates.
 CHOICE = re.compile(
     r"(?:最终|择优|研究|评审|论证|筛选|复核|现)?(?:确定|入选|纳入清单|纳入试点|列入清单|选定|选出|保留|遴选(?:出|确定)?|通过)"
-    r"(?:了|出|为)?\s*(?=[约近]?[\d一二三四五六七八九十百两])"
+    rf"(?:了|出|为)?\s*(?=(?:{BOUND_WORDS})?[\d一二三四五六七八九十百两])"
 )
 SIFTED = re.compile(
     r"征集|申报|报送|收到|摸排|意向|入库|初审|剔除|淘汰|筛选|评审|论证|复核|核减|公示|审查|核查|遴选|择优"
+)
+# What the numbers behind it are parts of is what stands before.
+DIVIDES = re.compile(r"\s*(?:其中|集中[在于]|分布[在于]|主要[在集分]|光|仅|单是)")
+# 「甲县的7个项目中」: the next clause divides them.
+AMONG = re.compile(
+    r"[个项家户](?:[^\d,\uff0c]{0,8}项目)?(?:当中|之中|中|里面|里头|里)(?:有)?\s*$|项目(?:当中|之中|中|里面|里头|里)\s*$"
+)
+# 「甲县另有2个项目」 are none of those counted.
+ANOTHER_WITHIN = re.compile(r"另(?:有|外|建|设|行|配|拿|推|投|安排|需)|再(?:建|配|拿|奖)|自行")
+SUM = re.compile(
+    r"\s*(?:两项|两者|二者|三者|三项|以上)?(?:合计|共计|总计|总共|相加|加起来|合起来|加在一起)"
+)
+# Says of a whole stretch that it is not of the projects in the table.
+EXCLUDED = re.compile(
+    r"不在(?:此列|表内|其列|本次)|不再?(?:列入|纳入|计入|使用)|未(?:列入|纳入|计入)|[与和](?:上述|本次)[^,\uff0c。;\uff1b]{0,6}无关|转入(?:明年|下一?年|储备)|不属于"
 )
