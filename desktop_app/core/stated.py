@@ -1,6 +1,6 @@
 """Holding the numbers that a text states against the figures of the table and the form."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -105,16 +105,21 @@ def unborne(text: str, ground: Ground) -> Iterator[tuple[int, Unborne]]:
     held = [held_against(statement, ground) for statement in read]
     for at, found in enumerate(held):
         if isinstance(found, Unborne) and (
-            found.statement.is_sure or _is_vouched_for(at, read, held)
+            found.statement.is_sure or _is_vouched_for(at, read, held, ground.figures.of)
         ):
             yield at + 1, found
 
 
 def _is_vouched_for(
-    at: int, read: Sequence[Statement], held: Sequence[Unborne | bool | None]
+    at: int,
+    read: Sequence[Statement],
+    held: Sequence[Unborne | bool | None],
+    whole: Callable[[str], Decimal | None],
 ) -> bool:
     """Whether the numbers around one show that they speak of the same table: enough of them agree
     with it, and not fewer than do not."""
+    if _is_of_other_things(read[at], whole):
+        return False
     near = [n for n in range(len(read)) if n != at and _are_neighbours(read[n], read[at])]
     beside = [n for n in near if read[n].passage == read[at].passage]
     if len(beside) > 1 and all(_is_far_off(held[n]) for n in beside):
@@ -123,6 +128,14 @@ def _is_vouched_for(
     agreeing = sum(_weight(read[n]) for n in near if held[n] is True)
     others = sum(_weight(read[n]) for n in near if _is_far_off(held[n]))
     return agreeing >= _ENOUGH and agreeing >= others
+
+
+def _is_of_other_things(statement: Statement, whole: Callable[[str], Decimal | None]) -> bool:
+    """Whether a count of a part is so large that it must be one of other things."""
+    if statement.of != "count" or any(claim.scope.is_all for claim in statement.claims):
+        return False
+    most = whole(statement.claims[0].measure)
+    return most is not None and statement.quantity.value > most * 3 / 2
 
 
 def _is_far_off(found: Unborne | bool | None) -> bool:
@@ -139,7 +152,12 @@ def _are_neighbours(one: Statement, other: Statement) -> bool:
     apart = abs(one.passage - other.passage)
     if apart == 0:
         return _is_of_form(one) == _is_of_form(other)
-    return apart <= _NEIGHBOURS and bool(_measures(one) & _measures(other))
+    is_of_same = bool(_measures(one) & _measures(other)) or (_is_of_all(one) and _is_of_all(other))
+    return apart <= _NEIGHBOURS and is_of_same
+
+
+def _is_of_all(statement: Statement) -> bool:
+    return not _is_of_form(statement) and all(one.scope.is_all for one in statement.claims)
 
 
 def _is_of_form(statement: Statement) -> bool:

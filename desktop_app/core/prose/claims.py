@@ -92,13 +92,15 @@ class Spot:
     """A number with its clause, what stands before it (from the clause it goes on from, if nothing
     in its own) and behind it, up to the next numbers.
 
-    `chosen_at` is where the passage turns from candidates to those chosen, 0 where it does not.
+    `following` is the next clause; `chosen_at` is where the passage turns from candidates to those
+    chosen, 0 where it does not.
     """
 
     clause: Clause
     one: Quantity
     before: str
     behind: str
+    following: str
     passage: Passage
     chosen_at: int
     terms: Terms

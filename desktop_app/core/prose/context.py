@@ -19,11 +19,12 @@ _ENDS_A_SEGMENT = frozenset(";\uff1b\n")
 @dataclass(frozen=True, slots=True)
 class Divided:
     """What 「其中」 divides: a part, whether its numbers were of these projects, by kind, and what
-    its money was."""
+    its money was; `is_aside` for brackets that tell more of a count of something else."""
 
     part: Part
     was_read: Mapping[str, bool]
     money: Money
+    is_aside: bool = False
 
 
 @dataclass
@@ -66,6 +67,7 @@ class Context:
         default_factory=list[tuple[Part, str, bool, int]]
     )
     _has_number: bool = False
+    _last_read: tuple[str, bool] = ("", False)
     _is_dividing: bool = False
     _divides_next: bool = False
 
@@ -78,13 +80,15 @@ class Context:
     def note(self, kind: str, *, was_read: bool, money: Money = "") -> None:
         """Whether the last number of a kind was read as one of these projects."""
         self.was_read[kind] = was_read
+        self._last_read = (kind, was_read)
         self._has_number = True
         if money:
             self.money = money
 
     def is_of_others(self, kind: str) -> bool:
-        """Whether a number divides one that was not of these projects."""
-        return any(one.was_read.get(kind) is False for one in self.divided)
+        """Whether a number divides one that was not of these projects, or stands in brackets
+        behind a count that was not."""
+        return any(one.was_read.get(kind) is False or one.is_aside for one in self.divided)
 
     @property
     def divided_money(self) -> Money:
@@ -95,7 +99,8 @@ class Context:
         while len(self.outside) < depth:
             self.outside.append((self.part, self.noun, self.is_other_part, len(self.divided)))
             if self._has_number:
-                self._divide(keeps_part=True)
+                is_aside = self._last_read in (("projects", False), ("firms", False))
+                self._divide(keeps_part=True, is_aside=is_aside)
         while len(self.outside) > depth:
             self.part, self.noun, self.is_other_part, frames = self.outside.pop()
             self.pending = ()
@@ -200,8 +205,8 @@ class Context:
         found = every.scopes(outer, text) if every else []
         return [*found, *Part().scopes(outer, text)]
 
-    def _divide(self, *, keeps_part: bool = False) -> None:
-        self.divided.append(Divided(self.part, dict(self.was_read), self.money))
+    def _divide(self, *, keeps_part: bool = False, is_aside: bool = False) -> None:
+        self.divided.append(Divided(self.part, dict(self.was_read), self.money, is_aside))
         self.carried, self.listed = {}, {}
         if not keeps_part:
             self.part, self.pending = Part(), ()

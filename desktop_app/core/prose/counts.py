@@ -65,7 +65,9 @@ GROWTH = re.compile(
 # 「某某公司等8家企业」 are a sample, 「第一批100家」 a batch, 「力争完成100家」 a wish.
 _SAMPLE = re.compile(r"(?:(?:争取|力争|努力)[^,\uff0c]{0,8}|等|第.{1,2}批|首批|每批)\s*$")
 # 「共198个」 behind a sentence about the projects handed in.
-_ALL_BEFORE = re.compile(r"^\s*(?:本次|全市|我市|共|共计|合计|总计|总共|申报|推荐|上报|报送)+\s*$")
+_ALL_BEFORE = re.compile(
+    r"^\s*(?:正好是?|本次|全市|我市|共计?|合计|总计|总共|申报|推荐|上报|报送)+\s*$"
+)
 # 「全市二千家企业」 are not those of the projects.
 _AREA_BEFORE = re.compile(r"(?:全市|全县|我市|全区|本地)(?:的)?\s*$")
 # Things that are counted without a noun behind the number, but are no projects.
@@ -163,7 +165,8 @@ def _elided(at: Spot, context: Context, measure: str) -> Literal["sure", "weak"]
     if is_known and is_chosen:
         return "sure"
     is_ours = context.about == "ours"
-    if is_known and is_ours and _ALL_BEFORE.match(at.before):
+    own = at.clause.text[: at.one.start]
+    if is_known and is_ours and (_ALL_BEFORE.match(at.before) or _ALL_BEFORE.match(own)):
         return "sure"
     if measure in context.told or (is_known and is_ours):
         is_timed = context.part.time is not None and context.is_within_time

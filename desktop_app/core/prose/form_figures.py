@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from desktop_app.core.prose.claims import EACH, Claim, Claimed, Of, Spot, Wording
 from desktop_app.core.prose.context import Context
@@ -19,6 +20,9 @@ _FORM_SURE = re.compile(r"申请|安排|争取|拟|用于|支持|配套|方向|�
 _FILLERS_BEHIND = re.compile(
     r"(?:资金|额度|方向|目标值|期末目标|合计|共计|总计|共|为|[,\uff0c:\uff1a\u201c\u201d\s])*$"
 )
+
+
+_GAP, _LONG_WORD = 3, 4
 
 
 def of_form(at: Spot, context: Context) -> Claimed | None:
@@ -67,7 +71,9 @@ def _nearest(before: str, behind: str, wanted: Sequence[Wording]) -> list[Wordin
     """The wordings whose words stand last before a number, or else first behind it."""
     ends: dict[str, int] = {}
     for one in wanted:
-        found = (before.rfind(word) + len(word) for word in one.words if word in before)
+        pattern = _parted(one.words)
+        around = (match for match in pattern.finditer(before + behind[:_GAP]))
+        found = (min(match.end(), len(before)) for match in around if match.start() < len(before))
         ends[one.id] = max(found, default=0)
     last = max(ends.values(), default=0)
     if last:
@@ -78,6 +84,19 @@ def _nearest(before: str, behind: str, wanted: Sequence[Wording]) -> list[Wordin
         starts[one.id] = min(found, default=len(behind))
     first = min(starts.values(), default=len(behind))
     return [one for one in wanted if starts[one.id] == first < len(behind)]
+
+
+@lru_cache(maxsize=64)
+def _parted(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, with a few signs before their last two: 「市级财政配套」 for 市级配套."""
+    return re.compile(
+        "|".join(
+            f"{re.escape(word[:-2])}[^\\d,\uff0c。、;\uff1b]{{0,{_GAP}}}?{re.escape(word[-2:])}"
+            if len(word) >= _LONG_WORD
+            else re.escape(word)
+            for word in words
+        )
+    )
 
 
 def _stand_beside(words: Sequence[str], before: str, behind: str) -> bool:

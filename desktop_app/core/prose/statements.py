@@ -9,6 +9,7 @@ one only where its neighbours are: see `core.stated`.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from desktop_app.core.prose import subjects
 from desktop_app.core.prose.claims import FILLERS, Claim, Claimed, Of, Spot, Terms
@@ -113,12 +114,13 @@ class _Reader:
 
     def read(self) -> Iterator[Statement]:
         context = self._context
-        for clause in self._enumerations.written_out(self._passage.clauses):
+        clauses = tuple(self._enumerations.written_out(self._passage.clauses))
+        for clause, following in zip_longest(clauses, clauses[1:]):
             context.enter(clause.depth)
             context.turn(clause, self._terms.places, self._terms.years)
             found = quantities(clause.text)
             for n in range(len(found)):
-                spot = self._spot(clause, found, n)
+                spot = self._spot(clause, following.text if following else "", found, n)
                 claimed = self._claimed(spot)
                 self._note(spot, claimed)
                 if claimed is not None:
@@ -133,16 +135,37 @@ class _Reader:
         is_ours = _is_of_ours(claimed)
         # 「分布在8个县,其中…」: what is divided is what was counted before.
         if is_ours or at.one.kind != "count" or _COUNTED.match(at.behind):
-            self._context.note(_kind(at.one), was_read=is_ours, money=_money(at.one, claimed))
+            self._context.note(_kind(at.one), was_read=is_ours, money=self._money(at, claimed))
 
-    def _spot(self, clause: Clause, found: Sequence[Quantity], n: int) -> Spot:
+    def _money(self, at: Spot, claimed: Claimed | None) -> Money:
+        """What a sum of money was read as; in an award that is divided, it may be the rest of it
+        that the projects get."""
+        if at.one.kind != "money":
+            return ""
+        if claimed is None:
+            is_theirs = self._context.divided_money == "award" and "项目" in at.clause.text
+            return "award" if is_theirs else "else"
+        measures = {claim.measure for claim in claimed[1]}
+        if measures & _AWARDS:
+            return "award"
+        return "investment" if measures <= {"investment"} else "else"
+
+    def _spot(self, clause: Clause, following: str, found: Sequence[Quantity], n: int) -> Spot:
         text, one = clause.text, found[n]
         before = text[found[n - 1].end if n else 0 : one.start]
         end = found[n + 1].start if n + 1 < len(found) else len(text)
         if not n and FILLERS.match(before) and not quantities(clause.lead):
             before = clause.lead + before
-        behind = text[one.end : end]
-        return Spot(clause, one, before, behind, self._passage, self._chosen_at, self._terms)
+        return Spot(
+            clause=clause,
+            one=one,
+            before=before,
+            behind=text[one.end : end],
+            following=following if end == len(text) else "",
+            passage=self._passage,
+            chosen_at=self._chosen_at,
+            terms=self._terms,
+        )
 
     def _take_opening(self, text: str) -> None:
         """What a clause without numbers announces: shares part by part, or what is asked for."""
@@ -181,7 +204,8 @@ class _Reader:
         formed = of_form(at, context)
         if formed is not None:
             return formed
-        if context.about == "else" or is_of_others or at.clause.start < self._chosen_at:
+        is_aside = any(one.is_aside for one in context.divided)
+        if context.about == "else" or is_aside or at.clause.start < self._chosen_at:
             return None
         if GROWTH.search(at.before):
             return None
@@ -214,12 +238,3 @@ def _is_of_ours(claimed: Claimed | None) -> bool:
         return False
     of, claims, _ = claimed
     return of != "count" or not any(one.measure.startswith("form:") for one in claims)
-
-
-def _money(one: Quantity, claimed: Claimed | None) -> Money:
-    if one.kind != "money":
-        return ""
-    measures = {claim.measure for claim in claimed[1]} if claimed is not None else {""}
-    if measures & _AWARDS:
-        return "award"
-    return "investment" if measures <= {"investment"} else "else"
