@@ -1,6 +1,6 @@
 """Holding the numbers that a text states against the figures of the table and the form."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -106,16 +106,21 @@ def unborne(text: str, ground: Ground) -> Iterator[tuple[int, Unborne]]:
     held = [held_against(statement, ground) for statement in read]
     for at, found in enumerate(held):
         if isinstance(found, Unborne) and (
-            found.statement.is_sure or _is_vouched_for(at, read, held)
+            found.statement.is_sure or _is_vouched_for(at, read, held, ground.figures.of)
         ):
             yield at + 1, found
 
 
 def _is_vouched_for(
-    at: int, read: Sequence[Statement], held: Sequence[Unborne | bool | None]
+    at: int,
+    read: Sequence[Statement],
+    held: Sequence[Unborne | bool | None],
+    whole: Callable[[str], Decimal | None],
 ) -> bool:
     """Whether the numbers around one show that they speak of the same table: enough of them agree
     with it, and not fewer than do not."""
+    if _is_of_other_things(read[at], whole):
+        return False
     near = [n for n in range(len(read)) if n != at and _are_neighbours(read[n], read[at])]
     beside = [n for n in near if read[n].passage == read[at].passage]
     if len(beside) > 1 and all(_is_far_off(held[n]) for n in beside):
@@ -124,6 +129,14 @@ def _is_vouched_for(
     agreeing = sum(_weight(read[n]) for n in near if held[n] is True)
     others = sum(_weight(read[n]) for n in near if _is_far_off(held[n]))
     return agreeing >= _ENOUGH and agreeing >= others
+
+
+def _is_of_other_things(statement: Statement, whole: Callable[[str], Decimal | None]) -> bool:
+    """Whether a count of a part is so large that it must be one of other things."""
+    if statement.of != "count" or any(claim.scope.is_all for claim in statement.claims):
+        return False
+    most = whole(statement.claims[0].measure)
+    return most is not None and statement.quantity.value > most * 3 / 2
 
 
 def _is_far_off(found: Unborne | bool | None) -> bool:
@@ -140,7 +153,12 @@ def _are_neighbours(one: Statement, other: Statement) -> bool:
     apart = abs(one.passage - other.passage)
     if apart == 0:
         return _is_of_form(one) == _is_of_form(other)
-    return apart <= _NEIGHBOURS and bool(_measures(one) & _measures(other))
+    is_of_same = bool(_measures(one) & _measures(other)) or (_is_of_all(one) and _is_of_all(other))
+    return apart <= _NEIGHBOURS and is_of_same
+
+
+def _is_of_all(statement: Statement) -> bool:
+    return not _is_of_form(statement) and all(one.scope.is_all for one in statement.claims)
 
 
 def _is_of_form(statement: Statement) -> bool:
@@ -181,13 +199,15 @@ def held_against(statement: Statement, ground: Ground) -> Unborne | bool | None:
 
 def _end_missed(quantity: Quantity, claim: Claim, ground: Ground) -> Decimal | None:
     """For 「投资额在20万元至580.5万元之间」: the smallest or largest investment, if the range does
-    not reach from the one to the other; round ends may lie outside it."""
-    ends = ((quantity.value, "smallest"), (quantity.high or quantity.value, "largest"))
-    for end, measure in ends:
+    not reach from the one to the other; the ends may lie outside it where both are round."""
+    high = quantity.high or quantity.value
+    ends = ((quantity.value, quantity.step, "smallest"), (high, quantity.high_step, "largest"))
+    is_round = _is_round(quantity.value) and _is_round(high)
+    for end, step, measure in ends:
         actual = ground.figures.of(measure, claim.scope)
-        if actual is None or abs(actual - end) <= quantity.step / 2:
+        if actual is None or abs(actual - end) <= step / 2:
             continue
-        if not quantity.agrees_with(actual) or not _is_round(end):
+        if not is_round or not quantity.agrees_with(actual):
             return actual
     return None
 

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 # next begins with such a mark, a bracket that holds no number of a heading, or a bare quantity.
 _NUMBERED = r"[(\uff08][\d一二三四五六七八九十]{1,3}[)\uff09]"
 _END = re.compile(
-    r"[。!?\uff01\uff1f]|(?<![:;,、\uff1a\uff1b\uff0c])\n"
+    r"[。!\uff01]|[?\uff1f](?!\s*答)|(?<![:;,、\uff1a\uff1b\uff0c])\n"
     rf"(?!\s*[;,、\uff1b\uff0c])(?!\s*(?!{_NUMBERED})[(\uff08])(?!\d[\d,.]*\s*(?:个|家|万元|亿元|%))"
 )
 _MARKS = ",\uff0c、;\uff1b:\uff1a()\uff08\uff09【】\n"
 _OPENS = "(\uff08【"
 _CLAUSE = re.compile(rf"(?:[^{_MARKS}]|(?<=\d),(?=\d)|(?<=\d)\uff0c(?=\d{{3}}(?!\d)))+")
 _LONGEST_QUOTE = 160
+# 「甲县的7个项目中铸造占了6个」: what is divided, and what it is divided into.
+_AMONG = re.compile(
+    r"[个项家户][^\d]{0,8}?(?:当中|之中|中|里头|里面|里)(?=[^间小心央断型等期国\s的])"
+)
+# Who speaks, in questions and answers.
+_SPEAKERS = ("问", "答")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,8 @@ class Clause:
     """A stretch between two marks: its text, where it begins, and the mark before it.
 
     `lead` is what it goes on from, without what stands in brackets between them; `depth` counts
-    the brackets it stands in.
+    the brackets it stands in. In a clause that was written out, only the numbers stand in the text
+    itself, `shift` signs further on than in the clause.
     """
 
     text: str
@@ -30,6 +37,8 @@ class Clause:
     mark: str
     lead: str = ""
     depth: int = 0
+    shift: int = 0
+    is_rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,19 @@ def _clauses(text: str, offset: int) -> Iterator[Clause]:
         lead = before.get(depth, "") or before.get(depth - 1, "")
         mark = between.strip()[-1:] or between[-1:]
         is_colon = ":" in between or "\uff1a" in between
-        yield Clause(
-            match[0], offset + match.start(), mark, lead + (":" if is_colon else ""), depth
-        )
-        before[depth] = match[0]
+        lead += ":" if is_colon else ""
+        for begin, piece in _pieces(match[0]):
+            yield Clause(piece, offset + match.start() + begin, mark, lead, depth)
+            mark, lead = "\uff0c", piece
+        if match[0].strip() not in _SPEAKERS:
+            before[depth] = lead
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A clause in two where it says of how many it goes on to tell."""
+    match = _AMONG.search(text)
+    if match is None or not text[match.end() :].strip():
+        yield 0, text
+        return
+    yield 0, text[: match.end()]
+    yield match.end(), text[match.end() :]

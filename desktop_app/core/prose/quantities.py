@@ -16,8 +16,9 @@ Kind = Literal["count", "money", "percent"]
 class Quantity:
     """One number with its unit, in a stretch of text.
 
-    `value` is a count, an amount in 元 or percent; `high` is the upper end of a range. `step` is
-    the value of the last digit written, or of the last unit named (百万 in 二亿四千八百万).
+    `value` is a count, an amount in 元 or percent; `high` is the upper end of a range. `step` and
+    `high_step` are the value of the last digit written, or of the last unit named (百万 in
+    二亿四千八百万).
     `start` and `end` hold the words of the bound too, `digits` is where the bare number stands.
     """
 
@@ -30,6 +31,7 @@ class Quantity:
     end: int
     digits: tuple[int, int]
     high: Decimal | None = None
+    high_step: Decimal = Decimal(0)
 
     def agrees_with(self, actual: Decimal) -> bool:
         """Whether a figure bears the number out, as firmly as it is worded.
@@ -51,15 +53,16 @@ class Quantity:
                 # 100余个 is 100 to 199, 120余个 is 120 to 129.
                 return self.value <= actual < self.value + _place(self.value, self.step)
             case "range":
-                return self.value - room <= actual <= (self.high or self.value) + room
+                high_room = Decimal(0) if self.kind == "count" else self.high_step / 2
+                return self.value - room <= actual <= (self.high or self.value) + high_room
             case "exact":
                 return abs(actual - self.value) <= room
 
 
-_BEFORE = (
-    r"(?P<before>不少于|不低于|不小于|至少|超过|突破|逾|超|不超过|不多于|不高于|最多|接近|将近|近"
-    r"|大约|大概|约)?\s*"
+BOUND_WORDS = (
+    "不少于|不低于|不小于|至少|超过|突破|逾|超|不超过|不多于|不高于|最多|接近|将近|近|大约|大概|约"
 )
+_BEFORE = rf"(?P<before>{BOUND_WORDS})?\s*"
 _LOOSE = r"(?P<loose>余|多)?\s*"
 _AFTER = r"(?P<after>及以上|以上|左右|上下|以内)?"
 # 「几十个」, 「数十个」, 「第三个」 and the end of a misspelt 12,345 are no counts.
@@ -105,9 +108,8 @@ def _counts(text: str) -> Iterator[Quantity]:
         if low is None or (match["to"] and high is None):
             continue
         # A count in round words is no rounded one: 「约一百个」 is as near as 「约100个」.
-        upper = high[0] if high else None
         step = low[1] if match["loose"] else Decimal(1)
-        yield _quantity("count", match["unit"], (low[0], step), match, upper)
+        yield _quantity("count", match["unit"], (low[0], step), match, high)
 
 
 def _money(text: str) -> Iterator[Quantity]:
@@ -117,7 +119,7 @@ def _money(text: str) -> Iterator[Quantity]:
             low = _read(match["number"] + (match["from_unit"] or unit))
             high = _read(match["to"] + unit)
             if low is not None and high is not None:
-                yield _quantity("money", "元", low, match, high[0])
+                yield _quantity("money", "元", low, match, high)
             continue
         amount = _read(match["number"] + unit)
         if amount is not None:
@@ -129,7 +131,7 @@ def _percents(text: str) -> Iterator[Quantity]:
         share = _share(match)
         if share is not None:
             to = match["to"]
-            yield _quantity("percent", "%", share, match, Decimal(to) if to else None)
+            yield _quantity("percent", "%", share, match, _read(to) if to else None)
 
 
 def _share(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
@@ -160,7 +162,7 @@ def _quantity(
     unit: str,
     number: tuple[Decimal, Decimal],
     match: re.Match[str],
-    high: Decimal | None = None,
+    high: tuple[Decimal, Decimal] | None = None,
 ) -> Quantity:
     value, step = number
     bound: Bound = "range" if high is not None else "exact"
@@ -174,7 +176,9 @@ def _quantity(
     first = next(g for g in ("number", "words", "tenths", "whole", "half_of") if groups.get(g))
     last = "to" if groups.get("to") else first
     digits = (match.start(first), match.end(last))
-    return Quantity(kind, unit, value, step, bound, match.start(), match.end(), digits, high)
+    top, top_step = high or (None, Decimal(0))
+    start, end = match.span()
+    return Quantity(kind, unit, value, step, bound, start, end, digits, top, top_step)
 
 
 def _read(text: str | None) -> tuple[Decimal, Decimal] | None:

@@ -1,31 +1,30 @@
-"""Which part of the projects a clause speaks of: industries, counties, times, levels."""
+"""Which part of the projects a clause speaks of by its time, level or amount."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
 from desktop_app.core.figures import LEVELS, Band, Scope, Span, levels_from
-from desktop_app.core.names import fold
-from desktop_app.core.numerals import NUMERAL, ZEROS, parse_number, parse_numeral
+from desktop_app.core.numerals import NUMBER, NUMERAL, ZEROS, parse_number, parse_numeral
 from desktop_app.core.values import Month
 
-Dimension = Literal["industry", "county", "time", "level"]
-_INDUSTRY_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2,}?)(制造业|加工业|制造|加工|行业|产业|业)$")
-_COUNTY_TAIL = re.compile(r"(自治县|县|区|市)$")
-# 「银州经济开发区」 is not 「银州区」.
-_OTHER_PLACE = r"(?!市|区|县|镇|乡|街|路|经济|经开|高新|开发|工业园|新区|大|北|南|东|西)"
 _DIGIT = f"{ZEROS}一二三四五六七八九"
-_YEAR = rf"(?P<year>20\d{{2}}|二[{ZEROS}][{_DIGIT}]{{2}})年"
+_YEAR = rf"(?P<year>20\d{{2}}|二[{ZEROS}][{_DIGIT}]{{2}})\s?年"
 _TIME = re.compile(
-    rf"(?P<until>截至|截止|到|至|于)?\s*{_YEAR}(?:\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?)?"
-    r"(?:\s*\d{1,2}日(?:\d{1,2}时)?)?"
-    r"(?P<end>底前|末前|年底前|底|末|前|之前)?(?P<since>以来|以后|起|后)?"
+    rf"(?P<until>截至|截止|到|至|于)?\s*{_YEAR}(?P<calendar>度)?"
+    r"(?:\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月(?:份)?"
+    r"|的?(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度)?"
+    r"(?:\s*\d{1,2}\s?日(?:\d{1,2}时)?)?"
+    r"(?P<end>年?底以?前|末前|年底|底|末|以前|之前|前)?(?P<since>以来|以后|起|后)?"
 )
-_HALF = re.compile(r"[上下]半年|[一二三四1-4]季度")
-_STARTS = re.compile(r"启动|开工|开始|新开|动工|立项|始建")
-_FINISHES = re.compile(r"完成|完工|竣工|建成|验收|投用|投产|达产|结束")
+# 「2025年启动8个,其中当年竣工4个」
+_SAME_YEAR = re.compile(r"当年|同年|年内")
+_FINER = re.compile(r"[上下]半年|[一二三四1-4]季度|[上中下]旬")
+_STARTS = re.compile(r"启动|开工|开始|新开|动工|立项|始建|[再已]启|开建")
+_FINISHES = re.compile(
+    r"完(?:成|工|结)|竣工|建[成好]|验收|投用|投产|达产|结束|收官|收尾|销号|干成|[先再前]完"
+)
 _TOTAL_SO_FAR = re.compile(r"累计|全部|共")
 _NOT_A_GRADE = (
     r"(?!市场|单位|公司|网络|联动|管理|分类|节点|学科|指标|响应|标题|以下|医院|域名|目录|科目)"
@@ -34,23 +33,18 @@ _LEVEL = re.compile(
     rf"(?<![国省市区县])(?P<level>[一二三四五])级{_NOT_A_GRADE}(?P<up>及以上|及其以上|以上|或以上)?"
     r"|(?P<none>无等级|一级以下|未达一级|未达到一级|尚无等级)"
 )
+_JOINS = re.compile("[、和与及]|以及")
 _RISE = re.compile(
     r"由(?P<before>无等级|[一二三四五]级)[^,\uff0c。]{0,6}?(?:提升|提高|跃升|升级|达)[到至为]?(?P<after>[一二三四五]级)"
 )
 _BAND = re.compile(
-    rf"(?P<front>投资(?:额)?(?:在)?)?(?P<number>{NUMERAL})(?P<unit>[百千]?[万亿]?)元(?P<side>及以上|以上|以下|以内)"
-    r"(?=(?:的)?(?:[^,\uff0c。;\uff1b]{0,4}项目|的?[^,\uff0c。;\uff1b]{0,3}[\d一二三四五六七八九十两]))"
+    r"(?P<front>投资(?:额|规模)?(?:在|达到|达)?)?(?<!收入)(?<!产值)(?<!营收)(?<!税收)(?<!利润)"
+    rf"(?P<over>(?<![不未])(?:超过|超|过))?(?P<number>{NUMERAL})(?P<unit>[百千]?[万亿]?)元"
+    r"(?(over)(?:以上)?|(?P<side>(?:\([含及]\)|[含及])?以上|以下|以内))"
+    rf"(?=(?:的)?[^,\uff0c。;\uff1b\d]{{0,9}}?(?:项目|{NUMBER}\s?[个项](?!百分)))"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention of one industry or county, and where it ends in the clause."""
-
-    dimension: Dimension
-    name: str
-    start: int
-    end: int
+# 「50万元以上的每个项目」 tells what each gets, not how many there are.
+_LIMIT = re.compile(r"的?(?:单个|每个|各个)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +56,22 @@ class Timed:
     verb: str
     start: int
     end: int
+    year: int
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
         return self.meant_by("")
+
+    @property
+    def kind(self) -> str:
+        """By what the time limits the projects, as the verb says: their start or their end."""
+        match _verbs(self.verb):
+            case (True, False):
+                return "started"
+            case (False, True):
+                return "finished"
+            case _:
+                return "time"
 
     def meant_by(self, text: str) -> tuple[Scope, ...]:
         """The parts that may be meant, by the start of projects or by their end, as the verb of the
@@ -73,8 +79,11 @@ class Timed:
         starts, finishes = _verbs(text)
         if not (starts or finishes):
             starts, finishes = _verbs(self.verb)
+        spans = self.spans
+        if len(spans) == 1 and spans[0].first is not None and _TOTAL_SO_FAR.search(text):
+            spans = (*spans, Span(None, spans[0].last))
         found: list[Scope] = []
-        for span in self.spans:
+        for span in spans:
             if starts or not finishes:
                 found.append(Scope(started=span))
             if finishes or not starts:
@@ -90,6 +99,10 @@ class Graded:
     start: int
     end: int
 
+    @property
+    def kind(self) -> str:
+        return "level_before" if self.scopes[0].levels_before else "level"
+
 
 @dataclass(frozen=True, slots=True)
 class Banded:
@@ -100,86 +113,51 @@ class Banded:
     end: int
 
 
-@dataclass(frozen=True)
-class Places:
-    """The names by which a clause is tied to industries and counties, as they may be shortened."""
-
-    industries: tuple[str, ...]
-    counties: tuple[str, ...]
-    city: str = ""
-
-    def named(self, text: str) -> list[Named]:
-        """The mentions in a clause, the longest first where one holds another, in order."""
-        pattern, meaning = _pattern(self)
-        if pattern is None:
-            return []
-        return [
-            Named(*meaning[match[0]], match.start(), match.end())
-            for match in pattern.finditer(text)
-        ]
-
-
-@lru_cache(maxsize=64)
-def _pattern(
-    places: Places,
-) -> tuple[re.Pattern[str] | None, dict[str, tuple[Dimension, str]]]:
-    meaning: dict[str, tuple[Dimension, str]] = {}
-    short: dict[str, list[tuple[Dimension, str]]] = {}
-    for name in places.industries:
-        meaning[name] = ("industry", name)
-        meaning.setdefault(fold(name), ("industry", name))
-        tail = _INDUSTRY_TAIL.search(name)
-        if tail is not None and len(name) - len(tail[1]) >= 2:
-            short.setdefault(name[: -len(tail[1])], []).append(("industry", name))
-    for name in places.counties:
-        meaning[name] = ("county", name)
-        tail = _COUNTY_TAIL.search(name)
-        stem = name[: -len(tail[1])] if tail else ""
-        # 「铁岭」 alone is the city, not the county of the same name.
-        if len(stem) >= 2 and not places.city.startswith(stem):
-            short.setdefault(stem, []).append(("county", name))
-    stems = {stem: found[0] for stem, found in short.items() if len(found) == 1}
-    for stem, found in stems.items():
-        meaning.setdefault(stem, found)
-    words = sorted(meaning, key=len, reverse=True)
-    if not words:
-        return None, {}
-    parts = (
-        re.escape(word) + (_OTHER_PLACE if word in stems and stems[word][0] == "county" else "")
-        for word in words
-    )
-    return re.compile("|".join(parts)), meaning
-
-
-def timed(text: str, years: tuple[int, int] | None) -> Timed | None:
-    """The time a clause names; None for none.
+def timed(text: str, years: tuple[int, int] | None, same_year: int | None = None) -> Timed | None:
+    """The time a clause names; None for none. `same_year` is what 「当年」 means.
 
     No spans are left where the time lies outside the projects' `years` or is finer than months.
     """
     match = _TIME.search(text)
     if match is None:
-        return None
+        same = _SAME_YEAR.search(text) if same_year is not None else None
+        if same is None or same_year is None:
+            return None
+        year = Span(Month(same_year, 1), Month(same_year, 12))
+        return Timed((year,), text, same.start(), same.end(), same_year)
     number = parse_number(match["year"])
-    year = int(number) if number is not None else 0
-    spans: tuple[Span, ...] = ()
-    is_known = years is not None and years[0] <= year <= years[1]
-    if is_known and not _HALF.search(text):
-        spans = _spans(match, year, text)
-    return Timed(spans, text, match.start(), match.end())
+    year_named = int(number) if number is not None else 0
+    is_known = years is not None and years[0] <= year_named <= years[1]
+    rest = text[match.end() :]
+    spans = _spans(match, year_named, text) if is_known and not _FINER.search(rest) else ()
+    return Timed(spans, text, match.start(), match.end(), year_named)
 
 
 def _spans(match: re.Match[str], year: int, text: str) -> tuple[Span, ...]:
-    month = _month(match["month"])
-    if match["month"] and month is None:
+    months = _months(match)
+    if months is None:
         return ()
+    first, last = Month(year, months[0]), Month(year, months[1])
     if match["since"]:
-        return (Span(Month(year, month or 1)),)
-    last = Month(year, month or 12)
-    within = Span(Month(year, month or 1), last)
-    until = Span(None, last)
+        return (Span(first),)
+    within, until = Span(first, last), Span(None, last)
     is_until = match["until"] in ("截至", "截止", "到", "至") or "前" in (match["end"] or "")
     may_be_until = match["end"] is not None or _TOTAL_SO_FAR.search(text) is not None
     return (until,) if is_until else (within, until) if may_be_until else (within,)
+
+
+def _months(match: re.Match[str]) -> tuple[int, int] | None:
+    """The first and last month of the year that are named; None for a month that is none."""
+    if match["half"]:
+        return (1, 6) if match["half"][0] == "上" else (7, 12)
+    if match["quarter"]:
+        number = parse_number(match["quarter"])
+        quarter = int(number) if number is not None else 1
+        return 3 * quarter - 2, 3 * quarter
+    if match["month"]:
+        month = _month(match["month"])
+        return None if month is None else (month, month)
+    return 1, 12
 
 
 def _verbs(text: str) -> tuple[bool, bool]:
@@ -202,29 +180,46 @@ def graded(text: str, *, is_before: bool = False) -> Graded | None:
         scope = Scope(levels=frozenset({rise["after"]}), levels_before=frozenset({before}))
         return Graded((scope,), rise.start(), rise.end())
     matches = list(_LEVEL.finditer(text))
-    if len(matches) != 1:
+    if len(matches) > 1 and not _are_joined(text, matches):
         return None
-    match = matches[0]
-    level = "无" if match["none"] else f"{match['level']}级"
-    exact = frozenset({level})
-    sets = [levels_from(level)] if match["up"] else [exact]
-    if not match["up"] and "达到" in text and level != LEVELS[-1]:
-        sets.append(levels_from(level))
+    if not matches:
+        return None
+    sets = _level_sets(matches, text)
     scopes = tuple(Scope(levels_before=one) if is_before else Scope(levels=one) for one in sets)
-    return Graded(scopes, match.start(), match.end())
+    return Graded(scopes, matches[0].start(), matches[-1].end())
+
+
+def _level_sets(matches: Sequence[re.Match[str]], text: str) -> list[frozenset[str]]:
+    levels = ["无" if match["none"] else f"{match['level']}级" for match in matches]
+    match, level = matches[0], levels[0]
+    if len(levels) > 1:
+        return [frozenset(levels)]
+    if match["up"]:
+        return [levels_from(level)]
+    exact = frozenset({level})
+    return [exact, levels_from(level)] if "达到" in text and level != LEVELS[-1] else [exact]
+
+
+def _are_joined(text: str, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether levels stand in one list: 「三级和四级合起来14个」."""
+    return all(
+        _JOINS.fullmatch(text[one.end() : other.start()]) is not None
+        for one, other in itertools.pairwise(matches)
+    )
 
 
 def banded(text: str) -> Banded | None:
     """The investments that a clause limits the projects to: 「投资100万元以上的项目」."""
     match = _BAND.search(text)
-    if match is None:
+    if match is None or _LIMIT.match(text[match.end() :]):
         return None
-    numeral = parse_numeral(match["number"] + match["unit"])
-    is_told = match["front"] or "项目" in text[match.end() : match.end() + 6]
-    if numeral is None or not is_told:
+    amount = match["number"] + match["unit"]
+    # 「过百万元」 is 一百万元.
+    numeral = parse_numeral(f"一{amount}" if amount[0] in "百千万亿" else amount)
+    if numeral is None:
         return None
-    is_floor = "以上" in match["side"]
-    band = Band(numeral.value) if is_floor else Band(below=numeral.value)
+    is_ceiling = match["side"] in ("以下", "以内")
+    band = Band(below=numeral.value) if is_ceiling else Band(numeral.value)
     return Banded(band, match.start(), match.end())
 
 
