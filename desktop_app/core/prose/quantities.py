@@ -45,7 +45,9 @@ class Quantity:
             case "at_most":
                 return actual <= self.value
             case "about":
-                return abs(actual - self.value) <= max(self.value / 20, self.step)
+                # 「约五成」 is 45 to 55 percent, half of what it counts by.
+                of_step = self.step if self.kind == "count" else self.step / 2
+                return abs(actual - self.value) <= max(self.value / 20, of_step)
             case "near":
                 # 近110个 is 101 to 110: below, and not by more than a tenth.
                 return self.value * 9 / 10 <= actual <= self.value + room

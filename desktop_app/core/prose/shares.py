@@ -44,8 +44,7 @@ def shared(at: Spot, context: Context) -> Claimed | None:
         scopes, of = (scope_of(named),), in_front["of"] or ""
     elif not context.has_part or not _is_share_of_part(at, context):
         return None
-    if not _SHARE_BEFORE.search(before):
-        of += context.shares_of
+    of += context.shares_of
     measures = _share_measures(context, of + at.behind[:6])
     if len(measures) == 1:
         context.noun = measures[0].removeprefix("share_of_")
