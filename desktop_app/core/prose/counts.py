@@ -52,7 +52,9 @@ _VERB_BEFORE = re.compile(
     r"(?:启动|开工|完[成工结]?|竣工|验收|实施|建[成好]|干成|收官|销号)(?:改造|建设|验收)?(?:的)?(?:有|共)?\s*$"
 )
 # Before 「一个」 where it is a number.
-_COUNTS_ONE = re.compile(r"[各为是有达只仅共计占:\uff1a]\s*$")
+_COUNTS_ONE = re.compile(
+    r"(?:[各为是有达只仅共计占:\uff1a]|项目|企业|公司|(?:累计|总共|合计)(?:已|可)?[启开完竣实]\w)\s*$"
+)
 _OF_THESE = re.compile(r"^[^,\uff0c、。]{0,14}项目(?:中|当中|里)")
 # What happens to firms that are not those of the projects: a weak count of firms is not of ours.
 _OTHER_DOINGS = re.compile(
