@@ -35,8 +35,10 @@ def titles(rng: random.Random, firm: Firm, count: int, taken: set[str]) -> list[
     out: list[Title] = []
     while len(out) < count:
         title = _sibling(rng, firm, out[-1]) if out else _first(rng, firm)
-        if SHORTEST <= len(title.text) <= LONGEST and folded(title.text) not in taken:
-            taken.add(folded(title.text))
+        # Two that differ by quotation marks alone would be one project under two counties.
+        said = "".join(sign for sign in folded(title.text) if sign.isalnum())
+        if SHORTEST <= len(title.text) <= LONGEST and said not in taken:
+            taken.add(said)
             out.append(title)
     return out
 

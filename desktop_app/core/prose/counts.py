@@ -55,6 +55,8 @@ _VERB_BEFORE = re.compile(
 _COUNTS_ONE = re.compile(
     r"(?:[各为是有达只仅共计占:\uff1a]|项目|企业|公司|(?:累计|总共|合计)(?:已|可)?[启开完竣实]\w)\s*$"
 )
+# 「申报项目135个,涉及实施企业8家」 are the firms of all of them, however few.
+_INVOLVED = re.compile(r"^\s*(?:共)?(?:涉及|覆盖)(?:实施|申报)企业\s*$")
 _OF_THESE = re.compile(r"^[^,\uff0c、。]{0,14}项目(?:中|当中|里)")
 # What happens to firms that are not those of the projects: a weak count of firms is not of ours.
 _OTHER_DOINGS = re.compile(
@@ -94,7 +96,9 @@ def counted(at: Spot, context: Context) -> Claimed | None:
     if not scopes:
         return None
     # 「两个项目」 after all were counted are some two, not all.
-    is_whole = subjects.WHOLE.search(at.before) is not None
+    is_whole = subjects.WHOLE.search(at.before) is not None or (
+        measure == "firms" and _INVOLVED.search(at.before) is not None
+    )
     if scopes[0].is_all and at.one.value < _FEW and not is_whole:
         return None
     is_sure = how == "sure"
