@@ -18,6 +18,7 @@ Measure = Literal[
     "investment",
     "award",
     "average",
+    "average_of_firms",
     "smallest",
     "largest",
     "share_of_projects",
@@ -146,6 +147,9 @@ class Figures:
             case "average":
                 total = _sum(one.investment for one in part)
                 return total / len(part) if part and total is not None else None
+            case "average_of_firms":
+                total, firms = self.of("investment", scope), self.of("firms", scope)
+                return total / firms if firms and total is not None else None
             case "smallest" | "largest":
                 known = [one.investment for one in part if one.investment is not None]
                 pick: Callable[[list[Decimal]], Decimal] = min if measure == "smallest" else max

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.core.figures import LEVELS, Band, Scope, Span, levels_from
 from desktop_app.core.numerals import NUMBER, NUMERAL, ZEROS, parse_number, parse_numeral
@@ -144,6 +144,16 @@ def _spans(match: re.Match[str], year: int, text: str) -> tuple[Span, ...]:
     is_until = match["until"] in ("截至", "截止", "到", "至") or "前" in (match["end"] or "")
     may_be_until = match["end"] is not None or _TOTAL_SO_FAR.search(text) is not None
     return (until,) if is_until else (within, until) if may_be_until else (within,)
+
+
+def rest_of(time: Timed, before: Timed | None) -> Timed:
+    """The time that is left of one after another: 「…2026年6月底前完成27个,其余2026年底前完成」."""
+    spans = tuple(one for one in time.spans if one.first is not None)
+    ends = [one.last for one in before.spans if one.last is not None] if before else []
+    for end in ends:
+        first = Month(end.year + end.month // 12, end.month % 12 + 1)
+        spans += tuple(Span(first, one.last) for one in time.spans)
+    return replace(time, spans=spans)
 
 
 def _months(match: re.Match[str]) -> tuple[int, int] | None:

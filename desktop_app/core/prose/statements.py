@@ -25,7 +25,7 @@ from desktop_app.core.prose.quantities import Quantity, quantities
 from desktop_app.core.prose.scopes import banded
 from desktop_app.core.prose.shares import shared
 
-_LIST_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:[●•▪◆■◇□▶➢✓○◎★☆·*]+|-(?=\s))")
+_LIST_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:——|[●•▪◆■◇□▶➢✓○◎★☆·*]+|-(?=\s))")
 # 「甲县11个/2862.5万元」
 _SLASH = re.compile(r"(?<=[个项家户元])/(?=\d)")
 # Behind a number that may be divided: nothing, or what these projects and firms are called.
@@ -63,19 +63,24 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
     """All numbers in a text that state a fact of the projects or of the form."""
     context = Context()
     head: Names = {}
+    is_of_others = False
     enumerations = Enumerations(terms.places, terms.parts)
     typed, text = text, _plain(text)
     for number, passage in enumerate(passages(text)):
         headed = heading(passage, terms)
         if headed is not None:
-            head, context = headed, Context()
+            head, context = headed.names, Context()
+            is_of_others = is_of_others if headed.is_of_others is None else headed.is_of_others
             continue
         is_new_line = not passage.start or text[: passage.start].rstrip(" \u3000").endswith("\n")
         if subjects.BREAKDOWN.match(passage.text):
             head = {}
         context = context.continues(passage.text, is_new_line=is_new_line)
         context.head = {**head, **context.head}
-        yield from _Reader(passage, number, terms, context, enumerations, typed).read()
+        for one in _Reader(passage, number, terms, context, enumerations, typed).read():
+            # Where others are told of, words alone must make a number one of these projects.
+            if one.is_sure or not is_of_others:
+                yield one
 
 
 class _Reader:
@@ -115,13 +120,15 @@ class _Reader:
     def read(self) -> Iterator[Statement]:
         context = self._context
         clauses = tuple(self._enumerations.written_out(self._passage.clauses))
+        last: tuple[Spot, Claimed | None] | None = None
         for clause, following in zip_longest(clauses, clauses[1:]):
             context.enter(clause.depth)
             context.turn(clause, self._terms.places, self._terms.years)
             found = quantities(clause.text)
             for n in range(len(found)):
                 spot = self._spot(clause, following.text if following else "", found, n)
-                claimed = self._claimed(spot)
+                claimed = self._restated(spot, last) or self._claimed(spot)
+                last = (spot, claimed)
                 self._note(spot, claimed)
                 if claimed is not None:
                     yield self._statement(spot, *claimed)
@@ -129,6 +136,15 @@ class _Reader:
                 context.pending = ()
             else:
                 self._take_opening(clause.text)
+
+    def _restated(self, at: Spot, last: tuple[Spot, Claimed | None] | None) -> Claimed | None:
+        """「0.51亿元(5060.5万元)」: what a number in brackets says again claims the same."""
+        if last is None or at.one.kind != "money" or last[0].one.kind != "money":
+            return None
+        is_alone = not at.clause.text[: at.one.start].strip(" 即合") and not at.behind.strip()
+        is_aside = at.clause.depth > last[0].clause.depth or at.clause.text.startswith("即")
+        is_next = not last[0].behind.strip() and last[0].following == at.clause.text
+        return last[1] if is_alone and is_aside and is_next else None
 
     def _note(self, at: Spot, claimed: Claimed | None) -> None:
         """Remember whether a number was of these projects, for the parts it may be divided into."""
