@@ -6,10 +6,12 @@ The text of the plan is held against these. Amounts are in 元, shares in percen
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Programme
+from desktop_app.core.scripts import simplified
 from desktop_app.core.values import MONEY_UNITS, Month, parse
 
 Measure = Literal[
@@ -206,8 +208,8 @@ def project_of(programme: Programme, cells: Mapping[str, str]) -> Project:
         parts,
         month(form.start),
         month(form.finish),
-        cells.get(form.level, "").strip(),
-        cells.get(form.level_before, "").strip(),
+        simplified(cells.get(form.level, "").strip()),
+        simplified(cells.get(form.level_before, "").strip()),
     )
 
 
@@ -239,4 +241,12 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def _is_one_of(text: str, names: frozenset[str]) -> bool:
-    return not names or text in names or fold(text) in names
+    if not names or text in names:
+        return True
+    return _in_one_form(text) in frozenset(map(_in_one_form, names))
+
+
+@lru_cache(maxsize=4096)
+def _in_one_form(name: str) -> str:
+    """A name with what may be written in different ways: width, blanks, script."""
+    return fold(simplified(name))

@@ -21,20 +21,16 @@ from desktop_app.core.prose.form_figures import of_form, of_form_count
 from desktop_app.core.prose.headings import heading
 from desktop_app.core.prose.investments import invested
 from desktop_app.core.prose.parts import Names
+from desktop_app.core.prose.plain_text import PlainText, plain_text
 from desktop_app.core.prose.quantities import Quantity, quantities
 from desktop_app.core.prose.scopes import banded
 from desktop_app.core.prose.shares import shared
 
-_LIST_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:——|[●•▪◆■◇□▶➢✓○◎★☆·*]+|-(?=\s))")
-# 「甲县11个/2862.5万元」
-_SLASH = re.compile(r"(?<=[个项家户元])/(?=\d)")
 # Behind a number that may be divided: nothing, or what these projects and firms are called.
 _COUNTED = re.compile(r"\s*(?:$|[^\u4e00-\u9fff]|[^,\uff0c]{0,16}(?:项目|企业|单位))")
 _SEGMENT = re.compile(r"[^;\uff1b]+")
 # Money whose parts are what the single projects apply for.
 _AWARDS = frozenset({"award", "form:award", "form:transformation"})
-# Read with half-width digits; every sign keeps its place.
-_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 # Opens shares that are told part by part: 「占项目总数的比重分别为:铸造68.4%」.
 _OPENS_SHARES = re.compile(r"比重|占比|份额|所占比例|构成(?:比例)?(?:为|是|如下)")
 
@@ -65,7 +61,8 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
     head: Names = {}
     is_of_others = False
     enumerations = Enumerations(terms.places, terms.parts)
-    typed, text = text, _plain(text)
+    plain = plain_text(text)
+    text = plain.text
     for number, passage in enumerate(passages(text)):
         headed = heading(passage, terms)
         if headed is not None:
@@ -77,7 +74,7 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
             head = {}
         context = context.continues(passage.text, is_new_line=is_new_line)
         context.head = {**head, **context.head}
-        for one in _Reader(passage, number, terms, context, enumerations, typed).read():
+        for one in _Reader(passage, number, terms, context, enumerations, plain).read():
             # Where others are told of, words alone must make a number one of these projects.
             if one.is_sure or not is_of_others:
                 yield one
@@ -93,9 +90,9 @@ class _Reader:
         terms: Terms,
         context: Context,
         enumerations: Enumerations,
-        typed: str,
+        plain: PlainText,
     ) -> None:
-        self._typed = typed
+        self._plain = plain
         self._passage = passage
         self._number = number
         self._terms = terms
@@ -196,12 +193,13 @@ class _Reader:
 
     def _statement(self, at: Spot, of: Of, claims: tuple[Claim, ...], is_sure: bool) -> Statement:
         clause, one = at.clause, at.one
-        at_text = clause.start + clause.shift
+        at_text, plain = clause.start + clause.shift, self._plain
         start, end = at_text + one.start, at_text + one.end
-        digits = (at_text + one.digits[0], at_text + one.digits[1])
-        text = self._typed[start:end].strip()
-        begin, stop = self._passage.around(clause)
-        sentence = self._typed[begin:stop].strip()
+        first, last = at_text + one.digits[0], at_text + one.digits[1]
+        text = plain.as_typed(start, end).strip()
+        sentence = plain.as_typed(*self._passage.around(clause)).strip()
+        digits = (plain.at(first), plain.at(last - 1) + 1)
+        start, end = plain.at(start), plain.at(end - 1) + 1
         return Statement(of, claims, one, text, sentence, start, end, digits, self._number, is_sure)
 
     def _claimed(self, at: Spot) -> Claimed | None:
@@ -226,12 +224,6 @@ class _Reader:
         if GROWTH.search(at.before):
             return None
         return invested(at, context) if at.one.kind == "money" else shared(at, context)
-
-
-def _plain(text: str) -> str:
-    """The text in half-width digits and without list marks; every sign keeps its place."""
-    text = _LIST_MARK.sub(lambda match: " " * len(match[0]), text.translate(_WIDTH))
-    return _SLASH.sub("\uff0c", text)
 
 
 def _excluded(passage: Passage) -> Iterator[tuple[int, int]]:
