@@ -57,7 +57,7 @@ class Stated:
     text: str
     sentence: str
     measure: str
-    scope: Mapping[str, str | int | Decimal]
+    scope: Mapping[str, str | int | Decimal | list[str]]
     value: Decimal
     bound: Bound
     to: Decimal | None

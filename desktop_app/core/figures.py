@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Programme
+from desktop_app.core.scripts import simplified
 from desktop_app.core.values import MONEY_UNITS, Month, parse
 
 Measure = Literal[
@@ -19,6 +21,7 @@ Measure = Literal[
     "investment",
     "award",
     "average",
+    "average_of_firms",
     "smallest",
     "largest",
     "share_of_projects",
@@ -162,6 +165,9 @@ class Figures:
             case "average":
                 total = _sum(one.investment for one in part)
                 return total / len(part) if part and total is not None else None
+            case "average_of_firms":
+                total, firms = self.of("investment", scope), self.of("firms", scope)
+                return total / firms if firms and total is not None else None
             case "smallest" | "largest":
                 known = [one.investment for one in part if one.investment is not None]
                 pick: Callable[[list[Decimal]], Decimal] = min if measure == "smallest" else max
@@ -218,8 +224,8 @@ def project_of(programme: Programme, cells: Mapping[str, str]) -> Project:
         parts,
         month(form.start),
         month(form.finish),
-        cells.get(form.level, "").strip(),
-        cells.get(form.level_before, "").strip(),
+        simplified(cells.get(form.level, "").strip()),
+        simplified(cells.get(form.level_before, "").strip()),
     )
 
 
@@ -251,4 +257,12 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def _is_one_of(text: str, names: frozenset[str]) -> bool:
-    return not names or text in names or fold(text) in names
+    if not names or text in names:
+        return True
+    return _in_one_form(text) in frozenset(map(_in_one_form, names))
+
+
+@lru_cache(maxsize=4096)
+def _in_one_form(name: str) -> str:
+    """A name with what may be written in different ways: width, blanks, script."""
+    return fold(simplified(name))

@@ -17,6 +17,7 @@ _MEASURES = {
     "investment": "总投资",
     "award": "申请奖补合计",
     "average": "平均投资",
+    "average_of_firms": "户均投资",
     "each_investment": "项目投资额",
     "share_of_projects": "项目数占比",
     "share_of_firms": "企业数占比",
@@ -29,6 +30,7 @@ _MEASURES = {
 # passages away, if what agrees there weighs enough.
 _NEIGHBOURS = 2
 _ENOUGH = 2
+_FEW_BEFORE = 4
 _ROUND_DIGITS = 2
 _UNITS = {"projects": "个", "firms": "家"}
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -105,10 +107,24 @@ def unborne(text: str, ground: Ground) -> Iterator[tuple[int, Unborne]]:
     read = stated(text, ground.terms)
     held = [held_against(statement, ground) for statement in read]
     for at, found in enumerate(held):
-        if isinstance(found, Unborne) and (
-            found.statement.is_sure or _is_vouched_for(at, read, held, ground.figures.of)
-        ):
+        if not isinstance(found, Unborne) or _is_of_some(at, read, held):
+            continue
+        if found.statement.is_sure or _is_vouched_for(at, read, held, ground.figures.of):
             yield at + 1, found
+
+
+def _is_of_some(at: int, read: Sequence[Statement], held: Sequence[Unborne | bool | None]) -> bool:
+    """Whether a count is of some of those counted right before it: 「由5家企业实施,有1家…」."""
+    one = read[at]
+    if one.of != "count":
+        return False
+    return any(
+        held[n] is True
+        and read[n].passage == one.passage
+        and read[n].claims[0] == one.claims[0]
+        and read[n].quantity.value > 2 * one.quantity.value
+        for n in range(max(0, at - _FEW_BEFORE), at)
+    )
 
 
 def _is_vouched_for(

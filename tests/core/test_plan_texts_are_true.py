@@ -47,10 +47,11 @@ def test_there_are_fourteen_texts_in_fourteen_hands():
 def test_a_text_is_as_long_as_a_plan_and_full_of_numbers(plan: PlanText):
     stated = {place for one in plan.stated for place in range(one.start, one.end)}
     others = [found for found in numbers(plan.text) if stated.isdisjoint(found)]
-    assert 1500 <= len("".join(plan.text.split())) <= 4000
-    assert 15 <= len(plan.projects) <= 60
+    excerpt = plan.name.startswith(("second_", "third_"))
+    assert (600 if excerpt else 1500) <= len("".join(plan.text.split())) <= 4000
+    assert 12 <= len(plan.projects) <= 60
     assert len(plan.stated) >= 12
-    assert len(others) >= 40
+    assert len(others) >= (20 if excerpt else 40)
 
 
 @pytest.mark.parametrize("plan", TEXTS, ids=lambda plan: plan.name)
@@ -155,8 +156,8 @@ def total(rows, column: str) -> Decimal:
 
 def in_scope(row: Project, scope) -> bool:
     holds = {
-        "industry": lambda name: row.industry == name,
-        "county": lambda name: row.county == name,
+        "industry": lambda name: row.industry in names(name),
+        "county": lambda name: row.county in names(name),
         "start_year": lambda year: row.start[:4] == str(year),
         "finish_year": lambda year: row.finish[:4] == str(year),
         "started_by": lambda month: row.start <= month,
@@ -168,6 +169,10 @@ def in_scope(row: Project, scope) -> bool:
         "investment_below": lambda amount: row.investment < amount,
     }
     return all(holds[key](wanted) for key, wanted in scope.items())
+
+
+def names(wanted: str | list[str]) -> list[str]:
+    return [wanted] if isinstance(wanted, str) else wanted
 
 
 def written(text: str) -> tuple[Decimal, Decimal]:

@@ -19,6 +19,11 @@ _LONGEST_QUOTE = 160
 _AMONG = re.compile(
     r"[个项家户][^\d]{0,8}?(?:当中|之中|中|里头|里面|里)(?=[^间小心央断型等期国\s的])"
 )
+# The number of a line in a list; it says nothing of the clause behind it.
+_ITEM = re.compile(
+    rf"(?m)(?<=\n)[ \t\u3000]*(?:{_NUMBERED}"
+    r"|\d{1,2}[.、\uff0e](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}、)"
+)
 # Who speaks, in questions and answers.
 _SPEAKERS = ("问", "答")
 
@@ -28,8 +33,9 @@ class Clause:
     """A stretch between two marks: its text, where it begins, and the mark before it.
 
     `lead` is what it goes on from, without what stands in brackets between them; `depth` counts
-    the brackets it stands in. In a clause that was written out, only the numbers stand in the text
-    itself, `shift` signs further on than in the clause.
+    the brackets it stands in; `is_item` tells the first clause of a numbered line. In a clause that
+    was written out, only the numbers stand in the text itself, `shift` signs further on than in
+    the clause.
     """
 
     text: str
@@ -39,6 +45,7 @@ class Clause:
     depth: int = 0
     shift: int = 0
     is_rewritten: bool = False
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ def _clauses(text: str, offset: int) -> Iterator[Clause]:
     """The clauses of a passage; one behind a bracket goes on from the one before it."""
     before: dict[int, str] = {}
     end = depth = 0
+    items = {match.end(): match for match in _ITEM.finditer(text)}
+    text = _ITEM.sub(lambda match: " " * len(match[0]), text)
     for match in _CLAUSE.finditer(text):
         between = text[end : match.start()]
         for sign in between:
@@ -91,9 +100,11 @@ def _clauses(text: str, offset: int) -> Iterator[Clause]:
         mark = between.strip()[-1:] or between[-1:]
         is_colon = ":" in between or "\uff1a" in between
         lead += ":" if is_colon else ""
+        is_item = any(match.start() <= at <= match.end() for at in items)
         for begin, piece in _pieces(match[0]):
-            yield Clause(piece, offset + match.start() + begin, mark, lead, depth)
-            mark, lead = "\uff0c", piece
+            start = offset + match.start() + begin
+            yield Clause(piece, start, mark, lead, depth, is_item=is_item)
+            mark, lead, is_item = "\uff0c", piece, False
         if match[0].strip() not in _SPEAKERS:
             before[depth] = lead
 

@@ -9,7 +9,7 @@ from desktop_app.core.prose import subjects
 from desktop_app.core.prose.clauses import Clause
 from desktop_app.core.prose.parts import Names, Part
 from desktop_app.core.prose.places import Named, Places
-from desktop_app.core.prose.scopes import banded, graded, timed
+from desktop_app.core.prose.scopes import banded, graded, rest_of, timed
 
 # What a sum of money was read as: what the projects invest, what is applied for, or neither.
 Money = Literal["", "investment", "award", "else"]
@@ -55,6 +55,7 @@ class Context:
     words: tuple[str, ...] = ()
     shares_of: str = ""
     is_of_each: bool = False
+    is_each: bool = False
     is_of_all: bool = False
     is_sifted: bool = False
     is_other_part: bool = False
@@ -115,9 +116,10 @@ class Context:
         self.fresh = frozenset()
         if clause.mark in _ENDS_A_SEGMENT:
             self.carried, self.listed, self.of_segment = {}, {}, frozenset()
-        if subjects.ANOTHER.match(text):
+        is_rest = subjects.REST.match(text) is not None
+        if is_rest or subjects.ANOTHER.match(text):
             self.part, self.is_other_part = self.part.without_names(), True
-        if clause.mark == "\n" and subjects.NUMBERED.match(text):
+        if clause.is_item:
             self.part, self.divided = Part(), []
         if subjects.BREAKDOWN.match(text):
             self.head, self.part, self.divided = {}, Part(), []
@@ -129,8 +131,14 @@ class Context:
         self.mentioned |= {m for m, noun in subjects.NOUNS.items() if noun in text}
         self._take_names(clause, places)
         self._take_rest(clause, years)
+        if is_rest and "time" in self.fresh:
+            self.is_other_part = False
         if subjects.ANOTHER_WITHIN.search(text):
             self.is_other_part = True
+        is_new_segment = clause.mark in _ENDS_A_SEGMENT or clause.is_item
+        self.is_each = (self.is_each and not is_new_segment) or subjects.EACH.search(
+            text
+        ) is not None
         is_sum = subjects.SUM.match(text) is not None
         self.is_summed = (is_sum or self.is_summed) and not self.fresh
         self.of_passage |= self.fresh
@@ -148,7 +156,9 @@ class Context:
             self.of_passage = self.of_segment = frozenset()
             self.words, self.shares_of, self.outside = (), "", []
             self.carried, self.listed = {}, {}
-            self.is_of_each = self.is_of_all = self.is_summed = self._has_number = False
+            self.is_each = self.is_of_each = self.is_of_all = self.is_summed = self._has_number = (
+                False
+            )
             return self
         if is_new_line and not subjects.CONTINUES.match(text):
             return Context()
@@ -284,6 +294,8 @@ class Context:
         named = [self.part.time, *(one.part.time for one in reversed(self.divided))]
         year = next((one.year for one in named if one is not None), None)
         time = timed(text, years, year)
+        if time is not None and subjects.REST.match(text):
+            time = rest_of(time, self.part.time)
         if time is not None:
             self._leave(frozenset({time.kind}), clause)
             self.part = Part(self.part.names, time)

@@ -7,7 +7,6 @@ from desktop_app.core.figures import Scope
 from desktop_app.core.prose import subjects
 from desktop_app.core.prose.claims import (
     BEHIND_ELIDED,
-    EACH,
     PART,
     Claim,
     Claimed,
@@ -50,6 +49,9 @@ _CHOSEN_BEFORE = re.compile(
 # 「完成60个」 where projects were counted before: the verb tells which of them.
 _VERB_BEFORE = re.compile(
     r"(?:启动|开工|完[成工结]?|竣工|验收|实施|建[成好]|干成|收官|销号)(?:改造|建设|验收)?(?:的)?(?:有|共)?\s*$"
+)
+_VERB_BEHIND = re.compile(
+    r"^(?:项目)?[^,\uff0c、。]{0,14}?(?:启动|开工|完成|完工|竣工|验收|建成|收官|收尾)"
 )
 # Before 「一个」 where it is a number.
 _COUNTS_ONE = re.compile(
@@ -118,7 +120,7 @@ def _noun(at: Spot, context: Context, measure: str) -> Literal["sure", "weak"] |
         else (_PROJECTS_BEHIND, _PROJECTS_BEFORE, _OTHER_PROJECTS)
     )
     text = at.clause.text
-    if EACH.search(text) or GROWTH.search(at.before):
+    if subjects.EACH.search(text) or GROWTH.search(at.before):
         return None
     is_sample = _SAMPLE.search(at.before) or _AREA_BEFORE.search(at.before)
     if is_sample and (is_firms or not subjects.OURS.search(at.before)):
@@ -136,6 +138,11 @@ def _noun(at: Spot, context: Context, measure: str) -> Literal["sure", "weak"] |
                 return None
             return "sure" if _speaks_of_ours(at.clause, context, measure) else "weak"
     return _elided(at, context, measure)
+
+
+def _says_when(at: Spot) -> bool:
+    """Whether a verb tells what the counted projects do at the time that is named."""
+    return bool(_VERB_BEFORE.search(at.before) or _VERB_BEHIND.match(at.behind))
 
 
 def _is_idiom(at: Spot) -> bool:
@@ -162,7 +169,7 @@ def _speaks_of_ours(clause: Clause, context: Context, measure: str) -> bool:
 
 def _elided(at: Spot, context: Context, measure: str) -> Literal["sure", "weak"] | None:
     """A number whose noun is left out, as in 「其中银州区18个」: a part, then its number."""
-    if not BEHIND_ELIDED.match(at.behind):
+    if not BEHIND_ELIDED.match(at.behind) or context.is_each:
         return None
     if measure == "firms" and _OTHER_FIRMS.search(at.clause.text):
         return None
@@ -176,14 +183,14 @@ def _elided(at: Spot, context: Context, measure: str) -> Literal["sure", "weak"]
         return "sure"
     if measure in context.told or (is_known and is_ours):
         is_timed = context.part.time is not None and context.is_within_time
-        if is_timed and _VERB_BEFORE.search(at.before):
+        if is_timed and _says_when(at):
             return "sure"
         if is_behind_its_part(at):
             return "sure"
-    if _OTHER_THINGS.search(at.before):
+    if _OTHER_THINGS.search(without_parts(at.terms, at.before)):
         return None
     is_only_time = context.part.time is not None and not (context.part.names or context.part.level)
-    if is_only_time and not _VERB_BEFORE.search(at.before):
+    if is_only_time and not _says_when(at):
         return None
     is_near = len(at.before.strip()) <= _LONGEST_LEAD_IN
     return "weak" if context.has_part and (context.fresh or is_near) else None

@@ -23,6 +23,10 @@ _SUM_OF = re.compile(
     r"(?:传统|主导|特色|重点|试点|细分)?(?P<of>县区|区县|园区|行业|产业|区|县|市|地|园|链)){1,2})"
     r"\s*(?=合计|共计|共|总计|总共|相加|加起来|加在一起|合起来|加总|项目合计)"
 )
+_SEVERAL = re.compile(
+    r"\s*(?:这|上述|以上)?([两二三四五六七八九十\d]{1,2})个?"
+    r"(?P<of>县区|区县|园区|行业|产业|区|县|市|地|链)"
+)
 _PART_COUNT = re.compile(r"([两二三四五六七八九十一\d]{1,2})个?[^\d两二三四五六七八九十一]+")
 _LEVEL = re.compile(r"无等级|[一二三四五]级")
 _YEAR = re.compile(r"20\d{2}\s?年")
@@ -130,7 +134,7 @@ class Enumerations:
             text = text.replace("前者", self._pair[0]).replace("后者", self._pair[1])
         match = _SUM_OF.match(text)
         if match is not None:
-            dimension: Dimension = "industry" if match["of"] in ("行业", "产业", "链") else "county"
+            dimension = _dimension(match["of"])
             count = sum(_count(one[1]) for one in _PART_COUNT.finditer(match["parts"]))
             every = self.places.all_of(dimension)
             named = self._named.get(dimension, [])[-count:]
@@ -156,6 +160,11 @@ class Enumerations:
             return segments
         if self.places.named(head):
             return None
+        several = _SEVERAL.match(head)
+        if several is not None and _count(several[1]) == count:
+            names = self._named.get(_dimension(several["of"]), [])[-count:]
+            rest = head[several.end() :]
+            return [f"{name}{rest}" for name in names] if len(names) == count else None
         row = next((one for one in (self._row, self._pair) if len(one) == count), None)
         return None if row is None else [f"{one}{head}" for one in row]
 
@@ -214,6 +223,10 @@ def _is_all_numbers(text: str, found: Sequence[Quantity]) -> bool:
     ends = [0, *(one.end for one in found)]
     between = (text[end : one.start] for end, one in zip(ends, found, strict=False))
     return all(_ONLY_JOINS.fullmatch(one) is not None for one in between)
+
+
+def _dimension(word: str) -> Dimension:
+    return "industry" if word in ("行业", "产业", "链") else "county"
 
 
 def _count(text: str) -> int:

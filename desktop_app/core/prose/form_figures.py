@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from desktop_app.core.prose.claims import EACH, Claim, Claimed, Of, Spot, Wording
+from desktop_app.core.prose import subjects
+from desktop_app.core.prose.claims import Claim, Claimed, Of, Spot, Wording
 from desktop_app.core.prose.context import Context
 from desktop_app.core.prose.investments import INVESTMENT_BEFORE
 from desktop_app.core.prose.quantities import quantities
 
 _COUNT_VERBS = re.compile(
-    r"(?:数量|总数|数)?(?:已达|现有|已有|共有|共计|总计|共|达到|达|增加到|增至|为|有|发展到|突破)*\s*[:\uff1a]?\s*$"
+    r"(?:数量|总数|基数|数)?(?:已达|现有|已有|共有|共计|总计|共|达到|达|增加到|增至|为|有|发展到|突破)*\s*[:\uff1a]?\s*$"
 )
 # A whole city's figure; not a part's, another year's or a growth.
 _WHOLE_AREA = re.compile(r"全市|我市|现有|共有|本地区|本市|^\s*规")
@@ -22,7 +23,9 @@ _FILLERS_BEHIND = re.compile(
 )
 
 
-_GAP, _LONG_WORD = 3, 4
+_GAP, _LONG_WORD = 4, 4
+# Before the words for money that a county or a firm gives.
+_OTHER_GIVERS = re.compile(r"(?:县|区|镇|园|企业|银行)[级区市]*(?:财政)?(?:另|自)?(?:行)?$")
 
 
 def of_form(at: Spot, context: Context) -> Claimed | None:
@@ -41,12 +44,15 @@ def of_form(at: Spot, context: Context) -> Claimed | None:
     is_of_last = "占" in at.before and not (context.fresh or context.part.names)
     if not found and is_share and is_of_last:
         found = [w for w in wanted if set(w.words) & set(context.words)]
-    if not found or EACH.search(at.clause.text):
+    if not found or subjects.EACH.search(at.clause.text) or _is_of_a_county(at, found):
         return None
     context.words = found[0].words
     if context.has_part and not is_share and "award" in {w.id for w in found}:
         context.noun = "award"
         claims = tuple(Claim("award", scope) for scope in context.scopes(at.clause.text))
+        if not context.part:
+            # What only a heading names need not hold of the money below it.
+            claims += tuple(Claim(f"form:{w.id}") for w in found)
         return ("total", claims, bool(context.told) or context.about == "ours") if claims else None
     of: Of = "share" if is_share else "total"
     head = _FILLERS_BEHIND.sub("", at.before)
@@ -63,7 +69,9 @@ def of_form_count(at: Spot, context: Context) -> Claimed | None:
     is_past = not context.is_within_time
     if not found or is_part or is_past or _OTHER_AREA.search(at.clause.text):
         return None
-    is_sure = _WHOLE_AREA.search(at.clause.text) is not None
+    city = at.terms.places.city
+    is_of_city = bool(city) and city in at.clause.text
+    is_sure = is_of_city or _WHOLE_AREA.search(at.clause.text) is not None
     return "count", tuple(Claim(f"form:{w.id}") for w in found), is_sure
 
 
@@ -72,7 +80,7 @@ def _nearest(before: str, behind: str, wanted: Sequence[Wording]) -> list[Wordin
     ends: dict[str, int] = {}
     for one in wanted:
         pattern = _parted(one.words)
-        around = (match for match in pattern.finditer(before + behind[:_GAP]))
+        around = (match for match in pattern.finditer(before + behind[: _GAP + 2]))
         found = (min(match.end(), len(before)) for match in around if match.start() < len(before))
         ends[one.id] = max(found, default=0)
     last = max(ends.values(), default=0)
@@ -84,6 +92,14 @@ def _nearest(before: str, behind: str, wanted: Sequence[Wording]) -> list[Wordin
         starts[one.id] = min(found, default=len(behind))
     first = min(starts.values(), default=len(behind))
     return [one for one in wanted if starts[one.id] == first < len(behind)]
+
+
+def _is_of_a_county(at: Spot, found: Sequence[Wording]) -> bool:
+    """「县区配套资金」 is not the city's."""
+    for match in _parted(found[0].words).finditer(at.before):
+        if _OTHER_GIVERS.search(at.before[: match.start()]):
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)

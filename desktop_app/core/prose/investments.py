@@ -3,9 +3,9 @@
 import re
 
 from desktop_app.core.figures import Scope
+from desktop_app.core.prose import subjects
 from desktop_app.core.prose.claims import (
     BEHIND_ELIDED,
-    EACH,
     FILLERS,
     PART,
     Claim,
@@ -32,6 +32,7 @@ _OTHER_INVESTMENT = re.compile(
     r"固定资产|工业|技改|设备|研发|软件|硬件|服务|社会|财政|招商|已|年度|平均|户均|单个|最|每|新增|民间|企业自筹"
 )
 _AVERAGE = re.compile(r"平均|户均|每个项目平均|单个项目平均")
+_OF_FIRMS = re.compile("户均|每家|每户|每企|企均")
 # Objects that have a total investment of their own.
 _OTHER_OBJECT = re.compile(r"园区|产业园|中心|平台|基地|厂房|工程(?!师)|道路|管网|机房|实验室")
 _EACH_INVESTMENT = re.compile(
@@ -62,6 +63,9 @@ _FUNDS = re.compile(
 _STORY_BEHIND = re.compile(r"^\s*(?:建成|建设|新建|购置|引进|上线|改造|打造|用于|对)")
 
 
+# 「甲县投资规模最大,为2189.5万元」: what the part invests, or its largest project does.
+_OF_PART = re.compile(r"投资(?:规模|总?额)?最[大多高][^的者]*$")
+_GREATEST = "investment or largest"
 # What a sum of money measures, "" for nothing, and whether the words make it sure.
 _Measured = tuple[str, bool]
 _NOTHING: _Measured = ("", False)
@@ -79,7 +83,9 @@ def invested(at: Spot, context: Context) -> Claimed | None:
         scopes = tuple(dict.fromkeys((*scopes, Scope())))
     if measure == "investment" and is_sure:
         context.tell(measure)
-    return "total", tuple(Claim(measure, scope) for scope in scopes), is_sure
+    measures = measure.split(" or ")
+    claims = (Claim(one, scope) for one in measures for scope in scopes)
+    return "total", tuple(claims), is_sure
 
 
 def _measured(at: Spot, context: Context) -> _Measured:
@@ -91,8 +97,9 @@ def _measured(at: Spot, context: Context) -> _Measured:
     if _is_of_each(at, context) and not _LIMIT.search(text):
         return _of_each(at, is_ours)
     if _AVERAGE.search(before) and "投" not in at.behind[:4]:
-        return ("average", is_ours) if "投资" in before or context.mentioned else _NOTHING
-    if EACH.search(text) or PART.search(text):
+        context.is_of_each = True
+        return (_average(before), is_ours) if "投资" in before or context.mentioned else _NOTHING
+    if subjects.EACH.search(text) or PART.search(text):
         return _NOTHING
     for part in at.terms.parts:
         if part_before(part).search(before):
@@ -138,7 +145,11 @@ def _with_noun(at: Spot, context: Context, kind: str, *, is_strong: bool) -> _Me
 
 def _elided(at: Spot, context: Context) -> _Measured:
     """A sum whose noun is left out, as in 「其中银州区1800万元」: a part, then its sum."""
-    if not BEHIND_ELIDED.match(at.behind) or not (context.has_part or context.told):
+    if (
+        not BEHIND_ELIDED.match(at.behind)
+        or context.is_each
+        or not (context.has_part or context.told)
+    ):
         return _NOTHING
     match context.divided_money:
         case "award":
@@ -156,15 +167,21 @@ def _elided(at: Spot, context: Context) -> _Measured:
     return ("investment", False) if may_be else _NOTHING
 
 
+def _average(before: str) -> str:
+    return "average_of_firms" if _OF_FIRMS.search(before) else "average"
+
+
 def _of_each(at: Spot, is_ours: bool) -> _Measured:
     """The smallest and largest investment, and the range between them."""
     before = at.before
     if _AVERAGE.search(before):
-        return "average", is_ours
+        return _average(before), is_ours
     if at.one.bound == "range" and at.one.high is not None:
         return "each_investment", True
     if _SMALLEST.search(before):
         return "smallest", is_ours
+    if _LARGEST.search(before) and _OF_PART.search(before):
+        return _GREATEST, is_ours
     if _LARGEST.search(before) or _LARGEST_BEHIND.match(at.behind):
         return "largest", is_ours
     return _NOTHING

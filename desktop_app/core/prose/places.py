@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from desktop_app.core.names import fold
+from desktop_app.core.scripts import simplified
 
 Dimension = Literal["industry", "county", "time", "level"]
 _INDUSTRY_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2,}?)(制造业|加工业|制造|加工|行业|产业|业)$")
@@ -39,7 +40,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Places:
-    """The names by which a clause is tied to industries and counties, as they may be shortened."""
+    """The names by which a clause is tied to industries and counties, as they may be shortened.
+
+    They are as typed; the texts in which they are looked for are in simplified characters.
+    """
 
     industries: tuple[str, ...]
     counties: tuple[str, ...]
@@ -67,21 +71,23 @@ def _pattern(places: Places) -> tuple[re.Pattern[str] | None, dict[str, _Meaning
     meaning: dict[str, _Meaning] = {}
     guards: dict[str, str] = {}
     short: dict[str, set[tuple[_Meaning, str]]] = {}
-    for name in places.industries:
-        meaning[name] = ("industry", name)
-        meaning.setdefault(fold(name), ("industry", name))
+    for typed in places.industries:
+        name = simplified(typed)
+        meaning.setdefault(name, ("industry", typed))
+        meaning.setdefault(fold(name), ("industry", typed))
         tail = _INDUSTRY_TAIL.search(name)
         if tail is not None and len(name) - len(tail[1]) >= 2:
-            short.setdefault(name[: -len(tail[1])], set()).add((("industry", name), "%s"))
-    for name in places.counties:
-        meaning[name] = ("county", name)
-        for called, guard in _short_counties(name, places.city):
-            short.setdefault(called, set()).add((("county", name), guard))
+            short.setdefault(name[: -len(tail[1])], set()).add((meaning[name], "%s"))
+    for typed in places.counties:
+        name = simplified(typed)
+        meaning.setdefault(name, ("county", typed))
+        guards[name] = _guard(name)
+        for called, guard in _short_counties(name, simplified(places.city)):
+            short.setdefault(called, set()).add((meaning[name], guard))
     for called, found in short.items():
         # A short name that two share says nothing of either.
         if len({one for one, _ in found}) == 1 and called not in meaning:
             meaning[called], guards[called] = next(iter(found))
-    guards |= {name: _guard(name) for name in places.counties}
     words = sorted(meaning, key=len, reverse=True)
     if not words:
         return None, {}

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.core.figures import LEVELS, Band, Scope, Span, levels_from
 from desktop_app.core.numerals import NUMBER, NUMERAL, ZEROS, parse_number, parse_numeral
@@ -15,7 +15,7 @@ _TIME = re.compile(
     rf"(?P<until>截至|截止|到|至|于)?\s*{_YEAR}(?P<calendar>度)?"
     r"(?:\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月(?:份)?"
     r"|的?(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度)?"
-    r"(?:\s*\d{1,2}\s?日(?:\d{1,2}时)?)?"
+    r"(?:\s*\d{1,2}\s?日(?:\s?\d{1,2}\s?时)?)?"
     r"(?P<end>年?底以?前|末前|年底|底|末|以前|之前|前)?(?P<since>以来|以后|起|后)?"
 )
 # 「2025年启动8个,其中当年竣工4个」
@@ -38,8 +38,8 @@ _RISE = re.compile(
     r"由(?P<before>无等级|[一二三四五]级)[^,\uff0c。]{0,6}?(?:提升|提高|跃升|升级|达)[到至为]?(?P<after>[一二三四五]级)"
 )
 _BAND = re.compile(
-    r"(?P<front>投资(?:额|规模)?(?:在|达到|达)?)?(?<!收入)(?<!产值)(?<!营收)(?<!税收)(?<!利润)"
-    rf"(?P<over>(?<![不未])(?:超过|超|过))?(?P<number>{NUMERAL})(?P<unit>[百千]?[万亿]?)元"
+    r"(?P<front>投资(?:额|规模)?(?:在|达到|达)?\s*)?(?<!收入)(?<!产值)(?<!营收)(?<!税收)(?<!利润)"
+    rf"(?P<over>(?<![不未])(?:超过|超|过)\s*)?(?P<number>{NUMERAL})\s*(?P<unit>[百千]?[万亿]?)元\s*"
     r"(?(over)(?:以上)?|(?P<side>(?:\([含及]\)|[含及])?以上|以下|以内))"
     rf"(?=(?:的)?[^,\uff0c。;\uff1b\d]{{0,9}}?(?:项目|{NUMBER}\s?[个项](?!百分)))"
 )
@@ -144,6 +144,16 @@ def _spans(match: re.Match[str], year: int, text: str) -> tuple[Span, ...]:
     is_until = match["until"] in ("截至", "截止", "到", "至") or "前" in (match["end"] or "")
     may_be_until = match["end"] is not None or _TOTAL_SO_FAR.search(text) is not None
     return (until,) if is_until else (within, until) if may_be_until else (within,)
+
+
+def rest_of(time: Timed, before: Timed | None) -> Timed:
+    """The time that is left of one after another: 「…2026年6月底前完成27个,其余2026年底前完成」."""
+    spans = tuple(one for one in time.spans if one.first is not None)
+    ends = [one.last for one in before.spans if one.last is not None] if before else []
+    for end in ends:
+        first = Month(end.year + end.month // 12, end.month % 12 + 1)
+        spans += tuple(Span(first, one.last) for one in time.spans)
+    return replace(time, spans=spans)
 
 
 def _months(match: re.Match[str]) -> tuple[int, int] | None:

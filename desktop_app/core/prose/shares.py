@@ -25,7 +25,7 @@ _OTHER_SHARES = re.compile(
 # What may stand between the name of a part and the share it has.
 _SHARE_LEAD = re.compile(
     r"^(?:申报|推荐|入选|实施|承担|本次|全市|我市|总数|比重|分别|行业|产业|地区|的|项目|企业|数|数量|总|投资|额|金额|奖补|申请|拟|合计|共|总计|启动|开工|完成|完工|竣工|水平|等级|及以上|以上"
-    r"|占比|占|比重|比例|为|达到|达|约|接近|近|超|全部|整体|总投资|[:\uff1a\s\d个家,\uff0c])*$"
+    r"|占比|占|比重|比例|为|达到|达|到|约|接近|近|超|全部|整体|总投资|[:\uff1a\s\d个家,\uff0c])*$"
 )
 
 

@@ -21,20 +21,16 @@ from desktop_app.core.prose.form_figures import of_form, of_form_count
 from desktop_app.core.prose.headings import heading
 from desktop_app.core.prose.investments import invested
 from desktop_app.core.prose.parts import Names
+from desktop_app.core.prose.plain_text import PlainText, plain_text
 from desktop_app.core.prose.quantities import Quantity, quantities
 from desktop_app.core.prose.scopes import banded
 from desktop_app.core.prose.shares import shared
 
-_LIST_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:[●•▪◆■◇□▶➢✓○◎★☆·*]+|-(?=\s))")
-# 「甲县11个/2862.5万元」
-_SLASH = re.compile(r"(?<=[个项家户元])/(?=\d)")
 # Behind a number that may be divided: nothing, or what these projects and firms are called.
 _COUNTED = re.compile(r"\s*(?:$|[^\u4e00-\u9fff]|[^,\uff0c]{0,16}(?:项目|企业|单位))")
 _SEGMENT = re.compile(r"[^;\uff1b]+")
 # Money whose parts are what the single projects apply for.
 _AWARDS = frozenset({"award", "form:award", "form:transformation"})
-# Read with half-width digits; every sign keeps its place.
-_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 # Opens shares that are told part by part: 「占项目总数的比重分别为:铸造68.4%」.
 _OPENS_SHARES = re.compile(r"比重|占比|份额|所占比例|构成(?:比例)?(?:为|是|如下)")
 
@@ -63,19 +59,25 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
     """All numbers in a text that state a fact of the projects or of the form."""
     context = Context()
     head: Names = {}
+    is_of_others = False
     enumerations = Enumerations(terms.places, terms.parts)
-    typed, text = text, _plain(text)
+    plain = plain_text(text)
+    text = plain.text
     for number, passage in enumerate(passages(text)):
         headed = heading(passage, terms)
         if headed is not None:
-            head, context = headed, Context()
+            head, context = headed.names, Context()
+            is_of_others = is_of_others if headed.is_of_others is None else headed.is_of_others
             continue
         is_new_line = not passage.start or text[: passage.start].rstrip(" \u3000").endswith("\n")
         if subjects.BREAKDOWN.match(passage.text):
             head = {}
         context = context.continues(passage.text, is_new_line=is_new_line)
         context.head = {**head, **context.head}
-        yield from _Reader(passage, number, terms, context, enumerations, typed).read()
+        for one in _Reader(passage, number, terms, context, enumerations, plain).read():
+            # Where others are told of, words alone must make a number one of these projects.
+            if one.is_sure or not is_of_others:
+                yield one
 
 
 class _Reader:
@@ -88,9 +90,9 @@ class _Reader:
         terms: Terms,
         context: Context,
         enumerations: Enumerations,
-        typed: str,
+        plain: PlainText,
     ) -> None:
-        self._typed = typed
+        self._plain = plain
         self._passage = passage
         self._number = number
         self._terms = terms
@@ -115,13 +117,15 @@ class _Reader:
     def read(self) -> Iterator[Statement]:
         context = self._context
         clauses = tuple(self._enumerations.written_out(self._passage.clauses))
+        last: tuple[Spot, Claimed | None] | None = None
         for clause, following in zip_longest(clauses, clauses[1:]):
             context.enter(clause.depth)
             context.turn(clause, self._terms.places, self._terms.years)
             found = quantities(clause.text)
             for n in range(len(found)):
                 spot = self._spot(clause, following.text if following else "", found, n)
-                claimed = self._claimed(spot)
+                claimed = self._restated(spot, last) or self._claimed(spot)
+                last = (spot, claimed)
                 self._note(spot, claimed)
                 if claimed is not None:
                     yield self._statement(spot, *claimed)
@@ -129,6 +133,15 @@ class _Reader:
                 context.pending = ()
             else:
                 self._take_opening(clause.text)
+
+    def _restated(self, at: Spot, last: tuple[Spot, Claimed | None] | None) -> Claimed | None:
+        """「0.51亿元(5060.5万元)」: what a number in brackets says again claims the same."""
+        if last is None or at.one.kind != "money" or last[0].one.kind != "money":
+            return None
+        is_alone = not at.clause.text[: at.one.start].strip(" 即合") and not at.behind.strip()
+        is_aside = at.clause.depth > last[0].clause.depth or at.clause.text.startswith("即")
+        is_next = not last[0].behind.strip() and last[0].following == at.clause.text
+        return last[1] if is_alone and is_aside and is_next else None
 
     def _note(self, at: Spot, claimed: Claimed | None) -> None:
         """Remember whether a number was of these projects, for the parts it may be divided into."""
@@ -180,12 +193,13 @@ class _Reader:
 
     def _statement(self, at: Spot, of: Of, claims: tuple[Claim, ...], is_sure: bool) -> Statement:
         clause, one = at.clause, at.one
-        at_text = clause.start + clause.shift
+        at_text, plain = clause.start + clause.shift, self._plain
         start, end = at_text + one.start, at_text + one.end
-        digits = (at_text + one.digits[0], at_text + one.digits[1])
-        text = self._typed[start:end].strip()
-        begin, stop = self._passage.around(clause)
-        sentence = self._typed[begin:stop].strip()
+        first, last = at_text + one.digits[0], at_text + one.digits[1]
+        text = plain.as_typed(start, end).strip()
+        sentence = plain.as_typed(*self._passage.around(clause)).strip()
+        digits = (plain.at(first), plain.at(last - 1) + 1)
+        start, end = plain.at(start), plain.at(end - 1) + 1
         return Statement(of, claims, one, text, sentence, start, end, digits, self._number, is_sure)
 
     def _claimed(self, at: Spot) -> Claimed | None:
@@ -210,12 +224,6 @@ class _Reader:
         if GROWTH.search(at.before):
             return None
         return invested(at, context) if at.one.kind == "money" else shared(at, context)
-
-
-def _plain(text: str) -> str:
-    """The text in half-width digits and without list marks; every sign keeps its place."""
-    text = _LIST_MARK.sub(lambda match: " " * len(match[0]), text.translate(_WIDTH))
-    return _SLASH.sub("\uff0c", text)
 
 
 def _excluded(passage: Passage) -> Iterator[tuple[int, int]]:

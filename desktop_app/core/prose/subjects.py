@@ -34,6 +34,13 @@ SINGLE = re.compile(
     r"|前(?:[两二三四五六七八九十]|\d{1,2})[个大名家位](?!月|季)"
 )
 STORY = re.compile(r"公司|集团|(?:[\u4e00-\u9fff](?<!工))厂(?![房区商])|以.{2,20}为例")
+# Of each project or firm, not of all.
+EACH = re.compile(
+    r"每\d*[万亿]?元|每人|每名|每企|每县|每季|每个|各个|每(?:完成|新增|增加|验收|建成|实施|服务|满|超过)|单个|每家|每户|单户|单家"
+    r"|(?<![十百千万零二三四五六七八九])一(?:家企业|个[A-Za-z\d]{0,8}项目)"
+)
+# What is left of the projects: of the time it names, or of nothing that is told.
+REST = re.compile(r"\s*(?:其余|剩余|剩下|余下)")
 # Begins a clause about something else than the industry or county named before it.
 ANOTHER = re.compile(r"\s*(?:另有|另外|此外|还有|其他|其它|其余|剩余)")
 CONTINUES = re.compile(
@@ -44,11 +51,8 @@ CONTINUES = re.compile(
 BREAKDOWN = re.compile(
     r"\s*(?:[(\uff08]?[\d一二三四五六七八九十]{1,3}[)\uff09.、\uff0e]\s*|[一二三四五六七八九十]+是)?(?:按(?!照|要求|规定|标准|通知|期|时|月|年|季).{1,8}|分(?:行业|县|地区|区域|属地|年度|等级|水平|阶段|构成|类型)|从.{1,8}看|论.{1,4}$)"
 )
-BEFORE_CHANGE = re.compile(r"改造前|现状|目前|原来|基期|现为|实施前|转型前")
+BEFORE_CHANGE = re.compile(r"改造前|现状|现在|目前|原来|基期|现为|实施前|转型前")
 AFTER_CHANGE = re.compile(r"改造后|完成后|转型后|实施后|达到|目标|提升[到至]")
-NUMBERED = re.compile(
-    r"\s*(?:[(\uff08]?[\d一二三四五六七八九十]{1,3}[)\uff09.、\uff0e]|[①-⑳]|[一二三四五六七八九十]+是)"
-)
 NOUNS = {"projects": "项目", "firms": "企业", "investment": "投资"}
 # Behind one of these stand the projects that were chosen, before it the candidates.
 CHOICE = re.compile(
