@@ -1,5 +1,7 @@
 """What checks yield: findings with both values, places, clause and the way to mend them."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -122,7 +124,23 @@ class Audit:
 
     def first_open(self) -> Finding | None:
         """What to see to first; None when nothing is left to be done."""
-        return next((one for one in self.in_order() if one.is_open), None)
+        return most_important([one for one in self.findings if one.is_open])
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def most_important(findings: Sequence[Finding]) -> Finding | None:
+    """The finding to mend first of these, which are in the order of the rules; None of none.
+
+    必须改 before 须说明 before 提示; among these the one at whose places most of the others stand,
+    because mending it settles or moves those too; then the order of the rules.
+    """
+    places = [{place.path for place in one.places} for one in findings]
+    standing = Counter(path for paths in places for path in paths)
+    weights = list(Severity)
+    ranks = [
+        (weights.index(one.severity), -sum(standing[path] - 1 for path in paths))
+        for one, paths in zip(findings, places, strict=True)
+    ]
+    return findings[ranks.index(min(ranks))] if findings else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from desktop_app.core.consistency import Difference, Named, read_for_comparing
-from desktop_app.core.firm_names import words
+from desktop_app.core.firm_names import are_alike, words
 from desktop_app.core.likeness import NEAR, REORDERED
 from desktop_app.core.matching import needed_for_likeness, together
 from desktop_app.core.name_marks import difference
@@ -24,6 +24,7 @@ def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
     - the same words, in whatever order, are one project;
     - nearly the same words are one when the investments are equal, or when they are very near and
       an investment is not given;
+    - where only the code is the same and the firms' names are two, the investments must be equal;
     - where the investments differ, another word is another project (铸造车间, 机加车间).
 
     Names that fold to one are left to `consistency.repeated`.
@@ -83,11 +84,15 @@ def _are_one(left: Reading, right: Reading) -> bool:
     if not left.own_numbers.agree(right.own_numbers):
         return False
     likeness = own_likeness(left, right)
+    is_same_money = left.investment is not None and left.investment == right.investment
+    if not are_alike(left.firm, right.firm):
+        # One code under two firms' names may be a code in the wrong row.
+        return bool(likeness) and is_same_money
     if sorted(left.stem) == sorted(right.stem):
         return likeness >= REORDERED
     if left.investment is None or right.investment is None:
         return likeness >= REORDERED
-    return bool(likeness) and left.investment == right.investment
+    return bool(likeness) and is_same_money
 
 
 def _told(rows: Sequence[Named]) -> Difference:

@@ -12,7 +12,7 @@ from desktop_app.ui.filter_line import FilterLine
 from desktop_app.ui.finding_model import FindingModel
 from desktop_app.ui.finding_table import FindingTable
 from desktop_app.ui.formula_page import FormulaPage
-from desktop_app.ui.listing import Entry, following, most_important, open_counts, told_counts
+from desktop_app.ui.listing import Entry, first_to_mend, following, open_counts, told_counts
 from desktop_app.ui.live_audit import Checked, LiveAudit
 from desktop_app.ui.mending import Mending, Now
 from desktop_app.ui.session import Session
@@ -163,7 +163,7 @@ class CheckPage(QWidget):
         at = self._model.at(self._chosen)
         is_done = at is None or (self._chosen == self._dealt_with and not entries[at].is_open)
         if is_first and self._found is not None:
-            first = most_important(self._found.entries)
+            first = first_to_mend(self._found.entries)
             at = self._model.at(first.identity) if first else None
         elif is_done and entries:
             start = min(place, len(entries) - 1) if at is None else (at + 1) % len(entries)
@@ -229,7 +229,7 @@ class CheckPage(QWidget):
 
     @Slot()
     def _go_to_first(self) -> None:
-        first = most_important(self._found.entries) if self._found else None
+        first = first_to_mend(self._found.entries) if self._found else None
         if first is None:
             return
         if self._model.at(first.identity) is None:

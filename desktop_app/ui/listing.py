@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.findings import SEVERITY_WORDS, Audit, Finding, Severity
+from desktop_app.core.findings import SEVERITY_WORDS, Audit, Finding, Severity, most_important
 from desktop_app.core.programme import Programme
 
 SIGNS = {Severity.MUST: "▲", Severity.EXPLAIN: "●", Severity.HINT: "○"}
 EXPLAINED = "✓ 已说明"
-_ORDER = tuple(Severity)
 # In a list the words around a long name say more than the name.
 _LONG_NAME = re.compile(r"「([^「」]{15,})」")
 _HEAD, _TAIL = 6, 4
@@ -101,22 +100,11 @@ def told_counts(entries: Sequence[Entry]) -> str:
     return f"还剩 {counts.total()} 处:{told}"
 
 
-def most_important(entries: Sequence[Entry]) -> Entry | None:
-    """The open finding to mend first.
-
-    必须改 before 须说明 before 提示; among these the one at whose places most other open findings
-    stand, because mending it settles or moves those too; then the order of the rules.
-    """
+def first_to_mend(entries: Iterable[Entry]) -> Entry | None:
+    """The most important entry that is open; None when all are dealt with."""
     open_ones = [one for one in entries if one.is_open]
-    standing = Counter(path for one in open_ones for path in _paths(one.finding))
-    return min(
-        open_ones,
-        key=lambda one: (
-            _ORDER.index(one.finding.severity),
-            -sum(standing[path] - 1 for path in _paths(one.finding)),
-        ),
-        default=None,
-    )
+    first = most_important([one.finding for one in open_ones])
+    return next((one for one in open_ones if one.finding is first), None)
 
 
 def following(entries: Sequence[Entry], start: int, step: int) -> int | None:
@@ -157,10 +145,6 @@ def _counties(programme: Programme, draft: Draft) -> dict[str, str]:
         for table in tables
         for row in draft.rows(table)
     }
-
-
-def _paths(finding: Finding) -> set[str]:
-    return {place.path for place in finding.places}
 
 
 def _plain(text: str) -> str:

@@ -7,8 +7,8 @@ from desktop_app.core.rules import audit
 from desktop_app.ui.listing import (
     Wanted,
     entries_of,
+    first_to_mend,
     following,
-    most_important,
     shortened,
     told_counts,
 )
@@ -59,9 +59,9 @@ def test_the_finding_at_whose_place_most_others_stand_is_mended_first():
         a_finding("E", Severity.EXPLAIN, path="t/r3/c"),
         a_finding("F", Severity.EXPLAIN, path="t/r3/c"),
     )
-    assert most_important(found).finding.key == "B"
-    assert most_important(found[:1]).finding.key == "A"
-    assert most_important(()) is None
+    assert first_to_mend(found).finding.key == "B"
+    assert first_to_mend(found[:1]).finding.key == "A"
+    assert first_to_mend(()) is None
 
 
 def test_the_next_open_finding_is_found_round_the_end():
