@@ -24,7 +24,7 @@ def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
     - the same words, in whatever order, are one project;
     - nearly the same words are one when the investments are equal, or when they are very near and
       an investment is not given;
-    - where only the code is the same and the firms' names are two, the investments must be equal;
+    - where only the code is the same and the firms' names are two, no two investments may differ;
     - where the investments differ, another word is another project (铸造车间, 机加车间).
 
     Names that fold to one are left to `consistency.repeated`.
@@ -84,13 +84,14 @@ def _are_one(left: Reading, right: Reading) -> bool:
     if not left.own_numbers.agree(right.own_numbers):
         return False
     likeness = own_likeness(left, right)
-    is_same_money = left.investment is not None and left.investment == right.investment
+    has_money = left.investment is not None and right.investment is not None
+    is_same_money = has_money and left.investment == right.investment
     if not are_alike(left.firm, right.firm):
         # One code under two firms' names may be a code in the wrong row.
-        return bool(likeness) and is_same_money
+        return bool(likeness) and (is_same_money or not has_money)
     if sorted(left.stem) == sorted(right.stem):
         return likeness >= REORDERED
-    if left.investment is None or right.investment is None:
+    if not has_money:
         return likeness >= REORDERED
     return bool(likeness) and is_same_money
 
