@@ -207,10 +207,19 @@ def held_against(statement: Statement, ground: Ground) -> Unborne | bool | None:
         actual = figure(claim, ground)
         if actual is None:
             continue
-        if statement.quantity.agrees_with(actual):
+        if statement.quantity.agrees_with(actual) and (
+            not known or _is_near(statement.quantity, actual)
+        ):
             return True
         known.append((claim, actual))
     return Unborne(statement, *known[0]) if known else None
+
+
+def _is_near(quantity: Quantity, actual: Decimal) -> bool:
+    """Whether a figure is what a limit may be said of: 「不超过130个」 is not said of 20."""
+    if quantity.bound not in ("at_most", "at_least"):
+        return True
+    return abs(actual - quantity.value) <= quantity.value * 3 / 10
 
 
 def _end_missed(quantity: Quantity, claim: Claim, ground: Ground) -> Decimal | None:

@@ -34,7 +34,8 @@ class Context:
     `told` is what was counted of these projects, `mentioned` what was spoken of at all: by them a
     number without a noun can be read. `head` is the part that a heading names, `divided` are those
     that 「其中」 and colons divide, `part` is that of the last clauses; `carried` are names of a
-    list that its later members leave out, `listed` all that were named in it. `fresh` is what the
+    list that its later members leave out, `listed` all that were named in it, `topic` the first
+    names of the paragraph. `fresh` is what the
     present clause itself names, `of_segment` what its part between semicolons and `of_passage` what
     its passage has named so far.
     """
@@ -49,6 +50,7 @@ class Context:
     part: Part = field(default_factory=Part)
     carried: Names = field(default_factory=dict[str, frozenset[str]])
     listed: Names = field(default_factory=dict[str, frozenset[str]])
+    topic: Names = field(default_factory=dict[str, frozenset[str]])
     is_summed: bool = False
     is_before: bool = False
     pending: tuple[Named, ...] = ()
@@ -170,6 +172,7 @@ class Context:
             told=self.told,
             mentioned=self.mentioned,
             is_before=self.is_before,
+            topic=self.topic,
         )
 
     def turn_away(self) -> None:
@@ -206,7 +209,10 @@ class Context:
             found.insert(0, Scope())
         # What a heading or an earlier passage named need not hold here.
         near = self.part.limited_to(self.of_passage).scopes([], text)
-        return tuple(dict.fromkeys((*found, *(one for one in near if not one.is_all))))
+        found += (one for one in near if not one.is_all)
+        if self.part and self.topic.keys() - self.part.names.keys():
+            found += self.part.with_names(self.topic).scopes([], text)
+        return tuple(dict.fromkeys(found))
 
     def _sums(self, frames: list[Part], text: str) -> list[Scope]:
         """What parts that were told one by one come to: all that were named, or the whole."""
@@ -283,6 +289,7 @@ class Context:
         if left_out and (len(old) > 1 or not self._has_number):
             self.carried |= left_out
         for kind, found in names.items():
+            self.topic = self.topic if kind in self.topic else {**self.topic, kind: found}
             self.listed[kind] = self.listed.get(kind, frozenset()) | found
 
     def _take_rest(self, clause: Clause, years: tuple[int, int] | None) -> None:

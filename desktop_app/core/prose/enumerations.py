@@ -92,7 +92,7 @@ class Enumerations:
         taken = len(row)
         for clause in behind:
             more = quantities(clause.text)
-            if clause.mark != "、" or not more or not _is_all_numbers(clause.text, more):
+            if clause.mark not in "、,\uff0c" or not more or not _is_all_numbers(clause.text, more):
                 break
             numbers += [(clause, one) for one in more]
             taken += 1

@@ -24,6 +24,12 @@ from desktop_app.core.prose.parts import Names
 from desktop_app.core.prose.plain_text import PlainText, plain_text
 from desktop_app.core.prose.quantities import Quantity, quantities
 from desktop_app.core.prose.scopes import banded
+from desktop_app.core.prose.selection import (
+    SENTENCES_ON,
+    chosen_at,
+    chosen_later,
+    speaks_of_sifting,
+)
 from desktop_app.core.prose.shares import shared
 
 # Behind a number that may be divided: nothing, or what these projects and firms are called.
@@ -63,7 +69,8 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
     enumerations = Enumerations(terms.places, terms.parts)
     plain = plain_text(text)
     text = plain.text
-    for number, passage in enumerate(passages(text)):
+    read = tuple(passages(text))
+    for number, passage in enumerate(read):
         headed = heading(passage, terms)
         if headed is not None:
             head, context = headed.names, Context()
@@ -74,7 +81,9 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
             head = {}
         context = context.continues(passage.text, is_new_line=is_new_line)
         context.head = {**head, **context.head}
-        for one in _Reader(passage, number, terms, context, enumerations, plain).read():
+        following = read[number + 1 : number + 1 + SENTENCES_ON]
+        reader = _Reader(passage, following, number, terms, context, enumerations, plain)
+        for one in reader.read():
             # Where others are told of, words alone must make a number one of these projects.
             if one.is_sure or not is_of_others:
                 yield one
@@ -86,6 +95,7 @@ class _Reader:
     def __init__(
         self,
         passage: Passage,
+        following: Sequence[Passage],
         number: int,
         terms: Terms,
         context: Context,
@@ -98,21 +108,10 @@ class _Reader:
         self._terms = terms
         self._context = context
         self._enumerations = enumerations
-        # 「申报165个,经评审择优确定108个」: what stands before the choice are candidates.
-        self._chosen_at = self._last_choice()
+        self._chosen_at = chosen_at(passage, is_sifted=context.is_sifted)
+        context.is_sifted |= speaks_of_sifting(passage.text)
+        self._chosen_later = chosen_later(passage, following)
         self._excluded = tuple(_excluded(passage))
-
-    def _last_choice(self) -> int:
-        """Where the clause with the last choice begins; 0 where nothing is chosen from."""
-        text = self._passage.text
-        chosen = list(subjects.CHOICE.finditer(text))
-        sifted = subjects.SIFTED.search(text[: chosen[-1].start()] if chosen else text)
-        is_sifted = sifted is not None or self._context.is_sifted
-        self._context.is_sifted = is_sifted
-        if not chosen or not is_sifted:
-            return 0
-        at = self._passage.start + chosen[-1].start()
-        return max((one.start for one in self._passage.clauses if one.start <= at), default=0)
 
     def read(self) -> Iterator[Statement]:
         context = self._context
@@ -191,6 +190,14 @@ class _Reader:
         ):
             self._context.noun = "award"
 
+    def _is_of_candidates(self, at: Spot) -> bool:
+        """Whether more are counted than a later sentence says were chosen, or their money told."""
+        if self._chosen_later is None:
+            return False
+        if _kind(at.one) == "projects":
+            return at.one.value > self._chosen_later
+        return self._context.was_read.get("projects") is False
+
     def _statement(self, at: Spot, of: Of, claims: tuple[Claim, ...], is_sure: bool) -> Statement:
         clause, one = at.clause, at.one
         at_text, plain = clause.start + clause.shift, self._plain
@@ -208,6 +215,8 @@ class _Reader:
         if band is not None and band.start <= at.one.digits[0] < band.end:
             return None
         if any(begin <= at.clause.start < end for begin, end in self._excluded):
+            return None
+        if self._is_of_candidates(at):
             return None
         is_chosen = at.clause.start >= self._chosen_at > 0
         is_of_others = not is_chosen and context.is_of_others(_kind(at.one))
