@@ -30,6 +30,8 @@ _MEASURES = {
 # passages away, if what agrees there weighs enough.
 _NEIGHBOURS = 2
 _ENOUGH = 2
+# Two numbers beside one show what a list is about.
+_ENOUGH_OF_A_LIST = 2
 _FEW_BEFORE = 4
 _ROUND_DIGITS = 2
 _UNITS = {"projects": "个", "firms": "家"}
@@ -106,11 +108,50 @@ def unborne(text: str, ground: Ground) -> Iterator[tuple[int, Unborne]]:
     """The statements of a text that are not borne out, each with its number among all from 1."""
     read = stated(text, ground.terms)
     held = [held_against(statement, ground) for statement in read]
+    held = [_as_the_list(at, read, held, ground) for at in range(len(read))]
     for at, found in enumerate(held):
         if not isinstance(found, Unborne) or _is_of_some(at, read, held):
             continue
         if found.statement.is_sure or _is_vouched_for(at, read, held, ground.figures.of):
             yield at + 1, found
+
+
+def _as_the_list(
+    at: int, read: Sequence[Statement], held: Sequence[Unborne | bool | None], ground: Ground
+) -> Unborne | bool | None:
+    """How a number is held where those beside it, which may mean the same parts as it does, say
+    which part it is: one that is borne out by a part of which none of them speaks is not."""
+    one = read[at]
+    if held[at] is not True or len(one.claims) < 2:
+        return held[at]
+    beside = [
+        other
+        for n, other in enumerate(read)
+        if n != at
+        and (other.passage, other.of, len(other.claims)) == (one.passage, one.of, len(one.claims))
+        and other.claims[0].measure == one.claims[0].measure
+    ]
+    if len(beside) < _ENOUGH_OF_A_LIST:
+        return True
+    actual = [figure(claim, ground) for claim in one.claims]
+    borne = [n for n, known in enumerate(actual) if known and one.quantity.agrees_with(known)]
+    meant = [
+        sum(_is_nearly(other.quantity, figure(other.claims[n], ground)) for other in beside)
+        for n in range(len(one.claims))
+    ]
+    most = meant.index(max(meant))
+    known = actual[most]
+    if meant[most] < _ENOUGH_OF_A_LIST or known is None or any(meant[n] for n in borne):
+        return True
+    return Unborne(one, one.claims[most], known)
+
+
+def _is_nearly(quantity: Quantity, actual: Decimal | None) -> bool:
+    """Whether a figure is at most so far from a number as a slip or a late project makes it."""
+    if actual is None:
+        return False
+    nearly = Decimal(2) if quantity.kind == "count" else abs(actual) / 6
+    return abs(quantity.value - actual) <= max(nearly, abs(actual) / 10)
 
 
 def _is_of_some(at: int, read: Sequence[Statement], held: Sequence[Unborne | bool | None]) -> bool:
@@ -159,9 +200,7 @@ def _is_far_off(found: Unborne | bool | None) -> bool:
     """Whether a number is wrong by so much that it may count something else."""
     if not isinstance(found, Unborne):
         return False
-    off = abs(found.statement.quantity.value - found.actual)
-    nearly = Decimal(2) if found.statement.of == "count" else abs(found.actual) / 6
-    return off > max(nearly, abs(found.actual) / 10)
+    return not _is_nearly(found.statement.quantity, found.actual)
 
 
 def _are_neighbours(one: Statement, other: Statement) -> bool:
@@ -208,14 +247,14 @@ def held_against(statement: Statement, ground: Ground) -> Unborne | bool | None:
         if actual is None:
             continue
         if statement.quantity.agrees_with(actual) and (
-            not known or _is_near(statement.quantity, actual)
+            not known or _is_meant_limit(statement.quantity, actual)
         ):
             return True
         known.append((claim, actual))
     return Unborne(statement, *known[0]) if known else None
 
 
-def _is_near(quantity: Quantity, actual: Decimal) -> bool:
+def _is_meant_limit(quantity: Quantity, actual: Decimal) -> bool:
     """Whether a figure is what a limit may be said of: 「不超过130个」 is not said of 20."""
     if quantity.bound not in ("at_most", "at_least"):
         return True

@@ -15,6 +15,7 @@ _CANDIDATES = re.compile(
     r"征集|收到|摸排|意向|初审|初筛|形式审查|剔除|淘汰|退回|提出|报名|评审|论证"
 )
 _FIRST_ROUND = re.compile(r"初审|初筛|复审|形式审查|[一二]轮")
+_LAST_ROUND = re.compile(r"最终|最后|终审")
 
 
 def chosen_at(passage: Passage, *, is_sifted: bool) -> int:
@@ -35,6 +36,8 @@ def chosen_later(passage: Passage, following: Sequence[Passage]) -> Decimal | No
     """How many were chosen in one of the next sentences of the same paragraph; where candidates
     are told of, more than those are candidates. None where nothing is chosen."""
     is_open = subjects.CHOICE.search(passage.text) is None or _FIRST_ROUND.search(passage.text)
+    if _LAST_ROUND.search(passage.text):
+        return None
     if passage.text.endswith("\n") or not is_open or not _CANDIDATES.search(passage.text):
         return None
     for one in following:
