@@ -1,0 +1,121 @@
+"""Pieces read out of a PDF, in the signs and the line ends of the paper that was printed.
+
+A PDF holds neither signs without a shape nor paragraphs. What reads exactly as a printed piece
+must read is that piece; all else stays as it was read.
+"""
+
+import unicodedata
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from desktop_app.core.paper import Paper, PrintedFoot, PrintedLine, PrintedTable, Read, ReadLine
+from desktop_app.core.paper import ReadTable as Table
+from desktop_app.core.signs import drawn
+
+# A paragraph is not looked for in more pieces than these.
+_MOST_PIECES = 12
+_LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
+
+
+def as_printed(read: Sequence[Read], paper: Paper) -> list[Read]:
+    """The pieces with their texts as the paper has them, where only the PDF makes a difference."""
+    lines = [_text(one) for one in paper.pieces if not isinstance(one, PrintedTable)]
+    shapes = _Shapes([text for text in lines if text.strip()])
+    cells = _cells(paper)
+    out: list[Read] = []
+    for is_line, run in groupby(read, lambda one: isinstance(one, ReadLine)):
+        if is_line:
+            texts = [one.text for one in run if isinstance(one, ReadLine)]
+            out += [ReadLine(text) for text in shapes.of(texts)]
+        else:
+            out += [_table(one, cells) for one in run if isinstance(one, Table)]
+    return out
+
+
+class _Shapes:
+    """The printed lines by what is to be seen of them."""
+
+    def __init__(self, printed: Sequence[str]) -> None:
+        self._shapes = [_shape(text) for text in printed]
+        self._printed = printed
+        self._known: dict[str, int] = {}
+        for at, shape in enumerate(self._shapes):
+            if shape:
+                self._known.setdefault(shape, at)
+        self._starts = {shape[:1] for shape in self._known}
+
+    def of(self, texts: Sequence[str]) -> Iterator[str]:
+        """The lines, those put together that were one and those cut that were several."""
+        shapes = [_shape(text) for text in texts]
+        at, behind = 0, 0
+        while at < len(texts):
+            taken, place = self._joined(shapes, at)
+            if taken:
+                yield self._printed[place]
+                at, behind = at + taken, place + 1
+                continue
+            several = self._cut(shapes[at], behind)
+            if several:
+                yield from self._printed[behind : behind + several]
+                behind += several
+            else:
+                yield texts[at]
+            at += 1
+
+    def _joined(self, shapes: Sequence[str], at: int) -> tuple[int, int]:
+        """How many lines from here on are one that was printed, and which; 0 for none."""
+        whole = ""
+        if shapes[at][:1] not in self._starts:
+            return 0, 0
+        for taken, shape in enumerate(shapes[at : at + _MOST_PIECES], start=1):
+            whole += shape
+            if whole in self._known:
+                return taken, self._known[whole]
+        return 0, 0
+
+    def _cut(self, shape: str, behind: int) -> int:
+        """How many of the printed lines that come next are in this one line; 0 for none."""
+        whole = ""
+        for taken, one in enumerate(self._shapes[behind : behind + _MOST_PIECES], start=1):
+            whole += one
+            if whole == shape:
+                return taken
+            if not shape.startswith(whole):
+                return 0
+        return 0
+
+
+def _text(one: PrintedLine | PrintedFoot) -> str:
+    if isinstance(one, PrintedLine):
+        return one.text
+    return "　　".join(f"{label}：{value}" for label, value in one.entries)
+
+
+def _shape(text: str) -> str:
+    """What is seen of a text: blanks at the ends of lines are not."""
+    return "".join(drawn(text).translate(_LIGATURES).split())
+
+
+def _cells(paper: Paper) -> Mapping[str, deque[str]]:
+    """The texts of cells that look otherwise than they are, by their shape, in order."""
+    found: dict[str, deque[str]] = defaultdict(deque)
+    tables = (one for one in paper.pieces if isinstance(one, PrintedTable))
+    texts = [text for table in tables for _, cells in table.rows for text in cells]
+    altered = {shape for text in set(texts) if (shape := _shape(text)) != text}
+    for text in texts:
+        shape = _shape(text)
+        if shape in altered:
+            found[shape].append(text)
+    return found
+
+
+def _table(table: Table, cells: Mapping[str, deque[str]]) -> Table:
+    if not cells:
+        return table
+    return Table([[_cell(text, cells) for text in row] for row in table.rows], table.traces)
+
+
+def _cell(text: str, cells: Mapping[str, deque[str]]) -> str:
+    waiting = cells.get(_shape(text)) if text else None
+    return waiting.popleft() if waiting else text
