@@ -5,12 +5,20 @@ must read is that piece; all else stays as it was read.
 """
 
 import unicodedata
-from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from desktop_app.core.paper import Paper, PrintedFoot, PrintedLine, PrintedTable, Read, ReadLine
-from desktop_app.core.paper import ReadTable as Table
+from desktop_app.core.paper import (
+    Paper,
+    Printed,
+    PrintedFoot,
+    PrintedLine,
+    PrintedTable,
+    Read,
+    ReadLine,
+    ReadTable,
+)
 from desktop_app.core.signs import drawn
 
 # A paragraph is not looked for in more pieces than these.
@@ -18,18 +26,22 @@ _MOST_PIECES = 12
 _LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
 
 
+def as_in_pdf(paper: Paper) -> Paper:
+    """The paper with the cells of its tables as they are seen, and blank where nothing is seen."""
+    return replace(paper, pieces=tuple(_in_pdf(one) for one in paper.pieces))
+
+
 def as_printed(read: Sequence[Read], paper: Paper) -> list[Read]:
-    """The pieces with their texts as the paper has them, where only the PDF makes a difference."""
+    """The pieces with their lines as the paper has them, where only the PDF makes a difference."""
     lines = [_text(one) for one in paper.pieces if not isinstance(one, PrintedTable)]
     shapes = _Shapes([text for text in lines if text.strip()])
-    cells = _cells(paper)
     out: list[Read] = []
     for is_line, run in groupby(read, lambda one: isinstance(one, ReadLine)):
         if is_line:
             texts = [one.text for one in run if isinstance(one, ReadLine)]
             out += [ReadLine(text) for text in shapes.of(texts)]
         else:
-            out += [_table(one, cells) for one in run if isinstance(one, Table)]
+            out += (_without_blanks(one) for one in run if isinstance(one, ReadTable))
     return out
 
 
@@ -93,29 +105,18 @@ def _text(one: PrintedLine | PrintedFoot) -> str:
 
 
 def _shape(text: str) -> str:
-    """What is seen of a text: blanks at the ends of lines are not."""
+    """What is seen of a text. Blanks say nothing: a line is broken at them, in a cell as well."""
     return "".join(drawn(text).translate(_LIGATURES).split())
 
 
-def _cells(paper: Paper) -> Mapping[str, deque[str]]:
-    """The texts of cells that look otherwise than they are, by their shape, in order."""
-    found: dict[str, deque[str]] = defaultdict(deque)
-    tables = (one for one in paper.pieces if isinstance(one, PrintedTable))
-    texts = [text for table in tables for _, cells in table.rows for text in cells]
-    altered = {shape for text in set(texts) if (shape := _shape(text)) != text}
-    for text in texts:
-        shape = _shape(text)
-        if shape in altered:
-            found[shape].append(text)
-    return found
+def _in_pdf(piece: Printed) -> Printed:
+    if isinstance(piece, PrintedLine) and not _shape(piece.text):
+        return replace(piece, text="")
+    if not isinstance(piece, PrintedTable):
+        return piece
+    rows = tuple((path, tuple(map(_shape, cells))) for path, cells in piece.rows)
+    return replace(piece, rows=rows)
 
 
-def _table(table: Table, cells: Mapping[str, deque[str]]) -> Table:
-    if not cells:
-        return table
-    return Table([[_cell(text, cells) for text in row] for row in table.rows], table.traces)
-
-
-def _cell(text: str, cells: Mapping[str, deque[str]]) -> str:
-    waiting = cells.get(_shape(text)) if text else None
-    return waiting.popleft() if waiting else text
+def _without_blanks(table: ReadTable) -> ReadTable:
+    return ReadTable([list(map(_shape, row)) for row in table.rows], table.traces)

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.paper import (
-    Form,
     Paper,
     Printed,
     PrintedLine,
@@ -27,24 +26,16 @@ from desktop_app.core.returned_text import Text, returned_text
 from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_summary import compose_summary
 from desktop_app.documents.printed_paper import printed_paper
-from desktop_app.documents.tree import Document
 from desktop_app.intake.plain import Raw
-from desktop_app.jobs.as_printed import as_printed
+from desktop_app.jobs.as_printed import as_in_pdf, as_printed
 from desktop_app.jobs.returned_file import pieces_of
-
-
-def paper_of(document: Document, form: Form) -> Paper:
-    """What a composed document prints. Rows of which nothing is printed are left out: no file
-    tells whether they are there."""
-    paper = printed_paper(document, form)
-    return replace(paper, pieces=tuple(_without_blank_rows(one) for one in paper.pieces))
 
 
 def papers_of(programme: Programme, draft: Draft) -> tuple[Paper, Paper]:
     """Plan and summary as the draft prints them."""
     return (
-        paper_of(compose_plan(programme, draft), "plan"),
-        paper_of(compose_summary(programme, draft), "summary"),
+        printed_paper(compose_plan(programme, draft), "plan"),
+        printed_paper(compose_summary(programme, draft), "summary"),
     )
 
 
@@ -58,6 +49,8 @@ def said_back(programme: Programme, draft: Draft, paper: Paper, raw: Raw) -> Dra
     if raw.kind != "sheets" and not raw.mark:
         # The readers find the revision mark in the foot of Word files and workbooks only.
         pieces = as_printed(pieces, paper)
+        paper = as_in_pdf(paper)
+    paper = replace(paper, pieces=tuple(_without_blank_rows(one) for one in paper.pieces))
     form = programme.summary if paper.form == "summary" else programme.plan
     lines = [(float(at), one) for at, one in enumerate(pieces) if isinstance(one, ReadLine)]
     grids = [(at, one) for at, one in enumerate(pieces) if isinstance(one, ReadTable)]
@@ -85,6 +78,7 @@ def new_ids(draft: Draft) -> NewId:
 
 
 def _without_blank_rows(piece: Printed) -> Printed:
+    """A table without rows of which nothing is printed: no file tells whether they are there."""
     if not isinstance(piece, PrintedTable):
         return piece
     return replace(piece, rows=tuple(one for one in piece.rows if any(map(str.strip, one[1]))))
