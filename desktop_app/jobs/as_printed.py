@@ -5,8 +5,11 @@ must read is that piece; all else stays as it was read.
 """
 
 import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from desktop_app.core.paper import (
@@ -49,53 +52,54 @@ class _Shapes:
     """The printed lines by what is to be seen of them."""
 
     def __init__(self, printed: Sequence[str]) -> None:
-        self._shapes = [_shape(text) for text in printed]
         self._printed = printed
-        self._known: dict[str, int] = {}
+        self._shapes = [_shape(text) for text in printed]
+        self._places: dict[str, list[int]] = defaultdict(list)
         for at, shape in enumerate(self._shapes):
             if shape:
-                self._known.setdefault(shape, at)
-        self._starts = {shape[:1] for shape in self._known}
+                self._places[shape].append(at)
+        self._starts = {shape[:1] for shape in self._places}
 
     def of(self, texts: Sequence[str]) -> Iterator[str]:
         """The lines, those put together that were one and those cut that were several."""
         shapes = [_shape(text) for text in texts]
         at, behind = 0, 0
         while at < len(texts):
-            taken, place = self._joined(shapes, at)
-            if taken:
-                yield self._printed[place]
-                at, behind = at + taken, place + 1
-                continue
-            several = self._cut(shapes[at], behind)
-            if several:
-                yield from self._printed[behind : behind + several]
-                behind += several
+            taken, places = self._joined(shapes, at, behind)
+            if not taken:
+                taken, places = 1, self._cut(shapes[at], behind)
+            if places:
+                yield from self._printed[places.start : places.stop]
+                behind = places.stop
             else:
                 yield texts[at]
-            at += 1
+            at += taken
 
-    def _joined(self, shapes: Sequence[str], at: int) -> tuple[int, int]:
-        """How many lines from here on are one that was printed, and which; 0 for none."""
+    def _joined(self, shapes: Sequence[str], at: int, behind: int) -> tuple[int, range]:
+        """How many lines from here on are one that was printed, and which; 0 for none. Of several
+        alike it is the one that comes next."""
         whole = ""
         if shapes[at][:1] not in self._starts:
-            return 0, 0
+            return 0, range(0)
         for taken, shape in enumerate(shapes[at : at + _MOST_PIECES], start=1):
             whole += shape
-            if whole in self._known:
-                return taken, self._known[whole]
-        return 0, 0
+            places = self._places.get(whole)
+            if places is not None:
+                place = places[min(bisect_left(places, behind), len(places) - 1)]
+                return taken, range(place, place + 1)
+        return 0, range(0)
 
-    def _cut(self, shape: str, behind: int) -> int:
-        """How many of the printed lines that come next are in this one line; 0 for none."""
-        whole = ""
-        for taken, one in enumerate(self._shapes[behind : behind + _MOST_PIECES], start=1):
-            whole += one
-            if whole == shape:
-                return taken
-            if not shape.startswith(whole):
-                return 0
-        return 0
+    def _cut(self, shape: str, behind: int) -> range:
+        """Which of the printed lines that come next are in this one line; none of them, often."""
+        for first in range(behind, min(behind + _MOST_PIECES, len(self._shapes))):
+            whole = ""
+            for last in range(first, min(first + _MOST_PIECES, len(self._shapes))):
+                whole += self._shapes[last]
+                if whole == shape:
+                    return range(first, last + 1)
+                if not shape.startswith(whole):
+                    break
+        return range(0)
 
 
 def _text(one: PrintedLine | PrintedFoot) -> str:
@@ -104,9 +108,12 @@ def _text(one: PrintedLine | PrintedFoot) -> str:
     return "　　".join(f"{label}：{value}" for label, value in one.entries)
 
 
+@lru_cache(maxsize=65536)
 def _shape(text: str) -> str:
-    """What is seen of a text. Blanks say nothing: a line is broken at them, in a cell as well."""
-    return "".join(drawn(text).translate(_LIGATURES).split())
+    """What is surely seen of a text. Blanks say nothing: a line is broken at them, in a cell as
+    well. A mark over a letter may be read before it."""
+    signs = unicodedata.normalize("NFD", drawn(text).translate(_LIGATURES))
+    return "".join(one for one in signs if not one.isspace() and not unicodedata.combining(one))
 
 
 def _in_pdf(piece: Printed) -> Printed:

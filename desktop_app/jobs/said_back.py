@@ -50,7 +50,7 @@ def said_back(programme: Programme, draft: Draft, paper: Paper, raw: Raw) -> Dra
         # The readers find the revision mark in the foot of Word files and workbooks only.
         pieces = as_printed(pieces, paper)
         paper = as_in_pdf(paper)
-    paper = replace(paper, pieces=tuple(_without_blank_rows(one) for one in paper.pieces))
+    paper = replace(paper, pieces=tuple(_comparable(one) for one in paper.pieces))
     form = programme.summary if paper.form == "summary" else programme.plan
     lines = [(float(at), one) for at, one in enumerate(pieces) if isinstance(one, ReadLine)]
     grids = [(at, one) for at, one in enumerate(pieces) if isinstance(one, ReadTable)]
@@ -77,11 +77,17 @@ def new_ids(draft: Draft) -> NewId:
     return new_id
 
 
-def _without_blank_rows(piece: Printed) -> Printed:
-    """A table without rows of which nothing is printed: no file tells whether they are there."""
-    if not isinstance(piece, PrintedTable):
-        return piece
-    return replace(piece, rows=tuple(one for one in piece.rows if any(map(str.strip, one[1]))))
+def _comparable(piece: Printed) -> Printed:
+    """A piece without what no file tells: blanks around a line, rows without a printed text."""
+    match piece:
+        case PrintedLine():
+            return replace(piece, text=piece.text.strip())
+        case PrintedTable():
+            return replace(
+                piece, rows=tuple(one for one in piece.rows if any(map(str.strip, one[1])))
+            )
+        case _:
+            return piece
 
 
 def _lost(
