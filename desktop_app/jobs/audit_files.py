@@ -13,13 +13,19 @@ from typing import Literal
 
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Audit, Finding
+from desktop_app.core.paper import Paper, PrintedTable
 from desktop_app.core.programme import Programme
+from desktop_app.core.returned_rows import header_of
 from desktop_app.core.rules import audit
 from desktop_app.intake.guard import read_raw
-from desktop_app.intake.plain import Raw
+from desktop_app.intake.plain import PlanRead, ProjectsRead, Raw
+from desktop_app.jobs.returned_file import pieces_found
+from desktop_app.jobs.said_alone import plan_over, summary_over
 from desktop_app.jobs.said_back import papers_of, said_back
 
 Read = Callable[[Path], Raw]
+# Fewer pieces of a paper than this in a file are chance.
+_FEWEST, _HALF = 3, 0.5
 _Same = tuple[str, str, str, str | None]
 
 
@@ -80,6 +86,28 @@ def read_back(
     return both(programme, draft, *sides)
 
 
+def read_any(
+    programme: Programme,
+    draft: Draft,
+    plan: tuple[Raw, PlanRead],
+    summary: tuple[Raw, ProjectsRead],
+) -> Draft:
+    """The draft as two files say it, of which either may be another's: each as it was read, and
+    as a file to be taken in is understood."""
+    printed, listed = papers_of(programme, draft)
+    ours = (
+        said_back(programme, draft, printed, plan[0])
+        if _is_print(programme, plan[0], printed)
+        else plan_over(programme, draft, plan[1])
+    )
+    theirs = (
+        said_back(programme, draft, listed, summary[0])
+        if _is_print(programme, summary[0], listed)
+        else summary_over(programme, draft, summary[1])
+    )
+    return both(programme, draft, ours, theirs)
+
+
 def both(programme: Programme, draft: Draft, plan: Draft, summary: Draft) -> Draft:
     """The draft as the plan and the summary say it, each of which was read back alone.
 
@@ -92,13 +120,25 @@ def both(programme: Programme, draft: Draft, plan: Draft, summary: Draft) -> Dra
         text = plan.values.get(path, "")
         if text != draft.values.get(path, ""):
             values[path] = text
-    own = _own_list(programme, draft, plan.rows(table), summary.rows(table))
+    own = _own_list(programme, draft, plan, summary.rows(table))
     rows = {**plan.tables, table: summary.rows(table), listed: own}
     return replace(
         draft,
         values=MappingProxyType({path: text for path, text in values.items() if text}),
         tables=MappingProxyType({one: kept for one, kept in rows.items() if kept}),
     )
+
+
+def _is_print(programme: Programme, raw: Raw, paper: Paper) -> bool:
+    """Whether a file is so much like a paper of the draft that it can be held against it."""
+    count, part = pieces_found(raw, paper)
+    lists = [
+        one
+        for one in paper.pieces
+        if isinstance(one, PrintedTable) and one.table == programme.summary.table.id
+    ]
+    has_list = any(header_of(sheet.rows, one) for one in lists for sheet in raw.sheets)
+    return has_list and count >= _FEWEST and part >= _HALF
 
 
 def differing(ours: Audit, theirs: Audit) -> Iterator[Differing]:
@@ -123,7 +163,7 @@ def _left(findings: Iterable[Finding], left: Counter[_Same]) -> Iterator[Finding
 
 
 def _own_list(
-    programme: Programme, draft: Draft, listed: Sequence[Row], summary: Sequence[Row]
+    programme: Programme, draft: Draft, plan: Draft, summary: Sequence[Row]
 ) -> tuple[Row, ...]:
     """The plan's own list of projects as the plan's file says it.
 
@@ -133,8 +173,8 @@ def _own_list(
     form = programme.summary
     printed = (form.name, form.enterprise, form.county, form.industry, form.investment)
     columns = [one.id for one in programme.plan.project_list.column if one.id in printed]
-    before = draft.rows(form.table.id)
-    own = draft.rows(programme.plan.project_list.id)
+    before, listed = (one.rows(form.table.id) for one in (draft, plan))
+    own = plan.rows(programme.plan.project_list.id)
     if own:
         return tuple(_following(own, before, listed, columns, form.name))
     theirs = {row.id: row for row in summary}
