@@ -254,11 +254,16 @@ def verified(result: Any, as_json: bool) -> None:
         return
     counts = " · ".join(f"{SEVERITY_WORDS[s]} {result.audit.count(s)}" for s in Severity)
     say(f"按审核公式核对这两份文件:{counts}")
-    for one in result.beyond:
-        _finding(one)
+    for severity in (Severity.MUST, Severity.EXPLAIN):
+        for one in result.beyond:
+            if one.severity is severity:
+                _finding(one)
+    told = result.audit.count(Severity.MUST) + result.audit.count(Severity.EXPLAIN)
+    if told > len(result.beyond):
+        say(f"其余 {told - len(result.beyond)} 处就是上面列出的差异。")
     blank = sum(one.state is State.NO_DATA for one in result.audit.outcomes)
     if blank:
-        reason = "缺数据" if result.has_draft else "要有草稿才能核对(加 --draft)"
+        reason = "缺数据" if result.has_draft else "没有草稿不能核对(可加 --draft)"
         say(f"审核公式 {len(result.audit.outcomes)} 条,其中 {blank} 条{reason}。")
 
 

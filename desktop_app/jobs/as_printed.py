@@ -108,7 +108,7 @@ def _text(one: PrintedLine | PrintedFoot) -> str:
     return "　　".join(f"{label}：{value}" for label, value in one.entries)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _shape(text: str) -> str:
     """What is surely seen of a text. Blanks say nothing: a line is broken at them, in a cell as
     well. A mark over a letter may be read before it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit
+from desktop_app.core.paper import Paper
 from desktop_app.core.programme import Programme
 from desktop_app.documents.printed_paper import printed_paper
 from desktop_app.errors import AppError
@@ -43,11 +44,9 @@ def prove(
         if form not in ("plan", "summary"):
             raise ValueError(form)
         paper = printed_paper(one.paper.document, form)
-        side_of = plan_side if form == "plan" else summary_side
         for name in one.files.values():
-            raw = read(folder / name)
-            sides[form].append(side_of(programme, raw, (folder / name).name))
-            back = said_back(programme, draft, paper, raw)
+            side, back = _read(programme, draft, paper, folder / name, read)
+            sides[form].append(side)
             if back not in backs[form]:
                 backs[form].append(back)
     verified = verify_sides(programme, sides["plan"], sides["summary"], draft)
@@ -57,6 +56,18 @@ def prove(
             "请把草稿发给维护人员。"
         )
     return replace(verified, audit=_audited(programme, draft, audited, backs))
+
+
+def _read(
+    programme: Programme, draft: Draft, paper: Paper, path: Path, read: Callable[[Path], Raw]
+) -> tuple[Side, Draft]:
+    """What one file names, and the draft as it says it. What was read is not kept: of thousands
+    of projects it is large."""
+    raw = read(path)
+    side = plan_side if paper.form == "plan" else summary_side
+    back = said_back(programme, draft, paper, raw)
+    # Nearly always it is the draft: one copy of its rows is enough.
+    return side(programme, raw, path.name), draft if back == draft else back
 
 
 def _audited(
