@@ -25,7 +25,7 @@ from desktop_app.core.paper import (
 from desktop_app.core.signs import drawn
 
 # A paragraph is not looked for in more pieces than these.
-_MOST_PIECES = 12
+_MOST_PIECES = 60
 _LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
 
 
@@ -77,7 +77,8 @@ class _Shapes:
 
     def _joined(self, shapes: Sequence[str], at: int, behind: int) -> tuple[int, range]:
         """How many lines from here on are one that was printed, and which; 0 for none. Of several
-        alike it is the one that comes next."""
+        it is the one that comes next."""
+        found: list[tuple[bool, int, int]] = []
         whole = ""
         if shapes[at][:1] not in self._starts:
             return 0, range(0)
@@ -86,8 +87,11 @@ class _Shapes:
             places = self._places.get(whole)
             if places is not None:
                 place = places[min(bisect_left(places, behind), len(places) - 1)]
-                return taken, range(place, place + 1)
-        return 0, range(0)
+                found.append((place < behind, place, taken))
+        if not found:
+            return 0, range(0)
+        _, place, taken = min(found)
+        return taken, range(place, place + 1)
 
     def _cut(self, shape: str, behind: int) -> range:
         """Which of the printed lines that come next are in this one line; none of them, often."""
