@@ -117,7 +117,9 @@ def _shape(text: str) -> str:
     """What is surely seen of a text. Blanks say nothing: a line is broken at them, in a cell as
     well. A mark over a letter may be read before it."""
     signs = unicodedata.normalize("NFD", drawn(text).translate(_LIGATURES))
-    return "".join(one for one in signs if not one.isspace() and not unicodedata.combining(one))
+    shape = "".join(one for one in signs if not one.isspace() and not unicodedata.combining(one))
+    # Nearly every cell is its own shape: thousands of rows are not held twice.
+    return text if shape == text else shape
 
 
 def _in_pdf(piece: Printed) -> Printed:

@@ -37,6 +37,24 @@ def prove(
     Raises AppError when a file says something else; names may differ in a preview, whose draft
     may hold them so, but not the findings.
     """
+    verified, backs = _read_all(programme, draft, written, folder, read)
+    if not preview and not verified.identical:
+        raise AppError(
+            f"成册文件读回后不一致({verified.findings[0].message});材料没有生成,"
+            "请把草稿发给维护人员。"
+        )
+    return replace(verified, audit=_audited(programme, draft, audited, backs))
+
+
+def _read_all(
+    programme: Programme,
+    draft: Draft,
+    written: Sequence[Written],
+    folder: Path,
+    read: Callable[[Path], Raw],
+) -> tuple[Verified, dict[str, list[Draft]]]:
+    """The comparison of all files, and what the plans and the summaries make of the draft, each
+    state once."""
     sides: dict[str, list[Side]] = {"plan": [], "summary": []}
     backs: dict[str, list[Draft]] = {"plan": [], "summary": []}
     for one in written:
@@ -49,13 +67,7 @@ def prove(
             sides[form].append(side)
             if back not in backs[form]:
                 backs[form].append(back)
-    verified = verify_sides(programme, sides["plan"], sides["summary"], draft)
-    if not preview and not verified.identical:
-        raise AppError(
-            f"成册文件读回后不一致({verified.findings[0].message});材料没有生成,"
-            "请把草稿发给维护人员。"
-        )
-    return replace(verified, audit=_audited(programme, draft, audited, backs))
+    return verify_sides(programme, sides["plan"], sides["summary"], draft), backs
 
 
 def _read(
