@@ -177,6 +177,13 @@ def verified(result: Any, as_json: bool) -> None:
         }
         if result.changed:
             record["changed"] = list(result.changed)
+        if result.audit is not None:
+            record["audit"] = {
+                "findings": [_finding_record(one) for one in result.audit.findings],
+                "rules": [
+                    {"code": one.code, "state": one.state.value} for one in result.audit.outcomes
+                ],
+            }
         say_json(record)
         return
     say(f"方案   {result.plan.file}:项目 {len(result.plan.named)} 个")
@@ -197,6 +204,21 @@ def verified(result: Any, as_json: bool) -> None:
     if result.following:
         sentences = {one.plan for one in result.following}
         say(f"另外,方案正文中有 {len(sentences)} 处数字因上述差异而对不上;改好以后再校验一次。")
+    if result.audit is None:
+        return
+    counts = " · ".join(f"{SEVERITY_WORDS[s]} {result.audit.count(s)}" for s in Severity)
+    say(f"按审核公式核对这两份文件:{counts}")
+    for severity in (Severity.MUST, Severity.EXPLAIN):
+        for one in result.beyond:
+            if one.severity is severity:
+                _finding(one)
+    told = result.audit.count(Severity.MUST) + result.audit.count(Severity.EXPLAIN)
+    if told > len(result.beyond):
+        say(f"其余 {told - len(result.beyond)} 处就是上面列出的差异。")
+    blank = sum(one.state is State.NO_DATA for one in result.audit.outcomes)
+    if blank:
+        reason = "缺数据" if result.has_draft else "没有草稿不能核对(可加 --draft)"
+        say(f"审核公式 {len(result.audit.outcomes)} 条,其中 {blank} 条{reason}。")
 
 
 def scanned(found: Any, as_json: bool) -> None:

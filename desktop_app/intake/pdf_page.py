@@ -85,6 +85,9 @@ def read_page(page: pdfium.PdfPage) -> Page:
     return Page(glyphs, horizontals, verticals, min(low, high), max(low, high), lies)
 
 
+# What the library makes of a hyphen at the end of a line behind a Latin letter, as if it were
+# there for the line's end only; in names (ERP-二期) it is not.
+_BREAKING_HYPHEN = 0x02
 # Quarter turns counter-clockwise by which text is read upright: the direction of its lines
 # becomes x, the direction of its heads y.
 _TURNS = (
@@ -118,6 +121,8 @@ def _glyphs(handle: Any, spans: Mapping[int, Box]) -> tuple[list[Glyph], int]:
                 continue
             code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
         pending = 0
+        if code == _BREAKING_HYPHEN and c.FPDFText_IsHyphen(handle, index) == 1:
+            code = ord("-")
         if code < 0x20 or code in (0xFFFE, 0xFFFF):
             continue
         box_of(handle, index, box)

@@ -45,14 +45,9 @@ from desktop_app.jobs.papers import (
     write_paper,
 )
 from desktop_app.jobs.progress import Report, quiet
+from desktop_app.jobs.prove import prove
 from desktop_app.jobs.read_bundle import MANIFEST
-from desktop_app.jobs.verify import (
-    Side,
-    Verified,
-    read_plan_side,
-    read_summary_side,
-    verify_sides,
-)
+from desktop_app.jobs.verify import Read, Verified
 from desktop_app.paths import free_name
 from desktop_app.storage.copying import folder_to_disk, make_folder
 
@@ -103,13 +98,15 @@ def build_bundle(
     wish: PrintWish = PrintWish(),  # noqa: B008 - it is a value and never changes
     office_fonts: bool = False,
     report: Report = quiet,
+    read: Read = read_here,
 ) -> Bundle | Refused:
     """Build the bundle under `out`; `Refused` while the audit does not pass (not for a preview).
 
     `standing` says in every foot what this revision is (定稿…), `wish` how it is to be printed;
     with `office_fonts` the PDFs take the PC's own fonts where they may be embedded.
 
-    Raises AppError when the disk is full or the files do not agree when read back.
+    Raises AppError when the disk is full or the files, read back by `read`, do not agree or have
+    other findings than the draft.
     """
     audited = audit(programme, draft)
     if not preview and not audited.passes:
@@ -130,7 +127,9 @@ def build_bundle(
     try:
         found = find_office_fonts() if office_fonts else ()
         fonts = fonts_of(found)
-        build = _Build(programme, draft, beside, audited, preview, standing, wish, report, fonts)
+        build = _Build(
+            programme, draft, beside, audited, preview, standing, wish, report, read, fonts
+        )
         files, verified = build.filled()
         settle(beside)
         beside.rename(target)
@@ -167,6 +166,7 @@ class _Build:
     standing: str
     wish: PrintWish
     report: Report
+    read: Read
     fonts: Fonts = BUNDLED
     _done: int = 0
     _steps: int = 0
@@ -180,7 +180,16 @@ class _Build:
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
         self._steps += 0 if self.preview else _LAST_STEPS
         asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
-        verified = self._verified(asked)
+        self._say("读回比对")
+        verified = prove(
+            self.programme,
+            self.draft,
+            self.audited,
+            asked,
+            self.folder,
+            self.read,
+            preview=self.preview,
+        )
         lines = [line for one in asked for line in self._entries(one)]
         self._say(PROOF)
         proof = _proof(self.programme, self.draft, verified, lines, self.standing)
@@ -227,23 +236,6 @@ class _Build:
     def _say(self, name: str) -> None:
         self.report(self._done, self._steps, name)
         self._done += 1
-
-    def _verified(self, asked: Sequence[Written]) -> Verified:
-        """The deliverables read back, compared with one another and with the draft."""
-        self._say("读回比对")
-        sides: dict[str, list[Side]] = {"plan": [], "summary": []}
-        for one in asked:
-            read = read_plan_side if one.paper.form == "plan" else read_summary_side
-            sides[one.paper.form] += [
-                read(self.programme, self.folder / name, read_here) for name in one.files.values()
-            ]
-        verified = verify_sides(self.programme, sides["plan"], sides["summary"], self.draft)
-        if not self.preview and not verified.identical:
-            raise AppError(
-                f"成册文件读回后不一致({verified.findings[0].message});材料没有生成,"
-                "请把草稿发给维护人员。"
-            )
-        return verified
 
     def _to_seal_and_print(self, written: Sequence[Written]) -> tuple[str, ...]:
         """What is sealed and printed is final: a preview has neither guide nor print files."""

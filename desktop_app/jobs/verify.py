@@ -5,7 +5,7 @@ are read by `intake`, never by the code that wrote them.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,12 +17,15 @@ from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.figures import project_of
+from desktop_app.core.findings import Audit, Finding, Severity
 from desktop_app.core.programme import Programme
+from desktop_app.core.rules import audit
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.guard import read_raw
-from desktop_app.intake.plain import Doubt, Raw, ReadRow
+from desktop_app.intake.plain import Doubt, PlanRead, ProjectsRead, Raw, ReadRow
 from desktop_app.intake.plan import read_plan
+from desktop_app.jobs.audit_files import read_any
 from desktop_app.jobs.disagreements import (
     Differences,
     Disagreement,
@@ -33,6 +36,7 @@ from desktop_app.jobs.disagreements import (
 from desktop_app.jobs.import_files import read_summary
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
+from desktop_app.jobs.said_alone import audit_alone
 
 # Kinds of doubts about a file that bear on which projects it names.
 _ABOUT_PROJECTS = frozenset(
@@ -41,6 +45,8 @@ _ABOUT_PROJECTS = frozenset(
 )
 # Doubts about a row of sums, and what they are as a difference.
 _SUMS = {"total_differs": "total_stated", "count_differs": "count_stated"}
+# The rules that say of a draft what the comparison says of files.
+_COMPARING = frozenset({"same_names", "same_counts", "same_details", "stated_numbers"})
 Read = Callable[[Path], Raw]
 
 
@@ -50,7 +56,9 @@ class Verified:
 
     `following` are numbers stated in the text that do not fit only because projects of `findings`
     stand on one side alone. `changed` are files of a bundle that are not as they were built;
-    `compared` are the pairs of file names that were compared.
+    `compared` are the pairs of file names that were compared. `audit` is that of what the files
+    say; None where they were only compared. `beyond` are those of its findings that must be
+    mended or explained and that the comparison does not tell already.
     """
 
     plan: Side
@@ -59,6 +67,9 @@ class Verified:
     following: tuple[Disagreement, ...] = ()
     changed: tuple[str, ...] = ()
     compared: tuple[tuple[str, str], ...] = ()
+    audit: Audit | None = None
+    beyond: tuple[Finding, ...] = ()
+    has_draft: bool = False
 
     @property
     def identical(self) -> bool:
@@ -73,9 +84,26 @@ def verify_files(
     draft: Draft | None = None,
     read: Read = read_raw,
 ) -> Verified:
-    """Compare one plan with one summary, and both with a draft when one is given."""
-    sides = read_plan_side(programme, plan, read), read_summary_side(programme, summary, read)
-    return _verified(programme, [sides[0]], [sides[1]], draft)
+    """Compare one plan with one summary, and both with a draft when one is given; and audit what
+    the two say."""
+    plan_raw = read(plan)
+    plan_read = read_plan(plan_raw, programme, file=plan.name)
+    ours = _side_of_plan(programme, plan_read)
+    summary_raw = read(summary)
+    summary_read = read_summary(programme, summary_raw, summary.name)
+    theirs = _side_of_summary(programme, summary_read, summary_raw.kind)
+    verified = _verified(programme, [ours], [theirs], draft)
+    if draft is None:
+        audited = audit_alone(programme, plan_read, summary_read)
+    else:
+        back = read_any(programme, draft, (plan_raw, plan_read), (summary_raw, summary_read))
+        audited = audit(programme, back)
+    return replace(
+        verified,
+        audit=audited,
+        beyond=tuple(beyond(programme, audited, verified)),
+        has_draft=draft is not None,
+    )
 
 
 def verify_bundle(
@@ -111,9 +139,9 @@ def _verify_folder(
         if _sha256(path) != entry["sha256"]:
             changed.append(entry["file"])
         if entry.get("form") == "plan":
-            plans.append(read_plan_side(programme, path, read))
+            plans.append(plan_side(programme, read(path), path.name))
         elif entry.get("form") == "summary":
-            summaries.append(read_summary_side(programme, path, read))
+            summaries.append(summary_side(programme, read(path), path.name))
     if not plans or not summaries:
         raise AppError(f"「{folder.name}」中没有方案或汇总表,无法比对;请重新成册。")
     return _verified(programme, plans, summaries, draft, tuple(changed))
@@ -135,18 +163,26 @@ def verify_sides(
     return _verified(programme, plans, summaries, draft)
 
 
-def read_plan_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
+def plan_side(programme: Programme, raw: Raw, file: str) -> Side:
     """The projects a plan file names; AppError when it names none, never an empty agreement."""
-    found = read_plan(read(path), programme, file=path.name)
+    return _side_of_plan(programme, read_plan(raw, programme, file=file))
+
+
+def summary_side(programme: Programme, raw: Raw, file: str) -> Side:
+    """The projects a summary file lists; AppError when it lists none."""
+    return _side_of_summary(programme, read_summary(programme, raw, file), raw.kind)
+
+
+def _side_of_plan(programme: Programme, found: PlanRead) -> Side:
     if not found.projects:
-        raise AppError(f"在方案「{path.name}」中没有找到项目清单,无法比对;请检查是否选对了文件。")
+        raise AppError(f"在方案「{found.file}」中没有找到项目清单,无法比对;请检查是否选对了文件。")
     named = [_named(programme, row) for row in found.projects]
     titles = {c.id: c.title for c in programme.plan.chapter}
     texts = [(titles.get(key, key), text) for key, text in found.chapters.items()]
     # A count stated before the first chapter, or in one the notice does not ask for, counts too.
     texts += [(heading or "正文之前", text) for heading, text in found.others.items()]
     return Side(
-        path.name,
+        found.file,
         tuple(named),
         tuple(texts),
         _told(found.doubts),
@@ -155,20 +191,17 @@ def read_plan_side(programme: Programme, path: Path, read: Read = read_raw) -> S
     )
 
 
-def read_summary_side(programme: Programme, path: Path, read: Read = read_raw) -> Side:
-    """The projects a summary file lists; AppError when it lists none."""
-    raw = read(path)
-    found = read_summary(programme, raw, path.name)
+def _side_of_summary(programme: Programme, found: ProjectsRead, kind: str) -> Side:
     if not found.rows:
-        raise AppError(f"在汇总表「{path.name}」中没有找到项目,无法比对;请检查是否选对了文件。")
+        raise AppError(f"在汇总表「{found.file}」中没有找到项目,无法比对;请检查是否选对了文件。")
     # Sheet1!C14 only where the reader sees letters; a Word table has 「表1 第14行」.
-    letters = found.address if raw.kind == "sheets" else {}
+    letters = found.address if kind == "sheets" else {}
     letter = letters.get(programme.summary.name, "")
     named = [_named(programme, row, letter) for row in found.rows]
     doubts, sums = _told(found.doubts), _sums(found.doubts)
     projects = tuple(project_of(programme, row.cells) for row in found.rows)
     return Side(
-        path.name, tuple(named), doubts=doubts, sums=sums, letters=letters, projects=projects
+        found.file, tuple(named), doubts=doubts, sums=sums, letters=letters, projects=projects
     )
 
 
@@ -210,6 +243,29 @@ def _verified(
         changed,
         tuple((plan.file, summary.file) for plan, summary in pairs),
     )
+
+
+def beyond(programme: Programme, audited: Audit, verified: Verified) -> Iterator[Finding]:
+    """The findings that must be mended or explained and that a comparison has not told.
+
+    While names or numbers differ, the rules that compare plan and summary say the same over again.
+    """
+    checks = {rule.code: rule.check for rule in programme.rules}
+    is_told = bool(verified.findings or verified.following)
+    twice = {
+        place[0]
+        for one in verified.findings
+        if one.kind == "duplicate"
+        for place in (one.plan, one.summary)
+        if place is not None
+    }
+    for one in audited.findings:
+        check = checks.get(one.code, "")
+        if one.severity is Severity.HINT or (is_told and check in _COMPARING):
+            continue
+        if check == "duplicates" and one.left in twice:
+            continue
+        yield one
 
 
 def _with_sums(side: Side, found: Sequence[Disagreement]) -> Side:

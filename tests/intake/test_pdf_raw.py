@@ -61,6 +61,12 @@ def test_a_name_broken_over_lines_of_a_cell_comes_back_whole(tmp_path):
     assert raw.sheets[0].rows[1] == ["1", name]
 
 
+def test_a_hyphen_at_the_end_of_a_line_stays_in_the_name(tmp_path):
+    rows = [["序号", "项目名称"], ["1", cell("改造ERP-<br/>二期项目")]]
+    raw = read_pdf(made(tmp_path / "a.pdf", a_table(rows, colWidths=(40, 90))))
+    assert raw.sheets[0].rows[1] == ["1", "改造ERP-二期项目"]
+
+
 def test_latin_words_in_a_cell_keep_their_blank(tmp_path):
     rows = [["序号", "项目名称"], ["1", cell("Smart Factory Digital Twin Project")]]
     raw = read_pdf(made(tmp_path / "a.pdf", a_table(rows, colWidths=(40, 90))))

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop_app import cli_output as output
 from desktop_app.errors import AppError
 from desktop_app.intake.plain import Line, Raw, Sheet
 from desktop_app.jobs.verify import verify_bundle, verify_files
@@ -367,3 +368,98 @@ def test_a_file_that_is_no_zip_is_told(tmp_path):
     (tmp_path / "材料.zip").write_bytes(b"PK")
     with pytest.raises(AppError, match="打不开"):
         bundle_verified(tmp_path / "材料.zip")
+
+
+def judged(found):
+    """What the audit of the files finds: code and places."""
+    return [(one.code, [place.path for place in one.places]) for one in found.audit.findings]
+
+
+def states(found):
+    return {one.code: one.state.value for one in found.audit.outcomes}
+
+
+def test_two_files_are_audited_without_their_draft():
+    found = compared(
+        plan=a_plan(investment=["100", "19", "100"], goals="先诊断。"),
+        summary=a_summary(investment=["100", "19", "100"]),
+    )
+    assert found.identical
+    assert judged(found) == [("S-1", ["projects/row2/investment"])]
+    assert found.audit.findings[0].places[0].label == "附件3 第2行 总投资"
+    assert [one.code for one in found.beyond] == ["S-1"]
+    assert not found.has_draft
+
+
+def test_what_two_files_do_not_say_is_no_data_and_no_finding():
+    """The city stands in no table; a summary without amounts is asked for none."""
+    found = compared()
+    assert judged(found) == []
+    assert states(found)["S-4"] == "no_data"
+    bare = Raw("sheets", [Sheet("表1", [["序号", "项目名称"], ["1", NAMES[0]], ["2", NAMES[1]]])])
+    found = compared(plan=a_plan(NAMES[:2], goals="先诊断。"), summary=bare)
+    assert judged(found) == []
+    assert (states(found)["S-1"], states(found)["S-3"]) == ("no_data", "passed")
+
+
+def test_a_blank_in_a_column_that_the_file_has_is_found():
+    found = compared(
+        plan=a_plan(investment=["100", "", "100"], goals="先诊断。"),
+        summary=a_summary(investment=["100", "", "100"]),
+    )
+    assert judged(found) == [("S-4", ["projects/row2/investment"])]
+
+
+def test_what_the_comparison_told_is_not_told_again():
+    other = (NAMES[0].replace("（", "("), *NAMES[1:])
+    found = compared(
+        plan=a_plan(investment=["100", "19", "100"], goals="共实施项目5个。"),
+        summary=a_summary(other, investment=["100", "19", "100"]),
+    )
+    assert kinds(found) == ["differs_in_form", "count_stated"]
+    assert {code for code, _ in judged(found)} == {"S-1", "S-3", "S-6"}
+    assert [one.code for one in found.beyond] == ["S-1"]
+
+
+def test_with_a_draft_its_fields_count_and_rows_keep_their_ids():
+    alike = {"investment": "100", "county": "东县", "industry": "铸造", "enterprise": "企业1"}
+    rows = [a_project(n, name=name, **alike) for n, name in enumerate(NAMES)]
+    draft = a_draft(rows, values={"basic/city": ""})
+    cells = {"enterprise": ["企业1"] * 9, "investment": ["100", "19", "100"]}
+    found = compared(summary=a_summary(**cells), draft=draft)
+    assert found.has_draft
+    assert ("S-1", ["projects/projects2/investment"]) in judged(found)
+    assert ("S-4", ["basic/city"]) in judged(found)
+
+
+def test_a_bundle_is_compared_and_not_audited_again(tmp_path):
+    """Its build has audited what its files say."""
+    folder = a_bundle(tmp_path / "材料")
+    files = {PLAN.name: a_plan(), SUMMARY.name: a_summary()}
+    found = verify_bundle(folder, lambda _: a_small_programme(), read=lambda path: files[path.name])
+    assert (found.audit, found.beyond) == (None, ())
+
+
+def test_the_audit_is_told_behind_the_comparison(capsys):
+    found = compared(
+        plan=a_plan(investment=["100", "19", "100"], goals="共实施项目5个。"),
+        summary=a_summary(investment=["100", "19", "100"]),
+    )
+    output.verified(found, as_json=False)
+    told = capsys.readouterr().out
+    assert "按审核公式核对这两份文件:必须改 2 · 须说明 0 · 提示 0\n✗ 必须改 [S-1@row2]" in told
+    assert "其余 1 处就是上面列出的差异。\n审核公式 6 条,其中 2 条没有草稿不能核对" in told
+    output.verified(found, as_json=True)
+    record = json.loads(capsys.readouterr().out)
+    assert list(record) == ["identical", "plan", "summary", "findings", "audit"]
+    assert [one["code"] for one in record["audit"]["findings"]] == ["S-1", "S-6"]
+    assert {"code": "S-4", "state": "no_data"} in record["audit"]["rules"]
+
+
+def test_names_and_counts_decide_what_is_identical():
+    found = compared(
+        plan=a_plan(investment=["100", "19", "100"], goals="先诊断。"),
+        summary=a_summary(investment=["100", "19", "100"]),
+    )
+    assert found.identical
+    assert not found.audit.passes
