@@ -22,6 +22,7 @@ from desktop_app import (
     cli_return,
 )
 from desktop_app import cli_output as output
+from desktop_app import cli_verify_output as verify_output
 from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, opened_to_read, read_draft
 from desktop_app.cli_say import nobody_listens, say
 from desktop_app.errors import AppError
@@ -312,7 +313,7 @@ def verify(options: argparse.Namespace) -> int:
                 "请给出一个成册文件夹,或者一份方案和一份汇总表,"
                 "或者盖章后的扫描件(几个扫描件加 --scan)。"
             )
-    output.verified(verified, options.json)
+    verify_output.verified(verified, options.json)
     return FINE if verified.identical else FINDINGS
 
 
@@ -341,7 +342,7 @@ def _verify_scan(options: argparse.Namespace) -> int:
         with opened(options, read_only=True) as (file, programme):
             expected = set_of_draft(programme, file.draft)
     found = verify_scan(scans, expected, report=output.progress(options.json))
-    output.scanned(found, options.json)
+    verify_output.scanned(found, options.json)
     return FINE if found.is_complete else FINDINGS
 
 
