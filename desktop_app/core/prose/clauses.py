@@ -83,8 +83,9 @@ def _clauses(text: str, offset: int) -> Iterator[Clause]:
     """The clauses of a passage; one behind a bracket goes on from the one before it."""
     before: dict[int, str] = {}
     end = depth = 0
-    items = {match.end(): match for match in _ITEM.finditer(text)}
-    text = _ITEM.sub(lambda match: " " * len(match[0]), text)
+    items = {match.start() for match in _ITEM.finditer(text)} if "\n" in text else set[int]()
+    if items:
+        text = _ITEM.sub(lambda match: " " * len(match[0]), text)
     for match in _CLAUSE.finditer(text):
         between = text[end : match.start()]
         for sign in between:
@@ -100,7 +101,7 @@ def _clauses(text: str, offset: int) -> Iterator[Clause]:
         mark = between.strip()[-1:] or between[-1:]
         is_colon = ":" in between or "\uff1a" in between
         lead += ":" if is_colon else ""
-        is_item = any(match.start() <= at <= match.end() for at in items)
+        is_item = match.start() in items
         for begin, piece in _pieces(match[0]):
             start = offset + match.start() + begin
             yield Clause(piece, start, mark, lead, depth, is_item=is_item)

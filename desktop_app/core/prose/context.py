@@ -129,8 +129,9 @@ class Context:
         self._is_dividing = self._divides_next or is_led or subjects.DIVIDES.match(text) is not None
         if self._is_dividing:
             self._divide(keeps_part=is_led)
-        self._divides_next = subjects.AMONG.search(text) is not None
-        self.mentioned |= {m for m, noun in subjects.NOUNS.items() if noun in text}
+        self._divides_next = text[-1:] in "中里头面有" and subjects.AMONG.search(text) is not None
+        if len(self.mentioned) < len(subjects.NOUNS):
+            self.mentioned |= {m for m, noun in subjects.NOUNS.items() if noun in text}
         self._take_names(clause, places)
         self._take_rest(clause, years)
         if is_rest and "time" in self.fresh:
