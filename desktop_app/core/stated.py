@@ -30,6 +30,7 @@ _MEASURES = {
 # passages away, if what agrees there weighs enough.
 _NEIGHBOURS = 2
 _ENOUGH = 2
+_MOST_NEAR = 40
 _FEW_BEFORE = 4
 _ROUND_DIGITS = 2
 _UNITS = {"projects": "个", "firms": "家"}
@@ -136,7 +137,8 @@ def _is_vouched_for(
     with it, and not fewer than do not."""
     if _is_of_other_things(read[at], whole):
         return False
-    near = [n for n in range(len(read)) if n != at and _are_neighbours(read[n], read[at])]
+    around = range(max(0, at - _MOST_NEAR), min(len(read), at + _MOST_NEAR + 1))
+    near = [n for n in around if n != at and _are_neighbours(read[n], read[at])]
     beside = [n for n in near if read[n].passage == read[at].passage]
     if len(beside) > 1 and all(_is_far_off(held[n]) for n in beside):
         # A whole list that the table does not bear out is a list of something else.
