@@ -77,7 +77,7 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
             head, context = headed.names, Context()
             is_of_others = is_of_others if headed.is_of_others is None else headed.is_of_others
             continue
-        is_new_line = number == 0 or read[number - 1].text.rstrip(" \u3000").endswith("\n")
+        is_new_line = _begins_a_line(text, passage.start)
         if subjects.BREAKDOWN.match(passage.text):
             head = {}
         context = context.continues(passage.text, is_new_line=is_new_line)
@@ -240,6 +240,12 @@ class _Reader:
         if GROWTH.search(at.before):
             return None
         return invested(at, context) if at.one.kind == "money" else shared(at, context)
+
+
+def _begins_a_line(text: str, start: int) -> bool:
+    while start and text[start - 1] in " \u3000":
+        start -= 1
+    return not start or text[start - 1] == "\n"
 
 
 def _excluded(passage: Passage) -> Iterator[tuple[int, int]]:
