@@ -32,6 +32,7 @@ _NEIGHBOURS = 2
 _ENOUGH = 2
 # Two numbers beside one show what a list is about.
 _ENOUGH_OF_A_LIST = 2
+_MOST_NEAR = 40
 _FEW_BEFORE = 4
 _ROUND_DIGITS = 2
 _UNITS = {"projects": "个", "firms": "家"}
@@ -126,9 +127,8 @@ def _as_the_list(
         return held[at]
     beside = [
         other
-        for n, other in enumerate(read)
-        if n != at
-        and (other.passage, other.of, len(other.claims)) == (one.passage, one.of, len(one.claims))
+        for n, other in _around(at, read)
+        if (other.passage, other.of, len(other.claims)) == (one.passage, one.of, len(one.claims))
         and other.claims[0].measure == one.claims[0].measure
     ]
     if len(beside) < _ENOUGH_OF_A_LIST:
@@ -144,6 +144,12 @@ def _as_the_list(
     if meant[most] < _ENOUGH_OF_A_LIST or known is None or any(meant[n] for n in borne):
         return True
     return Unborne(one, one.claims[most], known)
+
+
+def _around(at: int, read: Sequence[Statement]) -> list[tuple[int, Statement]]:
+    """The statements not far from one, with their places."""
+    around = range(max(0, at - _MOST_NEAR), min(len(read), at + _MOST_NEAR + 1))
+    return [(n, read[n]) for n in around if n != at]
 
 
 def _is_nearly(quantity: Quantity, actual: Decimal | None) -> bool:
@@ -178,7 +184,7 @@ def _is_vouched_for(
     with it, and not fewer than do not."""
     if _is_of_other_things(read[at], whole):
         return False
-    near = [n for n in range(len(read)) if n != at and _are_neighbours(read[n], read[at])]
+    near = [n for n, other in _around(at, read) if _are_neighbours(other, read[at])]
     beside = [n for n in near if read[n].passage == read[at].passage]
     if len(beside) > 1 and all(_is_far_off(held[n]) for n in beside):
         # A whole list that the table does not bear out is a list of something else.

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 # A line that ends with a colon, a comma or a semicolon goes on in the next, and so does one whose
 # next begins with such a mark, a bracket that holds no number of a heading, or a bare quantity.
 _NUMBERED = r"[(\uff08][\d一二三四五六七八九十]{1,3}[)\uff09]"
+_QUANTITY = r"\d[\d,.]*\s*(?:个|家|万元|亿元|%)"
 _END = re.compile(
-    r"[。!\uff01]|[?\uff1f](?!\s*答)|(?<![:;,、\uff1a\uff1b\uff0c])\n"
-    rf"(?!\s*[;,、\uff1b\uff0c])(?!\s*(?!{_NUMBERED})[(\uff08])(?!\d[\d,.]*\s*(?:个|家|万元|亿元|%))"
+    r"[。!\uff01]|[?\uff1f](?!\s{0,9}答)|(?<![:;,、\uff1a\uff1b\uff0c])\n(?!\s{0,9}[;,、\uff1b\uff0c])"
+    rf"(?!\s{{0,9}}(?!{_NUMBERED})[(\uff08])(?!{_QUANTITY})"
 )
 _MARKS = ",\uff0c、;\uff1b:\uff1a()\uff08\uff09【】\n"
 _OPENS = "(\uff08【"
-_CLAUSE = re.compile(rf"(?:[^{_MARKS}]|(?<=\d),(?=\d)|(?<=\d)\uff0c(?=\d{{3}}(?!\d)))+")
+# Longer stretches without a mark, and brackets within more brackets, are no sentences of people.
+_LONGEST_CLAUSE, _DEEPEST = 300, 8
+_CLAUSE = re.compile(
+    rf"(?:[^{_MARKS}]|(?<=\d),(?=\d)|(?<=\d)\uff0c(?=\d{{3}}(?!\d))){{1,{_LONGEST_CLAUSE}}}"
+)
 _LONGEST_QUOTE = 160
 # 「甲县的7个项目中铸造占了6个」: what is divided, and what it is divided into.
 _AMONG = re.compile(
@@ -62,10 +67,11 @@ class Passage:
         if len(self.text) <= _LONGEST_QUOTE:
             return self.start, self.start + len(self.text)
         at = clause.start - self.start
-        begin = max(self.text.rfind(mark, 0, at) for mark in ";\uff1b\n") + 1
-        ends = [end for mark in ";\uff1b\n" if (end := self.text.find(mark, at)) >= 0]
-        end = min(ends, default=len(self.text) - 1) + 1
-        return self.start + begin, self.start + end
+        first, last = max(0, at - _LONGEST_QUOTE), at + len(clause.text) + _LONGEST_QUOTE
+        begin = max(self.text.rfind(mark, first, at) for mark in ";\uff1b\n") + 1
+        ends = [end for mark in ";\uff1b\n" if (end := self.text.find(mark, at, last)) >= 0]
+        end = min(ends, default=min(last, len(self.text)) - 1) + 1
+        return self.start + (begin or first), self.start + end
 
 
 def passages(text: str) -> Iterator[Passage]:
@@ -83,13 +89,14 @@ def _clauses(text: str, offset: int) -> Iterator[Clause]:
     """The clauses of a passage; one behind a bracket goes on from the one before it."""
     before: dict[int, str] = {}
     end = depth = 0
-    items = {match.end(): match for match in _ITEM.finditer(text)}
-    text = _ITEM.sub(lambda match: " " * len(match[0]), text)
+    items = {match.start() for match in _ITEM.finditer(text)} if "\n" in text else set[int]()
+    if items:
+        text = _ITEM.sub(lambda match: " " * len(match[0]), text)
     for match in _CLAUSE.finditer(text):
         between = text[end : match.start()]
         for sign in between:
             if sign in _OPENS:
-                depth += 1
+                depth = min(depth + 1, _DEEPEST)
                 before.pop(depth, None)
             elif sign in ")\uff09】":
                 depth = max(0, depth - 1)
@@ -100,7 +107,7 @@ def _clauses(text: str, offset: int) -> Iterator[Clause]:
         mark = between.strip()[-1:] or between[-1:]
         is_colon = ":" in between or "\uff1a" in between
         lead += ":" if is_colon else ""
-        is_item = any(match.start() <= at <= match.end() for at in items)
+        is_item = match.start() in items
         for begin, piece in _pieces(match[0]):
             start = offset + match.start() + begin
             yield Clause(piece, start, mark, lead, depth, is_item=is_item)

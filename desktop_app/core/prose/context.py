@@ -13,6 +13,8 @@ from desktop_app.core.prose.scopes import banded, graded, rest_of, timed
 
 # What a sum of money was read as: what the projects invest, what is applied for, or neither.
 Money = Literal["", "investment", "award", "else"]
+# No sentence divides more, or joins more names.
+_DEEPEST, _LONGEST_LIST = 8, 40
 _ENDS_A_SEGMENT = frozenset(";\uff1b\n")
 
 
@@ -129,8 +131,9 @@ class Context:
         self._is_dividing = self._divides_next or is_led or subjects.DIVIDES.match(text) is not None
         if self._is_dividing:
             self._divide(keeps_part=is_led)
-        self._divides_next = subjects.AMONG.search(text) is not None
-        self.mentioned |= {m for m, noun in subjects.NOUNS.items() if noun in text}
+        self._divides_next = text[-1:] in "中里头面有" and subjects.AMONG.search(text) is not None
+        if len(self.mentioned) < len(subjects.NOUNS):
+            self.mentioned |= {m for m, noun in subjects.NOUNS.items() if noun in text}
         self._take_names(clause, places)
         self._take_rest(clause, years)
         if is_rest and "time" in self.fresh:
@@ -222,7 +225,9 @@ class Context:
         return [*found, *Part().scopes(outer, text)]
 
     def _divide(self, *, keeps_part: bool = False, is_aside: bool = False) -> None:
-        self.divided.append(Divided(self.part, dict(self.was_read), self.money, is_aside))
+        if len(self.divided) < _DEEPEST:
+            read = dict(self.was_read)
+            self.divided.append(Divided(self.part, read, self.money, is_aside))
         self.carried, self.listed = {}, {}
         if not keeps_part:
             self.part, self.pending = Part(), ()
@@ -265,7 +270,7 @@ class Context:
         kind = named[0].dimension
         is_list = clause.mark == "、" and bool(self.pending) and self.pending[0].dimension == kind
         if is_list:
-            named = [*self.pending, *named]
+            named = [*self.pending[-_LONGEST_LIST:], *named]
         names: Names = {}
         for one in named:
             names[one.dimension] = names.get(one.dimension, frozenset()) | {one.name}

@@ -5,8 +5,10 @@
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from desktop_app.core.numerals import parse_number
 from desktop_app.core.prose.clauses import Clause
@@ -30,37 +32,34 @@ _SEVERAL = re.compile(
 _PART_COUNT = re.compile(r"([两二三四五六七八九十一\d]{1,2})个?[^\d两二三四五六七八九十一]+")
 _LEVEL = re.compile(r"无等级|[一二三四五]级")
 _YEAR = re.compile(r"20\d{2}\s?年")
-_LONGEST = 12
+_STANDS_FOR = re.compile("前者|后者")
+_LONGEST, _MEMORY = 12, 60
 
 
 @dataclass
 class Enumerations:
     """Writes out the enumerations of a text, passage by passage.
 
-    `_row` are the parts that were told in one row last, `_pair` the last two names of the passage,
-    `_named` the industries and counties of the text in the order in which they were last named.
+    `_row` are the parts that were told in one row last; `_recent` the last clauses, of which the
+    present passage has given `_own`.
     """
 
     places: Places
     parts: Sequence[str] = ()
     _row: tuple[str, ...] = ()
-    _pair: tuple[str, ...] = ()
-    _named: dict[Dimension, list[str]] = field(default_factory=dict[Dimension, list[str]])
+    _own: int = 0
+    _recent: deque[str] = field(default_factory=lambda: deque[str](maxlen=_MEMORY))
 
     def written_out(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """The clauses of a passage, each enumeration as one clause for each of its numbers."""
-        self._row = self._pair = ()
+        self._row, self._own = (), 0
         at = 0
         while at < len(clauses):
             end = self._end_of_row(clauses, at)
-            row = clauses[at:end]
-            found = self._respectively(row, clauses[end:]) or self._each_of(row)
-            if found is None:
-                written, taken = [self._summed(clauses[at])], 1
-            else:
-                written, taken = found
-            for clause in clauses[at : at + taken]:
-                self._remember(clause.text)
+            found = self._respectively(clauses, at, end) or self._each_of(clauses[at:end])
+            written, taken = found or ([self._summed(clauses[at])], 1)
+            self._recent.extend(clause.text for clause in clauses[at : at + taken])
+            self._own += taken
             yield from written
             at += taken
 
@@ -78,9 +77,10 @@ class Enumerations:
         return end
 
     def _respectively(
-        self, row: Sequence[Clause], behind: Sequence[Clause]
+        self, clauses: Sequence[Clause], at: int, end: int
     ) -> tuple[list[Clause], int] | None:
         """「甲、乙分别为1个、2个」 written out, and how many clauses it was written from."""
+        row = clauses[at:end]
         last = row[-1]
         match = _RESPECTIVELY.search(last.text)
         if match is None:
@@ -90,7 +90,7 @@ class Enumerations:
             return None
         numbers = [(last, _moved(one, match.end())) for one in found]
         taken = len(row)
-        for clause in behind:
+        for clause in islice(clauses, end, end + _LONGEST):
             more = quantities(clause.text)
             if clause.mark not in "、,\uff0c" or not more or not _is_all_numbers(clause.text, more):
                 break
@@ -112,7 +112,7 @@ class Enumerations:
     def _each_of(self, row: Sequence[Clause]) -> tuple[list[Clause], int] | None:
         """「甲、乙各2个」; where nobody can tell of what, the number is left out."""
         last = row[-1]
-        found = quantities(last.text)
+        found = quantities(last.text) if "各" in last.text else ()
         if len(found) != 1:
             return None
         match = _EACH_OF.search(last.text[: found[0].start])
@@ -130,14 +130,14 @@ class Enumerations:
     def _summed(self, clause: Clause) -> Clause:
         """「两区共23个」 with the names of the two; what 「前者」 and 「后者」 stand for."""
         text = clause.text
-        if len(self._pair) == 2:
-            text = text.replace("前者", self._pair[0]).replace("后者", self._pair[1])
+        if _STANDS_FOR.search(text) and len(pair := self._last_names(2, self._own)) == 2:
+            text = text.replace("前者", pair[0]).replace("后者", pair[1])
         match = _SUM_OF.match(text)
         if match is not None:
             dimension = _dimension(match["of"])
             count = sum(_count(one[1]) for one in _PART_COUNT.finditer(match["parts"]))
             every = self.places.all_of(dimension)
-            named = self._named.get(dimension, [])[-count:]
+            named = self._last_names(count, _MEMORY, dimension)
             if count == len(every):
                 text = f"全部项目{text[match.end() :]}"
             elif 1 < count == len(named):
@@ -162,11 +162,13 @@ class Enumerations:
             return None
         several = _SEVERAL.match(head)
         if several is not None and _count(several[1]) == count:
-            names = self._named.get(_dimension(several["of"]), [])[-count:]
+            names = self._last_names(count, _MEMORY, _dimension(several["of"]))
             rest = head[several.end() :]
             return [f"{name}{rest}" for name in names] if len(names) == count else None
-        row = next((one for one in (self._row, self._pair) if len(one) == count), None)
-        return None if row is None else [f"{one}{head}" for one in row]
+        row = self._row
+        if len(row) != count == 2:
+            row = self._last_names(count, self._own)
+        return [f"{one}{head}" for one in row] if len(row) == count else None
 
     def _listed(self, head: str, count: int = 0) -> list[str] | None:
         """The words before each number where `head` lists the parts that the numbers are of."""
@@ -187,14 +189,16 @@ class Enumerations:
             yield [match.span() for match in pattern.finditer(head)]
         yield sorted((at, at + len(part)) for part in self.parts if (at := head.find(part)) >= 0)
 
-    def _remember(self, text: str) -> None:
-        for one in self.places.named(text):
-            names = self._named.setdefault(one.dimension, [])
-            if one.name in names:
-                names.remove(one.name)
-            names.append(one.name)
-            if one.name not in self._pair[-1:]:
-                self._pair = (*self._pair[-1:], one.name)
+    def _last_names(
+        self, count: int, clauses: int, dimension: Dimension | None = None
+    ) -> tuple[str, ...]:
+        """So many industries or counties as were named last, in the order of the text."""
+        found: dict[str, str] = {}
+        for text in islice(reversed(self._recent), clauses):
+            for one in reversed(self.places.named(text)):
+                if dimension in (None, one.dimension) and len(found) < count:
+                    found.setdefault(one.name, text[one.start : one.end])
+        return tuple(reversed(found.values()))
 
 
 def _clause(

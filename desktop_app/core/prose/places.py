@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from desktop_app.core.names import fold
@@ -51,13 +51,17 @@ class Places:
 
     def named(self, text: str) -> list[Named]:
         """The mentions in a clause, the longest first where one holds another, in order."""
-        pattern, meaning = _pattern(self)
+        pattern, meaning = self._words
         if pattern is None:
             return []
         return [
             Named(*meaning[match[0]], match.start(), match.end())
             for match in pattern.finditer(text)
         ]
+
+    @cached_property
+    def _words(self) -> tuple[re.Pattern[str] | None, dict[str, "_Meaning"]]:
+        return _pattern(self)
 
     def all_of(self, dimension: Dimension) -> tuple[str, ...]:
         return self.industries if dimension == "industry" else self.counties

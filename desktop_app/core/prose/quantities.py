@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from desktop_app.core.numerals import DIGITS, NUMBER, NUMERAL, UNITS, parse_numeral
@@ -87,6 +88,7 @@ _PERCENT = re.compile(
     r"|(?P<half_of>一半|半数|过半))"
     rf"{_LOOSE}{_AFTER}"
 )
+_ANY_NUMBER = re.compile(rf"[\d{DIGITS}{UNITS}半]")
 _BOUNDS: dict[str, Bound] = {
     "约": "about", "大约": "about", "大概": "about", "左右": "about", "上下": "about",
     "近": "near", "接近": "near", "将近": "near", "余": "over", "多": "over",
@@ -98,10 +100,13 @@ _BOUNDS: dict[str, Bound] = {
 }  # fmt: skip
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=512)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text, in order; what cannot be read as a number is none."""
+    if _ANY_NUMBER.search(text) is None:
+        return ()
     found = [*_counts(text), *_money(text), *_percents(text)]
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _counts(text: str) -> Iterator[Quantity]:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from desktop_app.core.figures import LEVELS, Band, Scope, Span, levels_from
 from desktop_app.core.numerals import NUMBER, NUMERAL, ZEROS, parse_number, parse_numeral
@@ -113,12 +114,13 @@ class Banded:
     end: int
 
 
+@lru_cache(maxsize=256)
 def timed(text: str, years: tuple[int, int] | None, same_year: int | None = None) -> Timed | None:
     """The time a clause names; None for none. `same_year` is what 「当年」 means.
 
     No spans are left where the time lies outside the projects' `years` or is finer than months.
     """
-    match = _TIME.search(text)
+    match = _TIME.search(text) if "年" in text else None
     if match is None:
         same = _SAME_YEAR.search(text) if same_year is not None else None
         if same is None or same_year is None:
@@ -179,11 +181,14 @@ def _month(text: str | None) -> int | None:
     return int(number) if number is not None and 1 <= number <= 12 else None
 
 
+@lru_cache(maxsize=256)
 def graded(text: str, *, is_before: bool = False) -> Graded | None:
     """The level of digitalisation a clause names, as parts of the projects; None for none.
 
     `is_before` says that the text speaks of the time before the change.
     """
+    if "级" not in text:
+        return None
     rise = _RISE.search(text)
     if rise is not None:
         before = "无" if rise["before"] == "无等级" else rise["before"]
@@ -218,9 +223,10 @@ def _are_joined(text: str, matches: Sequence[re.Match[str]]) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def banded(text: str) -> Banded | None:
     """The investments that a clause limits the projects to: 「投资100万元以上的项目」."""
-    match = _BAND.search(text)
+    match = _BAND.search(text) if "元" in text else None
     if match is None or _LIMIT.match(text[match.end() :]):
         return None
     amount = match["number"] + match["unit"]

@@ -7,6 +7,7 @@ one only where its neighbours are: see `core.stated`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -76,7 +77,7 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
             head, context = headed.names, Context()
             is_of_others = is_of_others if headed.is_of_others is None else headed.is_of_others
             continue
-        is_new_line = not passage.start or text[: passage.start].rstrip(" \u3000").endswith("\n")
+        is_new_line = _begins_a_line(text, passage.start)
         if subjects.BREAKDOWN.match(passage.text):
             head = {}
         context = context.continues(passage.text, is_new_line=is_new_line)
@@ -190,6 +191,12 @@ class _Reader:
         ):
             self._context.noun = "award"
 
+    def _is_excluded(self, clause: Clause) -> bool:
+        """Whether the stretch of a clause says of itself that it is not of the table."""
+        end = self._passage.start + len(self._passage.text)
+        at = bisect_right(self._excluded, (clause.start, end))
+        return at > 0 and clause.start < self._excluded[at - 1][1]
+
     def _is_of_candidates(self, at: Spot) -> bool:
         """Whether more are counted than a later sentence says were chosen, or their money told."""
         if self._chosen_later is None:
@@ -214,7 +221,7 @@ class _Reader:
         band = banded(at.clause.text)
         if band is not None and band.start <= at.one.digits[0] < band.end:
             return None
-        if any(begin <= at.clause.start < end for begin, end in self._excluded):
+        if self._is_excluded(at.clause):
             return None
         if self._is_of_candidates(at):
             return None
@@ -233,6 +240,12 @@ class _Reader:
         if GROWTH.search(at.before):
             return None
         return invested(at, context) if at.one.kind == "money" else shared(at, context)
+
+
+def _begins_a_line(text: str, start: int) -> bool:
+    while start and text[start - 1] in " \u3000":
+        start -= 1
+    return not start or text[start - 1] == "\n"
 
 
 def _excluded(passage: Passage) -> Iterator[tuple[int, int]]:
