@@ -127,7 +127,7 @@ def _as_the_list(
         return held[at]
     beside = [
         other
-        for n, other in _around(at, read)
+        for _, other in _around(at, read)
         if (other.passage, other.of, len(other.claims)) == (one.passage, one.of, len(one.claims))
         and other.claims[0].measure == one.claims[0].measure
     ]
