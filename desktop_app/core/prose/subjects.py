@@ -56,7 +56,7 @@ AFTER_CHANGE = re.compile(r"改造后|完成后|转型后|实施后|达到|目�
 NOUNS = {"projects": "项目", "firms": "企业", "investment": "投资"}
 # Behind one of these stand the projects that were chosen, before it the candidates.
 CHOICE = re.compile(
-    r"(?:最终|择优|研究|评审|论证|筛选|复核|现)?(?:确定|入选|纳入清单|纳入试点|列入清单|选定|选出|保留|遴选(?:出|确定)?|通过)"
+    r"(?:最终|择优|研究|评审|论证|筛选|复核|现)?(?:确定|入选|纳入清单|纳入试点|列入清单|选定|选出|保留|剩下|遴选(?:出|确定)?|通过)"
     rf"(?:了|出|为)?\s*(?=(?:{BOUND_WORDS})?[\d一二三四五六七八九十百两])"
 )
 SIFTED = re.compile(
