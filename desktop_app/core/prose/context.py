@@ -125,6 +125,8 @@ class Context:
             self.part, self.is_other_part = self.part.without_names(), True
         if clause.is_item:
             self.part, self.divided = Part(), []
+        if subjects.EVERY.match(text):
+            self.part, self.divided = Part(), []
         if subjects.BREAKDOWN.match(text):
             self.head, self.part, self.divided = {}, Part(), []
         is_led = clause.lead.endswith(":")
