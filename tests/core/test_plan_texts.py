@@ -21,7 +21,7 @@ COLUMNS = (
     "software", "hardware", "service", "award", "level_before", "level_after",
 )  # fmt: skip
 # Of every hundred numbers that state a fact, so many at least are noticed when they are wrong.
-NOTICED = 85
+NOTICED = 90
 
 
 def a_ground(plan: PlanText):

@@ -54,7 +54,7 @@ class Context:
     listed: Names = field(default_factory=dict[str, frozenset[str]])
     topic: Names = field(default_factory=dict[str, frozenset[str]])
     is_summed: bool = False
-    is_before: bool = False
+    is_before: bool | None = None
     pending: tuple[Named, ...] = ()
     words: tuple[str, ...] = ()
     shares_of: str = ""
@@ -124,6 +124,8 @@ class Context:
         if is_rest or subjects.ANOTHER.match(text):
             self.part, self.is_other_part = self.part.without_names(), True
         if clause.is_item:
+            self.part, self.divided = Part(), []
+        if subjects.EVERY.match(text):
             self.part, self.divided = Part(), []
         if subjects.BREAKDOWN.match(text):
             self.head, self.part, self.divided = {}, Part(), []
@@ -208,13 +210,17 @@ class Context:
                 found += self.part.with_names(self.carried).scopes(outer, text)
             found += self.part.scopes(outer, text)
         found += sums
+        if frames and not self.fresh:
+            # 「甲县9个,其中铸造6个、食品3个,总投资2237万元」: again of all that was divided.
+            found += Part().scopes([Part(self.head), *frames], text)
         if self.is_of_all and found:
             found.insert(0, Scope())
         # What a heading or an earlier passage named need not hold here.
         near = self.part.limited_to(self.of_passage).scopes([], text)
         found += (one for one in near if not one.is_all)
-        if self.part and self.topic.keys() - self.part.names.keys():
-            found += self.part.with_names(self.topic).scopes([], text)
+        topic = {kind: names for kind, names in self.topic.items() if names}
+        if self.part and topic.keys() - self.part.names.keys():
+            found += self.part.with_names(topic).scopes([], text)
         return tuple(dict.fromkeys(found))
 
     def _sums(self, frames: list[Part], text: str) -> list[Scope]:
@@ -250,6 +256,7 @@ class Context:
         if chosen is not None and not self.is_story and not subjects.SINGLE.search(text):
             self.about, self.is_story = "ours", False
             return
+        is_timed = is_timed or (self.part.time is not None and self.is_within_time)
         if other is None and ours is None and not is_timed and not self.told:
             other = subjects.SO_FAR.search(text)
         is_single = subjects.SINGLE.search(text) is not None
@@ -294,7 +301,9 @@ class Context:
         if left_out and (len(old) > 1 or not self._has_number):
             self.carried |= left_out
         for kind, found in names.items():
-            self.topic = self.topic if kind in self.topic else {**self.topic, kind: found}
+            # A paragraph that goes on to others of a kind is about none of them.
+            is_topic = self.topic.get(kind, found) == found
+            self.topic = {**self.topic, kind: found if is_topic else frozenset()}
             self.listed[kind] = self.listed.get(kind, frozenset()) | found
 
     def _take_rest(self, clause: Clause, years: tuple[int, int] | None) -> None:

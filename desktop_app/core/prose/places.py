@@ -19,13 +19,14 @@ _ZONES = (
     (re.compile(r"高新(?:技术)?(?:产业)?(?:开发|园|示范)?区$"), "高新区"),
     (re.compile(r"经(?:济(?:和)?(?:技术)?|)开(?:发)?区$"), "经开区"),
     (re.compile(r"(?<=[\u4e00-\u9fff])示范区$"), "示范区"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])开发区$"), "开发区"),
 )
 _LONG_ZONES = {
     "高新区": ("高新技术产业开发区", "高新技术开发区", "高新技术产业园区"),
     "经开区": ("经济技术开发区", "经济开发区"),
 }
 # 「国家级高新区」, 「3个示范区」 and the many 示范区 of farming are no county by that name.
-_OWN_ZONE = r"(?<![级个省家的批类业化色济])"
+_OWN_ZONE = r"(?<![级个省家的批类业化色济术])"
 
 
 @dataclass(frozen=True, slots=True)

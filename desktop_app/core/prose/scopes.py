@@ -182,10 +182,10 @@ def _month(text: str | None) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def graded(text: str, *, is_before: bool = False) -> Graded | None:
+def graded(text: str, *, is_before: bool | None = False) -> Graded | None:
     """The level of digitalisation a clause names, as parts of the projects; None for none.
 
-    `is_before` says that the text speaks of the time before the change.
+    `is_before` says that the text speaks of the time before the change; None, that it may.
     """
     if "级" not in text:
         return None
@@ -200,7 +200,11 @@ def graded(text: str, *, is_before: bool = False) -> Graded | None:
     if not matches:
         return None
     sets = _level_sets(matches, text)
-    scopes = tuple(Scope(levels_before=one) if is_before else Scope(levels=one) for one in sets)
+    scopes: tuple[Scope, ...] = ()
+    if not is_before:
+        scopes += tuple(Scope(levels=one) for one in sets)
+    if is_before is not False:
+        scopes += tuple(Scope(levels_before=one) for one in sets)
     return Graded(scopes, matches[0].start(), matches[-1].end())
 
 

@@ -14,6 +14,7 @@ SENTENCES_ON = 3
 _CANDIDATES = re.compile(
     r"征集|收到|摸排|意向|初审|初筛|形式审查|剔除|淘汰|退回|提出|报名|评审|论证"
 )
+_FINAL = re.compile(r"最终|择优|确定|纳入")
 _FIRST_ROUND = re.compile(r"初审|初筛|复审|形式审查|[一二]轮")
 _LAST_ROUND = re.compile(r"最终|最后|终审")
 
@@ -35,9 +36,9 @@ def speaks_of_sifting(text: str) -> bool:
 def chosen_later(passage: Passage, following: Sequence[Passage]) -> Decimal | None:
     """How many were chosen in one of the next sentences of the same paragraph; where candidates
     are told of, more than those are candidates. None where nothing is chosen."""
-    is_open = subjects.CHOICE.search(passage.text) is None or _FIRST_ROUND.search(passage.text)
     if _LAST_ROUND.search(passage.text):
         return None
+    is_open = _FINAL.search(passage.text) is None or _FIRST_ROUND.search(passage.text)
     if passage.text.endswith("\n") or not is_open or not _CANDIDATES.search(passage.text):
         return None
     for one in following:

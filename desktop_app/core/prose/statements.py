@@ -85,8 +85,8 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
         following = read[number + 1 : number + 1 + SENTENCES_ON]
         reader = _Reader(passage, following, number, terms, context, enumerations, plain)
         for one in reader.read():
-            # Where others are told of, words alone must make a number one of these projects.
-            if one.is_sure or not is_of_others:
+            # Where others are told of, a number must be said to be of these projects.
+            if not is_of_others or context.about == "ours" or _is_of_form(one):
                 yield one
 
 
@@ -240,6 +240,10 @@ class _Reader:
         if GROWTH.search(at.before):
             return None
         return invested(at, context) if at.one.kind == "money" else shared(at, context)
+
+
+def _is_of_form(one: Statement) -> bool:
+    return all(claim.measure.startswith("form:") for claim in one.claims)
 
 
 def _begins_a_line(text: str, start: int) -> bool:

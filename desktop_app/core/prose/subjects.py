@@ -47,6 +47,7 @@ CONTINUES = re.compile(
     r"\s*(?:(?:[(\uff08]?[\d一二三四五六七八九十]+[)\uff09.、\uff0e]\s*)?其中"
     r"|分别|按|分(?:行业|县|地区|区域|年度|等级|阶段)|从.{1,8}看|上述|这些)"
 )
+EVERY = re.compile(r"\s*(?:全部|所有)项目(?![里中])")
 # 「分行业看」 begins anew with all projects.
 BREAKDOWN = re.compile(
     r"\s*(?:[(\uff08]?[\d一二三四五六七八九十]{1,3}[)\uff09.、\uff0e]\s*|[一二三四五六七八九十]+是)?(?:按(?!照|要求|规定|标准|通知|期|时|月|年|季).{1,8}|分(?:行业|县|地区|区域|属地|年度|等级|水平|阶段|构成|类型)|从.{1,8}看|论.{1,4}$)"
@@ -56,7 +57,7 @@ AFTER_CHANGE = re.compile(r"改造后|完成后|转型后|实施后|达到|目�
 NOUNS = {"projects": "项目", "firms": "企业", "investment": "投资"}
 # Behind one of these stand the projects that were chosen, before it the candidates.
 CHOICE = re.compile(
-    r"(?:最终|择优|研究|评审|论证|筛选|复核|现)?(?:确定|入选|纳入清单|纳入试点|列入清单|选定|选出|保留|遴选(?:出|确定)?|通过)"
+    r"(?:最终|择优|研究|评审|论证|筛选|复核|现)?(?:确定|入选|纳入清单|纳入试点|列入清单|选定|选出|保留|剩下|遴选(?:出|确定)?|通过)"
     rf"(?:了|出|为)?\s*(?=(?:{BOUND_WORDS})?[\d一二三四五六七八九十百两])"
 )
 SIFTED = re.compile(
