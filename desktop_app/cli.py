@@ -55,6 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         _all_said()
         return code
+    except SystemExit:
+        # --help has said what was asked for.
+        _all_said()
+        raise
     except AppError as reason:
         return _refused(str(reason), as_json)
     except KeyboardInterrupt:

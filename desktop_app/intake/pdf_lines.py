@@ -21,7 +21,8 @@ _NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+(?:章|部分|节)|[一二三四五六七八九十]{1,3}\s*[、.\uff0e]"
     r"|[(\uff08][一二三四五六七八九十\d]{1,4}[)\uff09]|\d{1,4}\s*[、.\uff0e](?!\d)|[①-⑳])"
 )
-_UNBROKEN = re.compile(r"[!-~]+")
+# A number keeps its unit with it, and a sign that may not begin a line: 38.6亿元，
+_UNBROKEN = re.compile(r"([!-~]+)([百千万亿元个家项户年月日]{0,3}[，、。；：！？）》」”]?)")
 _SENTENCE_END = "。;\uff1b!\uff01?\uff1f:\uff1a"
 
 
@@ -95,7 +96,7 @@ def goes_on(before: TextLine, line: TextLine, measure: Measure, *, same_page: bo
     ends = before.text.rstrip()[-1:] in _SENTENCE_END
     # A line is also full when the number or Latin word that begins the next one had no room.
     word = _UNBROKEN.match(line.text)
-    needed = max(2.2, 1.2 + 0.6 * len(word[0])) if word is not None else 2.2
+    needed = max(2.2, 1.2 + 0.6 * len(word[1]) + len(word[2])) if word is not None else 2.2
     is_full = before.right >= measure.right - needed * size
     if measure.is_indented:
         # A line without indent goes on, even if the one before was left short for good looks.

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pypdfium2
 import pypdfium2.raw as c
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.core.signs import drawn
@@ -122,6 +122,10 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@example(
+    [["全市"]] * 7
+    + [["全市", "全市", "全市", "规上工业企业", "规上工业企业", "；", "MES", "38.6亿元"]]
+)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=40), min_size=8, max_size=20))
 @settings(max_examples=25)
 def test_paragraphs_of_mixed_words_come_back_one_by_one(tmp_path_factory, words):

@@ -101,7 +101,7 @@ def test_a_value_is_written_where_the_finding_points_to(clerk, faulty):
     clerk.type("45")
     clerk.key(Qt.Key.Key_Return)
     clerk.until(lambda: not any(" S-1 第3行 " in one for one in clerk.findings()))
-    assert on_disk(faulty).value("projects/p3/investment") == "45"
+    clerk.until(lambda: on_disk(faulty).value("projects/p3/investment") == "45")
     assert clerk.spoken() == "S-3 第1行"
 
 
@@ -122,7 +122,7 @@ def test_a_chapter_is_opened_at_the_words_that_are_meant(clerk, faulty):
     clerk.type("3个")
     clerk.press("agree")
     clerk.until(lambda: not any(" S-6 " in one for one in clerk.findings()))
-    assert on_disk(faulty).value("chapters/goals") == "全市共实施项目3个。"
+    clerk.until(lambda: on_disk(faulty).value("chapters/goals") == "全市共实施项目3个。")
 
 
 def test_f8_goes_from_one_finding_to_the_next_and_round(clerk, faulty):
