@@ -37,7 +37,7 @@ def as_in_pdf(paper: Paper) -> Paper:
 def as_printed(read: Sequence[Read], paper: Paper) -> list[Read]:
     """The pieces with their lines as the paper has them, where only the PDF makes a difference."""
     lines = [_text(one) for one in paper.pieces if not isinstance(one, PrintedTable)]
-    shapes = _Shapes([text for text in lines if text.strip()])
+    shapes = _Shapes([text for text in lines if _shape(text)])
     out: list[Read] = []
     for is_line, run in groupby(read, lambda one: isinstance(one, ReadLine)):
         if is_line:
@@ -49,33 +49,33 @@ def as_printed(read: Sequence[Read], paper: Paper) -> list[Read]:
 
 
 class _Shapes:
-    """The printed lines by what is to be seen of them."""
+    """The printed lines by what is to be seen of them; goes along with them as they are found."""
 
     def __init__(self, printed: Sequence[str]) -> None:
         self._printed = printed
         self._shapes = [_shape(text) for text in printed]
         self._places: dict[str, list[int]] = defaultdict(list)
         for at, shape in enumerate(self._shapes):
-            if shape:
-                self._places[shape].append(at)
+            self._places[shape].append(at)
         self._starts = {shape[:1] for shape in self._places}
+        self._behind = 0
 
     def of(self, texts: Sequence[str]) -> Iterator[str]:
         """The lines, those put together that were one and those cut that were several."""
         shapes = [_shape(text) for text in texts]
-        at, behind = 0, 0
+        at = 0
         while at < len(texts):
-            taken, places = self._joined(shapes, at, behind)
+            taken, places = self._joined(shapes, at)
             if not taken:
-                taken, places = 1, self._cut(shapes[at], behind)
+                taken, places = 1, self._cut(shapes[at])
             if places:
                 yield from self._printed[places.start : places.stop]
-                behind = places.stop
+                self._behind = places.stop
             else:
                 yield texts[at]
             at += taken
 
-    def _joined(self, shapes: Sequence[str], at: int, behind: int) -> tuple[int, range]:
+    def _joined(self, shapes: Sequence[str], at: int) -> tuple[int, range]:
         """How many lines from here on are one that was printed, and which; 0 for none. Of several
         it is the one that comes next."""
         found: list[tuple[bool, int, int]] = []
@@ -86,18 +86,19 @@ class _Shapes:
             whole += shape
             places = self._places.get(whole)
             if places is not None:
-                place = places[min(bisect_left(places, behind), len(places) - 1)]
-                found.append((place < behind, place, taken))
+                place = places[min(bisect_left(places, self._behind), len(places) - 1)]
+                found.append((place < self._behind, place, taken))
         if not found:
             return 0, range(0)
         _, place, taken = min(found)
         return taken, range(place, place + 1)
 
-    def _cut(self, shape: str, behind: int) -> range:
+    def _cut(self, shape: str) -> range:
         """Which of the printed lines that come next are in this one line; none of them, often."""
-        for first in range(behind, min(behind + _MOST_PIECES, len(self._shapes))):
+        end = min(self._behind + _MOST_PIECES, len(self._shapes))
+        for first in range(self._behind, end):
             whole = ""
-            for last in range(first, min(first + _MOST_PIECES, len(self._shapes))):
+            for last in range(first, len(self._shapes)):
                 whole += self._shapes[last]
                 if whole == shape:
                     return range(first, last + 1)
