@@ -1,6 +1,6 @@
 """Holding the numbers that a text states against the figures of the table and the form."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -10,6 +10,7 @@ from desktop_app.core.numerals import in_chinese
 from desktop_app.core.programme import Programme, SummaryForm
 from desktop_app.core.prose import Claim, Places, Quantity, Statement, Terms, Wording, statements
 from desktop_app.core.values import MONEY_UNITS, Month, show_decimal
+from desktop_app.core.vouching import is_of_some, is_vouched_for
 
 _MEASURES = {
     "projects": "项目数",
@@ -26,12 +27,6 @@ _MEASURES = {
     "smallest": "最小的投资额",
     "largest": "最大的投资额",
 }
-# A number that words alone do not tie to the table is tied by its neighbours, up to so many
-# passages away, if what agrees there weighs enough.
-_NEIGHBOURS = 2
-_ENOUGH = 2
-_MOST_NEAR = 40
-_FEW_BEFORE = 4
 _ROUND_DIGITS = 2
 _UNITS = {"projects": "个", "firms": "家"}
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -106,93 +101,12 @@ def unborne(text: str, ground: Ground) -> Iterator[tuple[int, Unborne]]:
     """The statements of a text that are not borne out, each with its number among all from 1."""
     read = stated(text, ground.terms)
     held = [held_against(statement, ground) for statement in read]
+    actual = [one.actual if isinstance(one, Unborne) else one for one in held]
     for at, found in enumerate(held):
-        if not isinstance(found, Unborne) or _is_of_some(at, read, held):
+        if not isinstance(found, Unborne) or is_of_some(at, read, actual):
             continue
-        if found.statement.is_sure or _is_vouched_for(at, read, held, ground.figures.of):
+        if found.statement.is_sure or is_vouched_for(at, read, actual, ground.figures.of):
             yield at + 1, found
-
-
-def _is_of_some(at: int, read: Sequence[Statement], held: Sequence[Unborne | bool | None]) -> bool:
-    """Whether a count is of some of those counted right before it: 「由5家企业实施,有1家…」."""
-    one = read[at]
-    if one.of != "count":
-        return False
-    return any(
-        held[n] is True
-        and read[n].passage == one.passage
-        and read[n].claims[0] == one.claims[0]
-        and read[n].quantity.value > 2 * one.quantity.value
-        for n in range(max(0, at - _FEW_BEFORE), at)
-    )
-
-
-def _is_vouched_for(
-    at: int,
-    read: Sequence[Statement],
-    held: Sequence[Unborne | bool | None],
-    whole: Callable[[str], Decimal | None],
-) -> bool:
-    """Whether the numbers around one show that they speak of the same table: enough of them agree
-    with it, and not fewer than do not."""
-    if _is_of_other_things(read[at], whole):
-        return False
-    around = range(max(0, at - _MOST_NEAR), min(len(read), at + _MOST_NEAR + 1))
-    near = [n for n in around if n != at and _are_neighbours(read[n], read[at])]
-    beside = [n for n in near if read[n].passage == read[at].passage]
-    if len(beside) > 1 and all(_is_far_off(held[n]) for n in beside):
-        # A whole list that the table does not bear out is a list of something else.
-        return False
-    agreeing = sum(_weight(read[n]) for n in near if held[n] is True)
-    others = sum(_weight(read[n]) for n in near if _is_far_off(held[n]))
-    return agreeing >= _ENOUGH and agreeing >= others
-
-
-def _is_of_other_things(statement: Statement, whole: Callable[[str], Decimal | None]) -> bool:
-    """Whether a count of a part is so large that it must be one of other things."""
-    if statement.of != "count" or any(claim.scope.is_all for claim in statement.claims):
-        return False
-    most = whole(statement.claims[0].measure)
-    return most is not None and statement.quantity.value > most * 3 / 2
-
-
-def _is_far_off(found: Unborne | bool | None) -> bool:
-    """Whether a number is wrong by so much that it may count something else."""
-    if not isinstance(found, Unborne):
-        return False
-    off = abs(found.statement.quantity.value - found.actual)
-    nearly = Decimal(2) if found.statement.of == "count" else abs(found.actual) / 6
-    return off > max(nearly, abs(found.actual) / 10)
-
-
-def _are_neighbours(one: Statement, other: Statement) -> bool:
-    """In one passage, or near it and about the same measure."""
-    apart = abs(one.passage - other.passage)
-    if apart == 0:
-        return _is_of_form(one) == _is_of_form(other)
-    is_of_same = bool(_measures(one) & _measures(other)) or (_is_of_all(one) and _is_of_all(other))
-    return apart <= _NEIGHBOURS and is_of_same
-
-
-def _is_of_all(statement: Statement) -> bool:
-    return not _is_of_form(statement) and all(one.scope.is_all for one in statement.claims)
-
-
-def _is_of_form(statement: Statement) -> bool:
-    return all(claim.measure.startswith("form:") for claim in statement.claims)
-
-
-def _measures(statement: Statement) -> set[str]:
-    return {claim.measure for claim in statement.claims}
-
-
-def _weight(statement: Statement) -> int:
-    """How much it says that a number agrees: small counts do so by chance."""
-    if statement.of == "total":
-        return 3
-    if statement.of == "share":
-        return 2
-    return 1 if statement.quantity.value < 10 else 2
 
 
 def held_against(statement: Statement, ground: Ground) -> Unborne | bool | None:
