@@ -1,6 +1,6 @@
 """Holding the numbers that a text states against the figures of the table and the form."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -10,6 +10,7 @@ from desktop_app.core.numerals import in_chinese
 from desktop_app.core.programme import Programme, SummaryForm
 from desktop_app.core.prose import Claim, Places, Quantity, Statement, Terms, Wording, statements
 from desktop_app.core.values import MONEY_UNITS, Month, show_decimal
+from desktop_app.core.vouching import is_of_some, is_vouched_for, meant_by_the_list
 
 _MEASURES = {
     "projects": "项目数",
@@ -26,14 +27,6 @@ _MEASURES = {
     "smallest": "最小的投资额",
     "largest": "最大的投资额",
 }
-# A number that words alone do not tie to the table is tied by its neighbours, up to so many
-# passages away, if what agrees there weighs enough.
-_NEIGHBOURS = 2
-_ENOUGH = 2
-# Two numbers beside one show what a list is about.
-_ENOUGH_OF_A_LIST = 2
-_MOST_NEAR = 40
-_FEW_BEFORE = 4
 _ROUND_DIGITS = 2
 _UNITS = {"projects": "个", "firms": "家"}
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -110,133 +103,23 @@ def unborne(text: str, ground: Ground) -> Iterator[tuple[int, Unborne]]:
     read = stated(text, ground.terms)
     held = [held_against(statement, ground) for statement in read]
     held = [_as_the_list(at, read, held, ground) for at in range(len(read))]
+    actual = [one.actual if isinstance(one, Unborne) else one for one in held]
     for at, found in enumerate(held):
-        if not isinstance(found, Unborne) or _is_of_some(at, read, held):
+        if not isinstance(found, Unborne) or is_of_some(at, read, actual):
             continue
-        if found.statement.is_sure or _is_vouched_for(at, read, held, ground.figures.of):
+        if found.statement.is_sure or is_vouched_for(at, read, actual, ground.figures.of):
             yield at + 1, found
 
 
 def _as_the_list(
     at: int, read: Sequence[Statement], held: Sequence[Unborne | bool | None], ground: Ground
 ) -> Unborne | bool | None:
-    """How a number is held where those beside it, which may mean the same parts as it does, say
-    which part it is: one that is borne out by a part of which none of them speaks is not."""
-    one = read[at]
-    if held[at] is not True or len(one.claims) < 2:
+    """How a number is held when the list that it stands in tells which part is meant."""
+    if held[at] is not True:
         return held[at]
-    beside = [
-        other
-        for _, other in _around(at, read)
-        if (other.passage, other.of, len(other.claims)) == (one.passage, one.of, len(one.claims))
-        and other.claims[0].measure == one.claims[0].measure
-    ]
-    if len(beside) < _ENOUGH_OF_A_LIST:
-        return True
-    actual = [figure(claim, ground) for claim in one.claims]
-    borne = [n for n, known in enumerate(actual) if known and one.quantity.agrees_with(known)]
-    meant = [
-        sum(_is_nearly(other.quantity, figure(other.claims[n], ground)) for other in beside)
-        for n in range(len(one.claims))
-    ]
-    most = meant.index(max(meant))
-    known = actual[most]
-    if meant[most] < _ENOUGH_OF_A_LIST or known is None or any(meant[n] for n in borne):
-        return True
-    return Unborne(one, one.claims[most], known)
-
-
-def _around(at: int, read: Sequence[Statement]) -> list[tuple[int, Statement]]:
-    """The statements not far from one, with their places."""
-    around = range(max(0, at - _MOST_NEAR), min(len(read), at + _MOST_NEAR + 1))
-    return [(n, read[n]) for n in around if n != at]
-
-
-def _is_nearly(quantity: Quantity, actual: Decimal | None) -> bool:
-    """Whether a figure is at most so far from a number as a slip or a late project makes it."""
-    if actual is None:
-        return False
-    nearly = Decimal(2) if quantity.kind == "count" else abs(actual) / 6
-    return abs(quantity.value - actual) <= max(nearly, abs(actual) / 10)
-
-
-def _is_of_some(at: int, read: Sequence[Statement], held: Sequence[Unborne | bool | None]) -> bool:
-    """Whether a count is of some of those counted right before it: 「由5家企业实施,有1家…」."""
-    one = read[at]
-    if one.of != "count":
-        return False
-    return any(
-        held[n] is True
-        and read[n].passage == one.passage
-        and read[n].claims[0] == one.claims[0]
-        and read[n].quantity.value > 2 * one.quantity.value
-        for n in range(max(0, at - _FEW_BEFORE), at)
-    )
-
-
-def _is_vouched_for(
-    at: int,
-    read: Sequence[Statement],
-    held: Sequence[Unborne | bool | None],
-    whole: Callable[[str], Decimal | None],
-) -> bool:
-    """Whether the numbers around one show that they speak of the same table: enough of them agree
-    with it, and not fewer than do not."""
-    if _is_of_other_things(read[at], whole):
-        return False
-    near = [n for n, other in _around(at, read) if _are_neighbours(other, read[at])]
-    beside = [n for n in near if read[n].passage == read[at].passage]
-    if len(beside) > 1 and all(_is_far_off(held[n]) for n in beside):
-        # A whole list that the table does not bear out is a list of something else.
-        return False
-    agreeing = sum(_weight(read[n]) for n in near if held[n] is True)
-    others = sum(_weight(read[n]) for n in near if _is_far_off(held[n]))
-    return agreeing >= _ENOUGH and agreeing >= others
-
-
-def _is_of_other_things(statement: Statement, whole: Callable[[str], Decimal | None]) -> bool:
-    """Whether a count of a part is so large that it must be one of other things."""
-    if statement.of != "count" or any(claim.scope.is_all for claim in statement.claims):
-        return False
-    most = whole(statement.claims[0].measure)
-    return most is not None and statement.quantity.value > most * 3 / 2
-
-
-def _is_far_off(found: Unborne | bool | None) -> bool:
-    """Whether a number is wrong by so much that it may count something else."""
-    if not isinstance(found, Unborne):
-        return False
-    return not _is_nearly(found.statement.quantity, found.actual)
-
-
-def _are_neighbours(one: Statement, other: Statement) -> bool:
-    """In one passage, or near it and about the same measure."""
-    apart = abs(one.passage - other.passage)
-    if apart == 0:
-        return _is_of_form(one) == _is_of_form(other)
-    is_of_same = bool(_measures(one) & _measures(other)) or (_is_of_all(one) and _is_of_all(other))
-    return apart <= _NEIGHBOURS and is_of_same
-
-
-def _is_of_all(statement: Statement) -> bool:
-    return not _is_of_form(statement) and all(one.scope.is_all for one in statement.claims)
-
-
-def _is_of_form(statement: Statement) -> bool:
-    return all(claim.measure.startswith("form:") for claim in statement.claims)
-
-
-def _measures(statement: Statement) -> set[str]:
-    return {claim.measure for claim in statement.claims}
-
-
-def _weight(statement: Statement) -> int:
-    """How much it says that a number agrees: small counts do so by chance."""
-    if statement.of == "total":
-        return 3
-    if statement.of == "share":
-        return 2
-    return 1 if statement.quantity.value < 10 else 2
+    claim = meant_by_the_list(at, read, lambda claim: figure(claim, ground))
+    actual = figure(claim, ground) if claim is not None else None
+    return True if claim is None or actual is None else Unborne(read[at], claim, actual)
 
 
 def held_against(statement: Statement, ground: Ground) -> Unborne | bool | None:

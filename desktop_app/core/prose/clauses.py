@@ -49,7 +49,6 @@ class Clause:
     lead: str = ""
     depth: int = 0
     shift: int = 0
-    is_rewritten: bool = False
     is_item: bool = False
 
 

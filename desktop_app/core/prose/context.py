@@ -121,19 +121,7 @@ class Context:
         if clause.mark in _ENDS_A_SEGMENT:
             self.carried, self.listed, self.of_segment = {}, {}, frozenset()
         is_rest = subjects.REST.match(text) is not None
-        if is_rest or subjects.ANOTHER.match(text):
-            self.part, self.is_other_part = self.part.without_names(), True
-        if clause.is_item:
-            self.part, self.divided = Part(), []
-        if subjects.EVERY.match(text):
-            self.part, self.divided = Part(), []
-        if subjects.BREAKDOWN.match(text):
-            self.head, self.part, self.divided = {}, Part(), []
-        is_led = clause.lead.endswith(":")
-        self._is_dividing = self._divides_next or is_led or subjects.DIVIDES.match(text) is not None
-        if self._is_dividing:
-            self._divide(keeps_part=is_led)
-        self._divides_next = text[-1:] in "中里头面有" and subjects.AMONG.search(text) is not None
+        self._begin_part(clause, is_rest=is_rest)
         if len(self.mentioned) < len(subjects.NOUNS):
             self.mentioned |= {m for m, noun in subjects.NOUNS.items() if noun in text}
         self._take_names(clause, places)
@@ -142,10 +130,29 @@ class Context:
             self.is_other_part = False
         if subjects.ANOTHER_WITHIN.search(text):
             self.is_other_part = True
+        self._end_part(clause)
+
+    def _begin_part(self, clause: Clause, *, is_rest: bool) -> None:
+        """Leave, or divide, the part of the clauses before as the words of a clause say."""
+        text = clause.text
+        if is_rest or subjects.ANOTHER.match(text):
+            self.part, self.is_other_part = self.part.without_names(), True
+        if clause.is_item or subjects.EVERY.match(text):
+            self.part, self.divided = Part(), []
+        if subjects.BREAKDOWN.match(text):
+            self.head, self.part, self.divided = {}, Part(), []
+        is_led = clause.lead.endswith(":")
+        self._is_dividing = self._divides_next or is_led or subjects.DIVIDES.match(text) is not None
+        if self._is_dividing:
+            self._divide(keeps_part=is_led)
+        self._divides_next = text[-1:] in "中里头面有" and subjects.AMONG.search(text) is not None
+
+    def _end_part(self, clause: Clause) -> None:
+        """Remember how the numbers of a clause are meant: of each, of the sum, of all."""
+        text = clause.text
         is_new_segment = clause.mark in _ENDS_A_SEGMENT or clause.is_item
-        self.is_each = (self.is_each and not is_new_segment) or subjects.EACH.search(
-            text
-        ) is not None
+        is_each = subjects.EACH.search(text) is not None
+        self.is_each = is_each or (self.is_each and not is_new_segment)
         is_sum = subjects.SUM.match(text) is not None
         self.is_summed = (is_sum or self.is_summed) and not self.fresh
         self.of_passage |= self.fresh
@@ -163,9 +170,8 @@ class Context:
             self.of_passage = self.of_segment = frozenset()
             self.words, self.shares_of, self.outside = (), "", []
             self.carried, self.listed = {}, {}
-            self.is_each = self.is_of_each = self.is_of_all = self.is_summed = self._has_number = (
-                False
-            )
+            self.is_each = self.is_of_each = self.is_of_all = self.is_summed = False
+            self._has_number = False
             return self
         if is_new_line and not subjects.CONTINUES.match(text):
             return Context()
@@ -251,23 +257,12 @@ class Context:
             self.part = Part()
 
     def _turn_to_subject(self, text: str, *, is_timed: bool) -> None:
-        ours, other = subjects.OURS.search(text), subjects.ELSE.search(text)
-        chosen = subjects.CHOICE.search(text)
-        if chosen is not None and not self.is_story and not subjects.SINGLE.search(text):
-            self.about, self.is_story = "ours", False
-            return
         is_timed = is_timed or (self.part.time is not None and self.is_within_time)
-        if other is None and ours is None and not is_timed and not self.told:
-            other = subjects.SO_FAR.search(text)
-        is_single = subjects.SINGLE.search(text) is not None
-        # A firm's story goes on to the end of its paragraph.
-        self.is_story |= subjects.STORY.search(text) is not None
-        if is_single or (self.is_story and ours is None):
+        may_be_past = not (is_timed or self.told)
+        whose, self.is_story = subjects.whose(text, is_story=self.is_story, may_be_past=may_be_past)
+        if whose == "else":
             self.turn_away()
-        elif ours is not None and (other is None or ours.start() >= other.start()):
-            self.about, self.is_story = "ours", False
-        elif other is not None:
-            self.turn_away()
+        self.about = whose or self.about
 
     def _take_names(self, clause: Clause, places: Places) -> None:
         named = places.named(clause.text)

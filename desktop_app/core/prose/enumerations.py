@@ -147,7 +147,7 @@ class Enumerations:
         if text == clause.text:
             return clause
         shift = len(clause.text) - len(text)
-        return replace(clause, text=text, shift=shift, is_rewritten=True)
+        return replace(clause, text=text, shift=shift)
 
     def _topics(self, head: str, count: int) -> list[str] | None:
         """What each of so many numbers is said of, as the words that would stand before it."""
@@ -213,7 +213,6 @@ def _clause(
         first.lead,
         first.depth,
         one.start - len(before),
-        is_rewritten=True,
     )
 
 

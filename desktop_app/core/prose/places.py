@@ -9,7 +9,7 @@ from typing import Literal
 from desktop_app.core.names import fold
 from desktop_app.core.scripts import simplified
 
-Dimension = Literal["industry", "county", "time", "level"]
+Dimension = Literal["industry", "county"]
 _INDUSTRY_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2,}?)(制造业|加工业|制造|加工|行业|产业|业)$")
 _COUNTY_TAIL = re.compile(r"(自治县|县|区|市)$")
 # 「银州经济开发区」 is not 「银州区」.

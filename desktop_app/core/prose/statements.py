@@ -61,6 +61,11 @@ class Statement:
     passage: int
     is_sure: bool
 
+    @property
+    def is_of_form(self) -> bool:
+        """Whether it states what the form says, not the table."""
+        return all(claim.measure.startswith("form:") for claim in self.claims)
+
 
 def statements(text: str, terms: Terms) -> Iterator[Statement]:
     """All numbers in a text that state a fact of the projects or of the form."""
@@ -86,7 +91,7 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
         reader = _Reader(passage, following, number, terms, context, enumerations, plain)
         for one in reader.read():
             # Where others are told of, a number must be said to be of these projects.
-            if not is_of_others or context.about == "ours" or _is_of_form(one):
+            if not is_of_others or context.about == "ours" or one.is_of_form:
                 yield one
 
 
@@ -240,10 +245,6 @@ class _Reader:
         if GROWTH.search(at.before):
             return None
         return invested(at, context) if at.one.kind == "money" else shared(at, context)
-
-
-def _is_of_form(one: Statement) -> bool:
-    return all(claim.measure.startswith("form:") for claim in one.claims)
 
 
 def _begins_a_line(text: str, start: int) -> bool:

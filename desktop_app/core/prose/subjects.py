@@ -4,6 +4,7 @@ A false alarm costs more than a missed hint: what is not clearly of these projec
 """
 
 import re
+from typing import Literal
 
 from desktop_app.core.prose.quantities import BOUND_WORDS
 
@@ -78,3 +79,23 @@ SUM = re.compile(
 EXCLUDED = re.compile(
     r"不在(?:此列|表内|其列|本次)|不再?(?:列入|纳入|计入|使用)|未(?:列入|纳入|计入)|[与和](?:上述|本次)[^,\uff0c。;\uff1b]{0,6}无关|转入(?:明年|下一?年|储备)|不属于"
 )
+
+
+def whose(
+    text: str, *, is_story: bool, may_be_past: bool
+) -> tuple[Literal["", "ours", "else"], bool]:
+    """Whose projects a clause turns to, "" where it does not say; and whether it is of a firm's
+    story, which goes on to the end of its paragraph. `may_be_past` says that what is done so far
+    would be of other projects."""
+    is_single = SINGLE.search(text) is not None
+    if not is_story and not is_single and CHOICE.search(text) is not None:
+        return "ours", False
+    ours, other = OURS.search(text), ELSE.search(text)
+    if other is None and ours is None and may_be_past:
+        other = SO_FAR.search(text)
+    is_story = is_story or STORY.search(text) is not None
+    if is_single or (is_story and ours is None):
+        return "else", is_story
+    if ours is not None and (other is None or ours.start() >= other.start()):
+        return "ours", False
+    return ("else" if other is not None else ""), is_story
