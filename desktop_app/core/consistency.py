@@ -187,19 +187,34 @@ def _match(
 
     Where several names have one key, their enterprises and counties say which belong together.
     """
-    by_key: dict[str, tuple[list[Named], list[Named]]] = {}
-    for side, names in enumerate((plan, summary)):
-        for named in names:
-            by_key.setdefault(key(named.name), ([], []))[side].append(named)
+    ours, theirs = _by_key(plan, key), _by_key(summary, key)
     pairs: list[Pair] = []
-    for ours, theirs in by_key.values():
-        if len(ours) == len(theirs) == 1:
-            pairs.append((ours[0], theirs[0]))
-        elif ours and theirs:
-            pairs += _by_evidence(ours, theirs)
-    places = {id(one): n for n, one in enumerate(plan)}
-    pairs.sort(key=lambda pair: places[id(pair[0])])
+    several = False
+    for shared, left in ours.items():
+        right = theirs.get(shared)
+        if right is None:
+            continue
+        if len(left) == len(right) == 1:
+            pairs.append((left[0], right[0]))
+        else:
+            several = True
+            pairs += _by_evidence(left, right)
+    if several:
+        places = {id(one): n for n, one in enumerate(plan)}
+        pairs.sort(key=lambda pair: places[id(pair[0])])
     return pairs, *_left_of(plan, summary, pairs)
+
+
+def _by_key(named: Sequence[Named], key: Callable[[str], str]) -> dict[str, list[Named]]:
+    """Names by what they are compared by; nearly always each stands alone."""
+    found: dict[str, list[Named]] = {}
+    for one in named:
+        shared = key(one.name)
+        if shared in found:
+            found[shared].append(one)
+        else:
+            found[shared] = [one]
+    return found
 
 
 def _by_evidence(plan: Sequence[Named], summary: Sequence[Named]) -> list[Pair]:

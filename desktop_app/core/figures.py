@@ -5,7 +5,7 @@ The text of the plan is held against these. Amounts are in 元, shares in percen
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -131,22 +131,27 @@ class Figures:
     def part(self, scope: Scope) -> tuple[Project, ...]:
         """The projects of a part."""
         if scope not in self._parts:
-            among = self._among(scope)
-            self._parts[scope] = tuple(one for one in among if scope.holds(one))
+            among, rest = self._among(scope)
+            self._parts[scope] = tuple(among if rest.is_all else filter(rest.holds, among))
         return self._parts[scope]
 
-    def _among(self, scope: Scope) -> Iterable[Project]:
-        """Projects that hold all of a part: of its counties or industries, if it names some."""
-        for names, attribute in ((scope.counties, "county"), (scope.industries, "industry")):
-            if names:
-                if attribute not in self._indexes:
-                    index: dict[str, list[Project]] = defaultdict(list)
-                    for one in self.projects:
-                        index[fold(getattr(one, attribute))].append(one)
-                    self._indexes[attribute] = index
-                index = self._indexes[attribute]
-                return [one for name in {fold(n) for n in names} for one in index.get(name, ())]
-        return self.projects
+    def _among(self, scope: Scope) -> tuple[Iterable[Project], Scope]:
+        """The projects of the counties, else of the industries, that a part names; and what else
+        limits it."""
+        if scope.counties:
+            return self._named("county", scope.counties), replace(scope, counties=frozenset())
+        if scope.industries:
+            return self._named("industry", scope.industries), replace(scope, industries=frozenset())
+        return self.projects, scope
+
+    def _named(self, attribute: str, names: frozenset[str]) -> list[Project]:
+        if attribute not in self._indexes:
+            index: dict[str, list[Project]] = defaultdict(list)
+            for one in self.projects:
+                index[_in_one_form(getattr(one, attribute))].append(one)
+            self._indexes[attribute] = index
+        index = self._indexes[attribute]
+        return [one for name in {_in_one_form(n) for n in names} for one in index.get(name, ())]
 
     def _computed(self, measure: str, scope: Scope) -> Decimal | None:
         part = self.part(scope)

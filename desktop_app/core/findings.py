@@ -91,6 +91,13 @@ class Finding:
         return self.severity is Severity.MUST or is_to_explain
 
     @property
+    def situation(self) -> str:
+        """The message without what it asks for: what is still so once it is explained."""
+        before, _, advice = self.message.rpartition(";请")
+        # What stands within quotes was typed.
+        return before if before and "」" not in advice else self.message
+
+    @property
     def spoken(self) -> str:
         """The code to say on the telephone: C3 第12行."""
         return f"{self.code} {self.row}".strip()

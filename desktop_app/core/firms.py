@@ -60,8 +60,8 @@ def firm_doubts(rows: Sequence[FirmRow]) -> tuple[FirmDoubt, ...]:
     by_code = _grouped(rows, lambda row: _code(row.credit_code))
     by_name = _grouped(rows, lambda row: fold(row.name) if _code(row.credit_code) else "")
     doubts = [
-        *(_two_names(code, group) for code, group in by_code.items() if _names(group)[1:]),
-        *(_two_codes(name, group) for name, group in by_name.items() if _codes(group)[1:]),
+        *(_two_names(code, rows) for code, rows in _several(by_code) if len(_names(rows)) > 1),
+        *(_two_codes(name, rows) for name, rows in _several(by_name) if len(_codes(rows)) > 1),
         *(_near(group) for group in _near_firms(by_code)),
     ]
     places = {id(row): at for at, row in enumerate(rows)}
@@ -210,6 +210,11 @@ def _grouped(rows: Sequence[FirmRow], key: Callable[[FirmRow], str]) -> dict[str
         if shared and fold(row.name):
             groups[shared].append(row)
     return dict(groups)
+
+
+def _several(groups: dict[str, list[FirmRow]]) -> Iterator[tuple[str, list[FirmRow]]]:
+    """Groups of more than one row: a row alone contradicts nothing."""
+    return ((shared, rows) for shared, rows in groups.items() if len(rows) > 1)
 
 
 def _names(rows: Sequence[FirmRow]) -> list[str]:

@@ -18,7 +18,7 @@ from desktop_app.core.matching import Pair, best_pairs, needed_for_likeness
 from desktop_app.core.name_numbers import Numbers, numbers_of
 from desktop_app.core.names import fold, in_plain_script
 from desktop_app.core.numerals import arabic
-from desktop_app.core.overlap import Needed, Overlap, as_bits, places_of
+from desktop_app.core.overlap import Needed, Overlap, as_bits, places_by, places_of
 
 _SHORTENED_FIRM = 95.0
 _NO_FIRM = 90.0
@@ -151,9 +151,9 @@ class _Shelf:
         self._stem = Overlap([one.stem for one in readings])
         self._firm = Overlap([one.firm for one in readings])
         self._known = as_bits(j for j, one in enumerate(readings) if one.firm)
-        self._codes = _places((one.code, j) for j, one in enumerate(readings) if one.code)
-        self._counts = _places((one.all_numbers.counts, j) for j, one in enumerate(readings))
-        self._own_counts = _places((one.own_numbers.counts, j) for j, one in enumerate(readings))
+        self._codes = places_by(one.code for one in readings)
+        self._counts = places_by(one.all_numbers.counts for one in readings)
+        self._own_counts = places_by(one.own_numbers.counts for one in readings)
         self._alike: dict[str, int] = {}
 
     def candidates(self, one: Reading, floor: float, free: int) -> Sequence[int]:
@@ -298,10 +298,3 @@ def _all_of_left(left: int, right: int) -> int:
 
 def _all_of_right(left: int, right: int) -> int:
     return right
-
-
-def _places(keyed: Iterable[tuple[object, int]]) -> dict[object, int]:
-    found: dict[object, list[int]] = defaultdict(list)
-    for key, place in keyed:
-        found[key].append(place)
-    return {key: as_bits(places) for key, places in found.items()}

@@ -7,7 +7,7 @@ whatever their order.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 Needed = Callable[[int, int], int]
@@ -77,6 +77,15 @@ def as_bits(places: Iterable[int]) -> int:
     for at in rows:
         found[at >> 3] |= 1 << (at & 7)
     return int.from_bytes(found, "little")
+
+
+def places_by(keys: Iterable[Hashable]) -> dict[Hashable, int]:
+    """The places of each key in order, a bit for each; "" is no key."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        if key != "":
+            found[key].append(place)
+    return {key: as_bits(places) for key, places in found.items()}
 
 
 def places_of(bits: int) -> Iterator[int]:

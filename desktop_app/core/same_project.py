@@ -1,6 +1,6 @@
 """One project that two counties report in one table under names that are not quite the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from desktop_app.core.consistency import Difference, Named, read_for_comparing
@@ -11,7 +11,7 @@ from desktop_app.core.name_marks import difference
 from desktop_app.core.name_pairs import Reading, own_likeness
 from desktop_app.core.names import fold, in_plain_script, visible
 from desktop_app.core.numerals import arabic
-from desktop_app.core.overlap import Overlap, as_bits, places_of
+from desktop_app.core.overlap import Overlap, as_bits, places_by, places_of
 
 
 def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
@@ -63,15 +63,16 @@ def _firm_keys(enterprise: str, credit_code: str) -> tuple[str, ...]:
 
 def _pairs(rows: Sequence[Named], readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     own, stems = Overlap([one.own for one in readings]), Overlap([one.stem for one in readings])
-    firms = _places(one.firm for one in readings)
-    codes = _places(one.code for one in readings)
-    counties = _places(one.county for one in readings)
+    firms = places_by(one.firm for one in readings)
+    codes = places_by(one.code for one in readings)
+    counties = places_by(one.county for one in readings)
+    counts = places_by(one.own_numbers.counts for one in readings)
     in_a_county = as_bits(at for at, one in enumerate(readings) if one.county)
     needed = needed_for_likeness(NEAR)
     for i, one in enumerate(readings):
         of_firm = firms.get(one.firm, 0) | codes.get(one.code, 0)
         elsewhere = in_a_county & ~counties.get(one.county, 0) & ~((1 << (i + 1)) - 1)
-        among = of_firm & elsewhere
+        among = of_firm & elsewhere & counts[one.own_numbers.counts]
         if not one.county or not among:
             continue
         near = own.at_least(one.own, needed, among) | stems.at_least(one.stem, needed, among)
@@ -107,11 +108,3 @@ def _told(rows: Sequence[Named]) -> Difference:
         "同一项目只能列一次,请核实后删去重复的,或写清是不同的项目"
     )
     return Difference("duplicate", message, None, rows[0], tuple(rows))
-
-
-def _places(keys: Iterable[str]) -> dict[str, int]:
-    found: dict[str, list[int]] = {}
-    for at, key in enumerate(keys):
-        if key:
-            found.setdefault(key, []).append(at)
-    return {key: as_bits(places) for key, places in found.items()}

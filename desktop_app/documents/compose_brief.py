@@ -161,7 +161,7 @@ def _checked(audit: Audit, most: int) -> list[Block]:
     for one in listed[:most]:
         reason = one.explanation or "尚未说明"
         where = f"（{full_width(one.places[0].label)}）" if one.places else ""
-        told = f"{one.code}{where}{full_width(one.message).rstrip('。')}。说明：{reason}"
+        told = f"{one.code}{where}{full_width(one.situation).rstrip('。')}。说明：{reason}"
         blocks.append(paragraph(told, "note"))
     if len(listed) > most:
         blocks.append(paragraph(f"其余{len(listed) - most}项见《{EXPLANATIONS}》。", "note"))

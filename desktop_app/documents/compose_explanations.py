@@ -111,8 +111,8 @@ def _day(time: str) -> str:
 
 def _told(draft: Draft, finding: Finding) -> list[Block]:
     where = "；".join(full_width(place.label) for place in finding.places)
-    message = full_width(finding.message).rstrip("。")
-    situation = f"{message}{f'（{where}）' if where else ''}。"
+    told = full_width(finding.situation).rstrip("。")
+    situation = f"{told}{f'（{where}）' if where else ''}。"
     found = draft.explanations.get(finding.key)
     signed = ""
     if finding.explanation and found is not None:

@@ -16,6 +16,8 @@ from desktop_app.intake.printed_mark import printed_mark
 _EXACT_DIGITS = 10**15
 _LONGEST_FIELD = 1_000_000
 _SHORT_NUMBER = 13
+# Longer texts are names, and seldom twice the same.
+_SHORT_TEXT = 12
 # Sums of many amounts are off by a few units of the fourteenth digit; people type no thirteen.
 _NOISE = 1e-13
 _SEPARATORS = ",\t;"
@@ -85,12 +87,14 @@ def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
     rows: list[list[str]] = []
     damaged: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
+    # Most cells of a long sheet say what others say (a county, 是): they are kept once.
+    same: dict[str, str] = {}
     # Leading blank rows stay, or every row number would be wrong.
     for at, values in enumerate(sheet.to_python(skip_empty_area=False)):
         row: list[str] = []
         for value in values:
             if type(value) is str:
-                row.append(value)
+                row.append(same.setdefault(value, value) if len(value) <= _SHORT_TEXT else value)
                 continue
             text = number_text(value) if type(value) is float else _other(value)
             if type(value) in (float, int):
@@ -98,7 +102,7 @@ def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
                     damaged.append((at, len(row)))
                 elif text.endswith(".1") and is_year_tenth(text):
                     doubtful.append((at, len(row)))
-            row.append(text)
+            row.append(same.setdefault(text, text))
         rows.append(row)
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
     return Sheet(name, rows, merged, is_hidden, "", damaged, doubtful)

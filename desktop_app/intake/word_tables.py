@@ -17,6 +17,8 @@ _TEXTS = (f"{W}t", f"{W}delText")
 _SPAN, _DOWN, _ACROSS = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge"))
 _PACKED = "packed"
 _AROUND = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo")
+# Longer texts are names, and seldom twice the same.
+_SHORT = 12
 
 
 class Paragraph(NamedTuple):
@@ -63,6 +65,7 @@ class PackedRows:
         self._paragraphs_of = paragraphs_of
         self._kept = (*_INNER, *kept)
         self._rows: list[Row] = []
+        self._same: dict[Cell, Cell] = {}
 
     def pack(self, element: etree._Element) -> None:
         """Keep what a row's cells say and empty it, unless there is more in it than paragraphs."""
@@ -77,18 +80,18 @@ class PackedRows:
         # A table of one cell is a frame, and what stands in it is no cell's text.
         if len(row.cells) < 2:
             return
-        cells = tuple(
-            cell._replace(
-                element=None,
-                paragraphs=tuple(self._paragraphs_of(cell.element))
-                if cell.element is not None
-                else (),
-            )
-            for cell in row.cells
-        )
+        cells = tuple(map(self._packed, row.cells))
         element.clear()
         element.set(_PACKED, str(len(self._rows)))
         self._rows.append(row._replace(cells=cells))
+
+    def _packed(self, cell: Cell) -> Cell:
+        """A cell with its paragraphs for its element. Most cells of a long table say what others
+        say (a county, 是): they are kept once."""
+        paragraphs = () if cell.element is None else tuple(self._paragraphs_of(cell.element))
+        packed = cell._replace(element=None, paragraphs=paragraphs)
+        is_short = sum(len(one.text) for one in paragraphs) <= _SHORT
+        return self._same.setdefault(packed, packed) if is_short else packed
 
     def of(self, element: etree._Element) -> Row:
         """A row of the tree, packed or not."""

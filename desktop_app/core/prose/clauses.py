@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 # A line that ends with a colon, a comma or a semicolon goes on in the next, and so does one whose
 # next begins with such a mark, a bracket that holds no number of a heading, or a bare quantity.
@@ -76,7 +77,7 @@ class Passage:
 def passages(text: str) -> Iterator[Passage]:
     """The passages of a text, in order, without empty ones."""
     begin = 0
-    for match in [*_END.finditer(text), None]:
+    for match in chain(_END.finditer(text), (None,)):
         end = match.end() if match is not None else len(text)
         piece = text[begin:end]
         if piece.strip():
