@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -11,6 +11,7 @@ from desktop_app.core.findings import STATE_WORDS, RuleOutcome, State
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.theme import WEIGHTS, Theme
 
+Line = TypeVar("Line")
 Index = QModelIndex | QPersistentModelIndex
 # Beyond so many separate stretches one reset is quicker than telling each.
 _MOST_STRETCHES = 50
@@ -23,28 +24,47 @@ _STATE_SIGNS = {
 }
 
 
-class FindingModel(QAbstractTableModel):
-    """The entries that are wanted, one a line."""
+class _Lines(QAbstractTableModel, Generic[Line]):
+    """Values one a line under fixed headings."""
 
-    columns = ("轻重", "编号", "问题", "位置")
+    columns: tuple[str, ...] = ()
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._entries: tuple[Entry, ...] = ()
+        self._lines: tuple[Line, ...] = ()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section]
+        return None
+
+
+class FindingModel(_Lines[Entry]):
+    """The entries that are wanted, one a line."""
+
+    columns = ("轻重", "编号", "问题", "位置")
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        return self._entries
+        return self._lines
 
     def at(self, identity: str) -> int | None:
         """The line of an entry; None when it is not shown."""
-        places = (n for n, one in enumerate(self._entries) if one.identity == identity)
+        places = (n for n, one in enumerate(self._lines) if one.identity == identity)
         return next(places, None)
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these. Lines that stay keep selection and place; only the others come and go."""
-        old = [one.identity for one in self._entries]
+        old = [one.identity for one in self._lines]
         new = [one.identity for one in entries]
         before, after = frozenset(old), frozenset(new)
         gone = _stretches(old, lambda one: one not in after)
@@ -53,40 +73,29 @@ class FindingModel(QAbstractTableModel):
         is_in_order = kept == [one for one in new if one in before]
         if not is_in_order or len(gone) + len(come) > _MOST_STRETCHES:
             self.beginResetModel()
-            self._entries = tuple(entries)
+            self._lines = tuple(entries)
             self.endResetModel()
             return
-        shown = list(self._entries)
+        shown = list(self._lines)
         for first, last in reversed(gone):
             self.beginRemoveRows(QModelIndex(), first, last)
             del shown[first : last + 1]
-            self._entries = tuple(shown)
+            self._lines = tuple(shown)
             self.endRemoveRows()
         for first, last in come:
             self.beginInsertRows(QModelIndex(), first, last)
             shown[first:first] = entries[first : last + 1]
-            self._entries = tuple(shown)
+            self._lines = tuple(shown)
             self.endInsertRows()
-        self._entries = tuple(entries)
-        if self._entries:
-            last_line, last_column = len(self._entries) - 1, len(self.columns) - 1
+        self._lines = tuple(entries)
+        if self._lines:
+            last_line, last_column = len(self._lines) - 1, len(self.columns) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(last_line, last_column))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        return _heading(self.columns, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _KNOWN_ROLES or not index.isValid():
             return None
-        one = self._entries[index.row()]
+        one = self._lines[index.row()]
         finding = one.finding
         if role in _READ_ALOUD:
             return (one.weight, finding.spoken, one.text, one.where)[index.column()]
@@ -105,50 +114,34 @@ class Formula:
     found: int
 
 
-class FormulaModel(QAbstractTableModel):
+class FormulaModel(_Lines[Formula]):
     """审核公式: what was not decided first, then what failed, then the rest."""
 
     columns = ("结果", "编号", "审核公式", "原因", "问题数")
     _order = (State.NO_DATA, State.NOT_APPLICABLE, State.FAILED, State.PASSED)
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._formulas: tuple[Formula, ...] = ()
-
     def formula(self, line: int) -> Formula | None:
-        return self._formulas[line] if 0 <= line < len(self._formulas) else None
+        return self._lines[line] if 0 <= line < len(self._lines) else None
 
     def count(self, state: State) -> int:
         """How many rules ended so."""
-        return sum(one.outcome.state is state for one in self._formulas)
+        return sum(one.outcome.state is state for one in self._lines)
 
     def line(self, code: str) -> int | None:
         """Where a rule stands."""
-        lines = (n for n, one in enumerate(self._formulas) if one.outcome.code == code)
+        lines = (n for n, one in enumerate(self._lines) if one.outcome.code == code)
         return next(lines, None)
 
     def show(self, formulas: Sequence[Formula]) -> None:
         ordered = sorted(formulas, key=lambda one: self._order.index(one.outcome.state))
         self.beginResetModel()
-        self._formulas = tuple(ordered)
+        self._lines = tuple(ordered)
         self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
-        return 0 if parent.isValid() else len(self._formulas)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        return _heading(self.columns, section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _KNOWN_ROLES or not index.isValid():
             return None
-        one = self._formulas[index.row()]
+        one = self._lines[index.row()]
         sign, token = _STATE_SIGNS[one.outcome.state]
         texts = (
             f"{sign} {STATE_WORDS[one.outcome.state]}",
@@ -165,12 +158,6 @@ class FormulaModel(QAbstractTableModel):
 _KNOWN_ROLES = frozenset(
     (*_READ_ALOUD, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole)
 )
-
-
-def _heading(columns: Sequence[str], section: int, orientation: Qt.Orientation, role: int) -> Any:
-    if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-        return columns[section]
-    return None
 
 
 def _stretches(keys: Sequence[str], is_meant: Callable[[str], bool]) -> list[tuple[int, int]]:
