@@ -44,10 +44,10 @@ demo: setup
 
 # Many tests start the program anew; compiled modules spare it a third of each start.
 test: setup system
-	@PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+	@PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto --dist loadfile
 
 cities: setup
-	@SHENBAO_CITIES=full $(BIN)/python -m pytest -q tests/audit_cities/test_cities.py
+	@SHENBAO_CITIES=full $(BIN)/python -m pytest -q -n auto tests/audit_cities/test_cities.py
 
 crash: setup
 	@SHENBAO_CRASH=full $(BIN)/python -m pytest -q -s tests/crash
