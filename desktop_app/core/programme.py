@@ -49,12 +49,16 @@ class Field(Record, frozen=True):
 
 
 class Section(Record, frozen=True):
-    """Single fields that are filled in together; the path of a field is `section/field`."""
+    """Single fields that are filled in together; the path of a field is `section/field`.
+
+    What is filled in `after` the papers went out has a step of its own.
+    """
 
     id: str
     title: str
     field: tuple[Field, ...]
     hint: str = ""
+    after: bool = False
 
 
 class Table(Record, frozen=True):

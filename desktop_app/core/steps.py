@@ -1,0 +1,152 @@
+"""The guide: the steps of a programme, which of them a place belongs to, and how each stands.
+
+Steps order nothing and forbid nothing: any may be done at any time.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Literal
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.programme import Field, Programme, Section
+
+Kind = Literal["notice", "fields", "summary", "plan", "chapter", "check", "bundle", "sending"]
+_CHAPTER = "chapter:"
+
+
+class StepState(Enum):
+    """How a step stands, by its word on the screen."""
+
+    EMPTY = "未填"
+    BEGUN = "在填"
+    WRONG = "有错"
+    TO_EXPLAIN = "待说明"
+    DONE = "完成"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the guide. Chapters stand below the plan and have its kind and their id."""
+
+    id: str
+    title: str
+    kind: Kind
+    chapter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepStanding:
+    """The state of a step, and how many findings are open on it."""
+
+    state: StepState
+    open: int = 0
+
+
+def steps_of(programme: Programme) -> tuple[Step, ...]:
+    """The steps of a programme, in order."""
+    plan, summary = programme.plan.attachment, programme.summary.attachment
+    numerals = "一二三四五六七八九十"
+    chapters = [
+        Step(
+            f"{_CHAPTER}{one.id}",
+            f"{numerals[n]}、{one.title}" if n < len(numerals) else one.title,
+            "chapter",
+            one.id,
+        )
+        for n, one in enumerate(programme.plan.chapter)
+    ]
+    return (
+        Step("notice", "通知要点", "notice"),
+        Step("fields", "基本信息", "fields"),
+        Step("summary", f"{programme.summary.table.title}({summary})", "summary"),
+        Step("plan", f"实施方案({plan})", "plan"),
+        *chapters,
+        Step("check", "核对", "check"),
+        Step("bundle", "成册与打印", "bundle"),
+        Step("sending", "报送登记", "sending"),
+    )
+
+
+def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:
+    """The sections that are filled in before the papers go out, or after."""
+    return tuple(one for one in programme.plan.section if one.after is after)
+
+
+def step_of(programme: Programme, path: str) -> str:
+    """The step on which a place of the draft is filled in; the check page for any other."""
+    head, _, rest = path.partition("/")
+    if head == programme.summary.table.id:
+        return "summary"
+    if head == "chapters":
+        known = any(one.id == rest for one in programme.plan.chapter)
+        return f"{_CHAPTER}{rest}" if known else "plan"
+    for one in programme.plan.section:
+        if one.id == head:
+            return "sending" if one.after else "fields"
+    for chapter in programme.plan.chapter:
+        is_list = chapter.lists_projects and head == programme.plan.project_list.id
+        if is_list or head in chapter.tables:
+            return f"{_CHAPTER}{chapter.id}"
+    return "plan" if programme.table(head) is not None else "check"
+
+
+def standings(
+    programme: Programme, draft: Draft, findings: Iterable[Finding] | None
+) -> Mapping[str, StepStanding]:
+    """How every step stands; `findings` are those of the draft's audit, None while it runs."""
+    wrong: Counter[str] = Counter()
+    unexplained: Counter[str] = Counter()
+    for one in findings or ():
+        if one.is_open:
+            steps = {step_of(programme, place.path) for place in one.places} or {"check"}
+            for step in steps:
+                (wrong if one.severity is Severity.MUST else unexplained)[step] += 1
+            if "check" not in steps:
+                (wrong if one.severity is Severity.MUST else unexplained)["check"] += 1
+    found: dict[str, StepStanding] = {}
+    for step in steps_of(programme):
+        begun, done = _filled(programme, draft, step, is_checked=findings is not None)
+        count = wrong[step.id] + unexplained[step.id]
+        if not begun and step.kind != "check":
+            state = StepState.EMPTY
+        elif wrong[step.id]:
+            state = StepState.WRONG
+        elif unexplained[step.id]:
+            state = StepState.TO_EXPLAIN
+        else:
+            state = StepState.DONE if done else StepState.BEGUN
+        found[step.id] = StepStanding(state, count if begun or step.kind == "check" else 0)
+    return MappingProxyType(found)
+
+
+def _filled(
+    programme: Programme, draft: Draft, step: Step, *, is_checked: bool
+) -> tuple[bool, bool]:
+    """Whether a step was begun, and whether all that it asks for is there."""
+    if step.kind in ("fields", "sending"):
+        return _sections_filled(draft, sections(programme, after=step.kind == "sending"))
+    if step.kind == "summary":
+        rows = draft.filled_rows(programme.summary.table.id)
+        return bool(rows), bool(rows)
+    if step.kind == "chapter":
+        is_written = bool(draft.value(f"chapters/{step.chapter}").strip())
+        return is_written, is_written
+    if step.kind == "plan":
+        written = [bool(draft.value(f"chapters/{c.id}").strip()) for c in programme.plan.chapter]
+        needed = [w for w, c in zip(written, programme.plan.chapter, strict=True) if c.required]
+        return any(written), all(needed)
+    if step.kind == "check":
+        return True, is_checked
+    # What was read and what was built is no part of the draft: the window knows.
+    return False, False
+
+
+def _sections_filled(draft: Draft, asked: Iterable[Section]) -> tuple[bool, bool]:
+    fields: list[tuple[str, Field]] = [(f"{s.id}/{f.id}", f) for s in asked for f in s.field]
+    typed = {path for path, one in fields if draft.value(path).strip() not in ("", one.default)}
+    missing = [path for path, one in fields if one.required and not draft.value(path).strip()]
+    return bool(typed), bool(typed) and not missing

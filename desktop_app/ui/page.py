@@ -1,0 +1,69 @@
+"""What every page of an open draft is given, and what the window asks of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme
+from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.prompts import Prompts
+from desktop_app.ui.session import Session
+from desktop_app.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One open draft and what a person works on it with."""
+
+    programme: Programme
+    session: Session
+    theme: Theme
+    prompts: Prompts
+    author: str = ""
+    now: Callable[[], datetime] = datetime.now
+    can_write: bool = True
+
+
+class Page(QWidget):
+    """A step of the guide. The window calls `show_draft` with each state of the draft while the
+    page is looked at (and when it comes to the front), and `show_audit` with each audit.
+
+    `troubled` brings a sentence for the banner; `jump_asked` a path of the draft, or the id of a
+    step, that a person wants to see.
+    """
+
+    troubled = Signal(str)
+    jump_asked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show this state of the draft; what somebody is typing stays."""
+
+    def show_audit(self, found: Checked) -> None:
+        """Show what an audit found on this page."""
+
+    def go_to(self, path: str) -> bool:
+        """Put the cursor where a path of the draft is filled in; whether it is on this page."""
+        del path
+        return False
+
+    @property
+    def place(self) -> str:
+        """The path where a person is, to come back to when the draft is opened again."""
+        return ""
+
+    @property
+    def begun(self) -> str:
+        """A sentence about what was begun here and would be lost on closing; "" for nothing."""
+        return ""
+
+    def stop(self) -> None:
+        """End what is under way, before the page goes."""
