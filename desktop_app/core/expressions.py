@@ -4,6 +4,7 @@ CEL is total and free of side effects, so no code runs from a pack. A blank is a
 reading it raises `NoData`. Anything else that goes wrong in an expression is a fault of the pack.
 """
 
+import logging
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,11 +19,16 @@ sys.modules.setdefault("cel.cli", ModuleType("cel.cli"))
 
 import cel  # noqa: E402
 
+# It tells of every function that raised; what is raised here is an answer (`NoData`).
+logging.getLogger("cel").setLevel(logging.ERROR)
+
 VARIABLES = frozenset({"row", "form", "facts", "lists"})
 # CEL's own size() counts bytes of a text; amounts are sums of decimals, so equality needs room.
 _TOLERANCE = 1e-6
 _PATH = re.compile(r"\b(row|form|facts|lists)((?:\.[A-Za-z_]\w*)+)")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+# The library's words for a blank input; ours too, where nothing can be a share of nothing.
+_NO_KEY = "no such key"
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 
 
@@ -75,7 +81,7 @@ class Scope:
         except KeyError as missing:
             raise NoData(str(missing.args[0])) from missing
         except (TypeError, RuntimeError, ValueError) as reason:
-            if "no such key" in str(reason).casefold():
+            if _NO_KEY in str(reason).casefold():
                 raise NoData(str(reason)) from reason
             raise ExpressionFault(f"{expression.text}:{str(reason).splitlines()[0]}") from reason
 
@@ -163,7 +169,7 @@ def _same(left: float, right: float) -> bool:
 
 def _share(part: float, whole: float) -> float:
     if not whole:
-        raise KeyError("share")
+        raise KeyError(_NO_KEY)
     return float(part) * 100.0 / float(whole)
 
 

@@ -51,6 +51,14 @@ def test_every_finding_has_a_code_for_the_telephone_and_the_clause(shenbao, draf
     assert all(rule["reason"] for rule in undecided)
 
 
+def test_a_city_that_asks_for_no_money_is_audited_like_any_other(shenbao, draft):
+    fields = ("award", "transformation", "auxiliary", "local_match")
+    said(shenbao, "set", draft, *(f"money/{one}=0" for one in fields), code=0)
+    text = said(shenbao, "check", draft, code=1)
+    assert "先改这个:" in text
+    assert "share" not in text
+
+
 def test_what_was_not_decided_is_named_and_the_notice_prevails(shenbao, draft):
     text = said(shenbao, "check", draft, code=1)
     assert "的名单尚未载入" in text

@@ -36,7 +36,7 @@ def bundle(practice) -> Made:
 @pytest.fixture(scope="session")
 def others(practice, tmp_path_factory) -> Made:
     """What else the program writes: a preview, the mid-term's table, the bundle of people who print
-    in another way, and documents with all that can stand in one."""
+    in another way, what an audit found, and documents with all that can stand in one."""
     folder = tmp_path_factory.mktemp("others")
     after = adjusted(practice, folder, ("docx", "pdf", "xlsx"))
     told("build", after, "--out", folder, "--preview")
@@ -46,6 +46,12 @@ def others(practice, tmp_path_factory) -> Made:
         "build", frozen, "--out", folder,
         "--print", "document", "--single-sided", "--copy-numbers", "--copies", "2",
     )  # fmt: skip
+    faulty = Path(shutil.copy(practice / "练习城市.shenbao", folder / "有误.shenbao"))
+    told("set", faulty, "money/award=2000")
+    for kind in ("docx", "pdf", "xlsx"):
+        told("check", faulty, "--out", folder / f"核对情况.{kind}", codes=(1,))
+    told("help-package", faulty, "--out", folder / "求助.zip")
+    shutil.unpack_archive(folder / "求助.zip", folder / "求助")
     for document in (examples.every_block(), examples.preview(), examples.right_hand()):
         pages = write_pdf(document, folder / f"{document.title}.pdf").anchors
         write_docx(document, folder / f"{document.title}.docx", pages)

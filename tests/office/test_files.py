@@ -13,7 +13,7 @@ from desktop_app.paths import ROOT
 from tests.office.tools import ooxml_errors, pdf_fonts, pdf_info, run
 
 # Jobs that write documents; the fixtures see to it that each has files here.
-_WRITING = {"build_bundle", "compare", "inner_papers", "papers"}
+_WRITING = {"build_bundle", "compare", "help_package", "inner_papers", "papers", "report_audit"}
 _WRITER = re.compile(
     r"desktop_app\.documents\.(?:write_\w+|print_sets|seal_pictures)"
     r"|desktop_app\.jobs\.papers import (?:\([^)]*|[^\n]*)\bwrite_(?:as|paper)\b"
