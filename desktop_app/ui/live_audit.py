@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -10,6 +11,8 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import Auditor
+from desktop_app.core.steps import StepStanding, standings
+from desktop_app.core.totals import Totals, totals_of
 from desktop_app.ui.finding_model import Formula
 from desktop_app.ui.listing import Entry, entries_of
 
@@ -18,12 +21,15 @@ _BROKEN = "程序内部出错,这次核对没有完成,草稿没有损坏;请按
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A state of the draft with its audit, and both lists made of it."""
+    """A state of the draft with its audit, both lists made of it, the draft's totals, and how the
+    steps of the guide stand."""
 
     draft: Draft
     audit: Audit
     entries: tuple[Entry, ...]
     formulas: tuple[Formula, ...]
+    totals: Totals
+    steps: Mapping[str, StepStanding]
 
 
 class LiveAudit(QObject):
@@ -85,7 +91,14 @@ class LiveAudit(QObject):
         found = Counter(one.code for one in audit.findings)
         formulas = tuple(Formula(one, found[one.code]) for one in audit.outcomes)
         self._entries = entries_of(self._programme, draft, audit, self._entries)
-        return Checked(draft, audit, self._entries, formulas)
+        return Checked(
+            draft,
+            audit,
+            self._entries,
+            formulas,
+            totals_of(self._programme, draft),
+            standings(self._programme, draft, audit.findings),
+        )
 
     def _forget(self, auditor: Auditor) -> None:
         """An auditor that failed may remember half a state."""

@@ -1,0 +1,169 @@
+"""The rail: every step of the guide with a sign of how it stands, each one click away."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.steps import Step, StepStanding, StepState
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets import say, words
+
+Index = QModelIndex | QPersistentModelIndex
+# Sign and token of each state; the sign alone tells them apart.
+_SIGNS: Mapping[StepState, tuple[str, str]] = {
+    StepState.EMPTY: ("○", "faint"),
+    StepState.BEGUN: ("◐", "accent"),
+    StepState.WRONG: ("▲", "must"),
+    StepState.TO_EXPLAIN: ("●", "explain"),
+    StepState.DONE: ("✓", "ok"),
+}
+_NOT_YET = StepStanding(StepState.EMPTY)
+_STEP, _STANDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class RailModel(QAbstractListModel):
+    """The steps, one a line."""
+
+    def __init__(self, steps: Sequence[Step], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.steps = tuple(steps)
+        self._standings: Mapping[str, StepStanding] = {}
+
+    def show(self, standings: Mapping[str, StepStanding]) -> None:
+        self._standings = standings
+        self.dataChanged.emit(self.index(0), self.index(len(self.steps) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
+        return 0 if parent.isValid() else len(self.steps)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        step = self.steps[index.row()]
+        standing = self._standings.get(step.id, _NOT_YET)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return step.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            count = f",{standing.open} 处" if standing.open else ""
+            return f"{step.title}:{standing.state.value}{count}"
+        if role == _STEP:
+            return step
+        return standing if role == _STANDING else None
+
+
+class Rail(QWidget):
+    """Emits the id of the step that a person wants. Narrow, it shows the signs alone."""
+
+    chosen = Signal(str)
+
+    def __init__(self, steps: Sequence[Step], theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = RailModel(steps, self)
+        self._view = QListView()
+        self._view.setObjectName("steps")
+        self._view.setAccessibleName("步骤")
+        self._view.setModel(self._model)
+        self._view.setItemDelegate(_Painter(theme, self._view))
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._left = words("", "caption", "days left")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 12, 8, 12)
+        layout.addWidget(self._view, 1)
+        layout.addWidget(self._left)
+        self._view.selectionModel().currentChanged.connect(self._choose)
+        self._is_told = True
+        self.fold(is_folded=False)
+
+    def show_standings(self, standings: Mapping[str, StepStanding]) -> None:
+        self._model.show(standings)
+
+    def show_step(self, step: str) -> None:
+        """Mark the step that is shown; nothing is emitted."""
+        at = next((n for n, one in enumerate(self._model.steps) if one.id == step), None)
+        if at is not None:
+            self._is_told = False
+            self._view.setCurrentIndex(self._model.index(at))
+            self._is_told = True
+
+    def show_deadline(self, told: str) -> None:
+        say(self._left, told)
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Signs alone, where the window is narrow."""
+        metrics = self.fontMetrics()
+        wide = metrics.horizontalAdvance("汉") * 14 + 20
+        self.setFixedWidth(metrics.height() * 2 + 24 if is_folded else wide)
+        self._left.setVisible(not is_folded and bool(self._left.text()))
+
+    def _choose(self, now: QModelIndex) -> None:
+        if self._is_told and now.isValid():
+            self.chosen.emit(self._model.steps[now.row()].id)
+
+
+class _Painter(QStyledItemDelegate):
+    """Sign, title, count; the current step stands on the accent's ground.
+
+    Qt's stubs know no fields of an option.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:  # noqa: N802 - Qt's
+        is_chapter = index.data(_STEP).kind == "chapter"
+        height = option.fontMetrics.height()
+        return QSize(100, height + (12 if is_chapter else 17))
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        step, standing = index.data(_STEP), index.data(_STANDING)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = option.rect.adjusted(1, 1, -1, -1)
+        if is_current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(self._theme.colour("accent_soft" if is_current else "sunken"))
+            painter.setPen(self._theme.colour("accent") if has_focus else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(box, 6, 6)
+        sign, token = _SIGNS[standing.state]
+        unit = option.fontMetrics.height()
+        is_folded = box.width() < unit * 5
+        left = box.adjusted(unit if step.kind == "chapter" and not is_folded else 8, 0, -8, 0)
+        painter.setFont(option.font)
+        painter.setPen(self._theme.colour(token))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(left, middle | Qt.AlignmentFlag.AlignLeft, sign)
+        if not is_folded:
+            room = left.adjusted(unit + 6, 0, 0, 0)
+            if standing.open:
+                count = str(standing.open)
+                painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, count)
+                room = room.adjusted(0, 0, -option.fontMetrics.horizontalAdvance(count) - 8, 0)
+            ink = "accent" if is_current else "soft" if step.kind == "chapter" else "ink"
+            painter.setPen(self._theme.colour(ink))
+            elided = option.fontMetrics.elidedText(
+                step.title, Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, elided)
+        painter.restore()
+
+
+def days_left(deadline_in: int, deadline: str) -> str:
+    """What stands at the foot of the rail: 距截止 11月20日 还有 9 天."""
+    if deadline_in < 0:
+        return f"已过截止日 {deadline}"
+    return (
+        f"今天截止({deadline})" if deadline_in == 0 else f"距截止 {deadline} 还有 {deadline_in} 天"
+    )

@@ -1,0 +1,160 @@
+"""Ctrl+F: one field that looks through everything filled in, with its hits below it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+)
+
+from desktop_app.core.search import Hit
+from desktop_app.ui.work import Work
+
+Look = Callable[[str], tuple[Hit, ...]]
+_NOTHING = "没有找到;可以输入名称、编号、字段名,或拼音首字母"
+_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class SearchBox(QLineEdit):
+    """Emits the path that a person wants to see. `look_for` is called off the window's thread."""
+
+    jump_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("search")
+        self.setPlaceholderText("搜索 Ctrl+F")
+        self.setAccessibleName("搜索表单、项目和方案,Ctrl+F")
+        self.setClearButtonEnabled(True)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 13)
+        self._look: Look | None = None
+        self._asked = 0
+        self._pool = QThreadPool(self)
+        self._hits = _Hits(self)
+        self._hits.chosen.connect(self._go)
+        self.textEdited.connect(self._search)
+        self.returnPressed.connect(self._take)
+        self.set_look(None)
+
+    def set_look(self, look: Look | None) -> None:
+        """What finds the hits; None while there is nothing to look through."""
+        self._look = look
+        self.setEnabled(look is not None)
+        if look is None:
+            self.clear()
+            self._hits.hide()
+
+    def begin(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def stop(self) -> None:
+        """Wait for what is under way."""
+        self._pool.waitForDone()
+
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if self._hits.isVisible() and arg__1.key() in _KEYS:
+            self._hits.press(arg__1)
+            return
+        if arg__1.key() == Qt.Key.Key_Escape:
+            self._hits.hide()
+            self.clear()
+            return
+        super().keyPressEvent(arg__1)
+
+    @Slot(str)
+    def _search(self, typed: str) -> None:
+        self._asked += 1
+        number, look = self._asked, self._look
+        if look is None or not typed.strip():
+            self._hits.hide()
+            return
+        work = Work(lambda: (number, look(typed)), self)
+        work.succeeded.connect(self._show)
+        work.start(self._pool)
+
+    @Slot(object)
+    def _show(self, found: tuple[int, tuple[Hit, ...]]) -> None:
+        number, hits = found
+        if number == self._asked and self.text().strip():
+            self._hits.show_hits(hits)
+
+    @Slot()
+    def _take(self) -> None:
+        self._hits.take()
+
+    @Slot(str)
+    def _go(self, path: str) -> None:
+        self._hits.hide()
+        self.jump_asked.emit(path)
+
+
+class _Hits(QFrame):
+    """The list under the field. It never takes the focus: typing goes on in the field."""
+
+    chosen = Signal(str)
+
+    def __init__(self, box: QLineEdit) -> None:
+        super().__init__(box.window())
+        self._box = box
+        self.setObjectName("hits")
+        self._list = QListWidget()
+        self._list.setAccessibleName("找到的地方")
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(self._list)
+        self._list.itemClicked.connect(self._click)
+        box.installEventFilter(self)
+        self.hide()
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        self._list.clear()
+        for one in hits:
+            item = QListWidgetItem(f"{one.text}\n{one.where}")
+            item.setData(Qt.ItemDataRole.UserRole, one.path)
+            self._list.addItem(item)
+        if not hits:
+            item = QListWidgetItem(_NOTHING)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(item)
+        self._list.setCurrentRow(0 if hits else -1)
+        line = self.fontMetrics().height() * 2 + 14
+        window = self._box.window()
+        self.setParent(window)
+        width = max(self._box.width(), self.fontMetrics().horizontalAdvance("汉") * 30)
+        corner = self._box.mapTo(window, QPoint(self._box.width() - width, self._box.height() + 4))
+        height = min(len(hits) or 1, 8) * line + 8
+        self.setGeometry(max(8, corner.x()), corner.y(), width, height)
+        for n in range(self._list.count()):
+            self._list.item(n).setSizeHint(QSize(0, line))
+        self.raise_()
+        self.show()
+
+    def press(self, event: QKeyEvent) -> None:
+        """A key that moves in the list."""
+        QApplication.sendEvent(self._list, event)
+
+    def take(self) -> None:
+        """Choose the current line."""
+        item = self._list.currentItem()
+        if self.isVisible() and item is not None:
+            self._click(item)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.FocusOut and not self.underMouse():
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def _click(self, item: QListWidgetItem) -> None:
+        path = item.data(Qt.ItemDataRole.UserRole)
+        if path:
+            self.chosen.emit(path)

@@ -1,0 +1,56 @@
+"""The line at the foot: the totals a clerk is asked for on the telephone, and where the data is."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.core.programme import Programme
+from desktop_app.core.totals import Totals
+from desktop_app.core.values import MONEY_UNITS, show_decimal
+from desktop_app.ui.widgets import words
+
+ONLY_SOME = "程序只核对规则包里的部分条件,一切以通知原文为准"
+_OFFLINE = "离线运行 · 数据只在本机"
+
+
+class StatusLine(QWidget):
+    """Totals on the left, the program's limits and where it runs on the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._totals = words("", "", "totals")
+        self._some = words(ONLY_SOME, "", "only some")
+        offline = words(_OFFLINE, "", "offline")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(24)
+        for one in (self._totals, self._some, offline):
+            one.setWordWrap(False)
+        row.addWidget(self._totals)
+        row.addStretch(1)
+        row.addWidget(self._some)
+        row.addWidget(offline)
+
+    def show_totals(self, totals: Totals | None, programme: Programme | None = None) -> None:
+        """The totals of the open draft; None for none."""
+        if totals is None or programme is None:
+            self._totals.clear()
+            return
+        self._totals.setText(_told(totals, programme))
+
+
+def _told(totals: Totals, programme: Programme) -> str:
+    summary = programme.summary
+    county = next((c.label for c in summary.table.column if c.id == summary.county), "")
+    unit = "亿元" if totals.investment >= MONEY_UNITS["亿元"] else "万元"
+    amount = (totals.investment / MONEY_UNITS[unit]).quantize(Decimal("0.01"))
+    told = [
+        f"项目 {totals.projects} 个",
+        f"{totals.counties} 个{county}" if county else "",
+        f"总投资 {show_decimal(amount)} {unit}",
+        f"{programme.plan.attachment} 已写 {totals.characters:,} 字",
+    ]
+    return " · ".join(filter(None, told))
