@@ -19,10 +19,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 # pyright: ignore[reportIncompatibleMethodOverride] - None is Qt's end
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 # pyright: ignore[reportIncompatibleMethodOverride] - None is Qt's end
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def widgets(self) -> list[QWidget]:
@@ -35,12 +35,12 @@ class Flow(QLayout):
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        return self._set(QRect(0, 0, width, 0), is_real=False)
+    def heightForWidth(self, arg__1: int) -> int:  # noqa: N802, N803 - Qt's names
+        return self._set(QRect(0, 0, arg__1, 0), is_real=False)
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
-        super().setGeometry(rect)
-        self._set(rect, is_real=True)
+    def setGeometry(self, arg__1: QRect) -> None:  # noqa: N802, N803 - Qt's names
+        super().setGeometry(arg__1)
+        self._set(arg__1, is_real=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self.minimumSize()
