@@ -58,8 +58,8 @@ class ExplainPanel(QWidget):
         self._save.clicked.connect(self._tell)
         self._still.clicked.connect(self._confirm)
         self._box.textChanged.connect(self._fit)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            hand_in = QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self._box)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            hand_in = QShortcut(QKeySequence(key), self._box)
             hand_in.setContext(Qt.ShortcutContext.WidgetShortcut)
             hand_in.activated.connect(self._save.click)
         self._fit()

@@ -13,8 +13,8 @@ class Flow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        self._items.append(item)
+    def addItem(self, arg__1: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        self._items.append(arg__1)
 
     def count(self) -> int:
         return len(self._items)
@@ -35,10 +35,10 @@ class Flow(QLayout):
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         return True
 
-    def heightForWidth(self, arg__1: int) -> int:  # noqa: N802, N803 - Qt's names
+    def heightForWidth(self, arg__1: int) -> int:  # noqa: N802 - Qt's names
         return self._set(QRect(0, 0, arg__1, 0), is_real=False)
 
-    def setGeometry(self, arg__1: QRect) -> None:  # noqa: N802, N803 - Qt's names
+    def setGeometry(self, arg__1: QRect) -> None:  # noqa: N802 - Qt's names
         super().setGeometry(arg__1)
         self._set(arg__1, is_real=True)
 
