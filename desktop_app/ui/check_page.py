@@ -1,282 +1,71 @@
-"""核对: the findings of an open draft, found and mended one after the other."""
+"""核对: the thresholds, the findings worked off one by one, the formulas, the names, what if."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
-from desktop_app.core.draft import Draft
-from desktop_app.core.findings import Fix, Place
-from desktop_app.core.programme import Programme
-from desktop_app.ui.detail_pane import DetailPane
-from desktop_app.ui.filter_line import FilterLine
-from desktop_app.ui.finding_model import FindingModel
-from desktop_app.ui.finding_table import FindingTable
+from desktop_app.ui.findings_pane import FindingsPane
 from desktop_app.ui.formula_page import FormulaPage
-from desktop_app.ui.listing import Entry, first_to_mend, following, open_counts, told_counts
-from desktop_app.ui.live_audit import Checked, LiveAudit
-from desktop_app.ui.mending import Mending, Now
-from desktop_app.ui.session import Session
-from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import button, words
+from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.mending import Mending
+from desktop_app.ui.page import Desk, Page
 
 
-class CheckPage(QWidget):
-    """One open draft. `checked` tells each audit that is shown."""
+class CheckPage(Page):
+    """The step 核对 of one open draft. Audits come from outside (`show_audit`); `afresh` asks for
+    one that runs every rule again."""
 
-    checked = Signal(object)
-    troubled = Signal(str)
+    afresh = Signal()
 
-    def __init__(
-        self,
-        programme: Programme,
-        session: Session,
-        theme: Theme,
-        *,
-        author: str,
-        now: Now,
-        can_write: bool,
-    ) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._programme, self._session = programme, session
-        self._can_write = can_write
-        self._mending = Mending(programme, session, self, author=author, now=now)
-        self._found: Checked | None = None
-        self._chosen = ""
-        # The finding a person has just dealt with: once it is gone, the next one is shown.
-        self._dealt_with = ""
-        self._counts = words("", "title", "counts")
-        self._first = button("先改这个", "most important", "先改这个:最要紧的一处", primary=True)
-        self._back = button("上一个 Shift+F8", "previous", "上一个问题,Shift+F8")
-        self._on = button("下一个 F8", "next", "下一个问题,F8")
-        self._filter = FilterLine()
-        self._model = FindingModel(theme, self)
-        self._table = FindingTable(self._model)
-        self._detail = DetailPane(programme, theme)
-        self._formulas = FormulaPage(programme, theme, can_write=can_write)
+    def __init__(self, desk: Desk, *, can_jump: bool = True) -> None:
+        super().__init__(desk)
+        programme = desk.programme
+        self._mending = Mending(programme, desk.session, self, author=desk.author, now=desk.now)
+        self._findings = FindingsPane(desk, self._mending, can_jump=can_jump)
+        self._formulas = FormulaPage(programme, desk.theme, can_write=desk.can_write)
         self._tabs = QTabWidget()
-        self._live = LiveAudit(programme, self)
         self._lay_out()
         self._connect()
-        self._counts.setText("正在核对…")
-        self._live.check(session.draft)
 
-    def check_all(self) -> None:
-        """全部审核: run every rule again, whatever was touched."""
-        self._counts.setText("正在核对…")
-        self._live.check(self._session.draft, afresh=True)
+    def show_audit(self, found: Checked) -> None:
+        """Show an audit on every tab."""
+        self._findings.show_audit(found)
+        self._formulas.show_formulas(found.formulas)
+        self._tabs.setTabText(1, self._formulas.title)
+
+    def show_running(self) -> None:
+        """Every rule is being run again."""
+        self._findings.show_running()
 
     @property
-    def begun(self) -> int:
-        """How many explanations somebody began to write that are not in the draft."""
-        return self._detail.explanation.begun
+    def begun(self) -> str:
+        """What was written here and is not in the draft yet."""
+        count = self._findings.begun
+        told = f"有 {count} 处情况说明写了一半,还没有写入草稿;关闭以后就没有了。"
+        return told if count else ""
 
     def stop(self) -> None:
         """End what is under way, before the page goes."""
-        self._live.stop()
         self._mending.stop()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._counts, 1)
-        for one in (self._first, self._back, self._on):
-            head.addWidget(one)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._table)
-        split.addWidget(self._detail)
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 4)
-        split.setSizes([740, 580])
-        split.setChildrenCollapsible(False)
-        findings = QWidget()
-        layout = QVBoxLayout(findings)
-        layout.setContentsMargins(0, 10, 0, 0)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self._filter)
-        layout.addWidget(split, 1)
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.setAccessibleName("核对结果")
-        self._tabs.addTab(findings, "问题")
+        self._tabs.addTab(self._findings, "问题")
         self._tabs.addTab(self._formulas, "审核公式")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 8)
         layout.addWidget(self._tabs)
 
     def _connect(self) -> None:
-        self._session.changed.connect(self._look_again)
-        self._live.checked.connect(self._show)
-        self._live.failed.connect(self.troubled)
-        self._filter.changed.connect(self._narrow)
-        self._table.chosen.connect(self._choose)
-        self._table.entered.connect(self._detail.begin)
-        self._first.clicked.connect(self._go_to_first)
-        self._back.clicked.connect(self._go_back)
-        self._on.clicked.connect(self._go_on)
-        self._detail.fix_agreed.connect(self._fix)
-        self._detail.written.connect(self._write)
-        self._detail.explained.connect(self._explain)
-        self._detail.why_asked.connect(self._find_why)
-        self._detail.reading_chosen.connect(self._read)
-        self._formulas.reading_chosen.connect(self._read)
-        self._formulas.clauses_wanted.connect(self._find_clauses)
-        self._mending.done.connect(self._have_done)
-        self._mending.refused.connect(self._detail.refuse_fix)
-        self._mending.not_explained.connect(self._detail.explanation.refuse)
-        self._mending.explained.connect(self._detail.explanation.forget)
-        self._mending.formula_found.connect(self._detail.show_formula)
-        self._mending.clauses_found.connect(self._detail.show_clauses)
+        self._findings.wanted.connect(self._show_findings)
+        self._findings.jump_asked.connect(self.jump_asked)
+        self._findings.afresh.connect(self.afresh)
+        self._findings.listen(self)
+        self._formulas.reading_chosen.connect(self._findings.read)
+        self._formulas.clauses_wanted.connect(self._findings.find_clauses)
         self._mending.clauses_found.connect(self._formulas.show_clauses)
-        for keys, act in (
-            (QKeySequence("F8"), self._go_on),
-            (QKeySequence("Shift+F8"), self._go_back),
-            (QKeySequence(QKeySequence.StandardKey.Find), self._search),
-        ):
-            QShortcut(keys, self).activated.connect(act)
-
-    @Slot(object)
-    def _look_again(self, draft: Draft) -> None:
-        self._live.check(draft)
-
-    @Slot(object)
-    def _show(self, found: Checked) -> None:
-        """Show an audit: what is chosen stays chosen, unless it was dealt with."""
-        place = self._model.at(self._chosen) or 0
-        is_first = self._found is None
-        self._found = found
-        self._counts.setText(told_counts(found.entries))
-        self._filter.show_counts(found.entries)
-        self._table.show_entries(self._filter.wanted.of(found.entries))
-        self._filter.show_shown(len(self._model.entries), len(found.entries))
-        self._first.setEnabled(bool(open_counts(found.entries)))
-        self._formulas.show_formulas(found.formulas)
-        self._tabs.setTabText(1, self._formulas.title)
-        self._settle(place, is_first=is_first)
-        if is_first:
-            self._table.setFocus()
-        self.checked.emit(found)
-
-    def _settle(self, place: int, *, is_first: bool = False) -> None:
-        """Choose a finding again after the list changed; `place` is where the last one stood."""
-        entries = self._model.entries
-        at = self._model.at(self._chosen)
-        is_done = at is None or (self._chosen == self._dealt_with and not entries[at].is_open)
-        if is_first and self._found is not None:
-            first = first_to_mend(self._found.entries)
-            at = self._model.at(first.identity) if first else None
-        elif is_done and entries:
-            start = min(place, len(entries) - 1) if at is None else (at + 1) % len(entries)
-            next_one = following(entries, start, 1)
-            at = next_one if next_one is not None else start
-            self._dealt_with = ""
-        if at is None:
-            at = 0 if entries else None
-        if at is None:
-            self._chosen = ""
-            self._detail.show_nothing(self._empty_words())
-            return
-        self._table.go_to(at, stay=entries[at].identity == self._chosen)
-
-    def _empty_words(self) -> str:
-        if self._found is not None and self._found.entries:
-            return "没有符合查找条件的问题;请改一改查找的文字,或按「全部」。"
-        return "程序能核对的条件没有发现问题。没有判断的公式见「审核公式」。"
 
     @Slot()
-    def _narrow(self) -> None:
-        if self._found is None:
-            return
-        self._table.show_entries(self._filter.wanted.of(self._found.entries))
-        self._filter.show_shown(len(self._model.entries), len(self._found.entries))
-        self._settle(0)
-
-    @Slot(int)
-    def _choose(self, line: int) -> None:
-        if self._found is None or not 0 <= line < len(self._model.entries):
-            return
-        entry = self._model.entries[line]
-        self._chosen = entry.identity
-        self._detail.show_entry(entry, self._found.draft, can_write=self._can_write)
-        if self._has_readings(entry.finding.code):
-            self._find_clauses()
-
-    def _has_readings(self, code: str) -> bool:
-        return any(rule.code == code and rule.reading for rule in self._programme.rules)
-
-    def _entry(self) -> Entry | None:
-        at = self._model.at(self._chosen)
-        return None if at is None else self._model.entries[at]
-
-    @Slot()
-    def _go_on(self) -> None:
-        self._step(1)
-
-    @Slot()
-    def _go_back(self) -> None:
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
-        entries = self._model.entries
-        if not entries:
-            return
-        at = self._model.at(self._chosen)
-        start = 0 if at is None else (at + step) % len(entries)
-        next_one = following(entries, start, step)
-        if next_one is not None:
-            self._tabs.setCurrentIndex(0)
-            self._table.go_to(next_one)
-
-    @Slot()
-    def _go_to_first(self) -> None:
-        first = first_to_mend(self._found.entries) if self._found else None
-        if first is None:
-            return
-        if self._model.at(first.identity) is None:
-            self._filter.clear()
-        at = self._model.at(first.identity)
-        if at is not None:
-            self._table.go_to(at)
-            self._table.setFocus()
-
-    @Slot()
-    def _search(self) -> None:
+    def _show_findings(self) -> None:
         self._tabs.setCurrentIndex(0)
-        self._filter.begin()
-
-    @Slot(object)
-    def _fix(self, fix: Fix) -> None:
-        if (entry := self._entry()) is not None:
-            self._mending.fix(entry, fix)
-
-    @Slot(object, str)
-    def _write(self, place: Place, text: str) -> None:
-        if (entry := self._entry()) is not None:
-            self._mending.write(entry, place, text)
-
-    @Slot(str)
-    def _explain(self, text: str) -> None:
-        if (entry := self._entry()) is not None:
-            self._mending.explain(entry, text)
-
-    @Slot(str, str)
-    def _read(self, code: str, reading: str) -> None:
-        entry = self._entry()
-        is_meant = entry is not None and entry.finding.code == code
-        self._mending.read(code, reading, entry.identity if entry and is_meant else "")
-
-    @Slot(str)
-    def _have_done(self, identity: str) -> None:
-        self._dealt_with = identity
-        self._table.setFocus()
-
-    @Slot()
-    def _find_why(self) -> None:
-        entry = self._entry()
-        if entry is not None and self._found is not None:
-            self._mending.find_formula(self._found.draft, entry)
-
-    @Slot()
-    def _find_clauses(self) -> None:
-        if self._found is not None:
-            self._mending.find_clauses(self._found.draft)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.packs import load_programme
 from desktop_app.jobs.saving import Standing
@@ -15,8 +16,9 @@ from desktop_app.paths import free_name
 from desktop_app.ui.banner import Banner
 from desktop_app.ui.check_page import CheckPage
 from desktop_app.ui.draft_bar import DraftBar
-from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.live_audit import Checked, LiveAudit
 from desktop_app.ui.mending import Now
+from desktop_app.ui.page import Desk
 from desktop_app.ui.prompts import Leave, Prompts
 from desktop_app.ui.session import Session
 from desktop_app.ui.theme import Theme
@@ -48,6 +50,7 @@ class CheckWindow(QMainWindow):
         self._pool = QThreadPool(self)
         self._session: Session | None = None
         self._page: CheckPage | None = None
+        self._live: LiveAudit | None = None
         self._standing: Standing | None = None
         self._next: Path | None = None
         self._is_leaving = False
@@ -149,23 +152,30 @@ class CheckWindow(QMainWindow):
         if self._session is None or self._standing is None:
             return
         draft = self._session.draft
-        page = CheckPage(
+        desk = Desk(
             programme,
             self._session,
             self._theme,
-            author=self._author,
-            now=self._now,
+            self._prompts,
+            self._author,
+            self._now,
             can_write=not self._standing.read_only,
         )
-        page.checked.connect(self._checked)
+        page = CheckPage(desk, can_jump=False)
+        live = LiveAudit(programme, page)
+        live.checked.connect(page.show_audit)
+        live.checked.connect(self._checked)
+        live.failed.connect(self._banner.tell)
+        page.afresh.connect(self._check_all)
         page.troubled.connect(self._banner.tell)
-        self._page = page
+        self._page, self._live = page, live
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._bar.set_open(True)
         self._stand(self._standing)
         city = draft.value(programme.summary.city) if programme.summary.city else ""
         self._bar.show_title(" · ".join(filter(None, (city.strip(), programme.about.title))))
+        live.check(draft)
 
     @Slot(str)
     def _not_shown(self, sentence: str) -> None:
@@ -179,8 +189,10 @@ class CheckWindow(QMainWindow):
         self._prompts.tell(self, sentence)
 
     @Slot(object)
-    def _changed(self, _: object) -> None:
+    def _changed(self, draft: Draft) -> None:
         self._bar.show_standing("正在保存…")
+        if self._live is not None:
+            self._live.check(draft)
 
     @Slot(object, int)
     def _saved(self, standing: Standing, waiting: int) -> None:
@@ -220,9 +232,8 @@ class CheckWindow(QMainWindow):
 
     def _close_draft(self) -> None:
         """Ask about what would be lost, then write everything and let go of the file."""
-        begun = self._page.begun if self._page else 0
-        told = f"有 {begun} 处情况说明写了一半,还没有写入草稿;关闭以后就没有了。"
-        if begun and not self._prompts.agrees(self, told, "不要了,关闭"):
+        begun = self._page.begun if self._page else ""
+        if begun and not self._prompts.agrees(self, begun, "不要了,关闭"):
             self._is_leaving, self._next = False, None
             return
         if self._session is not None:
@@ -230,6 +241,9 @@ class CheckWindow(QMainWindow):
 
     @Slot(str)
     def _closed(self, sentence: str) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
         if self._page is not None:
             self._page.stop()
             self._pages.removeWidget(self._page)
@@ -265,5 +279,6 @@ class CheckWindow(QMainWindow):
 
     @Slot()
     def _check_all(self) -> None:
-        if self._page is not None:
-            self._page.check_all()
+        if self._page is not None and self._live is not None and self._session is not None:
+            self._page.show_running()
+            self._live.check(self._session.draft, afresh=True)

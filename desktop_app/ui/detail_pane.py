@@ -39,10 +39,11 @@ class DetailPane(QScrollArea):
     explained = Signal(str)
     reading_chosen = Signal(str, str)
     why_asked = Signal()
+    jump_asked = Signal(str)
 
-    def __init__(self, programme: Programme, theme: Theme) -> None:
+    def __init__(self, programme: Programme, theme: Theme, *, can_jump: bool = False) -> None:
         super().__init__()
-        self._programme, self._theme = programme, theme
+        self._programme, self._theme, self._can_jump = programme, theme, can_jump
         self._shown: tuple[Entry, Draft, bool] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -182,6 +183,9 @@ class DetailPane(QScrollArea):
             card = PlaceCard(one.label, seen, heard, is_html=bool(parts))
             self._offer_writing(card, finding, one.place if can_write else None, draft)
             card.written.connect(self.written)
+            if self._can_jump and one.place is not None:
+                card.offer_jump(one.place)
+                card.jump_asked.connect(self.jump_asked)
             self._places.addWidget(card)
             # A layout shows what is put into it a moment later, too late for the next key.
             card.show()

@@ -1,13 +1,14 @@
 """情况说明 in place: why a finding may stand, and whether an earlier reason still holds."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Explanation
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.ui.widgets import TextBox, button, card, say, words
 
-_HEIGHT = 76
+_LEAST_LINES, _MOST_LINES = 3, 9
 
 
 class ExplainPanel(QWidget):
@@ -33,15 +34,17 @@ class ExplainPanel(QWidget):
         self._box.setPlaceholderText(
             "写明具体原因,会印在《核对情况说明》里。不能只写「同上」「无」。"
         )
-        self._box.setFixedHeight(_HEIGHT)
         label = QLabel("情况说明(&M):")
         label.setBuddy(self._box)
         self._refusal = words("", "refusal", "explain refusal")
         self._by = words("", "soft", "explained by")
         self._by.setWordWrap(False)
         self._save = button("写入说明", "save explanation", primary=True)
+        keys = words("Ctrl+Enter", "caption")
+        keys.setWordWrap(False)
         row = QHBoxLayout()
         row.addWidget(self._save)
+        row.addWidget(keys)
         row.addWidget(self._by)
         row.addStretch(1)
         layout = QVBoxLayout(self)
@@ -54,6 +57,12 @@ class ExplainPanel(QWidget):
         layout.addLayout(row)
         self._save.clicked.connect(self._tell)
         self._still.clicked.connect(self._confirm)
+        self._box.textChanged.connect(self._fit)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            hand_in = QShortcut(QKeySequence(key), self._box)
+            hand_in.setContext(Qt.ShortcutContext.WidgetShortcut)
+            hand_in.activated.connect(self._save.click)
+        self._fit()
 
     def show_finding(
         self, identity: str, finding: Finding, known: Explanation | None, *, can_write: bool
@@ -77,10 +86,15 @@ class ExplainPanel(QWidget):
         say(self._by, f"已写:{told}" if told else "")
 
     @property
-    def begun(self) -> int:
-        """How many texts were begun and are not in the draft."""
+    def begun(self) -> tuple[str, ...]:
+        """The findings for which a text was begun that is not in the draft."""
         self._keep_begun()
-        return len(self._begun)
+        return tuple(self._begun)
+
+    def begin(self) -> None:
+        """Write on where the text ends."""
+        self._box.setFocus()
+        self._box.moveCursor(QTextCursor.MoveOperation.End)
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
@@ -105,6 +119,13 @@ class ExplainPanel(QWidget):
             self._begun[self._identity] = text
         else:
             self._begun.pop(self._identity, None)
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as what is written, within bounds: nobody writes well through a slit."""
+        lines = int(self._box.document().size().height())
+        lines = min(max(lines, _LEAST_LINES), _MOST_LINES)
+        self._box.setFixedHeight(lines * QFontMetrics(self._box.font()).lineSpacing() + 20)
 
     @Slot()
     def _tell(self) -> None:

@@ -13,10 +13,12 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel
 
 
 class LineTable(QTableView):
-    """A table whose lines are chosen whole. `chosen` brings a line, `entered` says Enter on it."""
+    """A table whose lines are chosen whole. `chosen` brings a line; `entered` says Enter on it,
+    `opened` a double click or Ctrl+Enter."""
 
     chosen = Signal(int)
     entered = Signal()
+    opened = Signal()
 
     def __init__(
         self, model: QAbstractTableModel, told: str, name: str, widths: Sequence[int], wide: int
@@ -45,7 +47,7 @@ class LineTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         self.selectionModel().currentRowChanged.connect(self._tell)
-        self.activated.connect(self._enter)
+        self.doubleClicked.connect(self._open)
 
     def go_to(self, line: int, *, stay: bool = False) -> None:
         """Choose a line and tell it; `stay` leaves the list where it is scrolled to."""
@@ -62,7 +64,8 @@ class LineTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
+            is_far = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.opened if is_far else self.entered).emit()
             return
         super().keyPressEvent(event)
 
@@ -72,8 +75,8 @@ class LineTable(QTableView):
             self.chosen.emit(current.row())
 
     @Slot(QModelIndex)
-    def _enter(self, _: QModelIndex) -> None:
-        self.entered.emit()
+    def _open(self, _: QModelIndex) -> None:
+        self.opened.emit()
 
 
 class FindingTable(LineTable):

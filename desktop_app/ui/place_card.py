@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +23,11 @@ _CHAPTER_HEIGHT = 180
 
 
 class PlaceCard(QFrame):
-    """A value as it stands. `written` brings the place and the new text of it."""
+    """A value as it stands. `written` brings the place and the new text of it, `jump_asked` the
+    path of the place."""
 
     written = Signal(object, str)
+    jump_asked = Signal(str)
 
     def __init__(self, label: str, shown: str, spoken: str, *, is_html: bool) -> None:
         super().__init__()
@@ -32,6 +35,7 @@ class PlaceCard(QFrame):
         self.setObjectName("place")
         self._place: Place | None = None
         self._editor: _Editor | None = None
+        self._jump: QPushButton | None = None
         where = words(label, "soft", "where")
         self._value = QLabel()
         self._value.setObjectName("value")
@@ -62,9 +66,17 @@ class PlaceCard(QFrame):
         self._editor.agreed.connect(self._write)
         self._editor.given_up.connect(self._close)
 
+    def offer_jump(self, place: Place) -> None:
+        """Let a person go to where it is filled in."""
+        self._jump = button("转到", "go there", f"转到 {place.label}")
+        self._head.addWidget(self._jump, 0, Qt.AlignmentFlag.AlignTop)
+        path = place.path
+        self._jump.clicked.connect(lambda: self.jump_asked.emit(path))
+
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
-        return [] if self._editor is None else [self._change, *self._editor.tab_stops()]
+        writing = [] if self._editor is None else [self._change, *self._editor.tab_stops()]
+        return [*writing[:1], *([self._jump] if self._jump else []), *writing[1:]]
 
     @Slot()
     def _open(self) -> None:

@@ -82,3 +82,45 @@ def test_thresholds_and_the_audit_never_disagree():
             met = {o.code for o in margins(PROGRAMME, draft) if o.is_met} - missed - {"LN-C1"}
             assert missed <= failed
             assert not met & failed
+
+
+def test_many_projects_left_out_are_told_as_one_after_the_other_would_be():
+    names = [f"r{n}" for n in range(0, 60, 3)]
+    draft = a_draft(
+        108,
+        own_list=True,
+        basic__industrial_firms="168",
+        money__award="3000",
+        money__transformation="2700",
+    )
+    found = what_if(PROGRAMME, draft, names)
+    one_by_one = []
+    before = margins(PROGRAMME, draft)
+    for count in range(1, len(names) + 1):
+        after = what_if(PROGRAMME, draft, names[:count]).standings
+        one_by_one += [
+            (now.title, count)
+            for then, now in zip(before, after, strict=True)
+            if now.is_met is False and then.is_met
+        ]
+        before = after
+    assert [(one.standing.title, one.left_out) for one in found.falls] == one_by_one
+    assert one_by_one == [("60%线", 8), ("100个线", 9)]
+    assert found.standings == before
+
+
+def test_working_out_what_would_be_can_be_ended_between_two_states():
+    def end():
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        what_if(PROGRAMME, a_draft(5), ["r1", "r2"], end)
+
+
+def test_a_floor_that_only_just_holds_is_near_and_a_ceiling_never_is():
+    draft = a_draft(104, money__award="3000", money__transformation="2700")
+    assert standing(draft, "100个线").is_near
+    assert not standing(a_draft(106), "100个线").is_near
+    assert not standing(a_draft(99), "100个线").is_near
+    assert not standing(draft, TRANSFORMATION).is_near
+    assert not standing(draft, "60%线").is_near

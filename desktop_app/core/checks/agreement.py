@@ -105,7 +105,7 @@ def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
                 one.others[0].name,
                 one.others[-1].name,
                 one.kind,
-                tuple(Fix(f"删去{other.where}", _removing(subject, other)) for other in one.others),
+                tuple(Fix(f"删去{other.where}", removing(subject, other)) for other in one.others),
                 _spoken(subject, one.others[-1]),
             )
 
@@ -246,15 +246,15 @@ def _name_fixes(subject: Subject, one: consistency.Difference) -> tuple[Fix, ...
             Fix(_BY_SUMMARY, set_path(draft, one.plan.path, one.summary.name)),
         )
     if one.plan is not None:
-        add = _copying(subject, one.plan, form.table)
-        return Fix("在汇总表中补上", add), Fix("从方案中删去", _removing(subject, one.plan))
+        add = copying(subject, one.plan, form.table)
+        return Fix("在汇总表中补上", add), Fix("从方案中删去", removing(subject, one.plan))
     if one.summary is not None:
-        add = _copying(subject, one.summary, subject.programme.plan.project_list)
-        return Fix("在方案中补上", add), Fix("从汇总表中删去", _removing(subject, one.summary))
+        add = copying(subject, one.summary, subject.programme.plan.project_list)
+        return Fix("在方案中补上", add), Fix("从汇总表中删去", removing(subject, one.summary))
     return ()
 
 
-def _copying(subject: Subject, named: Named, target: Table) -> Change:
+def copying(subject: Subject, named: Named, target: Table) -> Change:
     """The change that adds a row with what the columns of both tables have in common."""
     table, row_id, _ = named.path.split("/")
     _, row = subject.row(table, row_id)
@@ -267,7 +267,7 @@ def _copying(subject: Subject, named: Named, target: Table) -> Change:
     return append_rows(subject.draft, target.id, [Row(new_id, MappingProxyType(cells))])
 
 
-def _removing(subject: Subject, named: Named) -> Change:
+def removing(subject: Subject, named: Named) -> Change:
     return remove_rows(subject.draft, named.path.split("/")[0], frozenset({_row_id(named)}))
 
 
