@@ -17,6 +17,8 @@ from desktop_app.core.values import Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+# A stage of the work longer than a year of working days is a slip.
+_MOST_DAYS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ def _about(programme: Programme) -> Iterator[Found]:
     for key, quote in quoted:
         if quote and not quote_occurs(quote, programme.notice):
             yield "programme.toml", key, f"通知原文中没有「{quote}」"
+    yield from _repeated("programme.toml", "stage", [stage.id for stage in about.stage])
+    for n, stage in enumerate(about.stage):
+        if not 1 <= stage.days <= _MOST_DAYS:
+            yield "programme.toml", f"stage[{n}].days", f"工作日数须在 1 到 {_MOST_DAYS} 之间"
 
 
 def _rules(programme: Programme) -> Iterator[Found]:

@@ -198,6 +198,16 @@ class Note(Record, frozen=True):
     quote: str = ""
 
 
+class Stage(Record, frozen=True):
+    """One step of the work up to the deadline, and how many working days it takes; in order, the
+    last one ends on the deadline. What a notice leaves open is a custom, and says so in `hint`."""
+
+    id: str
+    title: str
+    days: int
+    hint: str = ""
+
+
 class Reading(Record, frozen=True):
     """One way to read an ambiguous clause."""
 
@@ -304,6 +314,7 @@ class ProgrammeFile(Record, frozen=True):
     contact: tuple[Contact, ...] = ()
     note: tuple[Note, ...] = ()
     prepare: tuple[str, ...] = ()
+    stage: tuple[Stage, ...] = ()
 
 
 class Letter(Record, frozen=True):

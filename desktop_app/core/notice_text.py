@@ -1,0 +1,114 @@
+"""Finding one's way in the text of a notice: clauses by their numbers, quotes by their words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop_app.core.programme import Programme
+
+Span = tuple[int, int]
+_NUMBER = "[一二三四五六七八九十]+"
+_BRACKETED = rf"[(\uff08]{_NUMBER}[)\uff09]"
+_PART = re.compile(rf"{_NUMBER}、(?:第\d+段)?|{_BRACKETED}|第\d+段|{_NUMBER}是")
+_TOP = re.compile(f"{_NUMBER}、")
+_SECOND = re.compile(_BRACKETED)
+_THIRD = re.compile(f"{_NUMBER}是")
+_NTH = re.compile(r"第(\d+)段")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where something comes from: the clause by its number, and what the notice says there."""
+
+    clause: str
+    quotes: tuple[str, ...]
+
+
+def basis_of(programme: Programme, path: str) -> Basis | None:
+    """The clause that a field stands on, with the words of the notice; None without one.
+
+    The words are those quoted by the rules about this field; else the paragraph itself.
+    """
+    field = programme.field(path)
+    if field is None:
+        return None
+    rules = [rule for rule in programme.rules if path in rule.at and rule.quote and not rule.each]
+    same = [rule for rule in rules if rule.clause == field.clause] if field.clause else rules
+    quotes = tuple(dict.fromkeys(rule.quote for rule in same))
+    clause = field.clause or (same[0].clause if same else "")
+    if not clause:
+        return None
+    if not quotes:
+        span = clause_span(programme.notice, clause)
+        quotes = (programme.notice[slice(*span)],) if span else ()
+    return Basis(clause, quotes)
+
+
+def clause_span(notice: str, clause: str) -> Span | None:
+    """Where the paragraph stands that a clause such as 「三、第1段」, 「六、(二)」 or 「三、一是」
+    names; None where the notice has none like it."""
+    lines = list(_lines(notice))
+    parts = _PART.findall(clause.split("及")[0])
+    if not parts:
+        return None
+    top = _TOP.match(parts[0])
+    if top is None:
+        return None
+    at = next((n for n, (_, text) in enumerate(lines) if text.startswith(top[0])), None)
+    if at is None:
+        return None
+    below = [at]
+    for n in range(at + 1, len(lines)):
+        if _TOP.match(lines[n][1]):
+            break
+        below.append(n)
+    for part in (parts[0].removeprefix(top[0]), *parts[1:2]):
+        below = _narrowed(lines, below, part)
+    start, text = lines[below[0] if len(below) == 1 else _first(lines, below)]
+    return (start, start + len(text))
+
+
+def quote_spans(notice: str, quote: str) -> tuple[Span, ...]:
+    """Where a quote stands; white space does not count."""
+    signs = [re.escape(sign) for sign in quote if not sign.isspace()]
+    if not signs:
+        return ()
+    found = re.finditer(r"\s*".join(signs), notice)
+    return tuple((match.start(), match.end()) for match in found)
+
+
+def _narrowed(lines: list[tuple[int, str]], below: list[int], part: str) -> list[int]:
+    """The lines of a clause that one part of its number names."""
+    if not part:
+        return below
+    nth = _NTH.fullmatch(part)
+    if nth is not None:
+        inner = below[1:] or below
+        return inner[int(nth[1]) - 1 : int(nth[1])] or below
+    wanted = _folded(part)
+    like = _SECOND if _SECOND.fullmatch(part) else _THIRD
+    start = next((n for n in below if _folded(lines[n][1]).startswith(wanted)), None)
+    if start is None:
+        return below
+    rest = below[below.index(start) :]
+    end = next((at for at, n in enumerate(rest[1:], 1) if like.match(lines[n][1])), len(rest))
+    return rest[:end]
+
+
+def _first(lines: list[tuple[int, str]], below: list[int]) -> int:
+    """Of a heading and what stands below it, what says something."""
+    heading = lines[below[0]][1]
+    return below[1] if len(heading) < 20 and len(below) > 1 else below[0]
+
+
+def _folded(text: str) -> str:
+    return text.replace("\uff08", "(").replace("\uff09", ")")
+
+
+def _lines(notice: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in notice.splitlines(keepends=True):
+        text = line.strip()
+        if text:
+            yield at + line.index(text), text
+        at += len(line)

@@ -1,0 +1,38 @@
+"""A page to read and fill in from top to bottom: one column at the left edge, never too wide."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+WIDEST = 860
+_AROUND = 48
+
+
+class FormScroll(QScrollArea):
+    """Put widgets into `column`."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # What is in it has the focus, or nothing.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(told)
+        inner, narrow = QWidget(), QWidget()
+        narrow.setMaximumWidth(WIDEST)
+        self.column = QVBoxLayout(narrow)
+        self.column.setContentsMargins(0, 0, 12, 24)
+        self.column.setSpacing(12)
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(narrow, 1)
+        across.addStretch(0)
+        self.setWidget(inner)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that a widget and a little around it can be seen."""
+        layout = self.widget().layout()
+        if layout is not None:
+            # What was unfolded just now has no place yet.
+            layout.activate()
+        self.ensureWidgetVisible(widget, 0, _AROUND)
