@@ -80,8 +80,11 @@ class DraftBar(QWidget):
     def set_open(self, is_open: bool) -> None:
         """Whether there is a draft to do something with."""
         self._check.setEnabled(is_open)
-        for one in (self._home, self._check, self._undo, self._redo, self.search):
+        for one in (self._home, self._undo, self._redo, self.search):
             one.setVisible(is_open)
+        # Both have their place on a page; the keys work everywhere.
+        for one in (self._open, self._check):
+            one.setVisible(False)
         if not is_open:
             self._title.setText("申报匣")
             say(self._standing, "")
