@@ -5,12 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop_app.core.changes import Cell, Change, ReplaceCells, SetValue, Together
+from desktop_app.core.changes import (
+    Cell,
+    Change,
+    ReplaceCells,
+    SetValue,
+    StaleChange,
+    Together,
+)
 from desktop_app.core.checks.agreement import copying, plan_names, removing, summary_names
 from desktop_app.core.consistency import Named, compare_names
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject, place_label
-from desktop_app.core.names import fold
+from desktop_app.core.likeness import closest
+from desktop_app.core.names import fold, spoken
 from desktop_app.core.programme import Programme
 from desktop_app.core.prose_names import mentions
 
@@ -147,7 +155,29 @@ def taking(
     return changes[0] if len(changes) == 1 else Together(label, tuple(changes))
 
 
+def partners(desk: Desk, row: DeskRow, wanted: str, most: int) -> tuple[DeskRow, ...]:
+    """What the other side has alone and a row may be paired with, the most alike first; only
+    names that hold what is `wanted`."""
+    other = "only_summary" if row.kind == "only_plan" else "only_plan"
+    held = fold(wanted)
+    found = [one for one in desk.rows if one.kind == other and held in fold(_name(one))]
+    nearest = closest(spoken(_name(row)), [spoken(_name(one)) for one in found], most)
+    return tuple(found[at] for at in nearest)
+
+
+def _name(row: DeskRow) -> str:
+    named = row.plan or row.summary
+    return "" if named is None else named.name
+
+
 def _alone(subject: Subject, row: DeskRow, side: Side) -> Change:
+    try:
+        return _added_or_gone(subject, row, side)
+    except KeyError as reason:
+        raise StaleChange(row.identity) from reason
+
+
+def _added_or_gone(subject: Subject, row: DeskRow, side: Side) -> Change:
     form = subject.programme
     if row.plan is not None:
         table = form.summary.table

@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 from desktop_app.ui.findings_pane import FindingsPane
 from desktop_app.ui.formula_page import FormulaPage
 from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.margin_strip import MarginStrip
 from desktop_app.ui.mending import Mending
+from desktop_app.ui.name_pane import NamePane
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.trial_pane import TrialPane
 
 
 class CheckPage(Page):
@@ -22,6 +25,9 @@ class CheckPage(Page):
         self._mending = Mending(programme, desk.session, self, author=desk.author, now=desk.now)
         self._findings = FindingsPane(desk, self._mending, can_jump=can_jump)
         self._formulas = FormulaPage(programme, desk.theme, can_write=desk.can_write)
+        self._names = NamePane(desk)
+        self._trial = TrialPane(desk)
+        self._strip = MarginStrip(desk)
         self._tabs = QTabWidget()
         self._lay_out()
         self._connect()
@@ -31,6 +37,8 @@ class CheckPage(Page):
         self._findings.show_audit(found)
         self._formulas.show_formulas(found.formulas)
         self._tabs.setTabText(1, self._formulas.title)
+        for one in (self._strip, self._names, self._trial):
+            one.show_audit(found)
 
     def show_running(self) -> None:
         """Every rule is being run again."""
@@ -46,6 +54,8 @@ class CheckPage(Page):
     def stop(self) -> None:
         """End what is under way, before the page goes."""
         self._mending.stop()
+        for one in (self._strip, self._names, self._trial):
+            one.stop()
 
     def _lay_out(self) -> None:
         self._tabs.setDocumentMode(True)
@@ -53,9 +63,13 @@ class CheckPage(Page):
         self._tabs.setAccessibleName("核对结果")
         self._tabs.addTab(self._findings, "问题")
         self._tabs.addTab(self._formulas, "审核公式")
+        self._tabs.addTab(self._names, "名称")
+        self._tabs.addTab(self._trial, "试算去留")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 4, 16, 8)
-        layout.addWidget(self._tabs)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self._strip)
+        layout.addWidget(self._tabs, 1)
 
     def _connect(self) -> None:
         self._findings.wanted.connect(self._show_findings)
@@ -65,6 +79,27 @@ class CheckPage(Page):
         self._formulas.reading_chosen.connect(self._findings.read)
         self._formulas.clauses_wanted.connect(self._findings.find_clauses)
         self._mending.clauses_found.connect(self._formulas.show_clauses)
+        self._strip.jump_asked.connect(self.jump_asked)
+        self._strip.trial_asked.connect(self.show_trial)
+        self._trial.tried.connect(self._strip.show_trial)
+        self._names.jump_asked.connect(self.jump_asked)
+        self._names.counted.connect(self._count_names)
+        for one in (self._strip, self._names, self._trial):
+            one.troubled.connect(self.troubled)
+
+    @Slot()
+    def show_trial(self) -> None:
+        """Open 试算去留: what would be without some projects."""
+        self._tabs.setCurrentWidget(self._trial)
+
+    @Slot()
+    def show_names(self) -> None:
+        """Open 名称: the plan's names beside the summary's."""
+        self._tabs.setCurrentWidget(self._names)
+
+    @Slot(int)
+    def _count_names(self, left: int) -> None:
+        self._tabs.setTabText(2, f"名称 {left}" if left else "名称 ✓")
 
     @Slot()
     def _show_findings(self) -> None:

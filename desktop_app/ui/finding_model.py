@@ -24,7 +24,7 @@ _STATE_SIGNS = {
 }
 
 
-class _Lines(QAbstractTableModel, Generic[Line]):
+class Lines(QAbstractTableModel, Generic[Line]):
     """Values one a line under fixed headings."""
 
     columns: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class _Lines(QAbstractTableModel, Generic[Line]):
         return None
 
 
-class FindingModel(_Lines[Entry]):
+class FindingModel(Lines[Entry]):
     """The entries that are wanted, one a line."""
 
     columns = ("轻重", "编号", "问题", "位置")
@@ -114,7 +114,7 @@ class Formula:
     found: int
 
 
-class FormulaModel(_Lines[Formula]):
+class FormulaModel(Lines[Formula]):
     """审核公式: what was not decided first, then what failed, then the rest."""
 
     columns = ("结果", "编号", "审核公式", "原因", "问题数")

@@ -53,7 +53,7 @@ class Wanted:
 
     def of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """The entries that hold every word typed, in whatever form of the letters."""
-        words = _plain(self.typed).split()
+        words = plain(self.typed).split()
         return tuple(
             one
             for one in entries
@@ -132,7 +132,7 @@ def _entry(one: Finding, identity: str, counties: tuple[str, ...], title: str) -
         counties,
         shortened(one.message),
         f"{labels[0]}{more}" if labels else "",
-        _plain("\n".join(told)),
+        plain("\n".join(told)),
     )
 
 
@@ -147,5 +147,6 @@ def _counties(programme: Programme, draft: Draft) -> dict[str, str]:
     }
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text as it is searched: width and case make no difference."""
     return unicodedata.normalize("NFKC", text).casefold()
