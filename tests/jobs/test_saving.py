@@ -37,6 +37,9 @@ class Told:
     def failed(self, sentence, waiting):
         self._heard.put(("failed", sentence, waiting))
 
+    def declined(self, sentence):
+        self._heard.put(("declined", sentence))
+
     def warned(self, sentence):
         self._heard.put(("warned", sentence))
 
