@@ -50,8 +50,7 @@ class PdfPictures:
 
         def draw(page: pdfium.PdfPage) -> Picture:
             scale = min(wide / width, high / height)
-            # The library takes any number here; its annotation says int.
-            bitmap = page.render(scale=scale, rev_byteorder=True)  # pyright: ignore[reportArgumentType]
+            bitmap = page.render(scale=scale, rev_byteorder=True)
             try:
                 return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             finally:
@@ -63,7 +62,7 @@ class PdfPictures:
         """How far from each edge, in mm, the ink of a page begins; None for an empty page."""
 
         def look(page: pdfium.PdfPage) -> Edges | None:
-            bitmap = page.render(scale=_INK_DPI / 72, grayscale=True)
+            bitmap = page.render(scale=_INK_DPI // 72, grayscale=True)
             try:
                 return _bounds(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
             finally:
