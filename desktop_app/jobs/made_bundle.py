@@ -40,14 +40,19 @@ class MadeBundle:
     is_preview: bool
     files: tuple[MadeFile, ...]
 
-    def stale(self, draft: Draft) -> str:
-        """A sentence when the draft is not what the bundle was made of any more; "" while it is."""
+    def stale(self, draft: Draft, mark: str) -> str:
+        """A sentence when the draft is not what the bundle was made of any more; "" while it is.
+
+        `mark` is what the feet of pages say of the draft now.
+        """
         made, now = self.revision, draft.revision
         what = "预览稿" if self.is_preview else "册材料"
         if now != made:
             return f"这{what}是第 {made} 版做的,草稿已改到第 {now} 版;打印、盖章前请重新生成。"
         if draft.check_code() != self.check_code:
             return f"这{what}是第 {made} 版做的,草稿又有了改动;打印、盖章前请重新生成。"
+        if mark and mark != self.standing and not self.is_preview:
+            return f"这册材料是在「{mark}」以前做的,页脚没有印上;打印、盖章前请重新生成。"
         return ""
 
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QSizePolicy,
     QStackedLayout,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.bundle.page_scroll import PageScroll, Zoom
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import button, say, words
 
 _EMPTY = (
@@ -29,7 +30,7 @@ class PreviewPane(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.pages = PageScroll(theme)
-        self._title = words("", "lead", "preview title")
+        self._title = _Title()
         self._back = button("上一页", "previous page", "上一页,左方向键")
         self._on = button("下一页", "next page", "下一页,右方向键")
         self._number = QLineEdit()
@@ -61,7 +62,7 @@ class PreviewPane(QWidget):
 
     def show_file(self, path: Path, title: str) -> None:
         """Show a PDF under this title."""
-        self._title.setText(title)
+        self._title.show_text(title)
         self._told.setText("正在打开…")
         self._bar.show()
         self._stack.setCurrentWidget(self._told)
@@ -84,8 +85,6 @@ class PreviewPane(QWidget):
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._title.setWordWrap(False)
         row.addWidget(self._title, 1)
         for one in (self._back, self._number, self._total, self._on, self._zoom):
             row.addWidget(one)
@@ -94,7 +93,7 @@ class PreviewPane(QWidget):
         self._stack.addWidget(self._told)
         self._stack.addWidget(self.pages)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._bar)
         layout.addWidget(holder, 1)
@@ -118,3 +117,29 @@ class PreviewPane(QWidget):
 
     def _resize(self) -> None:
         self.pages.set_zoom(self._zoom.currentData())
+
+
+class _Title(QLabel):
+    """A title of one line, cut where there is no room; all of it is in its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("preview title")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        mean(self, "tone", "lead")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def show_text(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))

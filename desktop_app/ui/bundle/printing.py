@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from desktop_app.errors import AppError
 from desktop_app.jobs.one_paper import write_new
@@ -130,9 +130,5 @@ def _paint(
     if task.pdf is None and wide > high:
         painter.rotate(-90)
     target = QRectF(-wide * dots / 2, -high * dots / 2, wide * dots, high * dots)
-    image = image_of(picture)
-    if image.allGray():
-        # A third of what a printer or a file has to take.
-        image = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    painter.drawImage(target, image)
+    painter.drawImage(target, image_of(picture))
     painter.restore()
