@@ -3,12 +3,13 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
-
-import pypdfium2 as pdfium
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.core.print_check import Edges
 from desktop_app.intake.pdfium_turn import PDFIUM
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
 
 # Fine enough to tell a cut of a quarter of a millimetre.
 _INK_DPI = 144
@@ -35,6 +36,10 @@ class PdfPictures:
     """
 
     def __init__(self, content: bytes) -> None:
+        # The window knows of this module before anybody looks at a page.
+        import pypdfium2 as pdfium
+
+        self._fault = pdfium.PdfiumError
         with PDFIUM:
             try:
                 self._document = pdfium.PdfDocument(content)
@@ -48,7 +53,7 @@ class PdfPictures:
         """Page `index` (from 0) drawn into about this many dots, in colour."""
         width, height = self.sizes[index]
 
-        def draw(page: pdfium.PdfPage) -> Picture:
+        def draw(page: "pdfium.PdfPage") -> Picture:
             scale = min(wide / width, high / height)
             bitmap = page.render(scale=scale, rev_byteorder=True)
             try:
@@ -61,7 +66,7 @@ class PdfPictures:
     def ink(self, index: int) -> Edges | None:
         """How far from each edge, in mm, the ink of a page begins; None for an empty page."""
 
-        def look(page: pdfium.PdfPage) -> Edges | None:
+        def look(page: "pdfium.PdfPage") -> Edges | None:
             bitmap = page.render(scale=_INK_DPI // 72, grayscale=True)
             try:
                 return _bounds(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
@@ -74,7 +79,7 @@ class PdfPictures:
         with PDFIUM:
             self._document.close()
 
-    def _on_page(self, index: int, act: Callable[[pdfium.PdfPage], _T]) -> _T:
+    def _on_page(self, index: int, act: "Callable[[pdfium.PdfPage], _T]") -> _T:
         with PDFIUM:
             try:
                 page = self._document[index]
@@ -82,7 +87,7 @@ class PdfPictures:
                     return act(page)
                 finally:
                     page.close()
-            except pdfium.PdfiumError as reason:
+            except self._fault as reason:
                 raise ValueError(str(reason)) from reason
 
 

@@ -4,28 +4,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
-from desktop_app.jobs.inner_papers import PRINTS
 from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """One file: its name in the bundle, what lists call it ("" for what has no title of its own),
-    and how many copies of it are handed in on paper."""
+    how many copies of it are handed in on paper; `is_print` holds every copy in order already."""
 
     name: str
     title: str = ""
     form: str = ""
     copies: int = 0
+    is_print: bool = False
 
     @property
     def is_pdf(self) -> bool:
         return self.name.lower().endswith(".pdf")
-
-    @property
-    def is_print(self) -> bool:
-        """Whether it holds every copy already, in the order to print."""
-        return self.name.startswith(f"{PRINTS}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +53,9 @@ class MadeBundle:
 
 def made_bundle(folder: Path) -> MadeBundle:
     """What a bundle's folder holds; AppError when it is none any more."""
+    # It brings all that writes papers along, which nobody needs before there is a bundle.
+    from desktop_app.jobs.inner_papers import PRINTS
+
     manifest = manifest_of(folder)
     files = [
         MadeFile(
@@ -65,6 +63,7 @@ def made_bundle(folder: Path) -> MadeBundle:
             str(one.get("title", "")),
             str(one.get("form", "")),
             _whole(one.get("copies")),
+            str(one["file"]).startswith(f"{PRINTS}/"),
         )
         for one in manifest["files"]
         if (folder / one["file"]).exists()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -16,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme
 from desktop_app.core.steps import StepState
-from desktop_app.jobs.build_bundle import Bundle
-from desktop_app.jobs.glance import glance
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import PrintMemory
+from desktop_app.jobs.progress import Report
 from desktop_app.ui.bundle.freeze_card import FreezeCard
 from desktop_app.ui.bundle.made_card import MadeCard, MadePaper, papers_of
 from desktop_app.ui.bundle.make_card import MakeCard
@@ -32,6 +33,9 @@ from desktop_app.ui.bundle.scan_card import ScanCard
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.widgets import words
+
+if TYPE_CHECKING:
+    from desktop_app.jobs.build_bundle import Bundle
 
 OpenPath = Callable[[Path], bool]
 _LEFT, _RIGHT = 460, 660
@@ -166,9 +170,8 @@ class BundlePage(Page):
         if self._made.bundle is None:
             self._take(made, None)
 
-    @Slot(object)
-    def _built(self, bundle: Bundle) -> None:
-        made = made_bundle(bundle.folder)
+    @Slot(object, object)
+    def _built(self, bundle: "Bundle", made: MadeBundle) -> None:
         self._make.remember(bundle.folder)
         self._take(made, bundle)
         self._cards.verticalScrollBar().setValue(0)
@@ -176,7 +179,7 @@ class BundlePage(Page):
         if first is not None:
             self._look(first)
 
-    def _take(self, made: MadeBundle, bundle: Bundle | None) -> None:
+    def _take(self, made: MadeBundle, bundle: "Bundle | None") -> None:
         self._made.show_bundle(made, bundle, self.desk.session.draft, self._mark)
         self.standing_changed.emit(self.step_state)
 
@@ -197,10 +200,9 @@ class BundlePage(Page):
             self._glances = TemporaryDirectory(prefix="shenbao-", ignore_cleanup_errors=True)
         if self._glance is not None:
             self._glance.cancel()
-        programme, draft, folder = (
-            self.desk.programme, self.desk.session.draft, Path(self._glances.name)
-        )  # fmt: skip
-        running = Running(lambda report: glance(programme, draft, form, folder, report), self)
+        folder = Path(self._glances.name)
+        job = _glancing(self.desk.programme, self.desk.session.draft, form, folder)
+        running = Running(job, self)
         running.succeeded.connect(self._glanced)
         running.failed.connect(self._preview.tell)
         self._glance = running
@@ -236,6 +238,17 @@ class BundlePage(Page):
             self.troubled.emit(f"「{path.name}」已经不在原来的位置;请重新生成材料。")
         elif not self._open_path(path):
             self.troubled.emit(f"系统没有能打开「{path.name}」的程序;它在「{path.parent}」。")
+
+
+def _glancing(
+    programme: Programme, draft: Draft, form: str, folder: Path
+) -> Callable[[Report], Path]:
+    def job(report: Report) -> Path:
+        from desktop_app.jobs.glance import glance
+
+        return glance(programme, draft, form, folder, report)
+
+    return job
 
 
 def _scrolled(inside: QWidget, told: str) -> QScrollArea:

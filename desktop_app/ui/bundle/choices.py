@@ -11,12 +11,10 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.jobs.build_bundle import PrintWish
 from desktop_app.jobs.print_memory import BuildSettings
 from desktop_app.ui.widgets import button, words
 
@@ -26,7 +24,7 @@ _ORDERS = {
     "none": "不要打印文件",
 }
 _FONTS = ("软件自带的字体", "这台电脑上的公文字体(许可准许嵌入时)")
-_MOST_COPIES = 99
+_MOST_COPIES = 20
 
 
 class Choices(QWidget):
@@ -44,12 +42,12 @@ class Choices(QWidget):
         for key, told in _ORDERS.items():
             self._order.addItem(told, key)
         self._order.setCurrentIndex(max(self._order.findData(settings.order), 0))
-        self._copies = QSpinBox()
+        self._copies = QComboBox()
         self._copies.setObjectName("copies")
-        self._copies.setRange(0, _MOST_COPIES)
-        self._copies.setSpecialValueText(f"按通知({copies} 份)" if copies else "按通知")
-        self._copies.setSuffix(" 份")
-        self._copies.setValue(settings.copies)
+        self._copies.addItem(f"按通知({copies} 份)" if copies else "按通知", 0)
+        for number in range(1, _MOST_COPIES + 1):
+            self._copies.addItem(f"{number} 份", number)
+        self._copies.setCurrentIndex(max(self._copies.findData(settings.copies), 0))
         self._fonts = QComboBox()
         self._fonts.setObjectName("fonts")
         self._fonts.addItems(_FONTS)
@@ -60,11 +58,10 @@ class Choices(QWidget):
         self._zip = _tick("也打成压缩包", "with zip", settings.with_zip)
         self._place = words("", "soft", "place")
         self._lay_out()
-        for one in (self._order, self._fonts):
+        for one in (self._order, self._copies, self._fonts):
             one.currentIndexChanged.connect(self._change)
         for one in (self._duplex, self._marks, self._numbered, self._zip):
             one.toggled.connect(self._change)
-        self._copies.valueChanged.connect(self._change)
 
     @property
     def settings(self) -> BuildSettings:
@@ -77,7 +74,7 @@ class Choices(QWidget):
             numbered=self._numbered.isChecked(),
             office_fonts=bool(self._fonts.currentIndex()),
             with_zip=self._zip.isChecked(),
-            copies=self._copies.value(),
+            copies=self._copies.currentData(),
         )
 
     def show_place(self, out: Path) -> None:
@@ -123,18 +120,6 @@ class Choices(QWidget):
         self._marks.setEnabled(self._order.currentData() != "none")
         self._numbered.setEnabled(self._order.currentData() != "none")
         self.changed.emit()
-
-
-def wish_of(settings: BuildSettings) -> PrintWish:
-    """What the job is asked for."""
-    order = settings.order
-    return PrintWish(
-        "document" if order == "document" else "none" if order == "none" else "set",
-        settings.duplex,
-        settings.marks,
-        settings.numbered,
-        settings.copies,
-    )
 
 
 def _tick(told: str, name: str, is_on: bool) -> QCheckBox:

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
-from desktop_app.jobs.build_bundle import Bundle
 from desktop_app.jobs.made_bundle import MadeBundle, MadeFile
 from desktop_app.ui.widgets import button, card, emptied, say, words
+
+if TYPE_CHECKING:
+    from desktop_app.jobs.build_bundle import Bundle
 
 _KINDS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
 _MOST_TOLD = 8
@@ -79,7 +82,9 @@ class MadeCard(QWidget):
         """The bundle that is shown."""
         return self._bundle
 
-    def show_bundle(self, made: MadeBundle, built: Bundle | None, draft: Draft, mark: str) -> None:
+    def show_bundle(
+        self, made: MadeBundle, built: "Bundle | None", draft: Draft, mark: str
+    ) -> None:
         """Show a bundle; `built` is what its making told, None for one of another day."""
         self._bundle = made
         version = f"数据版本 {made.revision} · 校验码 {made.check_code}"
@@ -172,7 +177,7 @@ def _paper(folder: Path, stem: str, files: list[MadeFile]) -> MadePaper:
     return MadePaper(key, path.name, " · ".join(told), pdf, max(copies, 1), is_print)
 
 
-def _proof(made: MadeBundle, built: Bundle | None) -> str:
+def _proof(made: MadeBundle, built: "Bundle | None") -> str:
     if built is None:
         told = "生成时已核对一致" if not made.is_preview else "预览稿不作一致性证明"
         return f"{told},共 {made.projects} 个项目。"
@@ -183,7 +188,7 @@ def _proof(made: MadeBundle, built: Bundle | None) -> str:
     return f"▲ 方案 {plan} 个项目,汇总表 {summary} 个项目,有 {len(verified.findings)} 处不一致:"
 
 
-def _problems(built: Bundle | None) -> str:
+def _problems(built: "Bundle | None") -> str:
     if built is None:
         return ""
     lines = [one.message for one in built.verified.findings[:_MOST_TOLD]]

@@ -1,32 +1,36 @@
 """生成材料: what will be made and how, the making itself with progress, and what came of it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.draft import Draft
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.programme import Programme
-from desktop_app.jobs.build_bundle import Bundle, Refused, build_bundle
+from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import BuildSettings, PrintMemory
 from desktop_app.jobs.progress import Report
 from desktop_app.jobs.saving import Standing
 from desktop_app.storage.snapshots import BEFORE_BUILD
-from desktop_app.ui.bundle.choices import Choices, wish_of
+from desktop_app.ui.bundle.choices import Choices
 from desktop_app.ui.bundle.running import ProgressLine, Running
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 
-_SUMMARY_FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+if TYPE_CHECKING:
+    from desktop_app.jobs.build_bundle import Bundle, Refused
+
+_FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
 
 class MakeCard(QWidget):
-    """`made` brings the finished Bundle, `check_asked` wants 核对, `look_asked` brings the
+    """`made` brings the finished Bundle and the same as MadeBundle, `check_asked` wants 核对, `look_asked` brings the
     form to look at; `can_make_changed` tells whether a final bundle can be made now."""
 
-    made = Signal(object)
+    made = Signal(object, object)
     check_asked = Signal()
     look_asked = Signal(str)
     can_make_changed = Signal(bool)
@@ -199,7 +203,10 @@ class MakeCard(QWidget):
         preview, self._wanted = self._wanted, None
         if not preview and self._desk.can_write:
             self._desk.session.keep(BEFORE_BUILD)
-        running = Running(self._job(standing, preview=preview), self)
+        job = _building(
+            self._desk.programme, standing, self._out, self._choices.settings, preview=preview
+        )
+        running = Running(job, self)
         running.progressed.connect(self._progress.show_progress)
         running.succeeded.connect(self._built)
         running.failed.connect(self._end)
@@ -209,25 +216,6 @@ class MakeCard(QWidget):
         self._enable()
         running.start(self._pool)
 
-    def _job(self, standing: Standing, *, preview: bool):  # noqa: ANN202 - a job, as Running takes it
-        programme, out, chosen = self._desk.programme, self._out, self._choices.settings
-        draft: Draft = standing.draft
-
-        def job(report: Report) -> Bundle | Refused:
-            return build_bundle(
-                programme,
-                draft,
-                out,
-                preview=preview,
-                with_zip=chosen.with_zip,
-                standing=standing.mark,
-                wish=wish_of(chosen),
-                office_fonts=chosen.office_fonts,
-                report=report,
-            )
-
-        return job
-
     @Slot()
     def _cancel(self) -> None:
         if self._running is not None:
@@ -236,13 +224,15 @@ class MakeCard(QWidget):
             self._stopped()
 
     @Slot(object)
-    def _built(self, result: Bundle | Refused) -> None:
+    def _built(self, result: "tuple[Bundle, MadeBundle] | Refused") -> None:
+        from desktop_app.jobs.build_bundle import Refused
+
         if isinstance(result, Refused):
             self._end("核对没有通过,没有生成材料;请先到「核对」处理,或者生成预览稿。")
             self._show_verdict(result.audit)
             return
         self._end("")
-        self.made.emit(result)
+        self.made.emit(*result)
 
     @Slot()
     def _stopped(self) -> None:
@@ -256,11 +246,42 @@ class MakeCard(QWidget):
         self._enable()
 
 
+def _building(
+    programme: Programme, standing: Standing, out: Path, chosen: BuildSettings, *, preview: bool
+) -> "Callable[[Report], tuple[Bundle, MadeBundle] | Refused]":
+    """The job: everything that writes papers is loaded in its thread."""
+
+    def job(report: Report) -> "tuple[Bundle, MadeBundle] | Refused":
+        from desktop_app.jobs.build_bundle import PrintWish, Refused, build_bundle
+
+        order = chosen.order
+        built = build_bundle(
+            programme,
+            standing.draft,
+            out,
+            preview=preview,
+            with_zip=chosen.with_zip,
+            standing=standing.mark,
+            wish=PrintWish(
+                "document" if order == "document" else "none" if order == "none" else "set",
+                chosen.duplex,
+                chosen.marks,
+                chosen.numbered,
+                chosen.copies,
+            ),
+            office_fonts=chosen.office_fonts,
+            report=report,
+        )
+        return built if isinstance(built, Refused) else (built, made_bundle(built.folder))
+
+    return job
+
+
 def _promised(programme: Programme) -> str:
     """The documents with their formats, copies and seals, as the notice asks for them."""
     lines = []
     for one in programme.about.deliverable:
-        formats = "、".join(_SUMMARY_FORMATS[kind] for kind in one.formats)
+        formats = "、".join(_FORMATS[kind] for kind in one.formats)
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
         lines.append(f"{one.title}:{formats};纸质一式 {one.copies} 份{seal}")
     letters = [one.title for one in programme.letters if one.goes_with == "alone"]

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +31,7 @@ _NO_PRINTER = (
     "这台电脑没有找到打印机。可以打印成 PDF 文件,拷到能打印的电脑上;或者装好打印机后再打开这一页。"
 )
 _AS_IS = "按原大小打印,不缩放。"
-_MOST_COPIES = 99
+_MOST_COPIES = 30
 
 
 class PrintPanel(QWidget):
@@ -66,10 +65,9 @@ class PrintPanel(QWidget):
             self._duplex.addItem(told, key)
         for number, told in TRAYS.items():
             self._tray.addItem(told, number)
-        self._copies = QSpinBox()
-        self._copies.setObjectName("print copies")
-        self._copies.setAccessibleName("份数")
-        self._copies.setRange(1, _MOST_COPIES)
+        self._copies = _combo("print copies", "份数")
+        for number in range(1, _MOST_COPIES + 1):
+            self._copies.addItem(f"{number} 份", number)
         self._reset = button("恢复默认", "reset printing", "恢复这份材料的默认打印设置")
         self._verdict = words("", "", "print verdict")
         self._notes = words("", "soft", "print notes")
@@ -91,7 +89,7 @@ class PrintPanel(QWidget):
         self._paper = paper
         self._is_duplex = is_duplex
         self._title.setText(f"打印 {paper.title}")
-        self._copies.setValue(paper.copies)
+        self._set_copies(paper.copies)
         self._pages = ()
         say(self._told, "")
         self._show_check(None)
@@ -195,6 +193,9 @@ class PrintPanel(QWidget):
         ):
             one.setCurrentIndex(max(one.findData(value), 0))
 
+    def _set_copies(self, copies: int) -> None:
+        self._copies.setCurrentIndex(min(copies, _MOST_COPIES) - 1)
+
     @Slot()
     def _choose(self) -> None:
         self._memory.keep_printing(self._key, self._settings)
@@ -205,7 +206,7 @@ class PrintPanel(QWidget):
         self._memory.forget_printing(self._key)
         self._take(self._default())
         if self._paper is not None:
-            self._copies.setValue(self._paper.copies)
+            self._set_copies(self._paper.copies)
         self._check()
 
     def _check(self) -> None:
@@ -261,7 +262,7 @@ class PrintPanel(QWidget):
     def _start(self, pdf: Path | None) -> None:
         if self._paper is None or self._paper.pdf is None:
             return
-        task = PrintTask(self._paper.pdf, self._copies.value(), self._settings, pdf)
+        task = PrintTask(self._paper.pdf, self._copies.currentData(), self._settings, pdf)
         printers = self._printers
         self._where = f"「{pdf.name}」" if pdf else f"打印机「{task.settings.printer}」"
         self._set_printing(True)

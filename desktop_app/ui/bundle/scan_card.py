@@ -11,7 +11,6 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.scanned_set import ScannedSet
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
-from desktop_app.jobs.verify_scan import set_of_bundle, set_of_draft, verify_scan
 from desktop_app.ui.bundle.running import ProgressLine, Running
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
@@ -111,6 +110,8 @@ def _job(
     files: Sequence[Path], folder: Path | None, programme: Programme, draft: Draft
 ) -> Callable[[Report], ScannedSet]:
     def job(report: Report) -> ScannedSet:
+        from desktop_app.jobs.verify_scan import set_of_bundle, set_of_draft, verify_scan
+
         expected = set_of_bundle(folder) if folder else set_of_draft(programme, draft)
         return verify_scan(files, expected, report)
 
