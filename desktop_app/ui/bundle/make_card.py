@@ -27,8 +27,9 @@ _FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
 
 class MakeCard(QWidget):
-    """`made` brings the finished Bundle and the same as MadeBundle, `check_asked` wants 核对, `look_asked` brings the
-    form to look at; `can_make_changed` tells whether a final bundle can be made now."""
+    """`made` brings what was built, and the same as it lies on the disk; `check_asked` wants 核对,
+    `look_asked` brings the form to look at, `can_make_changed` whether a final bundle can be made.
+    """
 
     made = Signal(object, object)
     check_asked = Signal()
