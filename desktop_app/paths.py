@@ -41,13 +41,16 @@ def work_folder() -> Path:
     told = os.environ.get("SHENBAO_WORK")
     if told:
         return Path(told)
+    return data_folder() / "副本"
+
+
+def data_folder() -> Path:
+    """Where the program keeps what it remembers for the account."""
     home = Path.home()
     if sys.platform == "win32":
-        return (
-            Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣" / "副本"
-        )
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣"
     data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else home / ".local" / "share") / "shenbao" / "副本"
+    return (Path(data) if data else home / ".local" / "share") / "shenbao"
 
 
 def documents_folder() -> Path:

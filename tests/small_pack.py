@@ -295,3 +295,21 @@ def a_small_draft(
             }
         ),
     )
+
+
+def a_passing_draft(**values: str) -> Draft:
+    """A draft whose audit passes, unless `values` say otherwise."""
+    passing = {
+        "basic_city": "某市",
+        "basic_firms": "3",
+        "goals": "全市共实施项目2个。",
+        "funds": "用于改造。",
+    }
+    return a_small_draft(
+        projects=[
+            {"name": "甲厂改造项目", "investment": "30", "county": "东港区"},
+            {"name": "乙厂改造项目", "investment": "40", "county": "西山县"},
+        ],
+        plan=[{"name": "甲厂改造项目"}, {"name": "乙厂改造项目"}],
+        **(passing | values),
+    )

@@ -29,6 +29,7 @@ from desktop_app.intake.pdf_lines import (
     running_titles,
 )
 from desktop_app.intake.pdf_page import Glyph, Page, read_page
+from desktop_app.intake.pdfium_turn import PDFIUM
 from desktop_app.intake.plain import COUNTERS, UNIT_LINE, Line, Merge, Raw, Sheet
 
 _SAME_COLUMN = 3.0
@@ -61,11 +62,8 @@ def read_pdf(path: Path) -> Raw:
     A table that goes on over the page end with the same columns is one sheet, its repeated header
     dropped. Page numbers, running titles, watermarks and the revision mark are left out.
     """
-    document = pdfium.PdfDocument(path)
-    try:
+    with PDFIUM, pdfium.PdfDocument(path) as document:
         pages = [_shown(page) for page in _read(document)]
-    finally:
-        document.close()
     titles = running_titles([page.edges for page in pages])
     edges = {id(line) for page in pages for line in page.edges if running(line) in titles}
     for page in pages:

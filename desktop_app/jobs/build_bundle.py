@@ -9,6 +9,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -106,7 +107,7 @@ def build_bundle(
     with `office_fonts` the PDFs take the PC's own fonts where they may be embedded.
 
     Raises AppError when the disk is full or the files, read back by `read`, do not agree or have
-    other findings than the draft.
+    other findings than the draft. Whatever `report` raises stops it, and nothing is left behind.
     """
     audited = audit(programme, draft)
     if not preview and not audited.passes:
@@ -118,6 +119,7 @@ def build_bundle(
         raise AppError("汇总表的项目都还没有填写名称,不能成册;请先填写项目名称。")
     target = free_name(out / (PREVIEW_FOLDER if preview else FOLDER))
     beside = out / new_name()
+    is_new = not out.exists()
     try:
         make_folder(out)
         clear(out)
@@ -140,6 +142,10 @@ def build_bundle(
         ) from reason
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        if is_new and not target.exists():
+            # A build that was cancelled or failed leaves nothing, not even the folder it made.
+            with suppress(OSError):
+                out.rmdir()
     archive = _zipped(target, files) if with_zip else None
     return Bundle(target, tuple(files), verified, wish, archive, found)
 

@@ -16,9 +16,20 @@ from typing import Protocol
 from desktop_app.core.between import change_between
 from desktop_app.core.changes import Change, set_path
 from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.jobs.backups import keep
-from desktop_app.jobs.standing import in_words
+from desktop_app.jobs.standing import (
+    Frozen,
+    HandedIn,
+    NotFrozen,
+    freeze,
+    freezes,
+    handed_in,
+    in_words,
+    printed_mark,
+    report,
+)
 from desktop_app.storage.draft_file import DraftFile, Now, create, open_draft
 from desktop_app.storage.history import State
 from desktop_app.storage.refusals import (
@@ -31,7 +42,7 @@ from desktop_app.storage.refusals import (
     ReadOnlyPlace,
     Unstorable,
 )
-from desktop_app.storage.snapshots import HOURLY, ON_OPENING
+from desktop_app.storage.snapshots import HOURLY, ON_FREEZE, ON_OPENING
 
 Make = Callable[[Draft], Change]
 
@@ -46,7 +57,11 @@ _BROKEN = "程序内部出错,这一项修改没有保存;请重新输入,仍然
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The draft as it is on the disk: where it stands in `words`, and what can be undone and redone
-    (labels, "" for nothing)."""
+    (labels, "" for nothing).
+
+    `mark` is what the foot of a printed page says besides the revision; `freezes` and `reports`
+    are every 定稿 and what was handed in, in order; `names` are taken by versions.
+    """
 
     path: Path
     draft: Draft
@@ -56,6 +71,10 @@ class Standing:
     redoable: str
     read_only: bool
     notice: str = ""
+    mark: str = ""
+    freezes: tuple[Frozen, ...] = ()
+    reports: tuple[HandedIn, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Listener(Protocol):
@@ -72,6 +91,9 @@ class Listener(Protocol):
 
     def failed(self, sentence: str, waiting: int) -> None:
         """A change could not be written; `waiting` are kept in memory and tried again."""
+
+    def declined(self, sentence: str) -> None:
+        """A 定稿 or 报送 was not made, and why; the draft is as it was."""
 
     def warned(self, sentence: str) -> None:
         """Something beside the draft went wrong: a copy, or writing back."""
@@ -143,6 +165,28 @@ class Saving:
     def redo(self) -> None:
         self._wish(_Wish(lambda file: file.redo()))
 
+    def freeze(self, programme: Programme, name: str) -> None:
+        """定稿 of the draft as it will then be, if its audit passes; or else `declined`."""
+
+        def act(file: DraftFile) -> None:
+            done = freeze(programme, file, name)
+            if isinstance(done, NotFrozen):
+                left = sum(one.is_open for one in done.audit.findings)
+                raise AppError(
+                    f"核对还没有通过(还有 {left} 处要处理),不能定稿;请先到「核对」处理。"
+                )
+            self._keep(ON_FREEZE)
+
+        self._mark(act)
+
+    def report(self, way: str, when: str, receipt: str, name: str = "") -> None:
+        """报送登记 of the 定稿 of this name, the last one when blank; or else `declined`."""
+        self._mark(lambda file: report(file, way, when, receipt, name))
+
+    def keep(self, why: str) -> None:
+        """Keep a copy of the draft before something is done with it."""
+        self._wish(_Wish(lambda _: None if self._read_only else self._keep(why)))
+
     def tend(self) -> None:
         """Keep an hourly copy and write back, as is done every minute."""
         self._wish(_Wish(self._tend))
@@ -181,6 +225,19 @@ class Saving:
         """The draft on the disk, when nothing waits to be written; else None."""
         with self._lock:
             return None if self._wishes or self._is_working else self._settled
+
+    def _mark(self, act: Callable[[DraftFile], object]) -> None:
+        """Say something of the draft; a refusal is told, what the disk refused is tried again."""
+
+        def mark(file: DraftFile) -> None:
+            try:
+                act(file)
+            except (NotSaved, DamagedDraft):
+                raise
+            except AppError as refusal:
+                self._listener.declined(str(refusal))
+
+        self._wish(_Wish(mark))
 
     def _wish(self, wish: _Wish) -> None:
         with self._lock:
@@ -313,6 +370,10 @@ class Saving:
             redoable.label if redoable else "",
             self._read_only,
             self._file.notice,
+            printed_mark(history, self._file.draft.revision),
+            freezes(history),
+            handed_in(history),
+            tuple(one.detail for one in history.versions),
         )
         with self._lock:
             # Before anybody is told: who is told asks whether this is the last of it.

@@ -31,6 +31,22 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Frozen:
+    """A 定稿: its name, and the revision that it fixed."""
+
+    name: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What was handed in, and of which revision."""
+
+    reported: Reported
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class NotFrozen:
     """Why a draft cannot be frozen: its audit does not pass."""
 
@@ -101,6 +117,16 @@ def report(file: DraftFile, way: str, when: str, receipt: str, name: str = "") -
     told = Reported(way.strip(), day.isoformat(), receipt.strip())
     detail = json.dumps(asdict(told), ensure_ascii=False)
     return file.mark("report", f"报送:{told.way}", detail, frozen.revision)
+
+
+def freezes(history: History) -> tuple[Frozen, ...]:
+    """Every 定稿, in order."""
+    return tuple(Frozen(o.detail, o.revision) for o in history.moments if o.kind == "freeze")
+
+
+def handed_in(history: History) -> tuple[HandedIn, ...]:
+    """Everything that was recorded as handed in, in order."""
+    return tuple(HandedIn(_told(one), one.revision) for one in history.reports)
 
 
 def state_of(file: DraftFile, name: str) -> Draft:

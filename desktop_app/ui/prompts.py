@@ -56,3 +56,26 @@ class Prompts:
         if pressed is elsewhere:
             return Leave.ELSEWHERE
         return Leave.ABANDON if pressed is abandon else Leave.STAY
+
+    def folder_for_bundle(self, parent: QWidget, suggested: Path) -> Path | None:
+        """The folder in which a bundle is to be put, or None."""
+        name = QFileDialog.getExistingDirectory(parent, "材料放在哪个文件夹", str(suggested))
+        return Path(name) if name else None
+
+    def pdf_to_save(self, parent: QWidget, suggested: Path) -> Path | None:
+        """The name of a new PDF, or None; what exists is never replaced, and refused later."""
+        name, _ = QFileDialog.getSaveFileName(
+            parent,
+            "打印成 PDF 文件",
+            str(suggested),
+            "PDF 文件 (*.pdf)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        return Path(name) if name else None
+
+    def scans_to_check(self, parent: QWidget, start: Path) -> tuple[Path, ...]:
+        """The scans of sealed papers that a person chooses, in the order of their names."""
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, "选择盖章后的扫描件(可以选多个)", str(start), "扫描件 (*.pdf)"
+        )
+        return tuple(sorted(Path(name) for name in names))

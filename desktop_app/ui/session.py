@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme
 from desktop_app.jobs.saving import Make, Saving, Standing
 from desktop_app.storage.draft_file import Now
 
@@ -16,6 +17,7 @@ class Session(QObject):
 
     `draft` is what the person sees and has typed. `saved` comes only after the commit returned,
     and `failed` with what could not be written and is kept: only then may a screen say so.
+    `declined` tells why a 定稿 or 报送 was not made.
     """
 
     opened = Signal(object)
@@ -24,6 +26,7 @@ class Session(QObject):
     saved = Signal(object, int)
     failed = Signal(str, int)
     warned = Signal(str)
+    declined = Signal(str)
     closed = Signal(str)
 
     def __init__(
@@ -31,6 +34,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._draft: Draft | None = None
+        self._standing: Standing | None = None
         self._voice = _Voice(self)
         self._saving = Saving(path, self._voice, author=author, now=now)
         self._voice.told_opened.connect(self._open)
@@ -39,6 +43,7 @@ class Session(QObject):
             (self._voice.told_refused, self.refused),
             (self._voice.told_failed, self.failed),
             (self._voice.told_warned, self.warned),
+            (self._voice.told_declined, self.declined),
             (self._voice.told_closed, self.closed),
         ):
             told.connect(signal)
@@ -49,6 +54,19 @@ class Session(QObject):
         if self._draft is None:
             raise RuntimeError("the draft is not open yet")
         return self._draft
+
+    @property
+    def standing(self) -> Standing:
+        """The draft as it was last told to be on the disk; not before `opened`."""
+        if self._standing is None:
+            raise RuntimeError("the draft is not open yet")
+        return self._standing
+
+    @property
+    def settled(self) -> Standing | None:
+        """The draft on the disk when that is all of it; None while something waits."""
+        found = self._saving.settled()
+        return found if found is not None and found.draft == self._draft else None
 
     def start(self) -> None:
         self._saving.start()
@@ -68,6 +86,18 @@ class Session(QObject):
 
     def redo(self) -> None:
         self._saving.redo()
+
+    def freeze(self, programme: Programme, name: str) -> None:
+        """定稿: `saved` comes with it, or `declined` says why not."""
+        self._saving.freeze(programme, name)
+
+    def report(self, way: str, when: str, receipt: str, name: str = "") -> None:
+        """报送登记: `saved` comes with it, or `declined` says why not."""
+        self._saving.report(way, when, receipt, name)
+
+    def keep(self, why: str) -> None:
+        """Keep a copy of the draft among the backups."""
+        self._saving.keep(why)
 
     def flush(self) -> None:
         """Write now what was typed: the field is left, or the person asks for it."""
@@ -92,11 +122,12 @@ class Session(QObject):
 
     @Slot(object)
     def _open(self, standing: Standing) -> None:
-        self._draft = standing.draft
+        self._draft, self._standing = standing.draft, standing
         self.opened.emit(standing)
 
     @Slot(object, int)
     def _save(self, standing: Standing, waiting: int) -> None:
+        self._standing = standing
         # What was undone or numbered on the disk comes back, once nothing typed since is under way.
         settled = self._saving.settled()
         if settled is not None:
@@ -112,6 +143,7 @@ class _Voice(QObject):
     told_saved = Signal(object, int)
     told_failed = Signal(str, int)
     told_warned = Signal(str)
+    told_declined = Signal(str)
     told_closed = Signal(str)
 
     def opened(self, standing: Standing) -> None:
@@ -128,6 +160,9 @@ class _Voice(QObject):
 
     def warned(self, sentence: str) -> None:
         self.told_warned.emit(sentence)
+
+    def declined(self, sentence: str) -> None:
+        self.told_declined.emit(sentence)
 
     def closed(self, sentence: str) -> None:
         self.told_closed.emit(sentence)

@@ -9,11 +9,14 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from desktop_app.core.changes import set_path
 from desktop_app.core.programme import Deliverable, Letter, Post
 from desktop_app.documents.print_sets import PrintWish
 from desktop_app.errors import AppError
 from desktop_app.jobs.build_bundle import Bundle, build_bundle
+from desktop_app.jobs.made_bundle import made_bundle
 from desktop_app.jobs.papers import paper_of, write_paper
+from desktop_app.jobs.progress import Cancelled
 from desktop_app.jobs.read_bundle import MANIFEST
 from desktop_app.storage.copying import to_disk
 from tests.builders import a_draft, a_programme, a_project
@@ -178,6 +181,43 @@ def test_a_zip_that_cannot_be_written_leaves_the_bundle_and_says_so(tmp_path, mo
         built(tmp_path, with_zip=True)
     assert (tmp_path / "材料" / MANIFEST).exists()
     assert [path.name for path in tmp_path.iterdir()] == ["材料"]
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_a_build_that_is_stopped_at_any_step_leaves_nothing(tmp_path, preview):
+    told = []
+    built(tmp_path / "whole", preview=preview, report=lambda *step: told.append(step))
+    there = tmp_path / "there"
+    there.mkdir()
+    for last in range(len(told)):
+
+        def unwanted(done, total, what, last=last):
+            del total, what
+            if done == last:
+                raise Cancelled
+
+        for out in (tmp_path / "new", there):
+            with pytest.raises(Cancelled):
+                built(out, preview=preview, report=unwanted)
+        assert not (tmp_path / "new").exists()
+        assert list(there.iterdir()) == []
+
+
+def test_a_made_bundle_tells_what_it_is_and_when_the_draft_went_on(tmp_path):
+    made = made_bundle(built(tmp_path, standing="定稿 甲").folder)
+    assert (made.projects, made.is_preview, made.standing) == (5, False, "定稿 甲")
+    assert [one.name for one in made.files if one.is_print] == ["打印/全套（一式3份，按套）.pdf"]
+    assert {(one.form, one.copies) for one in made.files if one.form and one.is_pdf} == {
+        ("plan", 3), ("summary", 3),
+    }  # fmt: skip
+    assert made.stale(FINAL_DRAFT, "定稿 甲") == ""
+    later = set_path(FINAL_DRAFT, "basic/city", "别市").apply(FINAL_DRAFT)
+    assert "草稿又有了改动" in made.stale(later, "")
+    now = later.at_revision(made.revision + 2)
+    assert f"这册材料是第 {made.revision} 版做的,草稿已改到第 {now.revision} 版" in made.stale(
+        now, ""
+    )
+    assert "「定稿 乙」以前做的" in made.stale(FINAL_DRAFT, "定稿 乙")
 
 
 def test_projects_without_any_name_are_told_before_anything_is_written(tmp_path):

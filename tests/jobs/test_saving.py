@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from desktop_app.core.between import change_between
 from desktop_app.core.changes import append_rows, set_path
-from desktop_app.core.draft import Row
+from desktop_app.core.draft import Draft, Row
 from desktop_app.jobs.saving import Saving
-from desktop_app.storage.draft_file import DraftFile, open_draft
+from desktop_app.storage.draft_file import DraftFile, create, open_draft
+from tests.small_pack import a_passing_draft, a_small_programme
 from tests.storage.storage_builders import NOON, a_draft, no_file_above, now
 
 LONG = 30
@@ -36,6 +38,9 @@ class Told:
 
     def failed(self, sentence, waiting):
         self._heard.put(("failed", sentence, waiting))
+
+    def declined(self, sentence):
+        self._heard.put(("declined", sentence))
 
     def warned(self, sentence):
         self._heard.put(("warned", sentence))
@@ -259,3 +264,64 @@ def test_a_draft_worked_on_in_a_copy_is_written_back_meanwhile(tmp_path):
     assert "没有写回" in sitting.told.next("warned")[1]
     sitting.saving.close()
     assert "修改已保存在本机" in sitting.told.next("closed")[1]
+
+
+def test_a_passing_draft_is_frozen_and_handed_in_and_goes_on(tmp_path, backups):
+    path = a_draft_to_freeze(tmp_path)
+    sitting = Sitting(path)
+    sitting.saving.freeze(a_small_programme(), "报批稿")
+    standing = sitting.told.next("saved")[1]
+    assert (standing.state, standing.mark) == ("frozen", "定稿 报批稿")
+    assert [(one.name, one.revision) for one in standing.freezes] == [("报批稿", 1)]
+    assert [one for one in backups.rglob("*.shenbao") if "定稿" in one.name]
+    sitting.saving.report("邮寄", "2024年11月20日", "单号1")
+    standing = sitting.told.next("saved")[1]
+    assert standing.state == "reported"
+    (sent,) = standing.reports
+    assert (sent.reported.date, sent.reported.receipt, sent.revision) == ("2024-11-20", "单号1", 1)
+    sitting.fill("别市")
+    standing = sitting.told.next("saved")[1]
+    assert standing.state == "changed"
+    assert "后有修改" in standing.mark
+    sitting.end()
+
+
+def test_what_does_not_pass_is_not_frozen_and_the_thread_goes_on(tmp_path):
+    sitting = Sitting(a_draft_to_freeze(tmp_path, goals="全市共实施项目9个。"))
+    sitting.saving.freeze(a_small_programme(), "定稿")
+    assert "核对还没有通过(还有 1 处" in sitting.told.next("declined")[1]
+    sitting.saving.report("邮寄", "2024-11-20", "")
+    assert "还没有这个定稿" in sitting.told.next("declined")[1]
+    sitting.fill("新市")
+    assert sitting.told.next("saved")[1].draft.value("basic/city") == "新市"
+    sitting.end()
+
+
+def test_a_freeze_that_the_disk_refuses_is_tried_again(tmp_path):
+    path = a_draft_to_freeze(tmp_path)
+    sitting = Sitting(path)
+    with no_file_above(path.stat().st_size):
+        sitting.saving.freeze(a_small_programme(), "定稿" + "长" * 30)
+        kind = sitting.told.next("failed", "saved")[0]
+    if kind == "failed":
+        sitting.saving.flush()
+        assert sitting.told.next("saved")[1].state == "frozen"
+    sitting.end()
+
+
+def test_a_copy_is_kept_when_it_is_asked_for(tmp_path, backups):
+    sitting = Sitting(a_draft_to_freeze(tmp_path))
+    sitting.fill("新市")
+    sitting.told.next("saved")
+    sitting.saving.keep("成册前")
+    sitting.saving.close()
+    sitting.told.next("closed")
+    assert [one for one in backups.rglob("*.shenbao") if "成册前" in one.name]
+
+
+def a_draft_to_freeze(tmp_path, **values):
+    path = tmp_path / "定.shenbao"
+    draft = a_passing_draft(**values)
+    first = change_between(Draft(draft.programme), draft, "新建草稿")
+    create(path, draft.programme, first, author="李工", now=now).close()
+    return path

@@ -32,6 +32,9 @@ class FakePrompts:
         self.new_path = None
         self.answer = Leave.STAY
         self.agreed = True
+        self.folder = None
+        self.pdf = None
+        self.scans = ()
         self.told: list[str] = []
         self.asked: list[str] = []
 
@@ -42,6 +45,18 @@ class FakePrompts:
     def draft_to_save(self, parent, suggested):
         del parent, suggested
         return self.new_path
+
+    def folder_for_bundle(self, parent, suggested):
+        del parent, suggested
+        return self.folder
+
+    def pdf_to_save(self, parent, suggested):
+        del parent, suggested
+        return self.pdf
+
+    def scans_to_check(self, parent, start):
+        del parent, start
+        return self.scans
 
     def tell(self, parent, sentence):
         del parent
