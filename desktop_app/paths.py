@@ -11,6 +11,8 @@ TEMPLATES = ROOT / "templates_docx"
 RESOURCES = ROOT / "resources"
 FONTS = RESOURCES / "fonts"
 SAMPLES = RESOURCES / "samples"
+ICONS = RESOURCES / "icons"
+MANUAL = RESOURCES / "manual"
 
 
 def free_name(path: Path) -> Path:
@@ -39,15 +41,16 @@ def work_folder() -> Path:
     another folder.
     """
     told = os.environ.get("SHENBAO_WORK")
-    if told:
-        return Path(told)
+    return Path(told) if told else data_folder() / "副本"
+
+
+def data_folder() -> Path:
+    """Where the program keeps what is its own: settings, the log, copies that are worked on."""
     home = Path.home()
     if sys.platform == "win32":
-        return (
-            Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣" / "副本"
-        )
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣"
     data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else home / ".local" / "share") / "shenbao" / "副本"
+    return (Path(data) if data else home / ".local" / "share") / "shenbao"
 
 
 def documents_folder() -> Path:
