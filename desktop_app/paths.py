@@ -41,11 +41,19 @@ def work_folder() -> Path:
     another folder.
     """
     told = os.environ.get("SHENBAO_WORK")
-    return Path(told) if told else data_folder() / "副本"
+    return Path(told) if told else _account_folder() / "副本"
 
 
 def data_folder() -> Path:
-    """Where the program keeps what is its own: settings, the log, copies that are worked on."""
+    """What the program remembers for this account: drafts that were open last, settings, the log.
+
+    `SHENBAO_DATA` names another folder.
+    """
+    told = os.environ.get("SHENBAO_DATA")
+    return Path(told) if told else _account_folder()
+
+
+def _account_folder() -> Path:
     home = Path.home()
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣"

@@ -34,7 +34,7 @@ class HelpWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("帮助 — 申报匣")
         self._pages: dict[str, HelpPage] = {one.name: one for one in help_pages(folder)}
-        self._view = HelpView()
+        self._view = HelpView(theme)
         self._back = button("后退", "help back", "后退,Alt+←")
         self._forward = button("前进", "help forward", "前进,Alt+→")
         self._search = QLineEdit()
@@ -46,6 +46,8 @@ class HelpWindow(QWidget):
         self._contents = QListWidget()
         self._contents.setObjectName("help_contents")
         self._contents.setAccessibleName("帮助目录")
+        self._contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._close = button("关闭", "help close", "关闭帮助,Esc")
         self._lay_out()
         self._connect()
@@ -82,11 +84,11 @@ class HelpWindow(QWidget):
         column.setSpacing(8)
         column.addWidget(self._told)
         column.addWidget(self._contents, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split
         split.addWidget(side)
         split.addWidget(self._view)
-        split.setSizes([13 * step, 41 * step])
         split.setStretchFactor(1, 1)
+        self._part()
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,5 +163,11 @@ class HelpWindow(QWidget):
     @Slot()
     def _look_again(self) -> None:
         """Colours and sizes of a page are those of when it was read."""
+        self._part()
         if not self._view.source().isEmpty():
             self._view.reload()
+
+    def _part(self) -> None:
+        """The contents as wide as its longest title wants."""
+        wide = 15 * self._contents.fontMetrics().height()
+        self._split.setSizes([wide, max(wide, self.width() - wide)])

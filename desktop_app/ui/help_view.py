@@ -1,6 +1,6 @@
 """Shows a page of the manual: Markdown with pictures, at the size the person has chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
@@ -9,15 +9,25 @@ from PySide6.QtGui import (
     QImage,
     QImageReader,
     QResizeEvent,
+    QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
 )
 from PySide6.QtWidgets import QTextBrowser
 
+from desktop_app.ui.theme import Theme
+
 _LINE_HEIGHT = 150.0
-# A page is as wide as a form at most (1 % of the font's height each).
-_WIDEST = 48
+# A page is as wide as a form at most.
+_WIDEST, _MARGIN = 860, 24
+# What headings are in pixels, the page's title first.
+_HEADINGS = (20, 16)
 
 
 class HelpView(QTextBrowser):
@@ -25,11 +35,14 @@ class HelpView(QTextBrowser):
 
     shown = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("help text")
         self.setAccessibleName("说明")
         self.setOpenLinks(False)
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.anchorClicked.connect(self._follow)
         self.sourceChanged.connect(self._settle)
@@ -58,27 +71,71 @@ class HelpView(QTextBrowser):
         return _nothing() if picture.isNull() else picture
 
     def resizeEvent(self, e: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        self._set_width()
         super().resizeEvent(e)
-        margin = self.fontMetrics().height()
-        spare = max(0, self.width() - _WIDEST * margin)
-        self.setViewportMargins(margin, margin // 2, max(margin, spare), 0)
+
+    def _set_width(self) -> None:
+        widest = self._theme.px(_WIDEST)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        self.setLineWrapColumnOrWidth(max(200, min(widest, room)))
 
     def _room(self) -> int:
-        return max(200, self.viewport().width() - self.fontMetrics().height())
+        return self.lineWrapColumnOrWidth() - 2 * self._theme.px(_MARGIN)
 
     @Slot(QUrl)
     def _settle(self, url: QUrl) -> None:
-        self._space_lines()
+        self._dress()
         self.shown.emit(Path(url.toLocalFile()).stem)
 
-    def _space_lines(self) -> None:
-        """Lines of Chinese need more room between them than Qt gives."""
-        for block in _blocks(self.document()):
-            form = QTextBlockFormat(block.blockFormat())
-            form.setLineHeight(
-                _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-            )
-            QTextCursor(block).setBlockFormat(form)
+    def _dress(self) -> None:
+        """The program's sizes and lines: what Markdown brings is made for Latin letters."""
+        document = self.document()
+        document.setDocumentMargin(self._theme.px(_MARGIN))
+        for block in _blocks(document):
+            cursor = QTextCursor(block)
+            form = block.blockFormat()
+            level = form.headingLevel()
+            if cursor.currentTable() is None:
+                form.setLineHeight(
+                    _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+                )
+                form.setTopMargin(self._theme.px(16 if level > 1 else 4))
+                form.setBottomMargin(self._theme.px(8 if level else 4))
+            cursor.setBlockFormat(form)
+            if level:
+                self._enlarge(block, self._theme.px(_HEADINGS[min(level, 2) - 1]))
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._rule(frame)
+
+    def _enlarge(self, block: QTextBlock, size: int) -> None:
+        """Markdown's headings grow with a point size, which a font measured in pixels lacks."""
+        for start, length, form in _fragments(block):
+            form.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+            form.setProperty(QTextFormat.Property.FontPixelSize.value, size)
+            cursor = QTextCursor(block)
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(form)
+
+    def _rule(self, table: QTextTable) -> None:
+        """A hairline under each row, nothing else."""
+        form = QTextTableFormat()
+        form.setBorderCollapse(True)
+        form.setBorder(0)
+        form.setCellSpacing(0)
+        form.setCellPadding(self._theme.px(6))
+        form.setTopMargin(self._theme.px(8))
+        form.setBottomMargin(self._theme.px(8))
+        table.setFormat(form)
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                ruled = QTextTableCellFormat()
+                ruled.setBottomBorder(1)
+                ruled.setBottomBorderBrush(self._theme.colour("line"))
+                ruled.setBottomBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+                cell.setFormat(ruled)
 
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:
@@ -89,11 +146,21 @@ class HelpView(QTextBrowser):
             QDesktopServices.openUrl(where)
 
 
-def _blocks(document: QTextDocument) -> Iterable:
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
     block = document.begin()
     while block.isValid():
         yield block
         block = block.next()
+
+
+def _fragments(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    found: list[tuple[int, int, QTextCharFormat]] = []
+    at = block.begin()
+    while not at.atEnd():
+        one = at.fragment()
+        found.append((one.position(), one.length(), one.charFormat()))
+        at += 1
+    return found
 
 
 def _nothing() -> QImage:

@@ -1,6 +1,6 @@
 """The look a person chose, worn at once by all windows, and followed where the system decides."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -9,7 +9,9 @@ from desktop_app.ui.theme import Theme, system_scheme
 
 
 class Look(QObject):
-    """Settings in, theme out."""
+    """Settings in, theme out. `worn` comes after everything was dressed again."""
+
+    worn = Signal()
 
     def __init__(self, application: QApplication, theme: Theme, settings: Settings) -> None:
         super().__init__(application)
@@ -26,6 +28,7 @@ class Look(QObject):
         scale = self._settings.scale / 100
         if (scheme, scale) != (self._theme.scheme, self._theme.scale) or self._is_bare():
             self._theme.wear(self._application, scheme, scale)
+            self.worn.emit()
 
     def _is_bare(self) -> bool:
         return not self._application.styleSheet()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -43,10 +44,14 @@ class SettingsWindow(QDialog):
         self._name.setAccessibleName("姓名")
         self._name.setMaxLength(40)
         self._name.setPlaceholderText("例如:李敏")
+        self._body, self._scroll = QWidget(), QScrollArea()
         self._first = button("恢复默认显示", "settings defaults")
         self._close = button("关闭", "settings close", "关闭显示与习惯", primary=True)
         self._lay_out()
         self._show_chosen()
+        self._fit()
+        # The controls tell their new sizes once they are dressed.
+        look.worn.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         self._schemes.idClicked.connect(self._choose_scheme)
         self._scales.idClicked.connect(self._choose_scale)
         self._name.editingFinished.connect(self._rename)
@@ -54,32 +59,50 @@ class SettingsWindow(QDialog):
         self._close.clicked.connect(self.close)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(words("显示与习惯", "title"))
+        cards = QVBoxLayout(self._body)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(12)
         frame, inner = card()
         inner.addWidget(words("外观", "heading"))
         inner.addLayout(self._scheme_lines())
-        layout.addWidget(frame)
+        cards.addWidget(frame)
         frame, inner = card()
         inner.addWidget(words("文字和界面的大小", "heading"))
         inner.addLayout(self._scale_line())
-        inner.addWidget(words("选好立即生效。屏幕小、放大后放不下时,窗口里会出现滚动条。", "soft"))
-        layout.addWidget(frame)
+        inner.addWidget(words("选好立即生效;窗口里放不下的,用滚动条看。", "soft"))
+        cards.addWidget(frame)
         frame, inner = card()
         inner.addWidget(words("您的姓名", "heading"))
         inner.addWidget(self._name)
-        inner.addWidget(
-            words("记在每一处修改和情况说明旁边,方便同事知道是谁改的;下次打开草稿时起用。", "soft")
-        )
-        layout.addWidget(frame)
-        layout.addStretch(1)
+        inner.addWidget(words("记在每一处修改和情况说明旁边;下次打开草稿时起用。", "soft"))
+        cards.addWidget(frame)
+        cards.addStretch(1)
+        self._scroll.setWidget(self._body)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         row = QHBoxLayout()
         row.addWidget(self._first)
         row.addStretch(1)
         row.addWidget(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(words("显示与习惯", "title"))
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(row)
+
+    @Slot()
+    def _fit(self) -> None:
+        """As large as it asks for, and no larger than the screen."""
+        inner, outer = self._body.layout(), self.layout()
+        if inner is None or outer is None:
+            return
+        width = inner.totalSizeHint().width()
+        wanted = QSize(width, max(inner.totalHeightForWidth(width), inner.totalSizeHint().height()))
+        frame = outer.totalSizeHint() - self._scroll.sizeHint()
+        room = self.screen().availableGeometry().size() * 0.95
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self.resize((wanted + frame + QSize(bar, 0)).boundedTo(room))
 
     def _scheme_lines(self) -> QGridLayout:
         lines = QGridLayout()
@@ -112,12 +135,12 @@ class SettingsWindow(QDialog):
     @Slot(int)
     def _choose_scheme(self, at: int) -> None:
         self._settings.scheme = list(_SCHEMES)[at]
-        self._wear()
+        self._look.wear()
 
     @Slot(int)
     def _choose_scale(self, at: int) -> None:
         self._settings.scale = SCALES[at]
-        self._wear()
+        self._look.wear()
 
     @Slot()
     def _rename(self) -> None:
@@ -130,11 +153,7 @@ class SettingsWindow(QDialog):
     def _forget(self) -> None:
         self._settings.forget_look()
         self._show_chosen()
-        self._wear()
-
-    def _wear(self) -> None:
         self._look.wear()
-        self.adjustSize()
 
 
 def _choice(text: str, name: str, told: str, parent: QWidget | None = None) -> QRadioButton:
