@@ -27,6 +27,9 @@ NAME = "运行记录.txt"
 CRASHES = "意外中止.txt"
 # Three files of this size are kept at most.
 SIZE, OLDER = 1_000_000, 2
+# The library counts characters, and hanzi have three bytes: room for one entry more.
+_SPARE = 20_000
+_LONGEST = 400
 
 _WORDS = {logging.INFO: "做了", logging.WARNING: "注意", logging.ERROR: "出错"}
 _INSET = "    "
@@ -63,7 +66,7 @@ def start(folder: Path | None = None) -> Path:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handler = _Patient(
-            folder / NAME, maxBytes=SIZE, backupCount=OLDER, encoding="utf-8", delay=True
+            folder / NAME, maxBytes=SIZE - _SPARE, backupCount=OLDER, encoding="utf-8", delay=True
         )
         handler.setFormatter(_Plain())
         _logger.addHandler(handler)
@@ -120,7 +123,7 @@ def watch_crashes(folder: Path) -> bool:
 
 def without_names(text: str) -> str:
     """A sentence without what it quotes and without paths."""
-    return _PATH.sub("(路径)", _QUOTED.sub("「…」", text)).replace("\n", " ")
+    return _PATH.sub("(路径)", _QUOTED.sub("「…」", text[:_LONGEST])).replace("\n", " ")
 
 
 def technical(fault: BaseException) -> tuple[str, ...]:
