@@ -17,11 +17,9 @@ def folder(tmp_path):
 
 
 def a_fault(make):
-    try:
+    with pytest.raises(Exception) as fault:
         make()
-    except Exception as fault:
-        return fault
-    raise AssertionError("no fault")
+    return fault.value
 
 
 def text(folder):
