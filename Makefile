@@ -8,7 +8,7 @@ OUT ?= demo
 OFFICE := build/office
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test cities crash office office-tools pictures app bench lint samples clean
+.PHONY: help setup system demo test cities crash office office-tools pictures screenshots app bench lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
@@ -17,6 +17,7 @@ help:
 	@echo "make crash  断电、强行结束、磁盘故障和文件损坏(完整次数)"
 	@echo "make office 成品文件交给 LibreOffice、OOXML 校验器、qpdf 检验(自动安装)"
 	@echo "make pictures 重做成品页面的小样(tests/pictures)"
+	@echo "make screenshots 窗口每一页的截图(build/screenshots)和说明书的插图"
 	@echo "make app    打开窗口程序"
 	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS='--write 文件' 存为报告)"
 	@echo "make lint   代码检查与规则包检查"
@@ -62,6 +63,9 @@ office: setup office-tools
 
 pictures: setup
 	@$(BIN)/python -m tests.pictures.make_pictures
+
+screenshots: setup system
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots $(ARGS)
 
 app: setup system
 	@sh .ci/system-packages app

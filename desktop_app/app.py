@@ -2,7 +2,9 @@
 
 import gc
 import getpass
+import os
 import sys
+from pathlib import Path
 
 # Looking for garbage among the hundreds of thousands of values of a large draft holds every thread
 # up for a quarter of a second (measured at 5,000 rows); by default that comes with each audit.
@@ -12,16 +14,27 @@ _RARELY = (50_000, 20, 50)
 def main() -> int:
     """Open the window; returns the exit code of the program."""
     # Heavy imports wait until a window is wanted: the command line starts without Qt.
+    from PySide6.QtCore import QLibraryInfo
     from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
 
+    from desktop_app.jobs import log
     from desktop_app.paths import FONTS
     from desktop_app.ui.check_window import CheckWindow
     from desktop_app.ui.chinese import speak_chinese
+    from desktop_app.ui.input_method import prepare
+    from desktop_app.ui.keeping import Keeping
+    from desktop_app.ui.look import Look
+    from desktop_app.ui.oops import Oops
     from desktop_app.ui.prompts import Prompts
-    from desktop_app.ui.theme import Theme, system_scheme
+    from desktop_app.ui.settings import Settings
+    from desktop_app.ui.theme import Theme
 
     gc.set_threshold(*_RARELY)
+    folder = log.start()
+    log.watch_crashes(folder)
+    log.did("打开程序")
+    prepare(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     application = QApplication(sys.argv[:1])
     application.setApplicationName("申报匣")
     speak_chinese(application)
@@ -29,11 +42,19 @@ def main() -> int:
     if not any("CN" in name or "SC" in name for name in QFontDatabase.families()):
         added = QFontDatabase.addApplicationFont(str(FONTS / "OAHei.ttf"))
         application.setFont(QFont(QFontDatabase.applicationFontFamilies(added)))
-    theme = Theme(system_scheme())
-    theme.dress(application)
-    window = CheckWindow(Prompts(), theme, author=_author())
+    keeping = Keeping(application)
+    oops = Oops(folder, lambda: keeping.sentence, application)
+    oops.install()
+    settings = Settings(folder, author=_author())
+    theme = Theme()
+    Look(application, theme, settings).wear()
+    window = CheckWindow(Prompts(), theme, author=settings.author)
     window.show()
-    return application.exec()
+    code = application.exec()
+    oops.uninstall()
+    log.did("关闭程序")
+    log.stop()
+    return code
 
 
 def _author() -> str:

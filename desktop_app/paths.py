@@ -11,6 +11,8 @@ TEMPLATES = ROOT / "templates_docx"
 RESOURCES = ROOT / "resources"
 FONTS = RESOURCES / "fonts"
 SAMPLES = RESOURCES / "samples"
+ICONS = RESOURCES / "icons"
+MANUAL = RESOURCES / "manual"
 
 
 def free_name(path: Path) -> Path:
@@ -39,13 +41,19 @@ def work_folder() -> Path:
     another folder.
     """
     told = os.environ.get("SHENBAO_WORK")
-    if told:
-        return Path(told)
-    return data_folder() / "副本"
+    return Path(told) if told else _account_folder() / "副本"
 
 
 def data_folder() -> Path:
-    """Where the program keeps what it remembers for the account."""
+    """What the program remembers for this account: drafts that were open last, settings, the log.
+
+    `SHENBAO_DATA` names another folder.
+    """
+    told = os.environ.get("SHENBAO_DATA")
+    return Path(told) if told else _account_folder()
+
+
+def _account_folder() -> Path:
     home = Path.home()
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣"

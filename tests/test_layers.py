@@ -39,7 +39,7 @@ def imported_names(path: Path) -> Iterator[str]:
 # What starts the program. The reading process of intake is this very program, called by itself.
 STARTING = {
     "cli": {"core", "jobs", "storage", "cli"},
-    "app": {"ui", "PySide6"},
+    "app": {"ui", "jobs", "PySide6"},
     "__main__": {"cli"},
 }
 ITS_OWN_READER = {"cli.py": "desktop_app.intake.worker.main"}

@@ -18,6 +18,7 @@ from desktop_app.core.changes import Change, set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
+from desktop_app.jobs import log
 from desktop_app.jobs.backups import keep
 from desktop_app.jobs.standing import (
     Frozen,
@@ -276,7 +277,8 @@ class Saving:
             wish.act(self._file)
         except AppError as refusal:
             self._fail(wish, refusal)
-        except Exception:  # noqa: BLE001 - the thread must live; the person is told
+        except Exception as fault:  # noqa: BLE001 - the thread must live; the person is told
+            log.wrong(_BROKEN, fault)
             self._listener.failed(_BROKEN, self._waiting())
         else:
             standing = self._stand()

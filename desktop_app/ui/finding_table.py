@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -10,6 +18,8 @@ from desktop_app.ui.finding_model import FindingModel
 from desktop_app.ui.listing import Entry
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+# The widths of columns are those at this size of type, in pixels.
+_BODY = 14
 
 
 class LineTable(QTableView):
@@ -39,9 +49,8 @@ class LineTable(QTableView):
         lines = self.verticalHeader()
         lines.hide()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(2 * QFontMetrics(self.font()).lineSpacing() + 8)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        self._widths, self._type_size = widths, 0
+        self._fit()
         header = self.horizontalHeader()
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -61,6 +70,23 @@ class LineTable(QTableView):
         if not stay:
             self.scrollTo(index)
         self.chosen.emit(line)
+
+    def changeEvent(self, arg__1: QEvent) -> None:  # noqa: N802 - Qt's names
+        super().changeEvent(arg__1)
+        if arg__1.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Lines and columns for the size of type; columns moved by hand stay while it stays."""
+        size = self.font().pixelSize()
+        if size == self._type_size:
+            return
+        self._type_size = size
+        ratio = size / _BODY if size > 0 else 1.0
+        height = 2 * QFontMetrics(self.font()).lineSpacing() + round(8 * ratio)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, round(width * ratio))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -13,6 +13,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.rules import Auditor
 from desktop_app.core.steps import StepStanding, standings
 from desktop_app.core.totals import Totals, totals_of
+from desktop_app.jobs import log
 from desktop_app.ui.finding_model import Formula
 from desktop_app.ui.listing import Entry, entries_of
 
@@ -77,7 +78,8 @@ class LiveAudit(QObject):
                 auditor = self._auditor = self._auditor or Auditor(self._programme)
             try:
                 found = self._look(auditor, draft)
-            except Exception:  # noqa: BLE001 - the window must live; the person is told
+            except Exception as fault:  # noqa: BLE001 - the window must live; the person is told
+                log.wrong(_BROKEN, fault)
                 self._forget(auditor)
                 self.failed.emit(_BROKEN)
                 continue

@@ -1,37 +1,62 @@
 """The look in one place: tokens by meaning, the palette and the style sheet made of them."""
 
+import re
+import sys
 import tomllib
 from collections.abc import Mapping
 from html import escape
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.findings import Severity
 from desktop_app.paths import RESOURCES
 
 LOOK = RESOURCES / "look"
-Scheme = Literal["light", "dark"]
+Scheme = Literal["light", "dark", "contrast"]
 # The token a severity is shown in; its sign and its word stand beside it always.
 WEIGHTS: Mapping[Severity, str] = {
     Severity.MUST: "must",
     Severity.EXPLAIN: "explain",
     Severity.HINT: "hint",
 }
+_BODY = 14
+# Up to this a size is a line: it stays as thin as it is until everything is twice as large.
+_LINE = 2
+_SIZE = re.compile(r"\((\d+)px - (\d+)px\)|\b(\d+)px")
 
 
-class Theme:
-    """The tokens of one scheme."""
+class Theme(QObject):
+    """The tokens of one scheme at one scale; both can be changed while windows are open.
 
-    def __init__(self, scheme: Scheme = "light") -> None:
-        known = tomllib.loads((LOOK / "tokens.toml").read_text("utf-8"))
-        self.tokens: Mapping[str, str] = known[scheme]
+    `changed` comes after everything was dressed again, for what was painted with a token's colour.
+    """
+
+    changed = Signal()
+
+    def __init__(self, scheme: Scheme = "light", scale: float = 1.0) -> None:
+        super().__init__()
+        self._known: Mapping[str, Mapping[str, str]] = tomllib.loads(
+            (LOOK / "tokens.toml").read_text("utf-8")
+        )
+        self._set(scheme, scale)
+
+    def _set(self, scheme: Scheme, scale: float) -> None:
+        self.scheme, self.scale = scheme, scale
+        self.tokens = self._known[scheme]
 
     def colour(self, token: str) -> QColor:
         return QColor(self.tokens[token])
+
+    def px(self, at_100: int) -> int:
+        """A size in the code as it is at the chosen scale; what can follow from font metrics
+        does so by itself."""
+        if at_100 <= _LINE:
+            return at_100 * int(self.scale)
+        return round(at_100 * self.scale)
 
     def marked(self, text: str) -> str:
         """HTML of a text that stands out by brackets, underline and ground, not by colour alone."""
@@ -42,11 +67,34 @@ class Theme:
         )
 
     def dress(self, application: QApplication) -> None:
-        """Set palette and style sheet, once."""
+        """Set palette, type size and style sheet."""
         application.setStyle("Fusion")
         application.setPalette(self._palette())
-        sheet = Template((LOOK / "app.qss").read_text("utf-8"))
-        application.setStyleSheet(sheet.substitute(self.tokens))
+        # Font metrics are asked before a style sheet reaches a widget.
+        font = application.font()
+        font.setPixelSize(self.px(_BODY))
+        application.setFont(font)
+        application.setStyleSheet(self._sheet())
+
+    def wear(self, application: QApplication, scheme: Scheme, scale: float) -> None:
+        """Change the look of everything that is open."""
+        self._set(scheme, scale)
+        self.dress(application)
+        self.changed.emit()
+
+    def _sheet(self) -> str:
+        sheet = (LOOK / "app.qss").read_text("utf-8")
+        drawn = {"tick": self._drawing("tick", "accent"), "chevron": self._drawing("chevron", "bg")}
+        return Template(_SIZE.sub(self._scaled, sheet)).substitute(self.tokens, **drawn)
+
+    def _drawing(self, name: str, ground: str) -> str:
+        """A style sheet takes drawings from files only: there is a white and a black one."""
+        shade = "white" if self.colour(ground).lightnessF() < 0.5 else "black"
+        return (LOOK / f"{name}_{shade}.svg").as_posix()
+
+    def _scaled(self, size: re.Match[str]) -> str:
+        whole, less, alone = size.groups()
+        return f"{self.px(int(alone)) if alone else self.px(int(whole)) - self.px(int(less))}px"
 
     def _palette(self) -> QPalette:
         palette = QPalette()
@@ -64,6 +112,7 @@ class Theme:
             QPalette.ColorRole.ToolTipBase: "surface",
             QPalette.ColorRole.ToolTipText: "ink",
             QPalette.ColorRole.Link: "accent",
+            QPalette.ColorRole.LinkVisited: "accent",
         }
         for role, token in roles.items():
             palette.setColor(role, self.colour(token))
@@ -73,7 +122,9 @@ class Theme:
 
 
 def system_scheme() -> Scheme:
-    """Light or dark, as the system is set."""
+    """Light, dark or high contrast, as the system is set."""
+    if _wants_contrast():
+        return "contrast"
     is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return "dark" if is_dark else "light"
 
@@ -86,3 +137,31 @@ def mean(widget: QWidget, name: str, meaning: str) -> None:
         widget.style().polish(widget)
         # A label keeps the size it had before its padding otherwise.
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+
+
+def _wants_contrast() -> bool:
+    """Whether the system asks for high contrast. Qt 6.7 tells it on Linux by the icon theme that
+    comes with the desktop's high contrast; on Windows the system itself is asked."""
+    if sys.platform == "win32":
+        return _windows_contrast()
+    return QIcon.themeName().casefold().startswith("highcontrast")
+
+
+def _windows_contrast() -> bool:
+    import ctypes
+
+    class HighContrast(ctypes.Structure):
+        """HIGHCONTRASTW of winuser.h."""
+
+        _fields_ = (
+            ("size", ctypes.c_uint),
+            ("flags", ctypes.c_uint),
+            ("scheme", ctypes.c_wchar_p),
+        )
+
+    asked = HighContrast(ctypes.sizeof(HighContrast), 0, None)
+    # SPI_GETHIGHCONTRAST; HCF_HIGHCONTRASTON is the first bit.
+    found = ctypes.windll.user32.SystemParametersInfoW(  # type: ignore[attr-defined]
+        0x42, asked.size, ctypes.byref(asked), 0
+    )
+    return bool(found) and bool(asked.flags & 1)

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from desktop_app.errors import AppError
+from desktop_app.jobs import log
+
+BROKEN = "程序内部出错,这一步没有做完,草稿没有损坏;请再试一次,仍然不行请看「运行记录」。"
 
 
 class Work(QObject):
@@ -25,5 +28,8 @@ class Work(QObject):
             result = self._task()
         except AppError as reason:
             self.failed.emit(str(reason))
-            return
-        self.succeeded.emit(result)
+        except Exception as fault:  # noqa: BLE001 - whoever waits must hear that nothing comes
+            log.wrong(BROKEN, fault)
+            self.failed.emit(BROKEN)
+        else:
+            self.succeeded.emit(result)

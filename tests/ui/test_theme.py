@@ -1,15 +1,25 @@
 """The look: every text can be read on its ground, and no colour stands outside the tokens."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app import ui
 from desktop_app.ui.chinese import speak_chinese
-from desktop_app.ui.theme import LOOK, Theme, mean
+from desktop_app.ui.theme import LOOK, Theme, mean, system_scheme
 
 PAIRS = [
     ("ink", "bg"), ("ink", "surface"), ("ink", "sunken"), ("ink", "accent_soft"),
@@ -33,32 +43,137 @@ def contrast(theme, one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+LEAST = {"light": 4.5, "dark": 4.5, "contrast": 7}
+
+
+@pytest.mark.parametrize("scheme", LEAST)
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_text_stands_out_from_its_ground(scheme, text, ground):
-    assert contrast(Theme(scheme), text, ground) >= 4.5
+    assert contrast(Theme(scheme), text, ground) >= LEAST[scheme]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_can_be_seen_in_high_contrast():
+    assert contrast(Theme("contrast"), "line", "surface") >= 4.5
+    assert contrast(Theme("contrast"), "edge", "surface") >= 7
+
+
+@pytest.mark.parametrize("scheme", LEAST)
 def test_the_edges_of_controls_can_be_seen(scheme):
     assert contrast(Theme(scheme), "edge", "surface") >= 3
 
 
 def test_no_colour_stands_outside_the_tokens():
-    files = [*Path(ui.__file__).parent.glob("*.py"), LOOK / "app.qss"]
+    files = [*Path(ui.__file__).parent.rglob("*.py"), LOOK / "app.qss"]
     for path in files:
         assert not re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text("utf-8")), path.name
         if path.name != "theme.py":
             assert "setStyleSheet" not in path.read_text("utf-8"), path.name
 
 
-def test_the_style_sheet_knows_every_token_it_names(qapp):
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
-    Theme().dress(qapp)
-    assert "$" not in qapp.styleSheet()
+@pytest.fixture
+def dressed(qapp):
+    """Whatever is worn in a test comes off again."""
+    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
+    yield qapp
     qapp.setStyleSheet(before[0])
     qapp.setPalette(before[1])
     qapp.setStyle(before[2])
+    qapp.setFont(before[3])
+
+
+@pytest.mark.parametrize("scheme", LEAST)
+def test_the_style_sheet_knows_every_token_it_names(dressed, scheme):
+    Theme(scheme).dress(dressed)
+    assert "$" not in dressed.styleSheet()
+
+
+def sizes(sheet):
+    return [int(size) for size in re.findall(r"(?<![\w.])(\d+)px", sheet)]
+
+
+@pytest.mark.parametrize("scale", [1.25, 1.5, 1.75, 2.0])
+def test_one_factor_scales_every_size_in_the_style_sheet(dressed, scale):
+    Theme().dress(dressed)
+    plain = sizes(dressed.styleSheet())
+    Theme("light", scale).dress(dressed)
+    large = sizes(dressed.styleSheet())
+    assert len(plain) == len(large) > 50
+    for before, after in zip(plain, large, strict=True):
+        # Lines stay thin, and a size beside one is a pixel or two off the plain factor.
+        assert after >= before
+        assert abs(after - scale * before) <= 2
+    assert "px - " not in dressed.styleSheet()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
+@pytest.mark.parametrize("kind", [QPushButton, QLineEdit])
+def test_nothing_moves_when_a_control_gets_the_focus(qtbot, dressed, scale, kind):
+    Theme("light", scale).dress(dressed)
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    control, other = kind("改这里"), QPushButton("别处")
+    layout.addWidget(control)
+    layout.addWidget(other)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    other.setFocus()
+    calm = control.sizeHint()
+    control.setFocus()
+    qtbot.waitUntil(control.hasFocus)
+    assert control.sizeHint() == calm
+    assert control.height() >= 32 * scale - 3
+
+
+def test_a_change_of_look_reaches_what_is_open(qtbot, dressed):
+    theme = Theme()
+    theme.dress(dressed)
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    label, box = QLabel("本次申报项目"), QCheckBox("同意")
+    layout.addWidget(label)
+    layout.addWidget(box)
+    qtbot.addWidget(window)
+    window.show()
+    small, ground = label.fontMetrics().height(), window.grab().toImage().pixelColor(1, 1)
+    with qtbot.waitSignal(theme.changed):
+        theme.wear(dressed, "contrast", 2.0)
+    assert label.fontMetrics().height() >= 1.9 * small
+    assert QFontMetrics(dressed.font()).height() >= 1.9 * small
+    assert window.grab().toImage().pixelColor(1, 1) != ground
+    assert theme.colour("bg").name() == "#000000"
+    assert theme.px(36) == 72
+
+
+def test_a_check_box_has_an_edge_on_black_and_a_tick(qtbot, dressed):
+    Theme("contrast").dress(dressed)
+    box = QCheckBox("同意")
+    qtbot.addWidget(box)
+    box.show()
+
+    def shown():
+        image = box.grab().toImage()
+        points = [image.pixelColor(x, y) for x in range(18) for y in range(image.height())]
+        return sum(one.lightnessF() > 0.5 for one in points), image
+
+    edges, empty = shown()
+    assert edges >= 40
+    box.setChecked(True)
+    assert shown()[1] != empty
+
+
+def test_the_systems_high_contrast_is_recognised(qapp):
+    before = QIcon.themeName()
+    if sys.platform == "win32":
+        pytest.skip("Windows is asked itself")
+    try:
+        QIcon.setThemeName("HighContrastInverse")
+        assert system_scheme() == "contrast"
+        QIcon.setThemeName("Papirus")
+        assert system_scheme() in ("light", "dark")
+    finally:
+        QIcon.setThemeName(before)
 
 
 def test_a_meaning_given_later_is_seen_at_once(qtbot):

@@ -1,0 +1,74 @@
+"""Line icons in a token's colour, sharp on every screen, drawn again when the look changes."""
+
+import weakref
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop_app.paths import ICONS
+from desktop_app.ui.theme import Theme
+
+SIZE = 16
+# Screens differ; a window may be moved from one to another.
+_DENSITIES = (1.0, 1.5, 2.0)
+
+
+def icon_names() -> list[str]:
+    """All icons there are."""
+    return sorted(path.stem for path in ICONS.glob("*.svg"))
+
+
+class Icons(QObject):
+    """Draws icons for one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._theme = theme
+        self._worn: weakref.WeakKeyDictionary[QAbstractButton, tuple[str, str, int]]
+        self._worn = weakref.WeakKeyDictionary()
+        theme.changed.connect(self._wear_again)
+
+    def icon(self, name: str, colour: str = "ink", size: int = SIZE) -> QIcon:
+        """The icon in the colour of a token, and faint where what it stands on is disabled."""
+        found = QIcon()
+        here = QGuiApplication.instance()
+        own = here.devicePixelRatio() if isinstance(here, QGuiApplication) else 1.0
+        for density in sorted({*_DENSITIES, own}):
+            found.addPixmap(self.pixmap(name, colour, size, density))
+            found.addPixmap(self.pixmap(name, "faint", size, density), QIcon.Mode.Disabled)
+        return found
+
+    def pixmap(self, name: str, colour: str, size: int = SIZE, density: float = 1.0) -> QPixmap:
+        """The icon as a picture; `size` is that at 100 %."""
+        drawing = (ICONS / f"{name}.svg").read_text("utf-8")
+        # Qt's SVG knows no `currentColor` from outside.
+        drawing = drawing.replace("currentColor", self._theme.tokens[colour])
+        renderer = QSvgRenderer(QByteArray(drawing.encode()))
+        side = round(self._theme.px(size) * density)
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        renderer.render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        picture.setDevicePixelRatio(density)
+        return picture
+
+    def wear(
+        self, button: QAbstractButton, name: str, colour: str = "ink", size: int = SIZE
+    ) -> None:
+        """Give a button an icon that follows the look."""
+        self._worn[button] = (name, colour, size)
+        button.setIcon(self.icon(name, colour, size))
+        side = self._theme.px(size)
+        button.setIconSize(QSize(side, side))
+
+    @Slot()
+    def _wear_again(self) -> None:
+        for button, (name, colour, size) in list(self._worn.items()):
+            try:
+                self.wear(button, name, colour, size)
+            except RuntimeError:
+                # Qt has thrown the button away before Python did.
+                self._worn.pop(button, None)
