@@ -4,10 +4,11 @@ What a person types is never held up by the disk, and nothing is called saved be
 returned. What cannot be written is kept and tried again; it is never dropped in silence.
 """
 
+import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.errors import AppError
 from desktop_app.jobs.backups import keep
 from desktop_app.jobs.standing import in_words
+from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import DraftFile, Now, create, open_draft
 from desktop_app.storage.history import State
 from desktop_app.storage.refusals import (
@@ -31,7 +33,7 @@ from desktop_app.storage.refusals import (
     ReadOnlyPlace,
     Unstorable,
 )
-from desktop_app.storage.snapshots import HOURLY, ON_OPENING
+from desktop_app.storage.snapshots import BEFORE_IMPORT, HOURLY, ON_OPENING
 
 Make = Callable[[Draft], Change]
 
@@ -46,7 +48,7 @@ _BROKEN = "程序内部出错,这一项修改没有保存;请重新输入,仍然
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The draft as it is on the disk: where it stands in `words`, and what can be undone and redone
-    (labels, "" for nothing)."""
+    (labels, "" for nothing). `sources` are the files that were taken in."""
 
     path: Path
     draft: Draft
@@ -56,6 +58,7 @@ class Standing:
     redoable: str
     read_only: bool
     notice: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 class Listener(Protocol):
@@ -114,9 +117,18 @@ class Saving:
         """Open the draft, to read only where it cannot be written."""
         self._thread.start()
 
-    def do(self, label: str, make: Make) -> None:
-        """Make a change of the draft as it will then be, and write it."""
-        self._wish(_Wish(lambda file: file.do(make(file.draft), label)))
+    def do(self, label: str, make: Make, sources: Sequence[Source] = ()) -> None:
+        """Make a change of the draft as it will then be, and write it.
+
+        `sources` are the files it takes in: a copy of the draft is kept before.
+        """
+
+        def write(file: DraftFile) -> None:
+            if sources:
+                self._keep(BEFORE_IMPORT)
+            file.do(make(file.draft), label, sources)
+
+        self._wish(_Wish(write))
 
     def type(self, label: str, path: str, text: str) -> None:
         """What stands in a field while somebody types; a pause or anything else writes it."""
@@ -300,6 +312,13 @@ class Saving:
             told = str(refusal)
         self._listener.closed(told)
 
+    def _sources(self) -> tuple[Source, ...]:
+        try:
+            return self._file.sources()
+        except sqlite3.Error:
+            # What is wrong with the disk is told when something is to be written.
+            return ()
+
     def _stand(self) -> Standing:
         """Take down how the draft stands now."""
         history = self._file.history
@@ -313,6 +332,7 @@ class Saving:
             redoable.label if redoable else "",
             self._read_only,
             self._file.notice,
+            self._sources(),
         )
         with self._lock:
             # Before anybody is told: who is told asks whether this is the last of it.

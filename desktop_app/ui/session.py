@@ -1,5 +1,6 @@
 """The draft that a window shows: in memory at once, on the disk as soon as the disk allows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
 from desktop_app.jobs.saving import Make, Saving, Standing
+from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import Now
 
 
@@ -31,6 +33,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._draft: Draft | None = None
+        self._sources: tuple[Source, ...] = ()
         self._voice = _Voice(self)
         self._saving = Saving(path, self._voice, author=author, now=now)
         self._voice.told_opened.connect(self._open)
@@ -53,10 +56,18 @@ class Session(QObject):
     def start(self) -> None:
         self._saving.start()
 
-    def do(self, label: str, make: Make) -> None:
-        """Make a change: `make` gives it for the draft as it is, here and again on the disk."""
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The files whose import is on the disk."""
+        return self._sources
+
+    def do(self, label: str, make: Make, sources: Sequence[Source] = ()) -> None:
+        """Make a change: `make` gives it for the draft as it is, here and again on the disk.
+
+        `sources` are the files it takes in.
+        """
         self._show(make(self.draft).apply(self.draft))
-        self._saving.do(label, make)
+        self._saving.do(label, make, sources)
 
     def type(self, label: str, path: str, text: str) -> None:
         """What a field holds while somebody types in it; written after a pause."""
@@ -92,11 +103,12 @@ class Session(QObject):
 
     @Slot(object)
     def _open(self, standing: Standing) -> None:
-        self._draft = standing.draft
+        self._draft, self._sources = standing.draft, standing.sources
         self.opened.emit(standing)
 
     @Slot(object, int)
     def _save(self, standing: Standing, waiting: int) -> None:
+        self._sources = standing.sources
         # What was undone or numbered on the disk comes back, once nothing typed since is under way.
         settled = self._saving.settled()
         if settled is not None:
