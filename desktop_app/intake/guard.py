@@ -98,13 +98,15 @@ def _answered(
     if still is None:
         return process.communicate(request, timeout=patience)
     end = time.monotonic() + patience
+    asking: bytes | None = request
     while True:
         still()
         rest = end - time.monotonic()
         try:
-            # What was asked already is not asked again.
-            return process.communicate(request, timeout=max(0.0, min(_GLANCE, rest)))
+            return process.communicate(asking, timeout=max(0.0, min(_GLANCE, rest)))
         except subprocess.TimeoutExpired:
+            # What was asked already is sent on; it must not be given again.
+            asking = None
             if rest <= 0:
                 raise
 

@@ -1,5 +1,6 @@
 """What a person decided about taking one file in; everything left out is as the file suggests."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -26,25 +27,23 @@ class FileWishes:
     choices: tuple[tuple[str, str], ...] = ()
     again: bool = False
 
-    def choice(self, key: str) -> str:
-        """What was chosen under a key, "" while nothing was."""
-        return dict(self.choices).get(key, "")
-
-    def choosing(self, key: str, choice: str) -> "FileWishes":
-        return replace(self, choices=_with(self.choices, key, choice))
+    def choosing(self, keys: Iterable[str], choice: str) -> "FileWishes":
+        """The same choice under all these keys."""
+        return replace(self, choices=_with(self.choices, dict.fromkeys(keys, choice)))
 
     def sending(self, part: str, chapter: str) -> "FileWishes":
         """A part of the plan goes to this chapter, or to none."""
-        return replace(self, targets=_with(self.targets, part, chapter))
+        return replace(self, targets=_with(self.targets, {part: chapter}))
 
-    def keeping(self, place: str, *, as_typed: bool) -> "FileWishes":
-        """A place stays as it was typed, or is written in the common form."""
-        kept = self.as_typed | {place} if as_typed else self.as_typed - {place}
+    def keeping(self, places: Iterable[str], *, as_typed: bool) -> "FileWishes":
+        """Places stay as they were typed, or are written in the common form."""
+        named = frozenset(places)
+        kept = self.as_typed | named if as_typed else self.as_typed - named
         return replace(self, as_typed=kept)
 
 
 AS_IT_LOOKS = FileWishes()
 
 
-def _with(pairs: tuple[tuple[str, str], ...], key: str, text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted({**dict(pairs), key: text}.items()))
+def _with(pairs: tuple[tuple[str, str], ...], more: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({**dict(pairs), **more}.items()))

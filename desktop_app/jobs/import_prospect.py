@@ -53,8 +53,12 @@ class FileProspect:
         """How many chapters of the plan come in."""
         return sum(one.what == "chapter" and self.is_wanted(one) for one in self.steps)
 
+    def choice(self, key: str) -> str:
+        """What was chosen under a key, "" while nothing was."""
+        return dict(self.understood.wishes.choices).get(key, "")
+
     def is_wanted(self, step: PlanStep) -> bool:
-        return step.change is not None and self.understood.wishes.choice(step.path) != "keep"
+        return step.change is not None and self.choice(step.path) != "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +201,13 @@ def making(
 
 def _decided(programme: Programme, draft: Draft, found: Understood) -> Understood:
     """The file with what goes without saying decided: what is the same does not come again."""
-    wishes = found.wishes
-    for clash in clashes_of(programme, draft, found):
-        if clash.is_same and not wishes.choice(clash.key):
-            wishes = wishes.choosing(clash.key, "skip")
-    return found if wishes is found.wishes else replace(found, wishes=wishes)
+    choices = dict(found.wishes.choices)
+    same = [
+        clash.key
+        for clash in clashes_of(programme, draft, found)
+        if clash.is_same and clash.key not in choices
+    ]
+    return replace(found, wishes=found.wishes.choosing(same, "skip")) if same else found
 
 
 def _told(programme: Programme, draft: Draft, after: Draft, one: Understood) -> FileProspect:
@@ -226,9 +232,8 @@ def _told_of_plan(programme: Programme, draft: Draft, one: Understood) -> FilePr
     assert one.plan is not None
     steps = plan_steps(programme, draft, one.plan, one.wishes, lambda key: f"new {key}")
     parts = parts_of(programme, one.plan, one.wishes)
-    undecided = tuple(
-        step.path for step in steps if step.overwrites and not one.wishes.choice(step.path)
-    )
+    choices = dict(one.wishes.choices)
+    undecided = tuple(step.path for step in steps if step.overwrites and step.path not in choices)
     standing, sentence = _standing(one, undecided)
     return FileProspect(
         one, standing, sentence, len(one.rows), parts=parts, steps=steps, undecided=undecided

@@ -111,7 +111,8 @@ def plan_change(
     A chapter or table that the file does not have leaves the draft's own as it is.
     """
     steps = plan_steps(programme, draft, found, wishes, id_of)
-    wanted = (one.change for one in steps if wishes.choice(one.path) != "keep")
+    kept = {path for path, choice in wishes.choices if choice == "keep"}
+    wanted = (one.change for one in steps if one.path not in kept)
     return Together(f"导入方案 {found.file}", tuple(one for one in wanted if one is not None))
 
 

@@ -42,11 +42,6 @@ def clashes_of(programme: Programme, draft: Draft, found: Understood) -> tuple[C
     )
 
 
-def chosen(found: Understood, clash: Clash, there: ProjectChoice) -> str:
-    """What to do with a project that is there; `there` where nobody has chosen."""
-    return found.wishes.choice(clash.key) or there
-
-
 def projects_change(
     programme: Programme,
     draft: Draft,
@@ -66,13 +61,14 @@ def projects_change(
     clashes: Mapping[str, Clash] = {}
     if there != "another" or found.wishes.choices:
         clashes = {one.key: one for one in clashes_of(programme, start, found)}
+    choices = dict(found.wishes.choices)
     # Another file of this import may have changed a row before.
     now = {row.id: row.cells for row in draft.rows(table)} if clashes else {}
     cells: list[Cell] = []
     new: list[Row] = []
     for read in rows:
         clash = clashes.get(read.where)
-        choice = "another" if clash is None else chosen(found, clash, there)
+        choice = "another" if clash is None else choices.get(clash.key) or there
         if clash is not None and choice == "replace":
             cells += [
                 Cell(clash.ours.id, key, now[clash.ours.id].get(key, ""), text)

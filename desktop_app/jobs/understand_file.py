@@ -17,8 +17,6 @@ from desktop_app.intake.project_table import read_projects
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileKind, FileWishes
 from desktop_app.jobs.sheet_view import SheetView, view_of
 
-_FAULT = "文件「{name}」读取时程序内部出错,没有读取;请用 WPS 打开后另存一份,再导入。"
-
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -92,9 +90,6 @@ def take_in(path: Path, still: Callable[[], None] | None = None) -> Incoming:
         refuse_blank(path.name, raw)
     except AppError as reason:
         return Incoming(path, refusal=str(reason))
-    except (RuntimeError, OSError):
-        # A file that breaks the reader must not stop the others.
-        return Incoming(path, refusal=_FAULT.format(name=path.name))
     return Incoming(path, raw, "", digest, size)
 
 
