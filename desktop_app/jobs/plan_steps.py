@@ -159,7 +159,10 @@ def _list_step(
     is_same = [dict(row.cells) for row in ours] == [dict(row.cells) for row in made]
     change = Together(table.title, (old, new) if old.rows else (new,))
     told = f"{len(ours)} 行" if ours else ""
-    overwrites = bool(draft.filled_rows(table.id)) and not is_same
+    given = [dict(cells) for cells in table.rows]
+    # The rows that every draft begins with were written by nobody.
+    typed = [row for row in draft.filled_rows(table.id) if dict(row.cells) not in given]
+    overwrites = bool(typed) and not is_same
     return PlanStep(
         table.id,
         what,
@@ -194,7 +197,8 @@ def _merging_step(draft: Draft, table: Table, rows: Sequence[ReadRow], id_of: Id
         made = [row_read(read, read.where, id_of(read.where)) for read in rest]
         changes.append(append_rows(draft, table.id, made))
     change = Together(table.title, tuple(changes)) if changes else None
-    old = [one for one in cells if one.old.strip()]
+    given = {(key, text) for row in table.rows for key, text in row.items()}
+    old = [one for one in cells if one.old.strip() and (one.column, one.old) not in given]
     told = f"{len(old)} 格有内容" if old else ""
     new = f"填 {len(cells)} 格" + (f"、加 {len(rest)} 行" if rest else "")
     return PlanStep(table.id, "table", table.title, told, new, change, bool(old))

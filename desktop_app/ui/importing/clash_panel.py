@@ -109,7 +109,7 @@ class ClashPanel(QWidget):
         self._list = TextModel(("项目", "不同之处", "处理"), theme, "explain", self)
         self._table = LineTable(self._list, "草稿中已有的项目", "clashes", (240, 220, 110), 0)
         self._pair = TextModel(("填报项", "草稿中", "文件中", "不同"), theme, "must", self)
-        self._both = LineTable(self._pair, "两边的内容", "both sides", (130, 220, 220, 60), 2)
+        self._both = LineTable(self._pair, "两边的内容", "both sides", (130, 210, 210, 80), 2)
         self._group = QButtonGroup(self)
         self._ways: dict[str, QRadioButton] = {}
         self._look = button("在项目表中查看", "look at row")
@@ -207,6 +207,7 @@ class ClashPanel(QWidget):
             for one in self._programme.summary.table.column
             if clash.cells.get(one.id) or clash.ours.cells.get(one.id)
         ]
+        columns.sort(key=lambda one: not _differ(clash, one.id))
         lines = [
             (
                 one.label,

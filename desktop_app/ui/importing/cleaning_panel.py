@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Programme
@@ -129,6 +129,8 @@ class CleaningPanel(QWidget):
         columns = [column for table in programme.tables() for column in table.column]
         self._model = CleaningModel(theme, {one.id: one.label for one in columns}, self)
         self._table = _Lines(self._model, "规范写法", "cleaning", (84, 120, 130, 150, 150), 4)
+        lines = self._table.verticalHeader()
+        lines.setDefaultSectionSize(max(36, QFontMetrics(self.font()).lineSpacing() + 12))
         self._none = words("", "soft", "no cleaning")
         self._all_typed = button("全部按原样", "all as typed", "全部按原样,不规范写法")
         self._all_clean = button("全部规范", "all cleaned", "全部规范写法")

@@ -28,8 +28,8 @@ _STANDINGS = {
     "unreadable": ("▲", "读不出", "must"),
 }
 _READING = ("…", "正在读取", "soft")
-_COLUMNS = ("文件", "县(市、区)", "种类", "读到", "状态")
-_COUNTY = 1
+_COLUMNS = ("文件", "状态", "读到", "县(市、区)", "种类")
+_STATE, _COUNTY = 1, 3
 _ROLES = frozenset(
     {
         Qt.ItemDataRole.DisplayRole,
@@ -69,14 +69,14 @@ class FileLine:
         """What the line says."""
         sign, word, _ = self.standing
         if self.found is None:
-            return self.path.name, "", "", "", f"{sign} {word}"
+            return self.path.name, f"{sign} {word}", "", "", ""
         understood = self.found.understood
         is_plan = understood.plan is not None
         count = f"{len(understood.plan.chapters)} 章" if understood.plan is not None else ""
         if not is_plan and not understood.refusal:
             count = f"{len(understood.rows)} 个"
         county = self.county or ("" if understood.table is None else "(表中各行)")
-        return self.path.name, county, KINDS[understood.kind], count, f"{sign} {word}"
+        return self.path.name, f"{sign} {word}", count, county, KINDS[understood.kind]
 
 
 class FileModel(QAbstractTableModel):
@@ -131,11 +131,11 @@ class FileModel(QAbstractTableModel):
             return None
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(line.standing[2]) if index.column() == 4 else None
+            return self._theme.colour(line.standing[2]) if index.column() == _STATE else None
         if role == Qt.ItemDataRole.EditRole:
             return line.county if index.column() == _COUNTY else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            if index.column() == 4 and line.found is not None:
+            if index.column() == _STATE and line.found is not None:
                 return line.found.sentence or None
             return str(line.path) if index.column() == 0 else None
         return line.texts()[index.column()]
@@ -158,7 +158,7 @@ class FileTable(LineTable):
     removed = Signal()
 
     def __init__(self, model: FileModel) -> None:
-        super().__init__(model, "要导入的文件", "import files", (150, 84, 60, 60, 96), 0)
+        super().__init__(model, "要导入的文件", "import files", (150, 96, 60, 84, 60), 0)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked

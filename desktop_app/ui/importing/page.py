@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -106,6 +106,11 @@ class ImportPage(Page):
     def stop(self) -> None:
         self._reading.stop()
         self._looking.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        # Who comes here chooses files first.
+        (self._table if self._files else self._begin).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -278,7 +283,11 @@ class ImportPage(Page):
         ]
         self._show_progress()
         has_files = bool(lines)
-        self._stack.setCurrentIndex(1 if has_files else 0)
+        had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
+        if self._stack.currentIndex() != has_files:
+            self._stack.setCurrentIndex(1 if has_files else 0)
+            if had_focus or self.focusWidget() is None:
+                (self._table if has_files else self._begin).setFocus()
         for one in (self._add, self._add_folder, self._clear):
             one.setVisible(has_files)
             one.setEnabled(self.desk.can_write)
@@ -313,7 +322,7 @@ class ImportPage(Page):
     def _show_foot(self, lines: Sequence[FileLine]) -> None:
         is_complete = bool(lines) and all(line.found is not None for line in lines)
         shown = self._prospect if lines else None
-        say(self._summary, shown.summary if shown is not None else "")
+        self._summary.setText(shown.summary if shown is not None else "")
         can = self.desk.can_write and is_complete and shown is not None and bool(shown.coming)
         self._import.setEnabled(can)
 

@@ -28,7 +28,7 @@ from desktop_app.ui.widgets import button, say, words
 _UNITS = ("万元", "元", "亿元")
 _HEADER_ROWS = 30
 _LONGEST = 24
-_WIDE, _TOLD = 156, 132
+_WIDE, _NAME, _TOLD = 140, 280, 128
 
 
 class SheetGrid(QTableView):
@@ -71,6 +71,7 @@ class SheetPanel(QWidget):
         super().__init__()
         columns = programme.summary.table.column
         self._wishes = SheetWishes()
+        self._names = [one.id for one in columns if one.compared]
         self._can_write = True
         self._model = SheetModel(theme, self)
         self._sheets = _combo("工作表", "sheet choice")
@@ -101,7 +102,7 @@ class SheetPanel(QWidget):
         self._offer()
         say(self._hint, self._hint_for(view))
         if is_other:
-            self._grid.setColumnWidth(0, _TOLD)
+            self._set_widths(view)
             self._go_to_header(view)
 
     def go_to_row(self, label: str) -> None:
@@ -167,6 +168,13 @@ class SheetPanel(QWidget):
         if view.width > MOST_COLUMNS:
             hint += f"只显示前 {MOST_COLUMNS} 列。"
         return hint
+
+    def _set_widths(self, view: SheetView) -> None:
+        """Names are read whole, numbers of rows need little."""
+        wide = {view.columns[key] for key in self._names if key in view.columns}
+        for column in range(1, self._model.columnCount()):
+            self._grid.setColumnWidth(column, _NAME if column - 1 in wide else _WIDE)
+        self._grid.setColumnWidth(0, _TOLD)
 
     def _go_to_header(self, view: SheetView) -> None:
         row = max(view.first, 0)
