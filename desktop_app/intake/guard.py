@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ Scan = Callable[[Path], dict[str, Marks]]
 
 # Longer than the reading process's own limit of computing time: it may have to wait for the disk.
 PATIENCE_SECONDS = 90
+_GLANCE = 0.1
 _ENCRYPTED = ("password", "encrypted")
 _HEAVY = ("MemoryError", "TooLarge", "died")
 # What a Python process ends with when it fails before it can answer: a fault of this program.
@@ -29,15 +31,20 @@ _WHAT = {
 }  # fmt: skip
 
 
-def read_raw(path: Path, *, patience: float = PATIENCE_SECONDS) -> Raw:
+def read_raw(
+    path: Path, *, patience: float = PATIENCE_SECONDS, still: Callable[[], None] | None = None
+) -> Raw:
     """The plain content of a file that somebody made.
+
+    `still` is called while the process reads: what it raises ends the process.
 
     Raises `Unreadable` (an AppError) with one sentence and the next step for whatever is wrong
     with the file: missing, empty, encrypted, damaged, too large, of another kind. `patience` is
     in seconds of wall-clock time.
     """
     kind = sniff(path)
-    return read_apart(path, kind, scan_workbook if kind.suffix == ".xlsx" else None, patience)
+    scan = scan_workbook if kind.suffix == ".xlsx" else None
+    return read_apart(path, kind, scan, patience, still=still)
 
 
 def read_apart(
@@ -46,6 +53,7 @@ def read_apart(
     scan: Scan | None = None,
     patience: float = PATIENCE_SECONDS,
     first: int = 0,
+    still: Callable[[], None] | None = None,
 ) -> Raw:
     """Read a file of a known kind in a process of its own; raises `Unreadable`.
 
@@ -64,7 +72,7 @@ def read_apart(
     ) as process:
         try:
             marks = scan(path) if scan is not None else {}
-            output, errors = process.communicate(request, timeout=patience)
+            output, errors = _answered(process, request, patience, still)
         except subprocess.TimeoutExpired as reason:
             raise _slow(path) from reason
         finally:
@@ -78,6 +86,29 @@ def read_apart(
     if answer.raw is None:
         raise _refused(path, kind, answer)
     return marked(answer.raw, marks)
+
+
+def _answered(
+    process: "subprocess.Popen[bytes]",
+    request: bytes,
+    patience: float,
+    still: Callable[[], None] | None,
+) -> tuple[bytes, bytes]:
+    """What the process says; `still` is asked again and again whether anybody waits for it."""
+    if still is None:
+        return process.communicate(request, timeout=patience)
+    end = time.monotonic() + patience
+    asking: bytes | None = request
+    while True:
+        still()
+        rest = end - time.monotonic()
+        try:
+            return process.communicate(asking, timeout=max(0.0, min(_GLANCE, rest)))
+        except subprocess.TimeoutExpired:
+            # What was asked already is sent on; it must not be given again.
+            asking = None
+            if rest <= 0:
+                raise
 
 
 def reading_command() -> list[str]:

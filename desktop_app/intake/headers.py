@@ -1,13 +1,14 @@
 """Finding the header of a project table and which column is which."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from desktop_app.core.names import fold, nearest
 from desktop_app.core.programme import Field, Table
 from desktop_app.core.values import MONEY_UNITS
+from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import COUNTERS, Sheet
 
 SEARCHED_ROWS = 30
@@ -104,6 +105,39 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     return best
 
 
+def header_at(sheet: Sheet, table: Table, at: int, depth: int = 0) -> Header:
+    """The header that a person says begins in row `at`, whatever it names.
+
+    It goes over `depth` rows, or over as many as name more columns. With -1 there is none: the
+    table begins with its first row.
+    """
+    if at < 0 or at >= len(sheet.rows):
+        return Header(-1, {}, {}, {}, table_unit(sheet, 0), (), 0.0)
+    words = _Words(table)
+    most = len(sheet.rows) - at
+    depths = (min(depth, 2, most),) if depth else (1, 2) if _may_be_second_of(sheet, at) else (1,)
+    found = [_named(sheet, words, at, one, _headings(sheet, at, one)) for one in depths]
+    return max(found, key=lambda one: one.score)
+
+
+def with_columns(sheet: Sheet, header: Header, columns: Mapping[str, int]) -> Header:
+    """The header with the columns that a person says; nothing of it is guessed then."""
+    width = max((len(row) for row in sheet.rows), default=0)
+    texts = [""] * width
+    if header.row >= 0:
+        given = _headings(sheet, header.first, header.row - header.first + 1)
+        texts = [*(one.text.replace("\n", "") for one in given), *texts[len(given) :]]
+    placed = {key: index for key, index in columns.items() if 0 <= index < width}
+    return replace(
+        header,
+        columns=placed,
+        headings={key: texts[at] or f"{column_letters(at)}列" for key, at in placed.items()},
+        units={key: unit for key, at in placed.items() if (unit := _unit_of(texts[at]))},
+        ignored=_ignored(texts, placed),
+        guessed=(),
+    )
+
+
 @lru_cache(maxsize=8192)
 def bare_heading(text: str) -> str:
     """A heading without brackets, units, stars and numbering."""
@@ -123,10 +157,27 @@ def table_unit(sheet: Sheet, header_row: int) -> str:
 
 
 def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
+    """The header that begins in this row; None where the row is none."""
     headings = _headings(sheet, at, depth)
-    read = [(index, one, one.readings) for index, one in enumerate(headings) if one.text]
-    if all(words.all.isdisjoint(readings) for _, _, readings in read):
+    if all(words.all.isdisjoint(one.readings) for one in headings if one.text):
         return None
+    found = _named(sheet, words, at, depth, headings)
+    compared = [field.id for field in words.fields if field.compared]
+    if not found.columns or any(name not in found.columns for name in compared):
+        return None
+    if len(found.columns) < 2:
+        required = {field.id for field in words.fields if field.compared and field.required}
+        is_list = not found.guessed and not required.isdisjoint(found.columns)
+        if not is_list or not any(fold(_in_one(one)) in COUNTERS for one in headings):
+            return None
+    return found
+
+
+def _named(
+    sheet: Sheet, words: _Words, at: int, depth: int, headings: Sequence[_Heading]
+) -> Header:
+    """Which column each heading names."""
+    read = [(index, one, one.readings) for index, one in enumerate(headings) if one.text]
     columns: dict[str, int] = {}
     score = 0.0
     for weight, test in _TESTS:
@@ -142,29 +193,31 @@ def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
     columns |= guessed
     # A second row belongs to the header only when it names more columns than the first alone.
     score += 1.5 * len(guessed) - depth * 0.1
-    compared = [field.id for field in words.fields if field.compared]
-    if not columns or any(name not in columns for name in compared):
-        return None
-    texts = [heading.text.replace("\n", "") for heading in headings]
-    if len(columns) < 2:
-        required = {field.id for field in words.fields if field.compared and field.required}
-        is_list = not guessed and not required.isdisjoint(columns)
-        if not is_list or not any(fold(text) in COUNTERS for text in texts):
-            return None
+    texts = [_in_one(heading) for heading in headings]
     return Header(
         row=at + depth - 1,
         columns=columns,
         headings={field_id: headings[index].text for field_id, index in columns.items()},
         units={key: unit for key, index in columns.items() if (unit := _unit_of(texts[index]))},
         unit=table_unit(sheet, at),
-        ignored=tuple(
-            text
-            for index, text in enumerate(texts)
-            if text.strip() and index not in columns.values() and fold(text) not in COUNTERS
-        ),
+        ignored=_ignored(texts, columns),
         score=score,
         first=at,
         guessed=tuple(guessed),
+    )
+
+
+def _in_one(heading: _Heading) -> str:
+    return heading.text.replace("\n", "")
+
+
+def _ignored(texts: Sequence[str], columns: Mapping[str, int]) -> tuple[str, ...]:
+    """The headings of columns that are not read; that of the rows' numbers is none."""
+    taken = set(columns.values())
+    return tuple(
+        text
+        for index, text in enumerate(texts)
+        if text.strip() and index not in taken and fold(text) not in COUNTERS
     )
 
 
@@ -257,6 +310,10 @@ def _may_be_second(sheet: Sheet, at: int) -> bool:
     upper, lower = sheet.rows[at : at + 2]
     pairs = [(bool(one.strip()), bool(other.strip())) for one, other in zip(upper, lower)]  # noqa: B905 - a shorter row ends in blanks
     return (False, True) in pairs[1:] and (True, False) in pairs
+
+
+def _may_be_second_of(sheet: Sheet, at: int) -> bool:
+    return at + 1 < len(sheet.rows) and _may_be_second(sheet, at)
 
 
 def _unit_of(heading: str) -> str:

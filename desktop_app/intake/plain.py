@@ -122,11 +122,16 @@ class Raw(msgspec.Struct, frozen=True):
 
 
 class Cleaned(msgspec.Struct, frozen=True):
-    """A value that was written in another form on the way in, so that people can look at it."""
+    """A value that was written in another form on the way in, so that people can look at it.
+
+    `row` is the `where` of the row that holds it, `column` the id of its column.
+    """
 
     where: str
     old: str
     new: str
+    row: str = ""
+    column: str = ""
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -151,6 +156,9 @@ class ProjectsRead(msgspec.Struct, frozen=True):
     """A project table that was understood. `columns` maps column id → the heading it stood under.
 
     `address` maps column id → the Excel letters of the column, for places such as Sheet1!C14.
+    `told_county` is what blank counties were filled with, or the only one the rows give. `spots`
+    are the sheet and row of each of `rows`, `passed` those of rows that were not read, with the
+    reason.
     """
 
     file: str
@@ -163,6 +171,9 @@ class ProjectsRead(msgspec.Struct, frozen=True):
     county: str = ""
     cleaned: list[Cleaned] = []
     doubts: list[Doubt] = []
+    told_county: str = ""
+    spots: list[tuple[int, int]] = []
+    passed: dict[tuple[int, int], str] = {}
 
 
 class PlanRead(msgspec.Struct, frozen=True):

@@ -97,7 +97,14 @@ def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
     return Rows(
         rows,
         groups,
-        [Cleaned(f"{place} {_cell(one.where)}", one.old, one.new) for one in found.cleaned],
+        [
+            structs.replace(
+                one,
+                where=f"{place} {_cell(one.where)}",
+                row=f"{place} 第{_row_number(one.row) - shift}行",
+            )
+            for one in found.cleaned
+        ],
         [
             Doubt(one.kind, place, one.message.replace(f"{sheet.name} ", f"{place} "))
             for one in found.doubts

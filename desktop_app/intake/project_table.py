@@ -1,23 +1,36 @@
 """A project table that someone sent: which rows are projects, and what their cells say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
 from desktop_app.core.programme import Field, Table
+from desktop_app.core.sheet_wishes import NO_WISHES, RowSpot, SheetWishes
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import cleaned
 from desktop_app.intake.counties import county_in
-from desktop_app.intake.headers import Header, find_header
+from desktop_app.intake.headers import Header
 from desktop_app.intake.mark_doubts import about_marks
 from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import Cleaned, Doubt, ProjectsRead, Raw, ReadRow, Sheet
+from desktop_app.intake.project_layout import Layout, layout_of
 from desktop_app.intake.row_kinds import Columns, RowKind, columns_of, kind_of, sum_cell
 from desktop_app.intake.row_sums import SumRow, compared, stated_count
 from desktop_app.intake.sheet_doubts import about_file
 
+# Why a row was not read, in the words of the preview.
+_PASSED = {
+    RowKind.PROJECT: "与上一行合并",
+    RowKind.BLANK: "空行",
+    RowKind.HEADER: "重复的表头",
+    RowKind.SUM: "合计行",
+    RowKind.SECTION: "分组标题",
+    RowKind.FOOT: "表尾或说明",
+    RowKind.EXAMPLE: "填写示例",
+    RowKind.UNKNOWN: "不像项目",
+}
 NO_OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -29,39 +42,36 @@ def read_projects(
     county: str = "",
     county_column: str = "",
     options: Mapping[str, tuple[str, ...]] = NO_OPTIONS,
+    wishes: SheetWishes = NO_WISHES,
 ) -> ProjectsRead:
-    """The projects of the one sheet that holds them.
+    """The projects of the one sheet that holds them; what a person `wishes` wins.
 
     In a text document, tables that go on on the next page are one. `county` fills blanks of the
     column `county_column`, and so does what title or file name say; `options` are the texts that
     choice columns may take. Raises AppError when no sheet has a header; a sheet without rows
     yields no rows and a doubt.
     """
-    found = [(sheet, find_header(sheet, table)) for sheet in raw.sheets]
-    ranked = [(sheet, header) for sheet, header in found if header is not None]
     if not raw.sheets:
         raise AppError(
             f"「{file}」中没有表格,读不到项目;请检查是否选对了文件(实施方案要有章节标题)。"
         )
-    if not ranked:
+    layout = layout_of(raw, table, wishes)
+    if layout is None:
         wanted = "、".join(column.label for column in table.column if column.required)
         raise AppError(
             f"文件「{file}」中没有找到表头(需要有「{wanted or table.column[0].label}」这样的列);"
             "请检查是否选对了文件,或把表头改成这些名称后再导入。"
         )
-    sheet, header = max(
-        ranked, key=lambda pair: (not pair[0].hidden, _filled(pair[0], pair[1]), pair[1].score)
-    )
-    parts = [(sheet, header)]
-    if raw.kind != "sheets":
-        parts = _continued(found, sheet, header)
-        sheet, header = parts[0]
-    reader = _Reader(table, options)
-    for part, its_header in parts:
-        reader.read(part, its_header)
-    others = [one for one, its_header in ranked if _filled(one, its_header)]
-    doubts = [*reader.finished(), *about_file(raw, parts, others), *about_marks(raw, file)]
-    rows = reader.rows
+    _require_names(table, layout)
+    reader = _Reader(table, options, wishes)
+    for at, part, its_header in layout.parts:
+        reader.read(at, part, its_header)
+    _, sheet, header = layout.parts[0]
+    parts = [(part, its_header) for _, part, its_header in layout.parts]
+    doubts = [
+        *reader.finished(), *about_file(raw, parts, layout.others), *about_marks(raw, file)
+    ]  # fmt: skip
+    rows, told = reader.rows, ""
     if county_column:
         told = county or _told_county(rows, county_column, file, sheet, header)
         rows = _with_county(rows, reader, county_column, told, header)
@@ -78,7 +88,21 @@ def read_projects(
         county,
         reader.cleaned,
         doubts,
+        told,
+        reader.spots,
+        reader.passed,
     )
+
+
+def _require_names(table: Table, layout: Layout) -> None:
+    """A table in which nobody said where the names stand cannot be read."""
+    named = [column for column in table.column if column.compared]
+    _, sheet, header = layout.parts[0]
+    if named and not any(column.id in header.columns for column in named):
+        raise AppError(
+            f"还不知道「{sheet.name}」的哪一列是「{named[0].label}」;"
+            f"请在那一列的上方选「{named[0].label}」,或换一行作表头。"
+        )
 
 
 @dataclass
@@ -87,13 +111,17 @@ class _Reader:
 
     table: Table
     options: Mapping[str, tuple[str, ...]]
+    wishes: SheetWishes
     rows: list[ReadRow] = field(default_factory=list)
+    spots: list[RowSpot] = field(default_factory=list)
+    passed: dict[RowSpot, str] = field(default_factory=dict)
     cleaned: list[Cleaned] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     sums: list[SumRow] = field(default_factory=list)
     since: int = 0
 
-    def read(self, sheet: Sheet, header: Header) -> None:
+    def read(self, place: int, sheet: Sheet, header: Header) -> None:
+        """The rows of one part; `place` is which sheet of the file it is."""
         self.sheet, self.header = sheet, header
         self.fields = [f for f in self.table.column if f.id in header.columns]
         self.name = next((f.id for f in self.fields if f.compared), self.fields[0].id)
@@ -111,9 +139,16 @@ class _Reader:
             kind = kind_of(sheet.rows[at], columns)
             if kind is RowKind.PROJECT and at in wide and _is_single(sheet.rows[at]):
                 kind = RowKind.SECTION
-            if kind is RowKind.PROJECT and self.below.get(at) is None:
+            spot = (place, at)
+            if spot in self.wishes.left:
+                self.passed[spot] = "按您的选择不读入"
+            elif spot in self.wishes.taken or (
+                kind is RowKind.PROJECT and self.below.get(at) is None
+            ):
+                self.spots.append(spot)
                 self.rows.append(self._row(at, filled[at]))
             else:
+                self.passed[spot] = _PASSED[kind]
                 self._other_row(at, kind, columns)
 
     def finished(self) -> list[Doubt]:
@@ -165,7 +200,8 @@ class _Reader:
             text = cleaned(column, typed, unit, self.options.get(column.id, column.options))
             out[column.id] = text
             if text != typed:
-                self.cleaned.append(Cleaned(self._cell(at, index), typed, text))
+                where = self._cell(at, index)
+                self.cleaned.append(Cleaned(where, typed, text, self._where(at), column.id))
             if (at, index) in self.damaged:
                 where = self._cell(at, index)
                 message = f"{where} 的长数字「{typed}」在表格里已丢失末几位,请对照原件重填"
@@ -225,16 +261,6 @@ def _is_single(cells: Sequence[str]) -> bool:
     return sum(bool(cell.strip()) for cell in cells) == 1
 
 
-def _filled(sheet: Sheet, header: Header) -> int:
-    """How many rows below the header have something where the form's columns are."""
-    columns = list(header.columns.values())
-    return sum(
-        1
-        for row in sheet.rows[header.row + 1 :]
-        if sum(1 for i in columns if i < len(row) and row[i].strip()) >= 2
-    )
-
-
 def _filled_down(sheet: Sheet, header: Header, fields: Sequence[Field]) -> list[list[str]]:
     """The grid with cells merged over rows repeated in each of them (a county over its rows).
 
@@ -250,28 +276,6 @@ def _filled_down(sheet: Sheet, header: Header, fields: Sequence[Field]) -> list[
             if column < len(grid[row]) and text:
                 grid[row] = [*grid[row][:column], text, *grid[row][column + 1 :]]
     return grid
-
-
-def _continued(
-    found: Sequence[tuple[Sheet, Header | None]], sheet: Sheet, header: Header
-) -> list[tuple[Sheet, Header]]:
-    """The table with its parts on other pages: the header again, or none and as many columns."""
-    parts: list[tuple[Sheet, Header]] = []
-    is_running = False
-    for part, its_header in found:
-        if its_header is not None:
-            is_running = its_header.columns == header.columns
-            if is_running:
-                parts.append((part, its_header))
-        elif is_running and _width(part) == _width(sheet):
-            parts.append((part, replace(parts[-1][1], row=-1, first=0)))
-        else:
-            is_running = False
-    return parts
-
-
-def _width(sheet: Sheet) -> int:
-    return max((len(row) for row in sheet.rows), default=0)
 
 
 def _told_county(
@@ -297,7 +301,8 @@ def _with_county(
     label = header.headings.get(column, "县(市、区)")
     for row in rows:
         if county and not row.cells.get(column, "").strip():
-            reader.cleaned.append(Cleaned(f"{row.where} {label}", "", county))
+            filled = Cleaned(f"{row.where} {label}", "", county, row.where, column)
+            reader.cleaned.append(filled)
             row = ReadRow({**row.cells, column: county}, row.where)  # noqa: PLW2901 - the same row, completed
         out.append(row)
     return out

@@ -4,10 +4,11 @@ What a person types is never held up by the disk, and nothing is called saved be
 returned. What cannot be written is kept and tried again; it is never dropped in silence.
 """
 
+import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ from desktop_app.jobs.standing import (
     printed_mark,
     report,
 )
+from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import DraftFile, Now, create, open_draft
 from desktop_app.storage.history import State
 from desktop_app.storage.refusals import (
@@ -43,7 +45,7 @@ from desktop_app.storage.refusals import (
     ReadOnlyPlace,
     Unstorable,
 )
-from desktop_app.storage.snapshots import HOURLY, ON_FREEZE, ON_OPENING
+from desktop_app.storage.snapshots import BEFORE_IMPORT, HOURLY, ON_FREEZE, ON_OPENING
 
 Make = Callable[[Draft], Change]
 
@@ -61,7 +63,8 @@ class Standing:
     (labels, "" for nothing).
 
     `mark` is what the foot of a printed page says besides the revision; `freezes` and `reports`
-    are every 定稿 and what was handed in, in order; `names` are taken by versions.
+    are every 定稿 and what was handed in, in order; `names` are taken by versions; `sources` are the
+    files that were taken in.
     """
 
     path: Path
@@ -76,6 +79,7 @@ class Standing:
     freezes: tuple[Frozen, ...] = ()
     reports: tuple[HandedIn, ...] = ()
     names: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 class Listener(Protocol):
@@ -137,9 +141,18 @@ class Saving:
         """Open the draft, to read only where it cannot be written."""
         self._thread.start()
 
-    def do(self, label: str, make: Make) -> None:
-        """Make a change of the draft as it will then be, and write it."""
-        self._wish(_Wish(lambda file: file.do(make(file.draft), label)))
+    def do(self, label: str, make: Make, sources: Sequence[Source] = ()) -> None:
+        """Make a change of the draft as it will then be, and write it.
+
+        `sources` are the files it takes in: a copy of the draft is kept before.
+        """
+
+        def write(file: DraftFile) -> None:
+            if sources:
+                self._keep(BEFORE_IMPORT)
+            file.do(make(file.draft), label, sources)
+
+        self._wish(_Wish(write))
 
     def type(self, label: str, path: str, text: str) -> None:
         """What stands in a field while somebody types; a pause or anything else writes it."""
@@ -359,6 +372,13 @@ class Saving:
             told = str(refusal)
         self._listener.closed(told)
 
+    def _sources(self) -> tuple[Source, ...]:
+        try:
+            return self._file.sources()
+        except sqlite3.Error:
+            # What is wrong with the disk is told when something is to be written.
+            return ()
+
     def _stand(self) -> Standing:
         """Take down how the draft stands now."""
         history = self._file.history
@@ -376,6 +396,7 @@ class Saving:
             freezes(history),
             handed_in(history),
             tuple(one.detail for one in history.versions),
+            self._sources(),
         )
         with self._lock:
             # Before anybody is told: who is told asks whether this is the last of it.

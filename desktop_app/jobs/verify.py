@@ -33,10 +33,10 @@ from desktop_app.jobs.disagreements import (
     StatedSum,
     between,
 )
-from desktop_app.jobs.import_files import read_summary
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
 from desktop_app.jobs.said_alone import audit_alone
+from desktop_app.jobs.understand_file import read_summary
 
 # Kinds of doubts about a file that bear on which projects it names.
 _ABOUT_PROJECTS = frozenset(

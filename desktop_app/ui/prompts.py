@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 _DRAFTS = "申报匣草稿 (*.shenbao)"
+_FOREIGN = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.pdf);;所有文件 (*)"
 _TITLE = "申报匣"
 
 
@@ -28,6 +29,16 @@ class Prompts:
     def draft_to_save(self, parent: QWidget, suggested: Path) -> Path | None:
         """Where a person wants to go on with a draft, or None."""
         name, _ = QFileDialog.getSaveFileName(parent, "草稿另存为", str(suggested), _DRAFTS)
+        return Path(name) if name else None
+
+    def files_to_import(self, parent: QWidget) -> list[Path]:
+        """The files of others that a person wants to take in."""
+        names, _ = QFileDialog.getOpenFileNames(parent, "选择要导入的文件", "", _FOREIGN)
+        return [Path(name) for name in names]
+
+    def folder_to_import(self, parent: QWidget) -> Path | None:
+        """A folder with such files, or None."""
+        name = QFileDialog.getExistingDirectory(parent, "选择要导入的文件夹")
         return Path(name) if name else None
 
     def tell(self, parent: QWidget, sentence: str) -> None:

@@ -1,5 +1,6 @@
 """The draft that a window shows: in memory at once, on the disk as soon as the disk allows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.saving import Make, Saving, Standing
+from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import Now
 
 
@@ -71,10 +73,18 @@ class Session(QObject):
     def start(self) -> None:
         self._saving.start()
 
-    def do(self, label: str, make: Make) -> None:
-        """Make a change: `make` gives it for the draft as it is, here and again on the disk."""
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The files whose import is on the disk."""
+        return self._standing.sources if self._standing is not None else ()
+
+    def do(self, label: str, make: Make, sources: Sequence[Source] = ()) -> None:
+        """Make a change: `make` gives it for the draft as it is, here and again on the disk.
+
+        `sources` are the files it takes in.
+        """
         self._show(make(self.draft).apply(self.draft))
-        self._saving.do(label, make)
+        self._saving.do(label, make, sources)
 
     def type(self, label: str, path: str, text: str) -> None:
         """What a field holds while somebody types in it; written after a pause."""

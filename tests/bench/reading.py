@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from desktop_app.core.programme import Programme
 from desktop_app.intake.guard import read_raw
-from desktop_app.jobs.import_files import read_summary
+from desktop_app.jobs.understand_file import read_summary
 from tests.bench.measuring import timed
 from tests.bench.page import Page, seconds, times
 

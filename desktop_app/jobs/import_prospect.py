@@ -1,0 +1,253 @@
+"""What an import would do, before it is done: file by file, and what is to be decided first."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from desktop_app.core.changes import Change, Together
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme
+from desktop_app.jobs.draft_work import NewId, new_row_id
+from desktop_app.jobs.import_files import change_of
+from desktop_app.jobs.plan_steps import PlanPart, PlanStep, parts_of, plan_steps
+from desktop_app.jobs.project_rows import Clash, clashes_of
+from desktop_app.jobs.understand_file import Understood
+from desktop_app.storage.about import Source
+
+Standing = Literal["ready", "doubtful", "known", "unreadable"]
+SUFFIXES = frozenset(
+    (".xlsx", ".xls", ".xlsm", ".et", ".csv", ".ods", ".docx", ".pdf", ".doc", ".wps")
+)
+MOST_FILES = 200
+_MOST_SEEN = 20_000
+# What is worth a line and nothing to look into.
+_NOTED = frozenset({"ignored_column"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileProspect:
+    """One file: what of it comes in (`rows`, `steps`), and what keeps it from coming in.
+
+    `clashes` are its projects that the draft has and that say something else; `same` counts those
+    that say nothing new. `undecided` are the keys under which a choice is still to be made.
+    """
+
+    understood: Understood
+    standing: Standing
+    sentence: str
+    rows: int = 0
+    same: int = 0
+    clashes: tuple[Clash, ...] = ()
+    parts: tuple[PlanPart, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+    @property
+    def comes_in(self) -> bool:
+        return self.standing in ("ready", "doubtful")
+
+    @property
+    def chapters(self) -> int:
+        """How many chapters of the plan come in."""
+        return sum(one.what == "chapter" and self.is_wanted(one) for one in self.steps)
+
+    def choice(self, key: str) -> str:
+        """What was chosen under a key, "" while nothing was."""
+        return dict(self.understood.wishes.choices).get(key, "")
+
+    def is_wanted(self, step: PlanStep) -> bool:
+        return step.change is not None and self.choice(step.path) != "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """All files of an import against one state of the draft."""
+
+    draft: Draft
+    files: tuple[FileProspect, ...]
+
+    @property
+    def coming(self) -> tuple[FileProspect, ...]:
+        return tuple(one for one in self.files if one.comes_in)
+
+    @property
+    def undecided(self) -> int:
+        return sum(len(one.undecided) for one in self.coming)
+
+    @property
+    def counted(self) -> str:
+        """「9 个文件、108 个项目、方案 7 章」"""
+        rows = sum(one.rows for one in self.coming if one.understood.kind == "projects")
+        chapters = sum(one.chapters for one in self.coming)
+        told = [f"{len(self.coming)} 个文件"]
+        if rows or not chapters:
+            told.append(f"{rows} 个项目")
+        if chapters:
+            told.append(f"方案 {chapters} 章")
+        return "、".join(told)
+
+    @property
+    def label(self) -> str:
+        """The name of the one change."""
+        return f"导入 {self.counted.replace('、', ' ')}"
+
+    @property
+    def summary(self) -> str:
+        """One line over all files."""
+        if not self.coming:
+            return "还没有可以导入的文件" if self.files else ""
+        told = [f"将导入 {self.counted}"]
+        if cleaned := sum(one.understood.cleaned_count for one in self.coming):
+            told.append(f"规范写法 {cleaned} 处")
+        if same := sum(one.same for one in self.coming):
+            told.append(f"{same} 个项目草稿中已有,不再导入")
+        if left := len(self.files) - len(self.coming):
+            told.append(f"{left} 个文件不导入")
+        if self.undecided:
+            told.append(f"{self.undecided} 处待您决定")
+        return ";".join(told)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The files that come in, so that the draft knows them again."""
+        found = [one.understood for one in self.coming]
+        return tuple(
+            Source(one.incoming.sha256, one.incoming.path.name, one.incoming.size, one.kind)
+            for one in found
+        )
+
+
+def files_in(paths: Iterable[Path], still: Callable[[], None] = lambda: None) -> tuple[Path, ...]:
+    """The files that a person means by files and folders, each once; not what programs put there.
+
+    A folder is looked through with all that is below it, up to a limit. What is named itself is
+    always kept: reading it tells what is wrong with it.
+    """
+    found: dict[Path, None] = {}
+    seen = 0
+    for path in paths:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        for folder, below, names in os.walk(path):
+            below[:] = sorted(name for name in below if not name.startswith("."))
+            for name in sorted(names):
+                still()
+                seen += 1
+                if seen > _MOST_SEEN or len(found) >= MOST_FILES:
+                    return tuple(found)
+                one = Path(folder, name)
+                if one.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
+                    found[one] = None
+    return tuple(found)
+
+
+def prospect(
+    programme: Programme,
+    draft: Draft,
+    files: Sequence[Understood],
+    known: frozenset[str] = frozenset(),
+) -> Prospect:
+    """What taking these files in would do to the draft; `known` are files it took in before."""
+    found: list[FileProspect] = []
+    digests = set(known)
+    after = draft
+    for one in files:
+        digest = one.incoming.sha256
+        if digest in digests and not one.wishes.again:
+            how = "以前已经导入过" if digest in known else "与上面的一个文件内容完全相同"
+            sentence = f"{how},不再导入;确实要再导入的,请按「仍然导入」。"
+            found.append(FileProspect(one, "known", sentence))
+            continue
+        told = _told(programme, draft, after, one)
+        found.append(told)
+        if told.comes_in:
+            digests.add(digest)
+        if told.comes_in and one.plan is not None:
+            # A second plan meets what the first one brought.
+            after = change_of(
+                programme, after, one, lambda key: f"new {key}", start=draft, there="another"
+            ).apply(after)
+    return Prospect(draft, tuple(found))
+
+
+def making(
+    programme: Programme, files: Sequence[Understood], new_id: NewId = new_row_id
+) -> Callable[[Draft], Change]:
+    """The import of these files into whatever the draft is when it is made: one change.
+
+    Made twice of one draft it is the same. What is there already and was not decided about is
+    left out when it says nothing new, and comes as another row when it does.
+    """
+    ids: dict[tuple[int, str], str] = {}
+
+    def make(draft: Draft) -> Change:
+        start, changes = draft, list[Change]()
+        for at, one in enumerate(files):
+            found = _decided(programme, start, one)
+
+            def id_of(key: str, at: int = at) -> str:
+                return ids.setdefault((at, key), new_id())
+
+            step = change_of(programme, draft, found, id_of, start=start, there="another")
+            draft = step.apply(draft)
+            changes.append(step)
+        return Together("导入", tuple(changes))
+
+    return make
+
+
+def _decided(programme: Programme, draft: Draft, found: Understood) -> Understood:
+    """The file with what goes without saying decided: what is the same does not come again."""
+    choices = dict(found.wishes.choices)
+    same = [
+        clash.key
+        for clash in clashes_of(programme, draft, found)
+        if clash.is_same and clash.key not in choices
+    ]
+    return replace(found, wishes=found.wishes.choosing(same, "skip")) if same else found
+
+
+def _told(programme: Programme, draft: Draft, after: Draft, one: Understood) -> FileProspect:
+    if one.refusal:
+        return FileProspect(one, "unreadable", one.refusal)
+    if one.plan is not None:
+        return _told_of_plan(programme, after, one)
+    clashes = clashes_of(programme, draft, one)
+    choices = dict(one.wishes.choices)
+    same = [clash for clash in clashes if clash.is_same and clash.key not in choices]
+    rest = tuple(clash for clash in clashes if not clash.is_same or clash.key in choices)
+    undecided = tuple(clash.key for clash in rest if clash.key not in choices)
+    left = sum(choices.get(clash.key) == "skip" for clash in rest) + len(same)
+    standing, sentence = _standing(one, undecided)
+    rows = len(one.rows) - left
+    if standing == "ready" and not rows:
+        sentence = "项目草稿中都已有,没有新内容。"
+    return FileProspect(one, standing, sentence, rows, len(same), rest, undecided=undecided)
+
+
+def _told_of_plan(programme: Programme, draft: Draft, one: Understood) -> FileProspect:
+    assert one.plan is not None
+    steps = plan_steps(programme, draft, one.plan, one.wishes, lambda key: f"new {key}")
+    parts = parts_of(programme, one.plan, one.wishes)
+    choices = dict(one.wishes.choices)
+    undecided = tuple(step.path for step in steps if step.overwrites and step.path not in choices)
+    standing, sentence = _standing(one, undecided)
+    return FileProspect(
+        one, standing, sentence, len(one.rows), parts=parts, steps=steps, undecided=undecided
+    )
+
+
+def _standing(one: Understood, undecided: Sequence[str]) -> tuple[Standing, str]:
+    doubts = [doubt for doubt in one.doubts if doubt.kind not in _NOTED]
+    if undecided:
+        what = "处内容" if one.plan is not None else "个项目"
+        return "doubtful", f"{len(undecided)} {what}草稿中已有,请选择怎样处理。"
+    if doubts:
+        more = f"(共 {len(doubts)} 处)" if len(doubts) > 1 else ""
+        return "doubtful", f"{doubts[0].message}{more}。".replace("。。", "。")
+    if one.doubts:
+        return "ready", f"{one.doubts[0].message}。"
+    return "ready", ""

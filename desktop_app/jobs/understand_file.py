@@ -1,0 +1,153 @@
+"""One file that comes in: read once, then understood anew with each thing a person corrects."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.core.names import fold
+from desktop_app.core.programme import Programme
+from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
+from desktop_app.errors import AppError, in_words
+from desktop_app.intake.as_typed import plan_as_typed, table_as_typed
+from desktop_app.intake.guard import read_raw
+from desktop_app.intake.plain import Cleaned, Doubt, PlanRead, ProjectsRead, Raw, ReadRow
+from desktop_app.intake.plan import read_plan
+from desktop_app.intake.project_table import read_projects
+from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileKind, FileWishes
+from desktop_app.jobs.sheet_view import SheetView, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file with its content, or the sentence why it has none."""
+
+    path: Path
+    raw: Raw | None = None
+    refusal: str = ""
+    sha256: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file says, by the wishes of a person: projects, or a plan, or why it cannot be read.
+
+    `view` is there for every file with tables, also for one whose header was not found.
+    """
+
+    incoming: Incoming
+    wishes: FileWishes
+    kind: FileKind
+    refusal: str = ""
+    table: ProjectsRead | None = None
+    plan: PlanRead | None = None
+    view: SheetView | None = None
+
+    @property
+    def rows(self) -> Sequence[ReadRow]:
+        """The projects, of the table or of the plan's list."""
+        if self.table is not None:
+            return self.table.rows
+        return self.plan.projects if self.plan is not None else ()
+
+    @property
+    def cleaned(self) -> Sequence[Cleaned]:
+        """Everything that may be written in another form, also what a person wants as typed."""
+        read = self.table or self.plan
+        return read.cleaned if read is not None else ()
+
+    @property
+    def doubts(self) -> Sequence[Doubt]:
+        read = self.table or self.plan
+        return read.doubts if read is not None else ()
+
+    @property
+    def cleaned_count(self) -> int:
+        """How many places are written in another form."""
+        return sum(one.where not in self.wishes.as_typed for one in self.cleaned)
+
+
+def fingerprint_of(path: Path) -> tuple[str, int]:
+    """SHA-256 and size of a file, so that the draft knows what it has taken in."""
+    try:
+        raw = path.read_bytes()
+    except OSError as reason:
+        raise AppError(
+            f"文件「{path.name}」读不出来({in_words(reason)}),请检查后再导入。"
+        ) from reason
+    return hashlib.sha256(raw).hexdigest(), len(raw)
+
+
+def take_in(path: Path, still: Callable[[], None] | None = None) -> Incoming:
+    """Read a file in a process of its own; whatever is wrong with it becomes a sentence.
+
+    `still` is called meanwhile: what it raises ends the reading, and comes out.
+    """
+    try:
+        raw = read_raw(path, still=still)
+        digest, size = fingerprint_of(path)
+        refuse_blank(path.name, raw)
+    except AppError as reason:
+        return Incoming(path, refusal=str(reason))
+    return Incoming(path, raw, "", digest, size)
+
+
+def understand(
+    programme: Programme, incoming: Incoming, wishes: FileWishes = AS_IT_LOOKS
+) -> Understood:
+    """What a file says when it is read as a person wishes."""
+    raw, name = incoming.raw, incoming.path.name
+    if raw is None:
+        return Understood(incoming, wishes, wishes.kind or "projects", incoming.refusal)
+    kind = wishes.kind or kind_of(raw, programme)
+    try:
+        if kind == "plan":
+            plan = plan_as_typed(read_plan(raw, programme, file=name), wishes.as_typed)
+            return Understood(incoming, wishes, kind, plan=plan)
+        table = read_summary(programme, raw, name, wishes.county, wishes.table)
+    except AppError as reason:
+        view = view_of(programme, raw, wishes.table, None) if kind == "projects" else None
+        return Understood(incoming, wishes, kind, str(reason), view=view)
+    view = view_of(programme, raw, wishes.table, table)
+    table = table_as_typed(table, wishes.as_typed)
+    return Understood(incoming, wishes, kind, table=table, view=view)
+
+
+def read_summary(
+    programme: Programme,
+    raw: Raw,
+    file: str,
+    county: str = "",
+    wishes: SheetWishes = NO_WISHES,
+) -> ProjectsRead:
+    """A file as the programme's summary table; `county` fills blank counties."""
+    form = programme.summary
+    return read_projects(
+        raw,
+        form.table,
+        file=file,
+        county=county,
+        county_column=form.county,
+        options={column.id: programme.options(column) for column in form.table.column},
+        wishes=wishes,
+    )
+
+
+def kind_of(raw: Raw, programme: Programme) -> FileKind:
+    """A text with at least two of the programme's chapters is a plan; all else is a table."""
+    if raw.kind == "sheets":
+        return "projects"
+    words = [
+        {fold(word) for word in (chapter.title, *chapter.synonyms)}
+        for chapter in programme.plan.chapter
+    ]
+    lines = [fold(line.text) for line in raw.lines if 2 <= len(line.text) <= 40]
+    hits = sum(any(word in line for word in group for line in lines) for group in words)
+    return "plan" if hits >= 2 else "projects"
+
+
+def refuse_blank(name: str, raw: Raw) -> None:
+    """Raises AppError for a file without a word in it."""
+    if not raw.sheets and not any(line.text.strip() for line in raw.lines):
+        raise AppError(f"「{name}」里没有文字,也没有表格;请检查是否选对了文件,或让对方重新发送。")

@@ -1,0 +1,172 @@
+"""The files of an import, one line each: whose, of what kind, how much, and whether it can come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView
+
+from desktop_app.jobs.import_prospect import FileProspect
+from desktop_app.ui.finding_table import LineTable
+from desktop_app.ui.theme import Theme
+
+KINDS = {"projects": "项目表", "plan": "方案"}
+# Sign, word and colour of how a file stands.
+_STANDINGS = {
+    "ready": ("✓", "可以导入", "ok"),
+    "doubtful": ("●", "有疑问", "explain"),
+    "known": ("○", "已导入过", "hint"),
+    "unreadable": ("▲", "读不出", "must"),
+}
+_READING = ("…", "正在读取", "soft")
+_COLUMNS = ("文件", "状态", "读到", "县(市、区)", "种类")
+_STATE, _COUNTY = 1, 3
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ForegroundRole,
+    }
+)
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file; without `found` it is still being read."""
+
+    path: Path
+    found: FileProspect | None = None
+
+    @property
+    def county(self) -> str:
+        """Whose projects they are: what fills blanks, or what the rows say."""
+        if self.found is None or self.found.understood.table is None:
+            return ""
+        wished = self.found.understood.wishes.county
+        return wished or self.found.understood.table.told_county
+
+    @property
+    def standing(self) -> tuple[str, str, str]:
+        if self.found is None:
+            return _READING
+        if self.found.undecided:
+            return "●", "待您决定", "explain"
+        return _STANDINGS[self.found.standing]
+
+    def texts(self) -> tuple[str, ...]:
+        """What the line says."""
+        sign, word, _ = self.standing
+        if self.found is None:
+            return self.path.name, f"{sign} {word}", "", "", ""
+        understood = self.found.understood
+        is_plan = understood.plan is not None
+        count = f"{len(understood.plan.chapters)} 章" if understood.plan is not None else ""
+        if not is_plan and not understood.refusal:
+            count = f"{len(understood.rows)} 个"
+        county = self.county or ("" if understood.table is None else "(表中各行)")
+        return self.path.name, f"{sign} {word}", count, county, KINDS[understood.kind]
+
+
+class FileModel(QAbstractTableModel):
+    """`county_typed` brings a line and the county that somebody wrote into it."""
+
+    county_typed = Signal(int, str)
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines: tuple[FileLine, ...] = ()
+        self.can_write = True
+
+    @property
+    def lines(self) -> tuple[FileLine, ...]:
+        return self._lines
+
+    def show(self, lines: Sequence[FileLine]) -> None:
+        """Show these files; lines of the same files keep their place."""
+        new = tuple(lines)
+        if [one.path for one in new] == [one.path for one in self._lines]:
+            self._lines = new
+            if new:
+                last = self.index(len(new) - 1, len(_COLUMNS) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._lines = new
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and way
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - as above
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return _COLUMNS[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == _COUNTY and self._takes_county(index.row()):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ROLES or not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour(line.standing[2]) if index.column() == _STATE else None
+        if role == Qt.ItemDataRole.EditRole:
+            return line.county if index.column() == _COUNTY else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if index.column() == _STATE and line.found is not None:
+                return line.found.sentence or None
+            return str(line.path) if index.column() == 0 else None
+        return line.texts()[index.column()]
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+        if role != Qt.ItemDataRole.EditRole or index.column() != _COUNTY:
+            return False
+        if str(value).strip() != self._lines[index.row()].county:
+            self.county_typed.emit(index.row(), str(value).strip())
+        return True
+
+    def _takes_county(self, row: int) -> bool:
+        found = self._lines[row].found
+        return self.can_write and found is not None and found.understood.table is not None
+
+
+class FileTable(LineTable):
+    """The files; Delete takes the chosen one out of the list."""
+
+    removed = Signal()
+
+    def __init__(self, model: FileModel) -> None:
+        super().__init__(model, "要导入的文件", "import files", (150, 96, 60, 84, 60), 0)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+
+    def keyPressEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,404 @@
+"""导入: files of others chosen or dropped, looked at, corrected, and taken in as one change."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.draft import Draft
+from desktop_app.jobs.draft_work import NewId, new_row_id
+from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileWishes
+from desktop_app.jobs.import_prospect import MOST_FILES, Prospect, making
+from desktop_app.jobs.understand_file import Incoming
+from desktop_app.ui.importing.file_list import FileLine, FileModel, FileTable
+from desktop_app.ui.importing.file_pane import FilePane
+from desktop_app.ui.importing.work import Asked, Looking, Reading
+from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.widgets import button, say, words
+
+_WELCOME = "把县区的项目表、实施方案拖到这里"
+_KNOWN_KINDS = (
+    "可以一次选多个文件,也可以选文件夹。认得 Excel、WPS 表格、CSV、Word(.docx)和 PDF;"
+    "只是先看一看,按「导入」以前草稿不会改动。"
+)
+_READ_ONLY = "草稿是以只读方式打开的,不能导入;请先另存一份。"
+
+
+class ImportPage(Page):
+    """`finished` says that a person is done here; `told` brings a sentence on what was imported."""
+
+    finished = Signal()
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, *, new_id: NewId = new_row_id) -> None:
+        super().__init__(desk)
+        self._new_id = new_id
+        self._draft = desk.session.draft
+        self._files: dict[Path, Incoming | None] = {}
+        self._wishes: dict[Path, FileWishes] = {}
+        self._chosen: Path | None = None
+        self._prospect: Prospect | None = None
+        self._asked: Asked | None = None
+        self._reading = Reading(self)
+        self._looking = Looking(desk.programme, self)
+        self._model = FileModel(desk.theme, self)
+        self._model.can_write = desk.can_write
+        self._table = FileTable(self._model)
+        self._pane = FilePane(desk.programme, desk.theme)
+        self._title = words("导入项目表和方案", "title", "import title")
+        self._back = button("返回项目表", "leave import")
+        self._add = button("添加文件…", "add files")
+        self._add_folder = button("添加文件夹…", "add folder")
+        self._clear = button("清空列表", "clear files")
+        self._progress = QProgressBar()
+        self._progress.setObjectName("reading progress")
+        self._progress.setAccessibleName("读取进度")
+        self._progress.setTextVisible(False)
+        self._progress_words = words("", "soft", "reading words")
+        self._cancel = button("取消读取", "cancel reading")
+        self._summary = words("", "", "import summary")
+        self._refusal = words("", "refusal", "import refusal")
+        self._import = button("导入", "import", primary=True)
+        self._begin = button("选择文件…", "choose files", primary=True)
+        self._begin_folder = button("选择文件夹…", "choose folder")
+        self._stack = QStackedWidget()
+        self._running = QWidget()
+        self.setAcceptDrops(desk.can_write)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read these files, and those in these folders, and show what they would bring."""
+        if not self.desk.can_write:
+            self._refuse(_READ_ONLY)
+            return
+        if paths:
+            self._refuse("")
+            self._reading.start([Path(one) for one in paths])
+            self._running.show()
+            self._progress.setRange(0, 0)
+            self._progress_words.setText("正在查找文件…")
+
+    def show_draft(self, draft: Draft) -> None:
+        """Look again: what is in the draft already may be other projects now."""
+        self._draft = draft
+        if self._files:
+            self._look()
+
+    @property
+    def begun(self) -> str:
+        """Files that were looked at and not taken in."""
+        coming = len(self._prospect.coming) if self._prospect is not None and self._files else 0
+        return f"有 {coming} 个文件已经读取,还没有导入" if coming else ""
+
+    def stop(self) -> None:
+        self._reading.stop()
+        self._looking.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        # Who comes here chooses files first.
+        (self._table if self._files else self._begin).setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take_files(paths)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        for one in (self._add, self._add_folder, self._clear, self._back):
+            head.addWidget(one)
+        line = QHBoxLayout(self._running)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        self._progress.setMaximumWidth(240)
+        line.addWidget(self._progress, 1)
+        line.addWidget(self._progress_words, 2)
+        line.addWidget(self._cancel)
+        self._running.hide()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._table)
+        split.addWidget(self._pane)
+        split.setStretchFactor(1, 1)
+        split.setSizes([420, 690])
+        split.setChildrenCollapsible(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._summary, 1)
+        foot.addWidget(self._import)
+        filled = QWidget()
+        layout = QVBoxLayout(filled)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(split, 1)
+        layout.addLayout(foot)
+        self._stack.addWidget(self._welcome())
+        self._stack.addWidget(filled)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 12)
+        outer.setSpacing(8)
+        outer.addLayout(head)
+        outer.addWidget(self._running)
+        outer.addWidget(self._refusal)
+        outer.addWidget(self._stack, 1)
+
+    def _welcome(self) -> QWidget:
+        ground = QFrame()
+        ground.setObjectName("drop ground")
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        lines = (words(_WELCOME, "lead", "welcome"), words(_KNOWN_KINDS, "soft", "known kinds"))
+        for one in lines:
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(one)
+        deeds = QHBoxLayout()
+        deeds.addStretch(1)
+        deeds.addWidget(self._begin)
+        deeds.addWidget(self._begin_folder)
+        deeds.addStretch(1)
+        layout.addLayout(deeds)
+        layout.addStretch(3)
+        return ground
+
+    def _connect(self) -> None:
+        self._reading.listed.connect(self._list)
+        self._reading.read.connect(self._take)
+        self._reading.ended.connect(self._end)
+        self._looking.looked.connect(self._show)
+        self._looking.failed.connect(self._refuse)
+        self._table.chosen.connect(self._choose)
+        self._table.removed.connect(self._remove)
+        self._model.county_typed.connect(self._set_county)
+        self._pane.wished.connect(self._wish)
+        self._pane.remove_asked.connect(self._remove)
+        self._pane.jump_asked.connect(self.jump_asked)
+        self._back.clicked.connect(self.finished)
+        self._clear.clicked.connect(self._remove_all)
+        self._cancel.clicked.connect(self._stop_reading)
+        self._import.clicked.connect(self._do)
+        for one in (self._add, self._begin):
+            one.clicked.connect(self._ask_files)
+        for one in (self._add_folder, self._begin_folder):
+            one.clicked.connect(self._ask_folder)
+        opening = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
+        opening.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        opening.activated.connect(self._ask_files)
+
+    @Slot()
+    def _ask_files(self) -> None:
+        if self.desk.can_write:
+            self.take_files(self.desk.prompts.files_to_import(self))
+
+    @Slot()
+    def _ask_folder(self) -> None:
+        folder = self.desk.prompts.folder_to_import(self) if self.desk.can_write else None
+        if folder is not None:
+            self.take_files([folder])
+
+    @Slot(object)
+    def _list(self, paths: Sequence[Path]) -> None:
+        if not paths:
+            self._refuse("没有找到可以导入的文件;请选择 Excel、Word 或 PDF 文件。")
+        if len(paths) >= MOST_FILES:
+            self._refuse(f"一次最多读取 {MOST_FILES} 个文件,其余的请分次导入。")
+        for path in paths:
+            self._files[path] = None
+            self._wishes.setdefault(path, AS_IT_LOOKS)
+        self._refresh()
+
+    @Slot(object)
+    def _take(self, incoming: Incoming) -> None:
+        # What was removed meanwhile, or cancelled, is not wanted any more.
+        if incoming.path in self._files:
+            self._files[incoming.path] = incoming
+            self._refresh()
+            self._look()
+
+    @Slot()
+    def _end(self) -> None:
+        if not self._reading.is_busy:
+            self._forget_unread()
+
+    def _forget_unread(self) -> None:
+        for path in [path for path, incoming in self._files.items() if incoming is None]:
+            del self._files[path]
+        self._running.hide()
+        self._refresh()
+
+    @Slot()
+    def _stop_reading(self) -> None:
+        self._reading.cancel()
+        self._forget_unread()
+
+    def _look(self) -> None:
+        files = tuple(
+            (incoming, self._wishes[path])
+            for path, incoming in self._files.items()
+            if incoming is not None
+        )
+        known = frozenset(one.sha256 for one in self.desk.session.sources)
+        self._asked = Asked(self._draft, files, known)
+        self._import.setEnabled(False)
+        if files:
+            self._looking.look(self._asked)
+
+    @Slot(object, object)
+    def _show(self, asked: Asked, found: Prospect) -> None:
+        # An older one would take back what was chosen since.
+        if asked is self._asked:
+            self._prospect = found
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Show the files as far as they are read and understood."""
+        told = {}
+        if self._prospect is not None:
+            told = {one.understood.incoming.path: one for one in self._prospect.files}
+        lines = [
+            FileLine(path, told.get(path) if incoming is not None else None)
+            for path, incoming in self._files.items()
+        ]
+        self._show_progress()
+        has_files = bool(lines)
+        had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
+        if self._stack.currentIndex() != has_files:
+            self._stack.setCurrentIndex(1 if has_files else 0)
+            if had_focus or self.focusWidget() is None:
+                (self._table if has_files else self._begin).setFocus()
+        for one in (self._add, self._add_folder, self._clear):
+            one.setVisible(has_files)
+            one.setEnabled(self.desk.can_write)
+        for one in (self._begin, self._begin_folder):
+            one.setEnabled(self.desk.can_write)
+        if not self.desk.can_write:
+            self._refuse(_READ_ONLY)
+        self._model.show(lines)
+        if has_files:
+            self._show_chosen(lines)
+        self._show_foot(lines)
+
+    def _show_progress(self) -> None:
+        waiting = sum(incoming is None for incoming in self._files.values())
+        total = len(self._files)
+        if waiting:
+            name = next(path.name for path, one in self._files.items() if one is None)
+            self._progress.setRange(0, total)
+            self._progress.setValue(total - waiting)
+            self._progress_words.setText(f"正在读取 {total - waiting + 1}/{total}:{name}")
+
+    def _show_chosen(self, lines: Sequence[FileLine]) -> None:
+        places = {line.path: at for at, line in enumerate(lines)}
+        at = places.get(self._chosen) if self._chosen is not None else None
+        if at is None:
+            at = 0
+        if self._table.currentIndex().row() != at:
+            self._table.go_to(at)
+        else:
+            self._choose(at)
+
+    def _show_foot(self, lines: Sequence[FileLine]) -> None:
+        is_complete = bool(lines) and all(line.found is not None for line in lines)
+        shown = self._prospect if lines else None
+        self._summary.setText(shown.summary if shown is not None else "")
+        can = self.desk.can_write and is_complete and shown is not None and bool(shown.coming)
+        self._import.setEnabled(can)
+
+    @Slot(int)
+    def _choose(self, at: int) -> None:
+        if 0 <= at < len(self._model.lines):
+            line = self._model.lines[at]
+            self._chosen = line.path
+            can_write = self.desk.can_write
+            self._pane.show_file(line, self._draft, can_write=can_write)
+
+    @Slot(object)
+    def _wish(self, wishes: FileWishes) -> None:
+        if self._chosen is not None:
+            self._refuse("")
+            self._wishes[self._chosen] = wishes
+            self._look()
+
+    @Slot(int, str)
+    def _set_county(self, at: int, county: str) -> None:
+        path = self._model.lines[at].path
+        self._wishes[path] = replace(self._wishes[path], county=county)
+        self._look()
+
+    @Slot()
+    def _remove(self) -> None:
+        if self._chosen is not None and self.desk.can_write:
+            self._files.pop(self._chosen, None)
+            self._wishes.pop(self._chosen, None)
+            self._forget_gone()
+
+    @Slot()
+    def _remove_all(self) -> None:
+        self._reading.cancel()
+        self._files.clear()
+        self._wishes.clear()
+        self._forget_gone()
+
+    def _forget_gone(self) -> None:
+        self._chosen = None
+        self._refuse("")
+        if not self._files:
+            self._prospect = None
+        self._refresh()
+        self._look()
+
+    @Slot(str)
+    def _refuse(self, sentence: str) -> None:
+        say(self._refusal, sentence)
+
+    @Slot()
+    def _do(self) -> None:
+        """Take the files in, unless something is still to be decided."""
+        found = self._prospect
+        if found is None or not found.coming:
+            return
+        if found.undecided:
+            first = next(one for one in found.coming if one.undecided)
+            self._table.go_to(list(self._files).index(first.understood.incoming.path))
+            self._pane.go_to_undecided()
+            self._refuse(f"还有 {found.undecided} 处待您决定,已转到第一处;选好后再按「导入」。")
+            return
+        make = making(self.desk.programme, [one.understood for one in found.coming], self._new_id)
+        before = self._draft
+        self.desk.session.do(found.label, make, found.sources)
+        self._remove_all()
+        self.told.emit(f"已{found.label};要撤销请按 Ctrl+Z。")
+        self.finished.emit()
+        path = self._first_new(before, self.desk.session.draft)
+        if path:
+            self.jump_asked.emit(path)
+
+    def _first_new(self, before: Draft, after: Draft) -> str:
+        """Where a person sees what came in: the first new project."""
+        form = self.desk.programme.summary
+        known = {row.id for row in before.rows(form.table.id)}
+        new = (row.id for row in after.rows(form.table.id) if row.id not in known)
+        first = next(new, "")
+        return f"{form.table.id}/{first}/{form.name}" if first else ""

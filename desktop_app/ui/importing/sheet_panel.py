@@ -1,0 +1,268 @@
+"""The preview of a project table, corrected by hand: sheet, header row, fields, unit, rows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.programme import Programme
+from desktop_app.core.sheet_wishes import SheetWishes, assigned
+from desktop_app.jobs.sheet_view import SheetView
+from desktop_app.ui.importing.field_header import FieldHeader
+from desktop_app.ui.importing.sheet_model import MOST_COLUMNS, SheetModel
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets import button, say, words
+
+_UNITS = ("万元", "元", "亿元")
+_HEADER_ROWS = 30
+_LONGEST = 24
+_WIDE, _NAME, _TOLD = 140, 280, 128
+
+
+class SheetGrid(QTableView):
+    """The rows of the sheet; Space ticks the current one."""
+
+    def __init__(self, model: SheetModel, fields: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("sheet")
+        self.setAccessibleName("表格预览")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.head = FieldHeader(self, fields)
+        self.setHorizontalHeader(self.head)
+        self.head.setDefaultSectionSize(_WIDE)
+        self.head.setMinimumSectionSize(72)
+        lines = self.verticalHeader()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(max(32, QFontMetrics(self.font()).lineSpacing() + 12))
+        lines.setMinimumWidth(40)
+        lines.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        model = self.model()
+        if event.key() == Qt.Key.Key_Space and isinstance(model, SheetModel):
+            model.tick(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+
+class SheetPanel(QWidget):
+    """`wished` brings how the table is to be read from now on."""
+
+    wished = Signal(object)
+
+    def __init__(self, programme: Programme, theme: Theme) -> None:
+        super().__init__()
+        columns = programme.summary.table.column
+        self._wishes = SheetWishes()
+        self._names = [one.id for one in columns if one.compared]
+        self._can_write = True
+        self._model = SheetModel(theme, self)
+        self._sheets = _combo("工作表", "sheet choice")
+        self._headers = _combo("表头在哪一行", "header choice")
+        self._units = _combo("金额单位", "unit choice")
+        self._here = button("以选中的行为表头", "header here")
+        self._hint = words("", "soft", "sheet hint")
+        star = {one.id: " *" if one.required else "" for one in columns}
+        self._grid = SheetGrid(self._model, [(one.id, one.label + star[one.id]) for one in columns])
+        self._lay_out()
+        self._model.row_ticked.connect(self._tick)
+        self._grid.head.field_chosen.connect(self._assign)
+        self._grid.selectionModel().selectionChanged.connect(self._offer)
+        self._here.clicked.connect(self._set_header)
+        self._sheets.activated.connect(self._set_sheet)
+        self._headers.activated.connect(self._choose_header)
+        self._units.activated.connect(self._set_unit)
+
+    def show_view(self, view: SheetView, wishes: SheetWishes, *, can_write: bool) -> None:
+        """Show how a sheet is read by these wishes."""
+        is_other = self._model.view is None or self._model.view.rows is not view.rows
+        self._wishes, self._can_write = wishes, can_write
+        self._model.can_write = can_write
+        self._model.show(view)
+        placed = {column: key for key, column in view.columns.items()}
+        self._grid.head.show_fields(placed, min(view.width, MOST_COLUMNS), can_write=can_write)
+        self._fill_choices(view)
+        self._offer()
+        say(self._hint, self._hint_for(view))
+        if is_other:
+            self._set_widths(view)
+            self._go_to_header(view)
+
+    def go_to_row(self, label: str) -> None:
+        """Show the row with this number of the sheet."""
+        view = self._model.view
+        if view is None:
+            return
+        for row in range(len(view.rows)):
+            if view.label(row) == label:
+                self._grid.setCurrentIndex(self._model.index(row, 0))
+                self._grid.scrollTo(self._model.index(row, 0))
+                self._grid.setFocus()
+                return
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        choices = [self._sheets, self._headers, self._units, self._here]
+        return [*choices, *self._grid.head.tab_stops(), self._grid]
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for told, combo in (
+            ("工作表", self._sheets), ("表头", self._headers), ("金额单位", self._units)
+        ):  # fmt: skip
+            label = QLabel(told)
+            label.setBuddy(combo)
+            line.addWidget(label)
+            line.addWidget(combo, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(line)
+        layout.addWidget(self._grid, 1)
+        below = QHBoxLayout()
+        below.addWidget(self._hint, 1)
+        below.addWidget(self._here)
+        layout.addLayout(below)
+
+    def _fill_choices(self, view: SheetView) -> None:
+        self._sheets.clear()
+        for name, is_hidden in zip(view.names, view.hidden, strict=True):
+            self._sheets.addItem(f"{name}(隐藏)" if is_hidden else name)
+        self._sheets.setCurrentIndex(view.sheet)
+        self._headers.clear()
+        self._headers.addItem("没有表头", -1)
+        for row in range(min(max(_HEADER_ROWS, view.last + 1), len(view.rows))):
+            self._headers.addItem(f"第 {_rows(view, row)} 行:{_start(view, row)}", row)
+        self._headers.setCurrentIndex(max(0, self._headers.findData(view.first)))
+        self._units.clear()
+        told = "、".join(sorted(view.units)) or "没有写,当作万元"
+        self._units.addItem("按表中写的" if self._wishes.unit else f"按表中写的({told})", "")
+        for unit in _UNITS:
+            self._units.addItem(unit, unit)
+        self._units.setCurrentIndex(max(0, self._units.findData(self._wishes.unit)))
+        for combo in (self._sheets, self._headers, self._units):
+            combo.setEnabled(self._can_write)
+
+    def _hint_for(self, view: SheetView) -> str:
+        if not view.columns:
+            return "点一下表头所在的行,再按右边的按钮;没有表头的,在上面选「没有表头」。"
+        hint = "灰色的行不读入,打勾就按项目读入;每一列是哪个填报项,在列的上方选。"
+        if view.width > MOST_COLUMNS:
+            hint += f"只显示前 {MOST_COLUMNS} 列。"
+        return hint
+
+    def _set_widths(self, view: SheetView) -> None:
+        """Names are read whole, numbers of rows need little."""
+        wide = {view.columns[key] for key in self._names if key in view.columns}
+        for column in range(1, self._model.columnCount()):
+            self._grid.setColumnWidth(column, _NAME if column - 1 in wide else _WIDE)
+        self._grid.setColumnWidth(0, _TOLD)
+
+    def _go_to_header(self, view: SheetView) -> None:
+        row = max(view.first, 0)
+        if view.rows:
+            self._grid.setCurrentIndex(self._model.index(row, 0))
+            self._grid.scrollTo(
+                self._model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop
+            )
+
+    def _selected(self) -> list[int]:
+        return sorted(index.row() for index in self._grid.selectionModel().selectedRows())
+
+    @Slot()
+    def _offer(self, *_: QItemSelection) -> None:
+        rows, view = self._selected(), self._model.view
+        first = rows[0] if rows else -1
+        is_new = view is not None and bool(rows) and (first != view.first or len(rows) > 1)
+        self._here.setEnabled(self._can_write and is_new and len(rows) <= 2)
+        if view is None or not rows:
+            self._here.setText("以选中的行为表头")
+            return
+        last = rows[-1] if len(rows) == 2 else first
+        told = view.label(first) if last == first else f"{view.label(first)}–{view.label(last)}"
+        self._here.setText(f"以第 {told} 行为表头")
+        self._here.setAccessibleName(self._here.text())
+
+    @Slot()
+    def _set_header(self) -> None:
+        rows, view = self._selected(), self._model.view
+        if rows and view is not None:
+            self._wish_header(rows[0], 2 if len(rows) == 2 else 0)
+
+    @Slot(int)
+    def _choose_header(self, at: int) -> None:
+        self._wish_header(self._headers.itemData(at), 0)
+
+    def _wish_header(self, row: int, depth: int) -> None:
+        view = self._model.view
+        if view is None:
+            return
+        sheet, at = view.spots[row] if row >= 0 else (view.sheet, -1)
+        self._wish(replace(self._wishes, sheet=sheet).with_header(at, depth))
+
+    @Slot(int)
+    def _set_sheet(self, at: int) -> None:
+        view = self._model.view
+        if view is not None and at != view.sheet:
+            self._wish(self._wishes.with_sheet(at))
+
+    @Slot(int)
+    def _set_unit(self, at: int) -> None:
+        self._wish(replace(self._wishes, unit=self._units.itemData(at)))
+
+    @Slot(int, str)
+    def _assign(self, column: int, field: str) -> None:
+        view = self._model.view
+        if view is None:
+            return
+        given: Mapping[str, Any] = view.columns
+        self._wish(self._wishes.with_columns(assigned(given, column, field)))
+
+    @Slot(int, bool)
+    def _tick(self, row: int, is_read: bool) -> None:
+        view = self._model.view
+        if view is not None:
+            self._wish(self._wishes.with_row(view.spots[row], is_read=is_read))
+
+    def _wish(self, wishes: SheetWishes) -> None:
+        if wishes != self._wishes:
+            self._wishes = wishes
+            self.wished.emit(wishes)
+
+
+def _combo(told: str, name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(told)
+    combo.setObjectName(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(6)
+    return combo
+
+
+def _rows(view: SheetView, row: int) -> str:
+    if row == view.first and view.last > row:
+        return f"{view.label(row)}–{view.label(view.last)}"
+    return view.label(row)
+
+
+def _start(view: SheetView, row: int) -> str:
+    told = "、".join(" ".join(cell.split()) for cell in view.rows[row] if cell.strip())
+    return told[:_LONGEST] + ("…" if len(told) > _LONGEST else "") if told else "(空行)"

@@ -1,0 +1,182 @@
+"""Reading files and looking what they would bring, off the window's thread."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme
+from desktop_app.jobs.file_wishes import FileWishes
+from desktop_app.jobs.import_prospect import files_in, prospect
+from desktop_app.jobs.understand_file import Incoming, Understood, take_in, understand
+
+# Each reading process may take much memory; an old computer has little.
+_READERS = 2
+_UNREAD = "文件「{name}」读取时程序内部出错,没有读取;请用 WPS 打开后另存一份,再导入。"
+_BROKEN = "程序内部出错,没有看懂这些文件;请移出最后加入的文件再试。"
+
+
+class Cancelled(Exception):
+    """Nobody waits for this any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person has before the import: the draft, the files in order, what came in before."""
+
+    draft: Draft
+    files: tuple[tuple[Incoming, FileWishes], ...]
+    known: frozenset[str]
+
+
+class Reading(QObject):
+    """Reads files one after another. Connect before `start`.
+
+    `listed` brings the files found, `read` each with its content, `ended` that nothing is left;
+    after `cancel` no `read` comes any more.
+    """
+
+    listed = Signal(object)
+    read = Signal(object)
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_READERS)
+        self._lock = threading.Lock()
+        self._waiting = 0
+        self._stopped = threading.Event()
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Look for the files that are meant, then read each."""
+        with self._lock:
+            if self._stopped.is_set():
+                self._stopped = threading.Event()
+            self._waiting += 1
+        self._pool.start(partial(self._list, tuple(paths), self._stopped))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still being read."""
+        with self._lock:
+            return self._waiting > 0
+
+    def cancel(self) -> None:
+        self._stopped.set()
+
+    def stop(self) -> None:
+        """Cancel, and wait for what is under way."""
+        self.cancel()
+        self._pool.waitForDone()
+
+    def _list(self, paths: tuple[Path, ...], stopped: threading.Event) -> None:
+        try:
+            found = files_in(paths, partial(_go_on, stopped))
+            if not stopped.is_set():
+                with self._lock:
+                    self._waiting += len(found)
+                self.listed.emit(found)
+                for path in found:
+                    self._pool.start(partial(self._take, path, stopped))
+        except Cancelled:
+            return
+        finally:
+            self._one_less()
+
+    def _take(self, path: Path, stopped: threading.Event) -> None:
+        try:
+            if not stopped.is_set():
+                found = self._read(path, stopped)
+                if not stopped.is_set():
+                    self.read.emit(found)
+        except Cancelled:
+            return
+        finally:
+            self._one_less()
+
+    def _read(self, path: Path, stopped: threading.Event) -> Incoming:
+        try:
+            return take_in(path, partial(_go_on, stopped))
+        except Cancelled:
+            raise
+        except Exception:  # noqa: BLE001 - a file that breaks the reader must not stop the others
+            return Incoming(path, refusal=_UNREAD.format(name=path.name))
+
+    def _one_less(self) -> None:
+        with self._lock:
+            self._waiting -= 1
+            is_last = not self._waiting
+        if is_last:
+            self.ended.emit()
+
+
+class Looking(QObject):
+    """Understands files as they are asked about. Connect before `look`; what was overtaken is left
+    out. `looked` brings what was asked and its prospect."""
+
+    looked = Signal(object, object)
+    failed = Signal(str)
+
+    def __init__(self, programme: Programme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._programme = programme
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._lock = threading.Lock()
+        self._wanted: Asked | None = None
+        self._is_working = False
+        # Only the working thread has these.
+        self._known: dict[Path, tuple[Incoming, FileWishes, Understood]] = {}
+
+    def look(self, asked: Asked) -> None:
+        """See what these files would bring."""
+        with self._lock:
+            self._wanted = asked
+            if self._is_working:
+                return
+            self._is_working = True
+        self._pool.start(self._run)
+
+    def stop(self) -> None:
+        """Take on nothing more, and wait for what is under way."""
+        with self._lock:
+            self._wanted = None
+        self._pool.waitForDone()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                asked, self._wanted = self._wanted, None
+                if asked is None:
+                    self._is_working = False
+                    return
+            try:
+                files = [self._understood(*one) for one in asked.files]
+                found = prospect(self._programme, asked.draft, files, asked.known)
+            except Exception:  # noqa: BLE001 - the window must live; the person is told
+                self._known.clear()
+                self.failed.emit(_BROKEN)
+                continue
+            with self._lock:
+                is_newest = self._wanted is None
+            if is_newest:
+                self.looked.emit(asked, found)
+
+    def _understood(self, incoming: Incoming, wishes: FileWishes) -> Understood:
+        """A file is read again only when it is to be read otherwise."""
+        meant = replace(wishes, choices=(), targets=(), again=False)
+        known = self._known.get(incoming.path)
+        if known is None or known[0] is not incoming or known[1] != meant:
+            known = (incoming, meant, understand(self._programme, incoming, meant))
+            self._known[incoming.path] = known
+        return replace(known[2], wishes=wishes)
+
+
+def _go_on(stopped: threading.Event) -> None:
+    if stopped.is_set():
+        raise Cancelled
