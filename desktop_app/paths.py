@@ -39,15 +39,29 @@ def work_folder() -> Path:
     another folder.
     """
     told = os.environ.get("SHENBAO_WORK")
-    if told:
-        return Path(told)
+    return Path(told) if told else _account_folder() / "副本"
+
+
+def data_folder() -> Path:
+    """What the program remembers for this account: which drafts were open last.
+
+    `SHENBAO_DATA` names another folder.
+    """
+    told = os.environ.get("SHENBAO_DATA")
+    return Path(told) if told else _account_folder()
+
+
+def practice_folder() -> Path:
+    """文档/申报匣练习: practice cities, apart from the real drafts."""
+    return documents_folder() / "申报匣练习"
+
+
+def _account_folder() -> Path:
     home = Path.home()
     if sys.platform == "win32":
-        return (
-            Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣" / "副本"
-        )
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣"
     data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else home / ".local" / "share") / "shenbao" / "副本"
+    return (Path(data) if data else home / ".local" / "share") / "shenbao"
 
 
 def documents_folder() -> Path:

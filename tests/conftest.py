@@ -22,6 +22,7 @@ settings.load_profile("shenbao")
 def _folders_of_their_own(tmp_path_factory):
     os.environ["SHENBAO_BACKUPS"] = str(tmp_path_factory.mktemp("backups"))
     os.environ["SHENBAO_WORK"] = str(tmp_path_factory.mktemp("work"))
+    os.environ["SHENBAO_DATA"] = str(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture

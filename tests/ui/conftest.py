@@ -30,6 +30,7 @@ class FakePrompts:
     def __init__(self):
         self.path = None
         self.new_path = None
+        self.folder = None
         self.answer = Leave.STAY
         self.agreed = True
         self.told: list[str] = []
@@ -42,6 +43,10 @@ class FakePrompts:
     def draft_to_save(self, parent, suggested):
         del parent, suggested
         return self.new_path
+
+    def folder_to_use(self, parent, suggested):
+        del parent, suggested
+        return self.folder
 
     def tell(self, parent, sentence):
         del parent
