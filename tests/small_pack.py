@@ -295,3 +295,8 @@ def a_small_draft(
             }
         ),
     )
+
+
+def a_city_programme() -> Programme:
+    """The small programme with a field that names who applies."""
+    return a_small_programme(projects=f'city = "basic/city"\n{PROJECTS}')

@@ -14,12 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desktop_app.core.draft import Draft
-from desktop_app.core.findings import Finding, Severity
-from desktop_app.core.programme import Programme
-from desktop_app.core.steps import step_of, steps_of
 from desktop_app.paths import data_folder
-from desktop_app.storage.history import State
 
 SAVED, PASSED, FROZEN, REPORTED = "草稿已保存", "核对通过", "已定稿", "已报送"
 STATES = (SAVED, PASSED, FROZEN, REPORTED)
@@ -50,35 +45,6 @@ class Recent:
     explain: int | None = None
     place: str = ""
     place_title: str = ""
-
-
-def entry_of(
-    programme: Programme,
-    draft: Draft,
-    path: Path,
-    opened: datetime,
-    *,
-    state: State = "draft",
-    findings: Iterable[Finding] | None = None,
-    place: str = "",
-) -> Recent:
-    """The entry of a draft as it stands; `findings` are those of its audit, None without one."""
-    city = draft.value(programme.summary.city).strip() if programme.summary.city else ""
-    open_ones = None if findings is None else [one.severity for one in findings if one.is_open]
-    steps = {one.id: one.title for one in steps_of(programme)}
-    step = place if place in steps else step_of(programme, place) if place else ""
-    return Recent(
-        path,
-        city or path.stem,
-        programme.about.title,
-        opened,
-        _state_word(state, open_ones),
-        len(draft.filled_rows(programme.summary.table.id)),
-        None if open_ones is None else open_ones.count(Severity.MUST),
-        None if open_ones is None else open_ones.count(Severity.EXPLAIN),
-        place,
-        steps.get(step, ""),
-    )
 
 
 def load(folder: Path | None = None) -> tuple[Recent, ...]:
@@ -136,14 +102,6 @@ def told_missing(path: Path) -> str:
     if not _is_there(path.parent):
         return "它所在的文件夹改了名或者移走了。找到以后用「打开草稿…」打开,或者从备份找回。"
     return "文件可能改了名、移走了或者被删除了。找到以后用「打开草稿…」打开,或者从备份找回。"
-
-
-def _state_word(state: State, open_ones: Sequence[Severity] | None) -> str:
-    if state == "frozen":
-        return FROZEN
-    if state == "reported":
-        return REPORTED
-    return SAVED if open_ones is None or open_ones else PASSED
 
 
 def _identity(path: Path) -> str:

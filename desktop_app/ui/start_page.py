@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -14,42 +16,31 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.core.programme import Programme
-from desktop_app.errors import AppError
 from desktop_app.jobs import recent
-from desktop_app.jobs.environment import HEALTH_WORDS, Health, Looked
-from desktop_app.jobs.packs import installed, load_programme
 from desktop_app.jobs.progress import Report
 from desktop_app.jobs.recent import Recent
 from desktop_app.paths import practice_folder
 from desktop_app.ui.prompts import Prompts
-from desktop_app.ui.start import computer
-from desktop_app.ui.start.environment import SIGNS, Environment
 from desktop_app.ui.start.home import Home
-from desktop_app.ui.start.long_work import LongWork
-from desktop_app.ui.start.new_draft import NewDraft
-from desktop_app.ui.start.parts import View, show_chip
-from desktop_app.ui.start.programmes import Packs
-from desktop_app.ui.start.recovery import Recovery
+from desktop_app.ui.start.long_work import LongWork, Question
+from desktop_app.ui.start.parts import View
+from desktop_app.ui.start.programmes import Packs, installed_packs
 
+# What stands behind the first view is brought in when it is asked for: the window is drawn sooner.
+if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
+    from desktop_app.jobs.environment import Looked
+    from desktop_app.ui.start.environment import Environment
+    from desktop_app.ui.start.new_draft import NewDraft
+    from desktop_app.ui.start.recovery import Recovery
+
+V = TypeVar("V", bound=View)
 _DAYS = "一二三四五六日"
 _SUFFIX = ".shenbao"
 _NOT_A_DRAFT = (
     "「{}」不是申报匣的草稿(草稿的文件名以 .shenbao 结尾)。"
     "县区表格和 Word 方案,请先打开或新建草稿,再拖进去导入。"
 )
-
-
-def installed_packs() -> Packs:
-    """All packs of this program, read from its own folder."""
-    programmes: list[Programme] = []
-    faults: list[str] = []
-    for folder in installed():
-        try:
-            programmes.append(load_programme(folder.name))
-        except AppError as reason:
-            faults.append(str(reason))
-    return Packs(tuple(programmes), tuple(faults))
 
 
 class StartPage(QWidget):
@@ -70,16 +61,14 @@ class StartPage(QWidget):
         now: Callable[[], datetime] = datetime.now,
         packs: Callable[[], Packs] = installed_packs,
         practice: Callable[[], Path] = practice_folder,
-        here: Callable[[], Sequence[Looked]] = lambda: (
-            computer.look_at_input(),
-            computer.look_at_screen(),
-        ),
-        printers: Callable[[], Looked] = computer.look_at_printers,
+        here: "Callable[[], Sequence[Looked]] | None" = None,
+        printers: "Callable[[], Looked] | None" = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAcceptDrops(True)
-        self._now, self._packs, self._practice = now, packs, practice
+        self._prompts, self._author, self._now = prompts, author, now
+        self._packs, self._practice = packs, practice
         self._here, self._printers = here, printers
         self._pool = QThreadPool(self)
         self._entries: tuple[Recent, ...] = ()
@@ -89,19 +78,12 @@ class StartPage(QWidget):
         self._practising: LongWork | None = None
         self._was_painted = False
         self._home = Home()
-        self._new = NewDraft(prompts, self._pool, author=author, now=now)
-        self._recovery = Recovery(
-            prompts, self._pool, author=author, now=now, known=self._known_paths
-        )
-        self._environment = Environment(self._pool, self._look_apart, here)
         self._views = QStackedWidget()
-        for view in (self._home, self._new, self._recovery, self._environment):
-            self._views.addWidget(view)
+        self._views.addWidget(self._home)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._views)
         self._connect()
-        self._show_home()
 
     def refresh(self) -> None:
         """Read the list and the day anew."""
@@ -174,11 +156,41 @@ class StartPage(QWidget):
         home.practise_asked.connect(self._practise)
         home.practise_stopped.connect(self._stop_practice)
         home.notice.done.connect(self._put_back)
-        self._new.made.connect(self._open)
-        self._recovery.open_asked.connect(self._open)
-        self._environment.looked.connect(self._show_health)
-        for view in (self._new, self._recovery, self._environment):
-            view.back_asked.connect(self._back)
+
+    @cached_property
+    def _new(self) -> "NewDraft":
+        from desktop_app.ui.start.new_draft import NewDraft
+
+        view = NewDraft(self._prompts, self._pool, author=self._author, now=self._now)
+        view.made.connect(self._open)
+        return self._added(view)
+
+    @cached_property
+    def _recovery(self) -> "Recovery":
+        from desktop_app.ui.start.recovery import Recovery
+
+        view = Recovery(
+            self._prompts,
+            self._pool,
+            author=self._author,
+            now=self._now,
+            known=self._known_paths,
+        )
+        view.open_asked.connect(self._open)
+        return self._added(view)
+
+    @cached_property
+    def _environment(self) -> "Environment":
+        from desktop_app.ui.start.environment import Environment
+
+        view = Environment(self._pool, self._look_apart, self._look_here)
+        view.looked.connect(self._show_health)
+        return self._added(view)
+
+    def _added(self, view: V) -> V:
+        self._views.addWidget(view)
+        view.back_asked.connect(self._back)
+        return view
 
     def _show_home(self) -> None:
         now = self._now()
@@ -194,11 +206,8 @@ class StartPage(QWidget):
 
     @Slot()
     def _back(self) -> None:
-        left = self._views.currentWidget()
         self._views.setCurrentWidget(self._home)
-        came_by = {self._recovery: self._home.recover, self._environment: self._home.check}
-        if isinstance(left, View):
-            came_by.get(left, self._home.open).setFocus()
+        (self._home.focusWidget() or self._home.open).setFocus()
 
     @Slot(object)
     def _open(self, path: Path) -> None:
@@ -215,9 +224,9 @@ class StartPage(QWidget):
     @Slot()
     def _look_for_files(self) -> None:
         entries = self._entries
-        work = LongWork(lambda _: recent.missing(entries), self)
-        work.succeeded.connect(self._show_missing)
-        work.start_apart()
+        question = Question(lambda: recent.missing(entries), self)
+        question.answered.connect(self._show_missing)
+        question.start()
 
     def _work(self, task: Callable[[Report], object], then: Callable[[object], None]) -> LongWork:
         work = LongWork(task, self)
@@ -226,16 +235,22 @@ class StartPage(QWidget):
         work.start(self._pool)
         return work
 
-    def _look_quickly(self, entries: Sequence[Recent]) -> tuple[Looked, ...]:
+    def _look_quickly(self, entries: Sequence[Recent]) -> "tuple[Looked, ...]":
         from desktop_app.jobs.environment import look_quickly
 
         return look_quickly(self._now(), last_known=_last_known(entries))
 
-    def _look_apart(self) -> tuple[Looked, ...]:
+    def _look_apart(self) -> "tuple[Looked, ...]":
         from desktop_app.jobs.environment import look_closely
+        from desktop_app.ui.start.computer import look_at_printers
 
         found = look_closely(self._now(), last_known=_last_known(recent.load()))
-        return (*found, self._printers())
+        return (*found, (self._printers or look_at_printers)())
+
+    def _look_here(self) -> "Sequence[Looked]":
+        from desktop_app.ui.start.computer import look_at_input, look_at_screen
+
+        return self._here() if self._here else (look_at_input(), look_at_screen())
 
     @Slot(object)
     def _show_missing(self, missing: Mapping[Path, str]) -> None:
@@ -249,13 +264,10 @@ class StartPage(QWidget):
         self._show_home()
 
     @Slot(object)
-    def _show_health(self, results: Sequence[Looked]) -> None:
-        from desktop_app.jobs.environment import worst
+    def _show_health(self, results: "Sequence[Looked]") -> None:
+        from desktop_app.ui.start.environment import told_briefly
 
-        state = worst(results)
-        told = "暂未发现问题" if state in (Health.OK, Health.HINT) else HEALTH_WORDS[state]
-        shown = Health.OK if state is Health.HINT else state
-        show_chip(self._home.health, f"{SIGNS[shown]} {told}", shown.value)
+        self._home.show_health(*told_briefly(results))
 
     @Slot(object)
     def _forget(self, entry: Recent) -> None:
@@ -273,7 +285,7 @@ class StartPage(QWidget):
             self.refresh()
 
     @Slot(object)
-    def _begin_new(self, programme: Programme) -> None:
+    def _begin_new(self, programme: "Programme") -> None:
         self._new.show_programme(programme)
         self._go(self._new)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.jobs.environment import HEALTH_WORDS, Health, Looked
+from desktop_app.jobs.environment import HEALTH_WORDS, Health, Looked, worst
 from desktop_app.ui.start.long_work import LongWork
 from desktop_app.ui.start.parts import View, chip
 from desktop_app.ui.widgets import button, card, emptied, words
@@ -89,6 +89,14 @@ def told_state(results: Sequence[Looked]) -> str:
     counts = {one: sum(result.state is one for result in results) for one in reversed(Health)}
     told = [f"{count} 项{HEALTH_WORDS[one]}" for one, count in counts.items() if count]
     return f"{','.join(told)}。"
+
+
+def told_briefly(results: Sequence[Looked]) -> tuple[str, str]:
+    """The heaviest of the results in words, and how much it weighs; a hint is no trouble."""
+    state = worst(results)
+    if state in (Health.OK, Health.HINT):
+        return f"{SIGNS[Health.OK]} 暂未发现问题", Health.OK.value
+    return f"{SIGNS[state]} {HEALTH_WORDS[state]}", state.value
 
 
 def _result(one: Looked) -> QWidget:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.start.parts import Notice, chip, scrolled
+from desktop_app.ui.start.parts import Notice, chip, scrolled, show_chip
 from desktop_app.ui.start.programmes import ProgrammeList
 from desktop_app.ui.start.recents import RecentList
 from desktop_app.ui.widgets import button, card, words
 
-_PRACTICE = "练习城市里藏着一些错,改一遍就会用了。放在「文档 › 申报匣练习」,不影响真的草稿。"
+_PRACTICE = "练习城市里藏着一些错,改一遍就会用了。不影响真的草稿。"
 # How many 汉字 the right column is wide, so that it grows with the letters.
 _NARROWEST, _WIDEST = 25, 31
 
@@ -37,18 +37,25 @@ class Home(QWidget):
         self.recover = button("从备份找回…", "recover")
         self.practise = button("练习一遍", "practise")
         self.check = button("检查电脑环境", "check computer")
-        self.health = chip("", "ok", "health")
+        self.check.setToolTip("字体、打印机、磁盘、权限、时间、内存、输入法、屏幕")
+        self._health = chip("", "ok", "health")
+        self._looked_at = words("字体、打印机、磁盘、输入法等", "caption")
         self._told = words(_PRACTICE, "caption", "practice told")
         self._progress = QProgressBar()
         self._progress.setObjectName("practice progress")
         self._progress.setAccessibleName("生成练习城市的进度")
         self._progress.setTextVisible(False)
         self._stop = button("取消", "stop practice", "取消生成练习城市")
-        self.health.hide()
+        self._health.hide()
         self._lay_out()
         self.practise.clicked.connect(self.practise_asked)
         self._stop.clicked.connect(self.practise_stopped)
         self.show_practice_ready()
+
+    def show_health(self, told: str, weight: str) -> None:
+        """What a look at the computer came to."""
+        show_chip(self._health, told, weight)
+        self._looked_at.setText("")
 
     def show_practice_ready(self) -> None:
         """Practice can be asked for."""
@@ -149,6 +156,6 @@ class Home(QWidget):
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self.health)
-        line.addWidget(words("字体、打印机、磁盘等", "caption"), 1)
+        line.addWidget(self._health)
+        line.addWidget(self._looked_at, 1)
         return whole

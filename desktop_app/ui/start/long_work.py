@@ -3,14 +3,15 @@
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from queue import Empty, SimpleQueue
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from desktop_app.errors import AppError
 from desktop_app.jobs.progress import Report
 
 _BROKEN = "程序内部出错,这一步没有做完,草稿没有损坏;请再试一次。"
+_LOOK_EVERY = 50
 
 
 class _Stopped(Exception):
@@ -32,26 +33,15 @@ class LongWork(QObject):
         super().__init__(parent)
         self._task = task
         self._is_stopped = threading.Event()
-        for one in (self.succeeded, self.failed, self.stopped):
-            one.connect(self.deleteLater)
 
     def start(self, pool: QThreadPool) -> None:
         pool.start(self._run)
-
-    def start_apart(self) -> None:
-        """In a thread that nobody waits for at the end: what a share that is gone holds up."""
-        threading.Thread(target=self._run, daemon=True).start()
 
     def stop(self) -> None:
         """Ask it to stop; `stopped` comes when it has."""
         self._is_stopped.set()
 
     def _run(self) -> None:
-        # The window may be gone by the time that a share has answered.
-        with suppress(RuntimeError):
-            self._work()
-
-    def _work(self) -> None:
         try:
             result = self._task(self._report)
         except _Stopped:
@@ -68,3 +58,35 @@ class LongWork(QObject):
         if self._is_stopped.is_set():
             raise _Stopped
         self.progressed.emit(done, total, what)
+
+
+class Question(QObject):
+    """Something that may never be answered, as by a share that is gone. Nobody waits for it.
+
+    The thread knows nothing of Qt: the window can go while it still asks.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, ask: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._answers: SimpleQueue[object] = SimpleQueue()
+        answers = self._answers
+        self._thread = threading.Thread(target=lambda: answers.put(ask()), daemon=True)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        self._thread.start()
+        self._timer.start()
+
+    @Slot()
+    def _look(self) -> None:
+        try:
+            answer = self._answers.get_nowait()
+        except Empty:
+            return
+        self._timer.stop()
+        self.answered.emit(answer)
+        self.deleteLater()

@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.programme import Programme
+from desktop_app.errors import AppError
 from desktop_app.ui.start.parts import chip, told_days
 from desktop_app.ui.widgets import button, card, emptied, words
+
+if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
 class Packs:
     """The installed packs that can be used, and a sentence for each that cannot."""
 
-    programmes: tuple[Programme, ...]
+    programmes: tuple["Programme", ...]
     faults: tuple[str, ...] = ()
 
-    def in_order(self, today: date) -> tuple[Programme, ...]:
+    def in_order(self, today: date) -> "tuple[Programme, ...]":
         """What is due next first; what is over last, the latest first."""
         return tuple(
             sorted(
@@ -31,6 +35,21 @@ class Packs:
                 ),
             )
         )
+
+
+def installed_packs() -> Packs:
+    """All packs of this program, read from its own folder."""
+    # Brings the whole audit in, and is called when the window stands.
+    from desktop_app.jobs.packs import installed, load_programme
+
+    programmes: list[Programme] = []
+    faults: list[str] = []
+    for folder in installed():
+        try:
+            programmes.append(load_programme(folder.name))
+        except AppError as reason:
+            faults.append(str(reason))
+    return Packs(tuple(programmes), tuple(faults))
 
 
 class ProgrammeList(QWidget):
@@ -58,7 +77,7 @@ class ProgrammeList(QWidget):
             told = "没有安装申报事项。请重新安装程序,或向发放程序的人要规则包。"
             self._layout.addWidget(words(told, "refusal", "pack fault"))
 
-    def _card(self, programme: Programme, today: date, *, lead: bool) -> QWidget:
+    def _card(self, programme: "Programme", today: date, *, lead: bool) -> QWidget:
         about = programme.about
         days, weight = told_days(about.deadline, today)
         frame, layout = card()

@@ -96,6 +96,7 @@ class RecentList(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._cards: list[tuple[Path, RecentCard]] = []
+        self._shown: object = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 4, 0)
         self._layout.setSpacing(8)
@@ -104,6 +105,10 @@ class RecentList(QWidget):
         self, entries: Sequence[Recent], missing: Mapping[Path, str], now: datetime
     ) -> None:
         """Show these; the focus stays on the draft it was on, or comes to the next."""
+        wanted = (tuple(entries), dict(missing), now.date())
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         at = next((n for n, (_, one) in enumerate(self._cards) if one.hasFocus()), None)
         focused = None if at is None else self._cards[at][0]
         emptied(self._layout)
