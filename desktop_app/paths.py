@@ -53,6 +53,11 @@ def data_folder() -> Path:
     return Path(told) if told else _account_folder()
 
 
+def practice_folder() -> Path:
+    """文档/申报匣练习: practice cities, apart from the real drafts."""
+    return documents_folder() / "申报匣练习"
+
+
 def _account_folder() -> Path:
     home = Path.home()
     if sys.platform == "win32":

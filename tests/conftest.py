@@ -33,6 +33,24 @@ def backups(tmp_path, monkeypatch):
     return folder
 
 
+@pytest.fixture
+def data_folder(tmp_path, monkeypatch):
+    """The folder of what the program remembers, for one test."""
+    folder = tmp_path / "数据"
+    monkeypatch.setenv("SHENBAO_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """The home folder of one test, with its documents in 文档."""
+    folder = tmp_path / "家"
+    (folder / "文档").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def practice(tmp_path_factory) -> Path:
     """The folder of a finished practice run: the draft and the bundle."""

@@ -313,3 +313,8 @@ def a_passing_draft(**values: str) -> Draft:
         plan=[{"name": "甲厂改造项目"}, {"name": "乙厂改造项目"}],
         **(passing | values),
     )
+
+
+def a_city_programme() -> Programme:
+    """The small programme with a field that names who applies."""
+    return a_small_programme(projects=f'city = "basic/city"\n{PROJECTS}')

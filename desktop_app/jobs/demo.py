@@ -23,7 +23,7 @@ from desktop_app.jobs.packs import load_programme
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.verify import Verified, verify_bundle
 from desktop_app.paths import SAMPLES, free_name
-from desktop_app.storage.draft_file import create
+from desktop_app.storage.draft_file import DraftFile, create
 
 DRAFT_NAME = "练习城市.shenbao"
 _AUTHOR = "练习"
@@ -96,29 +96,35 @@ def run_demo(
     samples = sample_folder(programme_id)
     programme = load_programme(samples.name)
     faults = read_faults(samples / "answers.toml")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as reason:
-        raise AppError(
-            f"不能在「{out}」中练习({in_words(reason)});请换一个可以写入的文件夹。"
-        ) from reason
-    path = free_name(out / DRAFT_NAME)
-    with create(path, programme.id, starting_values(programme), author=_AUTHOR, now=now) as file:
-        fields = tomllib.loads((samples / "fields.toml").read_text("utf-8"))
-        pairs = [f"{key}={value}" for key, value in fields.items()]
-        file.do(assignments(programme, file.draft, pairs), "填写基本信息")
-        imported = import_files(programme, file.draft, input_files(samples), report=report)
-        file.do(imported.change, imported.change.label)
+    file, imported = _begin(programme, samples, out, report, now)
+    with file:
         first = audit(programme, file.draft)
         tally = match_faults(faults, first.findings)
         for fault in faults:
             correct(programme, file, fault, now)
         last = audit(programme, file.draft)
         result = build_bundle(programme, file.draft, out, report=report)
+        path = file.path
     if not isinstance(result, Bundle):
         return Demo(programme, path, imported, first, tally, last, None, None)
     verified = verify_bundle(result.folder, load_programme)
     return Demo(programme, path, imported, first, tally, last, result, verified)
+
+
+def practise(
+    out: Path,
+    programme_id: str = "",
+    report: Report = quiet,
+    now: Callable[[], datetime] = datetime.now,
+) -> Path:
+    """A new practice city in the folder `out`, with all its faults in it; returns the draft.
+
+    An earlier one stays. Raises AppError; stopped by `report`, it leaves nothing behind.
+    """
+    samples = sample_folder(programme_id)
+    file, _ = _begin(load_programme(samples.name), samples, out, report, now)
+    file.close()
+    return file.path
 
 
 def input_files(samples: Path) -> list[Path]:
@@ -167,6 +173,33 @@ def correct(
             continue
         change = _correction(file.draft, record)
         file.do(change, f"更正:{fault.title}")
+
+
+def _begin(
+    programme: Programme, samples: Path, out: Path, report: Report, now: Callable[[], datetime]
+) -> tuple[DraftFile, Import]:
+    """The practice city as it comes in from the counties, in a new draft file."""
+    first = starting_values(programme)
+    draft = first.apply(Draft(programme.id))
+    fields = tomllib.loads((samples / "fields.toml").read_text("utf-8"))
+    filled = assignments(programme, draft, [f"{key}={value}" for key, value in fields.items()])
+    # All is read before there is a file: who stops here has nothing to clear away.
+    imported = import_files(programme, filled.apply(draft), input_files(samples), report=report)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise AppError(
+            f"不能在「{out}」中练习({in_words(reason)});请换一个可以写入的文件夹。"
+        ) from reason
+    path = free_name(out / DRAFT_NAME)
+    file = create(path, programme.id, first, author=_AUTHOR, now=now)
+    try:
+        file.do(filled, "填写基本信息")
+        file.do(imported.change, imported.change.label)
+    except AppError:
+        file.close()
+        raise
+    return file, imported
 
 
 def _answers(fault: Fault, finding: Finding) -> bool:

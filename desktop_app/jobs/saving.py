@@ -63,8 +63,8 @@ class Standing:
     (labels, "" for nothing).
 
     `mark` is what the foot of a printed page says besides the revision; `freezes` and `reports`
-    are every 定稿 and what was handed in, in order; `names` are taken by versions; `sources` are the
-    files that were taken in.
+    are every 定稿 and what was handed in, in order; `names` are taken by versions; `sources` are
+    the files that were taken in.
     """
 
     path: Path

@@ -41,6 +41,11 @@ class Prompts:
         name = QFileDialog.getExistingDirectory(parent, "选择要导入的文件夹")
         return Path(name) if name else None
 
+    def folder_to_use(self, parent: QWidget, suggested: Path) -> Path | None:
+        """The folder a person wants something kept in, or None."""
+        name = QFileDialog.getExistingDirectory(parent, "选择文件夹", str(suggested))
+        return Path(name) if name else None
+
     def tell(self, parent: QWidget, sentence: str) -> None:
         """A sentence that must be seen."""
         box = QMessageBox(QMessageBox.Icon.Warning, _TITLE, sentence, parent=parent)

@@ -58,6 +58,10 @@ class FakePrompts:
         del parent, start
         return self.scans
 
+    def folder_to_use(self, parent, suggested):
+        del parent, suggested
+        return self.folder
+
     def tell(self, parent, sentence):
         del parent
         self.told.append(sentence)

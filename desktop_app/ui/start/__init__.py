@@ -1,0 +1,1 @@
+"""Parts of the page that is shown while no draft is open."""

@@ -1,0 +1,161 @@
+"""The first thing one sees: the last drafts, what can be applied for, other ways to begin."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.start.parts import Notice, chip, scrolled, show_chip
+from desktop_app.ui.start.programmes import ProgrammeList
+from desktop_app.ui.start.recents import RecentList
+from desktop_app.ui.widgets import button, card, words
+
+_PRACTICE = "练习城市里藏着一些错,改一遍就会用了。不影响真的草稿。"
+# How many 汉字 the right column is wide, so that it grows with the letters.
+_NARROWEST, _WIDEST = 25, 31
+
+
+class Home(QWidget):
+    """Lays out the two columns. The buttons are the page's to connect."""
+
+    practise_asked = Signal()
+    practise_stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.today = words("", "soft", "today")
+        self.notice = Notice()
+        self.recents = RecentList()
+        self.programmes = ProgrammeList()
+        self.open = button("打开草稿…", "open", "打开草稿文件")
+        self.recover = button("从备份找回…", "recover")
+        self.practise = button("练习一遍", "practise")
+        self.check = button("检查电脑环境", "check computer")
+        self.check.setToolTip("字体、打印机、磁盘、权限、时间、内存、输入法、屏幕")
+        self._health = chip("", "ok", "health")
+        self._looked_at = words("字体、打印机、磁盘、输入法等", "caption")
+        self._told = words(_PRACTICE, "caption", "practice told")
+        self._progress = QProgressBar()
+        self._progress.setObjectName("practice progress")
+        self._progress.setAccessibleName("生成练习城市的进度")
+        self._progress.setTextVisible(False)
+        self._stop = button("取消", "stop practice", "取消生成练习城市")
+        self._health.hide()
+        self._lay_out()
+        self.practise.clicked.connect(self.practise_asked)
+        self._stop.clicked.connect(self.practise_stopped)
+        self.show_practice_ready()
+
+    def show_health(self, told: str, weight: str) -> None:
+        """What a look at the computer came to."""
+        show_chip(self._health, told, weight)
+        self._looked_at.setText("")
+
+    def show_practice_ready(self) -> None:
+        """Practice can be asked for."""
+        had_focus = self._stop.hasFocus()
+        self.practise.setEnabled(True)
+        self._told.setText(_PRACTICE)
+        self._progress.hide()
+        self._stop.hide()
+        if had_focus:
+            self.practise.setFocus()
+
+    def show_practice_begun(self) -> None:
+        """It is under way; the way to stop it stands beside it."""
+        self.practise.setEnabled(False)
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._stop.setEnabled(True)
+        self._stop.show()
+        self._stop.setFocus()
+        self._told.setText("正在准备…")
+
+    def show_practice(self, done: int, total: int, what: str) -> None:
+        """How far it is."""
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._told.setText(f"正在导入 {done + 1}/{total}:{what}" if what else "正在写入草稿…")
+
+    def show_practice_stopping(self) -> None:
+        self._stop.setEnabled(False)
+        self._told.setText("正在停下…")
+
+    def _lay_out(self) -> None:
+        self.today.setWordWrap(False)
+        head = QHBoxLayout()
+        head.addWidget(words("开始", "title", "start title"))
+        head.addWidget(self.today, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(words("最近的草稿", "heading"))
+        left.addWidget(scrolled(self.recents), 1)
+        within = QWidget()
+        within.setObjectName("page")
+        right = QVBoxLayout(within)
+        right.setContentsMargins(0, 0, 4, 0)
+        right.setSpacing(8)
+        right.addWidget(words("新建草稿", "heading"))
+        right.addWidget(self.programmes)
+        right.addSpacing(8)
+        right.addWidget(words("其他", "heading"))
+        right.addWidget(self._others())
+        right.addStretch(1)
+        area = scrolled(within)
+        self.ensurePolished()
+        character = self.fontMetrics().horizontalAdvance("汉")
+        area.setMinimumWidth(_NARROWEST * character)
+        area.setMaximumWidth(_WIDEST * character)
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        columns.addLayout(left, 5)
+        columns.addWidget(area, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.notice)
+        layout.addLayout(columns, 1)
+
+    def _others(self) -> QWidget:
+        frame, layout = card()
+        layout.setContentsMargins(16, 12, 16, 12)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        rows: tuple[tuple[QPushButton, QWidget], ...] = (
+            (self.open, words("从文档、U 盘、共享文件夹打开;也可以把草稿文件拖进来。", "caption")),
+            (self.recover, words("草稿丢了、坏了,或者想回到以前的样子。", "caption")),
+            (self.practise, self._told),
+            (self.check, self._health_told()),
+        )
+        line = 0
+        for deed, told in rows:
+            grid.addWidget(deed, line, 0)
+            grid.addWidget(told, line, 1)
+            line += 1
+            if deed is self.practise:
+                running = QHBoxLayout()
+                running.setSpacing(8)
+                running.addWidget(self._progress, 1)
+                running.addWidget(self._stop)
+                grid.addLayout(running, line, 0, 1, 2)
+                line += 1
+        layout.addLayout(grid)
+        return frame
+
+    def _health_told(self) -> QWidget:
+        whole = QWidget()
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._health)
+        line.addWidget(self._looked_at, 1)
+        return whole

@@ -1,0 +1,194 @@
+"""What the start page's panels are made of besides the widgets of every page."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.paths import documents_folder
+from desktop_app.ui.theme import mean
+from desktop_app.ui.widgets import button, say, words
+
+WIDEST = 860
+_SHORT, _URGENT = 14, 3
+
+
+class OneLine(QLabel):
+    """A line that is cut where it is too long; the whole of it is the tooltip."""
+
+    def __init__(
+        self,
+        text: str,
+        tone: str = "",
+        name: str = "",
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__()
+        self._where = cut
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if tone:
+            mean(self, "tone", tone)
+        self._whole = ""
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        self._whole = " ".join(text.split())
+        self.setAccessibleName(self._whole)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._cut()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole), metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(0, self.sizeHint().height())
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, self._where, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class View(QWidget):
+    """A panel with a title that one comes back from, by its button or by Esc."""
+
+    back_asked = Signal()
+
+    def __init__(self, title: str, told: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._back = button("返回", "back", "返回开始页,Esc")
+        self._back.setToolTip("返回开始页(Esc)")
+        self._back.clicked.connect(self.back_asked)
+        self.told = words(told, "soft", "view told")
+        head = QHBoxLayout()
+        head.addWidget(words(title, "title", "view title"), 1)
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        within = QWidget()
+        within.setMaximumWidth(WIDEST)
+        within.setObjectName("page")
+        self.body = QVBoxLayout(within)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(12)
+        self.body.addLayout(head)
+        self.body.addWidget(self.told)
+        self.area = scrolled(within)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 12, 12)
+        outer.addWidget(self.area)
+
+    def enter(self) -> None:
+        """Put the cursor where one begins."""
+        self._back.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Notice(QWidget):
+    """A sentence in the page, with a deed and 知道了."""
+
+    done = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("start notice")
+        self._told = words("", "", "told")
+        self._deed = button("", "deed")
+        self._noted = button("知道了", "start noted", "知道了,收起这条提醒")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self._told, 1)
+        row.addWidget(self._deed)
+        row.addWidget(self._noted)
+        self._deed.clicked.connect(self.done)
+        self._noted.clicked.connect(self.hide)
+        self.hide()
+
+    def tell(self, sentence: str, deed: str = "", weight: str = "hint") -> None:
+        mean(self, "weight", weight)
+        self._told.setText(sentence)
+        self._deed.setText(deed)
+        self._deed.setAccessibleName(deed)
+        self._deed.setVisible(bool(deed))
+        self.setVisible(bool(sentence))
+
+
+def chip(text: str, weight: str = "", name: str = "", state: str = "") -> QLabel:
+    """A word on a ground of its own: how much something weighs, or where a draft stands."""
+    label = QLabel(text)
+    label.setObjectName(name)
+    if weight:
+        mean(label, "weight", weight)
+    if state:
+        mean(label, "draftState", state)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A widget that can be longer than the window."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
+def show_chip(label: QLabel, text: str, weight: str) -> None:
+    mean(label, "weight", weight)
+    say(label, text)
+
+
+def told_time(when: datetime, now: datetime) -> str:
+    """A time as one says it: 今天 10:32, 昨天 16:05, 11月8日 09:00."""
+    if when.date() == now.date():
+        return f"今天 {when:%H:%M}"
+    if when.date() == now.date() - timedelta(days=1):
+        return f"昨天 {when:%H:%M}"
+    day = f"{when.month}月{when.day}日"
+    return f"{day} {when:%H:%M}" if when.year == now.year else f"{when.year}年{day}"
+
+
+def told_folder(path: Path) -> str:
+    """The folder of a file as people know it."""
+    documents = documents_folder()
+    try:
+        below = path.parent.relative_to(documents)
+    except ValueError:
+        return str(path.parent)
+    # Home itself stands in for documents where a system has none.
+    name = "文档" if documents != Path.home() else "主文件夹"
+    return " › ".join((name, *below.parts))
+
+
+def told_days(deadline: date, today: date) -> tuple[str, str]:
+    """How long until a deadline, in words, and how much that weighs."""
+    left = (deadline - today).days
+    if left < 0:
+        return f"已过截止日 {-left} 天", "hint"
+    if left == 0:
+        return "今天截止", "must"
+    weight = "must" if left <= _URGENT else "explain" if left <= _SHORT else "ok"
+    return f"还有 {left} 天", weight

@@ -1,0 +1,100 @@
+"""The programmes that one can apply for: who asks, until when, how many days are left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.errors import AppError
+from desktop_app.ui.start.parts import chip, told_days
+from desktop_app.ui.widgets import button, card, emptied, words
+
+if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """The installed packs that can be used, and a sentence for each that cannot."""
+
+    programmes: tuple["Programme", ...]
+    faults: tuple[str, ...] = ()
+
+    def in_order(self, today: date) -> "tuple[Programme, ...]":
+        """What is due next first; what is over last, the latest first."""
+        return tuple(
+            sorted(
+                self.programmes,
+                key=lambda one: (
+                    one.about.deadline < today,
+                    abs((one.about.deadline - today).days),
+                    one.id,
+                ),
+            )
+        )
+
+
+def installed_packs() -> Packs:
+    """All packs of this program, read from its own folder."""
+    # Brings the whole audit in, and is called when the window stands.
+    from desktop_app.jobs.packs import installed, load_programme
+
+    programmes: list[Programme] = []
+    faults: list[str] = []
+    for folder in installed():
+        try:
+            programmes.append(load_programme(folder.name))
+        except AppError as reason:
+            faults.append(str(reason))
+    return Packs(tuple(programmes), tuple(faults))
+
+
+class ProgrammeList(QWidget):
+    """One card for each programme."""
+
+    new_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(words("正在读取申报事项…", "soft", "reading packs"))
+
+    def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
+        """`lead` where making a draft is what most people come here for."""
+        emptied(self._layout)
+        in_order: Sequence[Programme] = packs.in_order(today)
+        for n, one in enumerate(in_order):
+            self._layout.addWidget(self._card(one, today, lead=lead and n == 0))
+        for sentence in packs.faults:
+            self._layout.addWidget(words(sentence, "refusal", "pack fault"))
+        if not in_order and not packs.faults:
+            told = "没有安装申报事项。请重新安装程序,或向发放程序的人要规则包。"
+            self._layout.addWidget(words(told, "refusal", "pack fault"))
+
+    def _card(self, programme: "Programme", today: date, *, lead: bool) -> QWidget:
+        about = programme.about
+        days, weight = told_days(about.deadline, today)
+        frame, layout = card()
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(words(about.title, "strong", "programme"))
+        layout.addWidget(words(about.issuer, "caption", "issuer"))
+        layout.addWidget(words(f"《{about.notice}》", "caption", "notice title"))
+        told = f"{about.deadline.year}年{about.deadline.month}月{about.deadline.day}日截止"
+        begin = button("新建…", "new", f"为「{about.title}」新建草稿", primary=lead)
+        begin.clicked.connect(lambda: self.new_asked.emit(programme))
+        deadline = words(told, "soft", "deadline")
+        deadline.setWordWrap(False)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(deadline)
+        line.addWidget(chip(days, weight, "days left"))
+        line.addStretch(1)
+        line.addWidget(begin)
+        layout.addLayout(line)
+        return frame
