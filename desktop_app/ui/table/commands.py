@@ -108,7 +108,7 @@ class Commands(QObject):
         columns = tuple(self._model.columns[at] for at in seen)
         rows = tuple(self._model.shown[line:])
         target = Target(rows, columns, self._model.columns, not self._table.fixed)
-        self._paste_panel.open_panel(lines, target)
+        self._paste_panel.open_panel(lines, target, self._model.number)
 
     def write(self, writes: Writes, label: str) -> None:
         """Put texts into cells."""

@@ -1,6 +1,6 @@
 """What a paste would do, shown before it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -42,6 +42,7 @@ class PastePanel(QWidget):
         super().__init__()
         self._read = read
         self._lines: Lines = ()
+        self._number: Callable[[str], int] = len
         self._target = Target((), (), ())
         self._plan: PastePlan | None = None
         self._where = words("", "lead", "paste where")
@@ -57,7 +58,7 @@ class PastePanel(QWidget):
         lines = self._table.verticalHeader()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setDefaultSectionSize(line)
-        self._table.setFixedHeight((_SAMPLES + 1) * line + 3 * line)
+        self._line_height = line
         self._first = _check("第一行是列名,不粘贴", "paste without first")
         self._names = _check("按列名对应", "paste by name")
         self._yuan = _check("", "paste from yuan")
@@ -90,10 +91,10 @@ class PastePanel(QWidget):
         escape.activated.connect(self._leave)
         self.hide()
 
-    def open_panel(self, lines: Lines, target: Target) -> None:
+    def open_panel(self, lines: Lines, target: Target, number: Callable[[str], int]) -> None:
         """Show where a block lands; a first line of column names is left out to begin with, and
-        followed where it names other columns than the block would land in."""
-        self._lines, self._target = lines, target
+        followed where it names other columns than the block would land in. `number` tells a row's."""
+        self._lines, self._target, self._number = lines, target, number
         has_names = is_header(lines, target.all_columns)
         named = headings(lines[0] if lines else (), target.all_columns)
         lands = target.columns[: len(named)]
@@ -134,7 +135,7 @@ class PastePanel(QWidget):
         self._plan = plan
         lands = sum(column is not None for column in plan.columns)
         has_anything = bool(plan.landing) and lands > 0
-        say(self._where, f"粘贴 {len(plan.landing):,} 行 × {lands} 列")
+        say(self._where, f"粘贴 {len(plan.landing):,} 行 × {lands} 列{self._span(plan)}")
         say(self._told, _told(plan))
         say(self._unread, _unread_words(plan))
         self._agree.setText(f"粘贴 {len(plan.landing):,} 行")
@@ -151,10 +152,11 @@ class PastePanel(QWidget):
         table.setHorizontalHeaderLabels(
             [_LEFT_OUT if column is None else f"→ {column.label}" for column in plan.columns]
         )
-        first = [row.id for row in plan.target.rows[: len(samples)]]
-        table.setVerticalHeaderLabels(
-            [f"{n + 1}" if n < len(first) else f"新 {n + 1}" for n in range(len(samples))]
-        )
+        there = [f"第{self._number(row.id)}行" for row in plan.target.rows[: len(samples)]]
+        new = ["新增" for _ in samples[len(there) :]]
+        table.setVerticalHeaderLabels([*there, *new])
+        head = table.horizontalHeader().sizeHint().height()
+        table.setFixedHeight(head + len(samples) * self._line_height + 18)
         for at, line in enumerate(samples):
             for place, text in enumerate(line[: len(plan.columns)]):
                 column = plan.columns[place]
@@ -163,6 +165,14 @@ class PastePanel(QWidget):
                 )
                 shown = " ".join(text.split("\n"))
                 table.setItem(at, place, QTableWidgetItem(f"▲ {shown}" if is_unread else shown))
+
+    def _span(self, plan: PastePlan) -> str:
+        """「,从第 3 行到第 42 行」, of the rows that are there."""
+        rows = plan.target.rows[: len(plan.landing)]
+        if not rows:
+            return ",接在末尾"
+        first, last = self._number(rows[0].id), self._number(rows[-1].id)
+        return f",从第 {first} 行到第 {last} 行" if len(rows) > 1 else f",到第 {first} 行"
 
     @Slot()
     def _do(self) -> None:
@@ -199,7 +209,7 @@ def _unread_words(plan: PastePlan) -> str:
     if not plan.unread:
         return ""
     some = "、".join(
-        f"第{one.line}行{one.column.label}「{one.text[:12]}」" for one in plan.unread[:_MOST_UNREAD]
+        f"其中第 {one.line} 行{one.column.label}「{one.text[:12]}」" for one in plan.unread[:_MOST_UNREAD]
     )
     more = "等" if len(plan.unread) > _MOST_UNREAD else ""
     return f"▲ {len(plan.unread):,} 格看不懂:{some}{more}。会照原样粘贴,核对时标出。"
