@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent / "desktop_app"
 SHARED = {"errors", "paths", "__version__"}
 MAY_IMPORT = {
-    "core": {"cel", "opencc", "rapidfuzz", "stdnum", "msgspec"},
+    "core": {"cel", "opencc", "pypinyin", "rapidfuzz", "stdnum", "msgspec"},
     "storage": {"core", "msgspec"},
     "intake": {
         "core", "python_calamine", "olefile", "lxml", "pypdfium2", "pypdfium2_raw", "msgspec",
@@ -23,6 +23,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "cel": "core/expressions.py",
     "opencc": "core/scripts.py",
+    "pypinyin": "core/pinyin.py",
     "rapidfuzz": "core/likeness.py",
 }
 

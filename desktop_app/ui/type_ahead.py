@@ -2,14 +2,13 @@
 of their pinyin. Anything else may be typed as well."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from desktop_app.core.pinyin import initials_match
+from desktop_app.core.pinyin import find
 from desktop_app.ui.draft_line import DraftLine
 from desktop_app.ui.drop import GoesWithItsAnchor, place_below
 
@@ -131,13 +130,4 @@ class TypeAhead(QObject):
 def matching(options: Sequence[str], typed: str) -> tuple[str, ...]:
     """The options that hold what was typed, those that begin with it first, then those whose
     pinyin has these initials."""
-    wanted = _plain(typed)
-    begin = [one for one in options if _plain(one).startswith(wanted)]
-    hold = [one for one in options if wanted in _plain(one)]
-    sound = [one for one in options if initials_match(typed, one)]
-    sound_first = [one for one in sound if initials_match(typed, one[: len(typed)])]
-    return tuple(dict.fromkeys([*begin, *hold, *sound_first, *sound]))
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    return find(typed, options, len(options))

@@ -1,0 +1,1 @@
+"""A table of a draft on the screen: a grid that people know from Excel and WPS."""

@@ -1,0 +1,51 @@
+"""A table without rows: what belongs there, and the first steps."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.core.programme import Table
+from desktop_app.ui.widgets import button, card, words
+
+_NAMED = 6
+_WIDEST = 860
+
+
+class EmptyTable(QWidget):
+    """`import_asked` and `add_asked` are the first steps; Ctrl+V is one too."""
+
+    import_asked = Signal()
+    add_asked = Signal()
+    paste_asked = Signal()
+
+    def __init__(self, table: Table, told: str, *, can_write: bool, can_import: bool) -> None:
+        super().__init__()
+        needed = [column.label for column in table.column if column.required][:_NAMED]
+        columns = needed or [column.label for column in table.column][:_NAMED]
+        frame, layout = card()
+        frame.setMaximumWidth(_WIDEST)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(words("还没有内容", "lead", "empty lead"))
+        layout.addWidget(words(f"{told}主要填写:{'、'.join(columns)}。", "soft", "empty told"))
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        if can_write and not table.fixed:
+            if can_import:
+                imports = button("导入县区表格…", "empty import", primary=True)
+                imports.clicked.connect(self.import_asked)
+                deeds.addWidget(imports)
+            add = button("新增一行", "empty add", "新增第一行")
+            add.clicked.connect(self.add_asked)
+            deeds.addWidget(add)
+            paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+            paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            paste.activated.connect(self.paste_asked)
+            hint = "也可以在 Excel 或 WPS 里选中表格复制,再到这里按 Ctrl+V 粘贴。"
+            layout.addWidget(words(hint, "soft", "empty hint"))
+        deeds.addStretch(1)
+        layout.addLayout(deeds)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        outer.addStretch(1)

@@ -1,0 +1,226 @@
+"""What a paste would do, shown before it is done."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.block import Lines
+from desktop_app.core.paste_plan import (
+    PastePlan,
+    Reader,
+    Target,
+    Wanted,
+    headings,
+    is_header,
+    plan_paste,
+)
+from desktop_app.core.values import NotUnderstood
+from desktop_app.ui.widgets import button, card, say, words
+
+_MOST_UNREAD = 3
+_SAMPLES = 3
+_LEFT_OUT = "不粘贴"
+
+
+class PastePanel(QWidget):
+    """`agreed` brings the plan, `given_up` that nothing is pasted."""
+
+    agreed = Signal(object)
+    given_up = Signal()
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self._read = read
+        self._lines: Lines = ()
+        self._number: Callable[[str], int] = len
+        self._target = Target((), (), ())
+        self._plan: PastePlan | None = None
+        self._where = words("", "lead", "paste where")
+        self._told = words("", "", "paste told")
+        self._unread = words("", "refusal", "paste unread")
+        self._table = QTableWidget()
+        self._table.setObjectName("paste columns")
+        self._table.setAccessibleName("剪贴板的各列粘贴到哪里")
+        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._table.setTabKeyNavigation(False)
+        self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        line = self.fontMetrics().lineSpacing() + 8
+        lines = self._table.verticalHeader()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(line)
+        self._line_height = line
+        self._first = _check("第一行是列名,不粘贴", "paste without first")
+        self._names = _check("按列名对应", "paste by name")
+        self._yuan = _check("", "paste from yuan")
+        self._agree = button("粘贴", "agree paste", primary=True)
+        give_up = button("不粘贴", "give up paste")
+        checks = QHBoxLayout()
+        checks.setSpacing(16)
+        for one in (self._first, self._names, self._yuan):
+            checks.addWidget(one)
+        checks.addStretch(1)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        deeds.addWidget(self._agree)
+        deeds.addWidget(give_up)
+        deeds.addStretch(1)
+        frame, layout = card("ask")
+        for widget in (self._where, self._told, self._unread, self._table):
+            layout.addWidget(widget)
+        layout.addLayout(checks)
+        layout.addLayout(deeds)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        for box in (self._first, self._names, self._yuan):
+            box.clicked.connect(self._think_again)
+        self._agree.clicked.connect(self._do)
+        give_up.clicked.connect(self._leave)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._leave)
+        self.hide()
+
+    def open_panel(self, lines: Lines, target: Target, number: Callable[[str], int]) -> None:
+        """Show where a block lands; a first line of column names is left out to begin with, and
+        followed where it names other columns than the block would land in. `number` tells a row's."""
+        self._lines, self._target, self._number = lines, target, number
+        has_names = is_header(lines, target.all_columns)
+        named = headings(lines[0] if lines else (), target.all_columns)
+        lands = target.columns[: len(named)]
+        for box, is_on in (
+            (self._first, has_names),
+            (self._names, has_names and tuple(named) != tuple(lands)),
+            (self._yuan, False),
+        ):
+            box.setChecked(is_on)
+        self._first.setVisible(len(lines) > 1)
+        self._names.setVisible(has_names)
+        self._think_again()
+        self.show()
+        self._agree.setFocus()
+
+    @property
+    def is_open(self) -> bool:
+        return self._plan is not None
+
+    @Slot()
+    def _think_again(self) -> None:
+        if self._names.isChecked():
+            self._first.setChecked(True)
+        self._first.setEnabled(not self._names.isChecked())
+        wanted = Wanted(self._first.isChecked(), self._names.isChecked())
+        plan = plan_paste(self._lines, self._target, wanted, self._read)
+        in_yuan = plan.in_yuan
+        self._yuan.setVisible(bool(in_yuan))
+        told = "、".join(f"「{column.label}」{many} 格" for column, many in in_yuan)
+        self._yuan.setText(f"{told}像是按元填的,换算成万元")
+        if in_yuan and self._yuan.isChecked():
+            columns = frozenset(column.id for column, _ in in_yuan)
+            wanted = Wanted(wanted.without_first, wanted.by_name, columns)
+            plan = plan_paste(self._lines, self._target, wanted, self._read)
+        self._show(plan)
+
+    def _show(self, plan: PastePlan) -> None:
+        self._plan = plan
+        lands = sum(column is not None for column in plan.columns)
+        has_anything = bool(plan.landing) and lands > 0
+        say(self._where, f"粘贴 {len(plan.landing):,} 行 × {lands} 列{self._span(plan)}")
+        say(self._told, _told(plan))
+        say(self._unread, _unread_words(plan))
+        self._agree.setText(f"粘贴 {len(plan.landing):,} 行")
+        self._agree.setAccessibleName(self._agree.text())
+        self._agree.setEnabled(has_anything)
+        self._fill_table(plan)
+
+    def _fill_table(self, plan: PastePlan) -> None:
+        table = self._table
+        table.clear()
+        table.setColumnCount(len(plan.columns))
+        samples = plan.landing[:_SAMPLES]
+        table.setRowCount(len(samples))
+        table.setHorizontalHeaderLabels(
+            [_LEFT_OUT if column is None else f"→ {column.label}" for column in plan.columns]
+        )
+        there = [f"第{self._number(row.id)}行" for row in plan.target.rows[: len(samples)]]
+        new = ["新增" for _ in samples[len(there) :]]
+        table.setVerticalHeaderLabels([*there, *new])
+        head = table.horizontalHeader().sizeHint().height()
+        table.setFixedHeight(head + len(samples) * self._line_height + 18)
+        for at, line in enumerate(samples):
+            for place, text in enumerate(line[: len(plan.columns)]):
+                column = plan.columns[place]
+                is_unread = column is not None and isinstance(
+                    plan.read(column, text), NotUnderstood
+                )
+                shown = " ".join(text.split("\n"))
+                table.setItem(at, place, QTableWidgetItem(f"▲ {shown}" if is_unread else shown))
+
+    def _span(self, plan: PastePlan) -> str:
+        """「,从第 3 行到第 42 行」, of the rows that are there."""
+        rows = plan.target.rows[: len(plan.landing)]
+        if not rows:
+            return ",接在末尾"
+        first, last = self._number(rows[0].id), self._number(rows[-1].id)
+        return f",从第 {first} 行到第 {last} 行" if len(rows) > 1 else f",到第 {first} 行"
+
+    @Slot()
+    def _do(self) -> None:
+        plan, self._plan = self._plan, None
+        self.hide()
+        if plan is not None:
+            self.agreed.emit(plan)
+
+    @Slot()
+    def _leave(self) -> None:
+        self._plan = None
+        self.hide()
+        self.given_up.emit()
+
+
+def _told(plan: PastePlan) -> str:
+    """What is replaced, added and cut off."""
+    told: list[str] = []
+    if plan.replaced:
+        emptied = f"(其中 {plan.emptied:,} 格变成空的)" if plan.emptied else ""
+        told.append(f"替换 {plan.replaced:,} 格已有的内容{emptied}")
+    else:
+        told.append("不替换已有的内容")
+    if plan.added:
+        told.append(f"在末尾新增 {len(plan.added):,} 行")
+    if plan.cut_lines:
+        told.append(f"这张表的行是固定的,最后 {plan.cut_lines:,} 行放不下,不粘贴")
+    if plan.cut_columns:
+        told.append(f"剪贴板的第 {_numbers(plan.cut_columns)} 列没有对应的列,不粘贴")
+    return ";".join(told) + "。"
+
+
+def _unread_words(plan: PastePlan) -> str:
+    if not plan.unread:
+        return ""
+    some = "、".join(
+        f"其中第 {one.line} 行{one.column.label}「{one.text[:12]}」"
+        for one in plan.unread[:_MOST_UNREAD]
+    )
+    more = "等" if len(plan.unread) > _MOST_UNREAD else ""
+    return f"▲ {len(plan.unread):,} 格看不懂:{some}{more}。会照原样粘贴,核对时标出。"
+
+
+def _numbers(places: Sequence[int]) -> str:
+    return "、".join(str(at + 1) for at in places)
+
+
+def _check(text: str, name: str) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setObjectName(name)
+    return box
