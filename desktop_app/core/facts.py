@@ -1,14 +1,18 @@
 """What the rules read: a draft's typed text as values, and figures computed over its tables."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from desktop_app.core.changed import Changed, changed_between
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.figures import Figures, project_of
+from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
 from desktop_app.core.numerals import in_chinese
 from desktop_app.core.programme import Chapter, Field, Programme, Table
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
@@ -95,8 +99,8 @@ class Subject:
         return self.row(table, row_id)[1].cells.get(column, "")
 
     @cached_property
-    def form(self) -> dict[str, dict[str, Any]]:
-        """section → field → value, and chapters → text; blanks are absent."""
+    def fields(self) -> dict[str, dict[str, Any]]:
+        """section → field → value; blanks are absent."""
         out: dict[str, dict[str, Any]] = {}
         for section in self.programme.plan.section:
             out[section.id] = {}
@@ -104,12 +108,44 @@ class Subject:
                 value = self.read(field, self.draft.values.get(f"{section.id}/{field.id}", ""))
                 if value is not None and not isinstance(value, NotUnderstood):
                     out[section.id][field.id] = plain_value(value)
-        chapters = {
-            chapter.id: self.draft.values.get(f"chapters/{chapter.id}", "")
-            for chapter in self.programme.plan.chapter
-        }
-        out["chapters"] = {key: text for key, text in chapters.items() if text.strip()}
         return out
+
+    @cached_property
+    def form(self) -> dict[str, dict[str, Any]]:
+        """The fields, and chapters → text as it is printed; blanks are absent."""
+        chapters = {one.id: self.chapter(one.id).text for one in self.programme.plan.chapter}
+        written = {key: text for key, text in chapters.items() if text.strip()}
+        return {**self.fields, "chapters": written}
+
+    def chapter(self, chapter_id: str) -> Resolved:
+        """The text of a chapter as it is printed: with the values that its tokens stand for."""
+        return resolved(self.draft.values.get(f"chapters/{chapter_id}", ""), self.live_texts)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the summary's rows that have a name."""
+        programme = self.programme
+        made = self.per_row(
+            programme.summary.table.id,
+            "project",
+            lambda row, _: project_of(programme, row.cells),
+            lambda _: False,
+        )
+        return self.derived("figures", (made,), lambda: Figures([p for p in made if p.is_named]))
+
+    @cached_property
+    def live(self) -> tuple[LiveValue, ...]:
+        """The values that may stand in a text as tokens."""
+        return live_values(self.programme, self.draft.values, self.figures, self.fields, self.facts)
+
+    @cached_property
+    def live_texts(self) -> Mapping[str, str]:
+        """The values by name. Nearly always no chapter holds a token, and none is computed."""
+        paths = (f"chapters/{one.id}" for one in self.programme.plan.chapter)
+        texts = (self.draft.values.get(path, "") for path in paths)
+        if not any(True for text in texts for _ in names_in(text)):
+            return {}
+        return {one.name: one.text for one in self.live}
 
     def table_values(self, table: Table) -> list[dict[str, Any]]:
         """The rows of a table as mappings column → value; blanks are absent."""
@@ -288,3 +324,13 @@ def _table_words(programme: Programme, table: Table) -> str:
             number = chapter_words(programme, chapter)
             return " ".join(filter(None, (programme.plan.attachment, number, table.title)))
     return f"{programme.plan.attachment} {table.title}"
+
+
+def in_print(programme: Programme, draft: Draft) -> Draft:
+    """The draft with the texts of its chapters as they are printed; itself if it has no tokens."""
+    subject = Subject(programme, draft)
+    values = dict(draft.values)
+    for chapter in programme.plan.chapter:
+        if (found := subject.chapter(chapter.id)).pieces:
+            values[f"chapters/{chapter.id}"] = found.text
+    return draft if values == draft.values else replace(draft, values=MappingProxyType(values))

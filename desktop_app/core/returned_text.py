@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
+from desktop_app.core.live_values import Resolved, resolved, restored
 from desktop_app.core.names import fold
 from desktop_app.core.paper import Paper, PrintedFoot, PrintedLine, ReadLine, Trace
 from desktop_app.core.programme import Programme
@@ -68,15 +70,18 @@ class _Back:
             slot = Slot(None, line.text.strip())
             yield _Wanted(slot, line, order, self.numbers.get(at, 0))
 
-    def line_of(self, number: int, count: int, printed: str, typed: str) -> _Wanted:
-        """What became of a printed line, the `count`th of its chapter; `typed` in the draft."""
+    def line_of(self, number: int, count: int, printed: str, typed: str, told: Resolved) -> _Wanted:
+        """What became of a printed line, the `count`th of its chapter; `typed` in the draft, and
+        `told` with the values of its tokens."""
         place = self.places[number]
         if place is None:
             order, line = _around(number, self.places, self.full, self.end)
             return _Wanted(Slot(typed, None), line, order, count)
         order, line = self.full[place]
         text = line.text.strip()
-        new = typed if is_same_line(printed, text) else renumbered(text, typed)
+        new = typed
+        if not is_same_line(printed, text):
+            new = restored(typed, told, renumbered(text, told.text))
         return _Wanted(Slot(typed, new), line, order, self.numbers.get(place, count))
 
 
@@ -94,6 +99,10 @@ class _Reader:
     paper: Paper
     attachment: str
     out: Text = field(default_factory=Text)
+    _live: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._live = Subject(self.programme, self.base).live_texts
 
     def of(self, read: Sequence[Line]) -> Text:
         printed = [one for one in self.paper.pieces if isinstance(one, PrintedLine | PrintedFoot)]
@@ -154,18 +163,20 @@ class _Reader:
         self, chapter: str, prose: Sequence[tuple[int, str]], back: "_Back"
     ) -> list[_Wanted]:
         """The lines of a chapter, old and new in order; `prose` are its printed ones, by place."""
+        # The draft holds tokens where the paper prints their values.
         typed = _typed_lines(self.base.values.get(chapter, ""))
+        told = [resolved(line, self._live) for line in typed]
         out: list[_Wanted] = list(back.added_to(chapter, 0))
         shown = 0
-        for text in typed:
+        for text, line in zip(typed, told, strict=True):
             is_whole = len(prose) == len(typed)
             number, printed = prose[shown] if shown < len(prose) else (-1, "")
-            if number < 0 or not (is_whole or _is_print_of(printed, text)):
+            if number < 0 or not (is_whole or _is_print_of(printed, line.text)):
                 # Nothing of it can be printed; it stays as it is.
                 out.append(_Wanted(Slot(text, text), None, 0.0, 0))
                 continue
             shown += 1
-            out.append(back.line_of(number, shown, printed, text))
+            out.append(back.line_of(number, shown, printed, text, line))
             out += back.added_to(chapter, shown)
         return out
 

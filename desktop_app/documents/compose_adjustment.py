@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from desktop_app.core.adjustment import Adjustment, Changed
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.programme import Field, Programme
+from desktop_app.core.shown import filled, shown
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_summary import foot
-from desktop_app.documents.compose_text import SERIAL, applicant, filled, revision_mark, shown
+from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import (
     Column,

@@ -8,15 +8,11 @@ from desktop_app.core.facts import numbers_of
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Programme
+from desktop_app.core.shown import shown
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_explanations import TITLE as EXPLANATIONS
 from desktop_app.documents.compose_explanations import explained
-from desktop_app.documents.compose_text import (
-    applicant,
-    by_id,
-    revision_mark,
-    shown,
-)
+from desktop_app.documents.compose_text import applicant, by_id, revision_mark
 from desktop_app.documents.numbering import number
 from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (

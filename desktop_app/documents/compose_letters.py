@@ -2,7 +2,8 @@
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Letter, Programme
-from desktop_app.documents.compose_text import applicant, filled, letter_blocks, revision_mark
+from desktop_app.core.shown import filled
+from desktop_app.documents.compose_text import applicant, letter_blocks, revision_mark
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import Block, Document, Section, Spacer, paragraph
 

@@ -1,16 +1,17 @@
 """附件2 out of a pack and a draft: cover, contents, chapters with tables and projects, letters."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
+from desktop_app.core.chapter_text import lines_of
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.facts import Subject
 from desktop_app.core.list_sentences import sentence_of_all, sentence_of_industry
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Chapter, Programme
 from desktop_app.core.programme import Table as Form
-from desktop_app.core.typed_numbers import typed_number
+from desktop_app.core.shown import filled, shown
 from desktop_app.documents.compose_text import (
     SERIAL,
     applicant,
@@ -18,12 +19,10 @@ from desktop_app.documents.compose_text import (
     by_id,
     date_source,
     date_text,
-    filled,
     letter_sections,
     printed_columns,
     printed_table,
     revision_mark,
-    shown,
 )
 from desktop_app.documents.numbering import number
 from desktop_app.documents.punctuation import full_width
@@ -40,9 +39,6 @@ from desktop_app.documents.tree import (
     paragraph,
 )
 
-# Up to here what stands before the first stop is a heading; GB/T 9704 lets the text run on.
-_STOP = re.compile("[。：:；;]")
-_SHORT_HEADING = 30
 _NO_INDUSTRY = "未填写行业"
 
 
@@ -61,8 +57,9 @@ def compose_plan(
         paragraph(date_text(programme, draft), "cover_line", date_source(programme)),
     )
     body: list[Block] = [paragraph(title, "title", programme.plan.title)]
+    subject = Subject(programme, draft)
     for chapter in programme.plan.chapter:
-        body += _chapter(programme, draft, chapter)
+        body += _chapter(subject, chapter)
     body.append(
         SignatureBlock(
             applicant(programme, draft),
@@ -88,9 +85,10 @@ def compose_plan(
     )
 
 
-def _chapter(programme: Programme, draft: Draft, chapter: Chapter) -> list[Block]:
+def _chapter(subject: Subject, chapter: Chapter) -> list[Block]:
+    programme, draft = subject.programme, subject.draft
     path = f"chapters/{chapter.id}"
-    blocks = list(_prose(path, draft.values.get(path, "")))
+    blocks = list(_prose(path, subject.chapter(chapter.id).text))
     for table_id in chapter.tables:
         form = programme.table(table_id)
         if form is not None:
@@ -104,21 +102,11 @@ def _chapter(programme: Programme, draft: Draft, chapter: Chapter) -> list[Block
 
 def _prose(path: str, text: str) -> Iterator[Block]:
     """The blocks of a chapter's text; typed numbers make headings and are taken off."""
-    for typed in text.splitlines():
-        line = typed.strip()
-        if not line:
-            continue
-        level, behind = typed_number(line)
-        yield _heading(path, behind, level) if level else paragraph(line, source=path)
-
-
-def _heading(path: str, text: str, level: Literal[2, 3, 4]) -> Heading:
-    """A heading with what was typed on after it in the same line; a long sentence is none."""
-    stop = _STOP.search(text)
-    end = stop.start() if stop is not None else len(text)
-    if end > _SHORT_HEADING:
-        return Heading("", level, run_in=text, source=path)
-    return Heading(text[:end], level, run_in=text[end:], source=path)
+    for line in lines_of(text):
+        if line.level:
+            yield Heading(line.heading, line.level, run_in=line.rest, source=path)
+        else:
+            yield paragraph(line.rest, source=path)
 
 
 def _plan_table(programme: Programme, draft: Draft, form: Form) -> list[Block]:

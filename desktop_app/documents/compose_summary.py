@@ -5,17 +5,16 @@ import re
 from desktop_app.core.draft import Draft
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Programme
+from desktop_app.core.shown import filled, shown
 from desktop_app.documents.compose_text import (
     applicant,
     attachment_mark,
     date_text,
     field_path,
-    filled,
     letter_sections,
     printed_columns,
     printed_table,
     revision_mark,
-    shown,
 )
 from desktop_app.documents.numbering import number
 from desktop_app.documents.punctuation import full_width

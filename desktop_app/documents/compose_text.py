@@ -9,7 +9,8 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.programme import Field, Letter, Programme
 from desktop_app.core.programme import Table as Form
-from desktop_app.core.values import NUMBERS, Kind, Read, parse, show, show_decimal
+from desktop_app.core.shown import PLACEHOLDER, filled, shown
+from desktop_app.core.values import NUMBERS, Kind, show_decimal
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -22,25 +23,10 @@ from desktop_app.documents.tree import (
 )
 
 BLANK_DATE = "　　　　年　　月　　日"
-_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
-_UNFILLED = "××"
 _NOTE = re.compile(r"（.*）")
 _SHORT = (Kind.YES_NO, Kind.MONTH, Kind.DATE, Kind.CHOICE, Kind.CREDIT_CODE, Kind.PHONE)
 _PART_OF = re.compile(r"其中\s*[:：]\s*")
 SERIAL = Column("序号", 4, "center")
-
-
-def filled(programme: Programme, draft: Draft, template: str) -> str:
-    """A pack's text with `{section.field}` replaced by what was typed there, ×× while blank."""
-
-    def value(match: re.Match[str]) -> str:
-        path = match[1].replace(".", "/")
-        field = programme.field(path)
-        if field is None:
-            return match[0]
-        return shown(programme, field, draft.values.get(path, "")) or _UNFILLED
-
-    return _PLACEHOLDER.sub(value, template)
 
 
 def field_text(programme: Programme, draft: Draft, field_id: str) -> str:
@@ -55,7 +41,7 @@ def applicant(programme: Programme, draft: Draft) -> str:
 
     A pack may write it as a template; else the fields `city` and `applicant` make it up.
     """
-    if _PLACEHOLDER.search(programme.about.applicant):
+    if PLACEHOLDER.search(programme.about.applicant):
         return filled(programme, draft, programme.about.applicant)
     body = field_text(programme, draft, "applicant") or programme.about.applicant
     city = field_text(programme, draft, "city").strip()
@@ -90,18 +76,6 @@ def revision_mark(draft: Draft, standing: str = "") -> str:
     """
     mark = f"数据版本 {draft.revision} · 校验码 {draft.check_code()}"
     return f"{standing} · {mark}" if standing else mark
-
-
-def read(programme: Programme, field: Field, typed: str) -> Read:
-    """The value of a typed text under its field."""
-    return parse(field.kind, typed, field.unit, programme.options(field))
-
-
-def shown(programme: Programme, field: Field, typed: str) -> str:
-    """A typed text as it is printed: texts and names to the letter, other kinds in one form."""
-    if field.compared or field.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES):
-        return typed if typed.strip() else ""
-    return show(read(programme, field, typed))
 
 
 def printed_columns(form: Form) -> tuple[Field, ...]:

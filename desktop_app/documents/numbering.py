@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop_app.core.numerals import in_chinese
+from desktop_app.core.chapter_text import HeadingCount, heading_number
 from desktop_app.documents.tree import Block, Document, Heading, Table
 
 
@@ -20,24 +20,9 @@ def number(document: Document) -> Document:
     return replace(document, sections=sections)
 
 
-def heading_number(level: int, value: int) -> str:
-    """How the number of a heading is written at its level."""
-    match level:
-        case 1:
-            return f"{in_chinese(value)}、"
-        case 2:
-            return f"（{in_chinese(value)}）"
-        case 3:
-            return f"{value}."
-        case 4:
-            return f"（{value}）"
-        case _:
-            raise ValueError(f"no heading of level {level}")
-
-
 class _Counter:
     def __init__(self) -> None:
-        self._levels = [0, 0, 0, 0]
+        self._count = HeadingCount()
         self._headings = 0
         self._tables = 0
 
@@ -45,9 +30,7 @@ class _Counter:
         match block:
             case Heading():
                 self._headings += 1
-                self._levels[block.level - 1] += 1
-                self._levels[block.level :] = [0] * (4 - block.level)
-                written = heading_number(block.level, self._levels[block.level - 1])
+                written = heading_number(block.level, self._count.next(block.level))
                 return replace(block, number=written, anchor=f"heading{self._headings}")
             case Table(caption=caption) if caption:
                 self._tables += 1

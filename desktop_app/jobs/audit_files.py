@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.facts import in_print
 from desktop_app.core.findings import Audit, Finding
 from desktop_app.core.paper import Paper, PrintedTable
 from desktop_app.core.programme import Programme
@@ -116,17 +117,32 @@ def both(programme: Programme, draft: Draft, plan: Draft, summary: Draft) -> Dra
     table = programme.summary.table.id
     listed = programme.plan.project_list.id
     values = dict(summary.values)
-    for path in {*draft.values, *plan.values}:
+    before = in_print(programme, draft)
+    for path in {*before.values, *plan.values}:
         text = plan.values.get(path, "")
-        if text != draft.values.get(path, ""):
+        if text not in (draft.values.get(path, ""), before.values.get(path, "")):
             values[path] = text
     own = _own_list(programme, draft, plan, summary.rows(table))
     rows = {**plan.tables, table: summary.rows(table), listed: own}
-    return replace(
+    found = replace(
         draft,
         values=MappingProxyType({path: text for path, text in values.items() if text}),
         tables=MappingProxyType({one: kept for one, kept in rows.items() if kept}),
     )
+    return _with_tokens(programme, draft, found)
+
+
+def _with_tokens(programme: Programme, draft: Draft, found: Draft) -> Draft:
+    """The tokens of the draft again, where they stand for what the files print: a text that is
+    explained is the one with its tokens. A value that the files changed is not theirs."""
+    paths = [f"chapters/{one.id}" for one in programme.plan.chapter]
+    typed = {path: draft.values[path] for path in paths if path in draft.values}
+    whole = replace(found, values=MappingProxyType({**found.values, **typed}))
+    printed = in_print(programme, whole)
+    kept = {
+        path: text for path, text in typed.items() if printed.values[path] == found.values.get(path)
+    }
+    return replace(found, values=MappingProxyType({**found.values, **kept}))
 
 
 def _is_print(programme: Programme, raw: Raw, paper: Paper) -> bool:

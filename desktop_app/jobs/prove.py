@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.facts import in_print
 from desktop_app.core.findings import Audit
 from desktop_app.core.paper import Paper
 from desktop_app.core.programme import Programme
@@ -79,7 +80,7 @@ def _read(
     side = plan_side if paper.form == "plan" else summary_side
     back = said_back(programme, draft, paper, raw)
     # Nearly always it is the draft: one copy of its rows is enough.
-    return side(programme, raw, path.name), draft if back == draft else back
+    return side(programme, raw, path.name), draft if back == in_print(programme, draft) else back
 
 
 def _audited(

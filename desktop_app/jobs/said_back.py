@@ -10,6 +10,7 @@ from itertools import count
 from types import MappingProxyType
 
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.facts import in_print
 from desktop_app.core.paper import (
     Paper,
     Printed,
@@ -44,7 +45,9 @@ def said_back(programme: Programme, draft: Draft, paper: Paper, raw: Raw) -> Dra
 
     What the file does not print stays the draft's, and so does a text that differs only by what
     printing does. The rows of the summary are those that this file lists: of a plan, its list.
+    Chapters hold the values that are printed, and no tokens.
     """
+    draft = in_print(programme, draft)
     pieces = pieces_of(raw, paper)
     if raw.kind != "sheets" and not raw.mark:
         # The readers find the revision mark in the foot of Word files and workbooks only.

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.core.checks.agreement import plan_names, summary_names
-from desktop_app.core.checks.stated import form_figures
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.figures import project_of
 from desktop_app.core.findings import Audit, Finding, Severity
+from desktop_app.core.live_values import form_figures
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.values import Kind, parse
@@ -280,7 +280,7 @@ def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
     subject = Subject(programme, draft)
     summary = summary_names(subject)
     plan = plan_names(subject) or summary
-    form = form_figures(subject)
+    form = form_figures(programme, subject.form, subject.facts)
 
     def side(title: str, named: Sequence[Named]) -> Side:
         rows = (subject.row(*one.path.split("/")[:2])[1] for one in named)

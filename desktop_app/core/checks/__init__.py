@@ -8,7 +8,7 @@ rule's, so that the notice stays in the pack.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desktop_app.core.checks import agreement, content, firms, on_paper, stated
+from desktop_app.core.checks import agreement, content, firms, on_paper, stated, unwritten
 from desktop_app.core.checks.base import NotApplicable, Told
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding
@@ -102,6 +102,11 @@ CHECKS: dict[str, Check] = {
         _everything,
         "在资金章节和资金安排表中逐句查找不得支持的用途,写明「不得」「严禁」的句子除外。",
         frozenset({"words", "chapters", "tables"}),
+    ),
+    "placeholders": Check(
+        unwritten.placeholders,
+        _everything,
+        "逐字查找「XX市」「××」「【待填】」「____」和没有数值的「{…}」这样留着待填的地方。",
     ),
     "printable": Check(
         on_paper.printable, _all_texts, "逐字查找字体中没有的字、读回来会变样的字和超长的单元格。"

@@ -192,7 +192,7 @@ def _not_understood(
 def _texts(subject: Subject, options: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
     plan = subject.programme.plan
     for chapter in plan.chapter:
-        text = subject.draft.values.get(f"chapters/{chapter.id}", "")
+        text = subject.chapter(chapter.id).text
         if chapter.id in options.get("chapters", ()) and text.strip():
             path = f"chapters/{chapter.id}"
             yield Place(path, place_label(subject.programme, path)), chapter.id, text

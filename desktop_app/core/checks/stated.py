@@ -1,14 +1,13 @@
 """The check that numbers in the plan's text are those of the summary and the form."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from desktop_app.core.changes import SetValue
 from desktop_app.core.checks.base import Told, finding
-from desktop_app.core.expressions import NoData, Scope, compile_expression, narrow, under
+from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, chapter_words, place_label
-from desktop_app.core.figures import Figures, project_of
 from desktop_app.core.findings import Finding, Fix, Place
+from desktop_app.core.live_values import Resolved, form_figures
 from desktop_app.core.programme import Chapter, Rule
 from desktop_app.core.stated import (
     Ground,
@@ -20,13 +19,12 @@ from desktop_app.core.stated import (
     told,
     unborne,
 )
-from desktop_app.core.values import MONEY_UNITS
 
 
 def stated_numbers(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     """Counts, amounts and shares in the prose of the chapters are those of the summary."""
     plan = subject.programme.plan
-    texts = {c.id: subject.draft.values.get(f"chapters/{c.id}", "") for c in plan.chapter}
+    texts = {c.id: subject.chapter(c.id).text for c in plan.chapter}
     ground = ground_of_draft(subject)
     if not ground.figures.projects or not any(text.strip() for text in texts.values()):
         raise NoData("尚未填写项目或方案正文")
@@ -37,54 +35,34 @@ def stated_numbers(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     yield Told(f"核对了正文中 {read} 处数字")
     for chapter in plan.chapter:
         for number, one in unborne(texts[chapter.id], ground):
-            yield _finding(subject, rule, chapter, texts[chapter.id], number, one, ground)
+            yield _finding(subject, rule, chapter, number, one, ground)
 
 
 def ground_of_draft(subject: Subject) -> Ground:
     """The figures of a draft: its summary's rows that have a name, and its form."""
     programme = subject.programme
-    table, name = programme.summary.table.id, programme.summary.name
-    made = subject.per_row(
-        table, "project", lambda row, _: project_of(programme, row.cells), lambda _: False
-    )
-    figures = subject.derived("figures", (made,), lambda: Figures([p for p in made if p.is_named]))
+    name = programme.summary.name
     city = subject.draft.values.get(programme.summary.city, "") if name else ""
-    return ground_of(programme, figures, form_figures(subject), city)
-
-
-def form_figures(subject: Subject) -> dict[str, Decimal]:
-    """The figures that the pack takes from the form, by id: amounts in 元; blank ones absent."""
-    found: dict[str, Decimal] = {}
-    for one in subject.programme.plan.figure:
-        expression = compile_expression(one.value)
-        known = {"form": subject.form, "facts": subject.facts}
-        scope = Scope({n: narrow(v, under(n, expression.reads)) for n, v in known.items()})
-        try:
-            value = scope.value(expression)
-        except NoData:
-            continue
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            exact = Decimal(str(value))
-            found[one.id] = exact * MONEY_UNITS.get(one.unit, Decimal(1))
-    return found
+    form = form_figures(programme, subject.form, subject.facts)
+    return ground_of(programme, subject.figures, form, city)
 
 
 def _finding(
     subject: Subject,
     rule: Rule,
     chapter: Chapter,
-    text: str,
     number: int,
     one: Unborne,
     ground: Ground,
 ) -> Finding:
     path = f"chapters/{chapter.id}"
-    paragraph = sum(bool(line.strip()) for line in text[: one.statement.end].splitlines())
+    text = subject.chapter(chapter.id)
+    lines = text.text[: one.statement.end].splitlines()
+    paragraph = sum(bool(line.strip()) for line in lines)
     label = f"{place_label(subject.programme, path)} 第{paragraph}段"
     spoken = f"{chapter_words(subject.programme, chapter) or chapter.title}第{paragraph}段"
-    place = Place(path, label, (one.statement.start, one.statement.end))
-    new = corrected(text, one)
-    fixes = () if new is None else (Fix("以汇总表为准", SetValue(path, text, new)),)
+    place = Place(path, label, text.typed_span(one.statement.start, one.statement.end))
+    fixes = _fixes(path, subject.draft.values.get(path, ""), text, one)
     return finding(
         rule,
         told(label, one, ground),
@@ -96,3 +74,16 @@ def _finding(
         fixes,
         spoken,
     )
+
+
+def _fixes(path: str, typed: str, text: Resolved, one: Unborne) -> tuple[Fix, ...]:
+    """The true figure in place of the stated one, where that was typed."""
+    start, end = one.statement.digits
+    new = corrected(text.text, one)
+    if new is None or not text.is_typed(start, end):
+        return ()
+    behind = len(text.text) - end
+    digits = new[start : len(new) - behind]
+    first, last = text.typed_span(start, end)
+    change = SetValue(path, typed, typed[:first] + digits + typed[last:])
+    return (Fix("以汇总表为准", change),)

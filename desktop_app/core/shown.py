@@ -1,0 +1,35 @@
+"""How what was typed is printed, and the texts of a pack that hold it."""
+
+import re
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Field, Programme
+from desktop_app.core.values import Kind, Read, parse, show
+
+PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+UNFILLED = "××"
+
+
+def filled(programme: Programme, draft: Draft, template: str) -> str:
+    """A pack's text with `{section.field}` replaced by what was typed there, ×× while blank."""
+
+    def value(match: re.Match[str]) -> str:
+        path = match[1].replace(".", "/")
+        field = programme.field(path)
+        if field is None:
+            return match[0]
+        return shown(programme, field, draft.values.get(path, "")) or UNFILLED
+
+    return PLACEHOLDER.sub(value, template)
+
+
+def read(programme: Programme, field: Field, typed: str) -> Read:
+    """The value of a typed text under its field."""
+    return parse(field.kind, typed, field.unit, programme.options(field))
+
+
+def shown(programme: Programme, field: Field, typed: str) -> str:
+    """A typed text as it is printed: texts and names to the letter, other kinds in one form."""
+    if field.compared or field.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES):
+        return typed if typed.strip() else ""
+    return show(read(programme, field, typed))
