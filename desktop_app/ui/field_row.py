@@ -172,7 +172,8 @@ class FieldRow(QWidget):
 
     @Slot()
     def _go_to_notice(self) -> None:
-        self.jump_asked.emit("notice")
+        if self._basis is not None:
+            self.jump_asked.emit(f"notice/{self._basis.clause}")
 
     @Slot(str)
     def _type(self, text: str) -> None:
