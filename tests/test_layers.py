@@ -10,19 +10,21 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent / "desktop_app"
 SHARED = {"errors", "paths", "__version__"}
 MAY_IMPORT = {
-    "core": {"cel", "opencc", "rapidfuzz", "stdnum", "msgspec"},
+    "core": {"cel", "opencc", "pypinyin", "rapidfuzz", "stdnum", "msgspec"},
     "storage": {"core", "msgspec"},
     "intake": {
         "core", "python_calamine", "olefile", "lxml", "pypdfium2", "pypdfium2_raw", "msgspec",
         "zxingcpp",
     },
     "documents": {"core", "docx", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp"},
-    "jobs": {"core", "storage", "intake", "documents"},
+    "jobs": {"core", "storage", "intake", "documents", "chinese_calendar"},
     "ui": {"core", "jobs", "storage", "PySide6"},
 }  # fmt: skip
 ONLY_IN = {
     "cel": "core/expressions.py",
+    "chinese_calendar": "jobs/workdays.py",
     "opencc": "core/scripts.py",
+    "pypinyin": "core/pinyin.py",
     "rapidfuzz": "core/likeness.py",
 }
 

@@ -8,7 +8,16 @@ from desktop_app.core.schedule import Planned, Schedule, day_words
 from desktop_app.documents.compose_text import SERIAL
 from desktop_app.documents.numbering import number
 from desktop_app.documents.punctuation import full_width
-from desktop_app.documents.tree import Block, Column, Document, Heading, Section, Table, paragraph
+from desktop_app.documents.tree import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    PageBreak,
+    Section,
+    Table,
+    paragraph,
+)
 
 TITLE = "先准备好这些"
 _CUSTOM = "倒排日程不是通知的规定：各环节的工作日数是常用数，请按本市实际调整；按截止当日寄到计算。"
@@ -30,7 +39,8 @@ def compose_prepare(
     ]
     if plan is not None and plan.planned:
         told = _CUSTOM if has_holidays else _CUSTOM + _WEEKENDS
-        blocks += [Heading("倒排日程", 1), _stages(plan), paragraph(told, "note")]
+        # A page of its own, to hang on the wall.
+        blocks += [PageBreak(), Heading("倒排日程", 1), _stages(plan), paragraph(told, "note")]
     if about.contact:
         asked = "；".join(
             f"{one.office} {one.person} {one.phone}".replace("  ", " ").strip()
@@ -48,10 +58,10 @@ def _list(prepare: tuple[str, ...]) -> Table:
 
 def _stages(plan: Schedule) -> Table:
     columns = (
-        Column("环节", 8),
+        Column("环节", 7),
         Column("工作日", 4, "center"),
-        Column("最迟开始", 9),
-        Column("最迟完成", 9),
+        Column("最迟开始", 10),
+        Column("最迟完成", 10),
         Column("提示", 13),
         Column("办完打勾", 5, "center"),
     )

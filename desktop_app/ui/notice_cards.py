@@ -52,9 +52,9 @@ def what_to_know(programme: Programme, find: Find) -> FoldCard | None:
         return None
     made = FoldCard(f"通知没有写明、需要留意的({len(notes)})", "notes", is_open=False)
     for one in notes:
-        made.body.addWidget(words(one.title, "heading", "note title"))
+        made.body.addWidget(words(f"{one.code}  {one.title}", "heading", "note title"))
         made.body.addWidget(words(one.text, "", "note text"))
-        made.body.addWidget(_quoted(f"{one.code} · {one.clause}", one.quote, find))
+        made.body.addWidget(_quoted(one.clause, one.quote, find))
     return made
 
 

@@ -166,7 +166,7 @@ class NoticePage(Page):
         left = (deadline - today).days
         told = days_left(deadline, today)
         if left > 0:
-            told += f",{workdays(today, deadline, is_workday)} 个工作日"
+            told += f"(含今天 {workdays(today, deadline, is_workday)} 个工作日)"
         self._until.setText(f"{'▲ ' if left < 0 else ''}{told}")
         mean(self._until, "weight", "must" if left < 0 else "explain" if left < _SOON else "hint")
         if self._schedule is not None:
@@ -175,7 +175,7 @@ class NoticePage(Page):
     @Slot()
     def _show_text(self) -> None:
         self._full.unfold()
-        self._scroll.reveal(self._full)
+        self._scroll.reveal_top(self._full)
         self._text.begin()
 
     @Slot()

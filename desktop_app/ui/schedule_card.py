@@ -91,4 +91,4 @@ def _told(one: Standing) -> str:
         return "● 最迟日期已过"
     if one.pace is Pace.AHEAD:
         return "○ 还没到"
-    return f"▶ 正当其时,还剩 {one.left} 个工作日"
+    return f"▶ 现在该办,还剩 {one.left} 个工作日"
