@@ -62,6 +62,7 @@ class NoticePage(Page):
             self._schedule = ScheduleCard(plan, is_workday, has_holidays=has_holidays(plan))
         self._lay_out()
         self._text.shown.connect(self._show_text)
+        self._full.folded.connect(self._show_opened)
         self._print.clicked.connect(self._begin_printing)
         self._save.clicked.connect(self._begin_saving)
         self._show_day()
@@ -177,6 +178,12 @@ class NoticePage(Page):
         self._full.unfold()
         self._scroll.reveal_top(self._full)
         self._text.begin()
+
+    @Slot(bool)
+    def _show_opened(self, is_open: bool) -> None:
+        if is_open:
+            # It is the last card: what opened lies below what can be seen.
+            self._scroll.reveal_top(self._full)
 
     @Slot()
     def _begin_saving(self) -> None:
