@@ -17,11 +17,12 @@ MAY_IMPORT = {
         "zxingcpp",
     },
     "documents": {"core", "docx", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp"},
-    "jobs": {"core", "storage", "intake", "documents"},
+    "jobs": {"core", "storage", "intake", "documents", "chinese_calendar"},
     "ui": {"core", "jobs", "storage", "PySide6"},
 }  # fmt: skip
 ONLY_IN = {
     "cel": "core/expressions.py",
+    "chinese_calendar": "jobs/workdays.py",
     "opencc": "core/scripts.py",
     "pypinyin": "core/pinyin.py",
     "rapidfuzz": "core/likeness.py",

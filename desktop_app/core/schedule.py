@@ -114,8 +114,8 @@ def days_left(deadline: date, today: date) -> str:
 
 
 def day_words(day: date) -> str:
-    """「11月15日(星期五)」"""
-    return f"{day.month}月{day.day}日(星期{'一二三四五六日'[day.weekday()]})"
+    """「11月15日(周五)」"""
+    return f"{day.month}月{day.day}日(周{'一二三四五六日'[day.weekday()]})"
 
 
 def _standing(one: Planned, today: date, is_workday: IsWorkday) -> Standing:

@@ -77,8 +77,13 @@ def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:
 
 
 def step_of(programme: Programme, path: str) -> str:
-    """The step on which a place of the draft is filled in; the check page for any other."""
+    """The step on which a place of the draft is filled in; the check page for any other.
+
+    `notice/<clause>` is a clause of the notice.
+    """
     head, _, rest = path.partition("/")
+    if head == "notice":
+        return "notice"
     if head == programme.summary.table.id:
         return "summary"
     if head == "chapters":

@@ -66,7 +66,7 @@ def _told(field: Field, value: Read) -> str:
             return str(value)
         case date():
             day = f"{value.year}年{value.month}月{value.day}日"
-            return f"{day} 星期{_WEEKDAYS[value.weekday()]}"
+            return f"{day} 周{_WEEKDAYS[value.weekday()]}"
         case tuple():
             if len(value) < 2:
                 return ""

@@ -22,13 +22,13 @@ _LINE = 34
 
 class FieldRow(QWidget):
     """`written` brings path and text, in one go or not; `left` that somebody went on from here,
-    `entered` that Enter asks for the next field."""
+    `entered` that Enter asks for the next field, `unfolded` that the clause was shown or hidden."""
 
     written = Signal(str, str, bool)
     left = Signal(str)
     entered = Signal(str)
     jump_asked = Signal(str)
-    unfolded = Signal()
+    unfolded = Signal(str)
 
     def __init__(
         self,
@@ -168,11 +168,12 @@ class FieldRow(QWidget):
             outer.setContentsMargins(0, 4, 0, 4)
             outer.addWidget(frame)
         self._quotes.setVisible(is_open)
-        self.unfolded.emit()
+        self.unfolded.emit(self.path)
 
     @Slot()
     def _go_to_notice(self) -> None:
-        self.jump_asked.emit("notice")
+        if self._basis is not None:
+            self.jump_asked.emit(f"notice/{self._basis.clause}")
 
     @Slot(str)
     def _type(self, text: str) -> None:

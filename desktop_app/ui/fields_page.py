@@ -167,7 +167,7 @@ class FieldsPage(Page):
             row.left.connect(self._leave)
             row.entered.connect(self._go_on)
             row.jump_asked.connect(self.jump_asked)
-            row.unfolded.connect(self._chain)
+            row.unfolded.connect(self._show_whole)
             row.findings.fix_asked.connect(self._fix)
             self._rows[path] = row
             layout.addWidget(row)
@@ -253,7 +253,11 @@ class FieldsPage(Page):
         if any(others):
             self._chain()
 
-    @Slot()
+    @Slot(str)
+    def _show_whole(self, path: str) -> None:
+        self._chain()
+        self._scroll.reveal(self._rows[path])
+
     def _chain(self) -> None:
         """Tab goes from top to bottom, also where buttons came later."""
         stops = [stop for row in self._rows.values() for stop in row.tab_stops()]

@@ -1,6 +1,6 @@
 """A page to read and fill in from top to bottom: one column at the left edge, never too wide."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 WIDEST = 860
@@ -31,8 +31,17 @@ class FormScroll(QScrollArea):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that a widget and a little around it can be seen."""
-        layout = self.widget().layout()
-        if layout is not None:
-            # What was unfolded just now has no place yet.
-            layout.activate()
+        self._settle()
         self.ensureWidgetVisible(widget, 0, _AROUND)
+
+    def reveal_top(self, widget: QWidget) -> None:
+        """Scroll so that a widget stands at the top, as far as there is more below it."""
+        self._settle()
+        self.verticalScrollBar().setValue(widget.mapTo(self.widget(), QPoint(0, 0)).y())
+
+    def _settle(self) -> None:
+        """What was unfolded just now has no place yet."""
+        for layout in (self.column, self.widget().layout()):
+            if layout is not None:
+                layout.activate()
+        self.widget().adjustSize()

@@ -3,10 +3,13 @@
 from enum import Enum, auto
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 _DRAFTS = "申报匣草稿 (*.shenbao)"
 _FOREIGN = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.pdf);;所有文件 (*)"
+_PAPERS = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
 _TITLE = "申报匣"
 
 
@@ -45,6 +48,28 @@ class Prompts:
         """The folder a person wants something kept in, or None."""
         name = QFileDialog.getExistingDirectory(parent, "选择文件夹", str(suggested))
         return Path(name) if name else None
+
+    def paper_to_save(
+        self, parent: QWidget, title: str, suggested: Path, kinds: str = _PAPERS
+    ) -> Path | None:
+        """Where a person wants a paper, or None; a file that is there is not written over, so the
+        dialog does not ask about it."""
+        name, kind = QFileDialog.getSaveFileName(
+            parent,
+            title,
+            str(suggested),
+            kinds,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not name:
+            return None
+        path = Path(name)
+        ending = kind.partition("*")[2].rstrip(")")
+        return path if path.suffix or not ending else path.with_name(path.name + ending)
+
+    def show_file(self, path: Path) -> bool:
+        """Open a file in the program that the system has for it; whether there is one."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def tell(self, parent: QWidget, sentence: str) -> None:
         """A sentence that must be seen."""

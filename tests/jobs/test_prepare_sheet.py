@@ -1,0 +1,89 @@
+"""The sheet that is printed before anything is filled in, and the working days behind it."""
+
+from datetime import date
+
+import docx
+import pypdfium2
+import pytest
+
+from desktop_app.errors import AppError
+from desktop_app.jobs.packs import load_programme
+from desktop_app.jobs.prepare_sheet import has_holidays, plan_of, write_prepare
+from desktop_app.jobs.workdays import is_known, is_workday
+from tests.read_back import squeezed
+from tests.small_pack import PROGRAMME, a_small_programme
+
+STAGES = """
+prepare = ["企业名单(Excel)", "批复文件"]
+[[stage]]
+id = "seal"
+title = "盖章"
+days = 2
+[[stage]]
+id = "post"
+title = "邮寄"
+days = 3
+hint = "按寄到算"
+"""
+
+
+def with_stages():
+    head, deliverables = PROGRAMME.split("[[deliverable]]", 1)
+    return a_small_programme(programme=f"{head}{STAGES}[[deliverable]]{deliverables}")
+
+
+def test_a_holiday_is_off_and_the_saturday_worked_for_it_is_not():
+    assert not is_workday(date(2024, 10, 1))
+    assert is_workday(date(2024, 10, 12))
+    assert not is_workday(date(2024, 10, 13))
+
+
+def test_a_year_that_is_not_published_yet_is_counted_by_weekends():
+    assert not is_known(2090)
+    assert is_known(2024)
+    assert is_workday(date(2090, 10, 2))
+    assert not is_workday(date(2090, 10, 1))
+
+
+def test_every_pack_of_the_house_has_a_plan_that_keeps_its_deadline():
+    programme = load_programme("liaoning-2024")
+    plan = plan_of(programme)
+    assert plan is not None
+    assert plan.planned[-1].end <= programme.about.deadline
+    assert has_holidays(plan)
+
+
+def test_a_pack_without_stages_has_no_plan(tmp_path):
+    programme = a_small_programme()
+    assert plan_of(programme) is None
+    write_prepare(programme, tmp_path / "a.docx")
+    told = "".join(p.text for p in docx.Document(tmp_path / "a.docx").paragraphs)
+    assert "倒排日程" not in told
+
+
+def test_the_sheet_lists_what_to_prepare_and_every_stage_with_boxes(tmp_path):
+    write_prepare(with_stages(), tmp_path / "a.docx")
+    written = docx.Document(tmp_path / "a.docx")
+    prepare, stages = (
+        [[cell.text for cell in row.cells] for row in table.rows] for table in written.tables
+    )
+    assert prepare[1] == ["1", "企业名单（Excel）", "", "□"]
+    assert stages[-1] == ["邮寄", "3", "11月18日（周一）", "11月20日（周三）", "按寄到算", "□"]
+    assert stages[-2][2:4] == ["11月14日（周四）", "11月15日（周五）"]
+
+
+def test_the_sheet_as_pdf_says_the_same(tmp_path):
+    write_prepare(with_stages(), tmp_path / "a.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        told = squeezed("".join(page.get_textpage().get_text_range() for page in pdf))
+    for text in ("先准备好这些", "批复文件", "11月14日（周四）", "2024年11月20日"):
+        assert squeezed(text) in told
+
+
+def test_a_sheet_is_never_written_over_a_file_nor_as_a_workbook(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"mine")
+    with pytest.raises(AppError, match="已经存在"):
+        write_prepare(with_stages(), tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == b"mine"
+    with pytest.raises(AppError, match=r"\.pdf 或 \.docx"):
+        write_prepare(with_stages(), tmp_path / "a.xlsx")
