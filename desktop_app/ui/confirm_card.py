@@ -19,9 +19,13 @@ _MOST_STEPS = 4
 
 
 class ConfirmCard(QFrame):
-    """Asks in its place; hidden while there is nothing to ask. Enter or space agrees, Esc not."""
+    """Asks in its place; hidden while there is nothing to ask. Space agrees, Esc does not.
+
+    `closed` says that nothing is asked any more.
+    """
 
     agreed = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -78,7 +82,9 @@ class ConfirmCard(QFrame):
     def close_up(self) -> None:
         """Ask nothing any more."""
         self._asked_by = None
-        self.hide()
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""

@@ -51,6 +51,7 @@ class FindingPanel(QWidget):
         self._lay_out()
         self._rest.clicked.connect(lambda: self.check_asked.emit(""))
         self._mending.refused.connect(self._refuse)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         for keys, act in (("F8", self._go_on), ("Shift+F8", self._go_back)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -96,7 +97,7 @@ class FindingPanel(QWidget):
             mean(pill, "weight", WEIGHTS[severity])
             mean(pill, "pill", "true")
             self._pills[severity] = pill
-            head.addWidget(pill)
+            head.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         fold = button("»", "fold", "收起问题栏")
         fold.setToolTip("收起问题栏")
@@ -105,7 +106,7 @@ class FindingPanel(QWidget):
         head.addWidget(fold)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 6, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -124,7 +125,7 @@ class FindingPanel(QWidget):
         self._on.clicked.connect(self._go_on)
         self._body = QWidget()
         layout = QVBoxLayout(self._body)
-        layout.setContentsMargins(14, 12, 8, 12)
+        layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
@@ -264,6 +265,13 @@ class FindingPanel(QWidget):
         for card in self._cards.values():
             is_chosen = card.entry.identity == self._chosen
             mean(card, "chosen", "true" if is_chosen else "false")
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """What a fix would do unfolds where somebody is; it may lie below the edge."""
+        focus = self.window().focusWidget()
+        if focus is not None and self._scroll.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus)
 
     @Slot(object)
     def _touch(self, card: FindingCard) -> None:

@@ -89,7 +89,7 @@ class FindingsPane(QWidget):
         split.addWidget(self._detail)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 4)
-        split.setSizes([740, 580])
+        split.setSizes([660, 540])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)

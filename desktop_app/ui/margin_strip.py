@@ -110,10 +110,12 @@ class MarginStrip(QWidget):
     def _lay_tiles(self) -> None:
         programme = self._desk.programme
         after = {_key(one): one for one in self._trial.standings} if self._trial else {}
-        tiles = [
-            MarginTile(programme, one, after.get(_key(one)))
-            for one in sorted(self._standings, key=lambda one: mark_of(programme, one).rank)
-        ]
+        # What is missed comes first, and what would be missed.
+        listed = sorted(
+            self._standings,
+            key=lambda one: mark_of(programme, after.get(_key(one), one)).rank,
+        )
+        tiles = [MarginTile(programme, one, after.get(_key(one))) for one in listed]
         had_focus = self._tiles.isAncestorOf(self.focusWidget() or self)
         for tile in tiles:
             tile.clicked.connect(self._choose)

@@ -44,7 +44,7 @@ def figures(one: Standing, after: Standing | None = None) -> str:
         return "缺数据"
     limit = after if after is not None and after.limit is not None else one
     told = _number(one.value, one.unit)
-    if after is not None and after.value is not None and after != one:
+    if after is not None and after.value is not None and after.value != one.value:
         told = f"{told} → {_number(after.value, one.unit)}"
     sign = "≥" if one.is_floor else "≤"
     return f"{told} / {sign}{_number(limit.limit or 0, one.unit)}"

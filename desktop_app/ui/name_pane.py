@@ -133,6 +133,7 @@ class NamePane(QWidget):
         self._card.paired.connect(self._pair)
         self._card.parted.connect(self._part)
         self._ask.agreed.connect(self._agree)
+        self._ask.closed.connect(self._show_card)
 
     def _look(self) -> None:
         draft = self._waiting
@@ -220,6 +221,10 @@ class NamePane(QWidget):
         self._card.show()
         self._card.show_row(self._found, row)
 
+    @Slot()
+    def _show_card(self) -> None:
+        self._card.setVisible(self._row() is not None)
+
     def _row(self) -> DeskRow | None:
         at = self._model.at(self._chosen)
         return None if at is None else self._model.rows[at]
@@ -251,6 +256,8 @@ class NamePane(QWidget):
             self._card.refuse(OVERTAKEN)
             return
         self._asked = rows, side
+        # Both would not leave room for the rows.
+        self._card.hide()
 
     @Slot()
     def _agree(self) -> None:
@@ -315,6 +322,7 @@ def _choice(name: str, told: str) -> QComboBox:
     made = QComboBox()
     made.setObjectName(name)
     made.setAccessibleName(told)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return made
 
 

@@ -58,10 +58,13 @@ class TrialModel(QAbstractTableModel):
     """`changed` says that other projects are left out. They are kept in the order of unticking."""
 
     changed = Signal()
-    columns = ("行", "项目名称", "县区", "投资额")
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, programme: Programme, parent: QObject) -> None:
         super().__init__(parent)
+        form = programme.summary
+        labels = {one.id: one.label for one in form.table.column}
+        named = (labels.get(one, "") for one in (form.name, form.county, form.investment))
+        self.columns = ("行", *named)
         self._shown: tuple[Project, ...] = ()
         self._out: dict[str, None] = {}
 
@@ -113,9 +116,11 @@ class TrialModel(QAbstractTableModel):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section]
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == 3:
+            return _RIGHT
+        return self.columns[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)

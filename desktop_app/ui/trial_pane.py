@@ -45,7 +45,7 @@ class TrialPane(QWidget):
         self._waiting: Draft | None = None
         self._projects: tuple[Project, ...] = ()
         self._latest = Latest(self, _BROKEN)
-        self._model = TrialModel(self)
+        self._model = TrialModel(desk.programme, self)
         self._field = QLineEdit()
         self._field.setObjectName("trial filter")
         self._field.setPlaceholderText("项目、企业、县区或行,如:第12行")
@@ -54,6 +54,7 @@ class TrialPane(QWidget):
         self._county = QComboBox()
         self._county.setObjectName("trial county")
         self._county.setAccessibleName("只看一个县区")
+        self._county.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._only_out = button("只看不报的", "only left out")
         self._only_out.setCheckable(True)
         self._leave = button("不报选中的", "leave out")
@@ -217,7 +218,7 @@ class _Ticks(QTableView):
         sign = QFontMetrics(self.font())
         self.verticalHeader().setDefaultSectionSize(max(36, sign.lineSpacing() + 14))
         wide = sign.horizontalAdvance("国")
-        for column, signs in ((0, 10), (2, 10), (3, 9)):
+        for column, signs in ((0, 9), (2, 10), (3, 10)):
             self.setColumnWidth(column, signs * wide)
         header = self.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
