@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 _DRAFTS = "申报匣草稿 (*.shenbao)"
+_PLANS = "以前的草稿或方案 (*.shenbao *.docx *.pdf)"
 _TITLE = "申报匣"
 
 
@@ -28,6 +29,11 @@ class Prompts:
     def draft_to_save(self, parent: QWidget, suggested: Path) -> Path | None:
         """Where a person wants to go on with a draft, or None."""
         name, _ = QFileDialog.getSaveFileName(parent, "草稿另存为", str(suggested), _DRAFTS)
+        return Path(name) if name else None
+
+    def earlier_plan(self, parent: QWidget) -> Path | None:
+        """The earlier plan that a person wants to take paragraphs from, or None."""
+        name, _ = QFileDialog.getOpenFileName(parent, "选择以前的方案", "", _PLANS)
         return Path(name) if name else None
 
     def tell(self, parent: QWidget, sentence: str) -> None:
