@@ -14,7 +14,9 @@ from desktop_app.core.signs import UNSEEN
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\r\f]+")
 # A blank between two Chinese signs is none that was typed: the source broke its line there.
 _BROKEN_LINE = re.compile(r"\s*\n\s*")
-_BULLET = re.compile(r"^\s*[•·●○■□◆◇▪▫▶►➢➤✓\uf0a7\uf0b7\uf0d8\uf06c\uf06e\uf075\uf0fc§Ø]\s*(?=\S)")
+_BULLET = re.compile(
+    r"^\s*(?:[•·●■◆▪➢\uf0a7\uf0b7\uf0d8\uf06c\uf06e\uf075\uf0fc]\s*|[○□◇▫►▶➤✓§Ø][ \u3000]+)(?=\S)"
+)
 _NUMBERED = re.compile(
     r"^\s*(?:[(（]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[)）]、?|[.．、])|[①-⑳])"
 )

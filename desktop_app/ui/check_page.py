@@ -17,8 +17,6 @@ class CheckPage(Page):
     """The step 核对 of one open draft. Audits come from outside (`show_audit`); `afresh` asks for
     one that runs every rule again."""
 
-    afresh = Signal()
-
     def __init__(self, desk: Desk, *, can_jump: bool = True) -> None:
         super().__init__(desk)
         programme = desk.programme
@@ -39,6 +37,11 @@ class CheckPage(Page):
         self._tabs.setTabText(1, self._formulas.title)
         for one in (self._strip, self._names, self._trial):
             one.show_audit(found)
+
+    def go_to(self, path: str) -> bool:
+        """Show the finding with this key."""
+        self._show_findings()
+        return self._findings.go_to(path)
 
     def show_running(self) -> None:
         """Every rule is being run again."""

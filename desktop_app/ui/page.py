@@ -1,7 +1,7 @@
 """What every page of an open draft is given, and what the window asks of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
+from desktop_app.core.steps import StepState
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.session import Session
@@ -17,7 +18,8 @@ from desktop_app.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One open draft and what a person works on it with."""
+    """One open draft and what a person works on it with; `kept` remembers how things were laid
+    out (the widths of columns)."""
 
     programme: Programme
     session: Session
@@ -26,6 +28,7 @@ class Desk:
     author: str = ""
     now: Callable[[], datetime] = datetime.now
     can_write: bool = True
+    kept: MutableMapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Page(QWidget):
@@ -33,11 +36,17 @@ class Page(QWidget):
     page is looked at (and when it comes to the front), and `show_audit` with each audit.
 
     `troubled` brings a sentence for the banner; `jump_asked` a path of the draft, or the id of a
-    step, that a person wants to see.
+    step, that a person wants to see; `import_asked` wants rows or chapters from files; `afresh`
+    wants every rule run again; `finished` says that what the page was shown for is done;
+    `standing_changed` that `step_state` is another.
     """
 
     troubled = Signal(str)
     jump_asked = Signal(str)
+    import_asked = Signal()
+    afresh = Signal()
+    finished = Signal()
+    standing_changed = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,6 +68,11 @@ class Page(QWidget):
     def place(self) -> str:
         """The path where a person is, to come back to when the draft is opened again."""
         return ""
+
+    @property
+    def step_state(self) -> StepState | None:
+        """How the step stands where the draft alone does not tell; None where it does."""
+        return None
 
     @property
     def begun(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 _DRAFTS = "申报匣草稿 (*.shenbao)"
 _FOREIGN = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.pdf);;所有文件 (*)"
 _PAPERS = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
+_PLANS = "以前的草稿或方案 (*.shenbao *.docx *.pdf)"
 _TITLE = "申报匣"
 
 
@@ -70,6 +71,11 @@ class Prompts:
     def show_file(self, path: Path) -> bool:
         """Open a file in the program that the system has for it; whether there is one."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def earlier_plan(self, parent: QWidget) -> Path | None:
+        """The earlier plan that a person wants to take paragraphs from, or None."""
+        name, _ = QFileDialog.getOpenFileName(parent, "选择以前的方案", "", _PLANS)
+        return Path(name) if name else None
 
     def tell(self, parent: QWidget, sentence: str) -> None:
         """A sentence that must be seen."""

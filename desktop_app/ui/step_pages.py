@@ -1,6 +1,7 @@
 """Which page shows which step. A page and what it needs are loaded when it is first looked at."""
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from desktop_app.core.steps import Kind, sections
 from desktop_app.ui.page import Desk, Page
@@ -30,7 +31,7 @@ def _sending(desk: Desk) -> Page:
 def _summary(desk: Desk) -> Page:
     from desktop_app.ui.summary_page import SummaryPage
 
-    return SummaryPage(desk)
+    return SummaryPage(desk, kept=desk.kept)
 
 
 def _plan(desk: Desk) -> Page:
@@ -58,8 +59,14 @@ def _bundle(desk: Desk) -> Page:
     return BundlePage(desk)
 
 
+def _import(desk: Desk) -> Page:
+    from desktop_app.ui.importing.page import ImportPage
+
+    return ImportPage(desk)
+
+
 # Chapters share one page: only one is looked at.
-PAGES: Mapping[Kind, PageMaker] = {
+PAGES: Mapping[Kind | Literal["import"], PageMaker] = {
     "notice": _notice,
     "fields": _fields,
     "summary": _summary,
@@ -68,4 +75,6 @@ PAGES: Mapping[Kind, PageMaker] = {
     "check": _check,
     "bundle": _bundle,
     "sending": _sending,
+    # No step of its own: it stands over the table.
+    "import": _import,
 }

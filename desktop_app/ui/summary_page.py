@@ -14,8 +14,6 @@ from desktop_app.ui.table.editor import TableEditor
 class SummaryPage(Page):
     """`import_asked` wants rows from files; `kept` is where widths and hidden columns are kept."""
 
-    import_asked = Signal()
-
     def __init__(self, desk: Desk, *, kept: MutableMapping[str, str] | None = None) -> None:
         super().__init__(desk)
         form = desk.programme.summary

@@ -1,9 +1,10 @@
 """One open draft: the rail, the page of a step, the findings beside it, and the audit of it all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.core.draft import Draft
@@ -14,26 +15,29 @@ from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.rail import Rail, days_left
 from desktop_app.ui.step_pages import PAGES, PageMaker
 
-# Narrower windows show the rail's signs alone, and the findings only when they are asked for.
+# Narrower windows show the rail's signs alone; beside a wide page the findings are folded.
 _NARROW = 1200
+_ALONE: frozenset[Kind] = frozenset({"notice", "check"})
+_WIDE: frozenset[Kind] = frozenset({"bundle"})
 
 
 class Workplace(QWidget):
-    """Steps in any order. `checked` tells each audit, `moved` the step that is shown."""
+    """Steps in any order. `checked` tells each audit, `moved` the id of the step that is shown."""
 
     checked = Signal(object)
     troubled = Signal(str)
     moved = Signal(str)
 
-    def __init__(self, desk: Desk, pages: Mapping[Kind, PageMaker] = PAGES) -> None:
+    def __init__(self, desk: Desk, pages: Mapping[Kind | str, PageMaker] = PAGES) -> None:
         super().__init__()
         self.setObjectName("page")
         self._desk, self._makers = desk, pages
         self._steps = {one.id: one for one in steps_of(desk.programme)}
-        self._pages: dict[Kind, Page] = {}
+        self._pages: dict[str, Page] = {}
         self._step = next(iter(self._steps.values()))
+        self._shown: Page | None = None
         self._found: Checked | None = None
-        self._done: set[str] = set()
+        self._seen: set[str] = set()
         self._stack = QStackedWidget()
         self._rail = Rail(tuple(self._steps.values()), desk.theme)
         self._panel = FindingPanel(desk)
@@ -46,24 +50,19 @@ class Workplace(QWidget):
         layout.addWidget(self._panel)
         self._rail.chosen.connect(self.jump)
         self._panel.jump_asked.connect(self.jump)
-        self._panel.troubled.connect(self.troubled)
+        self._panel.check_asked.connect(self._go_to_finding)
         self._live.checked.connect(self._show_audit)
         self._live.failed.connect(self.troubled)
         desk.session.changed.connect(self._look_again)
-        for keys, act in (("F8", self._panel.go_on), ("Shift+F8", self._panel.go_back)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
         about = desk.programme.about
-        today = desk.now().date()
-        self._rail.show_deadline(
-            days_left((about.deadline - today).days, f"{about.deadline:%Y-%m-%d}")
-        )
+        days = (about.deadline - desk.now().date()).days
+        self._rail.show_deadline(days_left(days, f"{about.deadline.month}月{about.deadline.day}日"))
         self._live.check(desk.session.draft)
 
     @property
     def place(self) -> str:
         """Where a person is: a path of the draft, or the id of a step."""
-        page = self._pages.get(self._step.kind)
-        return (page.place if page is not None else "") or self._step.id
+        return (self._shown.place if self._shown is not None else "") or self._step.id
 
     @property
     def step(self) -> Step:
@@ -71,9 +70,14 @@ class Workplace(QWidget):
         return self._step
 
     @property
+    def found(self) -> Checked | None:
+        """The newest audit; None before the first."""
+        return self._found
+
+    @property
     def begun(self) -> str:
-        """Sentences about what was begun and would be lost; "" for nothing."""
-        return "".join(page.begun for page in self._pages.values())
+        """What was begun and would be lost, a sentence each; "" for nothing."""
+        return "\n".join(told for page in self._pages.values() if (told := page.begun))
 
     @Slot(str)
     def jump(self, place: str) -> None:
@@ -85,16 +89,18 @@ class Workplace(QWidget):
         if step is not None:
             self._show_step(step).go_to(place)
 
+    @Slot()
     def check_all(self) -> None:
         """全部审核: run every rule again, whatever was touched."""
         self._live.check(self._desk.session.draft, afresh=True)
 
-    def take_files(self, paths: object) -> None:
+    def take_files(self, paths: Sequence[Path]) -> None:
         """Files that were dropped on the window."""
-        page = self._show_step(self._steps["summary"])
-        taker = getattr(page, "take_files", None)
-        if taker is not None:
-            taker(paths)
+        from desktop_app.ui.importing.page import ImportPage
+
+        page = self._show_import()
+        if isinstance(page, ImportPage):
+            page.take_files(paths)
 
     def stop(self) -> None:
         """End what is under way, before the draft goes."""
@@ -105,32 +111,55 @@ class Workplace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._rail.fold(is_folded=self.width() < _NARROW)
+        self._rail.fold(is_folded=self.width() < self._desk.theme.px(_NARROW))
 
     def _show_step(self, step: Step) -> Page:
-        page = self._pages.get(step.kind) or self._make(step.kind)
+        page = self._page(step.kind)
         self._step = step
-        if step.kind == "notice":
-            self._done.add(step.id)
-        show_chapter = getattr(page, "show_chapter", None)
-        if step.chapter and show_chapter is not None:
-            show_chapter(step.chapter)
+        self._seen.add(step.id)
+        if step.chapter:
+            page.go_to(f"chapters/{step.chapter}")
+        self._show(page)
+        return page
+
+    @Slot()
+    def _show_import(self) -> Page:
+        self._step = self._steps["summary"]
+        page = self._page("import")
+        self._show(page)
+        return page
+
+    @Slot()
+    def _end_import(self) -> None:
+        self._show_step(self._steps["summary"])
+
+    def _show(self, page: Page) -> None:
+        self._shown = page
         page.show_draft(self._desk.session.draft)
         if self._found is not None:
             page.show_audit(self._found)
         self._stack.setCurrentWidget(page)
-        self._rail.show_step(step.id)
-        self._panel.show_step(step.id)
-        # The page of findings is the panel in full.
-        self._panel.setVisible(step.kind not in ("check", "notice"))
+        kind = self._step.kind
+        self._rail.show_step(self._step.id)
+        self._panel.show_step(self._step.id)
+        # 核对 is the panel in full.
+        self._panel.setVisible(kind not in _ALONE)
+        if kind in _WIDE and not self._panel.is_folded:
+            self._panel.fold(True)
         self._show_standings()
-        self.moved.emit(step.id)
-        return page
+        self.moved.emit(self._step.id)
 
-    def _make(self, kind: Kind) -> Page:
+    def _page(self, kind: Kind | str) -> Page:
+        known = self._pages.get(kind)
+        if known is not None:
+            return known
         page = self._makers[kind](self._desk)
         page.troubled.connect(self.troubled)
         page.jump_asked.connect(self.jump)
+        page.import_asked.connect(self._show_import)
+        page.standing_changed.connect(self._show_standings)
+        page.afresh.connect(self.check_all)
+        page.finished.connect(self._end_import)
         self._pages[kind] = page
         self._stack.addWidget(page)
         return page
@@ -138,25 +167,31 @@ class Workplace(QWidget):
     @Slot(object)
     def _look_again(self, draft: Draft) -> None:
         self._live.check(draft)
-        page = self._pages.get(self._step.kind)
-        if page is not None:
-            page.show_draft(draft)
+        if self._shown is not None:
+            self._shown.show_draft(draft)
 
     @Slot(object)
     def _show_audit(self, found: Checked) -> None:
         self._found = found
-        page = self._pages.get(self._step.kind)
-        if page is not None:
-            page.show_audit(found)
+        if self._shown is not None:
+            self._shown.show_audit(found)
         self._panel.show_audit(found)
         self._show_standings()
         self.checked.emit(found)
 
+    @Slot(str)
+    def _go_to_finding(self, key: str) -> None:
+        self._show_step(self._steps["check"]).go_to(key)
+
+    @Slot()
     def _show_standings(self) -> None:
         if self._found is not None:
             told = dict(self._found.steps)
         else:
             told = dict(standings(self._desk.programme, self._desk.session.draft, None))
-        for step in self._done:
-            told[step] = StepStanding(StepState.DONE)
+        if "notice" in self._seen:
+            told["notice"] = StepStanding(StepState.DONE)
+        for kind, page in self._pages.items():
+            if (state := page.step_state) is not None and kind in told:
+                told[kind] = StepStanding(state, told[kind].open)
         self._rail.show_standings(told)

@@ -49,8 +49,6 @@ def open_with_system(path: Path) -> bool:
 class BundlePage(Page):
     """`standing_changed` tells how the step stands, which no audit knows."""
 
-    standing_changed = Signal(object)
-
     def __init__(
         self,
         desk: Desk,

@@ -38,7 +38,6 @@ _READ_ONLY = "草稿是以只读方式打开的,不能导入;请先另存一份�
 class ImportPage(Page):
     """`finished` says that a person is done here; `told` brings a sentence on what was imported."""
 
-    finished = Signal()
     told = Signal(str)
 
     def __init__(self, desk: Desk, *, new_id: NewId = new_row_id) -> None:
