@@ -51,7 +51,9 @@ def test_every_cell_lands_where_it_was_shown_or_is_told_as_left_out(
     plan = planned(block, draft, line, column, may_add=may_add)
     after = pasted(plan, draft).rows("projects")
     assert after[:line] == rows[:line]
-    blank = [one for one in block[len(rows) - line :] if not any(t.strip() for t in one[: 7 - column])]
+    blank = [
+        one for one in block[len(rows) - line :] if not any(t.strip() for t in one[: 7 - column])
+    ]
     kept = [one for n, one in enumerate(block) if n < len(rows) - line or one not in blank]
     if not may_add:
         kept = block[: len(rows) - line]

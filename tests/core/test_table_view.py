@@ -1,5 +1,6 @@
 """Sorting and filtering: every row once, in order, and the table itself as it was."""
 
+from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
@@ -12,7 +13,9 @@ from desktop_app.core.values import parse
 from tests.small_pack import a_small_programme
 
 COLUMNS = a_small_programme().summary.table.column
-TEXTS = st.sampled_from(["", " ", "甲", "乙厂", "30", "3", "约三十", "2024年6月", "东港区", "ABC", "Ａbc"])
+TEXTS = st.sampled_from(
+    ["", " ", "甲", "乙厂", "30", "3", "约三十", "2024年6月", "东港区", "ABC", "Ａbc"]
+)
 ROWS = st.lists(
     st.fixed_dictionaries({"name": TEXTS, "county": TEXTS, "investment": TEXTS, "start": TEXTS}),
     max_size=12,
@@ -32,7 +35,7 @@ def names(view, cells, column="name"):
 def test_sorting_shows_every_row_once_and_equal_ones_as_they_are_printed(rows, column, descending):
     places = View(sort=Sort(column, descending)).places(rows, COLUMNS, read)
     assert sorted(places) == list(range(len(rows)))
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if rows[one].cells[column] == rows[other].cells[column]:
             assert one < other
     blank = [not rows[at].cells[column].strip() for at in places]

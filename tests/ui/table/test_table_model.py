@@ -134,7 +134,12 @@ def test_a_new_row_is_seen_in_a_filtered_table_behind_the_one_it_follows(model):
     with_new.insert(2, a_row("new", "空"))
     model.show(tuple(with_new))
     assert seen(model) == ["r1", "空", "r10", "r11"]
-    assert [model.headerData(n, Qt.Orientation.Vertical) for n in range(4)] == ["2", "3", "12", "13"]
+    assert [model.headerData(n, Qt.Orientation.Vertical) for n in range(4)] == [
+        "2",
+        "3",
+        "12",
+        "13",
+    ]
 
 
 def test_findings_are_told_by_sign_and_words_the_gravest_first(model):
