@@ -20,8 +20,9 @@ from tests.bench.measuring import timed
 from tests.bench.names import measure_names
 from tests.bench.page import Page, seconds
 from tests.bench.reading import measure_reading
+from tests.bench.window import measure_table
 
-SUBJECTS = ("audit", "names", "endless", "documents", "bundle", "reading")
+SUBJECTS = ("audit", "names", "endless", "documents", "bundle", "reading", "window")
 FULL = Wanted(sizes=(120, 2_000, 10_000), limit=120, runs=3)
 QUICK = Wanted(sizes=(120, 2_000), limit=20, runs=1)
 
@@ -50,6 +51,8 @@ def main() -> int:
             measure_bundles(page, programme_id, wanted.sizes, folder, floor)
         if "reading" in told.only:
             measure_reading(page, programme, max(wanted.sizes), folder)
+        if "window" in told.only:
+            measure_table(page, programme, floor, folder)
     page.all_budgets()
     if told.write:
         told.write.write_text(page.markdown(), "utf-8")

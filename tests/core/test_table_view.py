@@ -1,5 +1,6 @@
 """Sorting and filtering: every row once, in order, and the table itself as it was."""
 
+from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
@@ -34,7 +35,7 @@ def names(view, cells, column="name"):
 def test_sorting_shows_every_row_once_and_equal_ones_as_they_are_printed(rows, column, descending):
     places = View(sort=Sort(column, descending)).places(rows, COLUMNS, read)
     assert sorted(places) == list(range(len(rows)))
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if rows[one].cells[column] == rows[other].cells[column]:
             assert one < other
     blank = [not rows[at].cells[column].strip() for at in places]

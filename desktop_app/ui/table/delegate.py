@@ -57,6 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         self._numbers = [column.kind in NUMBERS for column in model.columns]
         self._before = ""
         self.current: tuple[int, int] = (-1, -1)
+        self.editor: CellEditor | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         # The style sheet's way over the same cells takes several times as long.
@@ -108,6 +109,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.typed.connect(lambda text: self.typed.emit(row_id, column_id, text))
         editor.left.connect(lambda move: self._leave(editor, move))
         editor.given_up.connect(lambda: self._give_up(editor, row_id, column_id, before))
+        self.editor = editor
         self.opened.emit()
         return editor
 
@@ -143,6 +145,8 @@ class CellDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
         if isinstance(editor, CellLine | CellText):
             editor.put_away()
+        if editor is self.editor:
+            self.editor = None
         super().destroyEditor(editor, index)
         self.closed.emit()
 

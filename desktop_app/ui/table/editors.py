@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from desktop_app.ui.table.choices import Choices
@@ -85,6 +85,8 @@ class CellLine(QLineEdit):
         self.setFrame(False)
         self._choices = choices
         self._list = ChoiceList(self) if choices.texts else None
+        self._is_composing = False
+        self._before_composing = ""
         self.textEdited.connect(self._tell)
         if self._list is not None:
             self._list.taken.connect(self._take)
@@ -121,6 +123,16 @@ class CellLine(QLineEdit):
         if arg__1.type() == QEvent.Type.KeyPress and self._leaves(cast("QKeyEvent", arg__1)):
             return True
         return super().event(arg__1)
+
+    def inputMethodEvent(self, arg__1: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        was_composing, self._is_composing = self._is_composing, bool(arg__1.preeditString())
+        if self._is_composing and not was_composing:
+            self._before_composing = self.text()
+        super().inputMethodEvent(arg__1)
+        # Composing takes away what was selected; giving it up brings that back.
+        if was_composing and not self._is_composing and not arg__1.commitString():
+            self.setText(self._before_composing)
+            self.selectAll()
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if any(arg__1.matches(one) for one in _UNDO):
@@ -175,6 +187,8 @@ class CellLine(QLineEdit):
 
     @Slot(str)
     def _tell(self, text: str) -> None:
+        if self._is_composing:
+            return
         self.typed.emit(text)
         if self._list is not None:
             found = self._choices.found(text) if text.strip() else ()
@@ -197,6 +211,8 @@ class CellText(TextBox):
         self.setTabChangesFocus(False)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setPlaceholderText("Alt+Enter 换行")
+        self._is_composing = False
+        self._before_composing = ""
         self.textChanged.connect(self._tell)
 
     def content(self) -> str:
@@ -225,6 +241,14 @@ class CellText(TextBox):
             return True
         return super().event(e)
 
+    def inputMethodEvent(self, arg__1: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        was_composing, self._is_composing = self._is_composing, bool(arg__1.preeditString())
+        if self._is_composing and not was_composing:
+            self._before_composing = self.text()
+        super().inputMethodEvent(arg__1)
+        if was_composing and not self._is_composing and not arg__1.commitString():
+            self.begin(self._before_composing)
+
     def _leaves(self, event: QKeyEvent) -> bool:
         key, held = event.key(), event.modifiers()
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -241,7 +265,8 @@ class CellText(TextBox):
 
     @Slot()
     def _tell(self) -> None:
-        self.typed.emit(self.text())
+        if not self._is_composing:
+            self.typed.emit(self.text())
 
 
 CellEditor = CellLine | CellText

@@ -1,8 +1,10 @@
 """The first column of a grid, held over it while the others are scrolled to the side."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from desktop_app.core.programme import Field
+from desktop_app.ui.table.choices import Choices
 from desktop_app.ui.table.delegate import CellDelegate
 from desktop_app.ui.table.header import ColumnHeader
 from desktop_app.ui.table.model import TableModel
@@ -15,16 +17,16 @@ _MOST = 0.6
 class FrozenColumn(QTableView):
     """Shown only while the grid is scrolled, so that a cell is written in only where it lies."""
 
-    def __init__(
-        self, grid: QTableView, model: TableModel, delegate: CellDelegate, theme: Theme
-    ) -> None:
+    def __init__(self, grid: QTableView, model: TableModel, theme: Theme) -> None:
         super().__init__(grid)
         self._grid = grid
         self.setObjectName("frozen")
         self.setAccessibleName("固定在左边的列")
         self.setModel(model)
         self.setSelectionModel(grid.selectionModel())
-        self.setItemDelegate(delegate)
+        # A delegate of its own: of a shared one, both tables take every editor for theirs.
+        self._drawing = CellDelegate(model, theme, _no_choices, self)
+        self.setItemDelegate(self._drawing)
         self.head = ColumnHeader(model, theme, self)
         self.setHorizontalHeader(self.head)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -57,6 +59,12 @@ class FrozenColumn(QTableView):
         """How much of the grid's left edge is covered."""
         return self.width() if self.isVisible() else 0
 
+    def mark_current(self, current: QModelIndex) -> None:
+        """Draw the frame of the current cell here too."""
+        self._drawing.current = current.row(), current.column()
+        if self.isVisible():
+            self.viewport().update()
+
     def place(self) -> None:
         """Lie over the grid's left edge, or go."""
         grid = self._grid
@@ -80,3 +88,7 @@ class FrozenColumn(QTableView):
         if event.type() == QEvent.Type.Resize:
             self.place()
         return super().eventFilter(object, event)
+
+
+def _no_choices(_: Field) -> Choices:
+    return Choices()

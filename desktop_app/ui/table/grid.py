@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from desktop_app.ui.table.deed_names import deed_of
 from desktop_app.ui.table.delegate import CellDelegate
@@ -95,7 +95,7 @@ class Grid(QTableView):
         )
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(True)
+        self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         lines = self.verticalHeader()
@@ -104,7 +104,7 @@ class Grid(QTableView):
         lines.setDefaultSectionSize(row_height(self.fontMetrics()))
         lines.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         lines.setHighlightSections(False)
-        self.frozen = FrozenColumn(self, model, delegate, theme)
+        self.frozen = FrozenColumn(self, model, theme)
         self.frozen.doubleClicked.connect(self._write_in)
         self.frozen.customContextMenuRequested.connect(self._ask_menu_of_frozen)
         self.selectionModel().currentChanged.connect(self._mark_current)
@@ -198,7 +198,20 @@ class Grid(QTableView):
         ):
             event.accept()
             return True
+        if event.type() == QEvent.Type.KeyPress and self._tabs(cast("QKeyEvent", event)):
+            return True
         return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        is_open = self.state() is QAbstractItemView.State.EditingState
+        if event.commitString() and not event.preeditString() and not is_open:
+            # Qt opens the cell for a sign that was not composed first, and drops the sign.
+            self.edit(self.currentIndex(), _Trigger.AnyKeyPressed, event)
+            editor = self._delegate.editor
+            if editor is not None:
+                QApplication.sendEvent(editor, event)
+                return
+        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         deed = deed_of(event.keyCombination())
@@ -206,11 +219,7 @@ class Grid(QTableView):
             self.deed_asked.emit(deed)
             return
         key, held = event.key(), event.modifiers()
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            is_back = key == Qt.Key.Key_Backtab or bool(held & _SHIFT)
-            if held & _CTRL or not self._step_aside(-1 if is_back else 1):
-                self.focusNextPrevChild(not is_back)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go(Move.UP if held & _SHIFT else Move.DOWN)
         elif key in _ARROWS and held & _CTRL:
             self._jump(*_ARROWS[Qt.Key(key)], extends=bool(held & _SHIFT))
@@ -230,6 +239,15 @@ class Grid(QTableView):
             self.menu_asked.emit(self.viewport().mapToGlobal(below))
 
     # Moving
+
+    def _tabs(self, event: QKeyEvent) -> bool:
+        """Whether a key was Tab: to the next cell, or out at the table's ends and with Ctrl."""
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return False
+        is_back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & _SHIFT)
+        if event.modifiers() & _CTRL or not self._step_aside(-1 if is_back else 1):
+            self.focusNextPrevChild(not is_back)
+        return True
 
     @Slot(object)
     def _after_cell(self, move: Move) -> None:
@@ -305,8 +323,7 @@ class Grid(QTableView):
     def _mark_current(self, current: QModelIndex, _: QModelIndex) -> None:
         self._delegate.current = current.row(), current.column()
         self.viewport().update()
-        if self.frozen.isVisible():
-            self.frozen.viewport().update()
+        self.frozen.mark_current(current)
 
     @Slot()
     def _remember(self) -> None:

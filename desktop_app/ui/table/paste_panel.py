@@ -93,7 +93,7 @@ class PastePanel(QWidget):
 
     def open_panel(self, lines: Lines, target: Target, number: Callable[[str], int]) -> None:
         """Show where a block lands; a first line of column names is left out to begin with, and
-        followed where it names other columns than the block would land in. `number` tells a row's."""
+        followed where it names other columns than the block would land in. `number` is a row's."""
         self._lines, self._target, self._number = lines, target, number
         has_names = is_header(lines, target.all_columns)
         named = headings(lines[0] if lines else (), target.all_columns)

@@ -118,12 +118,14 @@ class TableClerk:
         self.click(last_line, last_head, held=SHIFT)
 
     def key(self, *keys):
-        focus = QApplication.focusWidget() or self.window.focusWidget() or self.grid
-        self.qtbot.keyClick(focus, *keys)
+        self.qtbot.keyClick(self.window.focusWidget(), *keys)
 
     def keys(self, text):
-        focus = QApplication.focusWidget() or self.window.focusWidget() or self.grid
-        self.qtbot.keyClicks(focus, text)
+        for sign in text:
+            if sign.isascii():
+                self.qtbot.keyClicks(self.window.focusWidget(), sign)
+            else:
+                self.type(sign)
 
     def type(self, text):
         """As an input method does it."""
@@ -171,7 +173,7 @@ class TableClerk:
         return board.text()
 
     def undo(self):
-        self.until(lambda: self.session_is_settled())
+        self.until(self.session_is_settled)
         self.session.undo()
 
     def session_is_settled(self):
@@ -198,7 +200,8 @@ def at_table(qtbot, small, draft_file):
     made = []
 
     def make(draft, **options):
-        clerk = TableClerk(qtbot, options.pop("programme", small), draft_file(draft), **options)
+        path = draft_file(draft, options.pop("name", "a.shenbao"))
+        clerk = TableClerk(qtbot, options.pop("programme", small), path, **options)
         made.append(clerk)
         return clerk
 
