@@ -18,6 +18,7 @@ from desktop_app import (
     cli_audit_output,
     cli_copies,
     cli_history,
+    cli_import,
     cli_reports,
     cli_return,
 )
@@ -113,13 +114,7 @@ def _parser() -> Parser:
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument("pairs", nargs="+", metavar="路径=内容")
     one.add_argument("--author", default="", metavar="姓名")
-    one = command("import", import_into, "导入县区表格或 Word 方案")
-    one.add_argument("draft", type=Path, metavar="草稿")
-    one.add_argument("files", nargs="+", type=Path, metavar="文件")
-    one.add_argument("--as", dest="kind", choices=("projects", "plan"), help="当作汇总表或方案")
-    one.add_argument("--county", default="", metavar="县区", help="表中没有写县区时使用")
-    one.add_argument("--dry-run", action="store_true", help="只看结果,不写入草稿")
-    one.add_argument("--author", default="", metavar="姓名")
+    cli_import.add_commands(command)
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)
@@ -218,32 +213,6 @@ def set_values(options: argparse.Namespace) -> int:
         change = assignments(programme, file.draft, options.pairs, author=author_of(options))
         file.do(change, change.label)
         return output.saved(file.draft, options.draft, programme, options.json)
-
-
-def import_into(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.import_files import import_files
-    from desktop_app.storage.about import Source
-    from desktop_app.storage.snapshots import BEFORE_IMPORT
-
-    with opened(options, read_only=options.dry_run) as (file, programme):
-        known = frozenset(source.sha256 for source in file.sources())
-        taken = import_files(
-            programme,
-            file.draft,
-            options.files,
-            kind=options.kind,
-            county=options.county,
-            known=known,
-        )
-        if not options.dry_run and not taken.is_empty:
-            keep_copy(file, BEFORE_IMPORT)
-            sources = [
-                Source(one.sha256, one.file.name, one.size, one.kind)
-                for one in taken.files
-                if one.sha256 not in known
-            ]
-            file.do(taken.change, taken.change.label, sources)
-        return output.imported(taken, options.dry_run, options.json)
 
 
 def show(options: argparse.Namespace) -> int:
