@@ -73,14 +73,12 @@ class FreezeCard(QWidget):
     def _saved(self, standing: Standing) -> None:
         if self._is_waiting and standing.state == "frozen":
             self._is_waiting = False
-            say(
-                self._told,
-                f"「{standing.freezes[-1].name}」已经定稿;请再生成一次材料,然后打印盖章。",
-            )
-            self._suggest(standing)
+            name = standing.freezes[-1].name
+            say(self._told, f"「{name}」已经定稿;请按这一版生成材料,然后打印盖章。")
+            self.frozen.emit()
         elif standing.state != "frozen":
             say(self._told, "")
-            self._suggest(standing)
+        self._suggest(standing)
         self._show(standing)
 
     @Slot(object)
@@ -101,7 +99,9 @@ class FreezeCard(QWidget):
         self._asking.setVisible(is_new)
 
     def _suggest(self, standing: Standing) -> None:
-        """A name that no version has."""
+        """A name that no version has, in place of one that is taken."""
+        if self._name.text().strip() not in ("", *standing.names):
+            return
         name, number = _NAME, 2
         while name in standing.names:
             name, number = f"{_NAME}{number}", number + 1
