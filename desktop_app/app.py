@@ -20,11 +20,11 @@ def main() -> int:
 
     from desktop_app.jobs import log
     from desktop_app.paths import FONTS
-    from desktop_app.ui.check_window import CheckWindow
     from desktop_app.ui.chinese import speak_chinese
     from desktop_app.ui.input_method import prepare
     from desktop_app.ui.keeping import Keeping
     from desktop_app.ui.look import Look
+    from desktop_app.ui.main_window import MainWindow
     from desktop_app.ui.oops import Oops
     from desktop_app.ui.prompts import Prompts
     from desktop_app.ui.settings import Settings
@@ -47,8 +47,16 @@ def main() -> int:
     oops.install()
     settings = Settings(folder, author=_author())
     theme = Theme()
-    Look(application, theme, settings).wear()
-    window = CheckWindow(Prompts(), theme, author=settings.author)
+    look = Look(application, theme, settings)
+    look.wear()
+    window = MainWindow(
+        Prompts(),
+        theme,
+        author=settings.author,
+        settings=settings,
+        look=look,
+        keeping=keeping,
+    )
     window.show()
     code = application.exec()
     oops.uninstall()

@@ -66,15 +66,6 @@ def _account_folder() -> Path:
     return (Path(data) if data else home / ".local" / "share") / "shenbao"
 
 
-def data_folder() -> Path:
-    """Where the program keeps what a person collects in it beside the drafts."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "申报匣"
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else home / ".local" / "share") / "shenbao"
-
-
 def documents_folder() -> Path:
     """The user's documents: as Windows or the desktop says, else the home folder."""
     home = Path.home()

@@ -1,6 +1,6 @@
 """核对: the thresholds, the findings worked off one by one, the formulas, the names, what if."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from desktop_app.ui.findings_pane import FindingsPane

@@ -4,31 +4,35 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QThreadPool, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QThreadPool, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Programme
 from desktop_app.core.search import Hit, search
+from desktop_app.jobs import recent
 from desktop_app.jobs.packs import load_programme
 from desktop_app.jobs.saving import Standing
 from desktop_app.paths import free_name
 from desktop_app.ui.banner import Banner
 from desktop_app.ui.draft_bar import DraftBar
+from desktop_app.ui.keeping import Keeping
+from desktop_app.ui.kept import Kept
 from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.look import Look
 from desktop_app.ui.page import Desk
 from desktop_app.ui.prompts import Leave, Prompts
 from desktop_app.ui.session import Session
+from desktop_app.ui.settings import Settings
+from desktop_app.ui.side_windows import SideWindows
+from desktop_app.ui.start_page import StartPage
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import button, words
 from desktop_app.ui.work import Work
 from desktop_app.ui.workplace import Workplace
 
-_WELCOME = (
-    "打开一份草稿,就能看到它的问题,一处一处改好。\n\n"
-    "新建、导入和成册目前用命令行完成,见说明。没有草稿可以先用命令行 shenbao demo 生成练习城市。"
-)
+_NAME = "main"
+_SIZE = (1366, 728)
 
 
 class MainWindow(QMainWindow):
@@ -42,13 +46,18 @@ class MainWindow(QMainWindow):
         author: str = "",
         now: Callable[[], datetime] = datetime.now,
         load: Callable[[str], Programme] = load_programme,
+        settings: Settings | None = None,
+        look: Look | None = None,
+        keeping: Keeping | None = None,
     ) -> None:
         super().__init__()
         self._prompts, self._theme = prompts, theme or Theme()
         self._author, self._now, self._load = author, now, load
+        self._settings = settings or Settings(author=author)
+        self._keeping = keeping or Keeping(self)
         self._pool = QThreadPool(self)
         self._session: Session | None = None
-        self._page: Workplace | None = None
+        self._place: Workplace | None = None
         self._programme: Programme | None = None
         self._standing: Standing | None = None
         self._next: Path | None = None
@@ -57,16 +66,10 @@ class MainWindow(QMainWindow):
         self._banner = Banner()
         self._pages = QStackedWidget()
         self._foot = StatusLine()
+        self._start = StartPage(prompts, author=author, now=now)
+        self._side = SideWindows(self._theme, self._settings, look, self)
         self._lay_out()
-        self._bar.home_asked.connect(self._close_draft)
-        self._bar.open_asked.connect(self._choose)
-        self._bar.undo_asked.connect(self._undo)
-        self._bar.redo_asked.connect(self._redo)
-        self._bar.check_asked.connect(self._check_all)
-        self._bar.search.jump_asked.connect(self.jump)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._bar.search.begin)
-        self._banner.elsewhere_asked.connect(self._save_elsewhere)
+        self._connect()
 
     def open(self, path: Path) -> None:
         """Open a draft; the one that is open is closed first."""
@@ -82,38 +85,55 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.warned.connect(self._banner.tell)
         session.closed.connect(self._closed)
+        self._keeping.follow(session)
         self._session = session
         self._bar.show_standing("正在打开…")
         session.start()
 
+    @Slot(str)
+    def jump(self, place: str) -> None:
+        """Show a step by its id, or where a path of the draft is filled in."""
+        if self._place is not None:
+            self._place.jump(place)
+
+    def show_step(self, step: str) -> None:
+        """Show a step of the guide by its id."""
+        self.jump(step)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The draft is written first; then the window goes."""
         if self._session is None:
-            self._pool.waitForDone()
+            self._settings.keep_geometry(_NAME, self.saveGeometry())
+            self._start.stop()
             self._bar.search.stop()
+            self._side.close()
+            self._pool.waitForDone()
             super().closeEvent(event)
             return
         event.ignore()
         self._is_leaving = True
         self._close_draft()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if self._place is not None and _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """A draft is opened, anything else is taken for something to import."""
+        paths = _files(event)
+        drafts = [one for one in paths if one.suffix.lower() == ".shenbao"]
+        if drafts:
+            self.open(drafts[0])
+        elif paths and self._place is not None:
+            self._place.take_files(paths)
+        event.acceptProposedAction()
+
     def _lay_out(self) -> None:
         self.setWindowTitle("申报匣")
-        self.resize(1366, 728)
-        welcome = QWidget()
-        welcome.setObjectName("page")
-        told = words(_WELCOME, "", "welcome")
-        told.setMaximumWidth(720)
-        start = button("打开草稿…", "open first", "打开草稿", primary=True)
-        start.clicked.connect(self._choose)
-        layout = QVBoxLayout(welcome)
-        layout.setContentsMargins(48, 48, 48, 48)
-        layout.setSpacing(16)
-        layout.addWidget(words("核对", "title"))
-        layout.addWidget(told)
-        layout.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-        self._pages.addWidget(welcome)
+        self.setAcceptDrops(True)
+        if not self.restoreGeometry(self._settings.geometry(_NAME)):
+            self.resize(*_SIZE)
+        self._pages.addWidget(self._start)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +143,22 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         layout.addWidget(self._foot)
         self.setCentralWidget(page)
+
+    def _connect(self) -> None:
+        self._start.open_asked.connect(self.open)
+        self._start.choose_asked.connect(self._choose)
+        self._bar.home_asked.connect(self._close_draft)
+        self._bar.open_asked.connect(self._choose)
+        self._bar.undo_asked.connect(self._undo)
+        self._bar.redo_asked.connect(self._redo)
+        self._bar.check_asked.connect(self._check_all)
+        self._bar.settings_asked.connect(self._side.show_settings)
+        self._bar.help_asked.connect(self._show_help)
+        self._bar.search.jump_asked.connect(self.jump)
+        self._side.author_changed.connect(self._be_called)
+        self._banner.elsewhere_asked.connect(self._save_elsewhere)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._bar.search.begin)
 
     @Slot()
     def _choose(self) -> None:
@@ -135,7 +171,7 @@ class MainWindow(QMainWindow):
         self._stand(standing)
         self.setWindowTitle(f"{standing.path.name} — 申报匣")
         self._banner.tell(standing.notice)
-        if self._page is not None:
+        if self._place is not None:
             return
         work = Work(lambda: self._load(standing.draft.programme), self)
         work.succeeded.connect(self._show)
@@ -146,7 +182,6 @@ class MainWindow(QMainWindow):
     def _show(self, programme: Programme) -> None:
         if self._session is None or self._standing is None:
             return
-        draft = self._session.draft
         desk = Desk(
             programme,
             self._session,
@@ -155,18 +190,21 @@ class MainWindow(QMainWindow):
             self._author,
             self._now,
             can_write=not self._standing.read_only,
+            kept=Kept(self._settings),
         )
-        page = Workplace(desk)
-        page.checked.connect(self._checked)
-        page.troubled.connect(self._banner.tell)
-        self._page, self._programme = page, programme
-        self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
+        place = Workplace(desk)
+        place.checked.connect(self._checked)
+        place.troubled.connect(self._banner.tell)
+        self._place, self._programme = place, programme
+        self._pages.addWidget(place)
+        self._pages.setCurrentWidget(place)
         self._bar.set_open(True)
         self._bar.search.set_look(self._look_for)
         self._stand(self._standing)
+        draft = self._session.draft
         city = draft.value(programme.summary.city) if programme.summary.city else ""
         self._bar.show_title(" · ".join(filter(None, (city.strip(), programme.about.title))))
+        place.jump(recent.place_of(self._standing.path) or "notice")
 
     @Slot(str)
     def _not_shown(self, sentence: str) -> None:
@@ -177,7 +215,7 @@ class MainWindow(QMainWindow):
     def _refused(self, sentence: str) -> None:
         self._session = None
         self._bar.show_standing("")
-        self._prompts.tell(self, sentence)
+        self._start.tell(sentence)
 
     @Slot(object)
     def _changed(self, _: object) -> None:
@@ -193,7 +231,7 @@ class MainWindow(QMainWindow):
         self._standing = standing
         told = f"{standing.words} · 只能查看" if standing.read_only else standing.words
         self._bar.show_standing(told)
-        can_write = not standing.read_only and self._page is not None
+        can_write = not standing.read_only and self._place is not None
         self._bar.show_steps(*((standing.undoable, standing.redoable) if can_write else ("", "")))
 
     @Slot(str, int)
@@ -222,7 +260,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _close_draft(self) -> None:
         """Ask about what would be lost, then write everything and let go of the file."""
-        begun = self._page.begun if self._page else ""
+        begun = self._place.begun if self._place else ""
         if begun and not self._prompts.agrees(self, begun, "不要了,关闭"):
             self._is_leaving, self._next = False, None
             return
@@ -231,17 +269,18 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _closed(self, sentence: str) -> None:
-        if self._page is not None:
-            self._page.stop()
-            self._pages.removeWidget(self._page)
-            self._page.deleteLater()
-        session, self._session, self._page, self._standing = self._session, None, None, None
+        self._remember()
+        if self._place is not None:
+            self._place.stop()
+            self._pages.removeWidget(self._place)
+            self._place.deleteLater()
+        session, self._session, self._place, self._standing = self._session, None, None, None
         self._programme = None
-        self._foot.show_totals(None)
         if session is not None:
             session.wait()
             session.deleteLater()
         self._bar.set_open(False)
+        self._foot.show_totals(None)
         self._banner.hide()
         self.setWindowTitle("申报匣")
         if sentence:
@@ -252,6 +291,25 @@ class MainWindow(QMainWindow):
             path, self._next = self._next, None
             self.open(path)
 
+    def _remember(self) -> None:
+        """Put the draft on the list of recent ones, with where the person was."""
+        if self._place is None or self._standing is None or self._programme is None:
+            return
+        from desktop_app.jobs.recent_entry import entry_of
+
+        standing, found = self._standing, self._place.found
+        is_newest = found is not None and found.draft == standing.draft
+        entry = entry_of(
+            self._programme,
+            standing.draft,
+            standing.path,
+            self._now(),
+            state=standing.state,
+            findings=found.audit.findings if found is not None and is_newest else None,
+            place=self._place.place,
+        )
+        recent.remember(entry)
+
     @Slot(object)
     def _checked(self, found: Checked) -> None:
         self._bar.show_verdict(found.audit.passes)
@@ -259,16 +317,21 @@ class MainWindow(QMainWindow):
 
     def _look_for(self, typed: str) -> tuple[Hit, ...]:
         """Called off the window's thread: the draft is a value."""
+        from desktop_app.core.pinyin import matches
+
         session, programme = self._session, self._programme
         if session is None or programme is None:
             return ()
-        return search(programme, session.draft, typed)
+        return search(programme, session.draft, typed, spoken_like=matches)
 
     @Slot(str)
-    def jump(self, place: str) -> None:
-        """Show a step, or where a path of the draft is filled in."""
-        if self._page is not None:
-            self._page.jump(place)
+    def _be_called(self, author: str) -> None:
+        """Another name for what is done from the next draft on."""
+        self._author = author
+
+    @Slot()
+    def _show_help(self) -> None:
+        self._side.show_help(self._place.step.id if self._place is not None else "start")
 
     @Slot()
     def _undo(self) -> None:
@@ -282,5 +345,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _check_all(self) -> None:
-        if self._page is not None:
-            self._page.check_all()
+        if self._place is not None:
+            self._place.check_all()
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]

@@ -91,6 +91,18 @@ class Settings:
     def keep_geometry(self, window: str, geometry: QByteArray) -> None:
         self._write(f"windows/{window}", geometry)
 
+    def kept(self, key: str) -> str:
+        """A text that was kept under a key of somebody else's; "" for none."""
+        return self._text(key)
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep a text under a key; "" for none."""
+        self._write(key, text)
+
+    def keys_of(self, prefix: str) -> list[str]:
+        """The keys that begin so."""
+        return [one for one in self._file.allKeys() if one.startswith(prefix)]
+
     def forget_look(self) -> None:
         """Back to how the window was at first; the name stays."""
         for key in ("look/scheme", "look/scale"):

@@ -1,7 +1,6 @@
 """Which page shows which step. A page and what it needs are loaded when it is first looked at."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 from desktop_app.core.steps import Kind, sections
 from desktop_app.ui.page import Desk, Page
@@ -41,10 +40,10 @@ def _plan(desk: Desk) -> Page:
 
 
 def _chapter(desk: Desk) -> Page:
-    from desktop_app.ui.chapter.chapter_page import ChapterPage
+    from desktop_app.ui.chapter.page import ChapterPage
     from desktop_app.ui.table.editor import TableEditor
 
-    return ChapterPage(desk, TableEditor)
+    return ChapterPage(desk, table_editor=TableEditor)
 
 
 def _check(desk: Desk) -> Page:
@@ -66,7 +65,7 @@ def _import(desk: Desk) -> Page:
 
 
 # Chapters share one page: only one is looked at.
-PAGES: Mapping[Kind | Literal["import"], PageMaker] = {
+PAGES: Mapping[Kind | str, PageMaker] = {
     "notice": _notice,
     "fields": _fields,
     "summary": _summary,

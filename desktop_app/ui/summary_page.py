@@ -2,7 +2,6 @@
 
 from collections.abc import MutableMapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core.draft import Draft
