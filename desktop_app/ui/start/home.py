@@ -90,6 +90,7 @@ class Home(QWidget):
     def _lay_out(self) -> None:
         self.today.setWordWrap(False)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 4, 0)
         head.addWidget(words("开始", "title", "start title"))
         head.addWidget(self.today, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         left = QVBoxLayout()

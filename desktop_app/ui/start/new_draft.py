@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.core.programme import Programme
@@ -24,6 +25,13 @@ from desktop_app.ui.start.parts import OneLine, View, told_folder
 from desktop_app.ui.widgets import button, say, words
 
 _TAKEN = "这个文件夹里已经有「{}」,不会覆盖它。请改一个文件名,或者点「改用另一个名称」。"
+
+
+class _Choice(QComboBox):
+    """Options to choose from or to type over; a turn of the wheel scrolls the page instead."""
+
+    def wheelEvent(self, e: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        e.ignore()
 
 
 class NewDraft(View):
@@ -47,7 +55,7 @@ class NewDraft(View):
         self._folder = Path()
         self._programme: Programme | None = None
         self._name_is_typed = False
-        self._city = QComboBox()
+        self._city = _Choice()
         self._city.setObjectName("city")
         self._city.setEditable(True)
         self._city.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -74,7 +82,9 @@ class NewDraft(View):
         self._name.returnPressed.connect(self._submit)
         line = self._city.lineEdit()
         assert line is not None
-        line.returnPressed.connect(self._submit)
+        # Enter takes what is proposed below the line; it must not make a draft of half a name.
+        line.returnPressed.connect(self._make.setFocus)
+        self._make.setAutoDefault(True)
 
     def show_programme(self, programme: Programme) -> None:
         """Begin anew for this programme."""

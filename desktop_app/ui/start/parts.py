@@ -84,7 +84,7 @@ class View(QWidget):
         within.setObjectName("page")
         self.body = QVBoxLayout(within)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(12)
+        self.body.setSpacing(8)
         self.body.addLayout(head)
         self.body.addWidget(self.told)
         self.area = scrolled(within)

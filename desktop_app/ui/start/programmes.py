@@ -15,6 +15,8 @@ from desktop_app.ui.widgets import button, card, emptied, words
 if TYPE_CHECKING:
     from desktop_app.core.programme import Programme
 
+_LINES = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Packs:
@@ -63,7 +65,12 @@ class ProgrammeList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
-        self._layout.addWidget(words("正在读取申报事项…", "soft", "reading packs"))
+        frame, layout = card()
+        # As high as a programme: what stands below is not to move away from under the pointer.
+        frame.setMinimumHeight(_LINES * self.fontMetrics().height())
+        layout.addWidget(words("正在读取申报事项…", "soft", "reading packs"))
+        layout.addStretch(1)
+        self._layout.addWidget(frame)
 
     def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
         """`lead` where making a draft is what most people come here for."""
