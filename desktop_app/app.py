@@ -45,11 +45,15 @@ def main() -> int:
     keeping = Keeping(application)
     oops = Oops(folder, lambda: keeping.sentence, application)
     oops.install()
-    settings = Settings(folder, author=_author())
-    theme = Theme()
-    Look(application, theme, settings).wear()
-    window = CheckWindow(Prompts(), theme, author=settings.author)
-    window.show()
+    try:
+        settings = Settings(folder, author=_author())
+        theme = Theme()
+        Look(application, theme, settings).wear()
+        window = CheckWindow(Prompts(), theme, author=settings.author)
+        window.show()
+    except Exception as fault:  # noqa: BLE001 - a program that does not start must say so
+        oops.tell_at_start(fault)
+        return 3
     code = application.exec()
     oops.uninstall()
     log.did("关闭程序")

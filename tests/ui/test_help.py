@@ -37,7 +37,10 @@ SAID = {
     "Delete": ("Key_Delete",),
 }
 # Keys of the main window and of pages that are joined to it after the manual.
-COMING = {"F1", "Ctrl+Enter", "Ctrl+C", "Ctrl+V", "Ctrl+D", "Ctrl+H", "F3", "Shift+F3", "Delete"}
+COMING = {
+    "F1", "Ctrl+Enter", "Ctrl+C", "Ctrl+X", "Ctrl+V", "Delete", "Ctrl+D", "Ctrl+Shift+Enter",
+    "Ctrl+Shift+D", "Ctrl+-", "Alt+↑", "Alt+↓", "Ctrl+H", "Ctrl+L", "F3", "Shift+F3",
+}  # fmt: skip
 PAGES = help_pages()
 
 
