@@ -45,19 +45,24 @@ def main() -> int:
     keeping = Keeping(application)
     oops = Oops(folder, lambda: keeping.sentence, application)
     oops.install()
-    settings = Settings(folder, author=_author())
-    theme = Theme()
-    look = Look(application, theme, settings)
-    look.wear()
-    window = MainWindow(
-        Prompts(),
-        theme,
-        author=settings.author,
-        settings=settings,
-        look=look,
-        keeping=keeping,
-    )
-    window.show()
+    try:
+        settings = Settings(folder, author=_author())
+        theme = Theme()
+        look = Look(application, theme, settings)
+        look.wear()
+        window = MainWindow(
+            Prompts(),
+            theme,
+            author=settings.author,
+            settings=settings,
+            look=look,
+            keeping=keeping,
+        )
+        oops.again.connect(window.tell)
+        window.show()
+    except Exception as fault:  # noqa: BLE001 - a program that does not start must say so
+        oops.tell_at_start(fault)
+        return 3
     code = application.exec()
     oops.uninstall()
     log.did("关闭程序")

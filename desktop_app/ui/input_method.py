@@ -2,7 +2,8 @@
 
 Tried under X11 with Qt 6.7 as it comes from PyPI: it brings a plugin for ibus and none for fcitx.
 `QT_IM_MODULE=fcitx`, as the desktops here set it, or nothing at all then leaves Latin letters only;
-with `ibus` both ibus and fcitx 5 (which answers ibus's calls) write hanzi. fcitx 4 does not answer.
+with `ibus` both ibus and fcitx 5 (which answers ibus's calls) write hanzi. fcitx 4
+is said not to answer, and wrote none when tried.
 """
 
 import sys

@@ -96,9 +96,10 @@ class MainWindow(QMainWindow):
         if self._place is not None:
             self._place.jump(place)
 
-    def show_step(self, step: str) -> None:
-        """Show a step of the guide by its id."""
-        self.jump(step)
+    @Slot(str)
+    def tell(self, sentence: str) -> None:
+        """A sentence across the window."""
+        self._banner.tell(sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The draft is written first; then the window goes."""

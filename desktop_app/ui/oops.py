@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SENTENCE = "程序出了一点问题,刚才这一步没有做完。"
 _IN_THREAD = "程序在后台做的一件事出了问题,没有做完。"
+_AT_START = "程序没有能够启动。"
+_NOTHING_TOUCHED = "草稿没有被改动。"
 # A fault that comes back by itself (while a window is drawn, from a timer) within so many seconds
 # after it was last seen is counted and logged; a dialog again and again would leave no way on.
 _QUIET = 2.0
@@ -67,6 +69,19 @@ class Oops(QObject):
     def uninstall(self) -> None:
         """Leave catching to what was there before."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+
+    def tell_at_start(self, fault: Exception) -> None:
+        """The window could not even be made: nothing runs yet that would show a dialog later."""
+        self._log(_AT_START, fault)
+        told = str(fault) if isinstance(fault, AppError) else _AT_START
+        dialog = OopsDialog(told, _NOTHING_TOUCHED, log.technical(fault))
+        wants_log: list[bool] = []
+        dialog.log_asked.connect(lambda: wants_log.append(True))
+        dialog.exec()
+        if wants_log:
+            window = LogWindow(self._folder)
+            window.show_latest()
+            window.exec()
 
     def show_log(self) -> None:
         """Open 「运行记录」."""

@@ -18,7 +18,7 @@ from desktop_app.ui.step_pages import PAGES, PageMaker
 # Narrower windows show the rail's signs alone; beside a wide page the findings are folded.
 _NARROW = 1200
 _ALONE: frozenset[Kind] = frozenset({"notice", "check"})
-_WIDE: frozenset[Kind] = frozenset({"bundle"})
+_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter"})
 
 
 class Workplace(QWidget):
@@ -38,6 +38,7 @@ class Workplace(QWidget):
         self._shown: Page | None = None
         self._found: Checked | None = None
         self._seen: set[str] = set()
+        self._is_folded_here = False
         self._stack = QStackedWidget()
         self._rail = Rail(tuple(self._steps.values()), desk.theme)
         self._panel = FindingPanel(desk)
@@ -144,8 +145,9 @@ class Workplace(QWidget):
         self._panel.show_step(self._step.id)
         # 核对 is the panel in full.
         self._panel.setVisible(kind not in _ALONE)
-        if kind in _WIDE and not self._panel.is_folded:
-            self._panel.fold(True)
+        if (kind in _WIDE) is not self._is_folded_here:
+            self._is_folded_here = kind in _WIDE
+            self._panel.fold(self._is_folded_here)
         self._show_standings()
         self.moved.emit(self._step.id)
 

@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPoint, QRunnable, Qt, QThreadPool
+from PySide6.QtCore import QPoint, QRunnable, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -255,6 +255,19 @@ def test_ctrl_c_at_the_console_is_left_to_python(person, monkeypatch):
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert seen == [KeyboardInterrupt]
     assert not person.dialogs()
+
+
+def test_a_program_that_cannot_start_says_so(person):
+    seen = []
+
+    def look_and_leave():
+        seen.extend((person.reads("sentence"), person.reads("work")))
+        person.press("go on")
+
+    QTimer.singleShot(0, look_and_leave)
+    person.oops.tell_at_start(KeyError("x"))
+    assert seen == ["程序没有能够启动。", "草稿没有被改动。"]
+    assert person.logged()[0].sentence == "程序没有能够启动。"
 
 
 def test_the_dialog_knows_whether_the_work_is_on_the_disk(qtbot, draft_file):
