@@ -42,7 +42,7 @@ _PATIENCE = 20.0
 
 @dataclass(frozen=True)
 class Shot:
-    """A page of the window. `step` is what `show_step` takes; "" stands for the start page."""
+    """A page of the window. `step` is what `jump` takes; "" stands for the start page."""
 
     name: str
     step: str
@@ -204,10 +204,10 @@ class Studio:
             self._window.open(self._draft)
             self._rest()
         if shot.step:
-            if not hasattr(self._window, "show_step"):
-                return "窗口没有 show_step"
+            if not hasattr(self._window, "jump"):
+                return "窗口没有 jump"
             step = self._chapter() if shot.step == "chapter:*" else shot.step
-            self._window.show_step(step)
+            self._window.jump(step)
         if shot.press:
             found = self._window.findChildren(QAbstractButton, shot.press)
             button = next((one for one in found if one.isVisible()), None)

@@ -82,9 +82,12 @@ class Workplace(QWidget):
 
     @Slot(str)
     def jump(self, place: str) -> None:
-        """Show a step by its id, or where a path of the draft is filled in."""
+        """Show a step by its id, the import, or where a path of the draft is filled in."""
         if place in self._steps:
             self._show_step(self._steps[place])
+            return
+        if place == "import":
+            self._show_import()
             return
         step = self._steps.get(step_of(self._desk.programme, place))
         if step is not None:

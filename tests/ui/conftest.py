@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QTableView,
 )
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.between import change_between
 from desktop_app.core.draft import Draft
 from desktop_app.storage.draft_file import create, open_draft
-from desktop_app.ui.check_window import CheckWindow
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.prompts import Leave
 from tests.small_pack import a_small_draft, a_small_programme
 
@@ -82,15 +83,33 @@ class Clerk:
 
     def __init__(self, qtbot, prompts, **options):
         self.qtbot, self.prompts = qtbot, prompts
-        self.window = CheckWindow(prompts, author="王工", now=lambda: NOW, **options)
+        self.window = MainWindow(prompts, author="王工", now=lambda: NOW, **options)
         # A window that is closed writes its draft first.
         qtbot.addWidget(self.window, before_close_func=lambda _: self.close())
         self.window.show()
 
     def open(self, path):
+        """Open a draft and go to its findings."""
         self.prompts.path = path
-        self.press("open")
+        self.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+        self.go("核对")
         self.until(lambda: self.left().startswith(("还剩", "没有要处理")))
+
+    def steps(self):
+        """The rail as it is read: titles with how they stand."""
+        model = self.window.findChild(QListView, "steps").model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [model.index(line, 0).data(role) for line in range(model.rowCount())]
+
+    def go(self, title):
+        """Click on a step of the rail."""
+        self.until(lambda: self.window.findChild(QListView, "steps"))
+        rail = self.window.findChild(QListView, "steps")
+        at = next(n for n, one in enumerate(self.steps()) if title in one.partition(":")[0])
+        index = rail.model().index(at, 0)
+        rail.scrollTo(index)
+        where = rail.visualRect(index).center()
+        self.qtbot.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
     def close(self):
         self.window.close()
