@@ -26,7 +26,9 @@ def understood(programme: Programme, field: Field, typed: str) -> str:
     if value is None or isinstance(value, NotUnderstood):
         return ""
     told = _told(field, value)
-    return f"= {told}" if told and told != plain(typed) else ""
+    # 「500」 with its unit beside it says no less.
+    is_said = told in (plain(typed), f"{plain(typed)} {field.unit}")
+    return f"= {told}" if told and not is_said else ""
 
 
 def expected(programme: Programme, field: Field, typed: str) -> str:

@@ -59,10 +59,10 @@ def _list(prepare: tuple[str, ...]) -> Table:
 def _stages(plan: Schedule) -> Table:
     columns = (
         Column("环节", 7),
-        Column("工作日", 4, "center"),
+        Column("工作日", 5, "center"),
         Column("最迟开始", 10),
         Column("最迟完成", 10),
-        Column("提示", 13),
+        Column("提示", 12),
         Column("办完打勾", 5, "center"),
     )
     return Table(columns, tuple(_stage(one) for one in plan.planned))

@@ -3,26 +3,13 @@
 from pathlib import Path
 
 from desktop_app.core.programme import Programme
-from desktop_app.core.schedule import IsWorkday, Schedule, schedule
 from desktop_app.documents.compose_prepare import TITLE, compose_prepare
 from desktop_app.errors import AppError
 from desktop_app.jobs.one_paper import kind_of, write_new
 from desktop_app.jobs.papers import write_as
-from desktop_app.jobs.workdays import is_known, is_workday
+from desktop_app.jobs.workdays import has_holidays, plan_of
 
 NOUN = f"《{TITLE}》"
-
-
-def plan_of(programme: Programme, works: IsWorkday = is_workday) -> Schedule | None:
-    """The days backwards from the programme's deadline; None where its pack has no stages."""
-    about = programme.about
-    return schedule(about.stage, about.deadline, works) if about.stage else None
-
-
-def has_holidays(plan: Schedule) -> bool:
-    """Whether the public holidays are known for every year that a plan touches."""
-    days = [plan.deadline, *(one.start for one in plan.planned)]
-    return all(is_known(year) for year in {day.year for day in days})
 
 
 def write_prepare(programme: Programme, path: Path) -> None:

@@ -6,6 +6,9 @@ counted by weekends alone, and `is_known` says so.
 
 from datetime import date
 
+from desktop_app.core.programme import Programme
+from desktop_app.core.schedule import IsWorkday, Schedule, schedule
+
 _FRIDAY = 4
 
 
@@ -31,3 +34,15 @@ def is_known(year: int) -> bool:
     except (ImportError, NotImplementedError):
         return False
     return True
+
+
+def plan_of(programme: Programme, works: IsWorkday = is_workday) -> Schedule | None:
+    """The days backwards from the programme's deadline; None where its pack has no stages."""
+    about = programme.about
+    return schedule(about.stage, about.deadline, works) if about.stage else None
+
+
+def has_holidays(plan: Schedule) -> bool:
+    """Whether the public holidays are known for every year that a plan touches."""
+    days = [plan.deadline, *(one.start for one in plan.planned)]
+    return all(is_known(year) for year in {day.year for day in days})

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.core.derived import Derived, derived
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.programme import Programme
+from desktop_app.ui.field_row import LABEL_ROOM, LABEL_SIGNS
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, words
-
-_LABEL_SIGNS = 12
 
 
 class DerivedCard(QFrame):
@@ -27,6 +26,7 @@ class DerivedCard(QFrame):
         self._paths: dict[str, str] = {}
         frame, layout = card()
         frame.setObjectName("derived")
+        layout.setContentsMargins(16, 12, 16, 16)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
@@ -61,12 +61,13 @@ class DerivedCard(QFrame):
     def _add(self, one: Derived) -> None:
         line = self._grid.rowCount()
         label = QLabel(one.label)
-        label.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _LABEL_SIGNS + 36)
+        # As wide as the labels of the fields above.
+        label.setFixedWidth(LABEL_ROOM + self.fontMetrics().horizontalAdvance("国") * LABEL_SIGNS)
         value = QLabel()
         value.setObjectName(f"derived {one.id}")
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         mean(value, "locked", "true")
-        value.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _LABEL_SIGNS)
+        value.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * LABEL_SIGNS)
         source = words("", "soft", "source")
         to_source = button("去看", "to source", f"去看{one.label}的来处")
         to_source.clicked.connect(partial(self._jump, one.id))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
 from desktop_app.core.draft import Draft
@@ -71,32 +71,35 @@ class FieldFindings(QWidget):
         if found.clause:
             quote = f":「{found.quote}」" if found.quote else ""
             layout.addWidget(words(f"通知 {found.clause}{quote}", "caption", "finding clause"))
-        deeds = QHBoxLayout()
-        deeds.setSpacing(8)
         for fix in found.fixes if can_write else ():
             told = self._told(draft, fix)
             one = button(fix.title, "field fix", f"{fix.title}。{told}")
             one.setToolTip(told)
             one.clicked.connect(partial(self.fix_asked.emit, entry, fix))
-            deeds.addWidget(one)
-            if told:
-                deeds.addWidget(words(told, "caption"), 1)
-            self._stops.append(one)
+            self._add(layout, one, told)
         others = [place for place in found.places if place.path != self._path]
         for place in others[:_MOST_PLACES]:
-            one = button("去看 " + place.label, "other place")
+            field = self._programme.field(place.path) if place.path.count("/") == 1 else None
+            one = button(f"去看 {field.label if field else place.label}", "other place")
             one.clicked.connect(partial(self.jump_asked.emit, place.path))
-            deeds.addWidget(one)
-            self._stops.append(one)
+            self._add(layout, one)
         if found.severity is Severity.EXPLAIN and entry.is_open and can_write:
             one = button("去写情况说明", "go explain", f"去核对一步为 {found.spoken} 写情况说明")
             one.clicked.connect(partial(self.jump_asked.emit, "check"))
-            deeds.addWidget(one)
-            self._stops.append(one)
-        if deeds.count():
-            deeds.addStretch(1)
-            layout.addLayout(deeds)
+            self._add(layout, one)
         return frame
+
+    def _add(self, layout: QVBoxLayout, deed: QPushButton, told: str = "") -> None:
+        """A deed on a line of its own: two long ones side by side are wider than a small screen."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(deed)
+        if told:
+            line.addWidget(words(told, "caption"), 1)
+        else:
+            line.addStretch(1)
+        layout.addLayout(line)
+        self._stops.append(deed)
 
     def _told(self, draft: Draft, fix: Fix) -> str:
         """What a fix would change, in a line."""

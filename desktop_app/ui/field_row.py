@@ -16,7 +16,7 @@ from desktop_app.ui.listing import Entry
 from desktop_app.ui.theme import WEIGHTS, mean
 from desktop_app.ui.widgets import button, card, say, words
 
-_LABEL_SIGNS = 12
+LABEL_SIGNS, LABEL_ROOM = 12, 44
 _LINE = 34
 
 
@@ -74,7 +74,7 @@ class FieldRow(QWidget):
         label.setBuddy(self.editor.target)
         head = QWidget()
         head.setMinimumHeight(_LINE)
-        head.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * _LABEL_SIGNS + 44)
+        head.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * LABEL_SIGNS + LABEL_ROOM)
         across = QHBoxLayout(head)
         across.setContentsMargins(0, 0, 8, 0)
         across.setSpacing(6)

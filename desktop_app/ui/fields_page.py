@@ -52,7 +52,7 @@ class FieldsPage(Page):
         self._values: Mapping[str, str] | None = None
         self._place = ""
         self._asked = ""
-        self._missing = -1
+        self._told_missing = (-1, -1)
         self._wanted: Mapping[str, Rule | None] = {}
         self._title = words(title, "title", "page title")
         self._left = words("", "soft", "missing")
@@ -166,7 +166,7 @@ class FieldsPage(Page):
             row.written.connect(self._write)
             row.left.connect(self._leave)
             row.entered.connect(self._go_on)
-            row.jump_asked.connect(self.jump_asked)
+            row.jump_asked.connect(self._jump)
             row.unfolded.connect(self._show_whole)
             row.findings.fix_asked.connect(self._fix)
             self._rows[path] = row
@@ -236,10 +236,11 @@ class FieldsPage(Page):
 
     def _count_missing(self) -> None:
         missing = len(self._blank())
-        if missing == self._missing:
+        if (missing, len(self._wanted)) == self._told_missing:
             return
-        self._missing = missing
-        say(self._left, f"还有 {missing} 项必填没有填" if missing else "必填项已填完")
+        self._told_missing = (missing, len(self._wanted))
+        told = f"还有 {missing} 项必填没有填" if missing else "必填项已填完"
+        say(self._left, told if self._wanted else "")
         self._next.setVisible(missing > 0 and self.desk.can_write)
         self.missing_changed.emit(missing)
 
@@ -265,6 +266,12 @@ class FieldsPage(Page):
             stops += self._derived.tab_stops()
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+    @Slot(str)
+    def _jump(self, path: str) -> None:
+        """Another field of this page is gone to at once; the window knows the others."""
+        if not self.go_to(path):
+            self.jump_asked.emit(path)
 
     @Slot(object, object)
     def _fix(self, entry: Entry, fix: Fix) -> None:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.schedule import day_words, days_left, workdays
-from desktop_app.jobs.prepare_sheet import has_holidays, plan_of, write_prepare
-from desktop_app.jobs.workdays import is_workday
+from desktop_app.jobs.workdays import has_holidays, is_workday, plan_of
 from desktop_app.paths import documents_folder, free_name
 from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.form_scroll import WIDEST, FormScroll
@@ -203,6 +202,9 @@ class NoticePage(Page):
         programme = self.desk.programme
 
         def write() -> Path:
+            # The writers load half a second; only who wants the sheet waits for them.
+            from desktop_app.jobs.prepare_sheet import write_prepare
+
             write_prepare(programme, path)
             return path
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.notice_text import Span, clause_span, quote_spans
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import button, words
 
 _LINES = 22
@@ -87,6 +87,7 @@ class NoticeText(QWidget):
         self._text.setObjectName("notice text")
         self._text.setAccessibleName("通知原文")
         self._text.setReadOnly(True)
+        mean(self._text, "readable", "true")
         self._text.setPlainText(self._notice)
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * _LINES)

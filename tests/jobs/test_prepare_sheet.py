@@ -8,8 +8,8 @@ import pytest
 
 from desktop_app.errors import AppError
 from desktop_app.jobs.packs import load_programme
-from desktop_app.jobs.prepare_sheet import has_holidays, plan_of, write_prepare
-from desktop_app.jobs.workdays import is_known, is_workday
+from desktop_app.jobs.prepare_sheet import write_prepare
+from desktop_app.jobs.workdays import has_holidays, is_known, is_workday, plan_of
 from tests.read_back import squeezed
 from tests.small_pack import PROGRAMME, a_small_programme
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -105,6 +105,14 @@ class Window(QWidget):
 
     def press(self, name, nth=0):
         self.until(lambda: len(self.buttons(name)) > nth)
+        seen = []
+
+        def is_still():
+            """A click is lost where a layout moves the button away under it."""
+            seen.append(self.buttons(name)[nth].mapTo(self, QPoint(0, 0)))
+            return len(seen) > 1 and seen[-1] == seen[-2]
+
+        self.until(is_still)
         self.qtbot.mouseClick(self.buttons(name)[nth], Qt.MouseButton.LeftButton)
 
     def labels(self, name):

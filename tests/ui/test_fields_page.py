@@ -15,13 +15,17 @@ from PySide6.QtWidgets import (
     QScrollArea,
 )
 
+from desktop_app.core.between import change_between
 from desktop_app.core.changes import set_path
+from desktop_app.core.draft import Draft
 from desktop_app.core.steps import sections
+from desktop_app.jobs.packs import load_programme
+from desktop_app.storage.draft_file import create
 from desktop_app.ui.fields_page import FieldsPage
 from desktop_app.ui.type_ahead import matching
-from tests.small_pack import RULES, a_small_draft, a_small_programme
+from tests.small_pack import PLAN, RULES, a_small_draft, a_small_programme
 from tests.ui.conftest import on_disk
-from tests.ui.page_harness import Window
+from tests.ui.page_harness import NOW, Window
 
 PLAN_FIELDS = """
 [[section.field]]
@@ -91,8 +95,6 @@ holds = false
 
 
 def a_programme():
-    from tests.small_pack import PLAN
-
     head, chapters = PLAN.split("[[chapter]]", 1)
     return a_small_programme(
         plan=f"{head}{PLAN_FIELDS}[[chapter]]{chapters}", rules=RULES + MORE_RULES
@@ -156,9 +158,9 @@ def test_enter_goes_from_field_to_field_to_the_last(open_page):
 
 def test_tab_goes_from_top_to_bottom_also_through_buttons_that_came_later(open_page):
     window = open_page(basic_award="5000")
+    window.press("clause of field")
     assert window.page.go_to("basic/award")
     window.until(lambda: window.buttons("field fix"))
-    window.press("clause of field")
     inner = window.findChild(QScrollArea).widget()
     window.field("city").setFocus()
     heights, names = [], []
@@ -215,6 +217,15 @@ def test_who_comes_by_a_jump_sees_what_is_wrong_there(open_page):
     assert window.focused() is window.field("award")
     assert window.page.place == "basic/award"
     assert not window.page.go_to("projects/p1/name")
+
+
+def test_another_field_of_the_page_is_gone_to_from_a_finding(open_page):
+    window = open_page(basic_sealed="是")
+    window.page.go_to("basic/remark")
+    window.press("other place")
+    assert window.jumps == []
+    assert window.focused().objectName() == "yes sealed"
+    assert window.page.place == "basic/sealed"
 
 
 def test_a_safe_fix_is_one_press_and_one_undo(open_page):
@@ -386,6 +397,28 @@ def test_what_changes_elsewhere_leaves_alone_what_somebody_types(open_page):
     window.type("北")
     assert window.field("city").text() == window.value("basic/city") == "某市北"
     assert window.field("firms").text() == "7"
+
+
+def test_the_fields_after_sending_stand_with_what_belongs_below_them(qtbot, tmp_path, prompts):
+    programme = load_programme("liaoning-2024")
+    path = tmp_path / "a.shenbao"
+    first = change_between(Draft(programme.id), Draft(programme.id), "新建草稿")
+    create(path, programme.id, first, author="", now=lambda: NOW).close()
+    asked = sections(programme, after=True)
+    extra = QLabel("交出去的材料")
+    window = Window(
+        qtbot, programme, path, prompts, lambda desk: FieldsPage(desk, asked, "报送登记", extra)
+    )
+    assert window.labels("page title") == ["报送登记"]
+    assert window.labels("derived projects") == []
+    assert window.labels("required") == window.labels("missing") == []
+    inner = window.findChild(QScrollArea).widget()
+    low = max(one.mapTo(inner, QPoint(0, 0)).y() for one in window.page.findChildren(QLineEdit))
+    assert extra.mapTo(inner, QPoint(0, 0)).y() > low
+    window.field("changed").setFocus()
+    window.type("3")
+    assert window.labels("required") == ["必填"]
+    assert window.labels("because") == ["现在必填:调整名单须报省厅批准同意(四、(三))"]
 
 
 def test_every_control_has_a_name_and_every_label_its_field(open_page):

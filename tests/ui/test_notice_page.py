@@ -1,5 +1,7 @@
 """通知要点, read and printed by key and mouse."""
 
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -257,6 +259,12 @@ def test_without_a_printing_page_the_pdf_is_opened_to_be_printed(open_page, pape
     papers.has_viewer = False
     window.press("print sheet")
     window.until(lambda: any("没有看 PDF 的程序" in one for one in window.labels("sheet told")))
+
+
+def test_neither_writers_nor_pinyin_are_loaded_with_the_pages():
+    told = "import sys, desktop_app.ui.notice_page, desktop_app.ui.fields_page; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert not {"docx", "reportlab", "pypinyin"} & set(ran.stdout.split())
 
 
 def test_every_control_of_the_notice_has_a_name(open_page):
