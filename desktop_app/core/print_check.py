@@ -11,6 +11,8 @@ from itertools import groupby
 # Paper sizes are rounded, and a hair's breadth is not seen.
 _TOLERANCE_MM = 0.3
 _SIZE_TOLERANCE_MM = 2.0
+# So many different cuts at one side are told one by one.
+_MOST_AMOUNTS = 3
 _SIZES = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "B4": (257, 364), "B5": (182, 257)}
 _SIDES = {"left": "左边", "top": "上边", "right": "右边", "bottom": "下边"}
 # Which side of an upright sheet a side of a turned page comes to lie on.
@@ -137,17 +139,23 @@ def _too_large(pages: Sequence[PageToPrint], paper: Paper) -> Iterable[str]:
 
 
 def _told_cuts(cuts: Sequence[Cut], paper: Paper) -> Iterable[str]:
-    for side in _SIDES:
-        of_side = [one for one in cuts if one.side == side]
-        if of_side:
-            pages = numbers(one.page for one in of_side)
-            most = max(one.by for one in of_side)
-            several = "最多" if len({one.by for one in of_side}) > 1 else ""
-            yield (
-                f"{pages}的{_SIDES[side]}会被裁掉{several} {most:g} 毫米"
-                f"(这台打印机印不到 {paper.name} 纸的边缘);请换一台打印机,"
-                "或者用系统的阅读器打开,按「适合纸张」打印。"
-            )
+    for side, word in _SIDES.items():
+        by_amount: dict[float, list[int]] = {}
+        for one in cuts:
+            if one.side == side:
+                by_amount.setdefault(one.by, []).append(one.page)
+        if not by_amount:
+            continue
+        if len(by_amount) > _MOST_AMOUNTS:
+            every = [page for found in by_amount.values() for page in found]
+            told = f"{numbers(every)}的{word}会被裁掉,最多 {max(by_amount):g} 毫米"
+        else:
+            parts = [f"{numbers(found)} {by:g} 毫米" for by, found in by_amount.items()]
+            told = f"{word}会被裁掉:{'、'.join(parts)}"
+        yield (
+            f"{told}(这台打印机印不到 {paper.name} 纸的边缘);请换一台打印机,"
+            "或者用系统的阅读器打开,按「适合纸张」打印。"
+        )
 
 
 def _notes(pages: Sequence[PageToPrint], paper: Paper) -> Iterable[str]:

@@ -41,8 +41,17 @@ def test_a_page_that_is_cut_is_told_with_its_side_and_by_how_much(ink, side, tol
     found = check_print([a_page(), a_page(2, ink=ink)], a_paper())
     assert found.cuts == (Cut(2, side, 1.5),)
     (sentence,) = found.troubles
-    assert sentence.startswith(f"第 2 页的{told}会被裁掉 1.5 毫米")
+    assert sentence.startswith(f"{told}会被裁掉:第 2 页 1.5 毫米(")
     assert "请" in sentence
+
+
+def test_different_cuts_are_told_one_by_one_and_many_of_them_by_the_most():
+    pages = [a_page(n, ink=Edges(4 - n, 9, 9, 9)) for n in (1, 2, 3)]
+    (sentence,) = check_print([*pages, a_page(4, ink=Edges(3, 9, 9, 9))], a_paper()).troubles
+    assert sentence.startswith("左边会被裁掉:第 1、4 页 1 毫米、第 2 页 2 毫米、第 3 页 3 毫米(")
+    many = [a_page(n, ink=Edges(4 - n / 2, 9, 9, 9)) for n in range(1, 8)]
+    (sentence,) = check_print(many, a_paper()).troubles
+    assert sentence.startswith("第 1 至 7 页的左边会被裁掉,最多 3.5 毫米(")
 
 
 def test_what_just_reaches_the_printable_edge_is_not_cut():

@@ -147,6 +147,7 @@ class BundlePage(Page):
         self._make.check_asked.connect(self._go_to_check)
         self._make.look_asked.connect(self._look_at_form)
         self._make.can_make_changed.connect(self._made.allow_again)
+        self._make.running_changed.connect(self._show_running)
         self._made.again_asked.connect(self._make.make)
         self._made.look_asked.connect(self._look)
         self._made.print_asked.connect(self._show_printing)
@@ -167,6 +168,13 @@ class BundlePage(Page):
     def _show_last(self, made: MadeBundle) -> None:
         if self._made.bundle is None:
             self._take(made, None)
+
+    @Slot(bool)
+    def _show_running(self, is_running: bool) -> None:
+        """What is being made stands alone, so that its progress and 取消 are in sight."""
+        self._made.setVisible(not is_running and self._made.bundle is not None)
+        if is_running:
+            self._cards.verticalScrollBar().setValue(0)
 
     @Slot(object, object)
     def _built(self, bundle: "Bundle", made: MadeBundle) -> None:

@@ -28,22 +28,24 @@ _FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
 class MakeCard(QWidget):
     """`made` brings what was built, and the same as it lies on the disk; `check_asked` wants 核对,
-    `look_asked` brings the form to look at, `can_make_changed` whether a final bundle can be made.
+    `look_asked` brings the form to look at, `can_make_changed` whether a final bundle can be made,
+    `running_changed` whether one is being made.
     """
 
     made = Signal(object, object)
     check_asked = Signal()
     look_asked = Signal(str)
     can_make_changed = Signal(bool)
+    running_changed = Signal(bool)
 
     def __init__(self, desk: Desk, memory: PrintMemory) -> None:
         super().__init__()
         self._desk, self._memory = desk, memory
-        self._path = desk.session.standing.path
-        settings = memory.building(self._path)
+        path = desk.session.standing.path
+        settings = memory.building(path)
         copies = max((one.copies for one in desk.programme.about.deliverable), default=0)
         self._choices = Choices(settings, copies)
-        self._out = Path(settings.out) if settings.out else self._path.parent
+        self._out = Path(settings.out) if settings.out else path.parent
         self._choices.show_place(self._out)
         self._pool = QThreadPool(self)
         self._running: Running | None = None
@@ -157,11 +159,13 @@ class MakeCard(QWidget):
         is_free = self._running is None and self._wanted is None
         self._make.setEnabled(is_free and self._can_make)
         self.can_make_changed.emit(is_free and self._can_make)
+        self.running_changed.emit(not is_free)
         self._preview.setEnabled(is_free)
         self._choices.setEnabled(is_free)
 
     def _keep(self) -> None:
-        self._memory.keep_building(self._path, self._choices.settings)
+        # The draft may have been saved elsewhere meanwhile.
+        self._memory.keep_building(self._desk.session.standing.path, self._choices.settings)
 
     @Slot()
     def _look(self) -> None:

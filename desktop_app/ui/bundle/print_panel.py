@@ -136,7 +136,8 @@ class PrintPanel(QWidget):
         layout.addWidget(self._progress)
         layout.addWidget(self._told)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        # As wide as the cards beside which it comes to stand.
+        outer.setContentsMargins(0, 0, 8, 0)
         outer.addWidget(frame)
         outer.addStretch(1)
 
