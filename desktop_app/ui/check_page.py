@@ -47,6 +47,18 @@ class CheckPage(Page):
         """Every rule is being run again."""
         self._findings.show_running()
 
+    def go_to(self, path: str) -> bool:
+        """Show the finding with this key (see `place`); whether it is there."""
+        found = self._findings.go_to(path)
+        if found:
+            self._show_findings()
+        return found
+
+    @property
+    def place(self) -> str:
+        """The key of the finding that is shown."""
+        return self._findings.chosen
+
     @property
     def begun(self) -> str:
         """What was written here and is not in the draft yet."""

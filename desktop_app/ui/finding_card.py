@@ -36,7 +36,6 @@ class FindingCard(QFrame):
         if len(finding.message) > _LONGEST:
             message.setToolTip(finding.message)
         clause = words("", "soft", "card clause")
-        say(clause, f"{finding.clause}:“{finding.quote}”" if finding.clause else "")
         self._fixes = FixPanel(desk.programme, desk.theme, is_brief=True)
         if path:
             jump = button("转到", "card jump", f"转到 {finding.spoken}")
@@ -53,6 +52,8 @@ class FindingCard(QFrame):
         layout.setSpacing(4)
         for one in (code, message, clause, self._fixes):
             layout.addWidget(one)
+        # What is shown before it stands in something is a window of its own for a moment.
+        say(clause, f"{finding.clause}:“{finding.quote}”" if finding.clause else "")
         self.setAccessibleName(f"{entry.weight} {finding.spoken}:{finding.message}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

@@ -72,9 +72,12 @@ class FindingPanel(QWidget):
 
     def fold(self, is_folded: bool) -> None:
         """Fold the panel to a strip, or unfold it."""
+        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
         self._body.setVisible(not is_folded)
         self._strip.setVisible(is_folded)
         self.setFixedWidth(_FOLDED if is_folded else _WIDTH)
+        if had_focus:
+            (self._unfold if is_folded else self._on).setFocus()
         self.folded.emit(is_folded)
 
     @property
@@ -148,6 +151,7 @@ class FindingPanel(QWidget):
         layout.addWidget(self._body)
         layout.addWidget(self._strip)
         for one in (self._here, self._none, self._elsewhere, self._rest):
+            self._column.addWidget(one)
             one.hide()
         self._strip.hide()
         self.setFixedWidth(_WIDTH)
@@ -232,7 +236,9 @@ class FindingPanel(QWidget):
                 card.touched.connect(self._touch)
             self._cards[key] = card
             cards.append(card)
-        had_focus = any(one.isAncestorOf(self.focusWidget() or self) for one in old.values())
+        had_focus = any(
+            one.isAncestorOf(self.window().focusWidget() or self) for one in old.values()
+        )
         for one in old.values():
             self._column.removeWidget(one)
             one.hide()

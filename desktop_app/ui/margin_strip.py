@@ -116,7 +116,7 @@ class MarginStrip(QWidget):
             key=lambda one: mark_of(programme, after.get(_key(one), one)).rank,
         )
         tiles = [MarginTile(programme, one, after.get(_key(one))) for one in listed]
-        had_focus = self._tiles.isAncestorOf(self.focusWidget() or self)
+        had_focus = self._tiles.isAncestorOf(self.window().focusWidget() or self)
         for tile in tiles:
             tile.clicked.connect(self._choose)
         self._tiles.show_tiles(tiles)
