@@ -310,12 +310,13 @@ def test_a_header_and_columns_that_were_not_recognised_are_pointed_at(importer, 
     clerk.until(lambda: "还不知道" in clerk.label("file sentence"))
     clerk.choose(clerk.field(1), "项目名称")
     clerk.choose(clerk.field(2), "总投资")
-    assert "2 个" in clerk.lines()[0]
+    clerk.until(lambda: "2 个" in clerk.lines()[0])
     # The same field for another column: it leaves the first.
     clerk.choose(clerk.field(0), "总投资")
-    assert clerk.field(2).currentText() == "不导入"
+    clerk.until(lambda: clerk.field(2).currentText() == "不导入")
     clerk.choose(clerk.field(2), "总投资")
-    assert clerk.field(0).currentText() == "不导入"
+    clerk.until(lambda: clerk.field(0).currentText() == "不导入")
+    clerk.until_looked()
     clerk.press("import")
     assert [row.cells.get("investment") for row in clerk.draft().rows("projects")] == [
         "20",

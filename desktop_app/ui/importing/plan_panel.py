@@ -168,6 +168,7 @@ class PlanPanel(QWidget):
         layout.addWidget(choice)
         self._notes[key], self._choices[key], self._frames[key] = note, choice, frame
         self._layout.addWidget(frame)
+        frame.show()
 
     def _show(
         self, key: str, step: PlanStep | None, found: FileProspect, note: str, *, can_write: bool
