@@ -1,6 +1,7 @@
 """The preview of a project table, corrected by hand: sheet, header row, fields, unit, rows."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent
@@ -99,6 +100,9 @@ class SheetPanel(QWidget):
         self._model.show(view)
         placed = {column: key for key, column in view.columns.items()}
         self._grid.head.show_fields(placed, min(view.width, MOST_COLUMNS), can_write=can_write)
+        if is_other:
+            for one, following in pairwise(self.tab_stops()):
+                QWidget.setTabOrder(one, following)
         self._fill_choices(view)
         self._offer()
         say(self._hint, self._hint_for(view))
@@ -120,8 +124,8 @@ class SheetPanel(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
-        choices = [self._sheets, self._headers, self._units, self._here]
-        return [*choices, *self._grid.head.tab_stops(), self._grid]
+        choices = [self._sheets, self._headers, self._units]
+        return [*choices, *self._grid.head.tab_stops(), self._grid, self._here]
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
