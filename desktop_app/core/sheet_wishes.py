@@ -53,5 +53,5 @@ def assigned(columns: Mapping[str, int], column: int, field: str) -> dict[str, i
 
     A field that stood in another column leaves it.
     """
-    kept = {key: at for key, at in columns.items() if at != column and key != field}
+    kept = {key: at for key, at in columns.items() if at != column}
     return {**kept, field: column} if field else kept

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QTableView,
     QTabWidget,
+    QVBoxLayout,
+    QWidget,
 )
 
 from desktop_app.core.changes import set_path
@@ -62,7 +64,8 @@ class Importer:
     def __init__(self, qtbot, path, programme: Programme, *, can_write=True):
         self.qtbot, self.path = qtbot, path
         self.finished, self.jumps, self.told = [], [], []
-        self.session = Session(path, QApplication.instance(), author="王工", now=lambda: NOW)
+        self.window = QWidget()
+        self.session = Session(path, self.window, author="王工", now=lambda: NOW)
         with qtbot.waitSignal(self.session.opened, timeout=10_000):
             self.session.start()
         self.prompts = ImportPrompts()
@@ -71,9 +74,12 @@ class Importer:
         self.page.finished.connect(lambda: self.finished.append(True))
         self.page.jump_asked.connect(self.jumps.append)
         self.page.told.connect(self.told.append)
-        self.page.resize(1150, 684)
-        qtbot.addWidget(self.page, before_close_func=lambda _: self.close())
-        self.page.show()
+        layout = QVBoxLayout(self.window)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+        self.window.resize(1150, 684)
+        qtbot.addWidget(self.window, before_close_func=lambda _: self.close())
+        self.window.show()
 
     def close(self):
         self.page.stop()
@@ -310,12 +316,13 @@ def test_a_header_and_columns_that_were_not_recognised_are_pointed_at(importer, 
     clerk.until(lambda: "还不知道" in clerk.label("file sentence"))
     clerk.choose(clerk.field(1), "项目名称")
     clerk.choose(clerk.field(2), "总投资")
-    assert "2 个" in clerk.lines()[0]
+    clerk.until(lambda: "2 个" in clerk.lines()[0])
     # The same field for another column: it leaves the first.
     clerk.choose(clerk.field(0), "总投资")
-    assert clerk.field(2).currentText() == "不导入"
+    clerk.until(lambda: clerk.field(2).currentText() == "不导入")
     clerk.choose(clerk.field(2), "总投资")
-    assert clerk.field(0).currentText() == "不导入"
+    clerk.until(lambda: clerk.field(0).currentText() == "不导入")
+    clerk.until_looked()
     clerk.press("import")
     assert [row.cells.get("investment") for row in clerk.draft().rows("projects")] == [
         "20",
@@ -524,6 +531,19 @@ def test_every_control_has_a_name_and_is_reached_by_the_keyboard(importer, tmp_p
     for one in controls:
         assert one.accessibleName(), one.objectName()
         assert one.focusPolicy() & Qt.FocusPolicy.TabFocus or not one.isEnabled(), one.objectName()
+
+
+def test_tab_goes_from_the_file_over_the_fields_and_the_rows_to_the_import(importer, tmp_path):
+    clerk = importer()
+    clerk.take(a_file(tmp_path / "表.xlsx", HEAD, project(1, "甲项目")))
+    clerk.table("import files").setFocus()
+    seen = []
+    while not seen or (seen[-1] != "import" and len(seen) < 40):
+        clerk.qtbot.keyClick(clerk.window.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(clerk.window.focusWidget().objectName())
+    wanted = ["county", "kind", "remove file", "sheet choice", "header choice", "unit choice"]
+    wanted += ["field of column"] * len(HEAD) + ["sheet", "import"]
+    assert [one for one in seen if one in wanted] == wanted
 
 
 def test_the_models_keep_the_rules_of_qt(importer, tmp_path, qtmodeltester):

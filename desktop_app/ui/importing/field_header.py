@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from desktop_app.ui.importing.sheet_model import letters
@@ -13,9 +14,11 @@ _MARGIN = 4
 
 
 class FieldHeader(QHeaderView):
-    """`field_chosen` brings a column of the sheet and the id of a field, "" for none."""
+    """`field_chosen` brings a column of the sheet and the id of a field, "" for none; `left` says
+    that a person is done with a column."""
 
     field_chosen = Signal(int, str)
+    left = Signal()
 
     def __init__(self, table: QTableView, fields: Sequence[tuple[str, str]]) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -57,6 +60,8 @@ class FieldHeader(QHeaderView):
             return True
         if event.type() == QEvent.Type.FocusIn and isinstance(object, QComboBox):
             self._show_section(self._combos.index(object) + 1)
+        if isinstance(event, QFocusEvent) and _is_leaving(event):
+            self.left.emit()
         return super().eventFilter(object, event)
 
     def tab_stops(self) -> list[QComboBox]:
@@ -102,3 +107,9 @@ class FieldHeader(QHeaderView):
             bar.setValue(bar.value() + left)
         elif over > 0:
             bar.setValue(bar.value() + over)
+
+
+def _is_leaving(event: QFocusEvent) -> bool:
+    """Whether the focus goes somewhere else than to the list of the very combo."""
+    is_popup = event.reason() == Qt.FocusReason.PopupFocusReason
+    return event.type() == QEvent.Type.FocusOut and not is_popup

@@ -43,7 +43,6 @@ class ImportPage(Page):
     def __init__(self, desk: Desk, *, new_id: NewId = new_row_id) -> None:
         super().__init__(desk)
         self._new_id = new_id
-        self._draft = desk.session.draft
         self._files: dict[Path, Incoming | None] = {}
         self._wishes: dict[Path, FileWishes] = {}
         self._chosen: Path | None = None
@@ -92,7 +91,7 @@ class ImportPage(Page):
 
     def show_draft(self, draft: Draft) -> None:
         """Look again: what is in the draft already may be other projects now."""
-        self._draft = draft
+        del draft
         if self._files:
             self._look()
 
@@ -259,7 +258,7 @@ class ImportPage(Page):
             if incoming is not None
         )
         known = frozenset(one.sha256 for one in self.desk.session.sources)
-        self._asked = Asked(self._draft, files, known)
+        self._asked = Asked(self.desk.session.draft, files, known)
         self._import.setEnabled(False)
         if files:
             self._looking.look(self._asked)
@@ -331,7 +330,7 @@ class ImportPage(Page):
             line = self._model.lines[at]
             self._chosen = line.path
             can_write = self.desk.can_write
-            self._pane.show_file(line, self._draft, can_write=can_write)
+            self._pane.show_file(line, self.desk.session.draft, can_write=can_write)
 
     @Slot(object)
     def _wish(self, wishes: FileWishes) -> None:
@@ -385,7 +384,7 @@ class ImportPage(Page):
             self._refuse(f"还有 {found.undecided} 处待您决定,已转到第一处;选好后再按「导入」。")
             return
         make = making(self.desk.programme, [one.understood for one in found.coming], self._new_id)
-        before = self._draft
+        before = self.desk.session.draft
         self.desk.session.do(found.label, make, found.sources)
         self._remove_all()
         self.told.emit(f"已{found.label};要撤销请按 Ctrl+Z。")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
@@ -64,6 +65,9 @@ class Choice(QWidget):
 
     def begin(self) -> None:
         self._keep.setFocus()
+
+    def tab_stops(self) -> list[QRadioButton]:
+        return [self._keep, self._replace]
 
     @Slot()
     def _tell(self) -> None:
@@ -140,6 +144,12 @@ class PlanPanel(QWidget):
             layout.addWidget(words(f"{step.title}:文件中 {step.new}", "heading"))
             self._add_choice(step.path, step.title, frame, layout)
         self._layout.addStretch(1)
+        stops: list[QWidget] = [self._scroll]
+        for key, choice in self._choices.items():
+            stops += [self._targets[key]] if key in self._targets else []
+            stops += choice.tab_stops()
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def _add_part(self, part: PlanPart) -> None:
         frame, layout = card()
@@ -168,6 +178,7 @@ class PlanPanel(QWidget):
         layout.addWidget(choice)
         self._notes[key], self._choices[key], self._frames[key] = note, choice, frame
         self._layout.addWidget(frame)
+        frame.show()
 
     def _show(
         self, key: str, step: PlanStep | None, found: FileProspect, note: str, *, can_write: bool

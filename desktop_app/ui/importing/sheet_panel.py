@@ -1,8 +1,7 @@
 """The preview of a project table, corrected by hand: sheet, header row, fields, unit, rows."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from itertools import pairwise
 
 from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent
@@ -72,6 +71,8 @@ class SheetPanel(QWidget):
         columns = programme.summary.table.column
         self._wishes = SheetWishes()
         self._names = [one.id for one in columns if one.compared]
+        # The column that a field is chosen for, and which column was which before.
+        self._before: tuple[int, dict[str, int]] | None = None
         self._can_write = True
         self._model = SheetModel(theme, self)
         self._sheets = _combo("工作表", "sheet choice")
@@ -84,6 +85,7 @@ class SheetPanel(QWidget):
         self._lay_out()
         self._model.row_ticked.connect(self._tick)
         self._grid.head.field_chosen.connect(self._assign)
+        self._grid.head.left.connect(self._forget_before)
         self._grid.selectionModel().selectionChanged.connect(self._offer)
         self._here.clicked.connect(self._set_header)
         self._sheets.activated.connect(self._set_sheet)
@@ -98,6 +100,9 @@ class SheetPanel(QWidget):
         self._model.show(view)
         placed = {column: key for key, column in view.columns.items()}
         self._grid.head.show_fields(placed, min(view.width, MOST_COLUMNS), can_write=can_write)
+        if is_other:
+            for one, following in pairwise(self.tab_stops()):
+                QWidget.setTabOrder(one, following)
         self._fill_choices(view)
         self._offer()
         say(self._hint, self._hint_for(view))
@@ -119,8 +124,8 @@ class SheetPanel(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
-        choices = [self._sheets, self._headers, self._units, self._here]
-        return [*choices, *self._grid.head.tab_stops(), self._grid]
+        choices = [self._sheets, self._headers, self._units]
+        return [*choices, *self._grid.head.tab_stops(), self._grid, self._here]
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -205,6 +210,8 @@ class SheetPanel(QWidget):
     def _set_header(self) -> None:
         rows, view = self._selected(), self._model.view
         if rows and view is not None:
+            # The button is done, and whoever pressed it looks at the rows.
+            self._grid.setFocus()
             self._wish_header(rows[0], 2 if len(rows) == 2 else 0)
 
     @Slot(int)
@@ -233,8 +240,15 @@ class SheetPanel(QWidget):
         view = self._model.view
         if view is None:
             return
-        given: Mapping[str, Any] = view.columns
-        self._wish(self._wishes.with_columns(assigned(given, column, field)))
+        # By keys one passes other fields on the way: they must not be taken from their columns.
+        if self._before is None or self._before[0] != column:
+            known = self._wishes.columns
+            self._before = column, dict(view.columns if known is None else known)
+        self._wish(self._wishes.with_columns(assigned(self._before[1], column, field)))
+
+    @Slot()
+    def _forget_before(self) -> None:
+        self._before = None
 
     @Slot(int, bool)
     def _tick(self, row: int, is_read: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
@@ -43,6 +43,7 @@ class Reading(QObject):
     listed = Signal(object)
     read = Signal(object)
     ended = Signal()
+    _found = Signal(object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class Reading(QObject):
         self._lock = threading.Lock()
         self._waiting = 0
         self._stopped = threading.Event()
+        self._found.connect(self._take_all)
 
     def start(self, paths: Sequence[Path]) -> None:
         """Look for the files that are meant, then read each."""
@@ -81,12 +83,16 @@ class Reading(QObject):
                 with self._lock:
                     self._waiting += len(found)
                 self.listed.emit(found)
-                for path in found:
-                    self._pool.start(partial(self._take, path, stopped))
+                self._found.emit(found, stopped)
         except Cancelled:
             return
         finally:
             self._one_less()
+
+    @Slot(object, object)
+    def _take_all(self, paths: Sequence[Path], stopped: threading.Event) -> None:
+        for path in paths:
+            self._pool.start(partial(self._take, path, stopped))
 
     def _take(self, path: Path, stopped: threading.Event) -> None:
         try:

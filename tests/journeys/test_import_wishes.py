@@ -1,0 +1,56 @@
+"""The command line takes a table in as its options say."""
+
+import json
+
+import openpyxl
+import pytest
+
+from desktop_app.cli import main
+
+
+@pytest.fixture
+def draft(tmp_path):
+    path = tmp_path / "a.shenbao"
+    assert main(["new", str(path), "--programme", "liaoning-2024"]) == 0
+    return path
+
+
+@pytest.fixture
+def table(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["随便写的"])
+    page = book.create_sheet("乙")
+    for row in (["干什么", "花多少"], ["甲项目", 300000], ["乙项目", 400000.5]):
+        page.append(row)
+    path = tmp_path / "表.xlsx"
+    book.save(path)
+    return path
+
+
+def projects(draft, capsys):
+    capsys.readouterr()
+    assert main(["show", str(draft), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["tables"]["projects"]
+    return [(row["name"], row.get("investment")) for row in rows]
+
+
+def test_sheet_header_columns_unit_and_places_as_typed(draft, table, capsys):
+    assert main(["import", str(draft), str(table)]) == 2
+    wishes = ["--sheet", "2", "--header", "1", "--column", "项目名称=A", "--column", "investment=b"]
+    wishes += ["--unit", "元", "--as-typed", "乙!B3"]
+    assert main(["import", str(draft), str(table), *wishes]) == 0
+    assert projects(draft, capsys) == [("甲项目", "30"), ("乙项目", "400000.5")]
+
+
+def test_projects_that_are_there_are_left_out_when_that_is_wanted(draft, table, capsys):
+    wishes = ["--sheet", "2", "--header", "1", "--column", "项目名称=A"]
+    assert main(["import", str(draft), str(table), *wishes]) == 0
+    table.write_bytes(table.read_bytes() + b"\0")
+    again = [*wishes, "--column", "项目总投资=B", "--there", "replace"]
+    assert main(["import", str(draft), str(table), *again]) == 0
+    assert projects(draft, capsys) == [("甲项目", "300000"), ("乙项目", "400000.5")]
+
+
+def test_a_column_that_is_none_is_refused_in_a_sentence(draft, table, capsys):
+    assert main(["import", str(draft), str(table), "--column", "天气=A"]) == 2
+    assert "看不懂" in capsys.readouterr().err
