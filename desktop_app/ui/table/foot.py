@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.core.facts import numbers_of
@@ -16,6 +16,7 @@ from desktop_app.ui.widgets import words
 
 # Reading more cells would be felt while the mouse is dragged.
 _MOST_SUMMED = 60_000
+_READ_AT_ONCE = 400
 
 
 class TableFoot(QWidget):
@@ -30,16 +31,26 @@ class TableFoot(QWidget):
         self._chosen = QLabel()
         self._chosen.setObjectName("chosen sums")
         self._chosen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.show_sums)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self._all, 1)
         layout.addWidget(self._chosen, 0, Qt.AlignmentFlag.AlignTop)
 
+    @Slot()
     def show_sums(self) -> None:
         """Tell the sums of the table as it is now, and of the rows that are shown."""
         rows = self._model.rows
         self._sums.update(rows)
+        if not self._sums.read(_READ_AT_ONCE):
+            # After a large paste the rest is read in turns, so that nobody waits for it.
+            self._all.setText(f"合计 {len(rows):,} {self._counted}  正在合计…")
+            self._timer.start()
+            return
         told = [f"合计 {len(rows):,} {self._counted}"]
         for column in self._sums.columns:
             unread = self._sums.unread.get(column.id, 0)
