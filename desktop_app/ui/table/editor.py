@@ -146,6 +146,7 @@ class TableEditor(QWidget):
     def stop(self) -> None:
         """Keep how the columns are, and what is being typed."""
         self._columns.keep()
+        self._paste.stop()
         self._desk.session.flush()
 
     # How it is built

@@ -15,8 +15,8 @@ from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.widgets import words
 
 # Reading more cells would be felt while the mouse is dragged.
-_MOST_SUMMED = 60_000
-_READ_AT_ONCE = 400
+_MOST_SUMMED = 20_000
+_READ_AT_ONCE = 200
 
 
 class TableFoot(QWidget):
@@ -83,7 +83,7 @@ def _chosen_words(model: TableModel, chosen: Chosen) -> str:
     if len(units) > 1 or any(kind is Kind.PERCENT for kind, _ in units):
         return told
     ((_, unit),) = units
-    return f"{told}  合计 {sum(found, Decimal(0)):,f} {unit}".rstrip()
+    return f"{told}  合计 {_figure(sum(found, Decimal(0)))} {unit}".rstrip()
 
 
 def _numbers(model: TableModel, chosen: Chosen, columns: list[int]) -> Iterator[Decimal]:
@@ -95,4 +95,10 @@ def _numbers(model: TableModel, chosen: Chosen, columns: list[int]) -> Iterator[
 
 
 def _told(column: Field, amount: Decimal) -> str:
-    return f"{column.label} {amount:,f} {column.unit}".rstrip()
+    return f"{column.label} {_figure(amount)} {column.unit}".rstrip()
+
+
+def _figure(amount: Decimal) -> str:
+    """Grouped in thousands, without zeros that nobody typed."""
+    text = f"{amount:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
