@@ -5,6 +5,7 @@ from collections.abc import MutableMapping
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.running_sums import RunningValues
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.table.editor import TableEditor
@@ -17,6 +18,7 @@ class SummaryPage(Page):
         super().__init__(desk)
         form = desk.programme.summary
         self._form = form
+        self._counties = RunningValues(form.county)
         self._editor = TableEditor(
             desk,
             form.table,
@@ -59,8 +61,7 @@ class SummaryPage(Page):
         told = [form.attachment, f"{len(rows):,} 个项目"]
         county = next((one for one in form.table.column if one.id == form.county), None)
         if county is not None:
-            counties = {row.cells.get(county.id, "").strip() for row in rows} - {""}
-            told.append(f"{len(counties)} 个{county.label}")
+            told.append(f"{self._counties.update(rows)} 个{county.label}")
         if form.table.unit:
             told.append(f"单位:{form.table.unit}")
         return " · ".join(told)

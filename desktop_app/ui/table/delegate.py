@@ -1,31 +1,22 @@
-"""Drawing the cells of a table, and the editors in them."""
+"""The editors in the cells of a table."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from desktop_app.core.programme import Field
-from desktop_app.core.values import NUMBERS, Kind
+from desktop_app.core.values import Kind
 from desktop_app.ui.table.choices import Choices
 from desktop_app.ui.table.editors import CellEditor, CellLine, CellText
 from desktop_app.ui.table.model import Index, TableModel
 from desktop_app.ui.table.moves import Move
-from desktop_app.ui.theme import Theme
 
-_PAD = 8
 _LINES_OF_A_BOX = 5
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_ONE_LINE = Qt.TextFlag.TextSingleLine
-_SELECTED = QStyle.StateFlag.State_Selected
-_WEIGHTS = ("must", "explain", "hint", "ok")
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -40,56 +31,14 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(
         self,
         model: TableModel,
-        theme: Theme,
         choices: Callable[[Field], Choices],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._choices = choices
-        self._surface = theme.colour("surface")
-        self._ink = theme.colour("ink")
-        self._ground = theme.colour("accent_soft")
-        self._line = QPen(theme.colour("line"))
-        self._border = QPen(theme.colour("accent"), 2)
-        self._pens = {weight: theme.colour(weight) for weight in _WEIGHTS}
-        self._grounds = {weight: theme.colour(f"{weight}_soft") for weight in _WEIGHTS}
-        self._numbers = [column.kind in NUMBERS for column in model.columns]
         self._before = ""
-        self.current: tuple[int, int] = (-1, -1)
         self.editor: CellEditor | None = None
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # The style sheet's way over the same cells takes several times as long.
-        line, column = index.row(), index.column()
-        model = self._model
-        row = model.shown[line]
-        text = row.cells.get(model.columns[column].id, "")
-        mark = model.mark_at(line, column)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        ink, ground = self._ink, self._surface
-        if mark is not None:
-            text = f"{mark.sign} {text}" if text else mark.sign
-            ink, ground = self._pens[mark.weight], self._grounds[mark.weight]
-        if state & _SELECTED:
-            ground = self._ground
-        painter.fillRect(rect, ground)
-        painter.setPen(self._line)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        if text:
-            inner = rect.adjusted(_PAD, 0, -_PAD, -1)
-            if "\n" in text:
-                text = " ".join(text.split("\n"))
-            metrics: QFontMetrics = option.fontMetrics  # pyright: ignore[reportAttributeAccessIssue]
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width(), 0)
-            painter.setPen(ink)
-            align = _RIGHT if self._numbers[column] else _LEFT
-            painter.drawText(inner, int(align) | int(_ONE_LINE), shown)
-        if (line, column) == self.current:
-            painter.setPen(self._border)
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index

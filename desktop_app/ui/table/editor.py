@@ -59,7 +59,7 @@ class TableEditor(QWidget):
         can_write = desk.can_write
         self._model = TableModel(table.column, self._read, self, can_write=can_write)
         self._deeds = TableDeeds(desk, table)
-        delegate = CellDelegate(self._model, desk.theme, self._choices, self)
+        delegate = CellDelegate(self._model, self._choices, self)
         self._grid = Grid(self._model, delegate, desk.theme, table.title)
         self._columns = Columns(
             self._grid,
@@ -146,6 +146,7 @@ class TableEditor(QWidget):
     def stop(self) -> None:
         """Keep how the columns are, and what is being typed."""
         self._columns.keep()
+        self._paste.stop()
         self._desk.session.flush()
 
     # How it is built

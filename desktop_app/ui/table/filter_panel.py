@@ -98,7 +98,7 @@ class FilterPanel(QWidget):
         self._list.clear()
         known = values_of(rows, column.id)
         for value, count in known[:_MOST_LISTED]:
-            item = QListWidgetItem(f"{value.replace(chr(10), ' ') or _BLANK}  {count}")
+            item = QListWidgetItem(f"{value.replace(chr(10), ' ') or _BLANK}({count} 行)")
             item.setData(_VALUE, value)
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled

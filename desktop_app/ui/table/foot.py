@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.core.facts import numbers_of
@@ -15,7 +15,8 @@ from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.widgets import words
 
 # Reading more cells would be felt while the mouse is dragged.
-_MOST_SUMMED = 60_000
+_MOST_SUMMED = 20_000
+_READ_AT_ONCE = 200
 
 
 class TableFoot(QWidget):
@@ -30,16 +31,26 @@ class TableFoot(QWidget):
         self._chosen = QLabel()
         self._chosen.setObjectName("chosen sums")
         self._chosen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.show_sums)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self._all, 1)
         layout.addWidget(self._chosen, 0, Qt.AlignmentFlag.AlignTop)
 
+    @Slot()
     def show_sums(self) -> None:
         """Tell the sums of the table as it is now, and of the rows that are shown."""
         rows = self._model.rows
         self._sums.update(rows)
+        if not self._sums.read(_READ_AT_ONCE):
+            # After a large paste the rest is read in turns, so that nobody waits for it.
+            self._all.setText(f"合计 {len(rows):,} {self._counted}  正在合计…")
+            self._timer.start()
+            return
         told = [f"合计 {len(rows):,} {self._counted}"]
         for column in self._sums.columns:
             unread = self._sums.unread.get(column.id, 0)
@@ -72,7 +83,7 @@ def _chosen_words(model: TableModel, chosen: Chosen) -> str:
     if len(units) > 1 or any(kind is Kind.PERCENT for kind, _ in units):
         return told
     ((_, unit),) = units
-    return f"{told}  合计 {sum(found, Decimal(0)):,f} {unit}".rstrip()
+    return f"{told}  合计 {_figure(sum(found, Decimal(0)))} {unit}".rstrip()
 
 
 def _numbers(model: TableModel, chosen: Chosen, columns: list[int]) -> Iterator[Decimal]:
@@ -84,4 +95,10 @@ def _numbers(model: TableModel, chosen: Chosen, columns: list[int]) -> Iterator[
 
 
 def _told(column: Field, amount: Decimal) -> str:
-    return f"{column.label} {amount:,f} {column.unit}".rstrip()
+    return f"{column.label} {_figure(amount)} {column.unit}".rstrip()
+
+
+def _figure(amount: Decimal) -> str:
+    """Grouped in thousands, without zeros that nobody typed."""
+    text = f"{amount:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

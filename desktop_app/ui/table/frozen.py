@@ -1,14 +1,12 @@
 """The first column of a grid, held over it while the others are scrolled to the side."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from desktop_app.core.programme import Field
-from desktop_app.ui.table.choices import Choices
-from desktop_app.ui.table.delegate import CellDelegate
 from desktop_app.ui.table.header import ColumnHeader
 from desktop_app.ui.table.model import TableModel
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.table.painting import Range, TablePainter
 
 # The held column takes no more of the width than this; on a narrow window nothing is held.
 _MOST = 0.6
@@ -17,17 +15,16 @@ _MOST = 0.6
 class FrozenColumn(QTableView):
     """Shown only while the grid is scrolled, so that a cell is written in only where it lies."""
 
-    def __init__(self, grid: QTableView, model: TableModel, theme: Theme) -> None:
+    def __init__(self, grid: QTableView, model: TableModel, painter: TablePainter) -> None:
         super().__init__(grid)
         self._grid = grid
         self.setObjectName("frozen")
         self.setAccessibleName("固定在左边的列")
         self.setModel(model)
         self.setSelectionModel(grid.selectionModel())
-        # A delegate of its own: of a shared one, both tables take every editor for theirs.
-        self._drawing = CellDelegate(model, theme, _no_choices, self)
-        self.setItemDelegate(self._drawing)
-        self.head = ColumnHeader(model, theme, self)
+        self._painter = painter
+        self._current = (-1, -1)
+        self.head = ColumnHeader(painter, self)
         self.setHorizontalHeader(self.head)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(grid)
@@ -61,9 +58,13 @@ class FrozenColumn(QTableView):
 
     def mark_current(self, current: QModelIndex) -> None:
         """Draw the frame of the current cell here too."""
-        self._drawing.current = current.row(), current.column()
+        self._current = current.row(), current.column()
         if self.isVisible():
             self.viewport().update()
+
+    def paintEvent(self, e: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        chosen = ranges_of(self.selectionModel())
+        self._painter.cells(self, e.rect(), self._current, chosen)
 
     def place(self) -> None:
         """Lie over the grid's left edge, or go."""
@@ -90,5 +91,8 @@ class FrozenColumn(QTableView):
         return super().eventFilter(object, event)
 
 
-def _no_choices(_: Field) -> Choices:
-    return Choices()
+def ranges_of(selection: QItemSelectionModel) -> list[Range]:
+    """What is selected: first and last line, first and last column of each block."""
+    return [
+        (one.top(), one.bottom(), one.left(), one.right()) for one in selection.selection().toList()
+    ]

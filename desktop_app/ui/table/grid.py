@@ -14,15 +14,22 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from desktop_app.ui.table.deed_names import deed_of
 from desktop_app.ui.table.delegate import CellDelegate
-from desktop_app.ui.table.frozen import FrozenColumn
-from desktop_app.ui.table.header import ColumnHeader
+from desktop_app.ui.table.frozen import FrozenColumn, ranges_of
+from desktop_app.ui.table.header import ColumnHeader, LineHeader
 from desktop_app.ui.table.model import Index, TableModel
 from desktop_app.ui.table.moves import Move
+from desktop_app.ui.table.painting import TablePainter
 from desktop_app.ui.theme import Theme
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -86,7 +93,9 @@ class Grid(QTableView):
         )
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.head = ColumnHeader(model, theme, self)
+        self._painter = TablePainter(model, theme)
+        self._current = (-1, -1)
+        self.head = ColumnHeader(self._painter, self)
         self.setHorizontalHeader(self.head)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -98,13 +107,10 @@ class Grid(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        lines = self.verticalHeader()
-        lines.setObjectName("grid lines")
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(row_height(self.fontMetrics()))
-        lines.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        lines.setHighlightSections(False)
-        self.frozen = FrozenColumn(self, model, theme)
+        self._lines = LineHeader(self._painter, self)
+        self._lines.setDefaultSectionSize(row_height(self.fontMetrics()))
+        self.setVerticalHeader(self._lines)
+        self.frozen = FrozenColumn(self, model, self._painter)
         self.frozen.doubleClicked.connect(self._write_in)
         self.frozen.customContextMenuRequested.connect(self._ask_menu_of_frozen)
         self.selectionModel().currentChanged.connect(self._mark_current)
@@ -117,10 +123,7 @@ class Grid(QTableView):
 
     def chosen(self) -> Chosen:
         """What is selected; the current cell where nothing is."""
-        ranges = [
-            (one.top(), one.bottom(), one.left(), one.right())
-            for one in self.selectionModel().selection().toList()
-        ]
+        ranges = ranges_of(self.selectionModel())
         current = self.currentIndex()
         if not ranges and current.isValid():
             ranges = [(current.row(), current.row(), current.column(), current.column())]
@@ -171,6 +174,9 @@ class Grid(QTableView):
         if is_meant and index.column() == 0 and self.frozen.isVisible():
             self.horizontalScrollBar().setValue(0)
         return super().edit(index, *how)
+
+    def paintEvent(self, e: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        self._painter.cells(self, e.rect(), self._current, ranges_of(self.selectionModel()))
 
     def scrollTo(  # noqa: N802 - Qt's name
         self,
@@ -321,7 +327,8 @@ class Grid(QTableView):
 
     @Slot(QModelIndex, QModelIndex)
     def _mark_current(self, current: QModelIndex, _: QModelIndex) -> None:
-        self._delegate.current = current.row(), current.column()
+        self._current = current.row(), current.column()
+        self._lines.mark_current(current.row())
         self.viewport().update()
         self.frozen.mark_current(current)
 

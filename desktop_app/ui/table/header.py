@@ -1,14 +1,13 @@
-"""The heads of the columns: what the column is, by what it is sorted or filtered, and its menu."""
+"""The heads of the columns and lines of a table."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPolygonF
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from desktop_app.ui.table.model import TableModel
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.table.painting import ARROW, TablePainter
 
-_BUTTON = 24
 _GRIP = 4
+_NARROWEST = 48
 
 
 class ColumnHeader(QHeaderView):
@@ -16,17 +15,13 @@ class ColumnHeader(QHeaderView):
 
     menu_asked = Signal(int)
 
-    def __init__(self, model: TableModel, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, painter: TablePainter, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._model = model
-        self._faint = theme.colour("edge")
-        self._accent = theme.colour("accent")
-        self.setObjectName("grid head")
+        self._painter = painter
+        self.setObjectName("grid_head")
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-        self.setDefaultAlignment(Qt.AlignmentFlag(wrapped))
-        self.setMinimumSectionSize(48)
+        self.setMinimumSectionSize(_NARROWEST)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(super().sizeHint().width(), 2 * self.fontMetrics().lineSpacing() + 12)
@@ -37,24 +32,10 @@ class ColumnHeader(QHeaderView):
         rect: QRect,
         logicalIndex: int,  # noqa: N803 - Qt's name
     ) -> None:
+        # Qt's own asks of every row whether its cell is selected.
         painter.save()
-        super().paintSection(painter, rect, logicalIndex)
-        painter.restore()
-        column = self._model.columns[logicalIndex].id
-        view = self._model.view
-        sort = view.sort if view.sort is not None and view.sort.column == column else None
-        is_filtered = column in view.filters and not view.filters[column].is_empty
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._accent if sort or is_filtered else self._faint)
-        middle = QPointF(rect.right() - _BUTTON / 2, rect.center().y() + 0.5)
-        points = _down(middle)
-        if is_filtered:
-            points = _funnel(middle)
-        elif sort is not None and not sort.descending:
-            points = _up(middle)
-        painter.drawPolygon(QPolygonF(points))
+        painter.setFont(self.font())
+        self._painter.column_head(painter, rect, logicalIndex)
         painter.restore()
 
     def mousePressEvent(self, e: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -64,27 +45,45 @@ class ColumnHeader(QHeaderView):
             return
         super().mousePressEvent(e)
 
-    def button_place(self, column: int) -> QPoint:
-        """The middle of the arrow of a column."""
-        left = self.sectionViewportPosition(column)
-        return QPoint(left + self.sectionSize(column) - _BUTTON // 2, self.height() // 2)
-
     def _button_at(self, point: QPoint) -> int | None:
         column = self.logicalIndexAt(point)
         if column < 0:
             return None
         right = self.sectionViewportPosition(column) + self.sectionSize(column)
-        return column if right - _BUTTON <= point.x() < right - _GRIP else None
+        return column if right - ARROW <= point.x() < right - _GRIP else None
 
 
-def _down(at: QPointF) -> list[QPointF]:
-    return [at + QPointF(-4, -2), at + QPointF(4, -2), at + QPointF(0, 3)]
+class LineHeader(QHeaderView):
+    """The numbers of the rows, which stay whatever is looked at."""
 
+    def __init__(self, painter: TablePainter, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._painter = painter
+        self._current = -1
+        self.setObjectName("grid_lines")
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-def _up(at: QPointF) -> list[QPointF]:
-    return [at + QPointF(-4, 2.5), at + QPointF(4, 2.5), at + QPointF(0, -2.5)]
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        # Room for a sign and five figures.
+        return QSize(
+            self.fontMetrics().horizontalAdvance("▲ 00000") + 12, super().sizeHint().height()
+        )
 
+    def mark_current(self, line: int) -> None:
+        """The line of the cursor stands out."""
+        self._current = line
+        self.viewport().update()
 
-def _funnel(at: QPointF) -> list[QPointF]:
-    corners = ((-5, -4), (5, -4), (1.5, 0), (1.5, 5), (-1.5, 3), (-1.5, 0))
-    return [at + QPointF(x, y) for x, y in corners]
+    def paintSection(  # noqa: N802 - Qt's name
+        self,
+        painter: QPainter,
+        rect: QRect,
+        logicalIndex: int,  # noqa: N803 - Qt's name
+    ) -> None:
+        painter.save()
+        painter.setFont(self.font())
+        is_current = logicalIndex == self._current
+        self._painter.line_head(painter, rect, logicalIndex, is_current=is_current)
+        painter.restore()

@@ -27,6 +27,8 @@ _KNOWN_ROLES = frozenset(
         ),
     )
 )
+_READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_WRITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
 # Above so many stretches that come and go, showing all afresh is quicker.
 _MOST_STRETCHES = 60
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -44,7 +46,8 @@ class TableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.places = {column.id: at for at, column in enumerate(self.columns)}
         self._read = read
-        self._can_write = can_write
+        # Made once: Qt asks by the ten thousand.
+        self._flags = _WRITABLE if can_write else _READABLE
         self._rows: tuple[Row, ...] = ()
         self._shown: list[Row] = []
         self._numbers: dict[str, int] = {}
@@ -81,6 +84,10 @@ class TableModel(QAbstractTableModel):
     def mark_at(self, line: int, column: int) -> Mark | None:
         """What was found in a cell."""
         return self._marks.cell(self._shown[line].id, self.columns[column].id)
+
+    def row_mark(self, line: int) -> Mark | None:
+        """What was found about a whole row."""
+        return self._marks.row(self._shown[line].id)
 
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show this state of the table, touching only what is different."""
@@ -150,10 +157,7 @@ class TableModel(QAbstractTableModel):
         return self._row_head(section, role) if section < len(self._shown) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual | Qt.ItemFlag.ItemIsEditable if self._can_write else usual
+        return self._flags if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def _head(self, section: int, role: int) -> Any:
         column = self.columns[section]

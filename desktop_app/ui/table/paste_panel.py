@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -26,9 +26,11 @@ from desktop_app.core.paste_plan import (
 )
 from desktop_app.core.values import NotUnderstood
 from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.work import Work
 
 _MOST_UNREAD = 3
 _SAMPLES = 3
+_MOST_READ_AT_ONCE = 3_000
 _LEFT_OUT = "不粘贴"
 
 
@@ -45,6 +47,8 @@ class PastePanel(QWidget):
         self._number: Callable[[str], int] = len
         self._target = Target((), (), ())
         self._plan: PastePlan | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
         self._where = words("", "lead", "paste where")
         self._told = words("", "", "paste told")
         self._unread = words("", "refusal", "paste unread")
@@ -137,11 +141,31 @@ class PastePanel(QWidget):
         has_anything = bool(plan.landing) and lands > 0
         say(self._where, f"粘贴 {len(plan.landing):,} 行 × {lands} 列{self._span(plan)}")
         say(self._told, _told(plan))
-        say(self._unread, _unread_words(plan))
+        self._tell_unread(plan)
         self._agree.setText(f"粘贴 {len(plan.landing):,} 行")
         self._agree.setAccessibleName(self._agree.text())
         self._agree.setEnabled(has_anything)
         self._fill_table(plan)
+
+    def _tell_unread(self, plan: PastePlan) -> None:
+        """Say what is not understood; in a large block that is found out beside the window."""
+        if len(plan.landing) * len(plan.columns) <= _MOST_READ_AT_ONCE:
+            say(self._unread, _unread_words(plan))
+            return
+        say(self._unread, "正在看有没有看不懂的内容…")
+        work = Work(lambda: (plan, _unread_words(plan)), self)
+        work.succeeded.connect(self._say_unread)
+        work.start(self._pool)
+
+    @Slot(object)
+    def _say_unread(self, found: tuple[PastePlan, str]) -> None:
+        plan, told = found
+        if plan is self._plan:
+            say(self._unread, told)
+
+    def stop(self) -> None:
+        """Wait for what is being looked at."""
+        self._pool.waitForDone()
 
     def _fill_table(self, plan: PastePlan) -> None:
         table = self._table

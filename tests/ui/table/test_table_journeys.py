@@ -175,6 +175,17 @@ def test_what_is_not_understood_is_told_and_kept(clerk):
     assert clerk.column("总投资") == ["约三十", "40", "50"]
 
 
+def test_a_large_block_is_looked_through_beside_the_window(clerk):
+    clerk.click(0, "总投资")
+    clerk.clipboard("30\t2024年6月\n" * 1_999 + "约三十\t\n")
+    clerk.key(Key.Key_V, CTRL)
+    clerk.until(lambda: clerk.label("paste unread").startswith("▲ 1 格看不懂:其中第 2000 行"))
+    clerk.press("agree paste")
+    clerk.until(lambda: "正在" not in clerk.label("sums"))
+    assert clerk.label("sums") == "合计 2,000 个项目  总投资 59,970 万元(1 格不是数字,未计入)"
+    assert clerk.column("总投资")[-1] == "约三十"
+
+
 def test_a_pasted_line_of_names_is_left_out_and_followed(clerk):
     clerk.click(0, "项目名称")
     clerk.clipboard("序号\t县区\t项目名称\r\n1\t西山县\t新甲\r\n")
@@ -371,7 +382,7 @@ def test_a_column_is_filtered_by_its_values_and_by_their_pinyin(clerk):
     clerk.key(Key.Key_L, CTRL)
     values = clerk.window.findChild(QListWidget, "filter values")
     told = [values.item(at).text() for at in range(values.count())]
-    assert told == ["东港区  2", "西山县  1"]
+    assert told == ["东港区(2 行)", "西山县(1 行)"]
     values.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert clerk.seen("项目名称") == ["乙项目"]
     clerk.press("filter all")
