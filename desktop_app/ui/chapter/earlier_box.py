@@ -49,6 +49,7 @@ class EarlierBox(QWidget):
         self._list.setObjectName("earlier paragraphs")
         self._list.setAccessibleName("以前方案的段落,回车取用")
         self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._which.hide()

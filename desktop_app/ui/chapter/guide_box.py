@@ -25,6 +25,7 @@ class GuideBox(QWidget):
         self._list.setObjectName("chapter findings")
         self._list.setAccessibleName("本章的问题")
         self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._entries: tuple[Entry, ...] = ()

@@ -27,7 +27,7 @@ from desktop_app.ui.widgets import button, say, words
 
 TableEditor = Callable[[Desk, Table], QWidget]
 # What a table's editor may offer beside being a widget.
-_SIDE_SHARE = 316
+_SIDE_SHARE, _GAP = 316, 16
 _VALUES_AFTER_MS = 150
 
 
@@ -156,6 +156,8 @@ class ChapterPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
+        for one in (self._guide, self._values, self._phrases, self._earlier):
+            one.setMinimumWidth(_SIDE_SHARE - _GAP)
         self._title.setWordWrap(False)
         self._length.setWordWrap(False)
         head.addWidget(self._title)
@@ -188,6 +190,7 @@ class ChapterPage(Page):
         across.setStretchFactor(1, 0)
         across.setSizes([760, _SIDE_SHARE])
         across.setChildrenCollapsible(False)
+        across.setHandleWidth(_GAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 12, 16, 12)
         layout.setSpacing(12)

@@ -119,6 +119,10 @@ class PlanPage(Page):
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        for column in (2, 3):
+            table.horizontalHeaderItem(column).setTextAlignment(
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         em = self.fontMetrics().horizontalAdvance("字")
         for column, signs in enumerate((13, 7, 6, 5)):
             table.setColumnWidth(column, em * signs)

@@ -5,7 +5,6 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -18,11 +17,9 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 from desktop_app.core.chapter_text import lines_of
 from desktop_app.core.live_values import TOKEN
 from desktop_app.core.pasted_text import Pasted, from_html, from_plain
-from desktop_app.ui.chapter.faces import family
 from desktop_app.ui.chapter.positions import from_qt, to_qt
 
-# 5.2.2: body text is 3号; on the screen smaller, with the lines as far apart as on paper.
-_BODY_PX = 17
+# On the screen the text is smaller than 3号, with its lines about as far apart as on paper.
 _LINE_PERCENT = 160
 _INDENT = 2
 
@@ -37,17 +34,13 @@ class ChapterEdit(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("chapter text")
+        self.setObjectName("chapter")
         self.setAcceptRichText(False)
         # Undo is the draft's, with a name for each step.
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self._values: Mapping[str, str] = {}
         self._shown = ""
-        font = QFont(family("fang"))
-        font.setPixelSize(_BODY_PX)
-        self.document().setDefaultFont(font)
-        self.setFont(font)
         self.document().setDocumentMargin(8)
         self._lay_out_paragraphs()
         self.document().contentsChanged.connect(self._tell)
@@ -153,6 +146,11 @@ class ChapterEdit(QTextEdit):
             self.level_asked.emit(1 if next else -1)
             return True
         return super().focusNextPrevChild(next)
+
+    def changeEvent(self, e: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(e)
+        if e.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lay_out_paragraphs()
 
     def _is_before_words(self) -> bool:
         cursor = self.textCursor()

@@ -27,6 +27,7 @@ class ValuesBox(QWidget):
         self._list = QListWidget()
         self._list.setObjectName("values")
         self._list.setAccessibleName("可以引用的数值")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._insert = button("插入到光标处", "insert value")
         self._insert.setEnabled(False)
         layout = QVBoxLayout(self)
