@@ -29,6 +29,7 @@ class CheckPage(Page):
         self._tabs = QTabWidget()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self._findings)
 
     def show_audit(self, found: Checked) -> None:
         """Show an audit on every tab."""
@@ -37,11 +38,6 @@ class CheckPage(Page):
         self._tabs.setTabText(1, self._formulas.title)
         for one in (self._strip, self._names, self._trial):
             one.show_audit(found)
-
-    def go_to(self, path: str) -> bool:
-        """Show the finding with this key."""
-        self._show_findings()
-        return self._findings.go_to(path)
 
     def show_running(self) -> None:
         """Every rule is being run again."""

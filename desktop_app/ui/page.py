@@ -64,6 +64,14 @@ class Page(QWidget):
         del path
         return False
 
+    def enter(self) -> None:
+        """Put the focus on the page: on what stands for it, else on its first control."""
+        if (proxy := self.focusProxy()) is not None:
+            proxy.setFocus()
+            return
+        self.setFocus()
+        self.focusNextChild()
+
     @property
     def place(self) -> str:
         """The path where a person is, to come back to when the draft is opened again."""

@@ -61,9 +61,11 @@ class RailModel(QAbstractListModel):
 
 
 class Rail(QWidget):
-    """Emits the id of the step that a person wants. Narrow, it shows the signs alone."""
+    """Emits the id of the step that a person wants; `entered` says that they mean to work there
+    (a click, Enter), not just to pass. Narrow, it shows the signs alone."""
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self, steps: Sequence[Step], theme: Theme) -> None:
         super().__init__()
@@ -82,6 +84,8 @@ class Rail(QWidget):
         layout.addWidget(self._view, 1)
         layout.addWidget(self._left)
         self._view.selectionModel().currentChanged.connect(self._choose)
+        self._view.clicked.connect(self.entered)
+        self._view.activated.connect(self.entered)
         self._is_told = True
         self.fold(is_folded=False)
 

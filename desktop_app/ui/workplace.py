@@ -50,6 +50,7 @@ class Workplace(QWidget):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._panel)
         self._rail.chosen.connect(self.jump)
+        self._rail.entered.connect(self._enter)
         self._panel.jump_asked.connect(self.jump)
         self._panel.check_asked.connect(self._go_to_finding)
         self._live.checked.connect(self._show_audit)
@@ -132,6 +133,11 @@ class Workplace(QWidget):
         page = self._page("import")
         self._show(page)
         return page
+
+    @Slot()
+    def _enter(self) -> None:
+        if self._shown is not None:
+            self._shown.enter()
 
     @Slot()
     def _end_import(self) -> None:
