@@ -38,6 +38,8 @@ class FindingPanel(QWidget):
         self._order = {one.id: at for at, one in enumerate(steps_of(desk.programme))}
         self._known: dict[str, str] = {}
         self._found: Checked | None = None
+        self._open: list[Entry] = []
+        self._in_turn: list[Entry] = []
         self._step = ""
         self._chosen = ""
         # Where the finding that a person has just dealt with stood: the next one takes its place.
@@ -58,13 +60,16 @@ class FindingPanel(QWidget):
     def show_audit(self, found: Checked) -> None:
         """Show what is open now."""
         self._found = found
+        self._open = [one for one in found.entries if one.is_open]
+        # A fixed order, so that F8 comes to each though the page changes under way.
+        self._in_turn = sorted(self._open, key=self._at_home)
         self._show()
 
     def show_step(self, step_id: str) -> None:
         """What is open on this step comes first."""
         if step_id != self._step:
             self._step = step_id
-            entry = next((one for one in self._open() if one.identity == self._chosen), None)
+            entry = next((one for one in self._open if one.identity == self._chosen), None)
             if entry is not None and self._rank(entry):
                 self._chosen = ""
             self._show()
@@ -156,12 +161,6 @@ class FindingPanel(QWidget):
         self._strip.hide()
         self.setFixedWidth(_WIDTH)
 
-    def _open(self) -> list[Entry]:
-        """What is open, this step's first, then step by step as the guide has them."""
-        if self._found is None:
-            return []
-        return [one for one in self._found.entries if one.is_open]
-
     def _rank(self, entry: Entry) -> int:
         """0 for what is seen on this step, 1 for the rest."""
         return 0 if self._step and self._step in self._steps(entry) else 1
@@ -190,7 +189,7 @@ class FindingPanel(QWidget):
             say(self._none, "正在核对…")
             self._place([self._none])
             return
-        open_ones = self._open()
+        open_ones = self._open
         self._count(open_ones)
         here = [one for one in open_ones if not self._rank(one)]
         elsewhere = [one for one in open_ones if self._rank(one)]
@@ -249,6 +248,9 @@ class FindingPanel(QWidget):
 
     def _place(self, widgets: Sequence[QWidget]) -> None:
         """Bring the column into this order."""
+        listed = (self._column.itemAt(n).widget() for n in range(self._column.count()))
+        if [one for one in listed if one is not None] == list(widgets):
+            return
         while (item := self._column.takeAt(0)) is not None:
             del item
         for one in widgets:
@@ -293,9 +295,8 @@ class FindingPanel(QWidget):
         self._go(-1)
 
     def _go(self, step: int) -> None:
-        """To the next open finding, step after step as the guide has them, round the end: a fixed
-        order, so that each is come to though the page changes under way."""
-        listed = sorted(self._open(), key=self._at_home)
+        """To the next open finding, step after step as the guide has them, round the end."""
+        listed = self._in_turn
         if not listed:
             return
         places = [one.identity for one in listed]
@@ -307,7 +308,9 @@ class FindingPanel(QWidget):
         entry = listed[at]
         self._chosen = entry.identity
         path = self._path(entry)
-        self._show()
+        if (entry.identity, path) not in self._cards:
+            self._show()
+        self._mark()
         card = self._cards.get((entry.identity, path))
         if card is not None:
             self._scroll.ensureWidgetVisible(card)

@@ -41,15 +41,17 @@ class FixPanel(QWidget):
         self._fixes: list[QWidget] = []
         self._buttons = Flow()
         self._refusal = words("", "refusal", "fix refusal")
-        self._ask = ConfirmCard(programme, theme)
+        self._programme, self._theme = programme, theme
+        # Where there are many panels, what asks is made once it is wanted.
+        self._ask: ConfirmCard | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._none)
         layout.addLayout(self._buttons)
         layout.addWidget(self._refusal)
-        layout.addWidget(self._ask)
-        self._ask.agreed.connect(self._do)
+        if not is_brief:
+            self._make_ask()
         say(self._none, "")
         say(self._refusal, "")
 
@@ -79,12 +81,19 @@ class FixPanel(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
-        return [*self._deeds, *self._fixes, *self._ask.tab_stops()]
+        asking = self._ask.tab_stops() if self._ask else []
+        return [*self._deeds, *self._fixes, *asking]
 
     def refuse(self, sentence: str) -> None:
         """Say why a fix cannot be done now."""
         self._close()
         say(self._refusal, sentence)
+
+    def _make_ask(self) -> ConfirmCard:
+        ask = self._ask = ConfirmCard(self._programme, self._theme)
+        self.layout().addWidget(ask)
+        ask.agreed.connect(self._do)
+        return ask
 
     def _way(self, fix: Fix) -> QWidget:
         one_way = button(fix.title, "fix", f"{fix.title},先看会改动什么")
@@ -97,7 +106,8 @@ class FixPanel(QWidget):
         """Show what a fix would do, and ask."""
         say(self._refusal, "")
         try:
-            self._ask.ask(fix.title, self._draft, fix.change, asked_by)
+            ask = self._ask or self._make_ask()
+            ask.ask(fix.title, self._draft, fix.change, asked_by)
         except StaleChange:
             self.refuse(OVERTAKEN)
             return
@@ -112,4 +122,5 @@ class FixPanel(QWidget):
 
     def _close(self) -> None:
         self._chosen = None
-        self._ask.close_up()
+        if self._ask is not None:
+            self._ask.close_up()
