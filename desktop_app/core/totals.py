@@ -14,10 +14,10 @@ class Totals:
     """Projects with anything typed, their counties, what was understood of their investment in 元,
     and the characters of the plan's chapters without blanks."""
 
-    projects: int
-    counties: int
-    investment: Decimal
-    characters: int
+    projects: int = 0
+    counties: int = 0
+    investment: Decimal = Decimal(0)
+    characters: int = 0
 
 
 def totals_of(programme: Programme, draft: Draft) -> Totals:

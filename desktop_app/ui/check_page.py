@@ -50,6 +50,10 @@ class CheckPage(Page):
             self._show_findings()
         return found
 
+    def begin_search(self) -> bool:
+        self._findings.begin_search()
+        return True
+
     @property
     def place(self) -> str:
         """The key of the finding that is shown."""

@@ -95,6 +95,7 @@ class FindingsPane(QWidget):
         layout.setContentsMargins(0, 10, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(head)
+        self.setFocusProxy(self._table)
         layout.addWidget(self._filter)
         layout.addWidget(split, 1)
 
@@ -126,7 +127,6 @@ class FindingsPane(QWidget):
         for keys, act in (
             (QKeySequence("F8"), self._go_on),
             (QKeySequence("Shift+F8"), self._go_back),
-            (QKeySequence(QKeySequence.StandardKey.Find), self._search),
         ):
             QShortcut(keys, page).activated.connect(act)
 
@@ -229,7 +229,7 @@ class FindingsPane(QWidget):
             self._table.setFocus()
 
     @Slot()
-    def _search(self) -> None:
+    def begin_search(self) -> None:
         self.wanted.emit()
         self._filter.begin()
 

@@ -3,7 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -29,8 +29,8 @@ class Checked:
     audit: Audit
     entries: tuple[Entry, ...]
     formulas: tuple[Formula, ...]
-    totals: Totals
-    steps: Mapping[str, StepStanding]
+    totals: Totals = Totals()
+    steps: Mapping[str, StepStanding] = field(default_factory=dict[str, StepStanding])
 
 
 class LiveAudit(QObject):

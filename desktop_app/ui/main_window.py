@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         self._side.author_changed.connect(self._be_called)
         self._banner.elsewhere_asked.connect(self._save_elsewhere)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._bar.search.begin)
+        find.activated.connect(self._find)
 
     @Slot()
     def _choose(self) -> None:
@@ -324,6 +324,12 @@ class MainWindow(QMainWindow):
         if session is None or programme is None:
             return ()
         return search(programme, session.draft, typed, spoken_like=matches)
+
+    @Slot()
+    def _find(self) -> None:
+        """The search of the page, where it has one, else that over everything."""
+        if self._place is None or not self._place.begin_search():
+            self._bar.search.begin()
 
     @Slot(str)
     def _be_called(self, author: str) -> None:

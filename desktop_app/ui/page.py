@@ -64,6 +64,10 @@ class Page(QWidget):
         del path
         return False
 
+    def begin_search(self) -> bool:
+        """Begin the page's own search, if it has one: Ctrl+F then means that one."""
+        return False
+
     def enter(self) -> None:
         """Put the focus on the page: on what stands for it, else on its first control."""
         if (proxy := self.focusProxy()) is not None:

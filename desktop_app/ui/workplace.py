@@ -94,6 +94,10 @@ class Workplace(QWidget):
         if step is not None:
             self._show_step(step).go_to(place)
 
+    def begin_search(self) -> bool:
+        """Begin the search of the page that is shown, if it has one."""
+        return self._shown is not None and self._shown.begin_search()
+
     @Slot()
     def check_all(self) -> None:
         """全部审核: run every rule again, whatever was touched."""
