@@ -29,7 +29,7 @@ class Checked:
     audit: Audit
     entries: tuple[Entry, ...]
     formulas: tuple[Formula, ...]
-    totals: Totals = Totals()
+    totals: Totals = field(default_factory=Totals)
     steps: Mapping[str, StepStanding] = field(default_factory=dict[str, StepStanding])
 
 

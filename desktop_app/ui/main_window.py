@@ -173,6 +173,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{standing.path.name} — 申报匣")
         self._banner.tell(standing.notice)
         if self._place is not None:
+            # Going on elsewhere: the new file has what was saved, not yet what waits.
+            if self._session is not None and self._session.settled is None:
+                self._bar.show_standing("正在保存…")
             return
         work = Work(lambda: self._load(standing.draft.programme), self)
         work.succeeded.connect(self._show)
