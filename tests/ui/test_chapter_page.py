@@ -89,6 +89,8 @@ class Writer:
         qtbot.addWidget(self.window)
         self.window.resize(1150, 680)
         self.window.show()
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
         self.live.check(self.session.draft)
         self.page.go_to(GOALS)
 

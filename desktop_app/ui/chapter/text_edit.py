@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QTextBlockFormat,
@@ -138,6 +139,11 @@ class ChapterEdit(QTextEdit):
                 self.textCursor().insertBlock()
             return
         super().keyPressEvent(e)
+
+    def inputMethodEvent(self, arg__1: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        # Qt lets an input method write into what is only to be read.
+        if not self.isReadOnly():
+            super().inputMethodEvent(arg__1)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802 - Qt's names
         # Before the words of a line Tab changes its level, as in Word; elsewhere it goes on to
