@@ -91,8 +91,10 @@ class Clerk:
     def open(self, path):
         """Open a draft and go to its findings."""
         self.prompts.path = path
-        self.window.activateWindow()
-        self.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+        if self.shown("open"):
+            self.press("open")
+        else:
+            self.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
         self.until(lambda: path.name in self.window.windowTitle())
         self.go("核对")
         self.until(lambda: self.left().startswith(("还剩", "没有要处理")))

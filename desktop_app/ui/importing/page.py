@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -201,9 +201,6 @@ class ImportPage(Page):
             one.clicked.connect(self._ask_files)
         for one in (self._add_folder, self._begin_folder):
             one.clicked.connect(self._ask_folder)
-        opening = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
-        opening.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        opening.activated.connect(self._ask_files)
 
     @Slot()
     def _ask_files(self) -> None:
