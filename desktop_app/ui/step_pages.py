@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.programme import Table
 from desktop_app.core.steps import Kind, sections
 from desktop_app.ui.page import Desk, Page
 
@@ -41,9 +44,17 @@ def _plan(desk: Desk) -> Page:
 
 def _chapter(desk: Desk) -> Page:
     from desktop_app.ui.chapter.page import ChapterPage
+
+    return ChapterPage(desk, table_editor=_table)
+
+
+def _table(desk: Desk, table: Table) -> QWidget:
+    """A table of the plan below its chapter, whose tab has its title. What is not printed is for
+    the program: a person may ask for it."""
     from desktop_app.ui.table.editor import TableEditor
 
-    return ChapterPage(desk, table_editor=TableEditor)
+    unseen = frozenset(one.id for one in table.column if not one.printed)
+    return TableEditor(desk, table, kept=desk.kept, title="", hidden_at_first=unseen)
 
 
 def _check(desk: Desk) -> Page:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop_app.core.draft import Draft
 from desktop_app.core.running_sums import RunningValues
 from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.margin_strip import MarginStrip
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.table.editor import TableEditor
 
@@ -30,7 +31,12 @@ class SummaryPage(Page):
         self._editor.import_asked.connect(self.import_asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 12)
-        layout.addWidget(self._editor)
+        self._strip = MarginStrip(desk, offers_trial=False)
+        self._strip.jump_asked.connect(self.jump_asked)
+        self._strip.troubled.connect(self.troubled)
+        layout.setSpacing(8)
+        layout.addWidget(self._strip)
+        layout.addWidget(self._editor, 1)
         self.setFocusProxy(self._editor)
 
     def show_draft(self, draft: Draft) -> None:
@@ -39,6 +45,7 @@ class SummaryPage(Page):
 
     def show_audit(self, found: Checked) -> None:
         self._editor.show_audit(found)
+        self._strip.show_audit(found)
 
     def go_to(self, path: str) -> bool:
         return self._editor.go_to(path)
@@ -53,6 +60,7 @@ class SummaryPage(Page):
 
     def stop(self) -> None:
         self._editor.stop()
+        self._strip.stop()
 
     def _about(self, draft: Draft) -> str:
         """「附件3 · 106 个项目 · 9 个县(市、区) · 单位:万元」"""
