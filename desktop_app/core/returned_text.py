@@ -80,7 +80,8 @@ class _Back:
         order, line = self.full[place]
         text = line.text.strip()
         new = typed
-        if not is_same_line(printed, text):
+        # A sign that no paper shows may have stood behind a blank.
+        if not is_same_line(printed.strip(), text):
             new = restored(typed, told, renumbered(text, told.text))
         return _Wanted(Slot(typed, new), line, order, self.numbers.get(place, count))
 

@@ -61,10 +61,9 @@ class DraftBar(QWidget):
         self._verdict.hide()
         self._check.setToolTip("把所有审核公式从头再核对一遍(F9)")
         self.show_steps("", "")
-        standard = QKeySequence.StandardKey
         for one, signal, keys in (
             (self._home, self.home_asked, []),
-            (self._open, self.open_asked, [QKeySequence(standard.Open)]),
+            (self._open, self.open_asked, [QKeySequence(QKeySequence.StandardKey.Open)]),
             (self._undo, self.undo_asked, [QKeySequence("Ctrl+Z")]),
             (self._redo, self.redo_asked, [QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")]),
             (self._check, self.check_asked, [QKeySequence(Qt.Key.Key_F9)]),

@@ -38,6 +38,7 @@ def test_a_place_that_cannot_be_written_costs_nothing(tmp_path):
 
 
 def test_it_lies_with_the_data_of_the_account(monkeypatch, tmp_path):
+    monkeypatch.delenv("SHENBAO_DATA", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     assert data_folder().parent == tmp_path

@@ -2,7 +2,7 @@
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.core.changes import remove_rows, set_path
@@ -69,6 +69,7 @@ SIGNS = st.text(
 @PAPERS
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.lists(SIGNS, min_size=1, max_size=4), st.lists(SIGNS, max_size=5))
+@example(["1"], ["1 \x07"])
 def test_whatever_was_typed_an_unedited_paper_brings_nothing_back(
     tmp_path, form, kind, names, lines
 ):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QTableView,
+    QWidget,
 )
 
 from desktop_app.core.between import change_between
@@ -36,6 +37,7 @@ class FakePrompts:
         self.folder = None
         self.pdf = None
         self.scans = ()
+        self.files = []
         self.told: list[str] = []
         self.asked: list[str] = []
 
@@ -58,6 +60,10 @@ class FakePrompts:
     def scans_to_check(self, parent, start):
         del parent, start
         return self.scans
+
+    def files_to_import(self, parent):
+        del parent
+        return self.files
 
     def folder_to_use(self, parent, suggested):
         del parent, suggested
@@ -121,7 +127,21 @@ class Clerk:
 
     def press(self, name, nth=0):
         self.until(lambda: self.shown(name))
+        self._until_still(name, nth)
         self.qtbot.mouseClick(self.buttons(name)[nth], Qt.MouseButton.LeftButton)
+
+    def _until_still(self, name, nth):
+        """Nobody hits a button that is being pushed about by what arrives above it."""
+        seen = []
+
+        def is_still():
+            found = [
+                one for one in self.window.findChildren(QAbstractButton, name) if one.isVisible()
+            ]
+            seen.append(found[nth].mapTo(self.window, QPoint()) if len(found) > nth else None)
+            return len(seen) > 1 and seen[-1] is not None and seen[-1] == seen[-2]
+
+        self.until(is_still)
 
     def shown(self, name):
         """Whether a button of this name is on the screen."""
@@ -183,6 +203,14 @@ class Clerk:
         where = table.visualRect(index).center()
         self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
         self.until(lambda: self.spoken() == spoken)
+
+    def fill(self, name, text):
+        """Type into the field of this name, in place of what is there."""
+        self.until(lambda: any(one.isVisible() for one in self.window.findChildren(QWidget, name)))
+        found = self.window.findChildren(QWidget, name)
+        next(one for one in found if one.isVisible()).setFocus()
+        self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.type(text)
 
     def search(self, text):
         field = self.window.findChild(QLineEdit, "filter")
