@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from desktop_app.core.findings import SEVERITY_WORDS, Fix, Severity
 from desktop_app.core.steps import step_of, steps_of
 from desktop_app.ui.finding_card import FindingCard
-from desktop_app.ui.listing import Entry, open_counts
+from desktop_app.ui.listing import WEIGHTS, Entry, open_counts
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.mending import Mending
 from desktop_app.ui.page import Desk
-from desktop_app.ui.theme import WEIGHTS, mean
+from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
 
 _WIDTH, _FOLDED = 316, 44

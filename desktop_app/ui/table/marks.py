@@ -6,8 +6,7 @@ from html import escape
 from types import MappingProxyType
 
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Finding, Severity
-from desktop_app.ui.listing import EXPLAINED, SIGNS
-from desktop_app.ui.theme import WEIGHTS
+from desktop_app.ui.listing import EXPLAINED, SIGNS, WEIGHTS
 
 _MOST_TOLD = 6
 _EXPLAINED_SIGN = "✓"
