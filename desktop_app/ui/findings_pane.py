@@ -9,7 +9,7 @@ from desktop_app.ui.detail_pane import DetailPane
 from desktop_app.ui.filter_line import FilterLine
 from desktop_app.ui.finding_model import FindingModel
 from desktop_app.ui.finding_table import FindingTable
-from desktop_app.ui.listing import Entry, first_to_mend, following, open_counts, told_counts
+from desktop_app.ui.listing import Entry, first_to_mend, following, told_counts
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.mending import Mending
 from desktop_app.ui.page import Desk
@@ -135,11 +135,11 @@ class FindingsPane(QWidget):
         place = self._model.at(self._chosen) or 0
         is_first = self._found is None
         self._found = found
-        self._counts.setText(told_counts(found.entries))
-        self._filter.show_counts(found.entries)
+        self._counts.setText(told_counts(found.open))
+        self._filter.show_counts(found.open)
         self._table.show_entries(self._filter.wanted.of(found.entries))
         self._filter.show_shown(len(self._model.entries), len(found.entries))
-        self._first.setEnabled(bool(open_counts(found.entries)))
+        self._first.setEnabled(bool(found.open))
         self._settle(place, is_first=is_first)
         if is_first:
             self._table.setFocus()

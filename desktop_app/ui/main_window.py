@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _get_ready(self) -> None:
         """Bring in what the first draft needs while the start page is looked at."""
-        Work(_bring_in, self).start(self._pool)
+        Work(_bring_all_in, self).start(self._pool)
 
     def _ready(self, programme: str) -> "Programme":
         """Called off the window's thread."""
@@ -373,6 +373,13 @@ def _bring_in() -> None:
     """Import what shows a draft; loaded by whoever asks first, once."""
     import desktop_app.jobs.packs
     import desktop_app.ui.workplace  # noqa: F401
+
+
+def _bring_all_in() -> None:
+    _bring_in()
+    from desktop_app.ui import step_pages
+
+    step_pages.bring_in()
 
 
 def _load(programme: str) -> "Programme":

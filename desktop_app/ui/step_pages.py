@@ -8,6 +8,19 @@ from desktop_app.ui.page import Desk, Page
 PageMaker = Callable[[Desk], Page]
 
 
+def bring_in() -> None:
+    """Import every page ahead; meant for a thread beside the window's, while nobody waits."""
+    import desktop_app.ui.bundle.bundle_page
+    import desktop_app.ui.bundle.submit_card
+    import desktop_app.ui.chapter.page
+    import desktop_app.ui.chapter.plan_page
+    import desktop_app.ui.check_page
+    import desktop_app.ui.fields_page
+    import desktop_app.ui.importing.page
+    import desktop_app.ui.notice_page
+    import desktop_app.ui.summary_page  # noqa: F401
+
+
 def _notice(desk: Desk) -> Page:
     from desktop_app.ui.notice_page import NoticePage
 

@@ -131,9 +131,7 @@ def _keys(window: MainWindow, watch: Watch) -> list[float]:
     watch.act(lambda: window.jump(_TABLE))
     grid = next(one for one in window.findChildren(QTableView, "grid") if one.isVisible())
     model = grid.model()
-    heads = [
-        model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())
-    ]
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
     at = next(n for n, head in enumerate(heads) if "投资" in str(head))
     grid.setCurrentIndex(model.index(model.rowCount() // 2, at))
     watch.rest(0.5)
