@@ -41,15 +41,15 @@ class FixPanel(QWidget):
         self._fixes: list[QWidget] = []
         self._buttons = Flow()
         self._refusal = words("", "refusal", "fix refusal")
-        self._ask = ConfirmCard(programme, theme)
+        self._programme, self._theme = programme, theme
+        # Most fixes are never asked about, and there are panels by the dozen.
+        self._ask: ConfirmCard | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._none)
         layout.addLayout(self._buttons)
         layout.addWidget(self._refusal)
-        layout.addWidget(self._ask)
-        self._ask.agreed.connect(self._do)
         say(self._none, "")
         say(self._refusal, "")
 
@@ -79,7 +79,7 @@ class FixPanel(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
-        return [*self._deeds, *self._fixes, *self._ask.tab_stops()]
+        return [*self._deeds, *self._fixes, *(self._ask.tab_stops() if self._ask else ())]
 
     def refuse(self, sentence: str) -> None:
         """Say why a fix cannot be done now."""
@@ -97,11 +97,26 @@ class FixPanel(QWidget):
         """Show what a fix would do, and ask."""
         say(self._refusal, "")
         try:
-            self._ask.ask(fix.title, self._draft, fix.change, asked_by)
+            self._asking().ask(fix.title, self._draft, fix.change, asked_by)
         except StaleChange:
             self.refuse(OVERTAKEN)
             return
         self._chosen = fix
+
+    def _asking(self) -> ConfirmCard:
+        """What shows a fix before it is done."""
+        if self._ask is None:
+            self._ask = ConfirmCard(self._programme, self._theme)
+            self._ask.agreed.connect(self._do)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._ask)
+            # Made later than what stands below, it would be the last that Tab comes to.
+            before = self._fixes[-1]
+            for one in self._ask.tab_stops():
+                QWidget.setTabOrder(before, one)
+                before = one
+        return self._ask
 
     @Slot()
     def _do(self) -> None:
@@ -112,4 +127,5 @@ class FixPanel(QWidget):
 
     def _close(self) -> None:
         self._chosen = None
-        self._ask.close_up()
+        if self._ask is not None:
+            self._ask.close_up()

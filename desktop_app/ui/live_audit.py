@@ -16,7 +16,7 @@ from desktop_app.core.steps import StepStanding, standings
 from desktop_app.core.totals import Totals, totals_of
 from desktop_app.jobs import log
 from desktop_app.ui.finding_model import Formula
-from desktop_app.ui.listing import Entry, entries_of, open_counts
+from desktop_app.ui.listing import Entry, entries_of, first_to_mend, open_counts
 from desktop_app.ui.table.marks import Marks, all_marks
 
 _BROKEN = "程序内部出错,这次核对没有完成,草稿没有损坏;请按「全部审核」再试一次。"
@@ -49,6 +49,11 @@ class Checked:
         return open_counts(self.open)
 
     @cached_property
+    def first(self) -> Entry | None:
+        """The most important one that is open."""
+        return first_to_mend(self.open)
+
+    @cached_property
     def marks(self) -> Mapping[str, Marks]:
         """What was found in the cells and rows of each table, by its id."""
         return all_marks(self.audit)
@@ -70,7 +75,7 @@ class Checked:
 
     def prepare(self) -> None:
         """Work out what the pages will ask for."""
-        _ = self.open, self.counts, self.marks, self.heads
+        _ = self.open, self.counts, self.first, self.marks, self.heads
 
 
 def head_of(path: str) -> str:

@@ -1,6 +1,7 @@
 """Which page shows which step. A page and what it needs are loaded when it is first looked at."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from desktop_app.core.steps import Kind, sections
 from desktop_app.ui.page import Desk, Page
@@ -19,6 +20,10 @@ def bring_in() -> None:
     import desktop_app.ui.importing.page
     import desktop_app.ui.notice_page
     import desktop_app.ui.summary_page  # noqa: F401
+    from desktop_app.jobs.workdays import is_workday
+
+    # The days of the notice bring the calendar in with the first one that is asked for.
+    is_workday(date.today())
 
 
 def _notice(desk: Desk) -> Page:
