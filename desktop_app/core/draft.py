@@ -56,6 +56,10 @@ class Draft:
         rows = self.rows(table)
         return tuple(row for row in rows if any(text.strip() for text in row.cells.values()))
 
+    def has_rows(self, table: str) -> bool:
+        """Whether anything was typed in a table."""
+        return any(text.strip() for row in self.rows(table) for text in row.cells.values())
+
     def value(self, path: str) -> str:
         """The text at a path, a field or a cell; empty when nothing was typed."""
         parts = path.split("/")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.core.programme import Programme
 
@@ -70,11 +71,24 @@ def clause_span(notice: str, clause: str) -> Span | None:
 
 def quote_spans(notice: str, quote: str) -> tuple[Span, ...]:
     """Where a quote stands; white space does not count."""
-    signs = [re.escape(sign) for sign in quote if not sign.isspace()]
-    if not signs:
+    wanted = "".join(quote.split())
+    if not wanted:
         return ()
-    found = re.finditer(r"\s*".join(signs), notice)
-    return tuple((match.start(), match.end()) for match in found)
+    text, places = _without_spaces(notice)
+    found: list[Span] = []
+    at = text.find(wanted)
+    while at >= 0:
+        until = at + len(wanted)
+        found.append((places[at], places[until - 1] + 1))
+        at = text.find(wanted, until)
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _without_spaces(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without its white space, and where each of its signs stands in the whole."""
+    places = tuple(at for at, sign in enumerate(text) if not sign.isspace())
+    return "".join(text[at] for at in places), places
 
 
 def _narrowed(lines: list[tuple[int, str]], below: list[int], part: str) -> list[int]:

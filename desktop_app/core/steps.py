@@ -105,9 +105,10 @@ def standings(
     """How every step stands; `findings` are those of the draft's audit, None while it runs."""
     wrong: Counter[str] = Counter()
     unexplained: Counter[str] = Counter()
+    at_path = _Steps(programme)
     for one in findings or ():
         if one.is_open:
-            steps = {step_of(programme, place.path) for place in one.places} or {"check"}
+            steps = {at_path.of(place.path) for place in one.places} or {"check"}
             for step in steps:
                 (wrong if one.severity is Severity.MUST else unexplained)[step] += 1
             if "check" not in steps:
@@ -128,6 +129,21 @@ def standings(
     return MappingProxyType(found)
 
 
+class _Steps:
+    """Steps by path, each looked up once: the paths of a large table have few heads."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self._known: dict[str, str] = {}
+
+    def of(self, path: str) -> str:
+        head = path.partition("/")[0]
+        head = path if head == "chapters" else head
+        if head not in self._known:
+            self._known[head] = step_of(self._programme, path)
+        return self._known[head]
+
+
 def _filled(
     programme: Programme, draft: Draft, step: Step, *, is_checked: bool
 ) -> tuple[bool, bool]:
@@ -135,8 +151,8 @@ def _filled(
     if step.kind in ("fields", "sending"):
         return _sections_filled(draft, sections(programme, after=step.kind == "sending"))
     if step.kind == "summary":
-        rows = draft.filled_rows(programme.summary.table.id)
-        return bool(rows), bool(rows)
+        is_filled = draft.has_rows(programme.summary.table.id)
+        return is_filled, is_filled
     if step.kind == "chapter":
         is_written = bool(draft.value(f"chapters/{step.chapter}").strip())
         return is_written, is_written

@@ -14,7 +14,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.readings import Clause
 from desktop_app.ui.explain_panel import ExplainPanel
 from desktop_app.ui.fix_panel import FixPanel
-from desktop_app.ui.listing import Entry
+from desktop_app.ui.listing import WEIGHTS, Entry
 from desktop_app.ui.pairs import as_html, as_text, in_parts
 from desktop_app.ui.place_card import PlaceCard
 from desktop_app.ui.place_values import (
@@ -25,7 +25,7 @@ from desktop_app.ui.place_values import (
     shown_places,
 )
 from desktop_app.ui.reading_panel import ReadingPanel
-from desktop_app.ui.theme import WEIGHTS, Theme, mean
+from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import button, emptied, say, words
 
 _NOTHING_CHOSEN = "在左边选一个问题,这里说明哪里不对、依据哪一条、怎样改。"

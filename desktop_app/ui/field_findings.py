@@ -11,8 +11,8 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Fix, Severity
 from desktop_app.core.programme import Programme
 from desktop_app.ui.change_words import outlook
-from desktop_app.ui.listing import Entry
-from desktop_app.ui.theme import WEIGHTS, mean
+from desktop_app.ui.listing import WEIGHTS, Entry
+from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, emptied, words
 
 _MOST_PLACES = 2

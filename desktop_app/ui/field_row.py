@@ -12,8 +12,8 @@ from desktop_app.core.programme import Field, Programme, Rule
 from desktop_app.core.understood import expected, understood
 from desktop_app.ui.field_editors import editor_for
 from desktop_app.ui.field_findings import FieldFindings
-from desktop_app.ui.listing import Entry
-from desktop_app.ui.theme import WEIGHTS, mean
+from desktop_app.ui.listing import WEIGHTS, Entry
+from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 
 LABEL_SIGNS, LABEL_ROOM = 12, 44

@@ -90,7 +90,7 @@ class FieldsPage(Page):
 
     def show_audit(self, found: Checked) -> None:
         by_path: dict[str, list[Entry]] = defaultdict(list)
-        for entry in found.entries:
+        for entry in found.at_heads({path.partition("/")[0] for path in self._rows}):
             for path in {place.path for place in entry.finding.places}:
                 if path in self._rows:
                     by_path[path].append(entry)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Severity
 from desktop_app.ui.fix_panel import FixPanel
-from desktop_app.ui.listing import Entry
+from desktop_app.ui.listing import WEIGHTS, Entry
 from desktop_app.ui.page import Desk
-from desktop_app.ui.theme import WEIGHTS, mean
+from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
 
 _LONGEST = 140

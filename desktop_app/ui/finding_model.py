@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.core.findings import STATE_WORDS, RuleOutcome, State
-from desktop_app.ui.listing import Entry
-from desktop_app.ui.theme import WEIGHTS, Theme
+from desktop_app.ui.listing import WEIGHTS, Entry
+from desktop_app.ui.theme import Theme
 
 Line = TypeVar("Line")
 Index = QModelIndex | QPersistentModelIndex

@@ -1,6 +1,8 @@
 """The panel beside every page: what is open on this step first, then what is open elsewhere."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from desktop_app.core.findings import SEVERITY_WORDS, Fix, Severity
 from desktop_app.core.steps import step_of, steps_of
 from desktop_app.ui.finding_card import FindingCard
-from desktop_app.ui.listing import Entry, open_counts
-from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.listing import WEIGHTS, Entry
+from desktop_app.ui.live_audit import Checked, head_of
 from desktop_app.ui.mending import Mending
 from desktop_app.ui.page import Desk
-from desktop_app.ui.theme import WEIGHTS, mean
+from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
 
 _WIDTH, _FOLDED = 316, 44
@@ -38,8 +40,6 @@ class FindingPanel(QWidget):
         self._order = {one.id: at for at, one in enumerate(steps_of(desk.programme))}
         self._known: dict[str, str] = {}
         self._found: Checked | None = None
-        self._open: list[Entry] = []
-        self._in_turn: list[Entry] = []
         self._step = ""
         self._chosen = ""
         # Where the finding that a person has just dealt with stood: the next one takes its place.
@@ -60,16 +60,13 @@ class FindingPanel(QWidget):
     def show_audit(self, found: Checked) -> None:
         """Show what is open now."""
         self._found = found
-        self._open = [one for one in found.entries if one.is_open]
-        # A fixed order, so that F8 comes to each though the page changes under way.
-        self._in_turn = sorted(self._open, key=self._at_home)
         self._show()
 
     def show_step(self, step_id: str) -> None:
         """What is open on this step comes first."""
         if step_id != self._step:
             self._step = step_id
-            entry = next((one for one in self._open if one.identity == self._chosen), None)
+            entry = self._find(self._chosen)
             if entry is not None and self._rank(entry):
                 self._chosen = ""
             self._show()
@@ -161,6 +158,20 @@ class FindingPanel(QWidget):
         self._strip.hide()
         self.setFixedWidth(_WIDTH)
 
+    def _open(self) -> Sequence[Entry]:
+        """What is open, in the order of the list."""
+        return self._found.open if self._found is not None else ()
+
+    def _on_step(self) -> list[Entry]:
+        """What is open on this step."""
+        if self._found is None or not self._step:
+            return []
+        heads = [one for one in self._found.heads if self._step_at(one) == self._step]
+        return [one for one in self._found.at_heads(heads) if one.is_open]
+
+    def _find(self, identity: str) -> Entry | None:
+        return next((one for one in self._open() if identity and one.identity == identity), None)
+
     def _rank(self, entry: Entry) -> int:
         """0 for what is seen on this step, 1 for the rest."""
         return 0 if self._step and self._step in self._steps(entry) else 1
@@ -169,14 +180,26 @@ class FindingPanel(QWidget):
         return [self._step_of(place.path) for place in entry.finding.places] or [_CHECK]
 
     def _step_of(self, path: str) -> str:
-        head = path if path.startswith("chapters/") else path.partition("/")[0]
+        return self._step_at(head_of(path))
+
+    def _step_at(self, head: str) -> str:
+        """The step of a part of the draft; 核对 for what is found nowhere."""
         if head not in self._known:
-            self._known[head] = step_of(self._desk.programme, path)
+            self._known[head] = step_of(self._desk.programme, head) if head else _CHECK
         return self._known[head]
 
-    def _at_home(self, entry: Entry) -> int:
-        """How far down the guide the first of its steps stands."""
-        return min(self._order.get(one, len(self._order)) for one in self._steps(entry))
+    def _in_turn(self) -> list[Entry]:
+        """What is open, each where the first of its steps stands in the guide."""
+        if self._found is None:
+            return []
+        home: dict[int, int] = {}
+        for head, places in self._found.heads.items():
+            step = self._order.get(self._step_at(head), len(self._order))
+            for at in places:
+                home[at] = min(step, home.get(at, step))
+        entries = self._found.entries
+        turns = sorted(home, key=lambda at: (home[at], at))
+        return [entries[at] for at in turns if entries[at].is_open]
 
     def _path(self, entry: Entry) -> str:
         """Where to go for a finding: its place on this step, or its first."""
@@ -189,20 +212,24 @@ class FindingPanel(QWidget):
             say(self._none, "正在核对…")
             self._place([self._none])
             return
-        open_ones = self._open
+        open_ones = self._open()
         self._count(open_ones)
-        here = [one for one in open_ones if not self._rank(one)]
-        elsewhere = [one for one in open_ones if self._rank(one)]
-        shown = [*here, *elsewhere][:_MOST_CARDS]
+        here = self._on_step()
+        elsewhere = len(open_ones) - len(here)
+        shown = here[:_MOST_CARDS]
+        if len(here) < _MOST_CARDS:
+            known = {one.identity for one in here}
+            others = (one for one in open_ones if one.identity not in known)
+            shown += islice(others, _MOST_CARDS - len(here))
         # What F8 has come to is always to be seen.
-        chosen = next((one for one in open_ones if one.identity == self._chosen), None)
+        chosen = self._find(self._chosen)
         if chosen is not None and all(one.identity != self._chosen for one in shown):
             shown[-1] = chosen
         cards = self._cards_for(shown)
         first = min(len(here), len(shown))
         say(self._here, f"本步 {len(here)} 处" if here and elsewhere else "")
         title = "本步没有要处理的;其他各步" if self._step and not here else "其他各步"
-        say(self._elsewhere, f"{title} {len(elsewhere)} 处" if elsewhere and self._step else "")
+        say(self._elsewhere, f"{title} {elsewhere} 处" if elsewhere and self._step else "")
         say(self._none, "" if open_ones else "没有要处理的问题。")
         left = len(open_ones) - len(shown)
         self._rest.setText(f"还有 {left} 处,见核对")
@@ -248,9 +275,6 @@ class FindingPanel(QWidget):
 
     def _place(self, widgets: Sequence[QWidget]) -> None:
         """Bring the column into this order."""
-        listed = (self._column.itemAt(n).widget() for n in range(self._column.count()))
-        if [one for one in listed if one is not None] == list(widgets):
-            return
         while (item := self._column.takeAt(0)) is not None:
             del item
         for one in widgets:
@@ -260,7 +284,7 @@ class FindingPanel(QWidget):
         self._column.addStretch(1)
 
     def _count(self, open_ones: Sequence[Entry]) -> None:
-        counts = open_counts(open_ones)
+        counts = self._found.counts if self._found is not None else Counter[Severity]()
         for severity, pill in self._pills.items():
             pill.setText(f"{SEVERITY_WORDS[severity]} {counts[severity]}")
             pill.setVisible(bool(counts[severity]))
@@ -295,22 +319,22 @@ class FindingPanel(QWidget):
         self._go(-1)
 
     def _go(self, step: int) -> None:
-        """To the next open finding, step after step as the guide has them, round the end."""
-        listed = self._in_turn
+        """To the next open finding, step after step as the guide has them, round the end: a fixed
+        order, so that each is come to though the page changes under way."""
+        listed = self._in_turn()
         if not listed:
             return
         places = [one.identity for one in listed]
         if self._chosen in places:
             at = (places.index(self._chosen) + step) % len(listed)
         else:
-            here = [at for at, one in enumerate(listed) if not self._rank(one)]
+            mine = {one.identity for one in self._on_step()}
+            here = [at for at, one in enumerate(listed) if one.identity in mine]
             at = (here[0] if step > 0 else here[-1]) if here else 0
         entry = listed[at]
         self._chosen = entry.identity
         path = self._path(entry)
-        if (entry.identity, path) not in self._cards:
-            self._show()
-        self._mark()
+        self._show()
         card = self._cards.get((entry.identity, path))
         if card is not None:
             self._scroll.ensureWidgetVisible(card)

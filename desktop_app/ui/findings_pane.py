@@ -9,7 +9,7 @@ from desktop_app.ui.detail_pane import DetailPane
 from desktop_app.ui.filter_line import FilterLine
 from desktop_app.ui.finding_model import FindingModel
 from desktop_app.ui.finding_table import FindingTable
-from desktop_app.ui.listing import Entry, first_to_mend, following, open_counts, told_counts
+from desktop_app.ui.listing import Entry, following, told_counts
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.mending import Mending
 from desktop_app.ui.page import Desk
@@ -135,11 +135,11 @@ class FindingsPane(QWidget):
         place = self._model.at(self._chosen) or 0
         is_first = self._found is None
         self._found = found
-        self._counts.setText(told_counts(found.entries))
-        self._filter.show_counts(found.entries)
+        self._counts.setText(told_counts(found.open))
+        self._filter.show_counts(found.open)
         self._table.show_entries(self._filter.wanted.of(found.entries))
         self._filter.show_shown(len(self._model.entries), len(found.entries))
-        self._first.setEnabled(bool(open_counts(found.entries)))
+        self._first.setEnabled(bool(found.open))
         self._settle(place, is_first=is_first)
         if is_first:
             self._table.setFocus()
@@ -151,7 +151,7 @@ class FindingsPane(QWidget):
         at = self._model.at(self._chosen)
         is_done = at is None or (self._chosen == self._dealt_with and not entries[at].is_open)
         if is_first and self._found is not None:
-            first = first_to_mend(self._found.entries)
+            first = self._found.first
             at = self._model.at(first.identity) if first else None
         elif is_done and entries:
             start = min(place, len(entries) - 1) if at is None else (at + 1) % len(entries)
@@ -218,7 +218,7 @@ class FindingsPane(QWidget):
 
     @Slot()
     def _go_to_first(self) -> None:
-        first = first_to_mend(self._found.entries) if self._found else None
+        first = self._found.first if self._found else None
         if first is None:
             return
         if self._model.at(first.identity) is None:

@@ -42,7 +42,7 @@ class FixPanel(QWidget):
         self._buttons = Flow()
         self._refusal = words("", "refusal", "fix refusal")
         self._programme, self._theme = programme, theme
-        # Where there are many panels, what asks is made once it is wanted.
+        # Most fixes are never asked about, and there are panels by the dozen.
         self._ask: ConfirmCard | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +50,6 @@ class FixPanel(QWidget):
         layout.addWidget(self._none)
         layout.addLayout(self._buttons)
         layout.addWidget(self._refusal)
-        if not is_brief:
-            self._make_ask()
         say(self._none, "")
         say(self._refusal, "")
 
@@ -81,19 +79,12 @@ class FixPanel(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
-        asking = self._ask.tab_stops() if self._ask else []
-        return [*self._deeds, *self._fixes, *asking]
+        return [*self._deeds, *self._fixes, *(self._ask.tab_stops() if self._ask else ())]
 
     def refuse(self, sentence: str) -> None:
         """Say why a fix cannot be done now."""
         self._close()
         say(self._refusal, sentence)
-
-    def _make_ask(self) -> ConfirmCard:
-        ask = self._ask = ConfirmCard(self._programme, self._theme)
-        self.layout().addWidget(ask)
-        ask.agreed.connect(self._do)
-        return ask
 
     def _way(self, fix: Fix) -> QWidget:
         one_way = button(fix.title, "fix", f"{fix.title},先看会改动什么")
@@ -106,12 +97,26 @@ class FixPanel(QWidget):
         """Show what a fix would do, and ask."""
         say(self._refusal, "")
         try:
-            ask = self._ask or self._make_ask()
-            ask.ask(fix.title, self._draft, fix.change, asked_by)
+            self._asking().ask(fix.title, self._draft, fix.change, asked_by)
         except StaleChange:
             self.refuse(OVERTAKEN)
             return
         self._chosen = fix
+
+    def _asking(self) -> ConfirmCard:
+        """What shows a fix before it is done."""
+        if self._ask is None:
+            self._ask = ConfirmCard(self._programme, self._theme)
+            self._ask.agreed.connect(self._do)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._ask)
+            # Made later than what stands below, it would be the last that Tab comes to.
+            before = self._fixes[-1]
+            for one in self._ask.tab_stops():
+                QWidget.setTabOrder(before, one)
+                before = one
+        return self._ask
 
     @Slot()
     def _do(self) -> None:

@@ -1,9 +1,13 @@
 """What a person is told about their work when something went wrong: whether it is on the disk."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
-from desktop_app.jobs.saving import Standing
-from desktop_app.ui.session import Session
+# The window is drawn before what opens drafts is loaded.
+if TYPE_CHECKING:
+    from desktop_app.jobs.saving import Standing
+    from desktop_app.ui.session import Session
 
 _NOTHING = "没有打开草稿,没有什么会丢失。"
 
@@ -17,7 +21,7 @@ class Keeping(QObject):
         self._is_writing = False
         self._waiting = 0
 
-    def follow(self, session: Session) -> None:
+    def follow(self, session: "Session") -> None:
         """Keep account of this draft; call before the session starts."""
         session.opened.connect(self._stand)
         session.changed.connect(self._change)
@@ -40,7 +44,7 @@ class Keeping(QObject):
         return f"您的修改都已存好,没有丢失({self._words})。"
 
     @Slot(object)
-    def _stand(self, standing: Standing) -> None:
+    def _stand(self, standing: "Standing") -> None:
         self._words, self._is_writing, self._waiting = standing.words, False, 0
 
     @Slot(object)
@@ -48,7 +52,7 @@ class Keeping(QObject):
         self._is_writing = True
 
     @Slot(object, int)
-    def _save(self, standing: Standing, waiting: int) -> None:
+    def _save(self, standing: "Standing", waiting: int) -> None:
         self._words, self._is_writing, self._waiting = standing.words, bool(waiting), 0
 
     @Slot(str, int)

@@ -10,6 +10,8 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Finding, Severity, most_important
 from desktop_app.core.programme import Programme
 
+# The token a severity is shown in; its sign and its word stand beside it always.
+WEIGHTS = {Severity.MUST: "must", Severity.EXPLAIN: "explain", Severity.HINT: "hint"}
 SIGNS = {Severity.MUST: "▲", Severity.EXPLAIN: "●", Severity.HINT: "○"}
 EXPLAINED = "✓ 已说明"
 # In a list the words around a long name say more than the name.

@@ -3,33 +3,34 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.core.programme import Programme
-from desktop_app.core.search import Hit, search
 from desktop_app.jobs import recent
-from desktop_app.jobs.packs import load_programme
-from desktop_app.jobs.saving import Standing
 from desktop_app.paths import free_name
 from desktop_app.ui.banner import Banner
 from desktop_app.ui.draft_bar import DraftBar
 from desktop_app.ui.keeping import Keeping
-from desktop_app.ui.kept import Kept
-from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.look import Look
-from desktop_app.ui.page import Desk
 from desktop_app.ui.prompts import Leave, Prompts
-from desktop_app.ui.session import Session
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.side_windows import SideWindows
 from desktop_app.ui.start_page import StartPage
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.work import Work
-from desktop_app.ui.workplace import Workplace
+
+# What a draft needs is brought in once the window can be seen: half a second of imports.
+if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
+    from desktop_app.core.search import Hit
+    from desktop_app.jobs.saving import Standing
+    from desktop_app.ui.live_audit import Checked
+    from desktop_app.ui.session import Session
+    from desktop_app.ui.workplace import Workplace
 
 _NAME = "main"
 _SIZE = (1366, 728)
@@ -45,14 +46,14 @@ class MainWindow(QMainWindow):
         *,
         author: str = "",
         now: Callable[[], datetime] = datetime.now,
-        load: Callable[[str], Programme] = load_programme,
+        load: "Callable[[str], Programme] | None" = None,
         settings: Settings | None = None,
         look: Look | None = None,
         keeping: Keeping | None = None,
     ) -> None:
         super().__init__()
         self._prompts, self._theme = prompts, theme or Theme()
-        self._author, self._now, self._load = author, now, load
+        self._author, self._now, self._load = author, now, load or _load
         self._settings = settings or Settings(author=author)
         self._keeping = keeping or Keeping(self)
         self._pool = QThreadPool(self)
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
             self._next = path
             self._close_draft()
             return
+        from desktop_app.ui.session import Session
+
         session = Session(path, self, author=self._author, now=self._now)
         session.opened.connect(self._opened)
         session.refused.connect(self._refused)
@@ -146,6 +149,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
 
     def _connect(self) -> None:
+        self._start.stands.connect(self._get_ready)
         self._start.open_asked.connect(self.open)
         self._start.choose_asked.connect(self._choose)
         self._bar.home_asked.connect(self._close_draft)
@@ -162,13 +166,23 @@ class MainWindow(QMainWindow):
         find.activated.connect(self._find)
 
     @Slot()
+    def _get_ready(self) -> None:
+        """Bring in what the first draft needs while the start page is looked at."""
+        Work(_bring_all_in, self).start(self._pool)
+
+    def _ready(self, programme: str) -> "Programme":
+        """Called off the window's thread."""
+        _bring_in()
+        return self._load(programme)
+
+    @Slot()
     def _choose(self) -> None:
         path = self._prompts.draft_to_open(self)
         if path is not None:
             self.open(path)
 
     @Slot(object)
-    def _opened(self, standing: Standing) -> None:
+    def _opened(self, standing: "Standing") -> None:
         self._stand(standing)
         self.setWindowTitle(f"{standing.path.name} — 申报匣")
         self._banner.tell(standing.notice)
@@ -177,15 +191,19 @@ class MainWindow(QMainWindow):
             if self._session is not None and self._session.settled is None:
                 self._bar.show_standing("正在保存…")
             return
-        work = Work(lambda: self._load(standing.draft.programme), self)
+        work = Work(lambda: self._ready(standing.draft.programme), self)
         work.succeeded.connect(self._show)
         work.failed.connect(self._not_shown)
         work.start(self._pool)
 
     @Slot(object)
-    def _show(self, programme: Programme) -> None:
+    def _show(self, programme: "Programme") -> None:
         if self._session is None or self._standing is None:
             return
+        from desktop_app.ui.kept import Kept
+        from desktop_app.ui.page import Desk
+        from desktop_app.ui.workplace import Workplace
+
         desk = Desk(
             programme,
             self._session,
@@ -226,12 +244,12 @@ class MainWindow(QMainWindow):
         self._bar.show_standing("正在保存…")
 
     @Slot(object, int)
-    def _saved(self, standing: Standing, waiting: int) -> None:
+    def _saved(self, standing: "Standing", waiting: int) -> None:
         self._stand(standing)
         if waiting:
             self._bar.show_standing(f"正在保存…还有 {waiting} 项")
 
-    def _stand(self, standing: Standing) -> None:
+    def _stand(self, standing: "Standing") -> None:
         self._standing = standing
         told = f"{standing.words} · 只能查看" if standing.read_only else standing.words
         self._bar.show_standing(told)
@@ -315,13 +333,14 @@ class MainWindow(QMainWindow):
         recent.remember(entry)
 
     @Slot(object)
-    def _checked(self, found: Checked) -> None:
+    def _checked(self, found: "Checked") -> None:
         self._bar.show_verdict(found.audit.passes)
         self._foot.show_totals(found.totals, self._programme)
 
-    def _look_for(self, typed: str) -> tuple[Hit, ...]:
+    def _look_for(self, typed: str) -> "tuple[Hit, ...]":
         """Called off the window's thread: the draft is a value."""
         from desktop_app.core.pinyin import matches
+        from desktop_app.core.search import search
 
         session, programme = self._session, self._programme
         if session is None or programme is None:
@@ -357,6 +376,25 @@ class MainWindow(QMainWindow):
     def _check_all(self) -> None:
         if self._place is not None:
             self._place.check_all()
+
+
+def _bring_in() -> None:
+    """Import what shows a draft; loaded by whoever asks first, once."""
+    import desktop_app.jobs.packs
+    import desktop_app.ui.workplace  # noqa: F401
+
+
+def _bring_all_in() -> None:
+    _bring_in()
+    from desktop_app.ui import step_pages
+
+    step_pages.bring_in()
+
+
+def _load(programme: str) -> "Programme":
+    from desktop_app.jobs.packs import load_programme
+
+    return load_programme(programme)
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -1,6 +1,7 @@
 """Ctrl+F: one field that looks through everything filled in, with its hits below it."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop_app.core.search import Hit
 from desktop_app.ui.work import Work
 
-Look = Callable[[str], tuple[Hit, ...]]
+if TYPE_CHECKING:
+    from desktop_app.core.search import Hit
+
+Look = Callable[[str], "tuple[Hit, ...]"]
 _NOTHING = "没有找到;可以输入名称、编号、字段名,或拼音首字母"
 _KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
@@ -80,7 +83,7 @@ class SearchBox(QLineEdit):
         work.start(self._pool)
 
     @Slot(object)
-    def _show(self, found: tuple[int, tuple[Hit, ...]]) -> None:
+    def _show(self, found: "tuple[int, tuple[Hit, ...]]") -> None:
         number, hits = found
         if number == self._asked and self.text().strip():
             self._hits.show_hits(hits)
@@ -116,7 +119,7 @@ class _Hits(QFrame):
         box.installEventFilter(self)
         self.hide()
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
+    def show_hits(self, hits: "Sequence[Hit]") -> None:
         self._list.clear()
         for one in hits:
             item = QListWidgetItem(f"{one.text}\n{one.where}")

@@ -46,12 +46,15 @@ _NOT_A_DRAFT = (
 class StartPage(QWidget):
     """Emits the draft to open, or that somebody wants to choose one.
 
+    `stands` comes once, when it was drawn.
+
     It has no part in opening: whoever opens a draft calls `recent.remember` when it is closed,
     and shows this page again, which then lists it.
     """
 
     open_asked = Signal(object)
     choose_asked = Signal()
+    stands = Signal()
 
     def __init__(
         self,
@@ -216,6 +219,7 @@ class StartPage(QWidget):
 
     @Slot()
     def _look_around(self) -> None:
+        self.stands.emit()
         self._look_for_files()
         self._work(lambda _: self._packs(), self._show_packs)
         entries = self._entries

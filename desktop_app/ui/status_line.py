@@ -1,14 +1,17 @@
 """The line at the foot: the totals a clerk is asked for on the telephone, and where the data is."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.core.programme import Programme
-from desktop_app.core.totals import Totals
-from desktop_app.core.values import MONEY_UNITS, show_decimal
 from desktop_app.ui.widgets import words
+
+# The line is there before a draft is, and what reads drafts is loaded with the first of them.
+if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
+    from desktop_app.core.totals import Totals
 
 ONLY_SOME = "程序只核对规则包里的部分条件,一切以通知原文为准"
 _OFFLINE = "离线运行 · 数据只在本机"
@@ -34,7 +37,7 @@ class StatusLine(QWidget):
         row.addWidget(self._some)
         row.addWidget(offline)
 
-    def show_totals(self, totals: Totals | None, programme: Programme | None = None) -> None:
+    def show_totals(self, totals: "Totals | None", programme: "Programme | None" = None) -> None:
         """The totals of the open draft; None for none."""
         if totals is None or programme is None:
             self._totals.clear()
@@ -42,7 +45,9 @@ class StatusLine(QWidget):
         self._totals.setText(_told(totals, programme))
 
 
-def _told(totals: Totals, programme: Programme) -> str:
+def _told(totals: "Totals", programme: "Programme") -> str:
+    from desktop_app.core.values import MONEY_UNITS, show_decimal
+
     summary = programme.summary
     county = next((c.label for c in summary.table.column if c.id == summary.county), "")
     unit = "亿元" if totals.investment >= MONEY_UNITS["亿元"] else "万元"

@@ -1,6 +1,7 @@
 """Which page shows which step. A page and what it needs are loaded when it is first looked at."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +10,23 @@ from desktop_app.core.steps import Kind, sections
 from desktop_app.ui.page import Desk, Page
 
 PageMaker = Callable[[Desk], Page]
+
+
+def bring_in() -> None:
+    """Import every page ahead; meant for a thread beside the window's, while nobody waits."""
+    import desktop_app.ui.bundle.bundle_page
+    import desktop_app.ui.bundle.submit_card
+    import desktop_app.ui.chapter.page
+    import desktop_app.ui.chapter.plan_page
+    import desktop_app.ui.check_page
+    import desktop_app.ui.fields_page
+    import desktop_app.ui.importing.page
+    import desktop_app.ui.notice_page
+    import desktop_app.ui.summary_page  # noqa: F401
+    from desktop_app.jobs.workdays import is_workday
+
+    # The days of the notice bring the calendar in with the first one that is asked for.
+    is_workday(date.today())
 
 
 def _notice(desk: Desk) -> Page:

@@ -12,17 +12,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.core.findings import Severity
 from desktop_app.paths import RESOURCES
 
 LOOK = RESOURCES / "look"
 Scheme = Literal["light", "dark", "contrast"]
-# The token a severity is shown in; its sign and its word stand beside it always.
-WEIGHTS: Mapping[Severity, str] = {
-    Severity.MUST: "must",
-    Severity.EXPLAIN: "explain",
-    Severity.HINT: "hint",
-}
 _BODY = 14
 # Up to this a size is a line: it stays as thin as it is until everything is twice as large.
 _LINE = 2

@@ -21,6 +21,8 @@ from tests.bench.names import measure_names
 from tests.bench.page import Page, seconds
 from tests.bench.reading import measure_reading
 from tests.bench.window import measure_table
+from tests.bench.window_drafts import measure_drafts
+from tests.bench.window_start import measure_start
 
 SUBJECTS = ("audit", "names", "endless", "documents", "bundle", "reading", "window")
 FULL = Wanted(sizes=(120, 2_000, 10_000), limit=120, runs=3)
@@ -52,6 +54,8 @@ def main() -> int:
         if "reading" in told.only:
             measure_reading(page, programme, max(wanted.sizes), folder)
         if "window" in told.only:
+            measure_start(page, folder)
+            measure_drafts(page, programme, floor, folder, max(wanted.sizes))
             measure_table(page, programme, floor, folder)
     page.all_budgets()
     if told.write:

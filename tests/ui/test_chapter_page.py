@@ -272,7 +272,7 @@ def test_a_value_put_into_the_text_follows_the_table(write):
     clerk = write("全市共实施项目")
     clerk.end()
     clerk.side("数值")
-    assert "项目数量　2 个" in clerk.items("values")
+    clerk.until(lambda: "项目数量　2 个" in clerk.items("values"))
     clerk.choose("values", "项目数量")
     clerk.press("insert value")
     assert clerk.text == "全市共实施项目{项目数量}个"
@@ -287,7 +287,7 @@ def test_values_are_found_by_what_is_searched(write):
     clerk = write("甲")
     clerk.side("数值")
     clerk.page.findChild(QLineEdit, "search values").setText("总投资 亿")
-    assert clerk.items("values") == ["总投资(亿元)　0.01 亿元"]
+    clerk.until(lambda: clerk.items("values") == ["总投资(亿元)　0.01 亿元"])
 
 
 def test_findings_of_the_chapter_stand_beside_and_lead_to_the_sentence(write):

@@ -11,7 +11,7 @@ from desktop_app.core.chapter_text import length_of
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.live_values import LiveValue, resolved
-from desktop_app.core.programme import Chapter, Table
+from desktop_app.core.programme import Chapter, Programme, Table
 from desktop_app.core.steps import steps_of
 from desktop_app.jobs.phrases import FILE, Phrase, Phrases
 from desktop_app.paths import data_folder
@@ -20,6 +20,7 @@ from desktop_app.ui.chapter.guide_box import GuideBox
 from desktop_app.ui.chapter.phrase_box import PhraseBox
 from desktop_app.ui.chapter.values_box import ValuesBox
 from desktop_app.ui.chapter.writer import Writer
+from desktop_app.ui.latest import Latest
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
@@ -29,6 +30,7 @@ TableEditor = Callable[[Desk, Table], QWidget]
 # What a table's editor may offer beside being a widget.
 _SIDE_SHARE, _GAP = 316, 16
 _VALUES_AFTER_MS = 150
+_NOT_COUNTED = "程序内部出错,这一次的数值没有算出来,草稿没有损坏;再改一次会重新计算。"
 
 
 class ChapterPage(Page):
@@ -68,6 +70,7 @@ class ChapterPage(Page):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(values_after)
+        self._latest = Latest(self, _NOT_COUNTED)
         self._lay_out()
         self._connect()
         self.show_chapter(self._chapter.id)
@@ -109,12 +112,7 @@ class ChapterPage(Page):
 
     def show_audit(self, found: Checked) -> None:
         self._audited = found
-        mine = (self._path, *(f"{table.id}/" for table in self._tables_of()))
-        entries = [
-            one
-            for one in found.entries
-            if any(p.path == mine[0] or p.path.startswith(mine[1:]) for p in one.finding.places)
-        ]
+        entries = found.at_heads((self._path, *(table.id for table in self._tables_of())))
         self._guide.show_entries(entries)
         self._writer.show_found(entries, found.draft.value(self._path))
         for table in self._tables.values():
@@ -145,6 +143,7 @@ class ChapterPage(Page):
 
     def stop(self) -> None:
         self._counting.stop()
+        self._latest.stop()
         self._earlier.stop()
         for table in self._tables.values():
             _tell(table, "stop")
@@ -207,6 +206,8 @@ class ChapterPage(Page):
         self._phrases.keep_asked.connect(self._keep_phrase)
         self._earlier.taken.connect(self._writer.take_paragraph)
         self._counting.timeout.connect(self._count)
+        self._latest.found.connect(self._show_values)
+        self._latest.failed.connect(self.troubled)
 
     def _tables_of(self, chapter: Chapter | None = None) -> list[Table]:
         one, programme = chapter or self._chapter, self.desk.programme
@@ -233,10 +234,19 @@ class ChapterPage(Page):
     @Slot()
     def _count(self) -> None:
         """Work out the values that may stand in the text; what has not changed is kept."""
+        programme, known = self.desk.programme, self._subject
         draft = self._draft or self.desk.session.draft
-        self._subject = Subject(self.desk.programme, draft, self._subject)
-        self._values.show_values(self._subject.live)
-        self._writer.show_values({one.name: one.text for one in self._subject.live})
+        if known is not None and known.draft is draft:
+            self._show_values(known)
+            return
+        # Thousands of projects take half a second the first time: not the window's.
+        self._latest.ask(lambda _: _counted(programme, draft, known))
+
+    @Slot(object)
+    def _show_values(self, subject: Subject) -> None:
+        self._subject = subject
+        self._values.show_values(subject.live)
+        self._writer.show_values({one.name: one.text for one in subject.live})
         self._show_length()
 
     @Slot()
@@ -267,6 +277,12 @@ class ChapterPage(Page):
     @Slot()
     def _keep_phrase(self) -> None:
         self._phrases.keep(self._writer.selected)
+
+
+def _counted(programme: Programme, draft: Draft, known: Subject | None) -> Subject:
+    subject = Subject(programme, draft, known)
+    _ = subject.live
+    return subject
 
 
 def _tell(widget: QWidget, name: str, *told: Any) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
 from desktop_app.core.chapter_text import length_of
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import in_print
-from desktop_app.core.findings import Finding
 from desktop_app.core.shown import filled
 from desktop_app.core.steps import StepStanding, StepState, standings, steps_of
 from desktop_app.ui.live_audit import Checked
@@ -36,7 +35,7 @@ class PlanPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._findings: tuple[Finding, ...] | None = None
+        self._found: Checked | None = None
         self._steps = [one for one in steps_of(desk.programme) if one.kind == "chapter"]
         attachment = desk.programme.plan.attachment
         self._head = words(f"实施方案({attachment})", "title", "plan title")
@@ -53,7 +52,11 @@ class PlanPage(Page):
         programme = self.desk.programme
         self._printed.setText(filled(programme, draft, programme.plan.title))
         printed = in_print(programme, draft)
-        standing = standings(programme, draft, self._findings)
+        found = self._found
+        if found is not None and found.draft is draft:
+            standing = found.steps
+        else:
+            standing = standings(programme, draft, found.audit.findings if found else None)
         signs = pages = 0.0
         for row, step in enumerate(self._steps):
             length = length_of(printed.value(f"chapters/{step.chapter}"))
@@ -68,7 +71,7 @@ class PlanPage(Page):
         self._total.setText(told)
 
     def show_audit(self, found: Checked) -> None:
-        self._findings = found.audit.findings
+        self._found = found
         self.show_draft(found.draft)
 
     def go_to(self, path: str) -> bool:

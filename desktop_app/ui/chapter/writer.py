@@ -24,9 +24,8 @@ from desktop_app.ui.chapter.gutter import NUMBER_SIGN, Gutter, Sign
 from desktop_app.ui.chapter.positions import to_qt
 from desktop_app.ui.chapter.print_look import Mark, PrintLook
 from desktop_app.ui.chapter.text_edit import ChapterEdit
-from desktop_app.ui.listing import SIGNS, Entry
+from desktop_app.ui.listing import SIGNS, WEIGHTS, Entry
 from desktop_app.ui.page import Desk
-from desktop_app.ui.theme import WEIGHTS
 from desktop_app.ui.widgets import button, say, words
 
 _TABLES = "粘贴的内容里有表格,表格请填在下面的表里。"

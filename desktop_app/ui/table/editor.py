@@ -22,7 +22,7 @@ from desktop_app.ui.table.filter_panel import FilterPanel
 from desktop_app.ui.table.find_bar import FindBar
 from desktop_app.ui.table.foot import TableFoot
 from desktop_app.ui.table.grid import Grid
-from desktop_app.ui.table.marks import marks_of
+from desktop_app.ui.table.marks import Marks
 from desktop_app.ui.table.menu import row_menu
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.table.paste_panel import PastePanel
@@ -100,7 +100,7 @@ class TableEditor(QWidget):
 
     def show_audit(self, found: Checked) -> None:
         """Show what an audit found in the cells and rows."""
-        self._model.show_marks(marks_of(self._table.id, found.audit))
+        self._model.show_marks(found.marks.get(self._table.id, Marks()))
 
     def set_about(self, text: str) -> None:
         """What the table is about, beside its title."""

@@ -6,8 +6,7 @@ from html import escape
 from types import MappingProxyType
 
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Finding, Severity
-from desktop_app.ui.listing import EXPLAINED, SIGNS
-from desktop_app.ui.theme import WEIGHTS
+from desktop_app.ui.listing import EXPLAINED, SIGNS, WEIGHTS
 
 _MOST_TOLD = 6
 _EXPLAINED_SIGN = "✓"
@@ -53,17 +52,30 @@ class Marks:
 
 def marks_of(table: str, audit: Audit) -> Marks:
     """The marks of one table."""
-    found: dict[str, list[Finding]] = {}
-    head = f"{table}/"
+    return all_marks(audit).get(table, Marks())
+
+
+def all_marks(audit: Audit) -> Mapping[str, Marks]:
+    """The marks of every table in which something was found, by its id."""
+    found: dict[str, dict[str, list[Finding]]] = {}
     for one in audit.findings:
-        for path in {place.path for place in one.places if place.path.startswith(head)}:
-            found.setdefault(path[len(head) :], []).append(one)
-    return Marks({place: _mark(many) for place, many in found.items()})
+        for path in {place.path for place in one.places}:
+            table, _, place = path.partition("/")
+            if place:
+                found.setdefault(table, {}).setdefault(place, []).append(one)
+    return {
+        table: Marks({place: _mark(many) for place, many in places.items()})
+        for table, places in found.items()
+    }
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def _mark(findings: list[Finding]) -> Mark:
-    ranks = list(Severity)
-    ordered = sorted(findings, key=lambda one: (bool(one.explanation), ranks.index(one.severity)))
+    ordered = findings
+    if len(findings) > 1:
+        ordered = sorted(findings, key=lambda one: (bool(one.explanation), _RANKS[one.severity]))
     first = ordered[0]
     if first.explanation:
         return Mark(_EXPLAINED_SIGN, "ok", tuple(ordered))
