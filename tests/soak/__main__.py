@@ -1,6 +1,6 @@
 """`make soak`: random deeds at the window for a while, and what they found.
 
-    python -m tests.soak [--minutes 20] [--seed N] [--actions 150]
+python -m tests.soak [--minutes 20] [--seed N] [--actions 150]
 """
 
 import argparse

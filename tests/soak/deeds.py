@@ -293,9 +293,7 @@ class Deeds:
         data.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
         place = QPointF(QPoint(600, 400))
         held = Qt.KeyboardModifier.NoModifier
-        event = QDropEvent(
-            place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, held
-        )
+        event = QDropEvent(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, held)
         QApplication.sendEvent(self._window, event)
         return told
 
@@ -318,9 +316,7 @@ class Deeds:
         QApplication.processEvents()
         top = hand.in_front(self._window)
         choices = [
-            one
-            for one in hand.buttons(top)
-            if one.objectName().startswith(("scheme", "scale 1"))
+            one for one in hand.buttons(top) if one.objectName().startswith(("scheme", "scale 1"))
         ]
         if top is not self._window and choices:
             one = self._chance.choice(choices)

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
-# The offscreen platform cannot pass size hints to a window manager, and says so for each window.
-_NO_FAULT = ("propagateSizeHints",)
+# What the offscreen platform and the fonts of a machine cannot do, and say again and again.
+_NO_FAULT = ("propagateSizeHints", "This plugin does not support", "OpenType support missing")
 _FRAMES = 14
 
 
@@ -21,6 +21,7 @@ class Faults:
         self._doing = doing
         self._counted: Counter[str] = Counter()
         self._first: dict[str, str] = {}
+        self._told: set[str] = set()
         self._log = _Errors(self)
         self._lock = threading.Lock()
 
@@ -48,6 +49,12 @@ class Faults:
         """Each fault, how often it came, and where it came first."""
         return [f"{n} × {what}\n{self._first[what]}" for what, n in self._counted.most_common()]
 
+    def new(self) -> list[str]:
+        """Those that nobody was told yet: a soak that ends early has told what it found."""
+        found = [f"{what}\n{self._first[what]}" for what in self._counted if what not in self._told]
+        self._told.update(self._counted)
+        return found
+
     def _caught(self, how: str, fault: BaseException | None) -> None:
         if fault is None or isinstance(fault, KeyboardInterrupt):
             return
@@ -61,7 +68,7 @@ class Faults:
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) and not any(
             one in told for one in _NO_FAULT
         ):
-            self.add(f"Qt: {told}", "".join(traceback.format_stack(limit=_FRAMES)[:-1]))
+            self.add(f"Qt: {told}", _ours(traceback.format_stack()[:-1]))
 
 
 class _Errors(logging.Handler):
@@ -77,3 +84,8 @@ class _Errors(logging.Handler):
             fault = sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1]
         more = "".join(traceback.format_exception(fault)[-_FRAMES:]) if fault else ""
         self._faults.add(f"log: {record.getMessage().partition(chr(10))[0]}", more)
+
+
+def _ours(frames: list[str]) -> str:
+    """How the program came there, without the soak."""
+    return "".join(one for one in frames if "desktop_app" in one)

@@ -91,13 +91,21 @@ def key(main: QWidget, one: Qt.Key, *with_: Qt.KeyboardModifier) -> None:
 
 def write(main: QWidget, text: str, *, composing: bool = False) -> None:
     """As an input method does it; `composing` shows the pinyin first."""
-    target = focused(main)
+    if not _composes(focused(main)):
+        QTest.keyClicks(focused(main), "".join(one for one in text[:20] if " " <= one <= "~"))
+        return
     if composing:
-        QApplication.sendEvent(target, QInputMethodEvent("pin yin", []))
+        QApplication.sendEvent(focused(main), QInputMethodEvent("pin yin", []))
     # What was composed may have moved the focus.
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(focused(main), event)
+    if _composes(focused(main)):
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(focused(main), event)
+
+
+def _composes(target: QWidget) -> bool:
+    """An input method is off where nothing can be written."""
+    return target.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def scroll(area: QAbstractScrollArea, steps: int) -> None:

@@ -2,11 +2,11 @@
 
 import ctypes
 import gc
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 from statistics import median
 
 from PySide6.QtWidgets import QApplication
@@ -89,14 +89,12 @@ def _slope(values: Sequence[float]) -> float:
 
 
 def _resident() -> int:
-    with suppress(OSError), open("/proc/self/status", encoding="utf-8") as status:
+    with suppress(OSError), Path("/proc/self/status").open(encoding="utf-8") as status:
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
     return 0
 
 
 def _entries(folder: str) -> int:
     with suppress(OSError):
-        return len(os.listdir(folder))
+        return sum(1 for _ in Path(folder).iterdir())
     return 0
-
-

@@ -64,14 +64,13 @@ class Attending(Keeping):
     def follow(self, session: Session) -> None:
         super().follow(session)
         self.session = session
-        session.closed.connect(self._gone)
-        session.refused.connect(self._gone)
+        session.closed.connect(lambda _: self._gone(session))
+        session.refused.connect(lambda _: self._gone(session))
 
-    @Slot(str)
-    def _gone(self, _: str) -> None:
-        session, self.session = self.session, None
-        if session is None:
-            return
+    def _gone(self, session: Session) -> None:
+        # The window may have opened the next one by now.
+        if self.session is session:
+            self.session = None
         try:
             path, draft = session.standing.path, session.draft
         except RuntimeError:
@@ -93,9 +92,7 @@ class Soak:
     def __init__(self, seed: int, folder: Path, say: Callable[[str], None] = lambda _: None):
         self._chance = random.Random(seed)
         self._folder, self._say = folder, say
-        self._arrived = [
-            Path(shutil.copy(one, folder)) for one in input_files(sample_folder())
-        ]
+        self._arrived = [Path(shutil.copy(one, folder)) for one in input_files(sample_folder())]
         self._drafts = _drafts(folder)
         self._prompts = ChancePrompts(self._chance, folder, self._drafts, self._arrived)
         self._closed: list[tuple[Path, Draft]] = []
@@ -104,7 +101,9 @@ class Soak:
         self.faults = Faults(self._doing)
         self.watch = Watch(self._doing)
 
-    def run(self, rounds: int, actions: int, is_over: Callable[[], bool] = lambda: False) -> Outcome:
+    def run(
+        self, rounds: int, actions: int, is_over: Callable[[], bool] = lambda: False
+    ) -> Outcome:
         """So many rounds of so many actions each."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -178,6 +177,8 @@ class Soak:
             self._rest(0.2)
             self.outcome.levels.append(level(deeds.steps))
         told = self.outcome.levels[-1]
+        for fault in self.faults.new():
+            self._say(fault)
         self._say(
             f"round {number + 1}: {deeds.steps} actions, {told.memory:.0f} MB, {told.handles} handles, "
             f"{told.threads} threads, {told.widgets} widgets, {told.objects} objects"
@@ -209,13 +210,13 @@ class Soak:
         self._deeds.say(f"#{self._deeds.steps} home")
         # Whatever was begun is given up.
         self._prompts.sure = self._drafts[0]
-        home = next(
-            (b for b in self._window.findChildren(QObject, "home") if b.isVisible()), None
-        )
+        home = next((b for b in self._window.findChildren(QObject, "home") if b.isVisible()), None)
         if home is not None:
             hand.click(home)
         if not self._until(lambda: self._keeping.session is None):
-            self.faults.add("the draft was not closed", self._prompts.told[-1:] and self._prompts.told[-1])
+            self.faults.add(
+                "the draft was not closed", self._prompts.told[-1:] and self._prompts.told[-1]
+            )
         self._prompts.sure = None
         self._rest(0.3)
 
@@ -248,14 +249,17 @@ class Soak:
         after = session.draft
         self.outcome.undone += done
         if replace(after, revision=0) != replace(before, revision=0):
-            self.faults.add(f"undoing and redoing {done} changes gave other values", _difference(before, after))
+            self.faults.add(
+                f"undoing and redoing {done} changes gave other values", _difference(before, after)
+            )
 
     def _step(self, session: Session, go: Callable[[], None]) -> int:
         """One undo or redo, on the disk."""
         revision = session.standing.draft.revision
         go()
         came = self._until(
-            lambda: session.settled is not None and session.standing.draft.revision != revision, 20.0
+            lambda: session.settled is not None and session.standing.draft.revision != revision,
+            20.0,
         )
         if not came:
             self.faults.add("an undo or redo never came")

@@ -70,7 +70,7 @@ class Watch(threading.Thread):
                 sys.stderr.write(f"stuck for {_STUCK:g} s: {self._doing()}\n")
                 faulthandler.dump_traceback(all_threads=True)
             if held > _LOOK and not self._is_paused and not self._where:
-                frames = sys._current_frames()  # noqa: SLF001 - the only way to another thread's
+                frames = sys._current_frames()
                 self._where = "".join(traceback.format_stack(frames[self._main])[-_FRAMES:])
 
     def stop(self) -> None:
