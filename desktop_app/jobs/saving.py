@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.core.between import change_between
-from desktop_app.core.changes import Change, set_path
+from desktop_app.core.changes import Change, StaleChange, set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
@@ -54,6 +54,7 @@ _TYPING_PAUSE, _TYPING_LIMIT = 0.4, 2.0
 # How often copies, writing back, and what could not be written are seen to.
 _ROUND = 60.0
 _RETRY = 10.0
+_OVERTAKEN = "刚才这一项没有写入:它要改的内容已被前面的撤销或重做带走;屏幕上是现在的草稿。"
 _BROKEN = "程序内部出错,这一项修改没有保存;请重新输入,仍然不行时请关闭草稿再打开。"
 
 
@@ -290,6 +291,10 @@ class Saving:
             wish.act(self._file)
         except AppError as refusal:
             self._fail(wish, refusal)
+        except StaleChange:
+            # Undone on the disk while the person went on: a row they wrote into is gone.
+            self._listener.warned(_OVERTAKEN)
+            self._listener.saved(self._stand(), self._waiting())
         except Exception as fault:  # noqa: BLE001 - the thread must live; the person is told
             log.wrong(_BROKEN, fault)
             self._listener.failed(_BROKEN, self._waiting())

@@ -107,6 +107,21 @@ def test_who_is_told_of_the_last_change_finds_the_draft_settled(sitting):
     assert sitting.told.settled == [standing, undone]
 
 
+def test_what_is_written_into_a_row_that_was_just_undone_is_told_and_the_draft_settles(sitting):
+    row = Row("new", {"name": "新项目"})
+    sitting.saving.do("新增行", lambda draft: append_rows(draft, "projects", (row,)))
+    sitting.told.next("saved")
+    sitting.saving.undo()
+    sitting.saving.type("填写", "projects/new/name", "写在撤销之后")
+    sitting.saving.flush()
+    undone = sitting.told.next("saved")[1]
+    assert "没有写入" in sitting.told.next("warned")[1]
+    assert sitting.told.next("saved")[1].draft == undone.draft
+    assert sitting.told.settled[-1].draft == undone.draft
+    sitting.fill("新市")
+    assert sitting.told.next("saved")[3].value("basic/city") == "新市"
+
+
 def test_nothing_is_told_and_nobody_waits_while_the_disk_works(sitting, monkeypatch):
     goes_on, really = threading.Event(), DraftFile.do
 
@@ -186,7 +201,9 @@ def test_what_cannot_be_stored_at_all_does_not_hold_up_the_rest(sitting):
 def test_a_change_that_does_not_fit_is_told_and_the_thread_lives(sitting):
     sitting.fill("没有", "projects/nowhere/name")
     sitting.fill("有")
-    assert "没有保存" in sitting.told.next("failed")[1]
+    assert "没有写入" in sitting.told.next("warned")[1]
+    # What the person sees is then what the disk has.
+    assert sitting.told.next("saved")[3].rows("projects")
     assert sitting.told.next("saved")[1].draft.value("basic/city") == "有"
 
 

@@ -1,0 +1,48 @@
+"""A short soak at every run of the tests: counted by actions, the same seed, and no times."""
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from tests.soak.levels import Level, slopes
+from tests.soak.soaking import Soak
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    for name in ("BACKUPS", "WORK", "DATA"):
+        monkeypatch.setenv(f"SHENBAO_{name}", str(tmp_path / name.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def bare(qapp):
+    """The application as it was, after a look was worn."""
+    palette, font, sheet = qapp.palette(), QFont(qapp.font()), qapp.styleSheet()
+    quits = qapp.quitOnLastWindowClosed()
+    yield
+    QApplication.setPalette(palette)
+    QApplication.setFont(font)
+    qapp.setStyleSheet(sheet)
+    qapp.setQuitOnLastWindowClosed(quits)
+
+
+@pytest.mark.usefixtures("bare")
+def test_random_deeds_lose_nothing_and_break_nothing(folders):
+    outcome = Soak(20241120, folders).run(rounds=3, actions=50)
+    assert not outcome.faults, "\n".join(outcome.faults)
+    assert outcome.actions >= 150
+    assert sum(outcome.deeds.values()) > outcome.actions / 2
+    assert outcome.drafts_compared >= 3
+    assert outcome.undone
+    first, *_, last = outcome.levels
+    assert last.threads <= first.threads + 4
+    assert last.handles <= first.handles + 4
+
+
+def test_a_leak_shows_as_a_slope_and_one_round_that_stands_out_does_not():
+    leaking = [Level(at, 200.0, 10 + at, 5, 100, 9000) for at in range(10)]
+    assert slopes(leaking)["handles"] == 1
+    one_high = [Level(at, 900.0 if at == 7 else 200.0, 10, 5, 100, 9000) for at in range(10)]
+    assert set(slopes(one_high).values()) == {0.0}
