@@ -77,8 +77,8 @@ class CheckPage(Page):
         self._tabs.addTab(self._names, "名称")
         self._tabs.addTab(self._trial, "试算去留")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(24, 16, 24, 12)
+        layout.setSpacing(8)
         layout.addWidget(self._strip)
         layout.addWidget(self._tabs, 1)
 

@@ -41,8 +41,8 @@ def card(meaning: str = "true") -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     mean(frame, "card", meaning)
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(12, 8, 12, 8)
-    layout.setSpacing(6)
+    layout.setContentsMargins(16, 12, 16, 12)
+    layout.setSpacing(8)
     return frame, layout
 
 

@@ -137,7 +137,7 @@ class BundlePage(Page):
         split.setSizes([_LEFT, _RIGHT])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setContentsMargins(24, 16, 24, 12)
         layout.setSpacing(12)
         layout.addWidget(words("成册与打印", "title"))
         layout.addWidget(split, 1)

@@ -134,7 +134,7 @@ class PlanPage(Page):
             self._item(row, _GUIDANCE, chapter.guidance).setToolTip(chapter.guidance)
         say(self._layout_note, self.desk.programme.plan.layout)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 12, 24, 12)
+        layout.setContentsMargins(24, 16, 24, 12)
         layout.setSpacing(8)
         for one in (self._head, self._printed, self._total, self._layout_note):
             layout.addWidget(one)

@@ -118,7 +118,7 @@ class Home(QWidget):
         columns.addLayout(left, 5)
         columns.addWidget(area, 3)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 20, 16)
+        layout.setContentsMargins(24, 16, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(self.notice)
