@@ -85,7 +85,8 @@ PAGES = (
 _IN_MANUAL = (
     "start", "fields", "summary", "chapter", "check", "names", "import", "made", "sending",
 )  # fmt: skip
-MANUAL_PICTURES = tuple(one for one in (*AT_START, *PAGES) if one.name in _IN_MANUAL) + (
+MANUAL_PICTURES = (
+    *(one for one in (*AT_START, *PAGES) if one.name in _IN_MANUAL),
     Shot("dark", "summary", "dark"),
 )
 # What a page of the manual calls a picture, where it is another name than the shot's.

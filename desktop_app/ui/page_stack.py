@@ -1,11 +1,12 @@
 """Pages on top of each other, of which only the one that is shown asks for room."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 
 class PageStack(QScrollArea):
-    """A page that is wider than the window is scrolled; the window never grows for it."""
+    """A page that needs more than the window has is scrolled; the window never grows for it."""
 
     def __init__(self, told: str) -> None:
         super().__init__()
@@ -14,23 +15,35 @@ class PageStack(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # What is in it has the focus, or nothing.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._stack = _Shown()
-        self.setWidget(self._stack)
-        self._stack.currentChanged.connect(self._stack.updateGeometry)
+        self._ground = _Ground()
+        self.setWidget(self._ground)
 
     def add(self, page: QWidget) -> None:
-        self._stack.addWidget(page)
+        self._ground.stack.addWidget(page)
 
     def show_page(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
+        self._ground.stack.setCurrentWidget(page)
+        self._ground.updateGeometry()
 
 
-class _Shown(QStackedWidget):
+class _Ground(QWidget):
+    """Without a layout: a scroll area would give a layout the height that it would like to have,
+    where the least that it needs is meant."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.stack = QStackedWidget(self)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        shown = self.currentWidget()
+        shown = self.stack.currentWidget()
         if shown is None:
             return QSize()
         return shown.minimumSizeHint().expandedTo(shown.minimumSize())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.stack.resize(self.size())

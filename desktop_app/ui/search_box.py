@@ -55,6 +55,9 @@ class SearchBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(self.maximumWidth(), super().sizeHint().height())
+
     def changeEvent(self, arg__1: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(arg__1)
         if arg__1.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):

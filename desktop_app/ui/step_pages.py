@@ -43,7 +43,8 @@ def _chapter(desk: Desk) -> Page:
     from desktop_app.ui.chapter.page import ChapterPage
     from desktop_app.ui.table.editor import TableEditor
 
-    return ChapterPage(desk, table_editor=TableEditor)
+    # The tab above the table tells its title.
+    return ChapterPage(desk, table_editor=lambda *what: TableEditor(*what, title=""))
 
 
 def _check(desk: Desk) -> Page:

@@ -166,6 +166,7 @@ class ChapterPage(Page):
         head.addStretch(1)
         head.addWidget(self._fold)
         self._below.setDocumentMode(True)
+        self._below.tabBar().setDrawBase(False)
         self._below.setAccessibleName("本章的表格")
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(self._writer)
