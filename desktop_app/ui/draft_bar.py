@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.icons import icons_of
 from desktop_app.ui.search_box import SearchBox
 from desktop_app.ui.theme import Theme, mean
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import CutLine, button, say
 
 _LONGEST = 8
 _NARROW = 1100
@@ -28,12 +28,9 @@ class DraftBar(QWidget):
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = words("申报匣", "lead", "state")
-        self._standing = words("", "caption", "standing")
-        for one in (self._title, self._standing):
-            one.setWordWrap(False)
-            # A long title gives way to the buttons, not they to it.
-            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # A long title gives way to the buttons, not they to it.
+        self._title = CutLine("申报匣", "lead", "state")
+        self._standing = CutLine("", "caption", "standing")
         self._verdict = QLabel()
         self._verdict.setObjectName("verdict")
         self._undo = button("撤销", "undo")

@@ -30,7 +30,7 @@ class FormulaPage(QWidget):
         self._told = words("", "soft", "undecided")
         self._model = FormulaModel(theme, self)
         self._table = LineTable(
-            self._model, "审核公式的结果", "formulas", (100, 96, 260, 220, 64), 2
+            self._model, "审核公式的结果", "formulas", (100, 96, 260, 220, 64), 2, 3
         )
         self._name = words("", "lead")
         self._clause = words("", "soft")

@@ -36,6 +36,8 @@ _SIGNS: Mapping[StepState, tuple[str, str]] = {
     StepState.DONE: ("tick", "ok"),
 }
 _SIGN, _STEP_HIGH, _CHAPTER_HIGH = 12, 36, 32
+# Folded, all signs can be seen at once on a low screen.
+_FOLDED = 26
 _NOT_YET = StepStanding(StepState.EMPTY)
 _STEP, _STANDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -86,7 +88,8 @@ class Rail(QWidget):
         self._view.setObjectName("steps")
         self._view.setAccessibleName("步骤")
         self._view.setModel(self._model)
-        self._view.setItemDelegate(_Painter(theme, self._view))
+        self._painter = _Painter(theme, self._view)
+        self._view.setItemDelegate(self._painter)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._left = words("", "caption", "days left")
         layout = QVBoxLayout(self)
@@ -115,6 +118,8 @@ class Rail(QWidget):
 
     def fold(self, *, is_folded: bool) -> None:
         """Signs alone, where the window is narrow."""
+        self._painter.is_folded = is_folded
+        self._view.scheduleDelayedItemsLayout()
         metrics = self.fontMetrics()
         wide = metrics.horizontalAdvance("汉") * 14 + 20
         self.setFixedWidth(metrics.height() * 2 + 24 if is_folded else wide)
@@ -134,10 +139,12 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.is_folded = False
 
     def sizeHint(self, option: Any, index: Index) -> QSize:  # noqa: N802 - Qt's
         is_chapter = index.data(_STEP).kind == "chapter"
-        return QSize(100, self._theme.px(_CHAPTER_HIGH if is_chapter else _STEP_HIGH))
+        high = _CHAPTER_HIGH if is_chapter else _STEP_HIGH
+        return QSize(24, self._theme.px(_FOLDED if self.is_folded else high))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         step, standing = index.data(_STEP), index.data(_STANDING)
@@ -151,8 +158,7 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(self._theme.colour("accent") if has_focus else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(box, 6, 6)
         sign, token = _SIGNS[standing.state]
-        unit = option.fontMetrics.height()
-        is_folded = box.width() < unit * 5
+        is_folded = self.is_folded
         side = self._theme.px(_SIGN)
         inset = side * 2 if step.kind == "chapter" and not is_folded else side // 2 + 2
         left = box.adjusted(inset, 0, -8, 0)

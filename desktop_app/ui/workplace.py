@@ -57,7 +57,7 @@ class Workplace(QWidget):
         self._live.checked.connect(self._show_audit)
         self._live.failed.connect(self.troubled)
         desk.session.changed.connect(self._look_again)
-        desk.theme.changed.connect(self._fit)
+        desk.theme.changed.connect(self._wear)
         about = desk.programme.about
         days = (about.deadline - desk.now().date()).days
         self._rail.show_deadline(days_left(days, f"{about.deadline.month}月{about.deadline.day}日"))
@@ -128,6 +128,13 @@ class Workplace(QWidget):
     @property
     def _is_narrow(self) -> bool:
         return self.width() < self._desk.theme.px(_NARROW)
+
+    @Slot()
+    def _wear(self) -> None:
+        """Another look: sizes, and what was written with a token's colour."""
+        self._fit()
+        if self._found is not None:
+            self._show_audit(self._found)
 
     def _fold_panel(self) -> None:
         """Folded where the page needs the room; a person's own choice holds until that changes."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool, QUrl, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -258,7 +258,7 @@ def _glancing(
 
 
 def _scrolled(inside: QWidget, told: str) -> QScrollArea:
-    area = QScrollArea()
+    area = _Column()
     area.setAccessibleName(told)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -266,3 +266,19 @@ def _scrolled(inside: QWidget, told: str) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+class _Column(QScrollArea):
+    """Never narrower than what stands in it."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        inside, bar = self.widget(), self.verticalScrollBar()
+        if inside is None:
+            return super().minimumSizeHint()
+        width = inside.minimumSizeHint().width() + bar.sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)

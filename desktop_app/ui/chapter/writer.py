@@ -31,6 +31,7 @@ from desktop_app.ui.widgets import button, say, words
 
 _TABLES = "粘贴的内容里有表格,表格请填在下面的表里。"
 _LONGEST_PRINT = 120
+_LEAST_LINES = 7
 
 
 class Writer(QWidget):
@@ -150,6 +151,7 @@ class Writer(QWidget):
         wrong.setContentsMargins(MARGIN, 0, 0, 0)
         wrong.addWidget(self._wrong, 1)
         wrong.addWidget(self._renumber)
+        self._edit.setMinimumHeight(_LEAST_LINES * self._edit.fontMetrics().lineSpacing())
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._gutter)

@@ -179,6 +179,8 @@ class PastePanel(QWidget):
         there = [f"第{self._number(row.id)}行" for row in plan.target.rows[: len(samples)]]
         new = ["新增" for _ in samples[len(there) :]]
         table.setVerticalHeaderLabels([*there, *new])
+        self._line_height = self.fontMetrics().lineSpacing() + 8
+        table.verticalHeader().setDefaultSectionSize(self._line_height)
         head = table.horizontalHeader().sizeHint().height()
         table.setFixedHeight(head + len(samples) * self._line_height + 18)
         for at, line in enumerate(samples):
