@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -22,6 +23,7 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel
 _BODY = 14
 # The sentence of a finding is never narrower than this beside all other columns.
 _LEAST_WIDE = 180
+_LEAST_LINES = 3
 
 
 class LineTable(QTableView):
@@ -84,6 +86,12 @@ class LineTable(QTableView):
         super().changeEvent(arg__1)
         if arg__1.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Some lines are always seen."""
+        lines = self.verticalHeader().defaultSectionSize() * _LEAST_LINES
+        height = self.horizontalHeader().sizeHint().height() + lines
+        return QSize(super().minimumSizeHint().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -134,13 +134,21 @@ class BundlePage(Page):
         split.addWidget(self._preview)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([_LEFT, _RIGHT])
+        self._split = split
+        self._share()
+        self.desk.theme.changed.connect(self._share)
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 12)
         layout.setSpacing(12)
         layout.addWidget(words("成册与打印", "title"))
         layout.addWidget(split, 1)
+
+    @Slot()
+    def _share(self) -> None:
+        """The cards have what they need, the pages the rest."""
+        px = self.desk.theme.px
+        self._split.setSizes([px(_LEFT), px(_RIGHT)])
 
     def _connect(self) -> None:
         self._make.made.connect(self._built)
