@@ -85,12 +85,11 @@ PAGES = (
 _IN_MANUAL = (
     "start", "fields", "summary", "chapter", "check", "names", "import", "made", "sending",
 )  # fmt: skip
-MANUAL_PICTURES = (
-    *(one for one in (*AT_START, *PAGES) if one.name in _IN_MANUAL),
-    Shot("dark", "summary", "dark"),
-)
 # What a page of the manual calls a picture, where it is another name than the shot's.
 _TITLES = {"made": "bundle"}
+MANUAL_PICTURES = {
+    _TITLES.get(one.name, one.name): one for one in (*AT_START, *PAGES) if one.name in _IN_MANUAL
+} | {"dark": Shot("dark", "summary", "dark")}
 
 
 def main() -> int:
@@ -192,11 +191,10 @@ class Studio:
                         yield self._take(shot, OUT / name)
             if of_looks:
                 continue
-            ours = [one for one in MANUAL_PICTURES if (one.step == "") == (shots is AT_START)]
-            for shot in ours:
-                if not wanted or shot.name in wanted:
+            for name, shot in MANUAL_PICTURES.items():
+                is_now = (shot.step == "") == (shots is AT_START)
+                if is_now and (not wanted or shot.name in wanted):
                     self._dress(shot.scheme, 1.0, SIZES[0])
-                    name = _TITLES.get(shot.name, shot.name)
                     yield self._take(shot, MANUAL / "pictures" / f"{name}.png")
 
     def close(self) -> None:

@@ -91,6 +91,8 @@ class Clerk:
     def open(self, path):
         """Open a draft and go to its findings."""
         self.prompts.path = path
+        # Shortcuts are heard by the active window only.
+        self.until(self.window.isActiveWindow)
         self.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
         self.go("核对")
         self.until(lambda: self.left().startswith(("还剩", "没有要处理")))
