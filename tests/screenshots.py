@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -47,33 +48,55 @@ class Shot:
     name: str
     step: str
     scheme: str = "light"
-    # The part of a page that is opened by a button of this name.
-    press: str = ""
+    # What stands open on it (tests/screenshot_scenes.py).
+    scene: str = ""
 
 
-PAGES = (
+# The start page is gone once a draft is open.
+AT_START = (
     Shot("start", ""),
+    Shot("new", "", scene="press:new|back"),
+    Shot("environment", "", scene="press:check computer|back"),
+)
+PAGES = (
     Shot("notice", "notice"),
     Shot("fields", "fields"),
     Shot("summary", "summary"),
+    Shot("paste", "summary", scene="paste"),
+    Shot("find", "summary", scene="press:open find|close find"),
     Shot("plan", "plan"),
-    Shot("chapter", "chapter:*"),
+    Shot("chapter", "chapter:0"),
+    Shot("tables", "chapter:3"),
     Shot("check", "check"),
-    Shot("names", "check", press="name desk"),
-    Shot("import", "import"),
+    Shot("formulas", "check", scene="tab:审核公式"),
+    Shot("names", "check", scene="tab:名称"),
+    Shot("trial", "check", scene="tab:试算去留"),
+    Shot("import", "import", scene="files"),
+    Shot("drop", "import"),
     Shot("bundle", "bundle"),
+    Shot("made", "bundle", scene="built"),
+    Shot("print", "bundle", scene="press:print|back to bundle"),
     Shot("sending", "sending"),
+    Shot("settings", "fields", scene="settings"),
+    Shot("help", "fields", scene="help"),
+    Shot("oops", "fields", scene="oops"),
 )
 # The manual's own, all at 1366 × 768 and 100 %.
+_IN_MANUAL = (
+    "start", "fields", "summary", "chapter", "check", "names", "import", "made", "sending",
+)  # fmt: skip
+# What a page of the manual calls a picture, where it is another name than the shot's.
+_TITLES = {"made": "bundle"}
 MANUAL_PICTURES = {
-    one.name: one for one in PAGES if one.name not in ("notice", "plan")
-} | {"dark": Shot("dark", "summary", "dark")}  # fmt: skip
+    _TITLES.get(one.name, one.name): one for one in (*AT_START, *PAGES) if one.name in _IN_MANUAL
+} | {"dark": Shot("dark", "summary", "dark")}
 
 
 def main() -> int:
     """Take all pictures; the exit code is 0 also where pages were left out."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--only", nargs="*", default=[], help="names of pages")
+    asked.add_argument("--looks", nargs="*", default=[], help="as light-150-1366x768")
     asked.add_argument("--quick", action="store_true", help="the manual's pictures alone")
     options = asked.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -86,7 +109,7 @@ def main() -> int:
         return 0
     wanted = set(options.only)
     taken = left = 0
-    for told in studio.all_pictures(wanted, quick=options.quick):
+    for told in studio.all_pictures(wanted, options.looks, quick=options.quick):
         taken += told == ""
         left += told != ""
         if told:
@@ -152,22 +175,27 @@ class Studio:
     def is_open(self) -> bool:
         return self._window is not None
 
-    def all_pictures(self, wanted: set[str], *, quick: bool) -> Iterator[str]:
+    def all_pictures(
+        self, wanted: set[str], of_looks: Sequence[str] = (), *, quick: bool
+    ) -> Iterator[str]:
         """Takes each picture; yields "" or why there is none."""
         looks = [] if quick else list(product(SCHEMES, SCALES, SIZES))
-        # The start page is gone once a draft is open.
-        for shots in (PAGES[:1], PAGES[1:]):
+        if of_looks:
+            looks = [one for one in looks if _look_name(*one) in of_looks]
+        for shots in (AT_START, PAGES):
             for scheme, scale, size in looks:
                 self._dress(scheme, scale, size)
                 for shot in shots:
                     if not wanted or shot.name in wanted:
-                        name = f"{shot.name}-{scheme}-{scale:.0%}-{size[0]}x{size[1]}.png"
-                        yield self._take(shot, OUT / name.replace("%", ""))
-            ours = [s for s in MANUAL_PICTURES.values() if (s.step == "") == (shots == PAGES[:1])]
-            for shot in ours:
-                if not wanted or shot.name in wanted:
+                        name = f"{shot.name}-{_look_name(scheme, scale, size)}.png"
+                        yield self._take(shot, OUT / name)
+            if of_looks:
+                continue
+            for name, shot in MANUAL_PICTURES.items():
+                is_now = (shot.step == "") == (shots is AT_START)
+                if is_now and (not wanted or shot.name in wanted):
                     self._dress(shot.scheme, 1.0, SIZES[0])
-                    yield self._take(shot, MANUAL / "pictures" / f"{shot.name}.png")
+                    yield self._take(shot, MANUAL / "pictures" / f"{name}.png")
 
     def close(self) -> None:
         """Let the draft be written and go."""
@@ -189,7 +217,9 @@ class Studio:
             if told:
                 return f"{path.name}:{told}"
             self._rest()
-            image = self._window.grab().toImage()
+            with self._set(shot) as shown:
+                self._rest()
+                image = shown.grab().toImage()
         except Exception as fault:  # noqa: BLE001 - one page must not cost the others
             return f"{path.name}:{type(fault).__name__} {fault}"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -197,8 +227,6 @@ class Studio:
         return ""
 
     def _show(self, shot: Shot) -> str:
-        from PySide6.QtWidgets import QAbstractButton
-
         if shot.step and self._at_start:
             self._at_start = False
             self._window.open(self._draft)
@@ -206,21 +234,25 @@ class Studio:
         if shot.step:
             if not hasattr(self._window, "jump"):
                 return "窗口没有 jump"
-            step = self._chapter() if shot.step == "chapter:*" else shot.step
+            head, _, nth = shot.step.partition(":")
+            step = self._chapter(int(nth)) if head == "chapter" else shot.step
             self._window.jump(step)
-        if shot.press:
-            found = self._window.findChildren(QAbstractButton, shot.press)
-            button = next((one for one in found if one.isVisible()), None)
-            if button is None:
-                return f"没有名为 {shot.press} 的按钮"
-            self._rest()
-            button.click()
         return ""
 
-    def _chapter(self) -> str:
-        """The first chapter of the practice city's programme."""
+    def _chapter(self, nth: int) -> str:
+        """A chapter of the practice city's programme, from 0."""
         steps = steps_of(load_programme(sample_folder().name))
-        return next(one.id for one in steps if one.kind == "chapter")
+        return [one.id for one in steps if one.kind == "chapter"][nth]
+
+    @contextmanager
+    def _set(self, shot: Shot) -> Iterator:
+        from tests.screenshot_scenes import scene
+
+        if not shot.scene:
+            yield self._window
+            return
+        with scene(shot.scene, self._window, self._theme, self._until) as shown:
+            yield shown
 
     def _rest(self) -> None:
         """Until two pictures in a row are the same."""
@@ -243,6 +275,10 @@ class Studio:
                 time.sleep(0.01)
             if holds():
                 return
+
+
+def _look_name(scheme: str, scale: float, size: tuple[int, int]) -> str:
+    return f"{scheme}-{scale * 100:.0f}-{size[0]}x{size[1]}"
 
 
 def _save(image, path: Path) -> None:

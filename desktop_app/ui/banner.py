@@ -20,7 +20,7 @@ class Banner(QFrame):
         self._elsewhere = button("另存到别处…", "save elsewhere")
         self._note = button("知道了", "noted", "知道了,收起这条提醒")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setContentsMargins(16, 8, 16, 8)
         layout.addWidget(self._sign)
         layout.addWidget(self._told, 1)
         layout.addWidget(self._elsewhere)

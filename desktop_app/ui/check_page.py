@@ -11,6 +11,7 @@ from desktop_app.ui.mending import Mending
 from desktop_app.ui.name_pane import NamePane
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.trial_pane import TrialPane
+from desktop_app.ui.widgets import words
 
 
 class CheckPage(Page):
@@ -81,8 +82,9 @@ class CheckPage(Page):
         self._tabs.addTab(self._names, "名称")
         self._tabs.addTab(self._trial, "试算去留")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(24, 16, 24, 12)
+        layout.setSpacing(8)
+        layout.addWidget(words("核对", "title", "page title"))
         layout.addWidget(self._strip)
         layout.addWidget(self._tabs, 1)
 

@@ -1,14 +1,16 @@
 """The bar above everything: which draft, whether it is saved and passes, undo and redo, search."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.icons import icons_of
 from desktop_app.ui.search_box import SearchBox
-from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.theme import Theme, mean
+from desktop_app.ui.widgets import CutLine, button, say
 
 _LONGEST = 8
+_NARROW = 1100
 
 
 class DraftBar(QWidget):
@@ -22,16 +24,13 @@ class DraftBar(QWidget):
     settings_asked = Signal()
     help_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = words("申报匣", "lead", "state")
-        self._standing = words("", "caption", "standing")
-        for one in (self._title, self._standing):
-            one.setWordWrap(False)
-            # A long title gives way to the buttons, not they to it.
-            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # A long title gives way to the buttons, not they to it.
+        self._title = CutLine("申报匣", "lead", "state")
+        self._standing = CutLine("", "caption", "standing")
         self._verdict = QLabel()
         self._verdict.setObjectName("verdict")
         self._undo = button("撤销", "undo")
@@ -41,13 +40,26 @@ class DraftBar(QWidget):
         self._home = button("首页", "home", "回到首页,关闭这份草稿")
         self._settings = button("显示", "settings", "显示与习惯:字号、颜色、姓名")
         self._help = button("帮助 F1", "help", "帮助,F1")
+        self._theme, self._steps = theme, ("", "")
+        icons = icons_of(theme)
+        for one, icon in (
+            (self._home, "start"),
+            (self._undo, "undo"),
+            (self._redo, "redo"),
+            (self._settings, "settings"),
+            (self._help, "help"),
+        ):
+            icons.wear(one, icon)
+            one.setToolTip(one.accessibleName())
         self.search = SearchBox()
         titles = QVBoxLayout()
         titles.setSpacing(0)
+        titles.addStretch(1)
         titles.addWidget(self._title)
         titles.addWidget(self._standing)
+        titles.addStretch(1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 6)
+        layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
         layout.addWidget(self._home)
         layout.addSpacing(4)
@@ -74,6 +86,7 @@ class DraftBar(QWidget):
             for key in keys:
                 # A button's own shortcut is lost whenever its text changes.
                 QShortcut(key, self, one.click)
+        theme.changed.connect(self._fit)
         self.set_open(False)
 
     def set_open(self, is_open: bool) -> None:
@@ -107,14 +120,37 @@ class DraftBar(QWidget):
 
     def show_steps(self, undoable: str, redoable: str) -> None:
         """What would be undone and redone, "" for nothing."""
+        self._steps = undoable, redoable
         _name_step(self._undo, "撤销", "Ctrl+Z", undoable)
         _name_step(self._redo, "重做", "Ctrl+Y", redoable)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """In a narrow window the buttons are their icons; the words are told on hovering."""
+        is_narrow = self.width() < self._theme.px(_NARROW)
+        words_of = {
+            self._home: "首页",
+            self._undo: _short("撤销", self._steps[0]),
+            self._redo: _short("重做", self._steps[1]),
+            self._settings: "显示",
+            self._help: "帮助 F1",
+        }
+        for one, told in words_of.items():
+            one.setText("" if is_narrow else told)
+
+
+def _short(verb: str, label: str) -> str:
+    short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
+    return (f"{verb}:{short}" if label else verb).replace("&", "&&")
 
 
 def _name_step(one: QPushButton, verb: str, keys: str, label: str) -> None:
-    short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
     told = f"{verb}:{label}" if label else f"没有可以{verb}的"
-    one.setText((f"{verb}:{short}" if label else verb).replace("&", "&&"))
     one.setToolTip(f"{told}({keys})")
     one.setAccessibleName(f"{told},{keys}")
     one.setEnabled(bool(label))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
@@ -17,7 +17,8 @@ from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 
 LABEL_SIGNS, LABEL_ROOM = 12, 44
-_LINE = 34
+# A line to write in, for letters of this size.
+_LINE, _BODY = 34, 14
 
 
 class FieldRow(QWidget):
@@ -56,8 +57,9 @@ class FieldRow(QWidget):
         self._mark.setToolTip("报送前必须填写;现在不填也能保存")
         self._basis, self._clause = None, button("依据", "clause of field", f"{field.label} 的依据")
         self._clause.setCheckable(True)
+        mean(self._clause, "deed", "quiet")
         self._clause.clicked.connect(self._unfold)
-        self._quotes = QWidget()
+        self._quotes, self._head = QWidget(), QWidget()
         self._quotes.hide()
         self._lay_out()
         self.editor.typed.connect(self._type)
@@ -72,12 +74,11 @@ class FieldRow(QWidget):
         label.setObjectName("field label")
         label.setWordWrap(True)
         label.setBuddy(self.editor.target)
-        head = QWidget()
-        head.setMinimumHeight(_LINE)
-        head.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * LABEL_SIGNS + LABEL_ROOM)
+        head = self._head
+        self._fit()
         across = QHBoxLayout(head)
         across.setContentsMargins(0, 0, 8, 0)
-        across.setSpacing(6)
+        across.setSpacing(8)
         across.addWidget(label, 1)
         across.addWidget(self._mark)
         self._basis = basis_of(self._programme, self.path)
@@ -97,6 +98,17 @@ class FieldRow(QWidget):
         layout.setSpacing(8)
         layout.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(right, 1)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """The label stands level with one line to write in, whatever the size of type."""
+        sign = self.fontMetrics().horizontalAdvance("国")
+        self._head.setMinimumHeight(sign * _LINE // _BODY)
+        self._head.setFixedWidth(sign * LABEL_SIGNS + LABEL_ROOM)
 
     @property
     def is_blank(self) -> bool:

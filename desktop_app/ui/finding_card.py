@@ -48,7 +48,7 @@ class FindingCard(QFrame):
         self._fixes.show_fixes(draft, finding, can_write=desk.can_write)
         self._fixes.agreed.connect(self._agree)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 10, 10)
+        layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(4)
         for one in (code, message, clause, self._fixes):
             layout.addWidget(one)

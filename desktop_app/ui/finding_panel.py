@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from desktop_app.core.findings import SEVERITY_WORDS, Fix, Severity
 from desktop_app.core.steps import step_of, steps_of
 from desktop_app.ui.finding_card import FindingCard
+from desktop_app.ui.icons import icons_of
 from desktop_app.ui.listing import WEIGHTS, Entry
 from desktop_app.ui.live_audit import Checked, head_of
 from desktop_app.ui.mending import Mending
@@ -77,7 +78,7 @@ class FindingPanel(QWidget):
         had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
         self._body.setVisible(not is_folded)
         self._strip.setVisible(is_folded)
-        self.setFixedWidth(_FOLDED if is_folded else _WIDTH)
+        self._fit()
         if had_focus:
             (self._unfold if is_folded else self._on).setFocus()
         self.folded.emit(is_folded)
@@ -94,7 +95,7 @@ class FindingPanel(QWidget):
         self.setObjectName("finding panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(8)
         head.addWidget(words("问题", "lead"), 0)
         for severity in Severity:
             pill = QLabel()
@@ -104,7 +105,8 @@ class FindingPanel(QWidget):
             self._pills[severity] = pill
             head.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
-        fold = button("»", "fold", "收起问题栏")
+        fold = button("", "fold", "收起问题栏")
+        icons_of(self._desk.theme).wear(fold, "unfold", "soft")
         fold.setToolTip("收起问题栏")
         mean(fold, "deed", "quiet")
         fold.clicked.connect(lambda: self.fold(True))
@@ -130,12 +132,13 @@ class FindingPanel(QWidget):
         self._on.clicked.connect(self._go_on)
         self._body = QWidget()
         layout = QVBoxLayout(self._body)
-        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
-        self._unfold = button("«", "unfold", "展开问题栏")
+        self._unfold = button("", "unfold", "展开问题栏")
+        icons_of(self._desk.theme).wear(self._unfold, "fold", "soft")
         self._unfold.setToolTip("展开问题栏")
         mean(self._unfold, "deed", "quiet")
         self._unfold.clicked.connect(lambda: self.fold(False))
@@ -144,7 +147,7 @@ class FindingPanel(QWidget):
         self._left.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._strip = QWidget()
         strip = QVBoxLayout(self._strip)
-        strip.setContentsMargins(4, 12, 4, 12)
+        strip.setContentsMargins(4, 16, 4, 12)
         strip.addWidget(self._unfold)
         strip.addWidget(self._left)
         strip.addStretch(1)
@@ -156,7 +159,13 @@ class FindingPanel(QWidget):
             self._column.addWidget(one)
             one.hide()
         self._strip.hide()
-        self.setFixedWidth(_WIDTH)
+        self._fit()
+        self._desk.theme.changed.connect(self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        width = _FOLDED if self.is_folded else _WIDTH
+        self.setFixedWidth(self._desk.theme.px(width))
 
     def _open(self) -> Sequence[Entry]:
         """What is open, in the order of the list."""

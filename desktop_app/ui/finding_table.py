@@ -7,11 +7,12 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop_app.ui.finding_model import FindingModel
@@ -20,6 +21,9 @@ from desktop_app.ui.listing import Entry
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 # The widths of columns are those at this size of type, in pixels.
 _BODY = 14
+# The sentence of a finding is never narrower than this beside all other columns.
+_LEAST_WIDE = 180
+_LEAST_LINES = 3
 
 
 class LineTable(QTableView):
@@ -31,7 +35,13 @@ class LineTable(QTableView):
     opened = Signal()
 
     def __init__(
-        self, model: QAbstractTableModel, told: str, name: str, widths: Sequence[int], wide: int
+        self,
+        model: QAbstractTableModel,
+        told: str,
+        name: str,
+        widths: Sequence[int],
+        wide: int,
+        spare: int = -1,
     ) -> None:
         super().__init__()
         self._is_quiet = False
@@ -50,6 +60,7 @@ class LineTable(QTableView):
         lines.hide()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._widths, self._type_size = widths, 0
+        self._wide, self._spare = wide, spare
         self._fit()
         header = self.horizontalHeader()
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
@@ -75,6 +86,27 @@ class LineTable(QTableView):
         super().changeEvent(arg__1)
         if arg__1.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Some lines are always seen."""
+        lines = self.verticalHeader().defaultSectionSize() * _LEAST_LINES
+        height = self.horizontalHeader().sizeHint().height() + lines
+        return QSize(super().minimumSizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where the sentence would be crowded out, a column that is told elsewhere too goes."""
+        if self._spare < 0:
+            return
+        size = self.font().pixelSize()
+        others = sum(width for at, width in enumerate(self._widths) if at != self._wide)
+        needed = (others + _LEAST_WIDE) * (size / _BODY if size > 0 else 1.0)
+        is_crowded = self.width() < needed
+        if self.isColumnHidden(self._spare) is not is_crowded:
+            self.setColumnHidden(self._spare, is_crowded)
 
     def _fit(self) -> None:
         """Lines and columns for the size of type; columns moved by hand stay while it stays."""
@@ -109,7 +141,7 @@ class FindingTable(LineTable):
     """The findings."""
 
     def __init__(self, model: FindingModel) -> None:
-        super().__init__(model, "核对发现的问题", "findings", (92, 124, 300, 144), 2)
+        super().__init__(model, "核对发现的问题", "findings", (92, 124, 300, 144), 2, 3)
         self._findings = model
 
     def show_entries(self, entries: Sequence[Entry]) -> None:

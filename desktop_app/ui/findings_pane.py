@@ -35,7 +35,7 @@ class FindingsPane(QWidget):
         # The finding a person has just dealt with: once it is gone, the next one is shown.
         self._dealt_with = ""
         self._unfinished: list[str] = []
-        self._counts = words("正在核对…", "title", "counts")
+        self._counts = words("正在核对…", "lead", "counts")
         self._begun = button("", "begun")
         self._all = button("全部审核", "audit all", "全部审核:所有公式从头再核对一遍")
         self._first = button("先改这个", "most important", "先改这个:最要紧的一处", primary=True)
@@ -92,8 +92,8 @@ class FindingsPane(QWidget):
         split.setSizes([660, 540])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 10, 0, 0)
-        layout.setSpacing(10)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
         layout.addLayout(head)
         self.setFocusProxy(self._table)
         layout.addWidget(self._filter)

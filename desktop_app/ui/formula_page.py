@@ -30,7 +30,7 @@ class FormulaPage(QWidget):
         self._told = words("", "soft", "undecided")
         self._model = FormulaModel(theme, self)
         self._table = LineTable(
-            self._model, "审核公式的结果", "formulas", (100, 96, 260, 220, 64), 2
+            self._model, "审核公式的结果", "formulas", (100, 96, 260, 220, 64), 2, 3
         )
         self._name = words("", "lead")
         self._clause = words("", "soft")
@@ -39,7 +39,7 @@ class FormulaPage(QWidget):
         detail = QWidget()
         layout = QVBoxLayout(detail)
         layout.setContentsMargins(12, 0, 8, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         for one in (self._name, self._reason, self._clause, self._readings):
             layout.addWidget(one)
         layout.addStretch(1)
@@ -49,8 +49,8 @@ class FormulaPage(QWidget):
         split.setSizes([860, 460])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 10, 0, 0)
-        layout.setSpacing(10)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
         layout.addWidget(self._told)
         layout.addWidget(split, 1)
         self._readings.hide()

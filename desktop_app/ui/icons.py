@@ -72,3 +72,8 @@ class Icons(QObject):
             except RuntimeError:
                 # Qt has thrown the button away before Python did.
                 self._worn.pop(button, None)
+
+
+def icons_of(theme: Theme) -> Icons:
+    """The one drawer of icons that a theme has."""
+    return theme.findChild(Icons) or Icons(theme)

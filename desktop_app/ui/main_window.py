@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._standing: Standing | None = None
         self._next: Path | None = None
         self._is_leaving = False
-        self._bar = DraftBar()
+        self._bar = DraftBar(self._theme)
         self._banner = Banner()
         self._pages = QStackedWidget()
         self._foot = StatusLine()

@@ -28,7 +28,7 @@ class MarginTile(QPushButton):
         value.setTextFormat(Qt.TextFormat.PlainText)
         mean(value, "figure", mark.token)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 5, 10, 5)
+        layout.setContentsMargins(12, 4, 12, 4)
         layout.setSpacing(1)
         for one in (title, value):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

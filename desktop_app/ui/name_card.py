@@ -75,6 +75,7 @@ class NameCard(QWidget):
         self._left.clicked.connect(lambda: self.taken.emit("plan"))
         self._right.clicked.connect(lambda: self.taken.emit("summary"))
         self._part.clicked.connect(self.parted)
+        model.dataChanged.connect(self._show_again)
         self._pair.clicked.connect(self._choose_partner)
         self._jumps[0].clicked.connect(self._jump_left)
         self._jumps[1].clicked.connect(self._jump_right)
@@ -108,6 +109,11 @@ class NameCard(QWidget):
         self._part.setVisible(row.kind in ("near", "by_hand"))
         if not is_same:
             self._chooser.hide()
+
+    @Slot()
+    def _show_again(self) -> None:
+        if self._desk is not None and self._row is not None:
+            self.show_row(self._desk, self._row)
 
     def begin(self) -> None:
         """Go to the first thing that can be done."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QTextDocument
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -60,6 +60,7 @@ class NameModel(Lines[DeskRow]):
         self.columns = ("情况", f"{plan}(方案)", f"{summary}(汇总表)")
         self._words = kind_words(programme)
         self._marked: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {}
+        theme.changed.connect(self.wear)
 
     @property
     def rows(self) -> tuple[DeskRow, ...]:
@@ -77,6 +78,14 @@ class NameModel(Lines[DeskRow]):
         self._lines = tuple(rows)
         self._marked.clear()
         self.endResetModel()
+
+    @Slot()
+    def wear(self) -> None:
+        """What is marked, in the colours of another look."""
+        self._marked.clear()
+        if self._lines:
+            last = self.index(len(self._lines) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def marked(self, row: DeskRow) -> tuple[tuple[str, str], tuple[str, str]]:
         """Both names as HTML with what differs marked, and both for a screen reader."""

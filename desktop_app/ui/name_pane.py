@@ -105,7 +105,7 @@ class NamePane(QWidget):
         line.addStretch(1)
         line.addWidget(self._all)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 10, 0, 0)
+        layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._told)
         layout.addLayout(line)

@@ -47,7 +47,7 @@ class PlaceCard(QFrame):
         self._head = QHBoxLayout()
         self._head.addWidget(where, 1)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 6, 12, 8)
+        self._layout.setContentsMargins(12, 8, 12, 8)
         self._layout.setSpacing(4)
         self._layout.addLayout(self._head)
         self._layout.addWidget(self._value)

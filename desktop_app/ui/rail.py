@@ -3,8 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -20,12 +29,15 @@ from desktop_app.ui.widgets import say, words
 Index = QModelIndex | QPersistentModelIndex
 # Sign and token of each state; the sign alone tells them apart.
 _SIGNS: Mapping[StepState, tuple[str, str]] = {
-    StepState.EMPTY: ("○", "faint"),
-    StepState.BEGUN: ("◐", "accent"),
-    StepState.WRONG: ("▲", "must"),
-    StepState.TO_EXPLAIN: ("●", "explain"),
-    StepState.DONE: ("✓", "ok"),
+    StepState.EMPTY: ("ring", "faint"),
+    StepState.BEGUN: ("half", "accent"),
+    StepState.WRONG: ("triangle", "must"),
+    StepState.TO_EXPLAIN: ("dot", "explain"),
+    StepState.DONE: ("tick", "ok"),
 }
+_SIGN, _STEP_HIGH, _CHAPTER_HIGH = 12, 36, 32
+# Folded, all signs can be seen at once on a low screen.
+_FOLDED = 26
 _NOT_YET = StepStanding(StepState.EMPTY)
 _STEP, _STANDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -76,11 +88,12 @@ class Rail(QWidget):
         self._view.setObjectName("steps")
         self._view.setAccessibleName("步骤")
         self._view.setModel(self._model)
-        self._view.setItemDelegate(_Painter(theme, self._view))
+        self._painter = _Painter(theme, self._view)
+        self._view.setItemDelegate(self._painter)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._left = words("", "caption", "days left")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 12, 8, 12)
+        layout.setContentsMargins(8, 16, 8, 12)
         layout.addWidget(self._view, 1)
         layout.addWidget(self._left)
         self._view.selectionModel().currentChanged.connect(self._choose)
@@ -105,6 +118,8 @@ class Rail(QWidget):
 
     def fold(self, *, is_folded: bool) -> None:
         """Signs alone, where the window is narrow."""
+        self._painter.is_folded = is_folded
+        self._view.scheduleDelayedItemsLayout()
         metrics = self.fontMetrics()
         wide = metrics.horizontalAdvance("汉") * 14 + 20
         self.setFixedWidth(metrics.height() * 2 + 24 if is_folded else wide)
@@ -124,11 +139,12 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.is_folded = False
 
     def sizeHint(self, option: Any, index: Index) -> QSize:  # noqa: N802 - Qt's
         is_chapter = index.data(_STEP).kind == "chapter"
-        height = option.fontMetrics.height()
-        return QSize(100, height + (12 if is_chapter else 17))
+        high = _CHAPTER_HIGH if is_chapter else _STEP_HIGH
+        return QSize(24, self._theme.px(_FOLDED if self.is_folded else high))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         step, standing = index.data(_STEP), index.data(_STANDING)
@@ -142,17 +158,20 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(self._theme.colour("accent") if has_focus else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(box, 6, 6)
         sign, token = _SIGNS[standing.state]
-        unit = option.fontMetrics.height()
-        is_folded = box.width() < unit * 5
-        left = box.adjusted(unit if step.kind == "chapter" and not is_folded else 8, 0, -8, 0)
+        is_folded = self.is_folded
+        side = self._theme.px(_SIGN)
+        inset = side * 2 if step.kind == "chapter" and not is_folded else side // 2 + 2
+        left = box.adjusted(inset, 0, -8, 0)
         painter.setFont(option.font)
-        painter.setPen(self._theme.colour(token))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(left, middle | Qt.AlignmentFlag.AlignLeft, sign)
+        x = box.center().x() - side / 2 if is_folded else left.left()
+        where = QRectF(x, box.center().y() + 0.5 - side / 2, side, side)
+        _draw_sign(painter, where, sign, self._theme.colour(token))
         if not is_folded:
-            room = left.adjusted(unit + 6, 0, 0, 0)
+            room = left.adjusted(side + 10, 0, 0, 0)
             if standing.open:
                 count = str(standing.open)
+                painter.setPen(self._theme.colour(token))
                 painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, count)
                 room = room.adjusted(0, 0, -option.fontMetrics.horizontalAdvance(count) - 8, 0)
             ink = "accent" if is_current else "soft" if step.kind == "chapter" else "ink"
@@ -162,6 +181,32 @@ class _Painter(QStyledItemDelegate):
             )
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, elided)
         painter.restore()
+
+
+def _draw_sign(painter: QPainter, box: QRectF, sign: str, colour: QColor) -> None:
+    """Signs of one size, whatever glyphs the system's font has; each tells by its shape."""
+    unit = box.width() / 12
+    pen = QPen(colour, 1.6 * unit)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    at, inner = box.topLeft(), box.adjusted(unit, unit, -unit, -unit)
+    if sign == "tick":
+        corners = ((1, 6.5), (4.5, 10), (11, 2.5))
+        painter.drawPolyline([at + QPointF(x, y) * unit for x, y in corners])
+        return
+    if sign in ("triangle", "dot"):
+        painter.setBrush(colour)
+    if sign == "triangle":
+        corners = ((6, 1.5), (11, 10.5), (1, 10.5))
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) * unit for x, y in corners]))
+        return
+    painter.drawEllipse(inner)
+    if sign == "half":
+        painter.setBrush(colour)
+        # Sixteenths of a degree: the left half.
+        painter.drawChord(inner, 90 * 16, 180 * 16)
 
 
 def days_left(deadline_in: int, deadline: str) -> str:

@@ -31,14 +31,14 @@ class ScheduleCard(QWidget):
         self._plan, self._is_workday = plan, is_workday
         self._day: date | None = None
         self._warnings = QVBoxLayout()
-        self._warnings.setSpacing(6)
+        self._warnings.setSpacing(8)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(len(_HEADS) - 1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         layout.addLayout(self._warnings)
         layout.addLayout(self._grid)
         known = _HOLIDAYS if has_holidays else _WEEKENDS

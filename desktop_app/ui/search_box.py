@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Look = Callable[[str], "tuple[Hit, ...]"]
 _NOTHING = "没有找到;可以输入名称、编号、字段名,或拼音首字母"
+_NARROWEST, _WIDEST = 8, 13
 _KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -35,7 +36,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText("搜索 Ctrl+F")
         self.setAccessibleName("搜索表单、项目和方案,Ctrl+F")
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 13)
+        self._fit()
         self._look: Look | None = None
         self._asked = 0
         self._pool = QThreadPool(self)
@@ -56,6 +57,19 @@ class SearchBox(QLineEdit):
     def begin(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(self.maximumWidth(), super().sizeHint().height())
+
+    def changeEvent(self, arg__1: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(arg__1)
+        if arg__1.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        sign = self.fontMetrics().horizontalAdvance("汉")
+        self.setMinimumWidth(sign * _NARROWEST)
+        self.setMaximumWidth(sign * _WIDEST)
 
     def stop(self) -> None:
         """Wait for what is under way."""

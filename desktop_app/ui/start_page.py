@@ -116,7 +116,7 @@ class StartPage(QWidget):
         super().showEvent(event)
         self.refresh()
         if not event.spontaneous() and self._views.currentWidget() is self._home:
-            self._home.recents.enter()
+            self._home.enter()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         # Minimising hides too, but spontaneously: then everything stays as it is.

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.widgets import words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.core.totals import Totals
 
 ONLY_SOME = "程序只核对规则包里的部分条件,一切以通知原文为准"
+_EDGE, _BETWEEN = 16, 24
 _OFFLINE = "离线运行 · 数据只在本机"
 
 
@@ -26,23 +28,38 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._totals = words("", "", "totals")
         self._some = words(ONLY_SOME, "", "only some")
-        offline = words(_OFFLINE, "", "offline")
+        self._offline = words(_OFFLINE, "", "offline")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(24)
-        for one in (self._totals, self._some, offline):
+        row.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        row.setSpacing(_BETWEEN)
+        for one in (self._totals, self._some, self._offline):
             one.setWordWrap(False)
+            # The line never asks the window for more room than there is.
+            one.setMinimumWidth(1)
         row.addWidget(self._totals)
         row.addStretch(1)
         row.addWidget(self._some)
-        row.addWidget(offline)
+        row.addWidget(self._offline)
 
     def show_totals(self, totals: "Totals | None", programme: "Programme | None" = None) -> None:
         """The totals of the open draft; None for none."""
         if totals is None or programme is None:
             self._totals.clear()
-            return
-        self._totals.setText(_told(totals, programme))
+        else:
+            self._totals.setText(_told(totals, programme))
+        self._totals.setToolTip(self._totals.text())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the right side gives way, its last part first."""
+        room = self.width() - 2 * _EDGE - self._totals.sizeHint().width()
+        for one in (self._some, self._offline):
+            room -= one.sizeHint().width() + _BETWEEN
+            one.setVisible(room >= 0)
 
 
 def _told(totals: "Totals", programme: "Programme") -> str:

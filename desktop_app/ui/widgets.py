@@ -1,7 +1,16 @@
 """Small widgets that all panels are made of, each with its accessible name."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.theme import mean
 
@@ -41,8 +50,8 @@ def card(meaning: str = "true") -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     mean(frame, "card", meaning)
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(12, 8, 12, 8)
-    layout.setSpacing(6)
+    layout.setContentsMargins(16, 12, 16, 12)
+    layout.setSpacing(8)
     return frame, layout
 
 
@@ -54,6 +63,30 @@ def emptied(layout: QVBoxLayout) -> None:
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
+
+
+class CutLine(QLabel):
+    """One line that gives way: what there is no room for is left out at its end, and the whole of
+    it is the tooltip."""
+
+    def __init__(self, text: str, tone: str, name: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setObjectName(name)
+        mean(self, "tone", tone)
+
+    def paintEvent(self, arg__1: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        if shown == self.text():
+            super().paintEvent(arg__1)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment(), shown)
+        painter.end()
 
 
 class TextBox(QPlainTextEdit):

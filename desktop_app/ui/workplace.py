@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.steps import Kind, Step, StepStanding, StepState, standings, step_of, steps_of
 from desktop_app.ui.finding_panel import FindingPanel
 from desktop_app.ui.live_audit import Checked, LiveAudit
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.page_stack import PageStack
 from desktop_app.ui.rail import Rail, days_left
 from desktop_app.ui.step_pages import PAGES, PageMaker
 
@@ -39,7 +40,7 @@ class Workplace(QWidget):
         self._found: Checked | None = None
         self._seen: set[str] = set()
         self._is_folded_here = False
-        self._stack = QStackedWidget()
+        self._stack = PageStack("这一步的内容")
         self._rail = Rail(tuple(self._steps.values()), desk.theme)
         self._panel = FindingPanel(desk)
         self._live = LiveAudit(desk.programme, self)
@@ -56,6 +57,7 @@ class Workplace(QWidget):
         self._live.checked.connect(self._show_audit)
         self._live.failed.connect(self.troubled)
         desk.session.changed.connect(self._look_again)
+        desk.theme.changed.connect(self._wear)
         about = desk.programme.about
         days = (about.deadline - desk.now().date()).days
         self._rail.show_deadline(days_left(days, f"{about.deadline.month}月{about.deadline.day}日"))
@@ -120,7 +122,31 @@ class Workplace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._rail.fold(is_folded=self.width() < self._desk.theme.px(_NARROW))
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self._rail.fold(is_folded=self._is_narrow)
+        self._fold_panel()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < self._desk.theme.px(_NARROW)
+
+    @Slot()
+    def _wear(self) -> None:
+        """Another look: sizes, and what was written with a token's colour."""
+        self._fit()
+        if self._found is not None:
+            self._show_audit(self._found)
+
+    def _fold_panel(self) -> None:
+        """Folded where the page needs the room; a person's own choice holds until that changes."""
+        is_import = self._shown is not None and self._shown is self._pages.get("import")
+        is_folded = is_import or self._step.kind in _WIDE or self._is_narrow
+        if is_folded is not self._is_folded_here:
+            self._is_folded_here = is_folded
+            self._panel.fold(is_folded)
 
     def _show_step(self, step: Step) -> Page:
         page = self._page(step.kind)
@@ -152,15 +178,12 @@ class Workplace(QWidget):
         page.show_draft(self._desk.session.draft)
         if self._found is not None:
             page.show_audit(self._found)
-        self._stack.setCurrentWidget(page)
-        kind = self._step.kind
+        self._stack.show_page(page)
         self._rail.show_step(self._step.id)
         self._panel.show_step(self._step.id)
         # 核对 is the panel in full.
-        self._panel.setVisible(kind not in _ALONE)
-        if (kind in _WIDE) is not self._is_folded_here:
-            self._is_folded_here = kind in _WIDE
-            self._panel.fold(self._is_folded_here)
+        self._panel.setVisible(self._step.kind not in _ALONE)
+        self._fold_panel()
         self._show_standings()
         self.moved.emit(self._step.id)
 
@@ -176,7 +199,7 @@ class Workplace(QWidget):
         page.afresh.connect(self.check_all)
         page.finished.connect(self._end_import)
         self._pages[kind] = page
-        self._stack.addWidget(page)
+        self._stack.add(page)
         return page
 
     @Slot(object)

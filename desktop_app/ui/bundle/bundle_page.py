@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool, QUrl, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -134,13 +134,21 @@ class BundlePage(Page):
         split.addWidget(self._preview)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([_LEFT, _RIGHT])
+        self._split = split
+        self._share()
+        self.desk.theme.changed.connect(self._share)
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setContentsMargins(24, 16, 24, 12)
         layout.setSpacing(12)
         layout.addWidget(words("成册与打印", "title"))
         layout.addWidget(split, 1)
+
+    @Slot()
+    def _share(self) -> None:
+        """The cards have what they need, the pages the rest."""
+        px = self.desk.theme.px
+        self._split.setSizes([px(_LEFT), px(_RIGHT)])
 
     def _connect(self) -> None:
         self._make.made.connect(self._built)
@@ -258,7 +266,7 @@ def _glancing(
 
 
 def _scrolled(inside: QWidget, told: str) -> QScrollArea:
-    area = QScrollArea()
+    area = _Column()
     area.setAccessibleName(told)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -266,3 +274,19 @@ def _scrolled(inside: QWidget, told: str) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+class _Column(QScrollArea):
+    """Never narrower than what stands in it."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        inside, bar = self.widget(), self.verticalScrollBar()
+        if inside is None:
+            return super().minimumSizeHint()
+        width = inside.minimumSizeHint().width() + bar.sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)

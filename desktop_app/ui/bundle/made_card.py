@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.jobs.build_bundle import Bundle
 
 _KINDS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
-_MOST_TOLD = 8
+_MOST_TOLD = 3
 # Whatever set is printed, it is printed alike.
 _SETS = "打印文件"
 

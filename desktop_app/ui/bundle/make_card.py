@@ -16,6 +16,7 @@ from desktop_app.jobs.saving import Standing
 from desktop_app.storage.snapshots import BEFORE_BUILD
 from desktop_app.ui.bundle.choices import Choices
 from desktop_app.ui.bundle.running import ProgressLine, Running
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
@@ -96,20 +97,20 @@ class MakeCard(QWidget):
         layout.addWidget(words("生成材料", "lead"))
         state = QHBoxLayout()
         state.setSpacing(8)
-        state.addWidget(self._verdict)
-        state.addStretch(1)
+        state.addWidget(self._verdict, 1)
         state.addWidget(self._check)
         layout.addLayout(state)
         layout.addWidget(words(_promised(self._desk.programme), "soft", "promised"))
-        looks = QHBoxLayout()
-        looks.setSpacing(8)
-        looks.addWidget(words("先看一眼:", "soft"))
+        looks = Flow()
+        first = words("先看一眼:", "soft")
+        first.setWordWrap(False)
+        first.setMinimumHeight(first.fontMetrics().height() + 16)
+        looks.addWidget(first)
         for one in self._desk.programme.about.deliverable:
             look = button(one.title, f"look at {one.form}", f"先看一眼 {one.title}")
             look.setProperty("form", one.form)
             look.clicked.connect(self._look)
             looks.addWidget(look)
-        looks.addStretch(1)
         layout.addLayout(looks)
         layout.addWidget(self._choices)
         deeds = QHBoxLayout()

@@ -82,10 +82,14 @@ class PreviewPane(QWidget):
         self.pages.stop()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(0, 0, 0, 0)
+        bar = QVBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(8)
+        bar.addWidget(self._title)
+        row = QHBoxLayout()
+        bar.addLayout(row)
         row.setSpacing(8)
-        row.addWidget(self._title, 1)
+        row.addStretch(1)
         for one in (self._back, self._number, self._total, self._on, self._zoom):
             row.addWidget(one)
         holder = QWidget()

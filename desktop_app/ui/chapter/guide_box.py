@@ -35,6 +35,8 @@ class GuideBox(QWidget):
         for one in (self._needed, self._guidance, self._clause, self._count):
             layout.addWidget(one)
         layout.addWidget(self._list, 1)
+        layout.addStretch(0)
+        self._list.hide()
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
 
@@ -46,6 +48,7 @@ class GuideBox(QWidget):
         self._count.setText("正在核对…")
         self._entries = ()
         self._list.clear()
+        self._list.hide()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """What was found; nothing moves while it is the same."""
@@ -55,6 +58,7 @@ class GuideBox(QWidget):
             return
         row = self._list.currentRow()
         self._entries = told
+        self._list.setVisible(bool(told))
         self._list.clear()
         for one in told:
             made = QListWidgetItem(f"{one.weight} {one.finding.code}\n{one.finding.message}")

@@ -12,6 +12,8 @@ from desktop_app.ui.chapter.text_edit import ChapterEdit
 from desktop_app.ui.theme import Theme
 
 NUMBER_SIGN = "≠"
+# As wide as a page's left margin, in which it stands.
+MARGIN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Gutter(QWidget):
         self._signs: Mapping[int, Sign] = {}
         self.setObjectName("margin")
         self.setAccessibleName("段落标记")
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("▲") + 12)
+        self.setFixedWidth(MARGIN)
         edit.verticalScrollBar().valueChanged.connect(self._look_again)
         edit.document().documentLayout().documentSizeChanged.connect(self._look_again)
 

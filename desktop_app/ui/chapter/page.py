@@ -17,6 +17,7 @@ from desktop_app.jobs.phrases import FILE, Phrase, Phrases
 from desktop_app.paths import data_folder
 from desktop_app.ui.chapter.earlier_box import EarlierBox
 from desktop_app.ui.chapter.guide_box import GuideBox
+from desktop_app.ui.chapter.gutter import MARGIN
 from desktop_app.ui.chapter.phrase_box import PhraseBox
 from desktop_app.ui.chapter.values_box import ValuesBox
 from desktop_app.ui.chapter.writer import Writer
@@ -59,7 +60,7 @@ class ChapterPage(Page):
         self._length = words("", "caption", "chapter length")
         self._fold = button("收起右栏", "fold side")
         self._writer = Writer(desk)
-        self._below = QTabWidget()
+        self._below, self._tables_ground = QTabWidget(), QWidget()
         self._side = QTabWidget()
         self._guide = GuideBox()
         self._values = ValuesBox(can_write=desk.can_write)
@@ -168,7 +169,10 @@ class ChapterPage(Page):
         self._below.setAccessibleName("本章的表格")
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(self._writer)
-        down.addWidget(self._below)
+        tables = QHBoxLayout(self._tables_ground)
+        tables.setContentsMargins(MARGIN, 0, 0, 0)
+        tables.addWidget(self._below)
+        down.addWidget(self._tables_ground)
         down.setStretchFactor(0, 3)
         down.setStretchFactor(1, 2)
         down.setChildrenCollapsible(False)
@@ -192,8 +196,10 @@ class ChapterPage(Page):
         across.setChildrenCollapsible(False)
         across.setHandleWidth(_GAP)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 12, 16, 12)
+        # The signs beside the text stand in the page's margin, so that all else keeps one edge.
+        layout.setContentsMargins(0, 16, 24, 12)
         layout.setSpacing(12)
+        head.setContentsMargins(MARGIN, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(across, 1)
 
@@ -222,7 +228,7 @@ class ChapterPage(Page):
             if table.id not in self._tables:
                 self._tables[table.id] = self._table_editor(self.desk, table)
             self._below.addTab(self._tables[table.id], table.title)
-        self._below.setVisible(self._below.count() > 0)
+        self._tables_ground.setVisible(self._below.count() > 0)
 
     def _show_length(self) -> None:
         text = self._writer.edit.text()

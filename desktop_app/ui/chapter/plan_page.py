@@ -116,7 +116,7 @@ class PlanPage(Page):
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
+        self._fit()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(
@@ -126,9 +126,7 @@ class PlanPage(Page):
             table.horizontalHeaderItem(column).setTextAlignment(
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             )
-        em = self.fontMetrics().horizontalAdvance("字")
-        for column, signs in enumerate((13, 7, 6, 5)):
-            table.setColumnWidth(column, em * signs)
+        self.desk.theme.changed.connect(self._fit)
         for row, (step, chapter) in enumerate(
             zip(self._steps, self.desk.programme.plan.chapter, strict=True)
         ):
@@ -137,11 +135,19 @@ class PlanPage(Page):
             self._item(row, _GUIDANCE, chapter.guidance).setToolTip(chapter.guidance)
         say(self._layout_note, self.desk.programme.plan.layout)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 12, 24, 12)
+        layout.setContentsMargins(24, 16, 24, 12)
         layout.setSpacing(8)
         for one in (self._head, self._printed, self._total, self._layout_note):
             layout.addWidget(one)
         layout.addWidget(table, 1)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Rows and columns for the size of type."""
+        self._table.verticalHeader().setDefaultSectionSize(self.desk.theme.px(_ROW))
+        em = self.fontMetrics().horizontalAdvance("字")
+        for column, signs in enumerate((13, 7, 6, 5)):
+            self._table.setColumnWidth(column, em * signs)
 
     @Slot(QModelIndex)
     def _go(self, index: QModelIndex) -> None:

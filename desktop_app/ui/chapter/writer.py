@@ -20,7 +20,7 @@ from desktop_app.core.facts import place_label
 from desktop_app.core.findings import Severity
 from desktop_app.core.live_values import LiveValue, names_in, resolved
 from desktop_app.core.pasted_text import Pasted
-from desktop_app.ui.chapter.gutter import NUMBER_SIGN, Gutter, Sign
+from desktop_app.ui.chapter.gutter import MARGIN, NUMBER_SIGN, Gutter, Sign
 from desktop_app.ui.chapter.positions import to_qt
 from desktop_app.ui.chapter.print_look import Mark, PrintLook
 from desktop_app.ui.chapter.text_edit import ChapterEdit
@@ -30,6 +30,7 @@ from desktop_app.ui.widgets import button, say, words
 
 _TABLES = "粘贴的内容里有表格,表格请填在下面的表里。"
 _LONGEST_PRINT = 120
+_LEAST_LINES = 7
 
 
 class Writer(QWidget):
@@ -138,6 +139,7 @@ class Writer(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(8)
+        bar.setContentsMargins(MARGIN, 0, 0, 0)
         bar.addWidget(words("这一段:", "soft"))
         for one in self._levels:
             one.setEnabled(self._desk.can_write)
@@ -145,8 +147,10 @@ class Writer(QWidget):
         bar.addStretch(1)
         wrong = QHBoxLayout()
         wrong.setSpacing(8)
+        wrong.setContentsMargins(MARGIN, 0, 0, 0)
         wrong.addWidget(self._wrong, 1)
         wrong.addWidget(self._renumber)
+        self._edit.setMinimumHeight(_LEAST_LINES * self._edit.fontMetrics().lineSpacing())
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._gutter)
@@ -156,6 +160,8 @@ class Writer(QWidget):
         layout.setSpacing(8)
         layout.addLayout(bar)
         layout.addLayout(wrong)
+        for one in (self._notice, self._print):
+            one.setContentsMargins(MARGIN, 0, 0, 0)
         layout.addWidget(self._notice)
         layout.addLayout(body, 1)
         layout.addWidget(self._print)

@@ -30,6 +30,8 @@ from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import button, say, words
 
 # The row of a place: Sheet1!C14, or 「Sheet1 第14行」.
+# The preview's head and a few lines.
+_LEAST_LINES = 9
 _ROW = re.compile(r"![A-Z]+(\d+)$|第(\d+)行")
 
 
@@ -119,6 +121,8 @@ class FilePane(QWidget):
         head.addWidget(self._again)
         head.addWidget(self._remove)
         self._tabs.setDocumentMode(True)
+        # Each tab scrolls; the tallest must not push the deeds below out of sight.
+        self._tabs.setMinimumHeight(_LEAST_LINES * self.fontMetrics().height())
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.setAccessibleName("这个文件的内容")
         self._tabs.addTab(self._sheet, "预览与列")

@@ -154,7 +154,7 @@ class ImportPage(Page):
         self._stack.addWidget(self._welcome())
         self._stack.addWidget(filled)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 12)
+        outer.setContentsMargins(24, 16, 24, 12)
         outer.setSpacing(8)
         outer.addLayout(head)
         outer.addWidget(self._running)

@@ -1,6 +1,6 @@
 """The first thing one sees: the last drafts, what can be applied for, other ways to begin."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -51,6 +51,11 @@ class Home(QWidget):
         self.practise.clicked.connect(self.practise_asked)
         self._stop.clicked.connect(self.practise_stopped)
         self.show_practice_ready()
+
+    def enter(self) -> None:
+        """Put the cursor on the newest draft, or where the first one is begun."""
+        if not self.recents.enter():
+            self.open.setFocus()
 
     def show_health(self, told: str, weight: str) -> None:
         """What a look at the computer came to."""
@@ -109,20 +114,30 @@ class Home(QWidget):
         right.addWidget(self._others())
         right.addStretch(1)
         area = scrolled(within)
-        self.ensurePolished()
-        character = self.fontMetrics().horizontalAdvance("汉")
-        area.setMinimumWidth(_NARROWEST * character)
-        area.setMaximumWidth(_WIDEST * character)
+        self._right, self._right_area = within, area
+        self._fit()
         columns = QHBoxLayout()
         columns.setSpacing(20)
         columns.addLayout(left, 5)
         columns.addWidget(area, 3)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 20, 16)
+        layout.setContentsMargins(24, 16, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(self.notice)
         layout.addLayout(columns, 1)
+
+    def changeEvent(self, arg__1: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(arg__1)
+        if arg__1.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """The right column is as wide as the letters ask."""
+        self.ensurePolished()
+        character = self.fontMetrics().horizontalAdvance("汉")
+        self._right_area.setMinimumWidth(_NARROWEST * character)
+        self._right_area.setMaximumWidth(_WIDEST * character)
 
     def _others(self) -> QWidget:
         frame, layout = card()

@@ -89,7 +89,7 @@ class View(QWidget):
         self.body.addWidget(self.told)
         self.area = scrolled(within)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 12, 12)
+        outer.setContentsMargins(24, 16, 12, 12)
         outer.addWidget(self.area)
 
     def enter(self) -> None:

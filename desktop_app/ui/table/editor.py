@@ -159,8 +159,13 @@ class TableEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self._head(title, can_import=can_import))
-        layout.addLayout(self._tools())
+        head, tools = self._head(title, can_import=can_import), self._tools()
+        layout.addLayout(head if title else tools)
+        if title:
+            layout.addLayout(tools)
+        else:
+            # A tab tells the title: everything stands in one line.
+            tools.addLayout(head)
         for widget in (self._notice, self._view_line, self._paste, self._filter, self._find):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)

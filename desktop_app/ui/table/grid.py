@@ -118,6 +118,7 @@ class Grid(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._come_back)
         delegate.left.connect(self._after_cell)
+        theme.changed.connect(self._wear)
 
     # What is chosen
 
@@ -164,6 +165,14 @@ class Grid(QTableView):
         self.selectionModel().setCurrentIndex(first, _Flag.NoUpdate)
         self.selectionModel().select(block, _Flag.ClearAndSelect)
         self.scrollTo(first)
+
+    @Slot()
+    def _wear(self) -> None:
+        """Colours and sizes of another look."""
+        self._painter.take_colours()
+        self._lines.setDefaultSectionSize(row_height(self.fontMetrics()))
+        for view in (self, self.frozen):
+            view.viewport().update()
 
     # Qt's own
 

@@ -27,7 +27,18 @@ class TablePainter:
     """Draws a table's model with the colours of a theme."""
 
     def __init__(self, model: TableModel, theme: Theme) -> None:
-        self._model = model
+        self._model, self._theme = model, theme
+        self._align = [
+            int(_RIGHT if column.kind in NUMBERS else _LEFT) | int(Qt.TextFlag.TextSingleLine)
+            for column in model.columns
+        ]
+        self._wrapped = int(_CENTRE) | int(Qt.TextFlag.TextWordWrap)
+        self._right = int(_RIGHT)
+        self.take_colours()
+
+    def take_colours(self) -> None:
+        """Take the colours anew: the look was changed."""
+        theme = self._theme
         self._surface = theme.colour("surface")
         self._sunken = theme.colour("sunken")
         self._ink = theme.colour("ink")
@@ -39,12 +50,6 @@ class TablePainter:
         self._frame = QPen(self._accent, 2)
         self._pens = {weight: theme.colour(weight) for weight in _WEIGHTS}
         self._grounds = {weight: theme.colour(f"{weight}_soft") for weight in _WEIGHTS}
-        one_line = int(Qt.TextFlag.TextSingleLine)
-        self._align = [
-            int(_RIGHT if column.kind in NUMBERS else _LEFT) | one_line for column in model.columns
-        ]
-        self._wrapped = int(_CENTRE) | int(Qt.TextFlag.TextWordWrap)
-        self._right = int(_RIGHT)
 
     def cells(
         self,

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -163,6 +163,16 @@ class PastePanel(QWidget):
         if plan is self._plan:
             say(self._unread, told)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With all lines of its sentences at this width: nothing may lie on top of another."""
+        least = super().minimumSizeHint()
+        return least.expandedTo(QSize(0, self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def stop(self) -> None:
         """Wait for what is being looked at."""
         self._pool.waitForDone()
@@ -179,6 +189,8 @@ class PastePanel(QWidget):
         there = [f"第{self._number(row.id)}行" for row in plan.target.rows[: len(samples)]]
         new = ["新增" for _ in samples[len(there) :]]
         table.setVerticalHeaderLabels([*there, *new])
+        self._line_height = self.fontMetrics().lineSpacing() + 8
+        table.verticalHeader().setDefaultSectionSize(self._line_height)
         head = table.horizontalHeader().sizeHint().height()
         table.setFixedHeight(head + len(samples) * self._line_height + 18)
         for at, line in enumerate(samples):

@@ -1,0 +1,176 @@
+"""Every page of an open draft: each control has a name, is reached by Tab, and no text is cut."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QRadioButton,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+
+from desktop_app.core.steps import steps_of
+from desktop_app.ui.theme import Theme
+from tests.small_pack import a_small_programme
+from tests.ui.conftest import Clerk
+
+STEPS = [one.id for one in steps_of(a_small_programme())] + ["import"]
+LOOKS = [(1366, 768, 1.0), (1366, 768, 1.5), (1920, 1080, 1.0)]
+# Tab is a cell's and a paragraph's own key there; this one leaves.
+_LEAVE = (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+_MOST_CONTROLS = 400
+
+
+@pytest.fixture
+def dressed():
+    """The application as it is looked at, and as it was before."""
+    application = QApplication.instance()
+    style, font, palette = (
+        application.style().objectName(),
+        application.font(),
+        QApplication.palette(),
+    )
+    yield application
+    application.setStyleSheet("")
+    application.setStyle(style)
+    application.setPalette(palette)
+    application.setFont(font)
+
+
+@pytest.fixture
+def at(qtbot, prompts, small, faulty, dressed):
+    """Opens the faulty draft at a step, in a window of this size and scale."""
+
+    def show(step, look=LOOKS[0]):
+        width, height, scale = look
+        theme = Theme("light", scale)
+        theme.dress(dressed)
+        clerk = Clerk(qtbot, prompts, load=lambda _: small, theme=theme)
+        clerk.window.resize(width, height)
+        clerk.open(faulty)
+        clerk.window.jump(step)
+        # What a page lays out late has come to rest.
+        for _ in range(20):
+            QApplication.processEvents()
+        return clerk.window
+
+    return show
+
+
+def controls(window):
+    """All that can have the focus by Tab."""
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if one.isVisible()
+        and one.isEnabled()
+        and one.window() is window
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        and not isinstance(one, QScrollBar)
+    ]
+
+
+def spoken(widget):
+    found = QAccessible.queryAccessibleInterface(widget)
+    return found.text(QAccessible.Text.Name).strip() if found is not None else ""
+
+
+def told(widget):
+    own = f"{type(widget).__name__} {widget.objectName()!r}"
+    text = getattr(widget, "text", lambda: "")()
+    above = widget.parentWidget()
+    return f"{own} {text[:30]!r} in {type(above).__name__} {above.objectName()!r}"
+
+
+def cut(widget):
+    """Whether a part of the text of a label or button cannot be read anywhere."""
+    text = widget.text()
+    if not text or widget.toolTip():
+        return False
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) > widget.height() + 1
+    if isinstance(widget, QLabel):
+        need = widget.sizeHint()
+        return need.width() > widget.width() + 1 or need.height() > widget.height() + 1
+    room = widget.width() - widget.iconSize().width() * (not widget.icon().isNull())
+    return widget.fontMetrics().horizontalAdvance(widget.text()) > room
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_control_has_a_name(at, step):
+    window = at(step)
+
+    nameless = [told(one) for one in controls(window) if not spoken(one)]
+
+    assert not nameless
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look[0]}-{look[2]:.0%}")
+@pytest.mark.parametrize("step", STEPS)
+def test_no_text_is_cut_and_the_window_keeps_its_size(at, step, look):
+    window = at(step, look)
+
+    texts = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
+    seen = [one for one in texts if one.isVisible() and one.window() is window]
+
+    assert [told(one) for one in seen if cut(one)] == []
+    assert (window.width(), window.height()) == look[:2]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_tab_reaches_every_control_and_comes_round(at, qtbot, step):
+    window = at(step)
+    # Of radio buttons the one that is chosen stands for all: arrows choose another.
+    wanted = {one for one in controls(window) if not isinstance(one, QRadioButton)}
+    start = window.focusWidget() or next(iter(wanted))
+    start.setFocus()
+
+    reached = [window.focusWidget()]
+    while len(reached) < _MOST_CONTROLS:
+        here = reached[-1]
+        is_own = isinstance(here, QTextEdit | QAbstractItemView)
+        qtbot.keyClick(here, *(_LEAVE if is_own else (Qt.Key.Key_Tab,)))
+        if window.focusWidget() is reached[0]:
+            break
+        reached.append(window.focusWidget())
+
+    assert len(reached) < _MOST_CONTROLS, "Tab did not come round"
+    assert [told(one) for one in wanted - set(reached)] == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_page_has_one_title_at_the_same_place(at, step):
+    window = at(step)
+
+    titles = [
+        one
+        for one in window.findChildren(QLabel)
+        if one.isVisible() and one.property("tone") == "title"
+    ]
+
+    assert len(titles) == 1
+    ground = next(
+        one for one in window.findChildren(QAbstractScrollArea) if one.isAncestorOf(titles[0])
+    )
+    where = titles[0].mapTo(ground, titles[0].rect().topLeft())
+    assert (where.x(), where.y()) == (24, 16)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_page_has_at_most_one_primary_button(at, step):
+    window = at(step)
+
+    primary = [
+        told(one)
+        for one in window.findChildren(QAbstractButton)
+        if one.isVisible() and one.property("deed") == "primary"
+    ]
+
+    assert len(primary) <= 1, primary
