@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -39,7 +39,7 @@ class Workplace(QWidget):
         self._found: Checked | None = None
         self._seen: set[str] = set()
         self._is_folded_here = False
-        self._stack = QStackedWidget()
+        self._stack = _Pages()
         self._rail = Rail(tuple(self._steps.values()), desk.theme)
         self._panel = FindingPanel(desk)
         self._live = LiveAudit(desk.programme, self)
@@ -132,6 +132,8 @@ class Workplace(QWidget):
         self._step = self._steps["summary"]
         page = self._page("import")
         self._show(page)
+        # The button that was pressed is out of sight: without this a title would have the focus.
+        page.enter()
         return page
 
     @Slot()
@@ -148,17 +150,27 @@ class Workplace(QWidget):
         page.show_draft(self._desk.session.draft)
         if self._found is not None:
             page.show_audit(self._found)
-        self._stack.setCurrentWidget(page)
         kind = self._step.kind
+        # A wide page and the findings beside it never stand together, or the window would grow.
+        needs_room = kind in _ALONE or kind in _WIDE
+        if needs_room:
+            self._set_panel(kind)
+        self._stack.setCurrentWidget(page)
+        if not needs_room:
+            self._set_panel(kind)
         self._rail.show_step(self._step.id)
         self._panel.show_step(self._step.id)
+        self._show_standings()
+        self.moved.emit(self._step.id)
+
+    def _set_panel(self, kind: Kind) -> None:
         # 核对 is the panel in full.
-        self._panel.setVisible(kind not in _ALONE)
+        if kind in _ALONE:
+            self._panel.hide()
         if (kind in _WIDE) is not self._is_folded_here:
             self._is_folded_here = kind in _WIDE
             self._panel.fold(self._is_folded_here)
-        self._show_standings()
-        self.moved.emit(self._step.id)
+        self._panel.setVisible(kind not in _ALONE)
 
     def _page(self, kind: Kind | str) -> Page:
         known = self._pages.get(kind)
@@ -206,3 +218,11 @@ class Workplace(QWidget):
             if (state := page.step_state) is not None and kind in told:
                 told[kind] = StepStanding(state, told[kind].open)
         self._rail.show_standings(told)
+
+
+class _Pages(QStackedWidget):
+    """As narrow as the page that is shown allows: a wide one must not stretch the others."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
