@@ -1,7 +1,16 @@
 """Small widgets that all panels are made of, each with its accessible name."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.theme import mean
 
@@ -68,3 +77,10 @@ class TextBox(QPlainTextEdit):
     def text(self) -> str:
         """What was typed, hard spaces kept: Qt's plain text turns them into others."""
         return self.document().toRawText().replace("\u2029", "\n")
+
+
+class DropDown(QComboBox):
+    """Options to choose from; a turn of the wheel scrolls the page and never chooses another."""
+
+    def wheelEvent(self, e: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        e.ignore()

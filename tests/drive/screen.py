@@ -69,20 +69,22 @@ def until(what: str, look: Callable[[], T | None], within: float = 20) -> T:
 
 def xdo(*told: str) -> str:
     """One call of xdotool."""
-    done = subprocess.run(["xdotool", *told], capture_output=True, text=True, check=True, timeout=30)
+    done = subprocess.run(
+        ["xdotool", *told], capture_output=True, text=True, check=True, timeout=30
+    )
     return done.stdout
 
 
 def click(x: int, y: int, *, times: int = 1, button: int = 1) -> None:
     """The mouse goes there and clicks."""
-    xdo("mousemove", "--sync", str(x), str(y), "sleep", "0.05")
+    xdo("mousemove", str(x), str(y), "sleep", "0.05")
     xdo("click", "--repeat", str(times), "--delay", "60", str(button))
     time.sleep(0.15)
 
 
 def wheel(x: int, y: int, *, down: bool, turns: int = 3) -> None:
     """Turn the wheel there."""
-    xdo("mousemove", "--sync", str(x), str(y))
+    xdo("mousemove", str(x), str(y))
     xdo("click", "--repeat", str(turns), "--delay", "20", "5" if down else "4")
     time.sleep(0.15)
 

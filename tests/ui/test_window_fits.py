@@ -1,8 +1,10 @@
 """The window keeps the size that a person gave it, whatever is shown in it."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop_app.ui.widgets import DropDown
 from tests.small_pack import a_small_draft
 
 SMALL_SCREEN = QSize(1366, 728)
@@ -28,3 +30,23 @@ def test_an_empty_table_tells_its_words_whole(clerk, draft_file):
         label = clerk.window.findChild(QLabel, name)
         clerk.until(lambda label=label: label.height() >= label.heightForWidth(label.width()))
         assert label.width() > 500
+
+
+def test_the_wheel_over_a_list_of_options_chooses_no_other(qtbot):
+    combo = DropDown()
+    combo.addItems(["3 份", "4 份"])
+    qtbot.addWidget(combo)
+    combo.show()
+    turned = QWheelEvent(
+        QPointF(5, 5),
+        combo.mapToGlobal(QPointF(5, 5)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(combo, turned)
+    assert combo.currentText() == "3 份"
+    assert not turned.isAccepted(), "the page beneath scrolls"
