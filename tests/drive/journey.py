@@ -52,7 +52,7 @@ class Journey:
     def cell(self, table: str, row: int, column: int) -> Seen:
         """A cell of a table, from 0."""
         node = self.window.find(table, "table").node
-        cell = node.get_table().get_accessible_at(row, column)
+        cell = node.get_table_iface().get_accessible_at(row, column)
         return Seen(cell, cell.get_role_name(), cell.get_name() or "")
 
     def saved(self) -> None:
@@ -219,13 +219,19 @@ def send(j: Journey) -> None:
     """报送登记."""
     j.step("报送登记")
     j.shot("sending")
-    j.window.click("登记报送")
+    j.window.click("登记报送,记下", "push button")
     j.window.find("已报送", "label")
     j.shot("sent")
 
 
+def close(j: Journey) -> None:
+    """Alt+F4: the window goes, and the program with it."""
+    press("alt+F4")
+    until("the program's end", lambda: j.window.app is None)
+
+
 STAGES: tuple[Callable[[Journey], None], ...] = (
-    begin, fill, take_in, edit, write_chapter, check, leave, build, print_to_pdf, freeze, send,
+    begin, fill, take_in, edit, write_chapter, check, leave, build, print_to_pdf, freeze, send, close,
 )  # fmt: skip
 
 
@@ -235,8 +241,7 @@ def again(j: Journey) -> None:
     j.shot("again")
     j.window.click(f".*{CITY}", "button|list item|panel")
     j.window.find("步骤", "list")
-    found = j.window.find("报送登记|核对", "list item")
-    assert found is not None
+    j.window.find("报送登记$", "label")
     j.shot("reopened")
 
 
