@@ -8,7 +8,7 @@ OUT ?= demo
 OFFICE := build/office
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test cities crash soak office office-tools pictures screenshots app bench lint samples clean
+.PHONY: help setup system demo test cities crash soak office office-tools pictures screenshots drive app bench lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
@@ -19,6 +19,7 @@ help:
 	@echo "make office 成品文件交给 LibreOffice、OOXML 校验器、qpdf 检验(自动安装)"
 	@echo "make pictures 重做成品页面的小样(tests/pictures)"
 	@echo "make screenshots 窗口每一页的截图(build/screenshots)和说明书的插图"
+	@echo "make drive  用鼠标和键盘从外面操作窗口,从新建到报送(build/drive 有每一步的截图)"
 	@echo "make app    打开窗口程序"
 	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS='--write 文件' 存为报告)"
 	@echo "make lint   代码检查与规则包检查"
@@ -70,6 +71,12 @@ pictures: setup
 
 screenshots: setup system
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots $(ARGS)
+
+# The bindings of AT-SPI come with the system's own Python, so that one drives.
+drive: setup system
+	@sh .ci/system-packages app
+	@sh .ci/system-packages drive
+	@/usr/bin/python3 -B -m tests.drive $(BIN)/shenbao build/drive
 
 app: setup system
 	@sh .ci/system-packages app

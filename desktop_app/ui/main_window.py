@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._standing: Standing | None = None
         self._next: Path | None = None
         self._is_leaving = False
+        self._is_listed = False
         self._bar = DraftBar(self._theme)
         self._banner = Banner()
         self._pages = QStackedWidget()
@@ -297,7 +298,7 @@ class MainWindow(QMainWindow):
             self._pages.removeWidget(self._place)
             self._place.deleteLater()
         session, self._session, self._place, self._standing = self._session, None, None, None
-        self._programme = None
+        self._programme, self._is_listed = None, False
         if session is not None:
             session.wait()
             session.deleteLater()
@@ -335,6 +336,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _checked(self, found: "Checked") -> None:
         self._bar.show_verdict(found.audit.passes)
+        if not self._is_listed:
+            # Not only when it is closed: after a power cut it must be on the list too.
+            self._is_listed = True
+            self._remember()
         self._foot.show_totals(found.totals, self._programme)
 
     def _look_for(self, typed: str) -> "tuple[Hit, ...]":

@@ -26,7 +26,7 @@ from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.name_card import NameCard
 from desktop_app.ui.name_model import NameModel, NameTable, kind_words, where
 from desktop_app.ui.page import Desk
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, words
 
 _BROKEN = "程序内部出错,名称没有比完,草稿没有损坏;请按「全部审核」再试一次。"
 _ALL_COUNTIES, _ALL_KINDS = "全部县区", "全部情况"
@@ -319,7 +319,7 @@ class NamePane(QWidget):
 
 
 def _choice(name: str, told: str) -> QComboBox:
-    made = QComboBox()
+    made = DropDown()
     made.setObjectName(name)
     made.setAccessibleName(told)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.findings import Place
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import TextBox, button, words
+from desktop_app.ui.widgets import DropDown, TextBox, button, words
 
 _CHAPTER_HEIGHT = 180
 
@@ -177,7 +177,7 @@ def _field(told: str, options: Sequence[str], is_long: bool) -> QWidget:
         box.setMinimumHeight(_CHAPTER_HEIGHT)
         return box
     if options:
-        choice = QComboBox()
+        choice = DropDown()
         choice.setEditable(True)
         choice.addItems(list(options))
         choice.setAccessibleName(told)

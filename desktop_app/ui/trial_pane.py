@@ -24,7 +24,7 @@ from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.margin_words import falls_told
 from desktop_app.ui.page import Desk
 from desktop_app.ui.trial_model import Project, TrialModel, projects_of
-from desktop_app.ui.widgets import button, words
+from desktop_app.ui.widgets import DropDown, button, words
 
 _BROKEN = "程序内部出错,试算没有完成,草稿没有损坏;请换几个项目再试。"
 _ALL_COUNTIES = "全部县区"
@@ -51,7 +51,7 @@ class TrialPane(QWidget):
         self._field.setPlaceholderText("项目、企业、县区或行,如:第12行")
         self._field.setAccessibleName("查找项目")
         self._field.setClearButtonEnabled(True)
-        self._county = QComboBox()
+        self._county = DropDown()
         self._county.setObjectName("trial county")
         self._county.setAccessibleName("只看一个县区")
         self._county.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

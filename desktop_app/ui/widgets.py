@@ -1,8 +1,9 @@
 """Small widgets that all panels are made of, each with its accessible name."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QLabel,
     QPlainTextEdit,
@@ -101,3 +102,10 @@ class TextBox(QPlainTextEdit):
     def text(self) -> str:
         """What was typed, hard spaces kept: Qt's plain text turns them into others."""
         return self.document().toRawText().replace("\u2029", "\n")
+
+
+class DropDown(QComboBox):
+    """Options to choose from; a turn of the wheel scrolls the page and never chooses another."""
+
+    def wheelEvent(self, e: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        e.ignore()

@@ -162,6 +162,8 @@ class Workplace(QWidget):
         self._step = self._steps["summary"]
         page = self._page("import")
         self._show(page)
+        # The button that was pressed is out of sight: without this a title would have the focus.
+        page.enter()
         return page
 
     @Slot()
@@ -178,14 +180,25 @@ class Workplace(QWidget):
         page.show_draft(self._desk.session.draft)
         if self._found is not None:
             page.show_audit(self._found)
+        kind = self._step.kind
+        # A wide page and the findings beside it never stand together, or the window would grow.
+        needs_room = kind in _ALONE or kind in _WIDE
+        if needs_room:
+            self._set_panel(kind)
         self._stack.show_page(page)
+        if not needs_room:
+            self._set_panel(kind)
         self._rail.show_step(self._step.id)
         self._panel.show_step(self._step.id)
-        # 核对 is the panel in full.
-        self._panel.setVisible(self._step.kind not in _ALONE)
-        self._fold_panel()
         self._show_standings()
         self.moved.emit(self._step.id)
+
+    def _set_panel(self, kind: Kind) -> None:
+        # 核对 is the panel in full.
+        if kind in _ALONE:
+            self._panel.hide()
+        self._fold_panel()
+        self._panel.setVisible(kind not in _ALONE)
 
     def _page(self, kind: Kind | str) -> Page:
         known = self._pages.get(kind)

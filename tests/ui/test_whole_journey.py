@@ -63,7 +63,7 @@ def test_from_the_notice_to_the_papers_handed_in(clerk, tmp_path):
     clerk.press("fix")
     clerk.press("agree to fix")
     clerk.until(lambda: clerk.left() != before)
-    clerk.until(lambda: clerk.buttons("undo")[0].isEnabled())
+    clerk.until(clerk.buttons("undo")[0].isEnabled)
     clerk.press("undo")
     clerk.until(lambda: clerk.left() == before)
     clerk.press("home")

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.jobs.print_memory import BuildSettings
-from desktop_app.ui.widgets import button, words
+from desktop_app.ui.widgets import DropDown, button, words
 
 _ORDERS = {
     "set": "按套:排完一套再排下一套",
@@ -37,18 +36,18 @@ class Choices(QWidget):
     def __init__(self, settings: BuildSettings, copies: int) -> None:
         super().__init__()
         self._settings = settings
-        self._order = QComboBox()
+        self._order = DropDown()
         self._order.setObjectName("order")
         for key, told in _ORDERS.items():
             self._order.addItem(told, key)
         self._order.setCurrentIndex(max(self._order.findData(settings.order), 0))
-        self._copies = QComboBox()
+        self._copies = DropDown()
         self._copies.setObjectName("copies")
         self._copies.addItem(f"按通知({copies} 份)" if copies else "按通知", 0)
         for number in range(1, _MOST_COPIES + 1):
             self._copies.addItem(f"{number} 份", number)
         self._copies.setCurrentIndex(max(self._copies.findData(settings.copies), 0))
-        self._fonts = QComboBox()
+        self._fonts = DropDown()
         self._fonts.setObjectName("fonts")
         self._fonts.addItems(_FONTS)
         self._fonts.setCurrentIndex(int(settings.office_fonts))

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.bundle.page_scroll import PageScroll, Zoom
 from desktop_app.ui.theme import Theme, mean
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, words
 
 _EMPTY = (
     "这里显示材料印出来的样子。\n还没有生成材料时,可以按左边的「先看一眼」,看看现在的方案和汇总表。"
@@ -42,7 +41,7 @@ class PreviewPane(QWidget):
         self._number.setFixedWidth(wide)
         self._total = words("", "soft", "page count")
         self._total.setWordWrap(False)
-        self._zoom = QComboBox()
+        self._zoom = DropDown()
         self._zoom.setObjectName("zoom")
         self._zoom.setAccessibleName("显示大小")
         for one in Zoom:

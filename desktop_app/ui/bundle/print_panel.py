@@ -25,7 +25,7 @@ from desktop_app.ui.bundle.printing import PrintTask, print_pages
 from desktop_app.ui.bundle.running import ProgressLine, Running
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.widgets import DropDown, button, card, say, words
 
 _NO_PRINTER = (
     "这台电脑没有找到打印机。可以打印成 PDF 文件,拷到能打印的电脑上;或者装好打印机后再打开这一页。"
@@ -353,7 +353,7 @@ def _checking(
 
 
 def _combo(name: str, told: str) -> QComboBox:
-    one = QComboBox()
+    one = DropDown()
     one.setObjectName(name)
     one.setAccessibleName(told)
     # A long name of a printer must not widen the page.

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 from desktop_app.jobs.saving import Standing
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.widgets import DropDown, button, card, say, words
 
 _WAYS = ("邮寄", "专人送达", "电子邮件")
 _NOT_YET = "还没有定稿,不能登记报送;请先在「成册与打印」定稿,打印盖章,寄出以后再来登记。"
@@ -29,7 +28,7 @@ class SubmitCard(QWidget):
         self._is_waiting = False
         self._known = 0
         self._state = words("", "", "submit state")
-        self._way = QComboBox()
+        self._way = DropDown()
         self._way.setEditable(True)
         self._way.setObjectName("submit way")
         self._way.addItems(_WAYS)
@@ -38,7 +37,7 @@ class SubmitCard(QWidget):
         self._receipt = QLineEdit()
         self._receipt.setObjectName("submit receipt")
         self._receipt.setPlaceholderText("快递单号或收件人")
-        self._of = QComboBox()
+        self._of = DropDown()
         self._of.setObjectName("submit of")
         self._submit = button("登记报送", "submit", "登记报送,记下方式、日期和回执")
         self._told = words("", "soft", "submit told")

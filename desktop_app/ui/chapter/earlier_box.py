@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.core.old_years import old_years
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.earlier_plan import EarlierPlan, earlier_plan
 from desktop_app.ui.prompts import Prompts
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, words
 from desktop_app.ui.work import Work
 
 Read = Callable[[Programme, Path], EarlierPlan]
@@ -42,7 +42,7 @@ class EarlierBox(QWidget):
             "从本市以前的草稿(.shenbao)或 Word、PDF 方案中取段落。", "caption", "earlier"
         )
         self._refusal = words("", "refusal", "earlier refusal")
-        self._which = QComboBox()
+        self._which = DropDown()
         self._which.setObjectName("earlier chapter")
         self._which.setAccessibleName("以前方案的章")
         self._list = QListWidget()

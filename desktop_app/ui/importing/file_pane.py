@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,7 +26,7 @@ from desktop_app.ui.importing.file_list import KINDS, FileLine
 from desktop_app.ui.importing.plan_panel import PlanPanel
 from desktop_app.ui.importing.sheet_panel import SheetPanel
 from desktop_app.ui.theme import Theme, mean
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, words
 
 # The row of a place: Sheet1!C14, or 「Sheet1 第14行」.
 # The preview's head and a few lines.
@@ -52,7 +51,7 @@ class FilePane(QWidget):
         self._county.setAccessibleName("县(市、区),填补表中的空白")
         self._county.setAcceptDrops(False)
         self._county.setMaximumWidth(180)
-        self._kind = QComboBox()
+        self._kind = DropDown()
         self._kind.setObjectName("kind")
         self._kind.setAccessibleName("当作什么文件读")
         for key, told in KINDS.items():

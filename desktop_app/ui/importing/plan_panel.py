@@ -21,7 +21,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.jobs.import_prospect import FileProspect
 from desktop_app.jobs.plan_steps import PlanPart, PlanStep
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import card, emptied, say, words
+from desktop_app.ui.widgets import DropDown, card, emptied, say, words
 
 _LINES, _LONGEST = 2, 120
 _LEFT = "不导入"
@@ -155,7 +155,7 @@ class PlanPanel(QWidget):
         frame, layout = card()
         frame.setObjectName("plan part")
         heading = part.heading or "开头(第一个标题之前)"
-        combo = QComboBox()
+        combo = DropDown()
         combo.setObjectName("plan target")
         combo.setAccessibleName(f"「{heading}」放到哪一章")
         combo.addItem(_LEFT, "")

@@ -22,7 +22,7 @@ from desktop_app.jobs.sheet_view import SheetView
 from desktop_app.ui.importing.field_header import FieldHeader
 from desktop_app.ui.importing.sheet_model import MOST_COLUMNS, SheetModel
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, words
 
 _UNITS = ("万元", "元", "亿元")
 _HEADER_ROWS = 30
@@ -263,7 +263,7 @@ class SheetPanel(QWidget):
 
 
 def _combo(told: str, name: str) -> QComboBox:
-    combo = QComboBox()
+    combo = DropDown()
     combo.setAccessibleName(told)
     combo.setObjectName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

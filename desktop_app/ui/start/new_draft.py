@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.core.programme import Programme
@@ -22,16 +21,9 @@ from desktop_app.paths import documents_folder
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.start.long_work import LongWork
 from desktop_app.ui.start.parts import OneLine, View, told_folder
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, words
 
 _TAKEN = "这个文件夹里已经有「{}」,不会覆盖它。请改一个文件名,或者点「改用另一个名称」。"
-
-
-class _Choice(QComboBox):
-    """Options to choose from or to type over; a turn of the wheel scrolls the page instead."""
-
-    def wheelEvent(self, e: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        e.ignore()
 
 
 class NewDraft(View):
@@ -55,7 +47,7 @@ class NewDraft(View):
         self._folder = Path()
         self._programme: Programme | None = None
         self._name_is_typed = False
-        self._city = _Choice()
+        self._city = DropDown()
         self._city.setObjectName("city")
         self._city.setEditable(True)
         self._city.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -47,5 +47,9 @@ class EmptyTable(QWidget):
         layout.addLayout(deeds)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        # An alignment would make it as narrow as it can be, and cut the words.
+        line = QHBoxLayout()
+        line.addWidget(frame, 1)
+        line.addStretch(0)
+        outer.addLayout(line)
         outer.addStretch(1)

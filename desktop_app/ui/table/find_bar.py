@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,7 +19,7 @@ from desktop_app.core.programme import Field
 from desktop_app.core.row_changes import Writes
 from desktop_app.core.searching import Replacement, Search, as_writes, replacements
 from desktop_app.ui.table.model import TableModel
-from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.widgets import DropDown, button, card, say, words
 
 _ALL = "全部列"
 _MOST_LISTED = 200
@@ -44,7 +43,7 @@ class FindBar(QWidget):
         self._by = _line("替换为", "replace text", "替换为(留空表示删去)")
         self._whole = _check("整格相同", "find whole")
         self._case = _check("区分大小写", "find case")
-        self._where = QComboBox()
+        self._where = DropDown()
         self._where.setObjectName("find column")
         self._where.setAccessibleName("在哪一列查找")
         self._count = QLabel()
