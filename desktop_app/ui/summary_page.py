@@ -31,7 +31,7 @@ class SummaryPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 12)
         layout.addWidget(self._editor)
-        self.setFocusProxy(self._editor)
+        self.entrance = self._editor
 
     def show_draft(self, draft: Draft) -> None:
         self._editor.show_draft(draft)
