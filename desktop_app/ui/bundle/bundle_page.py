@@ -286,7 +286,7 @@ class _Column(QScrollArea):
         width = inside.minimumSizeHint().width() + bar.sizeHint().width()
         return QSize(width, super().minimumSizeHint().height())
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+    def event(self, arg__1: QEvent) -> bool:
+        if arg__1.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-        return super().event(event)
+        return super().event(arg__1)

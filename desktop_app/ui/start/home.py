@@ -127,9 +127,9 @@ class Home(QWidget):
         layout.addWidget(self.notice)
         layout.addLayout(columns, 1)
 
-    def changeEvent(self, arg__1: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(arg__1)
-        if arg__1.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
     def _fit(self) -> None:
