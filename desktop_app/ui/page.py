@@ -52,6 +52,9 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.desk = desk
+        # What has the focus for the whole page. Not Qt's focus proxy: Tab would pass over all that
+        # stands before it.
+        self.entrance: QWidget | None = None
 
     def show_draft(self, draft: Draft) -> None:
         """Show this state of the draft; what somebody is typing stays."""
@@ -70,8 +73,8 @@ class Page(QWidget):
 
     def enter(self) -> None:
         """Put the focus on the page: on what stands for it, else on its first control."""
-        if (proxy := self.focusProxy()) is not None:
-            proxy.setFocus()
+        if self.entrance is not None:
+            self.entrance.setFocus()
             return
         self.setFocus()
         self.focusNextChild()

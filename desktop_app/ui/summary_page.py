@@ -20,6 +20,9 @@ class SummaryPage(Page):
         form = desk.programme.summary
         self._form = form
         self._counties = RunningValues(form.county)
+        self._strip = MarginStrip(desk, offers_trial=False)
+        self._strip.jump_asked.connect(self.jump_asked)
+        self._strip.troubled.connect(self.troubled)
         self._editor = TableEditor(
             desk,
             form.table,
@@ -27,17 +30,13 @@ class SummaryPage(Page):
             counted="个项目",
             told=f"这里填写{form.attachment}的项目,一行一个。",
             can_import=True,
+            below_title=self._strip,
         )
         self._editor.import_asked.connect(self.import_asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 12)
-        self._strip = MarginStrip(desk, offers_trial=False)
-        self._strip.jump_asked.connect(self.jump_asked)
-        self._strip.troubled.connect(self.troubled)
-        layout.setSpacing(8)
-        layout.addWidget(self._strip)
-        layout.addWidget(self._editor, 1)
-        self.setFocusProxy(self._editor)
+        layout.addWidget(self._editor)
+        self.entrance = self._editor
 
     def show_draft(self, draft: Draft) -> None:
         self._editor.show_draft(draft)

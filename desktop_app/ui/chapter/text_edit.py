@@ -132,6 +132,12 @@ class ChapterEdit(QTextEdit):
         if _is_undo(e):
             e.ignore()
             return
+        if e.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and (
+            e.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            # Leaves from anywhere, as from a table.
+            super().focusNextPrevChild(e.key() == Qt.Key.Key_Tab)
+            return
         is_return = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_return and e.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             # A soft break is a paragraph on paper.

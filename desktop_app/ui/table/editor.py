@@ -3,6 +3,7 @@
 from collections.abc import MutableMapping
 
 from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
@@ -149,13 +150,18 @@ class TableEditor(QWidget):
         self._paste.stop()
         self._desk.session.flush()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The cells have the focus for the whole table. A focus proxy would let Tab pass over what
+        stands above them."""
+        super().focusInEvent(event)
+        self._grid.setFocus()
+
     # How it is built
 
     def _lay_out(self, *, title: str, can_import: bool) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._grid)
-        self.setFocusProxy(self._grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -1,7 +1,7 @@
 """A table without rows: what belongs there, and the first steps."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Table
@@ -24,8 +24,8 @@ class EmptyTable(QWidget):
         columns = needed or [column.label for column in table.column][:_NAMED]
         frame, layout = card()
         frame.setMaximumWidth(_WIDEST)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(12)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(8)
         layout.addWidget(words("还没有内容", "lead", "empty lead"))
         layout.addWidget(words(f"{told}主要填写:{'、'.join(columns)}。", "soft", "empty told"))
         deeds = QHBoxLayout()
@@ -47,9 +47,20 @@ class EmptyTable(QWidget):
         layout.addLayout(deeds)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        # An alignment would make it as narrow as it can be, and cut the words.
-        line = QHBoxLayout()
-        line.addWidget(frame, 1)
-        line.addStretch(0)
-        outer.addLayout(line)
+        across = QHBoxLayout()
+        across.addWidget(frame, 1)
+        across.addStretch(0)
+        outer.addLayout(across)
         outer.addStretch(1)
+        self._frame = frame
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With all lines of its sentences at this width."""
+        least = super().minimumSizeHint()
+        width = min(self.width(), _WIDEST)
+        return least.expandedTo(QSize(0, self._frame.heightForWidth(width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
