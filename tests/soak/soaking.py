@@ -4,6 +4,7 @@ import random
 import shutil
 import tempfile
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -64,10 +65,14 @@ class Attending(Keeping):
     def follow(self, session: Session) -> None:
         super().follow(session)
         self.session = session
-        session.closed.connect(lambda _: self._gone(session))
-        session.refused.connect(lambda _: self._gone(session))
+        # By a reference that does not keep it: what stays alive is to be seen.
+        known = weakref.ref(session)
+        session.closed.connect(lambda _: self._gone(known()))
+        session.refused.connect(lambda _: self._gone(known()))
 
-    def _gone(self, session: Session) -> None:
+    def _gone(self, session: Session | None) -> None:
+        if session is None:
+            return
         # The window may have opened the next one by now.
         if self.session is session:
             self.session = None
