@@ -219,8 +219,10 @@ class Soak:
         if home is not None:
             hand.click(home)
         if not self._until(lambda: self._keeping.session is None):
+            top = hand.in_front(self._window)
             self.faults.add(
-                "the draft was not closed", self._prompts.told[-1:] and self._prompts.told[-1]
+                "the draft was not closed",
+                f"home seen: {home is not None}; in front: {type(top).__name__} {top.objectName()}",
             )
         self._prompts.sure = None
         self._rest(0.3)
