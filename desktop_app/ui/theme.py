@@ -61,12 +61,16 @@ class Theme(QObject):
 
     def dress(self, application: QApplication) -> None:
         """Set palette, type size and style sheet."""
-        application.setStyle("Fusion")
+        # Each of these goes over every widget there is: seconds, with all pages open. Under a
+        # sheet there is Fusion already.
+        if not application.styleSheet():
+            application.setStyle("Fusion")
         application.setPalette(self._palette())
         # Font metrics are asked before a style sheet reaches a widget.
         font = application.font()
-        font.setPixelSize(self.px(_BODY))
-        application.setFont(font)
+        if font.pixelSize() != self.px(_BODY):
+            font.setPixelSize(self.px(_BODY))
+            application.setFont(font)
         application.setStyleSheet(self._sheet())
 
     def wear(self, application: QApplication, scheme: Scheme, scale: float) -> None:

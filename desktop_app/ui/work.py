@@ -11,7 +11,8 @@ BROKEN = "程序内部出错,这一步没有做完,草稿没有损坏;请再试�
 
 
 class Work(QObject):
-    """One piece of work. Connect before `start`; exactly one of the signals comes."""
+    """One piece of work. Connect before `start`; exactly one of the signals comes, and then the
+    work goes, with all that its task holds: there is one for each letter of a search."""
 
     succeeded = Signal(object)
     failed = Signal(str)
@@ -33,3 +34,6 @@ class Work(QObject):
             self.failed.emit(BROKEN)
         else:
             self.succeeded.emit(result)
+        finally:
+            # Comes after the signals: both wait in the window's thread, in this order.
+            self.deleteLater()

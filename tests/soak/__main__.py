@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 
 _BLOCKED = 2.0
+# Rounds below which what is still being loaded looks like a leak.
+_ENOUGH = 12
 
 
 def main() -> int:
@@ -39,6 +41,9 @@ def main() -> int:
         outcome = soak.run(10**6, options.actions, lambda: time.monotonic() > end)
         del application
     risen = {name: by for name, by in slopes(outcome.levels).items() if by > LIMITS[name]}
+    if len(outcome.levels) < _ENOUGH:
+        _say(f"fewer than {_ENOUGH} rounds: what rises is told below, and is no failure")
+        risen = {}
     blocked = [one for one in soak.watch.stalls if one.seconds > _BLOCKED]
     _say("")
     _say(f"actions {outcome.actions}: {outcome.deeds}")

@@ -4,6 +4,7 @@ import random
 import shutil
 import tempfile
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -64,10 +65,14 @@ class Attending(Keeping):
     def follow(self, session: Session) -> None:
         super().follow(session)
         self.session = session
-        session.closed.connect(lambda _: self._gone(session))
-        session.refused.connect(lambda _: self._gone(session))
+        # By a reference that does not keep it: what stays alive is to be seen.
+        known = weakref.ref(session)
+        session.closed.connect(lambda _: self._gone(known()))
+        session.refused.connect(lambda _: self._gone(known()))
 
-    def _gone(self, session: Session) -> None:
+    def _gone(self, session: Session | None) -> None:
+        if session is None:
+            return
         # The window may have opened the next one by now.
         if self.session is session:
             self.session = None
@@ -214,8 +219,10 @@ class Soak:
         if home is not None:
             hand.click(home)
         if not self._until(lambda: self._keeping.session is None):
+            top = hand.in_front(self._window)
             self.faults.add(
-                "the draft was not closed", self._prompts.told[-1:] and self._prompts.told[-1]
+                "the draft was not closed",
+                f"home seen: {home is not None}; in front: {type(top).__name__} {top.objectName()}",
             )
         self._prompts.sure = None
         self._rest(0.3)

@@ -19,7 +19,8 @@ class _Stopped(Exception):
 
 
 class LongWork(QObject):
-    """One piece of work. Connect before `start`; exactly one of the last three signals comes.
+    """One piece of work. Connect before `start`; exactly one of the last three signals comes, and
+    then the work goes.
 
     The task is handed a `Report`; raising from it is how the work stops.
     """
@@ -53,6 +54,9 @@ class LongWork(QObject):
             self.failed.emit(_BROKEN)
         else:
             self.succeeded.emit(result)
+        finally:
+            # Comes after the signals: both wait in the window's thread, in this order.
+            self.deleteLater()
 
     def _report(self, done: int, total: int, what: str) -> None:
         if self._is_stopped.is_set():
