@@ -53,7 +53,8 @@ def drive(shenbao: str, out: Path) -> int:
     log.unlink(missing_ok=True)
     journey = Journey(shenbao, Path(os.environ["HOME"]), out, SAMPLES)
     failed = 0
-    with running("openbox", log=log):
+    config = str(Path(__file__).with_name("openbox.xml"))
+    with running("openbox", "--config-file", config, log=log):
         for stages in (STAGES, (again,)):
             with running(shenbao, log=log) as program:
                 journey.window = Window(program.pid)

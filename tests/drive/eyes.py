@@ -71,6 +71,17 @@ def walk(node: Any, *, into_tables: bool = False) -> Iterator[Seen]:
         return
 
 
+def _at_rest(one: Seen) -> None:
+    """Wait until it no longer moves: a banner that goes shifts everything below it."""
+    last: list[tuple[int, int, int, int]] = []
+
+    def is_still() -> bool:
+        last.append(one.box)
+        return len(last) > 2 and last[-1] == last[-2] == last[-3]
+
+    until(f"「{one.name}」 at rest", is_still)
+
+
 def _clipped_by(one: Seen) -> tuple[int, int, int, int] | None:
     """The nearest area around it whose edge the middle of the control lies beyond."""
     _, y = one.middle
@@ -145,6 +156,7 @@ class Window:
         """Find it, bring it into sight with the wheel, and click it."""
         found = self.find(name, role, within=within, enabled=True)
         self.into_sight(found)
+        _at_rest(found)
         found.click(times)
         return found
 

@@ -77,8 +77,9 @@ def xdo(*told: str) -> str:
 
 def click(x: int, y: int, *, times: int = 1, button: int = 1) -> None:
     """The mouse goes there and clicks."""
-    xdo("mousemove", str(x), str(y), "sleep", "0.05")
-    xdo("click", "--repeat", str(times), "--delay", "60", str(button))
+    xdo("mousemove", str(x), str(y))
+    for _ in range(times):
+        xdo("click", str(button))
     time.sleep(0.15)
 
 
