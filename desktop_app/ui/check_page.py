@@ -30,7 +30,7 @@ class CheckPage(Page):
         self._tabs = QTabWidget()
         self._lay_out()
         self._connect()
-        self.entrance = self._findings
+        self.entrance = self._findings.entrance
 
     def show_audit(self, found: Checked) -> None:
         """Show an audit on every tab."""

@@ -59,6 +59,11 @@ class FindingsPane(QWidget):
         return len(self._unfinished)
 
     @property
+    def entrance(self) -> QWidget:
+        """What a person who comes here begins with: the list."""
+        return self._table
+
+    @property
     def chosen(self) -> str:
         """The key of the finding that is shown, "" for none."""
         entry = self._entry()
@@ -95,7 +100,6 @@ class FindingsPane(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
-        self.setFocusProxy(self._table)
         layout.addWidget(self._filter)
         layout.addWidget(split, 1)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.jobs.print_memory import BuildSettings
-from desktop_app.ui.widgets import DropDown, button, words
+from desktop_app.ui.widgets import CutLine, DropDown, button
 
 _ORDERS = {
     "set": "按套:排完一套再排下一套",
@@ -55,7 +55,7 @@ class Choices(QWidget):
         self._marks = _tick("印识别码,供扫描件核对", "marks", settings.marks)
         self._numbered = _tick("每份首页印「第几份」", "numbered", settings.numbered)
         self._zip = _tick("也打成压缩包", "with zip", settings.with_zip)
-        self._place = words("", "soft", "place")
+        self._place = CutLine("", "soft", "place")
         self._lay_out()
         for one in (self._order, self._copies, self._fonts):
             one.currentIndexChanged.connect(self._change)
@@ -80,6 +80,7 @@ class Choices(QWidget):
         """Where the bundle goes."""
         self._settings = replace(self._settings, out=str(out))
         self._place.setText(str(out))
+        self._place.setToolTip(str(out))
 
     def remember(self, folder: Path) -> None:
         """Where the last bundle lies."""

@@ -54,6 +54,7 @@ class TableEditor(QWidget):
         title: str | None = None,
         can_import: bool = False,
         hidden_at_first: frozenset[str] = frozenset(),
+        below_title: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._desk, self._table, self._counted = desk, table, counted
@@ -80,6 +81,7 @@ class TableEditor(QWidget):
         self._notice = words("", "", "table notice")
         mean(self._notice, "weight", "hint")
         self._notice.hide()
+        self._below_title = below_title
         self._lay_out(title=table.title if title is None else title, can_import=can_import)
         self._connect(delegate)
         self._is_warm = False
@@ -167,6 +169,8 @@ class TableEditor(QWidget):
         layout.setSpacing(8)
         head, tools = self._head(title, can_import=can_import), self._tools()
         layout.addLayout(head if title else tools)
+        if self._below_title is not None:
+            layout.addWidget(self._below_title)
         if title:
             layout.addLayout(tools)
         else:
