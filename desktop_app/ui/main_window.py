@@ -9,7 +9,6 @@ from PySide6.QtCore import QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.jobs import recent
 from desktop_app.paths import free_name
 from desktop_app.ui.banner import Banner
 from desktop_app.ui.draft_bar import DraftBar
@@ -26,10 +25,9 @@ from desktop_app.ui.work import Work
 # What a draft needs is brought in once the window can be seen: half a second of imports.
 if TYPE_CHECKING:
     from desktop_app.core.programme import Programme
-    from desktop_app.core.search import Hit
     from desktop_app.jobs.saving import Standing
     from desktop_app.ui.live_audit import Checked
-    from desktop_app.ui.session import Session
+    from desktop_app.ui.open_draft import OpenDraft
     from desktop_app.ui.workplace import Workplace
 
 _NAME = "main"
@@ -53,17 +51,13 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._prompts, self._theme = prompts, theme or Theme()
-        self._author, self._now, self._load = author, now, load or _load
+        self._author, self._now, self._load = author, now, load
         self._settings = settings or Settings(author=author)
         self._keeping = keeping or Keeping(self)
         self._pool = QThreadPool(self)
-        self._session: Session | None = None
-        self._place: Workplace | None = None
-        self._programme: Programme | None = None
-        self._standing: Standing | None = None
+        self._draft: OpenDraft | None = None
         self._next: Path | None = None
         self._is_leaving = False
-        self._is_listed = False
         self._bar = DraftBar(self._theme)
         self._banner = Banner()
         self._pages = QStackedWidget()
@@ -75,24 +69,37 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path) -> None:
         """Open a draft; the one that is open is closed first."""
-        if self._session is not None:
+        if self._draft is not None:
             self._next = path
             self._close_draft()
             return
-        from desktop_app.ui.session import Session
+        from desktop_app.ui.open_draft import OpenDraft
 
-        session = Session(path, self, author=self._author, now=self._now)
+        draft = self._draft = OpenDraft(
+            path,
+            self,
+            author=self._author,
+            now=self._now,
+            load=self._load,
+            theme=self._theme,
+            prompts=self._prompts,
+            settings=self._settings,
+        )
+        draft.stood.connect(self._stand)
+        draft.arrived.connect(self._show)
+        draft.unfit.connect(self._not_shown)
+        draft.checked.connect(self._checked)
+        draft.troubled.connect(self._banner.tell)
+        draft.refused.connect(self._refused)
+        draft.closed.connect(self._closed)
+        session = draft.session
         session.opened.connect(self._opened)
-        session.refused.connect(self._refused)
         session.changed.connect(self._changed)
-        session.saved.connect(self._saved)
         session.failed.connect(self._failed)
         session.warned.connect(self._banner.tell)
-        session.closed.connect(self._closed)
         self._keeping.follow(session)
-        self._session = session
         self._bar.show_standing("正在打开…")
-        session.start()
+        draft.start()
 
     @Slot(str)
     def jump(self, place: str) -> None:
@@ -107,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """The draft is written first; then the window goes."""
-        if self._session is None:
+        if self._draft is None:
             self._settings.keep_geometry(_NAME, self.saveGeometry())
             self._start.stop()
             self._bar.search.stop()
@@ -171,63 +178,36 @@ class MainWindow(QMainWindow):
         """Bring in what the first draft needs while the start page is looked at."""
         Work(_bring_all_in, self).start(self._pool)
 
-    def _ready(self, programme: str) -> "Programme":
-        """Called off the window's thread."""
-        _bring_in()
-        return self._load(programme)
-
     @Slot()
     def _choose(self) -> None:
         path = self._prompts.draft_to_open(self)
         if path is not None:
             self.open(path)
 
+    @property
+    def _place(self) -> "Workplace | None":
+        return self._draft.place if self._draft is not None else None
+
     @Slot(object)
     def _opened(self, standing: "Standing") -> None:
-        self._stand(standing)
         self.setWindowTitle(f"{standing.path.name} — 申报匣")
         self._banner.tell(standing.notice)
-        if self._place is not None:
-            # Going on elsewhere: the new file has what was saved, not yet what waits.
-            if self._session is not None and self._session.settled is None:
-                self._bar.show_standing("正在保存…")
-            return
-        work = Work(lambda: self._ready(standing.draft.programme), self)
-        work.succeeded.connect(self._show)
-        work.failed.connect(self._not_shown)
-        work.start(self._pool)
+        draft = self._draft
+        # Going on elsewhere: the new file has what was saved, not yet what waits.
+        if draft is not None and draft.place is not None and draft.session.settled is None:
+            self._bar.show_standing("正在保存…")
 
-    @Slot(object)
-    def _show(self, programme: "Programme") -> None:
-        if self._session is None or self._standing is None:
+    @Slot()
+    def _show(self) -> None:
+        draft = self._draft
+        if draft is None or draft.place is None or draft.standing is None:
             return
-        from desktop_app.ui.kept import Kept
-        from desktop_app.ui.page import Desk
-        from desktop_app.ui.workplace import Workplace
-
-        desk = Desk(
-            programme,
-            self._session,
-            self._theme,
-            self._prompts,
-            self._author,
-            self._now,
-            can_write=not self._standing.read_only,
-            kept=Kept(self._settings),
-        )
-        place = Workplace(desk)
-        place.checked.connect(self._checked)
-        place.troubled.connect(self._banner.tell)
-        self._place, self._programme = place, programme
-        self._pages.addWidget(place)
-        self._pages.setCurrentWidget(place)
+        self._pages.addWidget(draft.place)
+        self._pages.setCurrentWidget(draft.place)
         self._bar.set_open(True)
-        self._bar.search.set_look(self._look_for)
-        self._stand(self._standing)
-        draft = self._session.draft
-        city = draft.value(programme.summary.city) if programme.summary.city else ""
-        self._bar.show_title(" · ".join(filter(None, (city.strip(), programme.about.title))))
-        place.jump(recent.place_of(self._standing.path) or "notice")
+        self._bar.search.set_look(draft.look_for)
+        self._bar.show_title(draft.title)
+        self._stand(draft.standing, 0)
 
     @Slot(str)
     def _not_shown(self, sentence: str) -> None:
@@ -236,25 +216,20 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _refused(self, sentence: str) -> None:
-        self._session = None
+        self._let_go()
         self._bar.show_standing("")
         self._start.tell(sentence)
+        self._go_on()
 
     @Slot(object)
     def _changed(self, _: object) -> None:
         self._bar.show_standing("正在保存…")
 
     @Slot(object, int)
-    def _saved(self, standing: "Standing", waiting: int) -> None:
-        self._stand(standing)
-        if waiting:
-            self._bar.show_standing(f"正在保存…还有 {waiting} 项")
-
-    def _stand(self, standing: "Standing") -> None:
-        self._standing = standing
+    def _stand(self, standing: "Standing", waiting: int) -> None:
         told = f"{standing.words} · 只能查看" if standing.read_only else standing.words
-        self._bar.show_standing(told)
-        can_write = not standing.read_only and self._place is not None
+        self._bar.show_standing(f"正在保存…还有 {waiting} 项" if waiting else told)
+        can_write = self._draft is not None and self._draft.can_write
         self._bar.show_steps(*((standing.undoable, standing.redoable) if can_write else ("", "")))
 
     @Slot(str, int)
@@ -264,8 +239,8 @@ class MainWindow(QMainWindow):
         if not (self._is_leaving or self._next):
             return
         answer = self._prompts.leave(self, sentence)
-        if answer is Leave.ABANDON and self._session is not None:
-            self._session.close(abandon=True)
+        if answer is Leave.ABANDON and self._draft is not None:
+            self._draft.close(abandon=True)
             return
         self._is_leaving, self._next = False, None
         if answer is Leave.ELSEWHERE:
@@ -273,84 +248,55 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _save_elsewhere(self) -> None:
-        if self._session is None or self._standing is None:
+        if self._draft is None or self._draft.standing is None:
             return
-        suggested = free_name(self._standing.path)
+        suggested = free_name(self._draft.standing.path)
         path = self._prompts.draft_to_save(self, suggested)
         if path is not None:
-            self._session.save_elsewhere(path)
+            self._draft.session.save_elsewhere(path)
 
     @Slot()
     def _close_draft(self) -> None:
         """Ask about what would be lost, then write everything and let go of the file."""
-        begun = self._place.begun if self._place else ""
-        if begun and not self._prompts.agrees(self, begun, "不要了,关闭"):
+        draft = self._draft
+        if draft is None:
+            return
+        if draft.begun and not self._prompts.agrees(self, draft.begun, "不要了,关闭"):
             self._is_leaving, self._next = False, None
             return
-        if self._session is not None:
-            self._session.close()
+        draft.close()
 
     @Slot(str)
     def _closed(self, sentence: str) -> None:
-        self._remember()
         if self._place is not None:
-            self._place.stop()
             self._pages.removeWidget(self._place)
             self._place.deleteLater()
-        session, self._session, self._place, self._standing = self._session, None, None, None
-        self._programme, self._is_listed = None, False
-        if session is not None:
-            session.wait()
-            session.deleteLater()
+        self._let_go()
         self._bar.set_open(False)
         self._foot.show_totals(None)
         self._banner.hide()
         self.setWindowTitle("申报匣")
         if sentence:
             self._prompts.tell(self, sentence)
+        self._go_on()
+
+    def _let_go(self) -> None:
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            draft.deleteLater()
+
+    def _go_on(self) -> None:
+        """With what the closing of the draft was for."""
         if self._is_leaving:
             self.close()
         elif self._next is not None:
             path, self._next = self._next, None
             self.open(path)
 
-    def _remember(self) -> None:
-        """Put the draft on the list of recent ones, with where the person was."""
-        if self._place is None or self._standing is None or self._programme is None:
-            return
-        from desktop_app.jobs.recent_entry import entry_of
-
-        standing, found = self._standing, self._place.found
-        is_newest = found is not None and found.draft == standing.draft
-        entry = entry_of(
-            self._programme,
-            standing.draft,
-            standing.path,
-            self._now(),
-            state=standing.state,
-            findings=found.audit.findings if found is not None and is_newest else None,
-            place=self._place.place,
-        )
-        recent.remember(entry)
-
     @Slot(object)
     def _checked(self, found: "Checked") -> None:
         self._bar.show_verdict(found.audit.passes)
-        if not self._is_listed:
-            # Not only when it is closed: after a power cut it must be on the list too.
-            self._is_listed = True
-            self._remember()
-        self._foot.show_totals(found.totals, self._programme)
-
-    def _look_for(self, typed: str) -> "tuple[Hit, ...]":
-        """Called off the window's thread: the draft is a value."""
-        from desktop_app.core.pinyin import matches
-        from desktop_app.core.search import search
-
-        session, programme = self._session, self._programme
-        if session is None or programme is None:
-            return ()
-        return search(programme, session.draft, typed, spoken_like=matches)
+        self._foot.show_totals(found.totals, self._draft.programme if self._draft else None)
 
     @Slot()
     def _find(self) -> None:
@@ -369,13 +315,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _undo(self) -> None:
-        if self._session is not None:
-            self._session.undo()
+        if self._draft is not None:
+            self._draft.session.undo()
 
     @Slot()
     def _redo(self) -> None:
-        if self._session is not None:
-            self._session.redo()
+        if self._draft is not None:
+            self._draft.session.redo()
 
     @Slot()
     def _check_all(self) -> None:
@@ -383,23 +329,11 @@ class MainWindow(QMainWindow):
             self._place.check_all()
 
 
-def _bring_in() -> None:
-    """Import what shows a draft; loaded by whoever asks first, once."""
-    import desktop_app.jobs.packs
-    import desktop_app.ui.workplace  # noqa: F401
-
-
 def _bring_all_in() -> None:
-    _bring_in()
-    from desktop_app.ui import step_pages
+    from desktop_app.ui import open_draft, step_pages
 
+    open_draft.bring_in()
     step_pages.bring_in()
-
-
-def _load(programme: str) -> "Programme":
-    from desktop_app.jobs.packs import load_programme
-
-    return load_programme(programme)
 
 
 def _files(event: QDropEvent) -> list[Path]:
