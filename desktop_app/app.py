@@ -1,9 +1,11 @@
 """The desktop program: makes every long-lived object once and shows the window."""
 
+import ctypes
 import gc
 import getpass
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 # Looking for garbage among the hundreds of thousands of values of a large draft holds every thread
@@ -11,6 +13,8 @@ from pathlib import Path
 _RARELY = (50_000, 20, 50)
 # Seconds that the threads that audit and save may go on while the window waits for its turn.
 _TURN = 0.0005
+# `M_ARENA_MAX` of <malloc.h>.
+_M_ARENA_MAX = -8
 
 
 def main() -> int:
@@ -32,6 +36,7 @@ def main() -> int:
     from desktop_app.ui.settings import Settings
     from desktop_app.ui.theme import Theme
 
+    _share_one_heap()
     gc.set_threshold(*_RARELY)
     sys.setswitchinterval(_TURN)
     folder = log.start()
@@ -71,6 +76,16 @@ def main() -> int:
     log.did("关闭程序")
     log.stop()
     return code
+
+
+def _share_one_heap() -> None:
+    """On Linux every thread would have a heap of its own, and what opening a draft leaves free in
+    one is of no use to the audit in another: 300 to 340 MB with 10,000 projects, 290 with one
+    heap. Python lets one thread at a time compute, so they hardly wait for each other."""
+    if sys.platform == "linux":
+        # A C library other than glibc has no such setting, and no such heaps.
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def _author() -> str:

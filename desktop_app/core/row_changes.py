@@ -4,12 +4,19 @@ Each takes the draft as it is and leaves out what is not there any more, so that
 again on another state of the draft. Ids of new rows are given.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from desktop_app.core.between import change_between
 from desktop_app.core.changes import Cell, Change, InsertRows, ReplaceCells, Together, append_rows
 from desktop_app.core.draft import Draft, Row
+
+# A paste makes cells by the ten thousand: without the call of `Cell` itself in half the time.
+_cell: Callable[[tuple[str, str, str, str]], Cell] = partial(
+    tuple.__new__,  # pyright: ignore[reportUnknownMemberType]
+    Cell,
+)
 
 Writes = Mapping[str, Mapping[str, str]]
 
@@ -25,11 +32,11 @@ def write_cells(draft: Draft, table: str, writes: Writes) -> ReplaceCells:
     for row in draft.rows(table):
         wanted = writes.get(row.id)
         if wanted:
-            known = row.cells
+            row_id, known = row.id, row.cells
             cells += [
-                Cell(row.id, column, known.get(column, ""), text)
+                _cell((row_id, column, old, text))
                 for column, text in wanted.items()
-                if known.get(column, "") != text
+                if (old := known.get(column, "")) != text
             ]
     return ReplaceCells(table, tuple(cells))
 

@@ -1,7 +1,8 @@
 """The foot of a table: what a clerk is asked for on the telephone, and what is selected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -14,9 +15,9 @@ from desktop_app.ui.table.grid import Chosen
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.widgets import words
 
-# Reading more cells would be felt while the mouse is dragged.
-_MOST_SUMMED = 20_000
+# Of the whole table, and of what is selected: more would be felt while the mouse is dragged.
 _READ_AT_ONCE = 200
+_CHOSEN_AT_ONCE = 1_000
 
 
 class TableFoot(QWidget):
@@ -35,6 +36,15 @@ class TableFoot(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.show_sums)
+        self._reading: Iterator[list[Decimal]] = iter(())
+        self._found: list[Decimal] = []
+        self._unit: str | None = None
+        self._is_long = False
+        self._told = ""
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._read_chosen)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -66,32 +76,51 @@ class TableFoot(QWidget):
 
     def show_chosen(self, chosen: Chosen) -> None:
         """Tell count and sum of what is selected, once it is more than a cell."""
-        self._chosen.setText(_chosen_words(self._model, chosen) if chosen.count > 1 else "")
+        self._next.stop()
+        if chosen.count <= 1:
+            self._chosen.setText("")
+            return
+        columns = [at for at in chosen.columns if self._model.columns[at].kind in NUMBERS]
+        self._is_long = len(chosen.lines) * len(columns) > _CHOSEN_AT_ONCE
+        self._told = f"选中 {chosen.count:,} 格"
+        self._unit = _common_unit([self._model.columns[at] for at in columns])
+        self._reading, self._found = _numbers(self._model, chosen, columns), []
+        self._chosen.setText(self._told)
+        self._read_chosen()
+
+    @Slot()
+    def _read_chosen(self) -> None:
+        """Read what is selected, some at a time where it is much; its sum is told at the end."""
+        for some in self._reading:
+            self._found += some
+            if self._is_long:
+                self._next.start()
+                return
+        if self._found:
+            told = f"{self._told}  数字 {len(self._found):,} 个"
+            if self._unit is not None:
+                told += f"  合计 {_figure(sum(self._found, Decimal(0)))} {self._unit}".rstrip()
+            self._chosen.setText(told)
 
 
-def _chosen_words(model: TableModel, chosen: Chosen) -> str:
-    told = f"选中 {chosen.count:,} 格"
-    numbers = [at for at in chosen.columns if model.columns[at].kind in NUMBERS]
-    if not numbers or len(chosen.lines) * len(numbers) > _MOST_SUMMED:
-        return told
-    found = list(_numbers(model, chosen, numbers))
-    if not found:
-        return told
-    told += f"  数字 {len(found):,} 个"
-    units = {(model.columns[at].kind, model.columns[at].unit) for at in numbers}
-    # Percentages, and amounts in different units, have no sum.
-    if len(units) > 1 or any(kind is Kind.PERCENT for kind, _ in units):
-        return told
+def _common_unit(columns: Sequence[Field]) -> str | None:
+    """The unit of a sum over columns; None where there is none: percentages, and amounts in
+    different units."""
+    units = {(column.kind, column.unit) for column in columns}
+    if len(units) != 1 or any(kind is Kind.PERCENT for kind, _ in units):
+        return None
     ((_, unit),) = units
-    return f"{told}  合计 {_figure(sum(found, Decimal(0)))} {unit}".rstrip()
+    return unit
 
 
-def _numbers(model: TableModel, chosen: Chosen, columns: list[int]) -> Iterator[Decimal]:
+def _numbers(model: TableModel, chosen: Chosen, columns: Sequence[int]) -> Iterator[list[Decimal]]:
+    """The numbers among what is selected, so many cells at a time."""
     shown = model.shown
     for at in columns:
         column = model.columns[at]
-        texts = [shown[n].cells.get(column.id, "") for n in chosen.lines if chosen.holds(n, at)]
-        yield from numbers_of(column, texts)
+        texts = (shown[n].cells.get(column.id, "") for n in chosen.lines if chosen.holds(n, at))
+        while some := list(islice(texts, _CHOSEN_AT_ONCE)):
+            yield numbers_of(column, some)
 
 
 def _told(column: Field, amount: Decimal) -> str:

@@ -182,6 +182,11 @@ class TableClerk:
     def until(self, holds):
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
 
+    def settle(self):
+        """Let everything come that waits to be done."""
+        for _ in range(20):
+            QApplication.processEvents()
+
     def audit(self):
         """What the audit beside the typing brings."""
         draft = self.session.draft
