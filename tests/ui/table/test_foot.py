@@ -30,8 +30,6 @@ def test_a_selection_given_up_while_it_is_read_leaves_no_sum_behind(clerk):
     clerk.click(0, "总投资")
     clerk.key(Key.Key_Down, CTRL | SHIFT)
     clerk.click(1, "总投资")
-    clerk.key(Key.Key_Down, SHIFT)
-    wanted = "选中 2 格  数字 2 个  合计 3 万元"
-    assert clerk.label("chosen sums") == wanted
+    assert clerk.label("chosen sums") == ""
     clerk.settle()
-    assert clerk.label("chosen sums") == wanted
+    assert clerk.label("chosen sums") == ""
