@@ -24,6 +24,8 @@ from desktop_app.ui.prompts import Leave
 from tests.small_pack import a_small_draft, a_small_programme
 
 NOW = datetime(2024, 11, 18, 9, 30)
+# Milliseconds until what must come counts as never coming, on a machine that is busy with others.
+_PATIENCE = 60_000
 
 
 class FakePrompts:
@@ -163,7 +165,7 @@ class Clerk:
         QApplication.sendEvent(self.window.focusWidget(), event)
 
     def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(holds()), timeout=_PATIENCE)
 
     def label(self, name):
         """The text of the label of this name, "" where it is not shown."""
