@@ -17,8 +17,8 @@ _TURN = 0.0005
 _M_ARENA_MAX = -8
 
 
-def main() -> int:
-    """Open the window; returns the exit code of the program."""
+def main(draft: Path | None = None) -> int:
+    """Open the window, with a draft or the start page; returns the exit code of the program."""
     # Heavy imports wait until a window is wanted: the command line starts without Qt.
     from PySide6.QtCore import QLibraryInfo
     from PySide6.QtGui import QFont, QFontDatabase
@@ -68,6 +68,8 @@ def main() -> int:
         )
         oops.again.connect(window.tell)
         window.show()
+        if draft is not None:
+            window.open(draft.absolute())
     except Exception as fault:  # noqa: BLE001 - a program that does not start must say so
         oops.tell_at_start(fault)
         return 3

@@ -27,6 +27,7 @@ from desktop_app import cli_verify_output as verify_output
 from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, opened_to_read, read_draft
 from desktop_app.cli_say import nobody_listens, say
 from desktop_app.errors import AppError
+from desktop_app.paths import is_draft
 
 FINE, FINDINGS, WRONG_CALL, WRONG_PROGRAM = 0, 1, 2, 3
 
@@ -50,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from desktop_app.intake.worker import main as read_file
 
             return read_file()
-        if not words:
-            return _window()
+        if not words or _opens_draft(words):
+            return _window(*words)
         options = _parser().parse_args(words)
         code: int = options.run(options)
         _all_said()
@@ -85,10 +86,15 @@ def _refused(sentence: str, as_json: bool) -> int:
     return WRONG_CALL
 
 
-def _window() -> int:
+def _opens_draft(words: list[str]) -> bool:
+    """Whether the program was begun by opening a draft in the system's own file window."""
+    return len(words) == 1 and is_draft(Path(words[0]))
+
+
+def _window(draft: str = "") -> int:
     from desktop_app.app import main as open_window
 
-    return open_window()
+    return open_window(Path(draft) if draft else None)
 
 
 def _parser() -> Parser:

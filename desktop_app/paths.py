@@ -14,6 +14,13 @@ SAMPLES = RESOURCES / "samples"
 ICONS = RESOURCES / "icons"
 MANUAL = RESOURCES / "manual"
 
+DRAFT_SUFFIX = ".shenbao"
+
+
+def is_draft(path: Path) -> bool:
+    """Whether a file is a draft, by its name."""
+    return path.suffix.casefold() == DRAFT_SUFFIX
+
 
 def free_name(path: Path) -> Path:
     """The path, or 「名称(2)」 and so on: what is there is never replaced."""

@@ -12,9 +12,8 @@ from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Raw
 from desktop_app.intake.plan import read_plan
 from desktop_app.jobs.packs import load_programme
+from desktop_app.paths import is_draft
 from desktop_app.storage.draft_file import open_draft
-
-DRAFT = ".shenbao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def earlier_plan(
     programme: Programme, path: Path, *, read: Callable[[Path], Raw] = read_raw
 ) -> EarlierPlan:
     """The chapters of an earlier plan. Raises AppError when the file is none."""
-    if path.suffix.lower() == DRAFT:
+    if is_draft(path):
         found = _of_draft(programme, path)
     else:
         plan = read_plan(read(path), programme, file=path.name)

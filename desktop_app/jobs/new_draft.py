@@ -10,10 +10,9 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Field, Programme
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.draft_work import starting_values
-from desktop_app.paths import free_name
+from desktop_app.paths import DRAFT_SUFFIX, free_name
 from desktop_app.storage.draft_file import create
 
-SUFFIX = ".shenbao"
 # What Windows forbids in a name; a draft goes from one computer to another on a stick.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -40,8 +39,8 @@ def proposed_name(programme: Programme, city: str) -> str:
 def path_of(folder: Path, name: str) -> Path:
     """The file of this name in a folder; the ending need not be typed."""
     plain = name.strip()
-    has_ending = plain.casefold().endswith(SUFFIX)
-    return folder / (plain if has_ending else f"{plain}{SUFFIX}")
+    has_ending = plain.casefold().endswith(DRAFT_SUFFIX)
+    return folder / (plain if has_ending else f"{plain}{DRAFT_SUFFIX}")
 
 
 def free_path(folder: Path, name: str) -> Path:
@@ -51,7 +50,7 @@ def free_path(folder: Path, name: str) -> Path:
 
 def fault_of_name(name: str) -> str:
     """Why a file cannot be called this, with what to write in its place; "" when it can."""
-    plain = name.strip().removesuffix(SUFFIX).strip()
+    plain = name.strip().removesuffix(DRAFT_SUFFIX).strip()
     if not plain:
         return "请写一个文件名,例如「某市 数字化转型申报」。"
     found = _FORBIDDEN.search(plain)

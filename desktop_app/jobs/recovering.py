@@ -6,10 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.jobs.backups import copies_of, restore
-from desktop_app.paths import backup_folder, documents_folder, free_name
+from desktop_app.paths import DRAFT_SUFFIX, backup_folder, documents_folder, free_name
 from desktop_app.storage.snapshots import snapshots_in
-
-_SUFFIX = ".shenbao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def kept_drafts(known: Iterable[Path] = ()) -> tuple[Kept, ...]:
             continue
         newest = max(one.time for one in copies)
         before = found.get(name)
-        path = places.get(name, documents_folder() / f"{name}{_SUFFIX}")
+        path = places.get(name, documents_folder() / f"{name}{DRAFT_SUFFIX}")
         found[name] = Kept(
             path,
             len(copies) + (before.copies if before else 0),
@@ -68,5 +66,5 @@ def bring_back(draft: Path, number: int) -> Path:
         return restore(draft, number)
     chosen = copies_of(draft)[number - 1 : number]
     told = f"{chosen[0].snapshot.time:%m月%d日%H时%M分}" if chosen else "备份"
-    target = documents_folder() / f"{draft.stem}(恢复自{told}){_SUFFIX}"
+    target = documents_folder() / f"{draft.stem}(恢复自{told}){DRAFT_SUFFIX}"
     return restore(draft, number, free_name(target))

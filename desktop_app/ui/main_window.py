@@ -9,7 +9,7 @@ from PySide6.QtCore import QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.paths import free_name
+from desktop_app.paths import free_name, is_draft
 from desktop_app.ui.banner import Banner
 from desktop_app.ui.draft_bar import DraftBar
 from desktop_app.ui.keeping import Keeping
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """A draft is opened, anything else is taken for something to import."""
         paths = _files(event)
-        drafts = [one for one in paths if one.suffix.lower() == ".shenbao"]
+        drafts = [one for one in paths if is_draft(one)]
         if drafts:
             self.open(drafts[0])
         elif paths and self._place is not None:

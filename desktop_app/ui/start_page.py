@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.jobs import recent
 from desktop_app.jobs.progress import Report
 from desktop_app.jobs.recent import Recent
-from desktop_app.paths import practice_folder
+from desktop_app.paths import is_draft, practice_folder
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.start.home import Home
 from desktop_app.ui.start.long_work import LongWork, Question
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 V = TypeVar("V", bound=View)
 _DAYS = "一二三四五六日"
-_SUFFIX = ".shenbao"
 _NOT_A_DRAFT = (
     "「{}」不是申报匣的草稿(草稿的文件名以 .shenbao 结尾)。"
     "县区表格和 Word 方案,请先打开或新建草稿,再拖进去导入。"
@@ -139,7 +138,7 @@ class StartPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
-        drafts = [one for one in paths if one.suffix.lower() == _SUFFIX]
+        drafts = [one for one in paths if is_draft(one)]
         if drafts:
             event.acceptProposedAction()
             self.open_asked.emit(drafts[0])

@@ -32,7 +32,13 @@ def in_front(main: QWidget) -> QWidget:
 
 def reachable(top: QWidget, kinds) -> list[QWidget]:
     """Controls of these kinds that are on the screen or a scroll away, and can be used."""
-    found = [one for one in top.findChildren(QWidget) if isinstance(one, kinds)]
+    # By kind: to look at each part of Qt's own makes something of Python's for it that stays when
+    # the part goes, and the soak would see its own looking as a leak.
+    found = [
+        one
+        for kind in (kinds if isinstance(kinds, tuple) else (kinds,))
+        for one in top.findChildren(kind)
+    ]
     return [
         one
         for one in found

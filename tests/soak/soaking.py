@@ -99,6 +99,9 @@ class Soak:
         self._folder, self._say = folder, say
         self._arrived = [Path(shutil.copy(one, folder)) for one in input_files(sample_folder())]
         self._drafts = _drafts(folder)
+        kept = folder / "as made"
+        kept.mkdir()
+        self._as_made = [Path(shutil.copy(one, kept)) for one in self._drafts]
         self._prompts = ChancePrompts(self._chance, folder, self._drafts, self._arrived)
         self._closed: list[tuple[Path, Draft]] = []
         self.outcome = Outcome()
@@ -165,7 +168,7 @@ class Soak:
         for _ in range(self._chance.randint(2, 6)):
             deeds.do_at_start()
             self._rest(0.05)
-        self._open(self._drafts[number % len(self._drafts)])
+        self._open(self._fresh(number))
         for _ in range(actions):
             deeds.do_one()
             self._rest(self._chance.choice((0.0, 0.0, 0.01, 0.05, 0.3)))
@@ -188,6 +191,14 @@ class Soak:
             f"round {number + 1}: {deeds.steps} actions, {told.memory:.0f} MB, {told.handles} handles, "
             f"{told.threads} threads, {told.widgets} widgets, {told.objects} objects"
         )
+
+    def _fresh(self, number: int) -> Path:
+        """A draft as it was at first: one that grows from round to round would hide what the
+        program itself keeps."""
+        at = number % len(self._drafts)
+        with self.watch.paused():
+            shutil.copy(self._as_made[at], self._drafts[at])
+        return self._drafts[at]
 
     def _open(self, path: Path) -> None:
         """By Ctrl+O; whatever else is open is closed by that."""

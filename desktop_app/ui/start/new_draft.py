@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineE
 
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.new_draft import (
-    SUFFIX,
     city_field,
     fault_of_name,
     free_path,
@@ -17,7 +16,7 @@ from desktop_app.jobs.new_draft import (
     path_of,
     proposed_name,
 )
-from desktop_app.paths import documents_folder
+from desktop_app.paths import DRAFT_SUFFIX, documents_folder
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.start.long_work import LongWork
 from desktop_app.ui.start.parts import OneLine, View, told_folder
@@ -112,7 +111,7 @@ class NewDraft(View):
     def _lay_out(self) -> None:
         named = QLabel("文件名")
         named.setBuddy(self._name)
-        ending = words(SUFFIX, "soft", "ending")
+        ending = words(DRAFT_SUFFIX, "soft", "ending")
         ending.setWordWrap(False)
         for one in (self._city, self._name):
             one.setMinimumHeight(self.fontMetrics().height() + 16)
