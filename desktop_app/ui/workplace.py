@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.steps import Kind, Step, StepStanding, StepState, standings, step_of, steps_of
+from desktop_app.ui.done_line import DoneLine
 from desktop_app.ui.finding_panel import FindingPanel
 from desktop_app.ui.live_audit import Checked, LiveAudit
 from desktop_app.ui.page import Desk, Page
@@ -41,6 +42,7 @@ class Workplace(QWidget):
         self._seen: set[str] = set()
         self._is_folded_here = False
         self._stack = PageStack("这一步的内容")
+        self._done = DoneLine(desk.session)
         self._rail = Rail(tuple(self._steps.values()), desk.theme)
         self._panel = FindingPanel(desk)
         self._live = LiveAudit(desk.programme, self)
@@ -48,7 +50,11 @@ class Workplace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._rail)
-        layout.addWidget(self._stack, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._done)
+        beside.addWidget(self._stack, 1)
+        layout.addLayout(beside, 1)
         layout.addWidget(self._panel)
         self._rail.chosen.connect(self.jump)
         self._rail.entered.connect(self._enter)
@@ -206,6 +212,7 @@ class Workplace(QWidget):
             return known
         page = self._makers[kind](self._desk)
         page.troubled.connect(self.troubled)
+        page.told.connect(self._done.tell)
         page.jump_asked.connect(self.jump)
         page.import_asked.connect(self._show_import)
         page.standing_changed.connect(self._show_standings)

@@ -11,14 +11,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop_app.core.changes import set_path
-from desktop_app.core.print_check import Edges, Paper
+from desktop_app.core.print_check import Edges
 from desktop_app.core.steps import StepState
 from desktop_app.jobs.page_pictures import pages_to_print
 from desktop_app.jobs.print_memory import PrintMemory, PrintSettings
 from desktop_app.jobs.progress import Cancelled
 from desktop_app.ui.bundle.bundle_page import BundlePage
 from desktop_app.ui.bundle.page_scroll import PageScroll
-from desktop_app.ui.bundle.printers import FoundPrinter, Printers
 from desktop_app.ui.bundle.printing import PrintTask, print_pages
 from desktop_app.ui.bundle.submit_card import SubmitCard
 from desktop_app.ui.live_audit import LiveAudit
@@ -28,33 +27,9 @@ from desktop_app.ui.theme import Theme
 from tests.scanned import Scanner
 from tests.small_pack import a_passing_draft, a_small_programme
 from tests.ui.conftest import NOW, on_disk
+from tests.ui.office_printers import OfficePrinters
 
 PAPERS = ("某市样板工程实施方案", "某市项目汇总表")
-
-
-class OfficePrinters(Printers):
-    """Two printers; what is printed on them goes into a PDF that can be counted."""
-
-    def __init__(self, folder):
-        self.printed = folder / "printed.pdf"
-        self.blind = Edges(4, 4, 4, 4)
-        self.names = ("一号机", "二号机")
-        self.used = []
-
-    def found(self):
-        return tuple(FoundPrinter(one, n == 0, True) for n, one in enumerate(self.names))
-
-    def paper(self, settings):
-        wide, high = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}.get(
-            settings.paper, (148.0, 210.0)
-        )
-        return Paper(settings.paper, wide, high, self.blind)
-
-    def printer(self, settings):
-        self.used.append(settings)
-        printer = super().printer(settings)
-        printer.setOutputFileName(str(self.printed))
-        return printer
 
 
 class Sitting:

@@ -73,7 +73,7 @@ class Importer:
         self.page = ImportPage(desk)
         self.page.finished.connect(lambda: self.finished.append(True))
         self.page.jump_asked.connect(self.jumps.append)
-        self.page.told.connect(self.told.append)
+        self.page.told.connect(lambda sentence, _: self.told.append(sentence))
         layout = QVBoxLayout(self.window)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
@@ -230,7 +230,7 @@ def test_the_files_of_nine_counties_come_in_as_one_change_and_go_as_one(city):
     assert city.draft() == Draft("liaoning-2024", city.draft().revision)
     city.press("import")
     assert city.finished == [True]
-    assert city.told == ["已导入 9 个文件 108 个项目;要撤销请按 Ctrl+Z。"]
+    assert city.told == ["已导入 9 个文件 108 个项目。"]
     assert len(city.names()) == 108
     assert city.jumps == [f"projects/{city.draft().rows('projects')[0].id}/name"]
     with city.qtbot.waitSignal(city.session.saved, timeout=10_000) as saved:

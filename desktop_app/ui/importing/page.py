@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -36,9 +36,7 @@ _READ_ONLY = "草稿是以只读方式打开的,不能导入;请先另存一份�
 
 
 class ImportPage(Page):
-    """`finished` says that a person is done here; `told` brings a sentence on what was imported."""
-
-    told = Signal(str)
+    """`finished` says that a person is done here; `told` what was imported."""
 
     def __init__(self, desk: Desk, *, new_id: NewId = new_row_id) -> None:
         super().__init__(desk)
@@ -384,16 +382,19 @@ class ImportPage(Page):
         before = self.desk.session.draft
         self.desk.session.do(found.label, make, found.sources)
         self._remove_all()
-        self.told.emit(f"已{found.label};要撤销请按 Ctrl+Z。")
+        self.told.emit(f"已{found.label}。", found.label)
         self.finished.emit()
         path = self._first_new(before, self.desk.session.draft)
         if path:
             self.jump_asked.emit(path)
 
     def _first_new(self, before: Draft, after: Draft) -> str:
-        """Where a person sees what came in: the first new project."""
+        """Where a person sees what came in: the first project that is new or another now, else
+        the first chapter."""
         form = self.desk.programme.summary
-        known = {row.id for row in before.rows(form.table.id)}
-        new = (row.id for row in after.rows(form.table.id) if row.id not in known)
-        first = next(new, "")
-        return f"{form.table.id}/{first}/{form.name}" if first else ""
+        known = {row.id: row for row in before.rows(form.table.id)}
+        came = (one.id for one in after.rows(form.table.id) if one != known.get(one.id))
+        if first := next(came, ""):
+            return f"{form.table.id}/{first}/{form.name}"
+        chapters = (f"chapters/{one.id}" for one in self.desk.programme.plan.chapter)
+        return next((path for path in chapters if before.value(path) != after.value(path)), "")
