@@ -54,7 +54,7 @@ def main() -> int:
         look = Look(application, theme, settings)
         look.wear()
         window = MainWindow(
-            Prompts(),
+            Prompts(settings),
             theme,
             author=settings.author,
             settings=settings,
