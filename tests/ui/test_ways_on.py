@@ -1,0 +1,72 @@
+"""From page to page: where a deed on one of them leads, and the way back."""
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget
+
+from tests.small_pack import a_passing_draft
+from tests.ui.conftest import on_disk
+
+
+@pytest.fixture
+def county(tmp_path):
+    """A workbook with a project, as a county sends it."""
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "项目名称", "企业名称", "县区", "总投资(万元)", "开始年月"])
+    book.active.append([1, "新来的项目", "新来公司", "东县", 30, "2024年6月"])
+    book.save(tmp_path / "东县.xlsx")
+    return tmp_path / "东县.xlsx"
+
+
+@pytest.fixture
+def imported(clerk, draft_file, prompts, county):
+    """A clerk who has just taken in that workbook."""
+    path = draft_file(a_passing_draft())
+    clerk.open(path)
+    clerk.go("项目汇总表")
+    prompts.files = [county]
+    clerk.press("import")
+    clerk.press("choose files")
+    clerk.until(lambda: clerk.label("import summary").startswith("将导入 1 个文件"))
+    clerk.until(clerk.buttons("import")[0].isEnabled)
+    clerk.press("import")
+    clerk.until(lambda: clerk.shown("undo done"))
+    clerk.path = path
+    return clerk
+
+
+def names(clerk):
+    return [row.cells["name"] for row in on_disk(clerk.path).rows("projects")]
+
+
+def test_after_an_import_the_table_says_what_came_and_takes_it_back(imported):
+    clerk = imported
+    assert clerk.label("done") == "已导入 1 个文件 1 个项目。"
+    assert clerk.window.focusWidget().accessibleName().startswith("项目")
+    clerk.until(lambda: names(clerk)[-1] == "新来的项目")
+    clerk.until(clerk.buttons("undo done")[0].isEnabled)
+    clerk.press("undo done")
+    clerk.until(lambda: clerk.label("done") == "")
+    clerk.until(lambda: "新来的项目" not in names(clerk))
+
+
+def test_once_something_else_was_done_the_import_is_not_taken_back_by_that_button(imported):
+    clerk = imported
+    clerk.until(clerk.buttons("undo done")[0].isEnabled)
+    clerk.go("基本信息")
+    clerk.fill("field city", "另一市")
+    clerk.key(Qt.Key.Key_Tab)
+    clerk.until(lambda: not clerk.shown("undo done"))
+    assert clerk.label("done") == "已导入 1 个文件 1 个项目。"
+    clerk.press("done noted")
+    assert clerk.label("done") == ""
+
+
+def test_the_thresholds_over_the_table_lead_to_the_trial(clerk, draft_file):
+    clerk.open(draft_file(a_passing_draft()))
+    clerk.go("项目汇总表")
+    clerk.press("try without")
+    clerk.until(lambda: clerk.label("page title") == "核对")
+    tabs = [one for one in clerk.window.findChildren(QTabWidget) if one.isVisible()]
+    assert tabs[0].tabText(tabs[0].currentIndex()) == "试算去留"
