@@ -34,6 +34,11 @@ class Settings:
             log.warn("设置文件读不懂,已改用默认设置;草稿不受影响。")
 
     @property
+    def folder(self) -> Path:
+        """Where they are kept, beside the log."""
+        return self._folder
+
+    @property
     def scheme(self) -> Choice:
         """The chosen look; "system" follows the system."""
         found = self._text("look/scheme")

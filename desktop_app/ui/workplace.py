@@ -19,6 +19,7 @@ from desktop_app.ui.step_pages import PAGES, PageMaker
 
 # Narrower windows show the rail's signs alone; beside a wide page the findings are folded.
 _NARROW = 1200
+_IMPORT = Step("import", "导入", "summary")
 _ALONE: frozenset[Kind] = frozenset({"notice", "check"})
 _WIDE: frozenset[Kind] = frozenset({"bundle", "chapter"})
 
@@ -76,8 +77,8 @@ class Workplace(QWidget):
 
     @property
     def step(self) -> Step:
-        """The step that is shown."""
-        return self._step
+        """The step that is shown; the import stands for itself, and has its own page of help."""
+        return _IMPORT if self._shows_import else self._step
 
     @property
     def found(self) -> Checked | None:
@@ -139,6 +140,10 @@ class Workplace(QWidget):
     def _is_narrow(self) -> bool:
         return self.width() < self._desk.theme.px(_NARROW)
 
+    @property
+    def _shows_import(self) -> bool:
+        return self._shown is not None and self._shown is self._pages.get("import")
+
     @Slot()
     def _wear(self) -> None:
         """Another look: sizes, and what was written with a token's colour."""
@@ -148,8 +153,7 @@ class Workplace(QWidget):
 
     def _fold_panel(self) -> None:
         """Folded where the page needs the room; a person's own choice holds until that changes."""
-        is_import = self._shown is not None and self._shown is self._pages.get("import")
-        is_folded = is_import or self._step.kind in _WIDE or self._is_narrow
+        is_folded = self._shows_import or self._step.kind in _WIDE or self._is_narrow
         if is_folded is not self._is_folded_here:
             self._is_folded_here = is_folded
             self._panel.fold(is_folded)

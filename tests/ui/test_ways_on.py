@@ -3,10 +3,17 @@
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTabWidget, QTextBrowser
 
+from desktop_app.jobs import log
+from desktop_app.ui.help_panel import HelpWindow
+from desktop_app.ui.log_panel import LogWindow
+from desktop_app.ui.look import Look
+from desktop_app.ui.settings import Settings
+from desktop_app.ui.settings_panel import SettingsWindow
+from desktop_app.ui.theme import Theme
 from tests.small_pack import a_passing_draft
-from tests.ui.conftest import on_disk
+from tests.ui.conftest import Clerk, on_disk
 
 
 @pytest.fixture
@@ -70,3 +77,68 @@ def test_the_thresholds_over_the_table_lead_to_the_trial(clerk, draft_file):
     clerk.until(lambda: clerk.label("page title") == "核对")
     tabs = [one for one in clerk.window.findChildren(QTabWidget) if one.isVisible()]
     assert tabs[0].tabText(tabs[0].currentIndex()) == "试算去留"
+
+
+def help_told(clerk):
+    """The first line of the page that F1 opens."""
+    clerk.key(Qt.Key.Key_F1)
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)]
+    shown = [one for one in windows if one.isVisible()]
+    title = shown[0].findChild(QTextBrowser).toPlainText().splitlines()[0]
+    clerk.window.activateWindow()
+    return title
+
+
+def test_f1_opens_the_page_of_where_one_is(clerk, draft_file):
+    assert help_told(clerk) == "开始"
+    clerk.open(draft_file(a_passing_draft()))
+    told = {}
+    for step in (
+        "通知要点",
+        "基本信息",
+        "项目汇总表",
+        "实施方案",
+        "一、",
+        "核对",
+        "成册",
+        "报送登记",
+    ):
+        clerk.go(step)
+        told[step] = help_told(clerk)
+    assert told == {
+        "通知要点": "通知要点",
+        "基本信息": "基本信息",
+        "项目汇总表": "项目汇总表(附件3)",
+        "实施方案": "实施方案(附件2)",
+        "一、": "实施方案(附件2)",
+        "核对": "核对",
+        "成册": "成册与打印",
+        "报送登记": "报送登记",
+    }
+    clerk.go("项目汇总表")
+    clerk.press("import")
+    assert help_told(clerk) == "导入县区表格和方案"
+    clerk.press("leave import")
+    assert help_told(clerk) == "项目汇总表(附件3)"
+
+
+def test_the_log_is_read_from_the_settings(qtbot, qapp, prompts, tmp_path):
+    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
+    log.start(tmp_path)
+    log.did("打开程序")
+    settings, theme = Settings(tmp_path), Theme()
+    clerk = Clerk(qtbot, prompts, settings=settings, theme=theme, look=Look(qapp, theme, settings))
+    clerk.press("settings")
+    (panel,) = clerk.window.findChildren(SettingsWindow)
+    qtbot.mouseClick(panel.findChild(QPushButton, "open log"), Qt.MouseButton.LeftButton)
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, LogWindow)]
+    (shown,) = [one for one in windows if one.isVisible()]
+    assert "打开程序" in shown.findChild(QPlainTextEdit, "log text").toPlainText()
+    assert not panel.isVisible()
+    clerk.close()
+    assert not shown.isVisible()
+    log.stop()
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyle(before[2])
+    qapp.setFont(before[3])
