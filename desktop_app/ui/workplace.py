@@ -44,6 +44,7 @@ class Workplace(QWidget):
         self._is_folded_here = False
         self._stack = PageStack("这一步的内容")
         self._done = DoneLine(desk.session)
+        self._done_on = ""
         self._rail = Rail(tuple(self._steps.values()), desk.theme)
         self._panel = FindingPanel(desk)
         self._live = LiveAudit(desk.programme, self)
@@ -185,8 +186,16 @@ class Workplace(QWidget):
     def _end_import(self) -> None:
         self._show_step(self._steps["summary"])
 
+    @Slot(str, str)
+    def _tell_done(self, sentence: str, label: str) -> None:
+        """Over the step that it led to, and gone with it."""
+        self._done_on = self._step.id
+        self._done.tell(sentence, label)
+
     def _show(self, page: Page) -> None:
         self._shown = page
+        if self._step.id != self._done_on:
+            self._done.hide()
         page.show_draft(self._desk.session.draft)
         if self._found is not None:
             page.show_audit(self._found)
@@ -216,7 +225,7 @@ class Workplace(QWidget):
             return known
         page = self._makers[kind](self._desk)
         page.troubled.connect(self.troubled)
-        page.told.connect(self._done.tell)
+        page.told.connect(self._tell_done)
         page.jump_asked.connect(self.jump)
         page.import_asked.connect(self._show_import)
         page.standing_changed.connect(self._show_standings)

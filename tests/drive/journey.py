@@ -224,6 +224,7 @@ def freeze(j: Journey) -> None:
 def send(j: Journey) -> None:
     """报送登记."""
     j.step("报送登记")
+    j.window.find("寄什么,寄到哪里", "label")
     j.shot("sending")
     j.window.click("登记报送,记下", "push button")
     j.window.find("已报送", "label")

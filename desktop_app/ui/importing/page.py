@@ -106,6 +106,9 @@ class ImportPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
+        self.enter()
+
+    def enter(self) -> None:
         # Who comes here chooses files first.
         (self._table if self._files else self._begin).setFocus()
 
@@ -376,11 +379,11 @@ class ImportPage(Page):
         self.desk.session.do(found.label, make, found.sources)
         self._recalling.keep(found)
         self._remove_all()
-        self.told.emit(f"已{found.label}。", found.label)
         self.finished.emit()
         path = self._first_new(before, self.desk.session.draft)
         if path:
             self.jump_asked.emit(path)
+        self.told.emit(f"已{found.label}。", found.label)
 
     def _first_new(self, before: Draft, after: Draft) -> str:
         """Where a person sees what came in: the first project that is new or another now, else
