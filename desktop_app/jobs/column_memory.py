@@ -5,7 +5,6 @@ Where it cannot be read or written, the columns are put right by hand once more.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from desktop_app.core.names import fold
 from desktop_app.core.sheet_wishes import SheetWishes
 from desktop_app.intake.plain import Raw
+from desktop_app.jobs.memory_file import read_memory, write_memory
 from desktop_app.jobs.understand_file import Understood
 from desktop_app.paths import data_folder
 
@@ -44,7 +44,7 @@ class ColumnMemory:
 
     def recall(self, programme: str, raw: Raw) -> Recalled | None:
         """What is known of a header in this file: of the sheet with most rows, if of several."""
-        known = self._read()
+        known = read_memory(self._path)
         if not known:
             return None
         found = [
@@ -71,32 +71,15 @@ class ColumnMemory:
         if key:
             columns = None if wishes.columns is None else dict(wishes.columns)
             told = {"sender": sender, "columns": columns, "unit": wishes.unit}
-            known = {k: v for k, v in self._read().items() if k != key}
-            self._write({**known, key: told})
+            known = {k: v for k, v in read_memory(self._path).items() if k != key}
+            newest = [*known.items(), (key, told)][-_MOST:]
+            write_memory(self._path, dict(newest))
 
     def forget(self, key: str) -> None:
         """Read such files as they look from now on."""
-        known = self._read()
+        known = read_memory(self._path)
         if known.pop(key, None) is not None:
-            self._write(known)
-
-    def _read(self) -> dict[str, Any]:
-        try:
-            known = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return known if isinstance(known, dict) else {}
-
-    def _write(self, known: dict[str, Any]) -> None:
-        beside = self._path.with_suffix(".new")
-        newest = dict(list(known.items())[-_MOST:])
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(newest, ensure_ascii=False, indent=1), "utf-8")
-            beside.replace(self._path)
-        except OSError:
-            # Nothing of a person's work is in it.
-            return
+            write_memory(self._path, known)
 
 
 def _headers(programme: str, raw: Raw) -> Iterator[tuple[int, int, int, str]]:
