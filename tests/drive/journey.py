@@ -121,6 +121,7 @@ def take_in(j: Journey) -> None:
     """导入: nine county files and the plan, by the folder dialog."""
     j.step("项目汇总表")
     j.window.click("导入县区表格")
+    j.window.find("选择文件夹", "push button")
     j.shot("import-empty")
     j.window.click("选择文件夹")
     j.window.find("目录", "text")
