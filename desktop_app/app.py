@@ -59,7 +59,7 @@ def main(draft: Path | None = None) -> int:
         look = Look(application, theme, settings)
         look.wear()
         window = MainWindow(
-            Prompts(),
+            Prompts(settings),
             theme,
             author=settings.author,
             settings=settings,

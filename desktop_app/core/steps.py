@@ -16,6 +16,8 @@ from desktop_app.core.programme import Field, Programme, Section
 
 Kind = Literal["notice", "fields", "summary", "plan", "chapter", "check", "bundle", "sending"]
 _CHAPTER = "chapter:"
+# 试算去留, a part of 核对 that can be jumped to.
+TRIAL = "check/trial"
 
 
 class StepState(Enum):

@@ -3,12 +3,12 @@
 It only saves choosing again: where it cannot be read or written, work goes on without it.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from desktop_app.jobs.memory_file import read_memory, write_memory
 from desktop_app.paths import data_folder
 
 _FILE = "成册与打印.json"
@@ -68,30 +68,16 @@ class PrintMemory:
         self._keep("building", str(draft), asdict(chosen))
 
     def _part(self, name: str) -> Mapping[str, Any]:
-        part = self._read().get(name)
+        part = read_memory(self._path).get(name)
         return part if isinstance(part, dict) else {}
 
     def _keep(self, part: str, key: str, chosen: Mapping[str, Any] | None) -> None:
-        known = self._read()
+        known = read_memory(self._path)
         of_part = {k: v for k, v in self._part(part).items() if k != key}
         if chosen is not None:
             of_part[key] = chosen
         known[part] = dict(list(of_part.items())[-_MOST:])
-        beside = self._path.with_suffix(".new")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(known, ensure_ascii=False, indent=1), "utf-8")
-            beside.replace(self._path)
-        except OSError:
-            # Nothing of a person's work is in it; next time they choose again.
-            return
-
-    def _read(self) -> dict[str, Any]:
-        try:
-            known = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return known if isinstance(known, dict) else {}
+        write_memory(self._path, known)
 
 
 def _settings(kind: type[Any], known: object) -> Any:

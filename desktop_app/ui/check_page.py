@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
+from desktop_app.core.steps import TRIAL
 from desktop_app.ui.findings_pane import FindingsPane
 from desktop_app.ui.formula_page import FormulaPage
 from desktop_app.ui.live_audit import Checked
@@ -45,7 +46,10 @@ class CheckPage(Page):
         self._findings.show_running()
 
     def go_to(self, path: str) -> bool:
-        """Show the finding with this key (see `place`); whether it is there."""
+        """Show the finding with this key (see `place`), or 试算去留; whether it is there."""
+        if path == TRIAL:
+            self.show_trial()
+            return True
         found = self._findings.go_to(path)
         if found:
             self._show_findings()

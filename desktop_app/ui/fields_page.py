@@ -28,7 +28,7 @@ _PAUSE = 1200
 
 
 class FieldsPage(Page):
-    """Sections of fields, one card each; `extra` stands below them all.
+    """Sections of fields, one card each; `extra` stands above them all.
 
     `missing_changed` tells how many fields that must be filled in are blank.
     """
@@ -136,13 +136,13 @@ class FieldsPage(Page):
         top.setMaximumWidth(WIDEST)
         top.setLayout(head)
         head.setContentsMargins(0, 0, 12, 0)
+        if self._extra is not None:
+            self._scroll.column.addWidget(self._extra)
         for section in self._sections:
             self._scroll.column.addWidget(self._section(section))
         if self._derived is not None:
             self._derived.jump_asked.connect(self.jump_asked)
             self._scroll.column.addWidget(self._derived)
-        if self._extra is not None:
-            self._scroll.column.addWidget(self._extra)
         self._scroll.column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 12, 0)

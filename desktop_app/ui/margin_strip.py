@@ -28,7 +28,7 @@ class MarginStrip(QWidget):
     trial_asked = Signal()
     troubled = Signal(str)
 
-    def __init__(self, desk: Desk, *, offers_trial: bool = True) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._draft: Draft | None = None
@@ -67,7 +67,6 @@ class MarginStrip(QWidget):
         layout.addWidget(self._detail)
         self._detail.hide()
         self._more.hide()
-        self._try.setVisible(offers_trial)
         self._latest.found.connect(self._show)
         self._latest.failed.connect(self.troubled)
         self._more.toggled.connect(self._unfold)

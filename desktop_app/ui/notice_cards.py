@@ -36,12 +36,12 @@ def where_it_goes(programme: Programme, find: Find) -> FoldCard | None:
     made = FoldCard("报到哪里,问谁", "where")
     if about.post is not None:
         whole = f"{about.post.address} {about.post.recipient}"
-        made.body.addWidget(_line("收件单位", about.post.recipient))
-        made.body.addWidget(_line("地址", about.post.address, whole, "复制地址"))
+        made.body.addWidget(copied_line("收件单位", about.post.recipient))
+        made.body.addWidget(copied_line("地址", about.post.address, whole, "复制地址"))
         made.body.addWidget(_quoted(about.post.clause, about.post.quote, find))
     for one in about.contact:
         who = " ".join(text for text in (one.person, one.phone) if text)
-        made.body.addWidget(_line(one.office, who, one.phone, "复制电话"))
+        made.body.addWidget(copied_line(one.office, who, one.phone, "复制电话"))
     return made
 
 
@@ -84,14 +84,18 @@ def quotes_of(programme: Programme) -> list[str]:
 
 
 def _asked(one: Deliverable) -> str:
+    names = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+    return f"{paper_asked(one)},程序生成 {'、'.join(names[kind] for kind in one.formats)}"
+
+
+def paper_asked(one: Deliverable) -> str:
+    """「一式叁份,加盖公章」"""
     copies = _CHINESE[one.copies] if one.copies < len(_CHINESE) else str(one.copies)
     told = [f"一式{copies}份" if one.copies > 1 else "1 份"]
     if one.sealed:
         told.append(one.seal or "盖章")
     if one.seam:
         told.append("盖骑缝章")
-    names = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
-    told.append("程序生成 " + "、".join(names[kind] for kind in one.formats))
     return ",".join(told)
 
 
@@ -110,7 +114,8 @@ def _quoted(clause: str, quote: str, find: Find) -> QWidget:
     return made
 
 
-def _line(label: str, text: str, copied: str = "", deed: str = "") -> QWidget:
+def copied_line(label: str, text: str, copied: str = "", deed: str = "") -> QWidget:
+    """A label with its text, and a button that copies `copied`."""
     made = QWidget()
     layout = QHBoxLayout(made)
     layout.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool, Slot
 from PySide6.QtGui import QShowEvent
@@ -28,20 +29,24 @@ from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 from desktop_app.ui.work import Work
 
+if TYPE_CHECKING:
+    from desktop_app.ui.bundle.print_dialog import PrintDialog
+
 TITLE = "先准备好这些"
 _SOON = 7
 _CLAUSE = "notice"
 
-PrintFile = Callable[[Path], None]
+# Makes the window in which a paper is looked at and printed.
+MakePrinting = Callable[[Desk, QWidget], "PrintDialog"]
 
 
 class NoticePage(Page):
-    """Everything of the notice in cards that fold. `print_file` prints a finished PDF; without it
-    the PDF is opened in the system's viewer."""
+    """Everything of the notice in cards that fold. `make_printing` gives the window for it."""
 
-    def __init__(self, desk: Desk, *, print_file: PrintFile | None = None) -> None:
+    def __init__(self, desk: Desk, *, make_printing: "MakePrinting | None" = None) -> None:
         super().__init__(desk)
-        self._print_file = print_file
+        self._make_printing = make_printing or _printing
+        self._dialog: PrintDialog | None = None
         self._pool = QThreadPool(self)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._printed = 0
@@ -79,8 +84,15 @@ class NoticePage(Page):
             self._text.show_clause(clause)
         return True
 
+    @property
+    def begun(self) -> str:
+        is_printing = self._dialog is not None and self._dialog.is_printing
+        return f"《{TITLE}》还在打印,现在关闭会停止打印。" if is_printing else ""
+
     def stop(self) -> None:
         self._pool.waitForDone()
+        if self._dialog is not None:
+            self._dialog.stop()
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
@@ -222,19 +234,23 @@ class NoticePage(Page):
 
     @Slot(object)
     def _print_it(self, path: Path) -> None:
-        if self._print_file is not None:
-            self._tell("")
-            self._print_file(path)
-        elif self.desk.prompts.show_file(path):
-            self._tell("已在看 PDF 的程序中打开,请在那里打印。")
-        else:
-            self._tell("这台电脑没有看 PDF 的程序;请按「存为 PDF…」,拿到别处打印。")
+        self._tell("")
+        if self._dialog is None:
+            self._dialog = self._make_printing(self.desk, self)
+        self._dialog.show_paper(path, TITLE)
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:
         for one in (self._print, self._save):
             one.setEnabled(True)
         say(self._told, sentence)
+
+
+def _printing(desk: Desk, parent: QWidget) -> "PrintDialog":
+    # Only who prints waits for what reads and prints pages.
+    from desktop_app.ui.bundle.print_dialog import PrintDialog
+
+    return PrintDialog(desk, parent)
 
 
 def _pair(label: str, value: QWidget | QHBoxLayout) -> QHBoxLayout:

@@ -35,13 +35,15 @@ class Page(QWidget):
     """A step of the guide. The window calls `show_draft` with each state of the draft while the
     page is looked at (and when it comes to the front), and `show_audit` with each audit.
 
-    `troubled` brings a sentence for the banner; `jump_asked` a path of the draft, or the id of a
+    `troubled` brings a sentence for the banner; `told` one on what was just done, with the
+    label under which it can be undone; `jump_asked` a path of the draft, or the id of a
     step, that a person wants to see; `import_asked` wants rows or chapters from files; `afresh`
     wants every rule run again; `finished` says that what the page was shown for is done;
     `standing_changed` that `step_state` is another.
     """
 
     troubled = Signal(str)
+    told = Signal(str, str)
     jump_asked = Signal(str)
     import_asked = Signal()
     afresh = Signal()

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop_app.jobs import log
-from desktop_app.paths import data_folder, documents_folder
+from desktop_app.paths import data_folder
 from desktop_app.ui.theme import Scheme
 
 Choice = Literal["system"] | Scheme
@@ -32,6 +32,11 @@ class Settings:
         self._file = QSettings(str(self._folder / NAME), QSettings.Format.IniFormat)
         if self._file.status() is not QSettings.Status.NoError:
             log.warn("设置文件读不懂,已改用默认设置;草稿不受影响。")
+
+    @property
+    def folder(self) -> Path:
+        """Where they are kept, beside the log."""
+        return self._folder
 
     @property
     def scheme(self) -> Choice:
@@ -70,19 +75,16 @@ class Settings:
     def author(self, name: str) -> None:
         self._write("person/name", name.strip()[:_NAME_LIMIT])
 
-    @property
-    def last_folder(self) -> Path:
-        """Where files were last chosen; the documents, when that folder is gone."""
-        found = self._text("files/last_folder")
-        folder = Path(found) if found else documents_folder()
+    def last_folder(self, purpose: str) -> Path | None:
+        """Where files were last chosen for this; None when they never were, or it is gone."""
+        found = self._text(f"folders/{purpose}")
         try:
-            return folder if folder.is_dir() else documents_folder()
+            return Path(found) if found and Path(found).is_dir() else None
         except (OSError, ValueError):
-            return documents_folder()
+            return None
 
-    @last_folder.setter
-    def last_folder(self, folder: Path) -> None:
-        self._write("files/last_folder", str(folder))
+    def keep_last_folder(self, purpose: str, folder: Path) -> None:
+        self._write(f"folders/{purpose}", str(folder))
 
     def geometry(self, window: str) -> QByteArray:
         """What `saveGeometry` of this window gave; empty when there is none."""

@@ -29,9 +29,11 @@ _SCHEMES: Mapping[Choice, tuple[str, str]] = {
 
 
 class SettingsWindow(QDialog):
-    """`author_changed` tells the name that stands beside changes from now on."""
+    """`author_changed` tells the name that stands beside changes from now on; `log_asked` wants
+    运行记录."""
 
     author_changed = Signal(str)
+    log_asked = Signal()
 
     def __init__(self, settings: Settings, look: Look) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class SettingsWindow(QDialog):
         self._name.setPlaceholderText("例如:李敏")
         self._body, self._scroll = QWidget(), QScrollArea()
         self._first = button("恢复默认显示", "settings defaults")
+        self._log = button("运行记录…", "open log", "看运行记录:什么时候做了什么、哪里出错")
         self._close = button("关闭", "settings close", "关闭显示与习惯", primary=True)
         self._lay_out()
         self._show_chosen()
@@ -56,6 +59,8 @@ class SettingsWindow(QDialog):
         self._scales.idClicked.connect(self._choose_scale)
         self._name.editingFinished.connect(self._rename)
         self._first.clicked.connect(self._forget)
+        self._log.clicked.connect(self.close)
+        self._log.clicked.connect(self.log_asked)
         self._close.clicked.connect(self.close)
 
     def _lay_out(self) -> None:
@@ -81,7 +86,9 @@ class SettingsWindow(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self._first)
+        row.addWidget(self._log)
         row.addStretch(1)
         row.addWidget(self._close)
         layout = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""Windows beside the main one: the help, and how things look. Loaded when they are asked for."""
+"""Windows beside the main one: the help, how things look, the log. Loaded when asked for."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -20,6 +20,7 @@ class SideWindows(QObject):
         self._theme, self._settings, self._look = theme, settings, look
         self._parent = parent
         self._help: QWidget | None = None
+        self._log: QWidget | None = None
 
     def show_help(self, step: str) -> None:
         """The manual at what it says about a step."""
@@ -39,9 +40,21 @@ class SideWindows(QObject):
         window = SettingsWindow(self._settings, self._look)
         window.setParent(self._parent, window.windowFlags())
         window.author_changed.connect(self.author_changed)
+        window.log_asked.connect(self.show_log)
         window.finished.connect(window.deleteLater)
         window.open()
 
+    @Slot()
+    def show_log(self) -> None:
+        """运行记录."""
+        from desktop_app.ui.log_panel import LogWindow
+
+        if not isinstance(self._log, LogWindow):
+            self._log = LogWindow(self._settings.folder)
+            self._log.setParent(self._parent, self._log.windowFlags())
+        self._log.show_latest()
+
     def close(self) -> None:
-        if self._help is not None:
-            self._help.close()
+        for one in (self._help, self._log):
+            if one is not None:
+                one.close()

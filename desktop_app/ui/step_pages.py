@@ -15,7 +15,7 @@ PageMaker = Callable[[Desk], Page]
 def bring_in() -> None:
     """Import every page ahead; meant for a thread beside the window's, while nobody waits."""
     import desktop_app.ui.bundle.bundle_page
-    import desktop_app.ui.bundle.submit_card
+    import desktop_app.ui.bundle.sending_card
     import desktop_app.ui.chapter.page
     import desktop_app.ui.chapter.plan_page
     import desktop_app.ui.check_page
@@ -42,10 +42,10 @@ def _fields(desk: Desk) -> Page:
 
 
 def _sending(desk: Desk) -> Page:
-    from desktop_app.ui.bundle.submit_card import SubmitCard
+    from desktop_app.ui.bundle.sending_card import SendingCard
     from desktop_app.ui.fields_page import FieldsPage
 
-    return FieldsPage(desk, sections(desk.programme, after=True), "报送登记", SubmitCard(desk))
+    return FieldsPage(desk, sections(desk.programme, after=True), "报送登记", SendingCard(desk))
 
 
 def _summary(desk: Desk) -> Page:

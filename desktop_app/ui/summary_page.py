@@ -2,10 +2,12 @@
 
 from collections.abc import MutableMapping
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.running_sums import RunningValues
+from desktop_app.core.steps import TRIAL
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.margin_strip import MarginStrip
 from desktop_app.ui.page import Desk, Page
@@ -20,8 +22,9 @@ class SummaryPage(Page):
         form = desk.programme.summary
         self._form = form
         self._counties = RunningValues(form.county)
-        self._strip = MarginStrip(desk, offers_trial=False)
+        self._strip = MarginStrip(desk)
         self._strip.jump_asked.connect(self.jump_asked)
+        self._strip.trial_asked.connect(self._ask_trial)
         self._strip.troubled.connect(self.troubled)
         self._editor = TableEditor(
             desk,
@@ -60,6 +63,10 @@ class SummaryPage(Page):
     def stop(self) -> None:
         self._editor.stop()
         self._strip.stop()
+
+    @Slot()
+    def _ask_trial(self) -> None:
+        self.jump_asked.emit(TRIAL)
 
     def _about(self, draft: Draft) -> str:
         """「附件3 · 106 个项目 · 9 个县(市、区) · 单位:万元」"""

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.steps import Kind, Step, StepStanding, StepState, standings, step_of, steps_of
+from desktop_app.ui.done_line import DoneLine
 from desktop_app.ui.finding_panel import FindingPanel
 from desktop_app.ui.live_audit import Checked, LiveAudit
 from desktop_app.ui.page import Desk, Page
@@ -18,6 +19,7 @@ from desktop_app.ui.step_pages import PAGES, PageMaker
 
 # Narrower windows show the rail's signs alone; beside a wide page the findings are folded.
 _NARROW = 1200
+_IMPORT = Step("import", "导入", "summary")
 _ALONE: frozenset[Kind] = frozenset({"notice", "check"})
 _WIDE: frozenset[Kind] = frozenset({"bundle", "chapter"})
 
@@ -41,6 +43,8 @@ class Workplace(QWidget):
         self._seen: set[str] = set()
         self._is_folded_here = False
         self._stack = PageStack("这一步的内容")
+        self._done = DoneLine(desk.session)
+        self._done_on = ""
         self._rail = Rail(tuple(self._steps.values()), desk.theme)
         self._panel = FindingPanel(desk)
         self._live = LiveAudit(desk.programme, self)
@@ -48,7 +52,11 @@ class Workplace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._rail)
-        layout.addWidget(self._stack, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._done)
+        beside.addWidget(self._stack, 1)
+        layout.addLayout(beside, 1)
         layout.addWidget(self._panel)
         self._rail.chosen.connect(self.jump)
         self._rail.entered.connect(self._enter)
@@ -70,8 +78,8 @@ class Workplace(QWidget):
 
     @property
     def step(self) -> Step:
-        """The step that is shown."""
-        return self._step
+        """The step that is shown; the import stands for itself, and has its own page of help."""
+        return _IMPORT if self._shows_import else self._step
 
     @property
     def found(self) -> Checked | None:
@@ -133,6 +141,10 @@ class Workplace(QWidget):
     def _is_narrow(self) -> bool:
         return self.width() < self._desk.theme.px(_NARROW)
 
+    @property
+    def _shows_import(self) -> bool:
+        return self._shown is not None and self._shown is self._pages.get("import")
+
     @Slot()
     def _wear(self) -> None:
         """Another look: sizes, and what was written with a token's colour."""
@@ -142,8 +154,7 @@ class Workplace(QWidget):
 
     def _fold_panel(self) -> None:
         """Folded where the page needs the room; a person's own choice holds until that changes."""
-        is_import = self._shown is not None and self._shown is self._pages.get("import")
-        is_folded = is_import or self._step.kind in _WIDE or self._is_narrow
+        is_folded = self._shows_import or self._step.kind in _WIDE or self._is_narrow
         if is_folded is not self._is_folded_here:
             self._is_folded_here = is_folded
             self._panel.fold(is_folded)
@@ -175,8 +186,16 @@ class Workplace(QWidget):
     def _end_import(self) -> None:
         self._show_step(self._steps["summary"])
 
+    @Slot(str, str)
+    def _tell_done(self, sentence: str, label: str) -> None:
+        """Over the step that it led to, and gone with it."""
+        self._done_on = self._step.id
+        self._done.tell(sentence, label)
+
     def _show(self, page: Page) -> None:
         self._shown = page
+        if self._step.id != self._done_on:
+            self._done.hide()
         page.show_draft(self._desk.session.draft)
         if self._found is not None:
             page.show_audit(self._found)
@@ -206,6 +225,7 @@ class Workplace(QWidget):
             return known
         page = self._makers[kind](self._desk)
         page.troubled.connect(self.troubled)
+        page.told.connect(self._tell_done)
         page.jump_asked.connect(self.jump)
         page.import_asked.connect(self._show_import)
         page.standing_changed.connect(self._show_standings)

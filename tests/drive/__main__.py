@@ -11,7 +11,7 @@ import time
 import traceback
 from pathlib import Path
 
-from tests.drive.screen import running, screen
+from tests.drive.screen import manages_windows, running, screen, until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = ROOT / "resources" / "samples" / "liaoning-2024"
@@ -47,7 +47,8 @@ def main(words: list[str]) -> int:
 def drive(shenbao: str, out: Path) -> int:
     """Run the program and the stages; a stage that fails is pictured, and the next is tried."""
     from tests.drive.eyes import Window
-    from tests.drive.journey import STAGES, Journey, again
+    from tests.drive.journey import FIRST, LAST, Journey, again
+    from tests.drive.mending import MENDING
 
     log = out / "program.log"
     log.unlink(missing_ok=True)
@@ -55,7 +56,8 @@ def drive(shenbao: str, out: Path) -> int:
     failed = 0
     config = str(Path(__file__).with_name("openbox.xml"))
     with running("openbox", "--config-file", config, log=log):
-        for stages in (STAGES, (again,)):
+        until("a window manager", manages_windows)
+        for stages in ((*FIRST, *MENDING, *LAST), (again,)):
             with running(shenbao, log=log) as program:
                 journey.window = Window(program.pid)
                 for stage in stages:

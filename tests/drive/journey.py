@@ -4,22 +4,40 @@ import json
 import shutil
 import subprocess
 import time
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tests.drive.eyes import Seen, Window
-from tests.drive.screen import NotSeen, picture, press, until, write
+from tests.drive.screen import picture, press, until, write
 
 CITY = "铁岭市"
+PROJECTS = 108
 COUNTIES = "县区报来"
+FIELDS = {
+    "申报主体": "市人民政府",
+    "填报单位": "铁岭市工业和信息化局",
+    "选定的试点行业": "汽车零部件制造、农产品加工、专用设备制造",
+    "本地区规上工业企业数": "170",
+    "市政府审核同意文号": "铁政纪要〔2024〕18号",
+    "市政府审核同意日期": "2024年11月8日",
+    "填报人": "林晓舟",
+    "审核人": "程远",
+    "联系电话": "024-70000100",
+    "编制日期": "2024年11月12日",
+    "申请奖补资金额度": "3000",
+    "“智改数转网联”方向": "2700",
+    "辅助工作方向": "300",
+    "市财政配套资金": "1200",
+}
 
 
 class Journey:
     """One clerk, one program. What stages learn is kept on it."""
 
     def __init__(self, shenbao: str, home: Path, pictures: Path, samples: Path) -> None:
-        self.shenbao, self.home, self.pictures = shenbao, home, pictures
+        self.shenbao, self.home, self.pictures, self.samples = shenbao, home, pictures, samples
         self.window = Window(0)
         self.number = 0
         shutil.copytree(samples, home / COUNTIES)
@@ -28,6 +46,18 @@ class Journey:
     def draft(self) -> Path:
         """The draft that was made at the window."""
         return until("the draft file", lambda: next(self.home.glob("*.shenbao"), None))
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the project table, as the pack lists them."""
+        forms = self.samples.parents[2] / "forms" / self.samples.name
+        told = tomllib.loads((forms / "projects.toml").read_text("utf-8"))
+        return [one["id"] for one in told["table"]["column"]]
+
+    @property
+    def bundle(self) -> Path:
+        """The folder with the papers that were made at the window."""
+        return until("the papers", lambda: next(self.home.rglob("材料*/"), None))
 
     def says(self, *words: str) -> Any:
         """What the command line says of the very file that the window has open."""
@@ -76,15 +106,14 @@ def begin(j: Journey) -> None:
 
 
 def fill(j: Journey) -> None:
-    """基本信息: type into some fields, by name, with keys."""
+    """基本信息: all its fields, by name, with keys."""
     j.step("基本信息")
-    j.window.fill("填报单位$", "铁岭市工业和信息化局", "text")
-    j.window.fill("本地区规上工业企业数", "170", "text")
-    j.window.fill("市政府审核同意文号$", "铁政〔2024〕31号", "text")
+    for name, text in FIELDS.items():
+        j.window.fill(f"{name}(\\(|$)", text)
     j.saved()
     j.shot("fields")
     told = json.dumps(j.says("show", str(j.draft)), ensure_ascii=False)
-    for text in ("铁岭市工业和信息化局", "170", "铁政〔2024〕31号"):
+    for text in ("铁岭市工业和信息化局", "170", "铁政纪要〔2024〕18号", "2700"):
         assert text in told, f"{text} is in the file"
 
 
@@ -92,6 +121,7 @@ def take_in(j: Journey) -> None:
     """导入: nine county files and the plan, by the folder dialog."""
     j.step("项目汇总表")
     j.window.click("导入县区表格")
+    j.window.find("选择文件夹", "push button")
     j.shot("import-empty")
     j.window.click("选择文件夹")
     j.window.find("目录", "text")
@@ -102,6 +132,8 @@ def take_in(j: Journey) -> None:
     j.shot("import-read")
     j.window.click("导入$", "button")
     j.window.find("项目汇总表$", "table", within=60)
+    j.window.find("已导入 10 个文件", "label")
+    j.window.find("撤销:导入", "push button")
     j.saved()
     j.shot("table")
     shown = json.dumps(j.says("check", str(j.draft))["counts"])
@@ -139,56 +171,33 @@ def write_chapter(j: Journey) -> None:
 
 
 def check(j: Journey) -> None:
-    """核对: F8 to the next finding, one explained, one mended in place."""
+    """核对: F8 to the next finding."""
     j.step("核对")
-    before = j.says("check", str(j.draft))["counts"]
+    j.window.find("还剩", "label")
     press("F8")
     j.shot("check")
-    j.window.click("只看须说明")
-    j.window.click("情况说明", "text")
-    write("设备进口定制,合同约定交付期晚于试点期末,软件部分按期完成。")
-    j.window.click("写入说明")
-    until(
-        "the explanation in the file",
-        lambda: any(one["explanation"] for one in j.says("check", str(j.draft))["findings"]),
-    )
-    j.shot("explained")
-    j.window.click("全部轻重")
-    j.window.fill("查找问题", "LN-C3", "text")
-    j.window.click("修改 附件3 第94行")
-    press("ctrl+a")
-    write("20.5")
-    press("Return")
-    until(
-        "one fault fewer",
-        lambda: j.says("check", str(j.draft))["counts"]["must"] < before["must"],
-    )
-    j.shot("mended")
 
 
 def leave(j: Journey) -> None:
-    """首页: the draft is on the list with where it was left."""
+    """首页: the draft is on the list with where it was left, and opens there again."""
     j.window.click("回到首页")
     j.window.find("最近的草稿", "label")
     time.sleep(0.5)
     j.shot("home")
+    j.window.click(f".*{CITY}", "button|list item|panel")
+    j.window.find("步骤", "list")
+    j.window.find("还剩", "label")
 
 
 def build(j: Journey) -> None:
-    """The practice city's finished draft: 生成材料, its papers verified from outside."""
-    demo = j.home / "demo"
-    subprocess.run([j.shenbao, "demo", "--out", str(demo)], check=True, capture_output=True)
-    shutil.rmtree(demo / "材料")
-    j.window.click("打开草稿文件")
-    j.window.find("文件名", "text")
-    write(str(demo / "练习城市.shenbao"))
-    press("Return")
-    j.window.find("步骤", "list", within=40)
+    """成册与打印: 生成材料, its papers verified from outside."""
     j.step("成册与打印")
     j.window.click("生成材料$", "push button")
     j.window.find("材料已生成", "label", within=120)
     j.shot("built")
-    assert j.says("verify", str(demo / "材料"))["identical"] is True
+    told = j.says("verify", str(j.bundle))
+    assert told["identical"] is True
+    assert told["plan"]["projects"] == told["summary"]["projects"] == PROJECTS
 
 
 def print_to_pdf(j: Journey) -> None:
@@ -216,6 +225,7 @@ def freeze(j: Journey) -> None:
 def send(j: Journey) -> None:
     """报送登记."""
     j.step("报送登记")
+    j.window.find("寄什么,寄到哪里", "label")
     j.shot("sending")
     j.window.click("登记报送,记下", "push button")
     j.window.find("已报送", "label")
@@ -228,9 +238,11 @@ def close(j: Journey) -> None:
     until("the program's end", lambda: j.window.app is None)
 
 
-STAGES: tuple[Callable[[Journey], None], ...] = (
-    begin, fill, take_in, edit, write_chapter, check, leave, build, print_to_pdf, freeze, send, close,
+# The mending comes between the two: tests/drive/mending.py.
+FIRST: tuple[Callable[[Journey], None], ...] = (
+    begin, fill, take_in, edit, write_chapter, check, leave,
 )  # fmt: skip
+LAST: tuple[Callable[[Journey], None], ...] = (build, print_to_pdf, freeze, send, close)
 
 
 def again(j: Journey) -> None:
@@ -243,4 +255,4 @@ def again(j: Journey) -> None:
     j.shot("reopened")
 
 
-__all__ = ["STAGES", "Journey", "NotSeen", "again"]
+__all__ = ["FIRST", "LAST", "Journey", "again"]

@@ -75,6 +75,12 @@ def xdo(*told: str) -> str:
     return done.stdout
 
 
+def manages_windows() -> bool:
+    """Whether a window manager has begun: it alone knows of desktops."""
+    done = subprocess.run(["xdotool", "get_desktop"], capture_output=True, check=False, timeout=30)
+    return done.returncode == 0
+
+
 def click(x: int, y: int, *, times: int = 1, button: int = 1) -> None:
     """The mouse goes there and clicks."""
     xdo("mousemove", str(x), str(y))

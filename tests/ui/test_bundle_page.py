@@ -8,53 +8,37 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from desktop_app.core.changes import set_path
-from desktop_app.core.print_check import Edges, Paper
+from desktop_app.core.print_check import Edges
 from desktop_app.core.steps import StepState
 from desktop_app.jobs.page_pictures import pages_to_print
 from desktop_app.jobs.print_memory import PrintMemory, PrintSettings
 from desktop_app.jobs.progress import Cancelled
 from desktop_app.ui.bundle.bundle_page import BundlePage
 from desktop_app.ui.bundle.page_scroll import PageScroll
-from desktop_app.ui.bundle.printers import FoundPrinter, Printers
 from desktop_app.ui.bundle.printing import PrintTask, print_pages
 from desktop_app.ui.bundle.submit_card import SubmitCard
 from desktop_app.ui.live_audit import LiveAudit
 from desktop_app.ui.page import Desk
 from desktop_app.ui.session import Session
+from desktop_app.ui.step_pages import PAGES
 from desktop_app.ui.theme import Theme
 from tests.scanned import Scanner
 from tests.small_pack import a_passing_draft, a_small_programme
 from tests.ui.conftest import NOW, on_disk
+from tests.ui.office_printers import OfficePrinters
 
 PAPERS = ("某市样板工程实施方案", "某市项目汇总表")
-
-
-class OfficePrinters(Printers):
-    """Two printers; what is printed on them goes into a PDF that can be counted."""
-
-    def __init__(self, folder):
-        self.printed = folder / "printed.pdf"
-        self.blind = Edges(4, 4, 4, 4)
-        self.names = ("一号机", "二号机")
-        self.used = []
-
-    def found(self):
-        return tuple(FoundPrinter(one, n == 0, True) for n, one in enumerate(self.names))
-
-    def paper(self, settings):
-        wide, high = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}.get(
-            settings.paper, (148.0, 210.0)
-        )
-        return Paper(settings.paper, wide, high, self.blind)
-
-    def printer(self, settings):
-        self.used.append(settings)
-        printer = super().printer(settings)
-        printer.setOutputFileName(str(self.printed))
-        return printer
 
 
 class Sitting:
@@ -624,3 +608,19 @@ def held_up_printing(monkeypatch):
     really = printing.image_of
     monkeypatch.setattr(printing, "image_of", lambda one: gate.wait() or really(one))
     return gate
+
+
+def test_who_comes_to_the_sending_sees_what_goes_where_until_when_and_the_record(sit, qtbot):
+    clerk = sit()
+    page = PAGES["sending"](clerk.desk)
+    qtbot.addWidget(page, before_close_func=lambda one: one.stop())
+    # What the page has of a window of 1366 × 768 beside the rail and the findings.
+    page.resize(830, 620)
+    page.show()
+    papers = [one.text() for one in page.findChildren(QLabel, "send paper")]
+    assert papers[0] == "□  附件2 实施方案:一式叁份,盖章"
+    assert page.findChild(QLabel, "send until").text().endswith("(周三),还有 2 天")
+    area = page.findChild(QScrollArea)
+    submit = page.findChild(QAbstractButton, "submit")
+    low = submit.mapTo(area.viewport(), submit.rect().bottomLeft()).y()
+    assert low <= area.viewport().height()

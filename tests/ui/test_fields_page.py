@@ -399,7 +399,7 @@ def test_what_changes_elsewhere_leaves_alone_what_somebody_types(open_page):
     assert window.field("firms").text() == "7"
 
 
-def test_the_fields_after_sending_stand_with_what_belongs_below_them(qtbot, tmp_path, prompts):
+def test_the_fields_after_sending_stand_below_what_is_done_first(qtbot, tmp_path, prompts):
     programme = load_programme("liaoning-2024")
     path = tmp_path / "a.shenbao"
     first = change_between(Draft(programme.id), Draft(programme.id), "新建草稿")
@@ -413,8 +413,8 @@ def test_the_fields_after_sending_stand_with_what_belongs_below_them(qtbot, tmp_
     assert window.labels("derived projects") == []
     assert window.labels("required") == window.labels("missing") == []
     inner = window.findChild(QScrollArea).widget()
-    low = max(one.mapTo(inner, QPoint(0, 0)).y() for one in window.page.findChildren(QLineEdit))
-    assert extra.mapTo(inner, QPoint(0, 0)).y() > low
+    high = min(one.mapTo(inner, QPoint(0, 0)).y() for one in window.page.findChildren(QLineEdit))
+    assert extra.mapTo(inner, QPoint(0, 0)).y() < high
     window.field("changed").setFocus()
     window.type("3")
     assert window.labels("required") == ["必填"]

@@ -73,7 +73,7 @@ class Importer:
         self.page = ImportPage(desk)
         self.page.finished.connect(lambda: self.finished.append(True))
         self.page.jump_asked.connect(self.jumps.append)
-        self.page.told.connect(self.told.append)
+        self.page.told.connect(lambda sentence, _: self.told.append(sentence))
         layout = QVBoxLayout(self.window)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
@@ -206,7 +206,8 @@ def importer(qtbot, draft_file, small):
 
     def make(draft=None, **options):
         draft = draft or a_small_draft([{"name": "旧项目", "investment": "20"}])
-        made.append(Importer(qtbot, draft_file(draft), small, **options))
+        path = draft_file(draft, f"{len(made)}.shenbao")
+        made.append(Importer(qtbot, path, small, **options))
         return made[-1]
 
     return make
@@ -230,7 +231,7 @@ def test_the_files_of_nine_counties_come_in_as_one_change_and_go_as_one(city):
     assert city.draft() == Draft("liaoning-2024", city.draft().revision)
     city.press("import")
     assert city.finished == [True]
-    assert city.told == ["已导入 9 个文件 108 个项目;要撤销请按 Ctrl+Z。"]
+    assert city.told == ["已导入 9 个文件 108 个项目。"]
     assert len(city.names()) == 108
     assert city.jumps == [f"projects/{city.draft().rows('projects')[0].id}/name"]
     with city.qtbot.waitSignal(city.session.saved, timeout=10_000) as saved:
@@ -329,6 +330,34 @@ def test_a_header_and_columns_that_were_not_recognised_are_pointed_at(importer, 
         "30",
         "40",
     ]
+
+
+def test_columns_put_right_are_remembered_for_the_same_header_and_forgotten_by_a_press(
+    importer, tmp_path
+):
+    head = ["编号", "干什么", "花多少", "县区"]
+    clerk = importer()
+    clerk.take(a_file(tmp_path / "一.xlsx", ["某县"], head, [1, "甲项目", 30, "东县"]))
+    assert clerk.label("recalled") == ""
+    clerk.click(clerk.table("sheet"), 1, 2)
+    clerk.press("header here")
+    clerk.until(lambda: "还不知道" in clerk.label("file sentence"))
+    clerk.choose(clerk.field(1), "项目名称")
+    clerk.choose(clerk.field(2), "总投资")
+    clerk.until_looked()
+    clerk.press("import")
+    # Another day, another draft, the same office.
+    again = importer()
+    again.take(a_file(tmp_path / "二.xlsx", ["某县"], ["2025年"], head, [1, "乙项目", 40, "东县"]))
+    assert again.label("recalled") == "表头和以前「东县」的一样,已照那次改好的列来读。"
+    assert again.field(1).currentText().startswith("项目名称")
+    assert again.summary().startswith("将导入 1 个文件、1 个项目")
+    again.press("forget columns")
+    again.until(lambda: again.label("recalled") == "")
+    again.until(lambda: "没有找到表头" in again.label("file sentence"))
+    third = importer()
+    third.take(a_file(tmp_path / "三.xlsx", head, [1, "丙项目", 50, "东县"]))
+    assert third.label("recalled") == ""
 
 
 def test_another_sheet_and_another_unit_are_chosen(importer, tmp_path):

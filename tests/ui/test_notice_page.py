@@ -6,14 +6,19 @@ from datetime import datetime
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
+from desktop_app.core.print_check import Edges
+from desktop_app.jobs.print_memory import PrintMemory
+from desktop_app.ui.bundle.print_dialog import PrintDialog
 from desktop_app.ui.notice_page import NoticePage
 from tests.small_pack import PROGRAMME, a_small_draft, a_small_programme
 from tests.ui.conftest import FakePrompts
+from tests.ui.office_printers import OfficePrinters
 from tests.ui.page_harness import Window
 
 MORE = """
@@ -243,22 +248,57 @@ def test_giving_up_saving_does_nothing(open_page):
     assert window.labels("sheet told") == []
 
 
-def test_printing_hands_the_very_pdf_on(open_page):
-    printed: list[bytes] = []
-    window = open_page(print_file=lambda path: printed.append(path.read_bytes()[:4]))
-    window.press("print sheet")
-    window.until(lambda: printed)
-    assert printed == [b"%PDF"]
+def printing_on(printers):
+    """The window for printing, on these printers."""
+    memory = PrintMemory(printers.printed.with_name("memory.json"))
+    return lambda desk, parent: PrintDialog(desk, parent, memory=memory, printers=printers)
 
 
-def test_without_a_printing_page_the_pdf_is_opened_to_be_printed(open_page, papers):
-    window = open_page()
+def test_the_sheet_is_looked_at_checked_and_printed_and_its_printer_is_remembered(
+    open_page, tmp_path
+):
+    printers = OfficePrinters(tmp_path)
+    window = open_page(make_printing=printing_on(printers))
     window.press("print sheet")
-    window.until(lambda: any("打开" in one for one in window.labels("sheet told")))
+    window.until(lambda: any("纸张合适" in one for one in window.labels("print verdict")))
+    window.until(lambda: window.labels("page count") == ["/ 2 页"])
+    assert window.labels("preview title") == ["先准备好这些"]
+    copies, printer = (window.findChild(QComboBox, one) for one in ("print copies", "printer"))
+    copies.setFocus()
+    window.qtbot.keyClick(copies, Qt.Key.Key_Down)
+    printer.setFocus()
+    window.qtbot.keyClick(printer, Qt.Key.Key_Down)
+    window.until(lambda: any("纸张合适" in one for one in window.labels("print verdict")))
+    window.press("print now")
+    window.until(lambda: any("已送到打印机「二号机」" in o for o in window.labels("print told")))
+    with pypdfium2.PdfDocument(printers.printed) as document:
+        assert len(document) == 4
+    window.press("back to bundle")
+    window.until(lambda: not window.buttons("print now"))
+    window.press("print sheet")
+    window.until(lambda: any("纸张合适" in one for one in window.labels("print verdict")))
+    assert printer.currentText() == "二号机"
+
+
+def test_what_the_printer_would_cut_off_the_sheet_is_told_first(open_page, tmp_path):
+    printers = OfficePrinters(tmp_path)
+    printers.blind = Edges(4, 80, 4, 4)
+    window = open_page(make_printing=printing_on(printers))
+    window.press("print sheet")
+    window.until(lambda: any("上边会被裁掉" in one for one in window.labels("print verdict")))
+
+
+def test_the_sheet_can_still_be_opened_in_the_reader_of_the_system(open_page, papers, tmp_path):
+    printers = OfficePrinters(tmp_path)
+    printers.names = ()
+    window = open_page(make_printing=printing_on(printers))
+    window.press("print sheet")
+    window.until(lambda: any("没有找到打印机" in one for one in window.labels("print verdict")))
+    window.press("open in reader")
     assert len(papers.shown) == 1
     papers.has_viewer = False
-    window.press("print sheet")
-    window.until(lambda: any("没有看 PDF 的程序" in one for one in window.labels("sheet told")))
+    window.press("open in reader")
+    window.until(lambda: any("没有看 PDF 的程序" in one for one in window.labels("print told")))
 
 
 def test_neither_writers_nor_pinyin_are_loaded_with_the_pages():

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 
 from desktop_app.jobs import log
-from desktop_app.paths import documents_folder
 from desktop_app.ui.look import Look
 from desktop_app.ui.settings import NAME, SCALES, Settings
 from desktop_app.ui.settings_panel import SettingsWindow
@@ -36,20 +35,21 @@ def test_what_is_chosen_is_there_at_the_next_start(folder):
     first.scheme = "contrast"
     first.scale = 175
     first.author = " 李敏 "
-    first.last_folder = folder
+    first.keep_last_folder("import", folder)
     first.keep_geometry("main", QByteArray(b"\x01\x02"))
     again = Settings(folder, author="liming")
     assert again.scheme == first.scheme == "contrast"
     assert again.scale == first.scale == 175
     assert again.author == "李敏"
-    assert again.last_folder == folder
+    assert again.last_folder("import") == folder
+    assert again.last_folder("scans") is None
     assert again.geometry("main") == QByteArray(b"\x01\x02")
 
 
 def test_a_first_start_has_sensible_values(folder):
     fresh = Settings(folder, author="liming")
     assert (fresh.scheme, fresh.scale, fresh.author) == ("system", 100, "liming")
-    assert fresh.last_folder == documents_folder()
+    assert fresh.last_folder("import") is None
     assert fresh.geometry("main").isEmpty()
 
 
@@ -84,12 +84,11 @@ def test_a_damaged_value_is_told_in_the_log(folder):
     assert "读不懂" in log.read(folder)[0].sentence
 
 
-def test_a_folder_that_is_gone_is_the_documents_again(folder, tmp_path):
+def test_a_folder_that_is_gone_is_none(folder, tmp_path):
     found = Settings(folder)
-    found.last_folder = tmp_path / "U盘"
-    assert found.last_folder == documents_folder()
-    found.last_folder = Path("x" * 5000)
-    assert found.last_folder == documents_folder()
+    for gone in (tmp_path / "U盘", Path("x" * 5000)):
+        found.keep_last_folder("import", gone)
+        assert found.last_folder("import") is None
 
 
 def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path):

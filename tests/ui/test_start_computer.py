@@ -17,27 +17,35 @@ SHIPPED = ["libcomposeplatforminputcontextplugin.so", "libibusplatforminputconte
 FCITX = [*SHIPPED, "libfcitx5platforminputcontextplugin.so"]
 X11 = {"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": "fcitx"}
 IBUS = {"QT_IM_MODULE": "ibus"}
+NONE = {"QT_IM_MODULE": "none"}
 
 
 @pytest.mark.parametrize(
-    ("platform", "environment", "plugins", "running", "state", "told"),
+    ("platform", "environment", "plugins", "running", "answers", "state", "told"),
     [
-        ("windows", {}, [], [], Health.OK, "系统自带"),
-        ("xcb", IBUS, SHIPPED, ["ibus-daemon"], Health.OK, "ibus 正在运行"),
-        ("xcb", {"QT_IM_MODULES": "fcitx;ibus"}, SHIPPED, ["ibus-daemon"], Health.OK, "ibus"),
-        ("xcb", {}, SHIPPED, ["ibus-daemon"], Health.EXPLAIN, "QT_IM_MODULE=ibus"),
-        ("xcb", X11, SHIPPED, ["fcitx5"], Health.EXPLAIN, "QT_IM_MODULE=ibus"),
-        ("xcb", IBUS, SHIPPED, ["fcitx5"], Health.HINT, "试一试"),
-        ("xcb", X11, FCITX, ["fcitx5"], Health.OK, "插件也在"),
-        ("xcb", X11, SHIPPED, ["fcitx"], Health.EXPLAIN, "没有 ibus 接口"),
-        ("xcb", IBUS, SHIPPED, ["fcitx"], Health.EXPLAIN, "没有 ibus 接口"),
-        ("xcb", IBUS, SHIPPED, ["bash"], Health.EXPLAIN, "没有发现"),
-        ("wayland", {}, SHIPPED, ["fcitx5"], Health.OK, "Wayland"),
-        ("wayland", X11, SHIPPED, ["fcitx5"], Health.EXPLAIN, "QT_IM_MODULE=ibus"),
+        ("windows", {}, [], [], None, Health.OK, "系统自带"),
+        ("xcb", IBUS, SHIPPED, ["ibus-daemon"], "ibus-daemon", Health.OK, "ibus 正在运行"),
+        ("xcb", IBUS, SHIPPED, ["fcitx5"], "fcitx5", Health.OK, "通过它的 ibus 接口"),
+        ("xcb", IBUS, SHIPPED, ["fcitx5", "ibus-daemon"], "fcitx5", Health.OK, "fcitx5"),
+        ("xcb", IBUS, SHIPPED, ["fcitx5"], "", Health.EXPLAIN, "勾上「IBus 前端」"),
+        ("xcb", IBUS, SHIPPED, ["ibus-daemon"], "", Health.EXPLAIN, "注销后重新登录"),
+        ("xcb", IBUS, SHIPPED, ["fcitx"], "", Health.EXPLAIN, "没有 ibus 接口"),
+        ("xcb", IBUS, SHIPPED, ["bash"], "", Health.EXPLAIN, "没有发现"),
+        ("xcb", IBUS, SHIPPED, ["ibus-daemon"], None, Health.OK, "ibus 正在运行"),
+        ("xcb", IBUS, SHIPPED, ["fcitx5"], None, Health.HINT, "试一试"),
+        ("xcb", IBUS, SHIPPED, ["fcitx"], None, Health.EXPLAIN, "没有 ibus 接口"),
+        ("xcb", {**IBUS, "QT_IM_MODULES": "fcitx"}, SHIPPED, [], "ibus-daemon", Health.OK, "ibus"),
+        ("xcb", {}, SHIPPED, ["ibus-daemon"], "ibus-daemon", Health.EXPLAIN, "QT_IM_MODULE=ibus"),
+        ("xcb", NONE, SHIPPED, ["fcitx5"], "fcitx5", Health.EXPLAIN, "去掉这一项"),
+        ("xcb", X11, FCITX, ["fcitx5"], "fcitx5", Health.OK, "插件也在"),
+        ("wayland", {}, SHIPPED, ["fcitx5"], "fcitx5", Health.OK, "Wayland"),
+        ("wayland", X11, SHIPPED, ["fcitx5"], "fcitx5", Health.EXPLAIN, "去掉这一项"),
     ],
 )
-def test_whether_chinese_can_be_typed(platform, environment, plugins, running, state, told):
-    found = told_input(platform, environment, plugins, running)
+def test_whether_chinese_can_be_typed(
+    platform, environment, plugins, running, answers, state, told
+):
+    found = told_input(platform, environment, plugins, running, answers)
     assert found.state is state
     assert told in found.found + found.deed
     if state is Health.EXPLAIN:

@@ -40,7 +40,9 @@ class PrintPanel(QWidget):
     closed = Signal()
     open_asked = Signal(object)
 
-    def __init__(self, desk: Desk, memory: PrintMemory, printers: Printers) -> None:
+    def __init__(
+        self, desk: Desk, memory: PrintMemory, printers: Printers, *, back: str = "返回"
+    ) -> None:
         super().__init__()
         self._desk, self._memory, self._printers = desk, memory, printers
         self._pool = QThreadPool(self)
@@ -54,7 +56,7 @@ class PrintPanel(QWidget):
         self._where = ""
         self._job: Running | None = None
         self._title = words("", "lead", "print title")
-        self._back = button("返回", "back to bundle", "返回成册")
+        self._back = button(back, "back to bundle", "返回成册" if back == "返回" else back)
         self._printer = _combo("printer", "打印机")
         self._size = _combo("paper size", "纸张")
         self._duplex = _combo("print duplex", "单面或双面")
@@ -97,6 +99,10 @@ class PrintPanel(QWidget):
         path = paper.pdf
         assert path is not None
         self._begin(_looking(path, self._printers), self._looked)
+
+    def tell(self, sentence: str) -> None:
+        """A sentence below the buttons."""
+        say(self._told, sentence)
 
     def stop(self) -> None:
         """Cancel what is under way and wait for it."""

@@ -70,7 +70,7 @@ class SubmitCard(QWidget):
         deeds.addStretch(1)
         frame, layout = card()
         layout.setSpacing(8)
-        layout.addWidget(words("登记报送", "lead"))
+        layout.addWidget(words("登记报送(寄出以后)", "lead"))
         layout.addWidget(self._state)
         layout.addLayout(form)
         layout.addLayout(deeds)

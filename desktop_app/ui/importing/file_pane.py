@@ -35,10 +35,12 @@ _ROW = re.compile(r"![A-Z]+(\d+)$|第(\d+)行")
 
 
 class FilePane(QWidget):
-    """`wished` brings the wishes for the file that is shown."""
+    """`wished` brings the wishes for the file that is shown; `forget_asked` says that its columns
+    are not to be read as those of an earlier file."""
 
     wished = Signal(object)
     remove_asked = Signal()
+    forget_asked = Signal()
     jump_asked = Signal(str)
 
     def __init__(self, programme: Programme, theme: Theme) -> None:
@@ -46,6 +48,8 @@ class FilePane(QWidget):
         self._found: FileProspect | None = None
         self._name = words("", "lead", "file name")
         self._sentence = words("", "", "file sentence")
+        self._recalled = words("", "soft", "recalled")
+        self._forget = button("不照那次的读", "forget columns", "不照那次改好的列读,以后也不照")
         self._county = QLineEdit()
         self._county.setObjectName("county")
         self._county.setAccessibleName("县(市、区),填补表中的空白")
@@ -68,8 +72,12 @@ class FilePane(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_file(self, line: FileLine, draft: Draft, *, can_write: bool) -> None:
-        """Show a file as it is understood now."""
+    def show_file(
+        self, line: FileLine, draft: Draft, recalled: str = "", *, can_write: bool
+    ) -> None:
+        """Show a file as it is understood now; `recalled` tells what was remembered for it."""
+        say(self._recalled, recalled)
+        self._forget.setVisible(bool(recalled) and can_write)
         found = line.found
         is_other = self._found is None or found is None or self._path != line.path
         self._path, self._found = line.path, found
@@ -134,6 +142,11 @@ class FilePane(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._name)
         layout.addWidget(self._sentence)
+        before = QHBoxLayout()
+        before.setSpacing(8)
+        before.addWidget(self._recalled, 1)
+        before.addWidget(self._forget)
+        layout.addLayout(before)
         layout.addLayout(head)
         layout.addWidget(self._tabs, 1)
         layout.addStretch(0)
@@ -142,6 +155,7 @@ class FilePane(QWidget):
         self._county.editingFinished.connect(self._set_county)
         self._kind.activated.connect(self._set_kind)
         self._again.clicked.connect(self._wish_again)
+        self._forget.clicked.connect(self.forget_asked)
         self._remove.clicked.connect(self.remove_asked)
         self._sheet.wished.connect(self._set_table)
         self._cleaning.wished.connect(self._set_typed)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QProgressBar,
     QSplitter,
@@ -17,34 +16,34 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.sheet_wishes import NO_WISHES
+from desktop_app.jobs.column_memory import ColumnMemory
 from desktop_app.jobs.draft_work import NewId, new_row_id
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileWishes
 from desktop_app.jobs.import_prospect import MOST_FILES, Prospect, making
 from desktop_app.jobs.understand_file import Incoming
 from desktop_app.ui.importing.file_list import FileLine, FileModel, FileTable
 from desktop_app.ui.importing.file_pane import FilePane
+from desktop_app.ui.importing.recalling import Recalling
+from desktop_app.ui.importing.welcome import Welcome
 from desktop_app.ui.importing.work import Asked, Looking, Reading
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.widgets import button, say, words
 
-_WELCOME = "把县区的项目表、实施方案拖到这里"
-_KNOWN_KINDS = (
-    "可以一次选多个文件,也可以选文件夹。认得 Excel、WPS 表格、CSV、Word(.docx)和 PDF;"
-    "只是先看一看,按「导入」以前草稿不会改动。"
-)
 _READ_ONLY = "草稿是以只读方式打开的,不能导入;请先另存一份。"
 
 
 class ImportPage(Page):
-    """`finished` says that a person is done here; `told` brings a sentence on what was imported."""
+    """`finished` says that a person is done here; `told` what was imported."""
 
-    told = Signal(str)
-
-    def __init__(self, desk: Desk, *, new_id: NewId = new_row_id) -> None:
+    def __init__(
+        self, desk: Desk, *, new_id: NewId = new_row_id, memory: ColumnMemory | None = None
+    ) -> None:
         super().__init__(desk)
         self._new_id = new_id
         self._files: dict[Path, Incoming | None] = {}
         self._wishes: dict[Path, FileWishes] = {}
+        self._recalling = Recalling(desk.programme.id, memory or ColumnMemory())
         self._chosen: Path | None = None
         self._prospect: Prospect | None = None
         self._asked: Asked | None = None
@@ -107,6 +106,9 @@ class ImportPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
+        self.enter()
+
+    def enter(self) -> None:
         # Who comes here chooses files first.
         (self._table if self._files else self._begin).setFocus()
 
@@ -151,7 +153,7 @@ class ImportPage(Page):
         layout.setSpacing(8)
         layout.addWidget(split, 1)
         layout.addLayout(foot)
-        self._stack.addWidget(self._welcome())
+        self._stack.addWidget(Welcome(self._begin, self._begin_folder))
         self._stack.addWidget(filled)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 12)
@@ -160,26 +162,6 @@ class ImportPage(Page):
         outer.addWidget(self._running)
         outer.addWidget(self._refusal)
         outer.addWidget(self._stack, 1)
-
-    def _welcome(self) -> QWidget:
-        ground = QFrame()
-        ground.setObjectName("drop ground")
-        layout = QVBoxLayout(ground)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(12)
-        layout.addStretch(2)
-        lines = (words(_WELCOME, "lead", "welcome"), words(_KNOWN_KINDS, "soft", "known kinds"))
-        for one in lines:
-            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(one)
-        deeds = QHBoxLayout()
-        deeds.addStretch(1)
-        deeds.addWidget(self._begin)
-        deeds.addWidget(self._begin_folder)
-        deeds.addStretch(1)
-        layout.addLayout(deeds)
-        layout.addStretch(3)
-        return ground
 
     def _connect(self) -> None:
         self._reading.listed.connect(self._list)
@@ -192,6 +174,7 @@ class ImportPage(Page):
         self._model.county_typed.connect(self._set_county)
         self._pane.wished.connect(self._wish)
         self._pane.remove_asked.connect(self._remove)
+        self._pane.forget_asked.connect(self._forget_columns)
         self._pane.jump_asked.connect(self.jump_asked)
         self._back.clicked.connect(self.finished)
         self._clear.clicked.connect(self._remove_all)
@@ -229,6 +212,8 @@ class ImportPage(Page):
         # What was removed meanwhile, or cancelled, is not wanted any more.
         if incoming.path in self._files:
             self._files[incoming.path] = incoming
+            wishes = self._recalling.meet(incoming, self._wishes[incoming.path])
+            self._wishes[incoming.path] = wishes
             self._refresh()
             self._look()
 
@@ -327,7 +312,8 @@ class ImportPage(Page):
             line = self._model.lines[at]
             self._chosen = line.path
             can_write = self.desk.can_write
-            self._pane.show_file(line, self.desk.session.draft, can_write=can_write)
+            told = self._recalling.told(line.path)
+            self._pane.show_file(line, self.desk.session.draft, told, can_write=can_write)
 
     @Slot(object)
     def _wish(self, wishes: FileWishes) -> None:
@@ -335,6 +321,13 @@ class ImportPage(Page):
             self._refuse("")
             self._wishes[self._chosen] = wishes
             self._look()
+
+    @Slot()
+    def _forget_columns(self) -> None:
+        """Read the columns as they look, now and the next time."""
+        if self._chosen is not None:
+            self._recalling.forget(self._chosen)
+            self._wish(replace(self._wishes[self._chosen], table=NO_WISHES))
 
     @Slot(int, str)
     def _set_county(self, at: int, county: str) -> None:
@@ -353,6 +346,7 @@ class ImportPage(Page):
     def _remove_all(self) -> None:
         self._reading.cancel()
         self._files.clear()
+        self._recalling.clear()
         self._wishes.clear()
         self._forget_gone()
 
@@ -383,17 +377,21 @@ class ImportPage(Page):
         make = making(self.desk.programme, [one.understood for one in found.coming], self._new_id)
         before = self.desk.session.draft
         self.desk.session.do(found.label, make, found.sources)
+        self._recalling.keep(found)
         self._remove_all()
-        self.told.emit(f"已{found.label};要撤销请按 Ctrl+Z。")
         self.finished.emit()
         path = self._first_new(before, self.desk.session.draft)
         if path:
             self.jump_asked.emit(path)
+        self.told.emit(f"已{found.label}。", found.label)
 
     def _first_new(self, before: Draft, after: Draft) -> str:
-        """Where a person sees what came in: the first new project."""
+        """Where a person sees what came in: the first project that is new or another now, else
+        the first chapter."""
         form = self.desk.programme.summary
-        known = {row.id for row in before.rows(form.table.id)}
-        new = (row.id for row in after.rows(form.table.id) if row.id not in known)
-        first = next(new, "")
-        return f"{form.table.id}/{first}/{form.name}" if first else ""
+        known = {row.id: row for row in before.rows(form.table.id)}
+        came = (one.id for one in after.rows(form.table.id) if one != known.get(one.id))
+        if first := next(came, ""):
+            return f"{form.table.id}/{first}/{form.name}"
+        chapters = (f"chapters/{one.id}" for one in self.desk.programme.plan.chapter)
+        return next((path for path in chapters if before.value(path) != after.value(path)), "")

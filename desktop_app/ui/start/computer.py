@@ -12,10 +12,8 @@ from desktop_app.jobs.environment import Health, Looked
 
 _NARROWEST, _LOWEST = 1280, 680
 _TITLE = "中文输入"
-_RESTART = (
-    "请关闭申报匣,在终端里用 env QT_IM_MODULE=ibus shenbao 启动"
-    "(也可以请管理员写进桌面图标的启动命令)。"
-)
+_TRY = "请打几个字试一试。"
+_IBUS = "org.freedesktop.IBus"
 _MEANWHILE = "在那之前,可以在 WPS、Excel 里写好再复制粘贴或导入,内容不受影响。"
 
 
@@ -65,7 +63,10 @@ def look_at_input() -> Looked:
     """Whether Chinese can be typed here. In the window's thread."""
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
     plugins = [one.name for one in folder.glob("*")] if folder.is_dir() else []
-    return told_input(QGuiApplication.platformName(), os.environ, plugins, running_programs())
+    running, answers = running_programs(), None
+    if sys.platform == "linux":
+        answers = answers_ibus()
+    return told_input(QGuiApplication.platformName(), os.environ, plugins, running, answers)
 
 
 def told_input(
@@ -73,69 +74,106 @@ def told_input(
     environment: Mapping[str, str],
     plugins: Collection[str],
     running: Collection[str],
+    answers: str | None = None,
 ) -> Looked:
-    """What the input method will do, from what is set, shipped and running.
+    """What the input method will do, from what is set, shipped, running, and answers ibus's calls
+    ("" for nobody, None where that cannot be asked).
 
-    Qt loads the one its variable names, and only from its own plugins: the system's plugin for
-    fcitx is built for another Qt and is not taken. Without the variable there is none on X11.
+    The program asks for ibus's plugin by itself (`ui/input_method.py`): the system's plugin for
+    fcitx is built for another Qt and is not taken. Tried with ibus 1.5 and with fcitx5, whose
+    part for ibus's calls was on: both wrote hanzi.
     """
     if platform not in ("xcb", "wayland"):
         return Looked(Health.OK, _TITLE, "用系统自带的中文输入法。")
-    told = environment.get("QT_IM_MODULES") or environment.get("QT_IM_MODULE", "")
-    wanted = [one.strip() for one in told.replace(";", ",").split(",") if one.strip()]
-    chosen = next((one for one in wanted if _is_shipped(one, plugins)), "")
-    has_fcitx5, has_fcitx4 = "fcitx5" in running, "fcitx" in running
-    if platform == "wayland" and not wanted:
-        return Looked(Health.OK, _TITLE, "由桌面(Wayland)提供中文输入。", "请打几个字试一试。")
-    if chosen.startswith("fcitx") and (has_fcitx5 or has_fcitx4):
+    # Qt 6.7 knows this variable alone; QT_IM_MODULES came later.
+    asked = environment.get("QT_IM_MODULE", "")
+    chosen = asked if _is_shipped(asked, plugins) else ""
+    if platform == "wayland" and not asked:
+        return Looked(Health.OK, _TITLE, "由桌面(Wayland)提供中文输入。", _TRY)
+    if chosen.startswith("fcitx") and {"fcitx", "fcitx5"} & set(running):
         return Looked(Health.OK, _TITLE, "fcitx 正在运行,配套的插件也在。")
-    if "ibus-daemon" in running:
-        if chosen == "ibus":
-            return Looked(Health.OK, _TITLE, "ibus 正在运行,可以输入中文。")
-        return _not_set("ibus 正在运行,但是申报匣启动时没有连上它。")
-    if has_fcitx5 and chosen == "ibus":
-        return Looked(
-            Health.HINT,
-            _TITLE,
-            "fcitx5 正在运行;申报匣没有它的插件,通过 ibus 接口连接。",
-            f"请打几个字试一试。打不出来时,请在系统设置里改用 ibus 输入法。{_MEANWHILE}",
-        )
-    if has_fcitx5:
-        return _not_set("fcitx5 正在运行;申报匣没有它的插件,现在打不出中文。")
-    if has_fcitx4:
-        return Looked(
-            Health.EXPLAIN,
-            _TITLE,
-            "fcitx 正在运行;申报匣没有它的插件,它也没有 ibus 接口,现在打不出中文。",
-            f"请在系统设置里改用 ibus 输入法,或请管理员装上与程序配套的 fcitx 插件。{_MEANWHILE}",
-        )
-    return Looked(
-        Health.EXPLAIN,
-        _TITLE,
-        "没有发现正在运行的中文输入法(ibus 或 fcitx)。",
-        f"请先打开系统的输入法,再重新打开申报匣。{_MEANWHILE}",
-    )
+    if chosen != "ibus":
+        return _not_set(asked, running)
+    name = answers if answers is not None else _likeliest(running)
+    if name.startswith("fcitx"):
+        found = "fcitx5 正在运行,申报匣通过它的 ibus 接口接上了输入法,可以输入中文。"
+        return Looked(Health.OK if answers else Health.HINT, _TITLE, found, _TRY)
+    if name:
+        return Looked(Health.OK, _TITLE, "ibus 正在运行,申报匣已经接上,可以输入中文。")
+    return _nobody(running)
+
+
+def answers_ibus() -> str | None:
+    """The program that answers ibus's calls in this session; "" for none, None where the session
+    cannot be asked."""
+    # Loads only for this question.
+    from PySide6.QtDBus import QDBusConnection
+
+    bus = QDBusConnection.sessionBus()
+    if not bus.isConnected():
+        return None
+    number = bus.interface().servicePid(_IBUS)
+    return (_name_of(Path(f"/proc/{number.value()}")) or "ibus") if number.isValid() else ""
 
 
 def running_programs(processes: Path = Path("/proc")) -> frozenset[str]:
     """The names of what runs on this computer; empty where the system does not show them."""
     if sys.platform == "win32":
         return frozenset()
-    names: set[str] = set()
-    for one in processes.glob("[0-9]*/comm"):
-        try:
-            names.add(one.read_text("utf-8", "replace").strip())
-        except OSError:
-            # It has ended meanwhile.
-            continue
-    return frozenset(names)
+    found = (_name_of(one) for one in processes.glob("[0-9]*"))
+    return frozenset(one for one in found if one)
 
 
-def _not_set(found: str) -> Looked:
-    return Looked(Health.EXPLAIN, _TITLE, found, f"{_RESTART}{_MEANWHILE}")
+def _name_of(process: Path) -> str:
+    try:
+        return (process / "comm").read_text("utf-8", "replace").strip()
+    except OSError:
+        # It has ended meanwhile.
+        return ""
+
+
+def _likeliest(running: Collection[str]) -> str:
+    """Who may answer ibus's calls, where nobody can be asked."""
+    return next((one for one in ("ibus-daemon", "fcitx5") if one in running), "")
+
+
+def _nobody(running: Collection[str]) -> Looked:
+    """Nobody answers ibus's calls."""
+    if "fcitx5" in running:
+        found = "fcitx5 正在运行,但它的 ibus 接口没有打开,现在打不出中文。"
+        deed = (
+            "请打开「Fcitx 5 配置」的「附加组件」,勾上「IBus 前端」,"
+            "重新启动 fcitx5,再重新打开申报匣;也可以在系统设置里改用 ibus 输入法。"
+        )
+    elif "fcitx" in running:
+        found = "fcitx 4 正在运行,它没有 ibus 接口,申报匣里打不出中文。"
+        deed = "请在系统设置里改用 ibus 或 fcitx5 输入法,再重新打开申报匣。"
+    elif "ibus-daemon" in running:
+        found = "ibus 正在运行,但不在这个桌面里,现在打不出中文。"
+        deed = "请注销后重新登录,再打开申报匣。"
+    else:
+        found = "没有发现正在运行的中文输入法(ibus 或 fcitx5)。"
+        deed = "请先打开系统的输入法,再重新打开申报匣。"
+    return Looked(Health.EXPLAIN, _TITLE, found, f"{deed}{_MEANWHILE}")
+
+
+def _not_set(asked: str, running: Collection[str]) -> Looked:
+    """Another plugin was asked for than the one that would answer."""
+    who = next((one for one in ("ibus-daemon", "fcitx5", "fcitx") if one in running), "")
+    runs = f"{who.removesuffix('-daemon')} 正在运行,但是" if who else ""
+    if asked:
+        found = f"{runs}申报匣启动时指定了 QT_IM_MODULE={asked},没有接上输入法。"
+        deed = "申报匣自己会接 ibus 和 fcitx5:请管理员从桌面图标的启动命令里去掉这一项,再重新打开。"
+    else:
+        found = f"{runs}申报匣启动时没有接上输入法。"
+        deed = (
+            "请关闭申报匣,在终端里用 env QT_IM_MODULE=ibus shenbao 启动"
+            "(也可以请管理员写进桌面图标的启动命令)。"
+        )
+    return Looked(Health.EXPLAIN, _TITLE, found, f"{deed}{_MEANWHILE}")
 
 
 def _is_shipped(module: str, plugins: Collection[str]) -> bool:
     # fcitx5 is another name of the plugin of fcitx.
     stem = "fcitx" if module.startswith("fcitx") else module
-    return any(stem in name for name in plugins)
+    return bool(stem) and any(stem in name for name in plugins)

@@ -1,0 +1,35 @@
+"""The import without a file: what belongs here, and the ways to begin."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from desktop_app.ui.widgets import words
+
+_WELCOME = "把县区的项目表、实施方案拖到这里"
+_KNOWN_KINDS = (
+    "可以一次选多个文件,也可以选文件夹。认得 Excel、WPS 表格、CSV、Word(.docx)和 PDF;"
+    "只是先看一看,按「导入」以前草稿不会改动。"
+)
+
+
+class Welcome(QFrame):
+    """The ground to drop files on, with the buttons that choose them."""
+
+    def __init__(self, *deeds: QPushButton) -> None:
+        super().__init__()
+        self.setObjectName("drop ground")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        lines = (words(_WELCOME, "lead", "welcome"), words(_KNOWN_KINDS, "soft", "known kinds"))
+        for one in lines:
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(one)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for one in deeds:
+            row.addWidget(one)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addStretch(3)
