@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.margins import Standing, WhatIf, margins
-from desktop_app.ui.latest import Latest
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.margin_tile import MarginTile
 from desktop_app.ui.margin_words import clause, mark_of, sentence
 from desktop_app.ui.page import Desk
 from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,没有算出离门槛还有多远,草稿没有损坏;请按「全部审核」再试一次。"
 

@@ -20,13 +20,13 @@ from desktop_app.core.name_desk import (
 )
 from desktop_app.ui.confirm_card import ConfirmCard
 from desktop_app.ui.fix_panel import OVERTAKEN
-from desktop_app.ui.latest import Latest
 from desktop_app.ui.listing import plain
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.name_card import NameCard
 from desktop_app.ui.name_model import NameModel, NameTable, kind_words, where
 from desktop_app.ui.page import Desk
 from desktop_app.ui.widgets import DropDown, button, say, words
+from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,名称没有比完,草稿没有损坏;请按「全部审核」再试一次。"
 _ALL_COUNTIES, _ALL_KINDS = "全部县区", "全部情况"

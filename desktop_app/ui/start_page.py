@@ -22,9 +22,10 @@ from desktop_app.jobs.recent import Recent
 from desktop_app.paths import practice_folder
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.start.home import Home
-from desktop_app.ui.start.long_work import LongWork, Question
 from desktop_app.ui.start.parts import View
 from desktop_app.ui.start.programmes import Packs, installed_packs
+from desktop_app.ui.start.question import Question
+from desktop_app.ui.work import LongWork, Work
 
 # What stands behind the first view is brought in when it is asked for: the window is drawn sooner.
 if TYPE_CHECKING:
@@ -221,9 +222,9 @@ class StartPage(QWidget):
     def _look_around(self) -> None:
         self.stands.emit()
         self._look_for_files()
-        self._work(lambda _: self._packs(), self._show_packs)
+        self._work(self._packs, self._show_packs)
         entries = self._entries
-        self._work(lambda _: self._look_quickly(entries), self._show_health)
+        self._work(lambda: self._look_quickly(entries), self._show_health)
 
     @Slot()
     def _look_for_files(self) -> None:
@@ -232,12 +233,11 @@ class StartPage(QWidget):
         question.answered.connect(self._show_missing)
         question.start()
 
-    def _work(self, task: Callable[[Report], object], then: Callable[[object], None]) -> LongWork:
-        work = LongWork(task, self)
+    def _work(self, task: Callable[[], object], then: Callable[[object], None]) -> None:
+        work = Work(task, self)
         work.succeeded.connect(then)
         work.failed.connect(self.tell)
         work.start(self._pool)
-        return work
 
     def _look_quickly(self, entries: Sequence[Recent]) -> "tuple[Looked, ...]":
         from desktop_app.jobs.environment import look_quickly
@@ -317,7 +317,7 @@ class StartPage(QWidget):
         work.progressed.connect(self._home.show_practice)
         work.succeeded.connect(self._practised)
         work.failed.connect(self._not_practised)
-        work.stopped.connect(self._practice_stopped)
+        work.cancelled.connect(self._practice_stopped)
         self._practising = work
         self._home.show_practice_begun()
         work.start(self._pool)
@@ -325,7 +325,7 @@ class StartPage(QWidget):
     @Slot()
     def _stop_practice(self) -> None:
         if self._practising is not None:
-            self._practising.stop()
+            self._practising.cancel()
             self._home.show_practice_stopping()
 
     @Slot(object)

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.margins import WhatIf, what_if
-from desktop_app.ui.latest import Latest
 from desktop_app.ui.listing import plain
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.margin_words import falls_told
 from desktop_app.ui.page import Desk
 from desktop_app.ui.trial_model import Project, TrialModel, projects_of
 from desktop_app.ui.widgets import DropDown, button, words
+from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,试算没有完成,草稿没有损坏;请换几个项目再试。"
 _ALL_COUNTIES = "全部县区"

@@ -21,11 +21,11 @@ from desktop_app.ui.chapter.gutter import MARGIN
 from desktop_app.ui.chapter.phrase_box import PhraseBox
 from desktop_app.ui.chapter.values_box import ValuesBox
 from desktop_app.ui.chapter.writer import Writer
-from desktop_app.ui.latest import Latest
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.work import Latest
 
 TableEditor = Callable[[Desk, Table], QWidget]
 # What a table's editor may offer beside being a widget.

@@ -19,9 +19,9 @@ from desktop_app.jobs.new_draft import (
 )
 from desktop_app.paths import documents_folder
 from desktop_app.ui.prompts import Prompts
-from desktop_app.ui.start.long_work import LongWork
 from desktop_app.ui.start.parts import OneLine, View, told_folder
 from desktop_app.ui.widgets import DropDown, button, say, words
+from desktop_app.ui.work import Work
 
 _TAKEN = "这个文件夹里已经有「{}」,不会覆盖它。请改一个文件名,或者点「改用另一个名称」。"
 
@@ -181,8 +181,8 @@ class NewDraft(View):
             self._other.setFocus()
             return
         self._set_busy(True)
-        work = LongWork(
-            lambda _: make_draft(programme, path, city, author=self._author, now=self._now), self
+        work = Work(
+            lambda: make_draft(programme, path, city, author=self._author, now=self._now), self
         )
         work.succeeded.connect(self._done)
         work.failed.connect(self._failed)
