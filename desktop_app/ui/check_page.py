@@ -96,6 +96,7 @@ class CheckPage(Page):
         self._formulas.reading_chosen.connect(self._findings.read)
         self._formulas.clauses_wanted.connect(self._findings.find_clauses)
         self._mending.clauses_found.connect(self._formulas.show_clauses)
+        self._mending.troubled.connect(self.troubled)
         self._strip.jump_asked.connect(self.jump_asked)
         self._strip.trial_asked.connect(self.show_trial)
         self._trial.tried.connect(self._strip.show_trial)

@@ -229,7 +229,8 @@ class DetailPane(QScrollArea):
     @Slot(bool)
     def _unfold(self, is_wanted: bool) -> None:
         self._formula.setVisible(is_wanted)
-        if is_wanted and not self._formula.text():
+        if is_wanted:
+            # Each time anew: the draft may be another, and what was asked before may have failed.
             self._formula.setText("正在查看…")
             self.why_asked.emit()
 

@@ -4,11 +4,11 @@ window's thread."""
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.core.changes import Explain, StaleChange, set_path
 from desktop_app.core.draft import Draft
-from desktop_app.core.findings import Finding, Fix, Place
+from desktop_app.core.findings import Fix, Place
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import choosing, clauses
 from desktop_app.core.why import why
@@ -18,14 +18,17 @@ from desktop_app.jobs.saving import Make
 from desktop_app.ui.fix_panel import OVERTAKEN
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.session import Session
-from desktop_app.ui.work import Work
+from desktop_app.ui.work import Latest
 
 Now = Callable[[], datetime]
+_NOT_READ = "程序内部出错,没有算出这一条的各种理解方式,草稿没有损坏;请按「全部审核」再试一次。"
+_NOT_FOUND = "程序内部出错,没有查到所用的公式和数,草稿没有损坏;请按「全部审核」再试一次。"
 
 
 class Mending(QObject):
     """Everything is one step to undo. `done` brings the identity of the finding it was about, ""
-    for none; `refused` and `not_explained` bring a sentence and leave the draft alone."""
+    for none; `refused` and `not_explained` bring a sentence and leave the draft alone; `troubled`
+    brings one about what could not be worked out."""
 
     done = Signal(str)
     refused = Signal(str)
@@ -33,6 +36,7 @@ class Mending(QObject):
     explained = Signal(str)
     clauses_found = Signal(object)
     formula_found = Signal(str, str)
+    troubled = Signal(str)
 
     def __init__(
         self, programme: Programme, session: Session, parent: QObject, *, author: str, now: Now
@@ -40,7 +44,12 @@ class Mending(QObject):
         super().__init__(parent)
         self._programme, self._session = programme, session
         self._author, self._now = author, now
-        self._pool = QThreadPool(self)
+        self._clauses = Latest(self, _NOT_READ)
+        self._clauses.found.connect(self.clauses_found)
+        self._clauses.failed.connect(self.troubled)
+        self._formula = Latest(self, _NOT_FOUND)
+        self._formula.found.connect(self._tell_formula)
+        self._formula.failed.connect(self.troubled)
 
     def fix(self, entry: Entry, fix: Fix) -> None:
         """Do what was agreed to."""
@@ -79,19 +88,16 @@ class Mending(QObject):
 
     def find_clauses(self, draft: Draft) -> None:
         """Work out what the readings of ambiguous clauses come to."""
-        work = Work(lambda: clauses(self._programme, draft), self)
-        work.succeeded.connect(self.clauses_found)
-        work.start(self._pool)
+        self._clauses.ask(lambda _: clauses(self._programme, draft))
 
     def find_formula(self, draft: Draft, entry: Entry) -> None:
         """Work out what is behind a finding."""
-        work = Work(lambda: (entry.identity, self._why(draft, entry.finding)), self)
-        work.succeeded.connect(self._tell_formula)
-        work.start(self._pool)
+        self._formula.ask(lambda _: (entry.identity, why(self._programme, draft, entry.finding)))
 
     def stop(self) -> None:
         """Wait for what is under way."""
-        self._pool.waitForDone()
+        self._clauses.stop()
+        self._formula.stop()
 
     def _do(self, identity: str, label: str, make: Make) -> None:
         try:
@@ -100,9 +106,6 @@ class Mending(QObject):
             self.refused.emit(OVERTAKEN)
             return
         self.done.emit(identity)
-
-    def _why(self, draft: Draft, finding: Finding) -> str:
-        return why(self._programme, draft, finding)
 
     @Slot(object)
     def _tell_formula(self, found: tuple[str, str]) -> None:

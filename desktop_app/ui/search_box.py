@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop_app.ui.work import Work
+from desktop_app.ui.work import Latest
 
 if TYPE_CHECKING:
     from desktop_app.core.search import Hit
 
 Look = Callable[[str], "tuple[Hit, ...]"]
+_BROKEN = "程序内部出错,没有找完;请换一个词再找。"
 _NOTHING = "没有找到;可以输入名称、编号、字段名,或拼音首字母"
 _NARROWEST, _WIDEST = 8, 13
 _KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -38,8 +39,9 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self._fit()
         self._look: Look | None = None
-        self._asked = 0
-        self._pool = QThreadPool(self)
+        self._latest = Latest(self, _BROKEN)
+        self._latest.found.connect(self._show)
+        self._latest.failed.connect(self._tell)
         self._hits = _Hits(self)
         self._hits.chosen.connect(self._go)
         self.textEdited.connect(self._search)
@@ -50,9 +52,9 @@ class SearchBox(QLineEdit):
         """What finds the hits; None while there is nothing to look through."""
         self._look = look
         self.setEnabled(look is not None)
+        self._drop()
         if look is None:
             self.clear()
-            self._hits.hide()
 
     def begin(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -73,34 +75,37 @@ class SearchBox(QLineEdit):
 
     def stop(self) -> None:
         """Wait for what is under way."""
-        self._pool.waitForDone()
+        self._latest.stop()
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self._hits.isVisible() and arg__1.key() in _KEYS:
             self._hits.press(arg__1)
             return
         if arg__1.key() == Qt.Key.Key_Escape:
-            self._hits.hide()
+            self._drop()
             self.clear()
             return
         super().keyPressEvent(arg__1)
 
     @Slot(str)
     def _search(self, typed: str) -> None:
-        self._asked += 1
-        number, look = self._asked, self._look
+        look = self._look
         if look is None or not typed.strip():
-            self._hits.hide()
+            self._drop()
             return
-        work = Work(lambda: (number, look(typed)), self)
-        work.succeeded.connect(self._show)
-        work.start(self._pool)
+        self._latest.ask(lambda _: look(typed))
+
+    def _drop(self) -> None:
+        self._latest.drop()
+        self._hits.hide()
 
     @Slot(object)
-    def _show(self, found: "tuple[int, tuple[Hit, ...]]") -> None:
-        number, hits = found
-        if number == self._asked and self.text().strip():
-            self._hits.show_hits(hits)
+    def _show(self, hits: "tuple[Hit, ...]") -> None:
+        self._hits.show_hits(hits, _NOTHING)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self._hits.show_hits((), sentence)
 
     @Slot()
     def _take(self) -> None:
@@ -108,7 +113,7 @@ class SearchBox(QLineEdit):
 
     @Slot(str)
     def _go(self, path: str) -> None:
-        self._hits.hide()
+        self._drop()
         self.jump_asked.emit(path)
 
 
@@ -133,14 +138,15 @@ class _Hits(QFrame):
         box.installEventFilter(self)
         self.hide()
 
-    def show_hits(self, hits: "Sequence[Hit]") -> None:
+    def show_hits(self, hits: "Sequence[Hit]", otherwise: str) -> None:
+        """Show the hits under the field; a sentence where there are none."""
         self._list.clear()
         for one in hits:
             item = QListWidgetItem(f"{one.text}\n{one.where}")
             item.setData(Qt.ItemDataRole.UserRole, one.path)
             self._list.addItem(item)
         if not hits:
-            item = QListWidgetItem(_NOTHING)
+            item = QListWidgetItem(otherwise)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(item)
         self._list.setCurrentRow(0 if hits else -1)

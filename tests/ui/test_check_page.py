@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QTableView
 
 from desktop_app.ui.check_page import CheckPage
+from desktop_app.ui.mending import Mending
 from tests.small_pack import a_small_programme
 from tests.ui.at_a_desk import AtADesk
-from tests.ui.conftest import a_faulty_draft
+from tests.ui.conftest import NOW, a_faulty_draft
 
 SMALL = a_small_programme()
 
@@ -107,3 +108,22 @@ def test_a_finding_is_come_back_to(clerk):
     assert clerk.part.go_to(place)
     assert clerk.label("spoken") == "S-1 第3行"
     assert not clerk.part.go_to("S-9")
+
+
+def test_what_is_behind_a_finding_is_looked_up_anew_each_time_it_is_asked_for(clerk):
+    choose(clerk, "S-1 第1行")
+    clerk.press("why")
+    clerk.until(lambda: "19.5" in clerk.label("formula"))
+    clerk.press("why")
+    assert clerk.label("formula") == ""
+    clerk.press("why")
+    clerk.until(lambda: "19.5" in clerk.label("formula"))
+
+
+def test_a_fault_behind_a_finding_is_told_and_never_waited_for(clerk):
+    mending = Mending(SMALL, clerk.session, clerk.root, author="王工", now=lambda: NOW)
+    entry = clerk.audits[-1].entries[0]
+    with clerk.qtbot.waitSignal(mending.troubled) as told:
+        mending.find_formula(None, entry)  # pyright: ignore[reportArgumentType] - no draft
+    assert "没有查到" in told.args[0]
+    mending.stop()
