@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.ui.listing import SIGNS, Entry, Wanted, open_counts
-from desktop_app.ui.widgets import button, words
+from desktop_app.ui.widgets import button, search_line, words
 
 _FIELD_WIDTH = 300
 
@@ -19,11 +19,9 @@ class FilterLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._field = QLineEdit()
-        self._field.setObjectName("filter")
-        self._field.setPlaceholderText("文字、编号、县区或行,如:第12行")
-        self._field.setClearButtonEnabled(True)
-        self._field.setAccessibleName("查找问题:按文字、编号、县区或行")
+        self._field = search_line(
+            "filter", "查找问题:按文字、编号、县区或行", "文字、编号、县区或行,如:第12行"
+        )
         self._field.setFixedWidth(_FIELD_WIDTH)
         label = QLabel("查找(&F):")
         label.setBuddy(self._field)

@@ -3,19 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from desktop_app.core.findings import STATE_WORDS, RuleOutcome, State
+from desktop_app.ui.lines import READ_ALOUD, Index, Lines
 from desktop_app.ui.listing import WEIGHTS, Entry
 from desktop_app.ui.theme import Theme
 
-Line = TypeVar("Line")
-Index = QModelIndex | QPersistentModelIndex
 # Beyond so many separate stretches one reset is quicker than telling each.
 _MOST_STRETCHES = 50
-_READ_ALOUD = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 _STATE_SIGNS = {
     State.PASSED: ("✓", "ok"),
     State.FAILED: ("▲", "must"),
@@ -24,38 +22,14 @@ _STATE_SIGNS = {
 }
 
 
-class Lines(QAbstractTableModel, Generic[Line]):
-    """Values one a line under fixed headings."""
-
-    columns: tuple[str, ...] = ()
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._lines: tuple[Line, ...] = ()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section]
-        return None
-
-
 class FindingModel(Lines[Entry]):
     """The entries that are wanted, one a line."""
 
     columns = ("轻重", "编号", "问题", "位置")
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        return self._lines
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
 
     def at(self, identity: str) -> int | None:
         """The line of an entry; None when it is not shown."""
@@ -72,9 +46,7 @@ class FindingModel(Lines[Entry]):
         kept = [one for one in old if one in after]
         is_in_order = kept == [one for one in new if one in before]
         if not is_in_order or len(gone) + len(come) > _MOST_STRETCHES:
-            self.beginResetModel()
-            self._lines = tuple(entries)
-            self.endResetModel()
+            self.put(entries)
             return
         shown = list(self._lines)
         for first, last in reversed(gone):
@@ -87,17 +59,14 @@ class FindingModel(Lines[Entry]):
             shown[first:first] = entries[first : last + 1]
             self._lines = tuple(shown)
             self.endInsertRows()
-        self._lines = tuple(entries)
-        if self._lines:
-            last_line, last_column = len(self._lines) - 1, len(self.columns) - 1
-            self.dataChanged.emit(self.index(0, 0), self.index(last_line, last_column))
+        self.put(entries, is_same=True)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _KNOWN_ROLES or not index.isValid():
             return None
         one = self._lines[index.row()]
         finding = one.finding
-        if role in _READ_ALOUD:
+        if role in READ_ALOUD:
             return (one.weight, finding.spoken, one.text, one.where)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return finding.message if index.column() == 2 else None
@@ -120,6 +89,10 @@ class FormulaModel(Lines[Formula]):
     columns = ("结果", "编号", "审核公式", "原因", "问题数")
     _order = (State.NO_DATA, State.NOT_APPLICABLE, State.FAILED, State.PASSED)
 
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
     def formula(self, line: int) -> Formula | None:
         return self._lines[line] if 0 <= line < len(self._lines) else None
 
@@ -133,10 +106,7 @@ class FormulaModel(Lines[Formula]):
         return next(lines, None)
 
     def show(self, formulas: Sequence[Formula]) -> None:
-        ordered = sorted(formulas, key=lambda one: self._order.index(one.outcome.state))
-        self.beginResetModel()
-        self._lines = tuple(ordered)
-        self.endResetModel()
+        self.put(sorted(formulas, key=lambda one: self._order.index(one.outcome.state)))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _KNOWN_ROLES or not index.isValid():
@@ -150,14 +120,12 @@ class FormulaModel(Lines[Formula]):
             one.outcome.reason,
             str(one.found or ""),
         )
-        if role in _READ_ALOUD or role == Qt.ItemDataRole.ToolTipRole:
+        if role in READ_ALOUD or role == Qt.ItemDataRole.ToolTipRole:
             return texts[index.column()]
         return self._theme.colour(token) if index.column() == 0 else None
 
 
-_KNOWN_ROLES = frozenset(
-    (*_READ_ALOUD, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole)
-)
+_KNOWN_ROLES = frozenset((*READ_ALOUD, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole))
 
 
 def _stretches(keys: Sequence[str], is_meant: Callable[[str], bool]) -> list[tuple[int, int]]:

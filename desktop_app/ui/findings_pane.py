@@ -142,7 +142,7 @@ class FindingsPane(QWidget):
         self._counts.setText(told_counts(found.open))
         self._filter.show_counts(found.open)
         self._table.show_entries(self._filter.wanted.of(found.entries))
-        self._filter.show_shown(len(self._model.entries), len(found.entries))
+        self._filter.show_shown(len(self._model.lines), len(found.entries))
         self._first.setEnabled(bool(found.open))
         self._settle(place, is_first=is_first)
         if is_first:
@@ -151,7 +151,7 @@ class FindingsPane(QWidget):
 
     def _settle(self, place: int, *, is_first: bool = False) -> None:
         """Choose a finding again after the list changed; `place` is where the last one stood."""
-        entries = self._model.entries
+        entries = self._model.lines
         at = self._model.at(self._chosen)
         is_done = at is None or (self._chosen == self._dealt_with and not entries[at].is_open)
         if is_first and self._found is not None:
@@ -180,14 +180,14 @@ class FindingsPane(QWidget):
         if self._found is None:
             return
         self._table.show_entries(self._filter.wanted.of(self._found.entries))
-        self._filter.show_shown(len(self._model.entries), len(self._found.entries))
+        self._filter.show_shown(len(self._model.lines), len(self._found.entries))
         self._settle(0)
 
     @Slot(int)
     def _choose(self, line: int) -> None:
-        if self._found is None or not 0 <= line < len(self._model.entries):
+        if self._found is None or not 0 <= line < len(self._model.lines):
             return
-        entry = self._model.entries[line]
+        entry = self._model.lines[line]
         self._chosen = entry.identity
         self._detail.show_entry(entry, self._found.draft, can_write=self._desk.can_write)
         self._tell_begun()
@@ -199,7 +199,7 @@ class FindingsPane(QWidget):
 
     def _entry(self) -> Entry | None:
         at = self._model.at(self._chosen)
-        return None if at is None else self._model.entries[at]
+        return None if at is None else self._model.lines[at]
 
     @Slot()
     def _go_on(self) -> None:
@@ -210,7 +210,7 @@ class FindingsPane(QWidget):
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        entries = self._model.entries
+        entries = self._model.lines
         if not entries:
             return
         at = self._model.at(self._chosen)

@@ -10,7 +10,7 @@ from desktop_app.core.findings import STATE_WORDS, State
 from desktop_app.core.programme import Programme, Rule
 from desktop_app.core.readings import Clause
 from desktop_app.ui.finding_model import Formula, FormulaModel
-from desktop_app.ui.finding_table import LineTable
+from desktop_app.ui.lines import LineTable
 from desktop_app.ui.reading_panel import ReadingPanel
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import say, words

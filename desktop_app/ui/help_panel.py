@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -18,7 +17,7 @@ from desktop_app.paths import MANUAL
 from desktop_app.ui.help_pages import HelpPage, help_pages, page_of
 from desktop_app.ui.help_view import HelpView
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import button, say, search_line, words
 
 _NAME = Qt.ItemDataRole.UserRole
 _NONE = "没有写到这些字的页面;请换个说法,或清空后看目录。"
@@ -37,11 +36,7 @@ class HelpWindow(QWidget):
         self._view = HelpView(theme)
         self._back = button("后退", "help back", "后退,Alt+←")
         self._forward = button("前进", "help forward", "前进,Alt+→")
-        self._search = QLineEdit()
-        self._search.setObjectName("help search")
-        self._search.setAccessibleName("在帮助里查找")
-        self._search.setPlaceholderText("在帮助里查找")
-        self._search.setClearButtonEnabled(True)
+        self._search = search_line("help search", "在帮助里查找", "在帮助里查找")
         self._told = words("", "soft", "help told")
         self._contents = QListWidget()
         self._contents.setObjectName("help_contents")

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from desktop_app.core.name_marks import difference
 from desktop_app.core.programme import Programme
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.name_model import NameModel, where
-from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.widgets import button, card, say, text_line, words
 
 _MOST_PARTNERS = 50
 
@@ -127,10 +126,7 @@ class NameCard(QWidget):
         say(self._why_not, sentence)
 
     def _make_chooser(self) -> QWidget:
-        self._wanted = QLineEdit()
-        self._wanted.setObjectName("partner filter")
-        self._wanted.setPlaceholderText("查找要配对的项目")
-        self._wanted.setAccessibleName("查找要配对的项目")
+        self._wanted = text_line("partner filter", "查找要配对的项目", "查找要配对的项目")
         self._list = QListWidget()
         self._list.setObjectName("partners")
         self._list.setAccessibleName("另一边还没有配对的项目,最像的在前")

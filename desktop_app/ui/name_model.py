@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop_app.core.consistency import Named
 from desktop_app.core.name_desk import DeskRow, Kind
 from desktop_app.core.programme import Programme
-from desktop_app.ui.finding_model import Lines
-from desktop_app.ui.finding_table import LineTable
+from desktop_app.ui.lines import Index, Lines, LineTable
 from desktop_app.ui.pairs import as_html, as_text, in_parts
 from desktop_app.ui.theme import Theme
 
@@ -55,16 +54,13 @@ class NameModel(Lines[DeskRow]):
     """The plan on the left, the summary on the right."""
 
     def __init__(self, programme: Programme, theme: Theme, parent: QObject) -> None:
-        super().__init__(theme, parent)
+        super().__init__(parent)
+        self._theme = theme
         plan, summary = programme.plan.attachment, programme.summary.attachment
         self.columns = ("情况", f"{plan}(方案)", f"{summary}(汇总表)")
         self._words = kind_words(programme)
         self._marked: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {}
         theme.changed.connect(self.wear)
-
-    @property
-    def rows(self) -> tuple[DeskRow, ...]:
-        return self._lines
 
     def at(self, identity: str) -> int | None:
         """The line of a row; None when it is not shown."""
@@ -72,20 +68,15 @@ class NameModel(Lines[DeskRow]):
         return next(places, None)
 
     def show(self, rows: Sequence[DeskRow]) -> None:
-        if tuple(rows) == self._lines:
-            return
-        self.beginResetModel()
-        self._lines = tuple(rows)
-        self._marked.clear()
-        self.endResetModel()
+        if tuple(rows) != self._lines:
+            self._marked.clear()
+            self.put(rows)
 
     @Slot()
     def wear(self) -> None:
         """What is marked, in the colours of another look."""
         self._marked.clear()
-        if self._lines:
-            last = self.index(len(self._lines) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self.look_again()
 
     def marked(self, row: DeskRow) -> tuple[tuple[str, str], tuple[str, str]]:
         """Both names as HTML with what differs marked, and both for a screen reader."""
@@ -96,11 +87,7 @@ class NameModel(Lines[DeskRow]):
             self._marked[row.identity] = html, as_text(parts) if parts else (left, right)
         return self._marked[row.identity]
 
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _KNOWN_ROLES or not index.isValid():
             return None
         row, column = self._lines[index.row()], index.column()

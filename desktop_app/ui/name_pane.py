@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
 from desktop_app.core.draft import Draft
@@ -25,7 +25,7 @@ from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.name_card import NameCard
 from desktop_app.ui.name_model import NameModel, NameTable, kind_words, where
 from desktop_app.ui.page import Desk
-from desktop_app.ui.widgets import DropDown, button, say, words
+from desktop_app.ui.widgets import DropDown, Narrowing, button, say, search_line, search_row, words
 from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,名称没有比完,草稿没有损坏;请按「全部审核」再试一次。"
@@ -57,13 +57,10 @@ class NamePane(QWidget):
         self._asked: tuple[list[DeskRow], Side] = ([], "summary")
         self._latest = Latest(self, _BROKEN)
         self._told = words("正在比对名称…", "lead", "names told")
-        self._field = QLineEdit()
-        self._field.setObjectName("name filter")
-        self._field.setPlaceholderText("名称、县区、企业或行")
-        self._field.setAccessibleName("查找名称")
-        self._field.setClearButtonEnabled(True)
-        self._county = _choice("name county", "只看一个县区")
-        self._kind = _choice("name kind", "只看一种情况")
+        self._field = search_line("name filter", "查找名称", "名称、县区、企业或行")
+        self._county = Narrowing("name county", "只看一个县区", _ALL_COUNTIES)
+        self._kind = DropDown("name kind", "只看一种情况")
+        self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._kind.addItem(_ALL_KINDS, "")
         for kind, told in kind_words(programme).items():
             if kind != "same":
@@ -93,12 +90,7 @@ class NamePane(QWidget):
         self._look()
 
     def _lay_out(self) -> None:
-        label = QLabel("查找(&F):")
-        label.setBuddy(self._field)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(label)
-        line.addWidget(self._field, 1)
+        line = search_row(self._field)
         self._field.setMaximumWidth(260)
         for one in (self._county, self._kind, self._same):
             line.addWidget(one)
@@ -154,14 +146,7 @@ class NamePane(QWidget):
         rows = [row for row in self._found.rows if row.is_open]
         self._told.setText(self._summed_up(len(rows)))
         self.counted.emit(len(rows))
-        before = self._county.currentText()
-        counties = dict.fromkeys(row.county for row in rows if row.county)
-        self._county.blockSignals(True)
-        self._county.clear()
-        self._county.addItem(_ALL_COUNTIES)
-        self._county.addItems(list(counties))
-        self._county.setCurrentIndex(max(0, self._county.findText(before)))
-        self._county.blockSignals(False)
+        self._county.offer(row.county for row in rows if row.county)
         self._narrow()
         if is_first and self._model.rowCount():
             self._table.setFocus()
@@ -182,7 +167,7 @@ class NamePane(QWidget):
         if self._found is None:
             return
         typed = plain(self._field.text()).split()
-        county = self._county.currentText() if self._county.currentIndex() > 0 else ""
+        county = self._county.wanted
         kind = self._kind.currentData()
         rows = [
             row
@@ -212,9 +197,9 @@ class NamePane(QWidget):
 
     @Slot(int)
     def _choose(self, line: int) -> None:
-        if self._found is None or not 0 <= line < len(self._model.rows):
+        if self._found is None or not 0 <= line < len(self._model.lines):
             return
-        row = self._model.rows[line]
+        row = self._model.lines[line]
         if row.identity != self._chosen:
             self._ask.close_up()
         self._chosen, self._line = row.identity, line
@@ -227,7 +212,7 @@ class NamePane(QWidget):
 
     def _row(self) -> DeskRow | None:
         at = self._model.at(self._chosen)
-        return None if at is None else self._model.rows[at]
+        return None if at is None else self._model.lines[at]
 
     @Slot(str)
     def _take(self, side: Side) -> None:
@@ -243,7 +228,7 @@ class NamePane(QWidget):
 
     @Slot()
     def _consider_all(self) -> None:
-        self._consider(self._settled(self._model.rows), "summary")
+        self._consider(self._settled(self._model.lines), "summary")
 
     def _consider(self, rows: list[DeskRow], side: Side) -> None:
         """Show what would be done, and ask."""
@@ -316,14 +301,6 @@ class NamePane(QWidget):
         self._waiting = self._waiting or self._draft
         self._look()
         self._table.setFocus()
-
-
-def _choice(name: str, told: str) -> QComboBox:
-    made = DropDown()
-    made.setObjectName(name)
-    made.setAccessibleName(told)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return made
 
 
 def _words(row: DeskRow) -> str:

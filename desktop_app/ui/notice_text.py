@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QTextEdit,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.notice_text import Span, clause_span, quote_spans
 from desktop_app.ui.theme import Theme, mean
-from desktop_app.ui.widgets import button, words
+from desktop_app.ui.widgets import button, search_line, words
 
 _LINES = 22
 
@@ -32,11 +31,7 @@ class NoticeText(QWidget):
         self._quoted = _merged(span for quote in quotes for span in quote_spans(notice, quote))
         self._hits: tuple[Span, ...] = ()
         self._at = 0
-        self._field = QLineEdit()
-        self._field.setObjectName("search notice")
-        self._field.setPlaceholderText("文字,如:盖章")
-        self._field.setClearButtonEnabled(True)
-        self._field.setAccessibleName("在通知原文中查找")
+        self._field = search_line("search notice", "在通知原文中查找", "文字,如:盖章")
         self._field.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 16)
         self._back = button("上一处", "previous hit", "上一处找到的文字")
         self._on = button("下一处", "next hit", "下一处找到的文字")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.findings import Place
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import DropDown, TextBox, button, words
+from desktop_app.ui.widgets import DropDown, TextBox, button, text_line, words
 
 _CHAPTER_HEIGHT = 180
 
@@ -177,15 +177,12 @@ def _field(told: str, options: Sequence[str], is_long: bool) -> QWidget:
         box.setMinimumHeight(_CHAPTER_HEIGHT)
         return box
     if options:
-        choice = DropDown()
+        choice = DropDown("", told)
         choice.setEditable(True)
         choice.addItems(list(options))
-        choice.setAccessibleName(told)
         choice.lineEdit().setAccessibleName(told)
         return choice
-    line = QLineEdit()
-    line.setAccessibleName(told)
-    return line
+    return text_line("", told)
 
 
 def _utf16(text: str) -> int:

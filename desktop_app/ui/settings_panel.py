@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.look import Look
 from desktop_app.ui.settings import SCALES, Choice, Settings
-from desktop_app.ui.widgets import button, card, words
+from desktop_app.ui.widgets import button, card, text_line, words
 
 _SCHEMES: Mapping[Choice, tuple[str, str]] = {
     "system": ("跟随系统", "系统是深色,这里也是深色"),
@@ -39,11 +38,8 @@ class SettingsWindow(QDialog):
         self.setWindowTitle("显示与习惯 — 申报匣")
         self._settings, self._look = settings, look
         self._schemes, self._scales = QButtonGroup(self), QButtonGroup(self)
-        self._name = QLineEdit()
-        self._name.setObjectName("settings name")
-        self._name.setAccessibleName("姓名")
+        self._name = text_line("settings name", "姓名", "例如:李敏")
         self._name.setMaxLength(40)
-        self._name.setPlaceholderText("例如:李敏")
         self._body, self._scroll = QWidget(), QScrollArea()
         self._first = button("恢复默认显示", "settings defaults")
         self._close = button("关闭", "settings close", "关闭显示与习惯", primary=True)

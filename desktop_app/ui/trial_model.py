@@ -4,20 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
+from desktop_app.ui.lines import Index, Lines
 from desktop_app.ui.listing import plain
 
-Index = QModelIndex | QPersistentModelIndex
 _KNOWN_ROLES = frozenset(
     (
         Qt.ItemDataRole.DisplayRole,
@@ -54,7 +47,7 @@ def projects_of(programme: Programme, draft: Draft) -> tuple[Project, ...]:
     return tuple(found)
 
 
-class TrialModel(QAbstractTableModel):
+class TrialModel(Lines[Project]):
     """`changed` says that other projects are left out. They are kept in the order of unticking."""
 
     changed = Signal()
@@ -65,7 +58,6 @@ class TrialModel(QAbstractTableModel):
         labels = {one.id: one.label for one in form.table.column}
         named = (labels.get(one, "") for one in (form.name, form.county, form.investment))
         self.columns = ("行", *named)
-        self._shown: tuple[Project, ...] = ()
         self._out: dict[str, None] = {}
 
     @property
@@ -74,17 +66,12 @@ class TrialModel(QAbstractTableModel):
         return tuple(self._out)
 
     def project(self, line: int) -> Project:
-        return self._shown[line]
+        return self._lines[line]
 
     def show(self, projects: Sequence[Project]) -> None:
         """Show these; what is left out stays so."""
-        if [one.id for one in projects] == [one.id for one in self._shown]:
-            self._shown = tuple(projects)
-            self._tell_all()
-            return
-        self.beginResetModel()
-        self._shown = tuple(projects)
-        self.endResetModel()
+        ids = [one.id for one in projects]
+        self.put(projects, is_same=ids == [one.id for one in self._lines])
 
     def forget(self, known: Iterable[str]) -> None:
         """Only these rows are there any more."""
@@ -104,23 +91,16 @@ class TrialModel(QAbstractTableModel):
             else:
                 self._out.pop(one, None)
         if tuple(self._out) != before:
-            self._tell_all()
+            self.look_again()
             self.changed.emit()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's
-        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == 3:
+        is_number = orientation is Qt.Orientation.Horizontal and section == 3
+        if role == Qt.ItemDataRole.TextAlignmentRole and is_number:
             return _RIGHT
-        return self.columns[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return super().headerData(section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -129,7 +109,7 @@ class TrialModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _KNOWN_ROLES or not index.isValid():
             return None
-        one = self._shown[index.row()]
+        one = self._lines[index.row()]
         is_out = one.id in self._out
         if role == Qt.ItemDataRole.CheckStateRole:
             ticked = Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked
@@ -148,10 +128,5 @@ class TrialModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or index.column() != 0:
             return False
         is_out = Qt.CheckState(value) is Qt.CheckState.Unchecked
-        self.leave_out([self._shown[index.row()].id], is_out=is_out)
+        self.leave_out([self._lines[index.row()].id], is_out=is_out)
         return True
-
-    def _tell_all(self) -> None:
-        if self._shown:
-            last = self.index(len(self._shown) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)

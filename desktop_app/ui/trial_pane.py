@@ -6,11 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,7 +19,7 @@ from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.margin_words import falls_told
 from desktop_app.ui.page import Desk
 from desktop_app.ui.trial_model import Project, TrialModel, projects_of
-from desktop_app.ui.widgets import DropDown, button, words
+from desktop_app.ui.widgets import Narrowing, button, search_line, search_row, words
 from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,试算没有完成,草稿没有损坏;请换几个项目再试。"
@@ -46,15 +42,8 @@ class TrialPane(QWidget):
         self._projects: tuple[Project, ...] = ()
         self._latest = Latest(self, _BROKEN)
         self._model = TrialModel(desk.programme, self)
-        self._field = QLineEdit()
-        self._field.setObjectName("trial filter")
-        self._field.setPlaceholderText("项目、企业、县区或行,如:第12行")
-        self._field.setAccessibleName("查找项目")
-        self._field.setClearButtonEnabled(True)
-        self._county = DropDown()
-        self._county.setObjectName("trial county")
-        self._county.setAccessibleName("只看一个县区")
-        self._county.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._field = search_line("trial filter", "查找项目", "项目、企业、县区或行,如:第12行")
+        self._county = Narrowing("trial county", "只看一个县区", _ALL_COUNTIES)
         self._only_out = button("只看不报的", "only left out")
         self._only_out.setCheckable(True)
         self._leave = button("不报选中的", "leave out")
@@ -72,7 +61,7 @@ class TrialPane(QWidget):
         self._table.toggled.connect(self._toggle)
         self._model.changed.connect(self._try)
         self._latest.found.connect(self._show)
-        self._latest.failed.connect(self.troubled)
+        self._latest.failed.connect(self._fail)
         self._tell(None)
 
     def show_audit(self, found: Checked) -> None:
@@ -90,12 +79,7 @@ class TrialPane(QWidget):
         self._take_in()
 
     def _lay_out(self) -> None:
-        label = QLabel("查找(&F):")
-        label.setBuddy(self._field)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(label)
-        line.addWidget(self._field, 1)
+        line = search_row(self._field)
         for one in (self._county, self._only_out, self._leave, self._back, self._all_back):
             line.addWidget(one)
         self._field.setMaximumWidth(300)
@@ -114,15 +98,7 @@ class TrialPane(QWidget):
             return
         self._draft = draft
         self._projects = projects_of(self._desk.programme, draft)
-        before = self._county.currentText()
-        self._county.blockSignals(True)
-        self._county.clear()
-        self._county.addItem(_ALL_COUNTIES)
-        self._county.addItems(
-            list(dict.fromkeys(one.county for one in self._projects if one.county))
-        )
-        self._county.setCurrentIndex(max(0, self._county.findText(before)))
-        self._county.blockSignals(False)
+        self._county.offer(one.county for one in self._projects if one.county)
         self._model.forget(one.id for one in self._projects)
         self._narrow()
         if self._model.left_out:
@@ -131,7 +107,7 @@ class TrialPane(QWidget):
     @Slot()
     def _narrow(self) -> None:
         typed = plain(self._field.text()).split()
-        county = self._county.currentText() if self._county.currentIndex() > 0 else ""
+        county = self._county.wanted
         out = frozenset(self._model.left_out)
         self._model.show(
             [
@@ -162,6 +138,11 @@ class TrialPane(QWidget):
         if self._model.left_out:
             self._tell(found)
             self.tried.emit(found[1])
+
+    @Slot(str)
+    def _fail(self, sentence: str) -> None:
+        self._result.setText(sentence)
+        self.troubled.emit(sentence)
 
     def _tell(self, found: tuple[int, WhatIf] | None) -> None:
         if found is None:

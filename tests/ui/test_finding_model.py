@@ -63,8 +63,8 @@ def test_the_selected_line_stays_selected_and_the_top_stays_at_the_top(owner, qt
     table.chosen.connect(told.append)
     table.show_entries(numbered(*(n for n in range(500) if n not in (3, 50, 201))))
     (selected,) = table.selectionModel().selectedRows()
-    assert model.entries[selected.row()].finding.key == "A@202"
-    assert model.entries[table.rowAt(0)].finding.key == "A@200"
+    assert model.lines[selected.row()].finding.key == "A@202"
+    assert model.lines[table.rowAt(0)].finding.key == "A@200"
     assert told == []
 
 

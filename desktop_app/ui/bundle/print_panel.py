@@ -6,10 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QThreadPool, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +22,7 @@ from desktop_app.ui.bundle.printing import PrintTask, print_pages
 from desktop_app.ui.bundle.progress_line import ProgressLine
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import DropDown, button, card, say, words
+from desktop_app.ui.widgets import DropDown, add_row, button, card, say, words
 from desktop_app.ui.work import Latest, LongWork, Tick
 
 _NO_PRINTER = (
@@ -54,17 +52,17 @@ class PrintPanel(QWidget):
         self._job: LongWork | None = None
         self._title = words("", "lead", "print title")
         self._back = button("返回", "back to bundle", "返回成册")
-        self._printer = _combo("printer", "打印机")
-        self._size = _combo("paper size", "纸张")
-        self._duplex = _combo("print duplex", "单面或双面")
-        self._tray = _combo("tray", "纸盒")
+        self._printer = _choice("printer", "打印机")
+        self._size = _choice("paper size", "纸张")
+        self._duplex = _choice("print duplex", "单面或双面")
+        self._tray = _choice("tray", "纸盒")
         for name in PAPERS:
             self._size.addItem(name, name)
         for key, told in DUPLEX.items():
             self._duplex.addItem(told, key)
         for number, told in TRAYS.items():
             self._tray.addItem(told, number)
-        self._copies = _combo("print copies", "份数")
+        self._copies = _choice("print copies", "份数")
         for number in range(1, _MOST_COPIES + 1):
             self._copies.addItem(f"{number} 份", number)
         self._reset = button("恢复默认", "reset printing", "恢复这份材料的默认打印设置")
@@ -113,9 +111,7 @@ class PrintPanel(QWidget):
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for one in (self._printer, self._size, self._duplex, self._tray, self._copies):
-            label = QLabel(one.accessibleName())
-            label.setBuddy(one)
-            form.addRow(label, one)
+            add_row(form, one)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
         deeds.addWidget(self._print)
@@ -326,11 +322,6 @@ def _looking(path: Path, printers: Printers) -> Callable[[Tick], _Looked]:
     return lambda tick: _Looked(pages_to_print(path, lambda *_: tick()), printers.found())
 
 
-def _combo(name: str, told: str) -> QComboBox:
-    one = DropDown()
-    one.setObjectName(name)
-    one.setAccessibleName(told)
+def _choice(name: str, told: str) -> DropDown:
     # A long name of a printer must not widen the page.
-    one.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    one.setMinimumContentsLength(8)
-    return one
+    return DropDown(name, told, least=8)

@@ -42,9 +42,7 @@ class EarlierBox(QWidget):
             "从本市以前的草稿(.shenbao)或 Word、PDF 方案中取段落。", "caption", "earlier"
         )
         self._refusal = words("", "refusal", "earlier refusal")
-        self._which = DropDown()
-        self._which.setObjectName("earlier chapter")
-        self._which.setAccessibleName("以前方案的章")
+        self._which = DropDown("earlier chapter", "以前方案的章")
         self._list = QListWidget()
         self._list.setObjectName("earlier paragraphs")
         self._list.setAccessibleName("以前方案的段落,回车取用")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -25,7 +24,7 @@ from desktop_app.core.paste_plan import (
     plan_paste,
 )
 from desktop_app.core.values import NotUnderstood
-from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.widgets import button, card, check_box, say, words
 from desktop_app.ui.work import Latest
 
 _MOST_UNREAD = 3
@@ -63,9 +62,9 @@ class PastePanel(QWidget):
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setDefaultSectionSize(line)
         self._line_height = line
-        self._first = _check("第一行是列名,不粘贴", "paste without first")
-        self._names = _check("按列名对应", "paste by name")
-        self._yuan = _check("", "paste from yuan")
+        self._first = check_box("第一行是列名,不粘贴", "paste without first")
+        self._names = check_box("按列名对应", "paste by name")
+        self._yuan = check_box("", "paste from yuan")
         self._agree = button("粘贴", "agree paste", primary=True)
         give_up = button("不粘贴", "give up paste")
         checks = QHBoxLayout()
@@ -253,9 +252,3 @@ def _unread_words(plan: PastePlan) -> str:
 
 def _numbers(places: Sequence[int]) -> str:
     return "、".join(str(at + 1) for at in places)
-
-
-def _check(text: str, name: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setObjectName(name)
-    return box
