@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.notice_text import basis_of
-from desktop_app.core.programme import Field, Programme, Rule
+from desktop_app.core.pack_rules import Rule
+from desktop_app.core.programme import Field, Programme
 from desktop_app.core.understood import expected, understood
 from desktop_app.ui.field_editors import editor_for
 from desktop_app.ui.field_findings import FieldFindings

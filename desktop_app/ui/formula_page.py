@@ -7,7 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.findings import STATE_WORDS, State
-from desktop_app.core.programme import Programme, Rule
+from desktop_app.core.pack_rules import Rule
+from desktop_app.core.programme import Programme
 from desktop_app.core.readings import Clause
 from desktop_app.ui.finding_model import Formula, FormulaModel
 from desktop_app.ui.lines import LineTable

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 # The window is drawn before what opens drafts is loaded.
 if TYPE_CHECKING:
-    from desktop_app.jobs.saving import Standing
+    from desktop_app.jobs.standing import Standing
     from desktop_app.ui.session import Session
 
 _NOTHING = "没有打开草稿,没有什么会丢失。"

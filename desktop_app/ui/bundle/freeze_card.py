@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.findings import Audit
-from desktop_app.jobs.saving import Standing
+from desktop_app.jobs.standing import Standing
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, text_line, words

@@ -12,7 +12,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import BuildSettings, PrintMemory
 from desktop_app.jobs.progress import Report
-from desktop_app.jobs.saving import Standing
+from desktop_app.jobs.standing import Standing
 from desktop_app.storage.snapshots import BEFORE_BUILD
 from desktop_app.ui.bundle.choices import Choices
 from desktop_app.ui.bundle.progress_line import ProgressLine

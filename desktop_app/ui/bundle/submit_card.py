@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.jobs.saving import Standing
+from desktop_app.jobs.standing import Standing
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, add_row, button, card, say, text_line, words
