@@ -40,10 +40,6 @@ class CheckPage(Page):
         for one in (self._strip, self._names, self._trial):
             one.show_audit(found)
 
-    def show_running(self) -> None:
-        """Every rule is being run again."""
-        self._findings.show_running()
-
     def go_to(self, path: str) -> bool:
         """Show the finding with this key (see `place`); whether it is there."""
         found = self._findings.go_to(path)
@@ -109,11 +105,6 @@ class CheckPage(Page):
     def show_trial(self) -> None:
         """Open 试算去留: what would be without some projects."""
         self._tabs.setCurrentWidget(self._trial)
-
-    @Slot()
-    def show_names(self) -> None:
-        """Open 名称: the plan's names beside the summary's."""
-        self._tabs.setCurrentWidget(self._names)
 
     @Slot(int)
     def _count_names(self, left: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,12 +29,7 @@ _PAUSE = 1200
 
 
 class FieldsPage(Page):
-    """Sections of fields, one card each; `extra` stands below them all.
-
-    `missing_changed` tells how many fields that must be filled in are blank.
-    """
-
-    missing_changed = Signal(int)
+    """Sections of fields, one card each; `extra` stands below them all."""
 
     def __init__(
         self,
@@ -243,7 +238,6 @@ class FieldsPage(Page):
         told = f"还有 {missing} 项必填没有填" if missing else "必填项已填完"
         say(self._left, told if self._wanted else "")
         self._next.setVisible(missing > 0 and self.desk.can_write)
-        self.missing_changed.emit(missing)
 
     def _show_entries(self) -> None:
         if self._found is None:

@@ -48,10 +48,6 @@ class FindingsPane(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_running(self) -> None:
-        """An audit of everything is under way."""
-        self._counts.setText("正在核对…")
-
     @property
     def begun(self) -> int:
         """How many explanations somebody began to write that are not in the draft."""
@@ -109,7 +105,7 @@ class FindingsPane(QWidget):
         self._table.entered.connect(self._detail.begin)
         self._table.opened.connect(self._jump)
         self._begun.clicked.connect(self._go_to_begun)
-        self._all.clicked.connect(self.afresh)
+        self._all.clicked.connect(self._begin_again)
         self._first.clicked.connect(self._go_to_first)
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
@@ -174,6 +170,11 @@ class FindingsPane(QWidget):
         if self._found is not None and self._found.entries:
             return "没有符合查找条件的问题;请改一改查找的文字,或按「全部」。"
         return "程序能核对的条件没有发现问题。没有判断的公式见「审核公式」。"
+
+    @Slot()
+    def _begin_again(self) -> None:
+        self._counts.setText("正在核对…")
+        self.afresh.emit()
 
     @Slot()
     def _narrow(self) -> None:

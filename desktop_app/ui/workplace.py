@@ -55,7 +55,7 @@ class Workplace(QWidget):
         self._panel.jump_asked.connect(self.jump)
         self._panel.check_asked.connect(self._go_to_finding)
         self._live.checked.connect(self._show_audit)
-        self._live.failed.connect(self.troubled)
+        self._live.failed.connect(self._not_checked)
         desk.session.changed.connect(self._look_again)
         desk.theme.changed.connect(self._wear)
         about = desk.programme.about
@@ -229,6 +229,13 @@ class Workplace(QWidget):
         self._panel.show_audit(found)
         self._show_standings()
         self.checked.emit(found)
+
+    @Slot(str)
+    def _not_checked(self, sentence: str) -> None:
+        """What was found before stands again: nobody is told for ever that a check is under way."""
+        if self._found is not None and self._shown is not None:
+            self._shown.show_audit(self._found)
+        self.troubled.emit(sentence)
 
     @Slot(str)
     def _go_to_finding(self, key: str) -> None:

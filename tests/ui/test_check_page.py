@@ -97,7 +97,6 @@ def test_a_long_text_is_written_in_a_higher_box(clerk):
 def test_all_rules_are_run_again_where_the_page_asks_for_it(clerk):
     with clerk.qtbot.waitSignal(clerk.part.afresh):
         clerk.press("audit all")
-    clerk.part.show_running()
     assert clerk.label("counts") == "正在核对…"
 
 

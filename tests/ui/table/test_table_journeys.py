@@ -6,7 +6,8 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QMenu
 
 from desktop_app.core.block import read_block
-from desktop_app.ui.table.looks import IniFile
+from desktop_app.ui.kept import Kept
+from desktop_app.ui.settings import Settings
 from tests.small_pack import a_small_draft
 from tests.ui.table.conftest import ALT, CTRL, SHIFT
 
@@ -446,15 +447,13 @@ def test_going_to_a_place_clears_the_filter_and_shows_the_column(clerk):
 
 
 def test_widths_and_hidden_columns_are_as_they_were_left(at_table, tmp_path):
-    clerk = at_table(a_small_draft(PROJECTS), kept=IniFile(tmp_path / "looks.ini"))
+    clerk = at_table(a_small_draft(PROJECTS), kept=Kept(Settings(tmp_path)))
     clerk.grid.setColumnWidth(0, 333)
     clerk.click(0, "行业")
     clerk.key(Key.Key_L, CTRL)
     clerk.press("hide column")
     clerk.page.stop()
-    again = at_table(
-        a_small_draft(PROJECTS), kept=IniFile(tmp_path / "looks.ini"), name="b.shenbao"
-    )
+    again = at_table(a_small_draft(PROJECTS), kept=Kept(Settings(tmp_path)), name="b.shenbao")
     assert again.grid.columnWidth(0) == 333
     assert again.grid.isColumnHidden(4)
 
