@@ -163,7 +163,7 @@ class DropDown(QComboBox):
     With `least` it is as wide as so many signs, and a long option does not widen the page.
     """
 
-    def __init__(self, name: str, told: str = "", least: int = 0) -> None:
+    def __init__(self, name: str = "", told: str = "", least: int = 0) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(told)

@@ -73,7 +73,7 @@ class Importer:
         self.page = ImportPage(desk)
         self.page.finished.connect(lambda: self.finished.append(True))
         self.page.jump_asked.connect(self.jumps.append)
-        self.page.told.connect(self.told.append)
+        self.page.troubled.connect(self.told.append)
         layout = QVBoxLayout(self.window)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)

@@ -1,10 +1,9 @@
 """The small parts that all panels are made of."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.widgets import DropDown, Narrowing, TextBox
+from desktop_app.ui.widgets import Narrowing, TextBox
 
 
 def compose(widget, text):
@@ -23,19 +22,6 @@ def test_an_input_method_does_not_write_into_what_is_only_to_be_read(qtbot):
     box.setReadOnly(False)
     compose(box, "乙")
     assert box.text() == "乙甲"
-
-
-def test_a_turn_of_the_wheel_chooses_no_other_option(qtbot):
-    one = DropDown("kind", "种类")
-    qtbot.addWidget(one)
-    one.addItems(["甲", "乙"])
-    still = Qt.KeyboardModifier.NoModifier
-    turn = QWheelEvent(
-        QPointF(4, 4), QPointF(4, 4), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
-        still, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(one, turn)
-    assert one.currentText() == "甲"
 
 
 def test_what_narrows_a_list_stays_chosen_as_long_as_it_is_there(qtbot):

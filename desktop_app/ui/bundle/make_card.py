@@ -15,9 +15,9 @@ from desktop_app.jobs.progress import Report
 from desktop_app.jobs.standing import Standing
 from desktop_app.storage.snapshots import BEFORE_BUILD
 from desktop_app.ui.bundle.choices import Choices
-from desktop_app.ui.bundle.progress_line import ProgressLine
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.page import Desk
+from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 from desktop_app.ui.work import LongWork

@@ -19,8 +19,8 @@ from desktop_app.paths import free_name
 from desktop_app.ui.bundle.made_card import MadePaper
 from desktop_app.ui.bundle.printers import DUPLEX, PAPERS, TRAYS, FoundPrinter, Printers
 from desktop_app.ui.bundle.printing import PrintTask, print_pages
-from desktop_app.ui.bundle.progress_line import ProgressLine
 from desktop_app.ui.page import Desk
+from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, add_row, button, card, say, words
 from desktop_app.ui.work import Latest, LongWork, Tick

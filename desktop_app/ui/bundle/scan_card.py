@@ -11,8 +11,8 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.scanned_set import ScannedSet
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
-from desktop_app.ui.bundle.progress_line import ProgressLine
 from desktop_app.ui.page import Desk
+from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 from desktop_app.ui.work import LongWork

@@ -11,13 +11,13 @@ class ProgressLine(QWidget):
 
     cancel_asked = Signal()
 
-    def __init__(self, name: str, told: str) -> None:
+    def __init__(self, name: str, told: str, deed: str = "取消") -> None:
         super().__init__()
         self._what = words("", "soft", f"{name} progress")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(told)
-        self._cancel = button("取消", f"cancel {name}", f"取消{told}")
+        self._cancel = button(deed, f"cancel {name}", f"取消{told}")
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -34,12 +34,16 @@ class ProgressLine(QWidget):
         self.show()
 
     def show_progress(self, done: int, total: int, what: str) -> None:
-        """「3/12 读回比对」; nothing once it was asked to stop."""
+        """「3/12 读回比对」"""
+        self.tell(done, total, f"{done}/{total} {what}")
+
+    def tell(self, done: int, total: int, sentence: str) -> None:
+        """How far it is, in other words; nothing once it was asked to stop."""
         if not self._cancel.isEnabled():
             return
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._what.setText(f"{done}/{total} {what}")
+        self._what.setText(sentence)
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
