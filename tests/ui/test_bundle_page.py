@@ -6,7 +6,7 @@ import threading
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
@@ -28,6 +28,7 @@ from desktop_app.ui.theme import Theme
 from tests.scanned import Scanner
 from tests.small_pack import a_passing_draft, a_small_programme
 from tests.ui.conftest import NOW, on_disk
+from tests.ui.hands import Hands
 
 PAPERS = ("某市样板工程实施方案", "某市项目汇总表")
 
@@ -57,8 +58,10 @@ class OfficePrinters(Printers):
         return printer
 
 
-class Sitting:
+class Sitting(Hands):
     """A clerk at the page."""
+
+    patience = 60_000
 
     def __init__(self, qtbot, prompts, path, tmp_path, *, can_write=True):
         self.qtbot, self.prompts, self.path = qtbot, prompts, path
@@ -78,7 +81,7 @@ class Sitting:
 
     def sit_down(self):
         """Open the page, as on another day."""
-        self.page = BundlePage(
+        self.ground = self.page = BundlePage(
             self.desk,
             memory=self.memory,
             printers=self.printers,
@@ -111,25 +114,9 @@ class Sitting:
         assert self.session.wait(30)
         self.owner.deleteLater()
 
-    def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=60_000)
-
-    def buttons(self, name):
-        return [one for one in self.page.findChildren(QAbstractButton, name) if one.isVisible()]
-
     def press(self, name, nth=0):
         self.until(lambda: len(self.buttons(name)) > nth and self.buttons(name)[nth].isEnabled())
-        one = self.buttons(name)[nth]
-        # A tick box is pressed on its box or its words, not on the ground beside.
-        where = QPoint(10, one.height() // 2) if isinstance(one, QCheckBox) else QPoint()
-        self.qtbot.mouseClick(one, Qt.MouseButton.LeftButton, pos=where)
-
-    def label(self, name):
-        found = self.page.findChildren(QLabel, name)
-        return next((one.text() for one in found if one.isVisible()), "")
-
-    def labels(self, name):
-        return [one.text() for one in self.page.findChildren(QLabel, name) if one.isVisible()]
+        super().press(name, nth)
 
     def choose(self, name, text):
         """Take an entry of a list by the keyboard, as it is shown."""

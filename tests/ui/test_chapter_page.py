@@ -2,10 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -27,6 +26,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.theme import Theme
 from tests.small_pack import RULES, a_small_draft, a_small_programme
 from tests.ui.conftest import NOW, FakePrompts, on_disk
+from tests.ui.hands import Hands, commit
 
 GOALS = "chapters/goals"
 PACK = a_small_programme(
@@ -65,7 +65,7 @@ class FakeTable(QWidget):
         return True
 
 
-class Writer:
+class Writer(Hands):
     """A clerk at the page of a chapter."""
 
     def __init__(self, qtbot, path, phrases, *, can_write=True):
@@ -82,7 +82,7 @@ class Writer:
         self.live.checked.connect(self.page.show_audit)
         self.session.changed.connect(self.page.show_draft)
         self.session.changed.connect(self.live.check)
-        self.window = QWidget()
+        self.ground = self.window = QWidget()
         QVBoxLayout(self.window).addWidget(self.page)
         undo = QShortcut("Ctrl+Z", self.window)
         undo.activated.connect(self.session.undo)
@@ -113,13 +113,11 @@ class Writer:
     def text(self):
         return self.session.draft.value(f"chapters/{self.page.chapter}")
 
-    def shown(self):
+    def read(self):
         return self.box.toPlainText()
 
     def type(self, text):
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.box, event)
+        commit(self.box, text)
 
     def key(self, *keys):
         self.qtbot.keyClick(self.box, *keys)
@@ -129,17 +127,6 @@ class Writer:
 
     def home(self):
         self.key(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-
-    def press(self, name):
-        found = [b for b in self.page.findChildren(QAbstractButton, name) if b.isVisible()]
-        self.qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
-
-    def is_shown(self, name):
-        return any(b.isVisible() for b in self.page.findChildren(QAbstractButton, name))
-
-    def label(self, name):
-        found = self.page.findChildren(QLabel, name)
-        return next((one.text() for one in found if one.isVisible()), "")
 
     def side(self, title):
         (tabs,) = [
@@ -159,9 +146,6 @@ class Writer:
         at = next(n for n, one in enumerate(self.items(name)) if begins in one)
         where = listed.visualItemRect(listed.item(at)).center()
         self.qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=where)
-
-    def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
 
     def undo(self):
         before = self.text
@@ -204,17 +188,17 @@ def test_what_is_typed_is_the_drafts_and_undo_is_its_undo(write):
     clerk.end()
     clerk.key(Qt.Key.Key_Return)
     clerk.type("第二段𠮷")
-    assert clerk.text == clerk.shown() == "第一段\n第二段𠮷"
+    assert clerk.text == clerk.read() == "第一段\n第二段𠮷"
     clerk.until(lambda: on_disk(clerk.file).value(GOALS) == "第一段\n第二段𠮷")
     clerk.undo()
-    assert clerk.text == clerk.shown() == "第一段"
+    assert clerk.text == clerk.read() == "第一段"
 
 
 def test_the_cursor_stays_when_the_text_comes_back_changed_elsewhere(write):
     clerk = write("第一段\n第二段")
     clerk.end()
     clerk.session.do("改", lambda draft: set_path(draft, GOALS, "𠮷第一段改了\n第二段"))
-    assert clerk.shown() == "𠮷第一段改了\n第二段"
+    assert clerk.read() == "𠮷第一段改了\n第二段"
     clerk.type("!")
     assert clerk.text == "𠮷第一段改了\n第二段!"
 
@@ -232,7 +216,7 @@ def test_a_line_goes_down_and_up_the_levels_by_tab_before_its_words(write):
     clerk.press("level 4")
     assert clerk.text == "（一）甲\n（1）乙"
     clerk.undo()
-    assert clerk.text == clerk.shown() == "（一）甲\n（二）乙"
+    assert clerk.text == clerk.read() == "（一）甲\n（二）乙"
 
 
 def test_tab_behind_words_goes_on_to_the_next_control(write):
@@ -250,7 +234,7 @@ def test_numbers_that_repeat_are_marked_and_put_right_in_one_step(write):
     assert "第3段编号「（五）」不连续" in margin.accessibleDescription()
     clerk.press("renumber")
     assert clerk.text == "（一）甲\n（二）乙\n（三）丙"
-    assert not clerk.is_shown("renumber")
+    assert not clerk.shown("renumber")
     clerk.undo()
     assert clerk.text == "（一）甲\n（一）乙\n（五）丙"
 
@@ -366,7 +350,7 @@ def test_a_file_that_is_no_plan_is_told(write, tmp_path):
     clerk.side("旧方案")
     clerk.press("choose earlier plan")
     clerk.until(lambda: clerk.label("earlier refusal"))
-    assert clerk.is_shown("choose earlier plan")
+    assert clerk.shown("choose earlier plan")
 
 
 def test_the_tables_of_a_chapter_stand_below_and_take_the_jump(write):
@@ -380,7 +364,7 @@ def test_the_tables_of_a_chapter_stand_below_and_take_the_jump(write):
     assert (clerk.page.chapter, clerk.page.place) == ("projects", "chapters/projects")
     assert not clerk.page.go_to("basic/city")
     assert clerk.page.go_to(GOALS)
-    assert clerk.shown() == "甲"
+    assert clerk.read() == "甲"
 
 
 def test_find_goes_from_place_to_place(write):
@@ -399,8 +383,8 @@ def test_a_draft_that_cannot_be_written_is_only_read(write):
     clerk.type("x")
     clerk.paste("y")
     clerk.key(Qt.Key.Key_Tab)
-    assert clerk.text == clerk.shown() == "（一）甲\n（一）乙"
-    assert not clerk.is_shown("renumber")
+    assert clerk.text == clerk.read() == "（一）甲\n（一）乙"
+    assert not clerk.shown("renumber")
 
 
 def test_every_control_has_a_name(write):

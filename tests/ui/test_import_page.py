@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QTableView,
@@ -37,6 +36,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_draft
 from tests.ui.conftest import FakePrompts, on_disk
+from tests.ui.hands import Hands
 
 NOW = datetime(2024, 11, 18, 9, 30)
 CITY = SAMPLES / "liaoning-2024"
@@ -58,13 +58,15 @@ class ImportPrompts(FakePrompts):
         return self.folder
 
 
-class Importer:
+class Importer(Hands):
     """A clerk at the page: drops files, reads lines, presses buttons."""
+
+    patience = 20_000
 
     def __init__(self, qtbot, path, programme: Programme, *, can_write=True):
         self.qtbot, self.path = qtbot, path
         self.finished, self.jumps, self.told = [], [], []
-        self.window = QWidget()
+        self.ground = self.window = QWidget()
         self.session = Session(path, self.window, author="王工", now=lambda: NOW)
         with qtbot.waitSignal(self.session.opened, timeout=10_000):
             self.session.start()
@@ -86,9 +88,6 @@ class Importer:
         self.session.close()
         assert self.session.wait(10)
 
-    def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=20_000)
-
     def take(self, *paths):
         self.page.take_files([Path(one) for one in paths])
         self.until_looked()
@@ -109,22 +108,12 @@ class Importer:
             for row in range(model.rowCount())
         ]
 
-    def table(self, name):
-        return self.page.findChild(QTableView, name)
-
     def button(self, name):
         return self.page.findChild(QAbstractButton, name)
 
-    def shown(self, name):
-        return any(one.isVisible() for one in self.page.findChildren(QAbstractButton, name))
-
-    def press(self, name):
+    def press(self, name, nth=0):
         self.until(lambda: self.shown(name) and self.button(name).isEnabled())
-        self.qtbot.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
-
-    def label(self, name):
-        found = self.page.findChildren(QLabel, name)
-        return next((one.text() for one in found if one.isVisible()), "")
+        super().press(name, nth)
 
     def summary(self):
         return self.label("import summary")
@@ -132,14 +121,8 @@ class Importer:
     def choose_file(self, name):
         table = self.table("import files")
         at = next(n for n, one in enumerate(self.lines()) if one.startswith(name))
-        self.click(table, at, 0)
+        self.click_cell(table, at, 0)
         self.until(lambda: self.label("file name").startswith(name))
-
-    def click(self, table, row, column):
-        index = table.model().index(row, column)
-        table.scrollTo(index)
-        where = table.visualRect(index).center()
-        self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
     def tab(self, name):
         tabs = self.page.findChild(QTabWidget)
@@ -310,7 +293,7 @@ def test_a_header_and_columns_that_were_not_recognised_are_pointed_at(importer, 
     assert clerk.tabs() == ["预览与列"]
     sheet = clerk.table("sheet")
     assert sheet.model().headerData(1, Qt.Orientation.Vertical) == "2"
-    clerk.click(sheet, 1, 2)
+    clerk.click_cell(sheet, 1, 2)
     assert clerk.button("header here").text() == "以第 2 行为表头"
     clerk.press("header here")
     clerk.until(lambda: "还不知道" in clerk.label("file sentence"))

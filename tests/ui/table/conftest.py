@@ -4,11 +4,9 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -24,6 +22,7 @@ from desktop_app.ui.session import Session
 from desktop_app.ui.summary_page import SummaryPage
 from desktop_app.ui.theme import Theme
 from tests.ui.conftest import FakePrompts
+from tests.ui.hands import Hands
 
 NOW = datetime(2024, 11, 18, 9, 30)
 CTRL, SHIFT, ALT = (
@@ -42,7 +41,7 @@ HEADS = {
 }
 
 
-class TableClerk:
+class TableClerk(Hands):
     """Drives one table page."""
 
     def __init__(self, qtbot, programme, path, *, kept=None, can_write=True, make=None):
@@ -56,7 +55,7 @@ class TableClerk:
         desk = Desk(programme, self.session, Theme(), FakePrompts(), can_write=can_write)
         self.page = make(desk) if make else SummaryPage(desk, kept=kept)
         self.session.changed.connect(self.page.show_draft)
-        self.window = QWidget()
+        self.ground = self.window = QWidget()
         layout = QVBoxLayout(self.window)
         layout.addWidget(self.page)
         self.window.resize(1000, 640)
@@ -117,9 +116,6 @@ class TableClerk:
         self.click(line, head)
         self.click(last_line, last_head, held=SHIFT)
 
-    def key(self, *keys):
-        self.qtbot.keyClick(self.window.focusWidget(), *keys)
-
     def keys(self, text):
         for sign in text:
             if sign.isascii():
@@ -127,30 +123,15 @@ class TableClerk:
             else:
                 self.type(sign)
 
-    def type(self, text):
-        """As an input method does it."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.window.focusWidget(), event)
-
     def fill(self, name, text):
         field = self.window.findChild(QLineEdit, name)
         field.setFocus()
         field.selectAll()
         self.type(text) if text else self.key(Qt.Key.Key_Delete)
 
-    def press(self, name):
-        found = self.window.findChildren(QAbstractButton, name)
-        (shown,) = [one for one in found if one.isVisible()]
-        self.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
-
     def button(self, name):
         found = self.window.findChildren(QAbstractButton, name)
         return next((one for one in found if one.isVisible()), None)
-
-    def label(self, name):
-        found = self.window.findChildren(QLabel, name)
-        return next((one.text() for one in found if one.isVisible()), "")
 
     def box(self, name):
         return self.window.findChild(QPlainTextEdit, name)
@@ -178,9 +159,6 @@ class TableClerk:
 
     def session_is_settled(self):
         return bool(self.undoable)
-
-    def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
 
     def audit(self):
         """What the audit beside the typing brings."""
