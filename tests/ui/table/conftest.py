@@ -21,6 +21,7 @@ from desktop_app.ui.page import Desk
 from desktop_app.ui.session import Session
 from desktop_app.ui.summary_page import SummaryPage
 from desktop_app.ui.theme import Theme
+from tests.small_pack import a_small_draft
 from tests.ui.conftest import FakePrompts
 from tests.ui.hands import Hands
 
@@ -30,6 +31,12 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+Key = Qt.Key
+PROJECTS = [
+    {"name": "甲项目", "enterprise": "甲厂", "county": "东港区", "investment": "30"},
+    {"name": "乙项目", "enterprise": "乙厂", "county": "西山县", "investment": "200"},
+    {"name": "丙项目", "enterprise": "丙厂", "county": "东港区", "investment": "19.5"},
+]
 HEADS = {
     "项目名称": 0,
     "实施企业": 1,
@@ -186,3 +193,13 @@ def at_table(qtbot, small, draft_file):
     yield make
     for clerk in made:
         clerk.close()
+
+
+@pytest.fixture
+def clerk(at_table):
+    return at_table(a_small_draft(PROJECTS))
+
+
+@pytest.fixture
+def empty(at_table):
+    return at_table(a_small_draft(basic_city="某市"))
