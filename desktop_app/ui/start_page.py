@@ -215,8 +215,10 @@ class StartPage(QWidget):
 
     @Slot(object)
     def _open(self, path: Path) -> None:
-        self._back()
-        self.open_asked.emit(path)
+        """What was made or brought back is opened, unless somebody is at another draft by now."""
+        if self.isVisible():
+            self._back()
+            self.open_asked.emit(path)
 
     @Slot()
     def _look_around(self) -> None:
@@ -332,9 +334,7 @@ class StartPage(QWidget):
     def _practised(self, path: Path) -> None:
         self._practising = None
         self._home.show_practice_ready()
-        # Who has opened another draft meanwhile is not taken away from it.
-        if self.isVisible():
-            self.open_asked.emit(path)
+        self._open(path)
 
     @Slot(str)
     def _not_practised(self, sentence: str) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QListWidget,
 )
 
@@ -27,6 +28,21 @@ def test_an_earlier_state_comes_back_as_a_draft_of_its_own(person, kept):
     one.until(lambda: one.opened)
     assert one.opened[0].parent == kept.parent and "恢复自" in one.opened[0].name
     assert kept.exists()
+
+
+def test_who_has_opened_another_draft_meanwhile_is_not_taken_away_from_it(person, kept):
+    recent.remember(Recent(kept, "铁岭市", "样板工程", NOW))
+    one = person()
+    one.press("recover")
+    one.until(lambda: one.visible(QListWidget, "copies"))
+    one.key(Qt.Key.Key_Return)
+    one.until(lambda: one.visible(QAbstractButton, "restore"))
+    one.press("restore")
+    one.page.hide()
+    one.until(lambda: list(kept.parent.glob("*恢复自*")))
+    one.page.stop()
+    QApplication.sendPostedEvents()
+    assert one.opened == []
 
 
 def test_without_any_copy_one_is_told_where_they_will_be(person, backups):
