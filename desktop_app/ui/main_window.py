@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
     def _show(self, programme: "Programme") -> None:
         if self._session is None or self._standing is None:
             return
-        from desktop_app.ui.kept import Kept
+        from desktop_app.ui.layout_memory import LayoutMemory
         from desktop_app.ui.page import Desk
         from desktop_app.ui.workplace import Workplace
 
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
             self._author,
             self._now,
             can_write=not self._standing.read_only,
-            kept=Kept(self._settings),
+            kept=LayoutMemory(self._settings),
         )
         place = Workplace(desk)
         place.checked.connect(self._checked)

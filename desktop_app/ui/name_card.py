@@ -10,8 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.name_desk import Desk as NameDesk
-from desktop_app.core.name_desk import DeskRow, Side, can_take, partners
+from desktop_app.core.name_desk import DeskRow, NameDesk, Side, can_take, partners
 from desktop_app.core.name_marks import difference
 from desktop_app.core.programme import Programme
 from desktop_app.ui.flow import Flow

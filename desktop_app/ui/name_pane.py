@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
 from desktop_app.core.draft import Draft
-from desktop_app.core.name_desk import Desk as NameDesk
 from desktop_app.core.name_desk import (
     DeskRow,
+    NameDesk,
     Pairing,
     Side,
     can_take,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
-from desktop_app.ui.kept import Kept
+from desktop_app.ui.layout_memory import LayoutMemory
 from desktop_app.ui.settings import Settings
 from tests.small_pack import a_small_draft
 from tests.ui.table.conftest import ALT, CTRL, PROJECTS, Key
@@ -89,13 +89,15 @@ def test_going_to_a_place_clears_the_filter_and_shows_the_column(clerk):
 
 
 def test_widths_and_hidden_columns_are_as_they_were_left(at_table, tmp_path):
-    clerk = at_table(a_small_draft(PROJECTS), kept=Kept(Settings(tmp_path)))
+    clerk = at_table(a_small_draft(PROJECTS), kept=LayoutMemory(Settings(tmp_path)))
     clerk.grid.setColumnWidth(0, 333)
     clerk.click(0, "行业")
     clerk.key(Key.Key_L, CTRL)
     clerk.press("hide column")
     clerk.page.stop()
-    again = at_table(a_small_draft(PROJECTS), kept=Kept(Settings(tmp_path)), name="b.shenbao")
+    again = at_table(
+        a_small_draft(PROJECTS), kept=LayoutMemory(Settings(tmp_path)), name="b.shenbao"
+    )
     assert again.grid.columnWidth(0) == 333
     assert again.grid.isColumnHidden(4)
 

@@ -7,7 +7,7 @@ from desktop_app.ui.settings import Settings
 _PREFIX = "layout/"
 
 
-class Kept(MutableMapping[str, str]):
+class LayoutMemory(MutableMapping[str, str]):
     """Texts by key in the settings; what is not there is absent, never an error."""
 
     def __init__(self, settings: Settings) -> None:
