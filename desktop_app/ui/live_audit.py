@@ -14,7 +14,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.rules import Auditor
 from desktop_app.core.steps import StepStanding, standings
 from desktop_app.core.totals import Totals, totals_of
-from desktop_app.ui.finding_model import Formula
+from desktop_app.ui.checking.finding_model import Formula
 from desktop_app.ui.listing import Entry, entries_of, first_to_mend, open_counts
 from desktop_app.ui.table.marks import Marks, all_marks
 from desktop_app.ui.work import Latest

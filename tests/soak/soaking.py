@@ -19,11 +19,11 @@ from desktop_app.jobs.demo import input_files, practise, sample_folder
 from desktop_app.jobs.draft_work import starting_values
 from desktop_app.jobs.packs import load_programme
 from desktop_app.storage.draft_file import create, open_draft
-from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.look import Look
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.session import Session
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.shell.keeping import Keeping
+from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.theme import Theme
 from tests.soak import hand
 from tests.soak.answers import ChancePrompts

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from desktop_app.core.between import change_between
 from desktop_app.core.draft import Draft
 from desktop_app.storage.draft_file import create, open_draft
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.prompts import Leave
+from desktop_app.ui.shell.main_window import MainWindow
 from tests.small_pack import a_small_draft, a_small_programme
 from tests.ui.hands import Hands
 

@@ -12,8 +12,8 @@ from desktop_app.core.changes import (
     Together,
 )
 from desktop_app.core.draft import Row
-from desktop_app.ui.change_words import outlook
-from desktop_app.ui.pairs import in_parts
+from desktop_app.ui.checking.change_words import outlook
+from desktop_app.ui.checking.pairs import in_parts
 from tests.small_pack import a_small_draft, a_small_programme
 
 PROGRAMME = a_small_programme()

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QTableView
 
-from desktop_app.ui.check_page import CheckPage
-from desktop_app.ui.mending import Mending
+from desktop_app.ui.checking.check_page import CheckPage
+from desktop_app.ui.checking.mending import Mending
 from tests.small_pack import a_small_programme
 from tests.ui.at_a_desk import AtADesk
 from tests.ui.conftest import NOW, a_faulty_draft

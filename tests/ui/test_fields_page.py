@@ -21,8 +21,8 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.steps import sections
 from desktop_app.jobs.packs import load_programme
 from desktop_app.storage.draft_file import create
-from desktop_app.ui.fields_page import FieldsPage
-from desktop_app.ui.type_ahead import matching
+from desktop_app.ui.fields.fields_page import FieldsPage
+from desktop_app.ui.fields.type_ahead import matching
 from tests.small_pack import PLAN, RULES, a_small_draft, a_small_programme
 from tests.ui.conftest import on_disk
 from tests.ui.page_harness import NOW, Window

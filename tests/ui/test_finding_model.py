@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 
 from desktop_app.core.findings import Audit, Finding, RuleOutcome, Severity, State
-from desktop_app.ui.finding_model import FindingModel, Formula, FormulaModel
-from desktop_app.ui.finding_table import FindingTable
+from desktop_app.ui.checking.finding_model import FindingModel, Formula, FormulaModel
+from desktop_app.ui.checking.finding_table import FindingTable
 from desktop_app.ui.listing import entries_of
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_draft, a_small_programme

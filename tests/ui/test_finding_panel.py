@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QFrame
 
-from desktop_app.ui.finding_panel import FindingPanel
+from desktop_app.ui.checking.finding_panel import FindingPanel
 from tests.small_pack import a_small_draft, a_small_programme
 from tests.ui.at_a_desk import AtADesk
 from tests.ui.conftest import a_faulty_draft

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.steps import steps_of
 from desktop_app.paths import MANUAL, ROOT
-from desktop_app.ui.help_pages import ORDER, help_pages, page_of
-from desktop_app.ui.help_panel import HelpWindow
+from desktop_app.ui.help.help_pages import ORDER, help_pages, page_of
+from desktop_app.ui.help.help_panel import HelpWindow
 from desktop_app.ui.theme import Theme
 from tests.screenshots import MANUAL_PICTURES
 from tests.small_pack import a_small_programme

@@ -6,9 +6,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTabWidget
 
 from desktop_app.core.changes import set_path
-from desktop_app.ui.check_page import CheckPage
-from desktop_app.ui.margin_strip import MarginStrip
-from desktop_app.ui.trial_model import TrialModel, projects_of
+from desktop_app.ui.checking.check_page import CheckPage
+from desktop_app.ui.checking.margin_strip import MarginStrip
+from desktop_app.ui.checking.trial_model import TrialModel, projects_of
 from tests.small_pack import RULES, a_small_draft, a_small_programme
 from tests.ui.at_a_desk import AtADesk
 

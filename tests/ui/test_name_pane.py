@@ -6,8 +6,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget
 
 from desktop_app.core.name_desk import lay_out
-from desktop_app.ui.name_model import NameModel
-from desktop_app.ui.name_pane import NamePane
+from desktop_app.ui.checking.name_model import NameModel
+from desktop_app.ui.checking.name_pane import NamePane
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_draft, a_small_programme
 from tests.ui.at_a_desk import AtADesk

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
-from desktop_app.ui.notice_page import NoticePage
+from desktop_app.ui.notice.notice_page import NoticePage
 from tests.small_pack import PROGRAMME, a_small_draft, a_small_programme
 from tests.ui.conftest import FakePrompts
 from tests.ui.page_harness import Window
@@ -262,7 +262,7 @@ def test_without_a_printing_page_the_pdf_is_opened_to_be_printed(open_page, pape
 
 
 def test_neither_writers_nor_pinyin_are_loaded_with_the_pages():
-    told = "import sys, desktop_app.ui.notice_page, desktop_app.ui.fields_page; print(*sys.modules)"
+    told = "import sys, desktop_app.ui.notice.notice_page, desktop_app.ui.fields.fields_page; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert not {"docx", "reportlab", "pypinyin"} & set(ran.stdout.split())
 

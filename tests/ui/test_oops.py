@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.errors import AppError
 from desktop_app.jobs import log
-from desktop_app.ui.keeping import Keeping
-from desktop_app.ui.oops import Oops
 from desktop_app.ui.session import Session
+from desktop_app.ui.shell.keeping import Keeping
+from desktop_app.ui.shell.oops import Oops
 from desktop_app.ui.work import BROKEN, Work
 from tests.ui.conftest import NOW, a_faulty_draft
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.search import Hit
-from desktop_app.ui.search_box import SearchBox
+from desktop_app.ui.shell.search_box import SearchBox
 
 
 @pytest.fixture

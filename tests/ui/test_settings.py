@@ -11,7 +11,7 @@ from desktop_app.jobs import log
 from desktop_app.paths import documents_folder
 from desktop_app.ui.look import Look
 from desktop_app.ui.settings import NAME, SCALES, Settings
-from desktop_app.ui.settings_panel import SettingsWindow
+from desktop_app.ui.shell.settings_panel import SettingsWindow
 from desktop_app.ui.theme import Theme
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.jobs.environment import Health, Looked
 from desktop_app.ui.start.programmes import Packs
-from desktop_app.ui.start_page import StartPage
+from desktop_app.ui.start.start_page import StartPage
 from tests.small_pack import a_city_programme
 from tests.ui.hands import Hands, commit
 

@@ -236,7 +236,7 @@ def test_nothing_heavy_is_brought_in_before_the_window_stands(qtbot):
     import sys
 
     code = (
-        "import sys, desktop_app.ui.start_page\n"
+        "import sys, desktop_app.ui.start.start_page\n"
         "heavy = ('docx', 'reportlab', 'fontTools', 'cel', 'pikepdf', 'PySide6.QtPrintSupport',\n"
         "         'desktop_app.core.rules', 'desktop_app.storage.draft_file')\n"
         "print([one for one in heavy if one in sys.modules])"

@@ -19,7 +19,7 @@ from desktop_app.core.rules import audit
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
 from desktop_app.ui.session import Session
-from desktop_app.ui.summary_page import SummaryPage
+from desktop_app.ui.table.summary_page import SummaryPage
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_draft
 from tests.ui.conftest import FakePrompts
