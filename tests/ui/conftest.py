@@ -203,6 +203,17 @@ def draft_file(tmp_path):
 
 
 @pytest.fixture
+def dressed(qapp):
+    """Whatever is worn in a test comes off again."""
+    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
+    yield qapp
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyle(before[2])
+    qapp.setFont(before[3])
+
+
+@pytest.fixture
 def faulty(draft_file):
     """A draft with a little of everything that can be wrong."""
     return draft_file(a_faulty_draft())

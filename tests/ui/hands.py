@@ -1,8 +1,19 @@
 """Hands and eyes: what anybody at a window does by key and mouse, and reads on the screen."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QTableView, QWidget
+from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 
 class Hands:
@@ -16,8 +27,9 @@ class Hands:
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=self.patience)
 
     def visible(self, kind, name):
-        """The widgets of this name that are on the screen."""
-        return [one for one in self.ground.findChildren(kind, name) if one.isVisible()]
+        """The widgets of this kind and name (any, for None) that are on the screen."""
+        found = self.ground.findChildren(kind, name) if name else self.ground.findChildren(kind)
+        return [one for one in found if one.isVisible()]
 
     def shown(self, name):
         """Whether a button of this name is on the screen."""
@@ -64,6 +76,19 @@ class Hands:
         """As an input method does it: Chinese has no keys of its own."""
         commit(self.focus(), text)
 
+    def controls(self):
+        """What can be used on the screen now, and is not a part of something else."""
+        found = [one for kind in _CONTROLS for one in self.visible(kind, None)]
+        return [
+            one
+            for one in found
+            if one.isEnabled() and one.objectName() and not isinstance(one.parent(), QComboBox)
+        ]
+
+    def unfit(self):
+        """The controls that a screen reader cannot tell, or that Tab does not reach."""
+        return [one.objectName() for one in self.controls() if not _is_fit(one)]
+
     def table(self, name):
         return self.ground.findChild(QTableView, name)
 
@@ -74,6 +99,14 @@ class Hands:
         where = table.visualRect(index).center()
         self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
         return where
+
+
+_CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QListWidget)
+
+
+def _is_fit(one):
+    told = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+    return bool(told) and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def commit(widget, text):

@@ -20,17 +20,6 @@ def folder(tmp_path):
     return tmp_path / "数据"
 
 
-@pytest.fixture
-def dressed(qapp):
-    """Whatever is worn in a test comes off again."""
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
-    yield qapp
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
-    qapp.setFont(before[3])
-
-
 def test_what_is_chosen_is_there_at_the_next_start(folder):
     first = Settings(folder, author="liming")
     first.scheme = "contrast"

@@ -2,8 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget
 
 from desktop_app.core.name_desk import lay_out
 from desktop_app.ui.checking.name_model import NameModel
@@ -209,12 +208,8 @@ def test_a_draft_that_is_only_looked_at_is_not_changed(qtbot, tmp_path):
 def test_every_control_has_a_name_and_is_reached_by_tab(clerk):
     clerk.click("names", 2)
     clerk.press("pair by hand")
-    for kind in (QAbstractButton, QLineEdit, QComboBox, QListWidget):
-        for one in clerk.root.findChildren(kind):
-            if one.isVisible() and one.isEnabled() and one.objectName():
-                named = QAccessible.queryAccessibleInterface(one)
-                assert named.text(QAccessible.Text.Name), one.objectName()
-                assert one.focusPolicy() & Qt.FocusPolicy.TabFocus, one.objectName()
+    assert clerk.controls()
+    assert clerk.unfit() == []
 
 
 def test_the_model_keeps_the_rules_of_models(qtbot, qtmodeltester):

@@ -9,7 +9,6 @@ from desktop_app.jobs.new_draft import make_draft
 from desktop_app.jobs.recent import Recent
 from desktop_app.storage.draft_file import open_draft
 from desktop_app.storage.snapshots import BEFORE_BUILD, take
-from desktop_app.ui.theme import Theme
 from tests.small_pack import a_city_programme
 from tests.ui.start.person import NOW, Person
 
@@ -36,17 +35,6 @@ def remembered(data_folder, tmp_path):
         recent.remember(entry)
         entries.insert(0, entry)
     return entries
-
-
-@pytest.fixture
-def dressed(qapp):
-    """The application as a person sees it."""
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
-    Theme().dress(qapp)
-    yield
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
 
 
 @pytest.fixture

@@ -8,9 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QComboBox,
-    QLineEdit,
-    QListWidget,
     QWidget,
 )
 
@@ -18,6 +15,7 @@ from desktop_app.jobs import recent
 from desktop_app.jobs.recent import Recent
 from desktop_app.ui.start.parts import told_days, told_time
 from desktop_app.ui.start.programmes import Packs
+from desktop_app.ui.theme import Theme
 from tests.small_pack import a_city_programme
 from tests.ui.start.person import NOW
 
@@ -208,25 +206,15 @@ def test_why_a_draft_was_not_opened_is_told_above_the_lists(person, remembered):
 
 
 def test_every_control_is_named_big_enough_and_reached_by_tab(person, remembered, dressed):
-    del dressed
+    Theme().dress(dressed)
     one = person()
     one.until(lambda: one.labels("missing"))
     for name in ("", "new", "recover", "check computer"):
         if name:
             one.press(name)
-        controls = [
-            control
-            for control in one.page.findChildren(QWidget)
-            if control.isVisible()
-            and control.isEnabled()
-            and isinstance(control, QAbstractButton | QLineEdit | QComboBox | QListWidget)
-            and not (isinstance(control, QLineEdit) and isinstance(control.parent(), QComboBox))
-        ]
-        assert controls
-        for control in controls:
-            assert control.accessibleName(), control.objectName()
-            assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
-            assert control.height() >= 32, control.objectName()
+        assert one.controls()
+        assert one.unfit() == []
+        assert [control.objectName() for control in one.controls() if control.height() < 32] == []
         if name:
             one.press("back")
 

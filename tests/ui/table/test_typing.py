@@ -79,6 +79,20 @@ def test_undo_while_a_cell_is_open_is_the_drafts_and_shows_in_the_cell(clerk):
     clerk.until(lambda: clerk.cell().text() == "30")
 
 
+def test_escape_after_an_undo_in_the_cell_does_not_bring_back_what_was_undone(clerk):
+    clerk.click(0, "总投资")
+    clerk.keys("45")
+    clerk.key(Key.Key_Return)
+    clerk.until(lambda: clerk.undoable)
+    clerk.click(0, "总投资")
+    clerk.key(Key.Key_F2)
+    clerk.session.undo()
+    clerk.until(lambda: clerk.cell().text() == "30")
+    clerk.key(Key.Key_Escape)
+    assert clerk.cell() is None
+    assert clerk.column("总投资") == ["30", "200", "19.5"]
+
+
 def test_the_arrows_with_control_and_shift_move_and_select_as_in_a_workbook(clerk):
     clerk.click(0, "项目名称")
     clerk.key(Key.Key_Down, CTRL)
