@@ -139,6 +139,8 @@ class PhraseBox(QWidget):
             self._phrases.delete(one.name)
         except AppError as reason:
             say(self._refusal, str(reason))
+            return
+        say(self._refusal, "")
         self._show("")
 
 

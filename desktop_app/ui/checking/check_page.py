@@ -59,9 +59,12 @@ class CheckPage(Page):
     @property
     def begun(self) -> str:
         """What was written here and is not in the draft yet."""
-        count = self._findings.begun
-        told = f"有 {count} 处情况说明写了一半,还没有写入草稿;关闭以后就没有了。"
-        return told if count else ""
+        counted = (
+            (self._findings.begun, "情况说明"),
+            (self._findings.begun_values, "修改"),
+        )
+        told = "、".join(f"{count} 处{what}" for count, what in counted if count)
+        return f"有 {told}写了一半,还没有写入草稿;关闭以后就没有了。" if told else ""
 
     def stop(self) -> None:
         """End what is under way, before the page goes."""

@@ -45,6 +45,9 @@ class DetailPane(QScrollArea):
         super().__init__()
         self._programme, self._theme, self._can_jump = programme, theme, can_jump
         self._shown: tuple[Entry, Draft, bool] | None = None
+        # What somebody began to write stays theirs while they look at other findings.
+        self._begun: dict[tuple[str, str], str] = {}
+        self._placed_for = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,7 +107,7 @@ class DetailPane(QScrollArea):
         mean(self._weight, "weight", weight)
         self._spoken.setText(finding.spoken)
         self._message.setText(finding.message)
-        self._show_places(finding, draft, can_write)
+        self._show_places(entry.identity, finding, draft, can_write)
         say(self._gap, f"相差:{finding.gap.removeprefix('相差 ')}" if finding.gap else "")
         self._clause.setText(_clause(finding))
         self._fixes.show_fixes(draft, finding, can_write=can_write)
@@ -130,6 +133,12 @@ class DetailPane(QScrollArea):
         """What is behind a finding, if it is still the one that is shown."""
         if self._shown is not None and self._shown[0].identity == identity:
             self._formula.setText(text)
+
+    @property
+    def begun(self) -> int:
+        """How many values somebody began to write that are not in the draft."""
+        self._keep_begun()
+        return len(self._begun)
 
     def refuse_fix(self, sentence: str) -> None:
         """Say beside the fixes why nothing was changed."""
@@ -172,7 +181,21 @@ class DetailPane(QScrollArea):
         self.setWidget(page)
         return body
 
-    def _show_places(self, finding: Finding, draft: Draft, can_write: bool) -> None:
+    def _keep_begun(self) -> None:
+        for card in self._cards():
+            key = self._placed_for, card.path
+            if (text := card.begun) is not None:
+                self._begun[key] = text
+            else:
+                self._begun.pop(key, None)
+
+    def _cards(self) -> list[PlaceCard]:
+        listed = (self._places.itemAt(n).widget() for n in range(self._places.count()))
+        return [one for one in listed if isinstance(one, PlaceCard)]
+
+    def _show_places(self, identity: str, finding: Finding, draft: Draft, can_write: bool) -> None:
+        self._keep_begun()
+        self._placed_for = identity
         emptied(self._places)
         shown = shown_places(draft, finding)
         values = [one.value for one in shown]
@@ -194,9 +217,7 @@ class DetailPane(QScrollArea):
 
     def _order_tabs(self) -> None:
         """Tab goes down the page, though what stands in the middle was made last."""
-        listed = (self._places.itemAt(n).widget() for n in range(self._places.count()))
-        cards = [one for one in listed if isinstance(one, PlaceCard)]
-        parts = (*cards, self._fixes, self.readings, self.explanation)
+        parts = (*self._cards(), self._fixes, self.readings, self.explanation)
         stops = [self._copy, *(stop for one in parts for stop in one.tab_stops()), self._why]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -211,6 +232,9 @@ class DetailPane(QScrollArea):
         options = self._programme.options(field) if field else ()
         has_lines = is_long(place.path) or "\n" in text
         card.offer_writing(meant(finding, place, text), text, options, is_long=has_lines)
+        begun = self._begun.get((self._placed_for, place.path))
+        if begun is not None:
+            card.go_on(begun)
 
     @Slot()
     def _copy_code(self) -> None:

@@ -55,6 +55,11 @@ class FindingsPane(QWidget):
         return len(self._unfinished)
 
     @property
+    def begun_values(self) -> int:
+        """How many values somebody began to write that are not in the draft."""
+        return self._detail.begun
+
+    @property
     def entrance(self) -> QWidget:
         """What a person who comes here begins with: the list."""
         return self._table

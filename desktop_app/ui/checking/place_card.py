@@ -36,6 +36,7 @@ class PlaceCard(QFrame):
         self._place: Place | None = None
         self._editor: _Editor | None = None
         self._jump: QPushButton | None = None
+        self._is_written = False
         where = words(label, "soft", "where")
         self._value = QLabel()
         self._value.setObjectName("value")
@@ -73,6 +74,25 @@ class PlaceCard(QFrame):
         path = place.path
         self._jump.clicked.connect(lambda: self.jump_asked.emit(path))
 
+    @property
+    def path(self) -> str:
+        """Where what is written goes; "" where nothing can be written."""
+        return self._place.path if self._place is not None else ""
+
+    @property
+    def begun(self) -> str | None:
+        """What somebody began to write and has neither agreed to nor given up."""
+        if self._editor is None or self._editor.isHidden() or self._is_written:
+            return None
+        return self._editor.text if self._editor.is_begun else None
+
+    def go_on(self, text: str) -> None:
+        """Show again what was begun; the focus stays where it is."""
+        if self._editor is not None:
+            self._change.hide()
+            self._value.hide()
+            self._editor.show_text(text)
+
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
         writing = [] if self._editor is None else [self._change, *self._editor.tab_stops()]
@@ -95,6 +115,7 @@ class PlaceCard(QFrame):
 
     @Slot(str)
     def _write(self, text: str) -> None:
+        self._is_written = True
         self.written.emit(self._place, text)
 
 
@@ -135,18 +156,46 @@ class _Editor(QWidget):
         """What Tab stops at, in order."""
         return [self._field, self._agree_button, self._give_up_button]
 
-    def begin(self) -> None:
-        """Show the text as it stands, the part that is meant selected."""
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        match self._field:
+            case QLineEdit() as line:
+                return line.text()
+            case QComboBox() as choice:
+                return choice.currentText()
+            case TextBox() as box:
+                return box.text()
+            case _:
+                return self._text
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether that is something else than the draft has."""
+        return self.text != self._text
+
+    def show_text(self, text: str) -> None:
+        """Show a text to write on in."""
         self.show()
         match self._field:
             case QLineEdit() as line:
-                line.setText(self._text)
+                line.setText(text)
+            case QComboBox() as choice:
+                choice.setEditText(text)
+            case TextBox() as box:
+                box.setPlainText(text)
+            case _:
+                pass
+
+    def begin(self) -> None:
+        """Show the text as it stands, the part that is meant selected."""
+        self.show_text(self._text)
+        match self._field:
+            case QLineEdit() as line:
                 line.selectAll()
             case QComboBox() as choice:
-                choice.setEditText(self._text)
                 choice.lineEdit().selectAll()
             case TextBox() as box:
-                box.setPlainText(self._text)
                 cursor = box.textCursor()
                 # Qt counts in UTF-16.
                 first, last = (_utf16(self._text[:at]) for at in self._place.span or (0, 0))
@@ -160,15 +209,7 @@ class _Editor(QWidget):
 
     @Slot()
     def _agree(self) -> None:
-        match self._field:
-            case QLineEdit() as line:
-                self.agreed.emit(line.text())
-            case QComboBox() as choice:
-                self.agreed.emit(choice.currentText())
-            case TextBox() as box:
-                self.agreed.emit(box.text())
-            case _:
-                pass
+        self.agreed.emit(self.text)
 
 
 def _field(told: str, options: Sequence[str], is_long: bool) -> QWidget:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView
 
 from desktop_app.ui.checking.check_page import CheckPage
 from desktop_app.ui.checking.mending import Mending
@@ -126,3 +126,30 @@ def test_a_fault_behind_a_finding_is_told_and_never_waited_for(clerk):
         mending.find_formula(None, entry)  # pyright: ignore[reportArgumentType] - no draft
     assert "没有查到" in told.args[0]
     mending.stop()
+
+
+def test_a_value_that_was_begun_is_there_again_after_a_look_at_another_finding(clerk):
+    choose(clerk, "S-1 第1行")
+    clerk.press("change")
+    clerk.type("3")
+    choose(clerk, "S-2")
+    assert clerk.part.begun.startswith("有 1 处修改写了一半")
+    choose(clerk, "S-1 第1行")
+    (field,) = clerk.visible(QLineEdit, "new value")
+    assert field.text() == "3"
+    field.setFocus()
+    clerk.type("5")
+    clerk.key(Qt.Key.Key_Return)
+    clerk.until(lambda: clerk.draft.value("projects/p1/investment") == "35")
+    assert clerk.part.begun == ""
+
+
+def test_a_value_that_was_given_up_is_not_there_again(clerk):
+    choose(clerk, "S-1 第1行")
+    clerk.press("change")
+    clerk.type("3")
+    clerk.key(Qt.Key.Key_Escape)
+    choose(clerk, "S-2")
+    assert clerk.part.begun == ""
+    choose(clerk, "S-1 第1行")
+    assert not clerk.visible(QLineEdit, "new value")
