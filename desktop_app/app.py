@@ -28,12 +28,12 @@ def main(draft: Path | None = None) -> int:
     from desktop_app.paths import FONTS
     from desktop_app.ui.chinese import speak_chinese
     from desktop_app.ui.input_method import prepare
-    from desktop_app.ui.keeping import Keeping
     from desktop_app.ui.look import Look
-    from desktop_app.ui.main_window import MainWindow
-    from desktop_app.ui.oops import Oops
     from desktop_app.ui.prompts import Prompts
     from desktop_app.ui.settings import Settings
+    from desktop_app.ui.shell.keeping import Keeping
+    from desktop_app.ui.shell.main_window import MainWindow
+    from desktop_app.ui.shell.oops import Oops
     from desktop_app.ui.theme import Theme
 
     _share_one_heap()

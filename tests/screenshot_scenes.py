@@ -72,11 +72,11 @@ def scene(name: str, window: QMainWindow, theme: Theme, until: Until) -> Iterato
 
 
 def _beside(kind: str, window: QMainWindow, theme: Theme) -> QWidget:
-    from desktop_app.ui.help_panel import HelpWindow
+    from desktop_app.ui.help.help_panel import HelpWindow
     from desktop_app.ui.look import Look
-    from desktop_app.ui.oops_dialog import OopsDialog
     from desktop_app.ui.settings import Settings
-    from desktop_app.ui.settings_panel import SettingsWindow
+    from desktop_app.ui.shell.oops_dialog import OopsDialog
+    from desktop_app.ui.shell.settings_panel import SettingsWindow
 
     if kind == "help":
         made = HelpWindow(theme)

@@ -163,9 +163,9 @@ class Studio:
         self._at_start = True
         self._window = None
         try:
-            window = import_module("desktop_app.ui.main_window").MainWindow
+            window = import_module("desktop_app.ui.shell.main_window").MainWindow
         except (ImportError, AttributeError):
-            _tell("还没有主窗口(desktop_app/ui/main_window.py),这次没有拍。")
+            _tell("还没有主窗口(desktop_app/ui/shell/main_window.py),这次没有拍。")
             return
         self._window = window(Prompts(), self._theme, author=AUTHOR, now=lambda: DAY)
         self._window.show()

@@ -59,7 +59,7 @@ class DeskRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class NameDesk:
     """All rows: pairs in the plan's order, what differs first, and then what one side has alone.
 
     Without a list of its own the plan prints the summary's; then only its text can differ.
@@ -78,7 +78,7 @@ def lay_out(
     draft: Draft,
     by_hand: Iterable[Pairing] = (),
     apart: Set[Pairing] = frozenset(),
-) -> Desk:
+) -> NameDesk:
     """The desk of a draft. `by_hand` are pairs that a person made, `apart` those that are none."""
     subject = Subject(programme, draft)
     plan, summary = plan_names(subject), summary_names(subject)
@@ -98,10 +98,10 @@ def lay_out(
     rows += _in_prose(programme, draft, plan, summary)
     order = {kind: at for at, kind in enumerate((*_IN_PAIRS, "prose", "only_plan", "only_summary"))}
     rows.sort(key=lambda row: 0 if row.kind in _IN_PAIRS else order.get(row.kind, len(order)))
-    return Desk(tuple(rows), bool(plan))
+    return NameDesk(tuple(rows), bool(plan))
 
 
-def can_take(desk: Desk, row: DeskRow, side: Side) -> bool:
+def can_take(desk: NameDesk, row: DeskRow, side: Side) -> bool:
     """Whether a row can be decided for a side by the program."""
     match row.kind:
         case "same":
@@ -155,7 +155,7 @@ def taking(
     return changes[0] if len(changes) == 1 else Together(label, tuple(changes))
 
 
-def partners(desk: Desk, row: DeskRow, wanted: str, most: int) -> tuple[DeskRow, ...]:
+def partners(desk: NameDesk, row: DeskRow, wanted: str, most: int) -> tuple[DeskRow, ...]:
     """What the other side has alone and a row may be paired with, the most alike first; only
     names that hold what is `wanted`."""
     other = "only_summary" if row.kind == "only_plan" else "only_plan"

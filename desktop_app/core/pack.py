@@ -12,13 +12,13 @@ from typing import TypeVar
 
 import msgspec
 
+from desktop_app.core.pack_rules import RuleFile
 from desktop_app.core.programme import (
     LetterFile,
     ListFile,
     PlanForm,
     Programme,
     ProgrammeFile,
-    RuleFile,
     SummaryForm,
 )
 from desktop_app.errors import PackError

@@ -14,7 +14,8 @@ from desktop_app.core.expressions import (
 )
 from desktop_app.core.findings import State
 from desktop_app.core.pack import quote_occurs
-from desktop_app.core.programme import Example, Programme, Rule, Table
+from desktop_app.core.pack_rules import Example, Rule
+from desktop_app.core.programme import Programme, Table
 from desktop_app.core.rules import audit
 from desktop_app.core.verdicts import measured
 

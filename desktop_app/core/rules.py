@@ -13,7 +13,8 @@ from desktop_app.core.explaining import lapsed, still_explains
 from desktop_app.core.expressions import NoData, Scope
 from desktop_app.core.facts import Subject, place_label
 from desktop_app.core.findings import Audit, Finding, Place, RuleOutcome, State
-from desktop_app.core.programme import Programme, Rule
+from desktop_app.core.pack_rules import Rule
+from desktop_app.core.programme import Programme
 from desktop_app.core.row_rules import RowRule, together
 from desktop_app.core.verdicts import (
     Telling,

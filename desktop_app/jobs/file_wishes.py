@@ -7,9 +7,8 @@ from typing import Literal
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 
 FileKind = Literal["projects", "plan"]
-# What to do with a project that is there already; and with a text or list of the plan.
+# What to do with a project that is there already.
 ProjectChoice = Literal["skip", "replace", "another"]
-PlanChoice = Literal["keep", "replace"]
 
 
 @dataclass(frozen=True, slots=True)

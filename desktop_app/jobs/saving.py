@@ -4,7 +4,6 @@ What a person types is never held up by the disk, and nothing is called saved be
 returned. What cannot be written is kept and tried again; it is never dropped in silence.
 """
 
-import sqlite3
 import threading
 import time
 from collections import deque
@@ -21,20 +20,9 @@ from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.jobs import log
 from desktop_app.jobs.backups import keep
-from desktop_app.jobs.standing import (
-    Frozen,
-    HandedIn,
-    NotFrozen,
-    freeze,
-    freezes,
-    handed_in,
-    in_words,
-    printed_mark,
-    report,
-)
+from desktop_app.jobs.standing import NotFrozen, Standing, freeze, report, standing_of
 from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import DraftFile, Now, create, open_draft
-from desktop_app.storage.history import State
 from desktop_app.storage.refusals import (
     DamagedDraft,
     DraftInUse,
@@ -56,31 +44,8 @@ _ROUND = 60.0
 _RETRY = 10.0
 _OVERTAKEN = "刚才这一项没有写入:它要改的内容已被前面的撤销或重做带走;屏幕上是现在的草稿。"
 _BROKEN = "程序内部出错,这一项修改没有保存;请重新输入,仍然不行时请关闭草稿再打开。"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The draft as it is on the disk: where it stands in `words`, and what can be undone and redone
-    (labels, "" for nothing).
-
-    `mark` is what the foot of a printed page says besides the revision; `freezes` and `reports`
-    are every 定稿 and what was handed in, in order; `names` are taken by versions; `sources` are
-    the files that were taken in.
-    """
-
-    path: Path
-    draft: Draft
-    state: State
-    words: str
-    undoable: str
-    redoable: str
-    read_only: bool
-    notice: str = ""
-    mark: str = ""
-    freezes: tuple[Frozen, ...] = ()
-    reports: tuple[HandedIn, ...] = ()
-    names: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
+_NOT_OPENED = "程序内部出错,没有打开这份草稿,文件没有改动;请再试一次,仍然不行请看「运行记录」。"
+_NOT_CLOSED = "程序内部出错,草稿没有正常关闭;显示过“已保存”的修改都在文件里。"
 
 
 class Listener(Protocol):
@@ -265,6 +230,10 @@ class Saving:
         except AppError as refusal:
             self._listener.refused(str(refusal))
             return
+        except Exception as fault:  # noqa: BLE001 - the window waits for an answer
+            log.wrong(_NOT_OPENED, fault)
+            self._listener.refused(_NOT_OPENED)
+            return
         self._round_at = time.monotonic() + _ROUND
         self._listener.opened(self._stand())
         if not self._read_only:
@@ -375,34 +344,14 @@ class Saving:
             self._file.close()
         except NotPublished as refusal:
             told = str(refusal)
+        except Exception as fault:  # noqa: BLE001 - the window waits for an answer
+            log.wrong(_NOT_CLOSED, fault)
+            told = _NOT_CLOSED
         self._listener.closed(told)
-
-    def _sources(self) -> tuple[Source, ...]:
-        try:
-            return self._file.sources()
-        except sqlite3.Error:
-            # What is wrong with the disk is told when something is to be written.
-            return ()
 
     def _stand(self) -> Standing:
         """Take down how the draft stands now."""
-        history = self._file.history
-        undoable, redoable = history.undoable, history.redoable
-        standing = Standing(
-            self._file.path,
-            self._file.draft,
-            history.state,
-            in_words(history, self._file.draft.revision),
-            undoable.label if undoable else "",
-            redoable.label if redoable else "",
-            self._read_only,
-            self._file.notice,
-            printed_mark(history, self._file.draft.revision),
-            freezes(history),
-            handed_in(history),
-            tuple(one.detail for one in history.versions),
-            self._sources(),
-        )
+        standing = standing_of(self._file, read_only=self._read_only)
         with self._lock:
             # Before anybody is told: who is told asks whether this is the last of it.
             self._settled, self._is_working = standing, False

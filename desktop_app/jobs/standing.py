@@ -5,8 +5,10 @@ Four states, four words, never mixed: 草稿已保存 · 核对通过 · 已定�
 
 import json
 import re
+import sqlite3
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit
@@ -15,8 +17,9 @@ from desktop_app.core.rules import audit
 from desktop_app.core.signs import unprintable, unseen
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
+from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import DraftFile
-from desktop_app.storage.history import History, Moment
+from desktop_app.storage.history import History, Moment, State
 
 _LONGEST_NAME = 40
 
@@ -51,6 +54,52 @@ class NotFrozen:
     """Why a draft cannot be frozen: its audit does not pass."""
 
     audit: Audit
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The draft as it is on the disk: where it stands in `words`, and what can be undone and redone
+    (labels, "" for nothing).
+
+    `mark` is what the foot of a printed page says besides the revision; `freezes` and `reports`
+    are every 定稿 and what was handed in, in order; `names` are taken by versions; `sources` are
+    the files that were taken in.
+    """
+
+    path: Path
+    draft: Draft
+    state: State
+    words: str
+    undoable: str
+    redoable: str
+    read_only: bool
+    notice: str = ""
+    mark: str = ""
+    freezes: tuple[Frozen, ...] = ()
+    reports: tuple[HandedIn, ...] = ()
+    names: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def standing_of(file: DraftFile, *, read_only: bool) -> Standing:
+    """Take down how an open draft stands now."""
+    history, draft = file.history, file.draft
+    undoable, redoable = history.undoable, history.redoable
+    return Standing(
+        file.path,
+        draft,
+        history.state,
+        in_words(history, draft.revision),
+        undoable.label if undoable else "",
+        redoable.label if redoable else "",
+        read_only,
+        file.notice,
+        printed_mark(history, draft.revision),
+        freezes(history),
+        handed_in(history),
+        tuple(one.detail for one in history.versions),
+        _sources(file),
+    )
 
 
 def in_words(history: History, revision: int) -> str:
@@ -157,3 +206,11 @@ def _new_name(history: History, name: str) -> str:
     if any(one.detail == told for one in history.versions):
         raise AppError(f"已经有名为「{told}」的版本;请换一个名称,例如 {told}2。")
     return told
+
+
+def _sources(file: DraftFile) -> tuple[Source, ...]:
+    try:
+        return file.sources()
+    except sqlite3.Error:
+        # What is wrong with the disk is told when something is to be written.
+        return ()

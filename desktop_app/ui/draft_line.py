@@ -15,13 +15,13 @@ class DraftLine(QLineEdit):
     left = Signal()
 
     def event(self, arg__1: QEvent) -> bool:
-        if arg__1.type() is QEvent.Type.ShortcutOverride and _is_undoing(arg__1):
+        if arg__1.type() is QEvent.Type.ShortcutOverride and is_undoing(arg__1):
             arg__1.ignore()
             return False
         return super().event(arg__1)
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if _is_undoing(arg__1):
+        if is_undoing(arg__1):
             arg__1.ignore()
             return
         super().keyPressEvent(arg__1)
@@ -33,6 +33,7 @@ class DraftLine(QLineEdit):
 
     def contextMenuEvent(self, arg__1: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in menu.actions()[:3] if not self.isReadOnly() else ():
             # 撤销, 重做 and the line below them would undo letters behind the draft's back.
             menu.removeAction(action)
@@ -60,7 +61,7 @@ class DraftBox(TextBox):
         self.textChanged.connect(self._tell)
 
     def event(self, e: QEvent) -> bool:
-        if e.type() is QEvent.Type.ShortcutOverride and _is_undoing(e):
+        if e.type() is QEvent.Type.ShortcutOverride and is_undoing(e):
             e.ignore()
             return False
         return super().event(e)
@@ -87,7 +88,8 @@ class DraftBox(TextBox):
             self.edited.emit(self.text())
 
 
-def _is_undoing(event: QEvent) -> bool:
+def is_undoing(event: QEvent) -> bool:
+    """Whether a key means undoing or doing again."""
     return isinstance(event, QKeyEvent) and any(event.matches(one) for one in _UNDOING)
 
 

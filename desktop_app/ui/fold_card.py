@@ -48,11 +48,6 @@ class FoldCard(QWidget):
             self._head.setChecked(True)
             self._fold()
 
-    def retitle(self, title: str) -> None:
-        """Say something else in the head."""
-        self._title = title
-        self._show_head()
-
     @Slot()
     def _fold(self) -> None:
         self._inner.setVisible(self.is_open)

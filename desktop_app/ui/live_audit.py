@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit, Severity
@@ -14,10 +14,10 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.rules import Auditor
 from desktop_app.core.steps import StepStanding, standings
 from desktop_app.core.totals import Totals, totals_of
-from desktop_app.jobs import log
-from desktop_app.ui.finding_model import Formula
+from desktop_app.ui.checking.finding_model import Formula
 from desktop_app.ui.listing import Entry, entries_of, first_to_mend, open_counts
 from desktop_app.ui.table.marks import Marks, all_marks
+from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,这次核对没有完成,草稿没有损坏;请按「全部审核」再试一次。"
 
@@ -92,53 +92,30 @@ class LiveAudit(QObject):
     def __init__(self, programme: Programme, parent: QObject) -> None:
         super().__init__(parent)
         self._programme = programme
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._lock = threading.Lock()
-        self._wanted: Draft | None = None
-        self._is_working = False
-        self._auditor: Auditor | None = None
+        self._latest = Latest(self, _BROKEN)
+        self._latest.found.connect(self.checked)
+        self._latest.failed.connect(self.failed)
+        # A wish for every rule outlives the state it was made with: that may be overtaken.
+        self._is_afresh = threading.Event()
         # Only the working thread has these.
+        self._auditor: Auditor | None = None
         self._entries: tuple[Entry, ...] = ()
 
     def check(self, draft: Draft, *, afresh: bool = False) -> None:
         """Audit this state next; `afresh` runs every rule again, also those nothing touched."""
-        with self._lock:
-            self._wanted = draft
-            if afresh:
-                self._auditor = None
-            if self._is_working:
-                return
-            self._is_working = True
-        self._pool.start(self._run)
+        if afresh:
+            self._is_afresh.set()
+        self._latest.ask(lambda _: self._look(draft))
 
     def stop(self) -> None:
         """Take on nothing more, and wait for what is under way."""
-        with self._lock:
-            self._wanted = None
-        self._pool.waitForDone()
+        self._latest.stop()
 
-    def _run(self) -> None:
-        while True:
-            with self._lock:
-                draft, self._wanted = self._wanted, None
-                if draft is None:
-                    self._is_working = False
-                    return
-                auditor = self._auditor = self._auditor or Auditor(self._programme)
-            try:
-                found = self._look(auditor, draft)
-            except Exception as fault:  # noqa: BLE001 - the window must live; the person is told
-                log.wrong(_BROKEN, fault)
-                self._forget(auditor)
-                self.failed.emit(_BROKEN)
-                continue
-            with self._lock:
-                is_newest = self._wanted is None
-            if is_newest:
-                self.checked.emit(found)
-
-    def _look(self, auditor: Auditor, draft: Draft) -> Checked:
+    def _look(self, draft: Draft) -> Checked:
+        auditor, self._auditor = self._auditor, None
+        if auditor is None or self._is_afresh.is_set():
+            self._is_afresh.clear()
+            auditor = Auditor(self._programme)
         audit = auditor.audit(draft)
         found = Counter(one.code for one in audit.findings)
         formulas = tuple(Formula(one, found[one.code]) for one in audit.outcomes)
@@ -152,10 +129,6 @@ class LiveAudit(QObject):
             standings(self._programme, draft, audit.findings),
         )
         checked.prepare()
+        # Put back here only: an auditor that failed may remember half a state.
+        self._auditor = auditor
         return checked
-
-    def _forget(self, auditor: Auditor) -> None:
-        """An auditor that failed may remember half a state."""
-        with self._lock:
-            if self._auditor is auditor:
-                self._auditor = None

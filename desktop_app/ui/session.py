@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
-from desktop_app.jobs.saving import Make, Saving, Standing
+from desktop_app.jobs.saving import Make, Saving
+from desktop_app.jobs.standing import Standing
 from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import Now
 
@@ -132,7 +133,9 @@ class Session(QObject):
 
     @Slot(object)
     def _open(self, standing: Standing) -> None:
-        self._draft, self._standing = standing.draft, standing
+        self._standing = standing
+        # Going on elsewhere: what waits is on the screen, and not yet in the new file.
+        self._draft = self._draft or standing.draft
         self.opened.emit(standing)
 
     @Slot(object, int)

@@ -1,11 +1,17 @@
 """Small widgets that all panels are made of, each with its accessible name."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
+    QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -38,6 +44,48 @@ def button(text: str, name: str, told: str = "", *, primary: bool = False) -> QP
     if primary:
         mean(made, "deed", "primary")
     return made
+
+
+def text_line(name: str, told: str, hint: str = "") -> QLineEdit:
+    """A line to write in; `hint` stands in it while it is blank."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(told)
+    made.setPlaceholderText(hint)
+    return made
+
+
+def search_line(name: str, told: str, hint: str) -> QLineEdit:
+    """A line to search with, which a click empties."""
+    made = text_line(name, told, hint)
+    made.setClearButtonEnabled(True)
+    return made
+
+
+def check_box(text: str, name: str) -> QCheckBox:
+    """A box to tick that says what it is for."""
+    made = QCheckBox(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text)
+    return made
+
+
+def search_row(field: QLineEdit) -> QHBoxLayout:
+    """The beginning of a line above a list: the field to search it with, and its label."""
+    label = QLabel("查找(&F):")
+    label.setBuddy(field)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(label)
+    row.addWidget(field, 1)
+    return row
+
+
+def add_row(form: QFormLayout, one: QWidget) -> None:
+    """A line of a form: what it is called, and the widget, which has that name already."""
+    label = QLabel(one.accessibleName())
+    label.setBuddy(one)
+    form.addRow(label, one)
 
 
 def say(label: QLabel, text: str) -> None:
@@ -99,13 +147,57 @@ class TextBox(QPlainTextEdit):
         self.setAccessibleName(told)
         self.setObjectName(name)
 
+    def inputMethodEvent(self, arg__1: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        # Qt lets an input method write into what is only to be read.
+        if not self.isReadOnly():
+            super().inputMethodEvent(arg__1)
+
     def text(self) -> str:
         """What was typed, hard spaces kept: Qt's plain text turns them into others."""
         return self.document().toRawText().replace("\u2029", "\n")
 
 
 class DropDown(QComboBox):
-    """Options to choose from; a turn of the wheel scrolls the page and never chooses another."""
+    """Options to choose from; a turn of the wheel scrolls the page and never chooses another.
+
+    With `least` it is as wide as so many signs, and a long option does not widen the page.
+    """
+
+    def __init__(self, name: str = "", told: str = "", least: int = 0) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(told)
+        if least:
+            self.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            self.setMinimumContentsLength(least)
 
     def wheelEvent(self, e: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         e.ignore()
+
+
+class Narrowing(DropDown):
+    """Narrows a list down; the first line stands for all of it."""
+
+    def __init__(self, name: str, told: str, everything: str) -> None:
+        super().__init__(name, told)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._everything = everything
+        self.addItem(everything)
+
+    def offer(self, options: Iterable[str]) -> None:
+        """What there is to choose from now; what was chosen stays chosen where it is still there,
+        and nothing is told."""
+        before = self.currentText()
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(self._everything)
+        self.addItems(list(dict.fromkeys(options)))
+        self.setCurrentIndex(max(0, self.findText(before)))
+        self.blockSignals(False)
+
+    @property
+    def wanted(self) -> str:
+        """What is wanted alone; "" for everything."""
+        return self.currentText() if self.currentIndex() > 0 else ""

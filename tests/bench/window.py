@@ -106,7 +106,7 @@ class _Shown:
         from desktop_app.ui.page import Desk
         from desktop_app.ui.prompts import Prompts
         from desktop_app.ui.session import Session
-        from desktop_app.ui.summary_page import SummaryPage
+        from desktop_app.ui.table.summary_page import SummaryPage
         from desktop_app.ui.theme import Theme
 
         self._programme = programme

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QMainWindow, QTableView, QWidget
 
-from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.workplace import Workplace
+from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.workplace import Workplace
 from tests.bench.measuring import peak_megabytes
 
 _TABLE = "summary"

@@ -249,6 +249,12 @@ def test_what_is_no_draft_is_refused_in_a_sentence(tmp_path):
     assert sitting.saving.wait(LONG)
 
 
+def test_a_fault_on_opening_is_told_and_nobody_waits_for_ever(tmp_path):
+    sitting = Sitting(tmp_path / "x\0.shenbao")
+    assert "没有打开这份草稿" in sitting.standing
+    assert sitting.saving.wait(LONG)
+
+
 def test_a_copy_is_kept_at_opening_and_every_hour(path, backups):
     clock = [NOON]
     sitting = Sitting(path, lambda: clock[0])

@@ -19,11 +19,11 @@ from desktop_app.jobs.demo import input_files, practise, sample_folder
 from desktop_app.jobs.draft_work import starting_values
 from desktop_app.jobs.packs import load_programme
 from desktop_app.storage.draft_file import create, open_draft
-from desktop_app.ui.keeping import Keeping
 from desktop_app.ui.look import Look
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.session import Session
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.shell.keeping import Keeping
+from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.theme import Theme
 from tests.soak import hand
 from tests.soak.answers import ChancePrompts
@@ -165,10 +165,12 @@ class Soak:
     def _round(self, number: int, actions: int) -> None:
         deeds = self._deeds
         assert deeds is not None
+        with self.watch.paused():
+            self._begin_afresh()
         for _ in range(self._chance.randint(2, 6)):
             deeds.do_at_start()
             self._rest(0.05)
-        self._open(self._fresh(number))
+        self._open(self._drafts[number % len(self._drafts)])
         for _ in range(actions):
             deeds.do_one()
             self._rest(self._chance.choice((0.0, 0.0, 0.01, 0.05, 0.3)))
@@ -192,13 +194,12 @@ class Soak:
             f"{told.threads} threads, {told.widgets} widgets, {told.objects} objects"
         )
 
-    def _fresh(self, number: int) -> Path:
-        """A draft as it was at first: one that grows from round to round would hide what the
+    def _begin_afresh(self) -> None:
+        """Drafts as they were at first: those that grow from round to round would hide what the
         program itself keeps."""
-        at = number % len(self._drafts)
-        with self.watch.paused():
-            shutil.copy(self._as_made[at], self._drafts[at])
-        return self._drafts[at]
+        if self._keeping.session is None:
+            for made, draft in zip(self._as_made, self._drafts, strict=True):
+                shutil.copy(made, draft)
 
     def _open(self, path: Path) -> None:
         """By Ctrl+O; whatever else is open is closed by that."""

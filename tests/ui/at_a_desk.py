@@ -1,12 +1,6 @@
 """A part of the window on the desk of an open draft, worked by key and mouse."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QLabel,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,16 +13,17 @@ from desktop_app.ui.page import Desk
 from desktop_app.ui.session import Session
 from desktop_app.ui.theme import Theme
 from tests.ui.conftest import NOW, FakePrompts, on_disk
+from tests.ui.hands import Hands
 
 
-class AtADesk:
+class AtADesk(Hands):
     """Opens a draft, puts what `make` gives before a person, and audits every state."""
 
     def __init__(self, qtbot, folder, programme, draft, make, *, can_write=True):
         self.qtbot, self.path = qtbot, folder / "a.shenbao"
         first = change_between(Draft(draft.programme), draft, "新建草稿")
         create(self.path, draft.programme, first, author="李工", now=lambda: NOW).close()
-        self.root = QWidget()
+        self.ground = self.root = QWidget()
         self.session = Session(self.path, self.root, author="王工", now=lambda: NOW)
         with qtbot.waitSignal(self.session.opened):
             self.session.start()
@@ -77,37 +72,6 @@ class AtADesk:
         self.session.undo()
         self.until(lambda: self.draft != before)
 
-    def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
-
-    def buttons(self, name):
-        found = self.root.findChildren(QAbstractButton, name)
-        return [one for one in found if one.isVisible()]
-
-    def press(self, name, nth=0):
-        self.until(lambda: len(self.buttons(name)) > nth)
-        self.qtbot.mouseClick(self.buttons(name)[nth], Qt.MouseButton.LeftButton)
-
-    def label(self, name):
-        return next(iter(self.labels(name)), "")
-
-    def labels(self, name):
-        return [one.text() for one in self.root.findChildren(QLabel, name) if one.isVisible()]
-
-    def key(self, *keys):
-        self.qtbot.keyClick(self.focus() or self.root, *keys)
-
-    def focus(self):
-        return self.root.focusWidget()
-
-    def type(self, text):
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.focus(), event)
-
-    def table(self, name):
-        return self.root.findChild(QTableView, name)
-
     def lines(self, name):
         """A table as it is read, a list of texts a line."""
         model = self.table(name).model()
@@ -115,9 +79,4 @@ class AtADesk:
         return [[model.index(n, c).data() for c in columns] for n in range(model.rowCount())]
 
     def click(self, name, line, column=1):
-        table = self.table(name)
-        index = table.model().index(line, column)
-        table.scrollTo(index)
-        where = table.visualRect(index).center()
-        self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
-        return where
+        return self.click_cell(self.table(name), line, column)

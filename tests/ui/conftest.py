@@ -3,12 +3,8 @@
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QLabel,
     QLineEdit,
     QListView,
     QPlainTextEdit,
@@ -19,13 +15,12 @@ from PySide6.QtWidgets import (
 from desktop_app.core.between import change_between
 from desktop_app.core.draft import Draft
 from desktop_app.storage.draft_file import create, open_draft
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.prompts import Leave
+from desktop_app.ui.shell.main_window import MainWindow
 from tests.small_pack import a_small_draft, a_small_programme
+from tests.ui.hands import Hands
 
 NOW = datetime(2024, 11, 18, 9, 30)
-# Milliseconds until what must come counts as never coming, on a machine that is busy with others.
-_PATIENCE = 60_000
 
 
 class FakePrompts:
@@ -86,12 +81,12 @@ class FakePrompts:
         return self.answer
 
 
-class Clerk:
+class Clerk(Hands):
     """Drives a window by what a person sees of it."""
 
     def __init__(self, qtbot, prompts, **options):
         self.qtbot, self.prompts = qtbot, prompts
-        self.window = MainWindow(prompts, author="王工", now=lambda: NOW, **options)
+        self.ground = self.window = MainWindow(prompts, author="王工", now=lambda: NOW, **options)
         # A window that is closed writes its draft first.
         qtbot.addWidget(self.window, before_close_func=lambda _: self.close())
         self.window.show()
@@ -127,55 +122,6 @@ class Clerk:
         self.window.close()
         self.qtbot.waitUntil(lambda: not self.window.isVisible())
 
-    def press(self, name, nth=0):
-        self.until(lambda: self.shown(name))
-        self._until_still(name, nth)
-        self.qtbot.mouseClick(self.buttons(name)[nth], Qt.MouseButton.LeftButton)
-
-    def _until_still(self, name, nth):
-        """Nobody hits a button that is being pushed about by what arrives above it."""
-        seen = []
-
-        def is_still():
-            found = [
-                one for one in self.window.findChildren(QAbstractButton, name) if one.isVisible()
-            ]
-            seen.append(found[nth].mapTo(self.window, QPoint()) if len(found) > nth else None)
-            return len(seen) > 1 and seen[-1] is not None and seen[-1] == seen[-2]
-
-        self.until(is_still)
-
-    def shown(self, name):
-        """Whether a button of this name is on the screen."""
-        return any(one.isVisible() for one in self.window.findChildren(QAbstractButton, name))
-
-    def buttons(self, name):
-        found = self.window.findChildren(QAbstractButton, name)
-        shown = [one for one in found if one.isVisible()]
-        assert shown, f"no button {name} on the screen"
-        return shown
-
-    def key(self, *keys):
-        self.qtbot.keyClick(self.window.focusWidget() or self.window, *keys)
-
-    def type(self, text):
-        """As an input method does it: Chinese has no keys of its own."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.window.focusWidget(), event)
-
-    def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=_PATIENCE)
-
-    def label(self, name):
-        """The text of the label of this name, "" where it is not shown."""
-        found = self.window.findChildren(QLabel, name)
-        return next((one.text() for one in found if one.isVisible()), "")
-
-    def labels(self, name):
-        found = self.window.findChildren(QLabel, name)
-        return [one.text() for one in found if one.isVisible()]
-
     def left(self):
         return self.label("counts")
 
@@ -200,10 +146,7 @@ class Clerk:
         """Click on the finding with this code."""
         table = self.window.findChild(QTableView, "findings")
         at = next(n for n, one in enumerate(self.findings()) if f" {spoken} " in one)
-        index = table.model().index(at, 1)
-        table.scrollTo(index)
-        where = table.visualRect(index).center()
-        self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        self.click_cell(table, at, 1)
         self.until(lambda: self.spoken() == spoken)
 
     def fill(self, name, text):
@@ -257,6 +200,17 @@ def draft_file(tmp_path):
         return path
 
     return make
+
+
+@pytest.fixture
+def dressed(qapp):
+    """Whatever is worn in a test comes off again."""
+    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
+    yield qapp
+    qapp.setStyleSheet(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyle(before[2])
+    qapp.setFont(before[3])
 
 
 @pytest.fixture

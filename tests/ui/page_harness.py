@@ -2,24 +2,26 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.ui.live_audit import LiveAudit
 from desktop_app.ui.page import Desk
 from desktop_app.ui.session import Session
 from desktop_app.ui.theme import Theme
+from tests.ui.hands import Hands
 
 NOW = datetime(2024, 11, 18, 9, 30)
 
 
-class Window(QWidget):
+class Window(QWidget, Hands):
     """What the main window does for a page, and no more."""
 
     def __init__(self, qtbot, programme, path, prompts, make, *, can_write=True, now=NOW):
         super().__init__()
         self.qtbot, self.programme, self.path = qtbot, programme, path
+        self.ground = self
         self.resize(1000, 700)
         self.jumps: list[str] = []
         self.troubles: list[str] = []
@@ -71,9 +73,6 @@ class Window(QWidget):
         self.audits += 1
         self.page.show_audit(found)
 
-    def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
-
     def value(self, path):
         return self.session.draft.value(path)
 
@@ -84,40 +83,11 @@ class Window(QWidget):
         """Click into a field."""
         self.qtbot.mouseClick(self.field(name), Qt.MouseButton.LeftButton)
 
-    def key(self, *keys):
-        self.qtbot.keyClick(self.focused(), *keys)
-
     def focused(self):
         return self.focusWidget() or self
 
-    def type(self, text):
-        """As an input method does it."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.focused(), event)
-
     def keys(self, text):
         self.qtbot.keyClicks(self.focused(), text)
-
-    def buttons(self, name):
-        found = self.findChildren(QAbstractButton, name)
-        return [one for one in found if one.isVisible()]
-
-    def press(self, name, nth=0):
-        self.until(lambda: len(self.buttons(name)) > nth)
-        seen = []
-
-        def is_still():
-            """A click is lost where a layout moves the button away under it."""
-            seen.append(self.buttons(name)[nth].mapTo(self, QPoint(0, 0)))
-            return len(seen) > 1 and seen[-1] == seen[-2]
-
-        self.until(is_still)
-        self.qtbot.mouseClick(self.buttons(name)[nth], Qt.MouseButton.LeftButton)
-
-    def labels(self, name):
-        found = self.findChildren(QLabel, name)
-        return [one.text() for one in found if one.isVisible()]
 
     def shows(self, text):
         """Whether a label on the screen says this somewhere."""

@@ -25,22 +25,6 @@ _LEAVE = (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
 
 
 @pytest.fixture
-def dressed():
-    """The application as it is looked at, and as it was before."""
-    application = QApplication.instance()
-    style, font, palette = (
-        application.style().objectName(),
-        application.font(),
-        QApplication.palette(),
-    )
-    yield application
-    application.setStyleSheet("")
-    application.setStyle(style)
-    application.setPalette(palette)
-    application.setFont(font)
-
-
-@pytest.fixture
 def at(qtbot, prompts, small, faulty, dressed):
     """Opens the faulty draft at a step, in a window of this size and scale."""
 

@@ -75,8 +75,11 @@ def test_what_could_not_be_saved_is_told_and_stays_on_the_screen(session, path, 
     assert "本次修改没有保存" in signal.args[0]
     assert signal.args[1] == 1
     assert session.draft.value("basic/city") == "新市"
+    seen = []
+    session.opened.connect(lambda _: seen.append(session.draft.value("basic/city")))
     with qtbot.waitSignals([session.opened, session.saved]):
         session.save_elsewhere(tmp_path / "c.shenbao")
+    assert seen == ["新市"]
     assert session.draft.value("basic/city") == "新市"
 
 

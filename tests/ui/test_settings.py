@@ -10,24 +10,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 from desktop_app.jobs import log
 from desktop_app.ui.look import Look
 from desktop_app.ui.settings import NAME, SCALES, Settings
-from desktop_app.ui.settings_panel import SettingsWindow
+from desktop_app.ui.shell.settings_panel import SettingsWindow
 from desktop_app.ui.theme import Theme
 
 
 @pytest.fixture
 def folder(tmp_path):
     return tmp_path / "数据"
-
-
-@pytest.fixture
-def dressed(qapp):
-    """Whatever is worn in a test comes off again."""
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
-    yield qapp
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
-    qapp.setFont(before[3])
 
 
 def test_what_is_chosen_is_there_at_the_next_start(folder):

@@ -24,7 +24,7 @@ _LATER = (
     "desktop_app.jobs.saving",
     "desktop_app.storage.draft_file",
     "desktop_app.ui.session",
-    "desktop_app.ui.workplace",
+    "desktop_app.ui.shell.workplace",
     "docx",
     "fontTools",
     "lxml",
@@ -43,7 +43,7 @@ _LATER = (
 _CHILD = """
 import json, sys
 from desktop_app import app
-from desktop_app.ui.start_page import StartPage
+from desktop_app.ui.start.start_page import StartPage
 from PySide6.QtCore import QTimer
 
 paint = StartPage.paintEvent
@@ -91,7 +91,7 @@ sys.exit(cli.main(sys.argv[1:]))
 def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path):
     run = started(_CHILD, tmp_path)
     loaded = set(json.loads(run.splitlines()[-1]))
-    assert "desktop_app.ui.main_window" in loaded
+    assert "desktop_app.ui.shell.main_window" in loaded
     assert sorted(loaded & set(_LATER)) == []
 
 

@@ -70,17 +70,6 @@ def test_no_colour_stands_outside_the_tokens():
             assert "setStyleSheet" not in path.read_text("utf-8"), path.name
 
 
-@pytest.fixture
-def dressed(qapp):
-    """Whatever is worn in a test comes off again."""
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
-    yield qapp
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
-    qapp.setFont(before[3])
-
-
 @pytest.mark.parametrize("scheme", LEAST)
 def test_the_style_sheet_knows_every_token_it_names(dressed, scheme):
     Theme(scheme).dress(dressed)

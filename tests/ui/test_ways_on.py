@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTabWidget, QTextBrowser
 
 from desktop_app.jobs import log
-from desktop_app.ui.help_panel import HelpWindow
-from desktop_app.ui.log_panel import LogWindow
+from desktop_app.ui.help.help_panel import HelpWindow
 from desktop_app.ui.look import Look
 from desktop_app.ui.settings import Settings
-from desktop_app.ui.settings_panel import SettingsWindow
+from desktop_app.ui.shell.log_panel import LogWindow
+from desktop_app.ui.shell.settings_panel import SettingsWindow
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_passing_draft
 from tests.ui.conftest import Clerk, on_disk

@@ -12,7 +12,8 @@ from desktop_app.core.checks import agreement, content, firms, on_paper, stated,
 from desktop_app.core.checks.base import NotApplicable, Told
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding
-from desktop_app.core.programme import Programme, Rule
+from desktop_app.core.pack_rules import Rule
+from desktop_app.core.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.name_marks import difference
 from desktop_app.core.names import fold, visible
-from desktop_app.core.programme import Field, Programme, Rule, Table
+from desktop_app.core.pack_rules import Rule
+from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.same_project import same_project_twice
 from desktop_app.core.values import parse, show_decimal
 

@@ -21,18 +21,17 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.steps import StepState
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import PrintMemory
-from desktop_app.jobs.progress import Report
 from desktop_app.ui.bundle.freeze_card import FreezeCard
 from desktop_app.ui.bundle.made_card import MadeCard, MadePaper, papers_of
 from desktop_app.ui.bundle.make_card import MakeCard
 from desktop_app.ui.bundle.preview_pane import PreviewPane
 from desktop_app.ui.bundle.print_panel import PrintPanel
 from desktop_app.ui.bundle.printers import Printers
-from desktop_app.ui.bundle.running import Running
 from desktop_app.ui.bundle.scan_card import ScanCard
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.widgets import words
+from desktop_app.ui.work import Latest, Tick, Work
 
 if TYPE_CHECKING:
     from desktop_app.jobs.build_bundle import Bundle
@@ -62,7 +61,7 @@ class BundlePage(Page):
         self._open_path = open_path
         self._pool = QThreadPool(self)
         self._glances: TemporaryDirectory[str] | None = None
-        self._glance: Running | None = None
+        self._latest = Latest(self)
         self._make = MakeCard(desk, self._memory)
         self._made = MadeCard()
         self._freeze = FreezeCard(desk)
@@ -110,8 +109,7 @@ class BundlePage(Page):
         self._make.stop()
         self._print.stop()
         self._scan.stop()
-        if self._glance is not None:
-            self._glance.cancel()
+        self._latest.stop()
         self._pool.waitForDone()
         self._preview.stop()
         if self._glances is not None:
@@ -163,14 +161,17 @@ class BundlePage(Page):
         self._freeze.frozen.connect(self._frozen)
         self._print.closed.connect(self._show_bundle)
         self._print.open_asked.connect(self._open_elsewhere)
+        self._latest.found.connect(self._glanced)
+        self._latest.failed.connect(self._preview.tell)
 
     def _find_last(self) -> None:
         """The bundle of the last time, if it still lies where it was put."""
         folder = self._make.settings.folder
         if folder:
-            running = Running(lambda _: made_bundle(Path(folder)), self)
-            running.succeeded.connect(self._show_last)
-            running.start(self._pool)
+            # Where it lies no more, there is nothing to show, as before the first.
+            work = Work(lambda: made_bundle(Path(folder)), self)
+            work.succeeded.connect(self._show_last)
+            work.start(self._pool)
 
     @Slot(object)
     def _show_last(self, made: MadeBundle) -> None:
@@ -212,27 +213,17 @@ class BundlePage(Page):
     def _look_at_form(self, form: str) -> None:
         if self._glances is None:
             self._glances = TemporaryDirectory(prefix="shenbao-", ignore_cleanup_errors=True)
-        if self._glance is not None:
-            self._glance.cancel()
         folder = Path(self._glances.name)
-        job = _glancing(self.desk.programme, self.desk.session.draft, form, folder)
-        running = Running(job, self)
-        running.succeeded.connect(self._glanced)
-        running.failed.connect(self._preview.tell)
-        self._glance = running
         self._preview.tell("正在排版…")
-        running.start(self._pool)
+        self._latest.ask(_glancing(self.desk.programme, self.desk.session.draft, form, folder))
 
     @Slot(object)
     def _glanced(self, path: Path) -> None:
-        if self.sender() is self._glance:
-            self._preview.show_file(path, f"先看一眼:{path.stem}")
+        self._preview.show_file(path, f"先看一眼:{path.stem}")
 
     @Slot(object)
     def _look(self, paper: MadePaper) -> None:
-        if self._glance is not None:
-            self._glance.cancel()
-            self._glance = None
+        self._latest.drop()
         if paper.pdf is not None:
             self._preview.show_file(paper.pdf, paper.title)
 
@@ -256,11 +247,11 @@ class BundlePage(Page):
 
 def _glancing(
     programme: Programme, draft: Draft, form: str, folder: Path
-) -> Callable[[Report], Path]:
-    def job(report: Report) -> Path:
+) -> Callable[[Tick], Path]:
+    def job(tick: Tick) -> Path:
         from desktop_app.jobs.glance import glance
 
-        return glance(programme, draft, form, folder, report)
+        return glance(programme, draft, form, folder, lambda *_: tick())
 
     return job
 

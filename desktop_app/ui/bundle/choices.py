@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.jobs.print_memory import BuildSettings
-from desktop_app.ui.widgets import CutLine, DropDown, button
+from desktop_app.ui.widgets import CutLine, DropDown, add_row, button, check_box
 
 _ORDERS = {
     "set": "按套:排完一套再排下一套",
@@ -36,19 +36,16 @@ class Choices(QWidget):
     def __init__(self, settings: BuildSettings, copies: int) -> None:
         super().__init__()
         self._settings = settings
-        self._order = DropDown()
-        self._order.setObjectName("order")
+        self._order = DropDown("order", "打印文件")
         for key, told in _ORDERS.items():
             self._order.addItem(told, key)
         self._order.setCurrentIndex(max(self._order.findData(settings.order), 0))
-        self._copies = DropDown()
-        self._copies.setObjectName("copies")
+        self._copies = DropDown("copies", "方案、汇总表份数")
         self._copies.addItem(f"按通知({copies} 份)" if copies else "按通知", 0)
         for number in range(1, _MOST_COPIES + 1):
             self._copies.addItem(f"{number} 份", number)
         self._copies.setCurrentIndex(max(self._copies.findData(settings.copies), 0))
-        self._fonts = DropDown()
-        self._fonts.setObjectName("fonts")
+        self._fonts = DropDown("fonts", "字体")
         self._fonts.addItems(_FONTS)
         self._fonts.setCurrentIndex(int(settings.office_fonts))
         self._duplex = _tick("双面,每份从正面开始", "duplex", settings.duplex)
@@ -91,13 +88,8 @@ class Choices(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for told, one in (
-            ("打印文件", self._order), ("方案、汇总表份数", self._copies), ("字体", self._fonts)
-        ):  # fmt: skip
-            label = QLabel(told)
-            label.setBuddy(one)
-            one.setAccessibleName(told)
-            form.addRow(label, one)
+        for one in (self._order, self._copies, self._fonts):
+            add_row(form, one)
         change = button("换文件夹…", "change place", "换一个放材料的文件夹")
         change.clicked.connect(self.place_asked)
         place = QHBoxLayout()
@@ -123,8 +115,6 @@ class Choices(QWidget):
 
 
 def _tick(told: str, name: str, is_on: bool) -> QCheckBox:
-    one = QCheckBox(told)
-    one.setObjectName(name)
-    one.setAccessibleName(told)
+    one = check_box(told, name)
     one.setChecked(is_on)
     return one

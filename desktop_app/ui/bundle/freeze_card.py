@@ -1,13 +1,13 @@
 """定稿: this version is what is printed and sealed; what it means, and how to go on afterwards."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.findings import Audit
-from desktop_app.jobs.saving import Standing
+from desktop_app.jobs.standing import Standing
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.widgets import button, card, say, text_line, words
 
 _MEANS = (
     "定稿把现在的内容固定成一版,用来打印、盖章、报送:内容不再改动,页脚印上定稿的名称和数据版本。"
@@ -30,9 +30,7 @@ class FreezeCard(QWidget):
         self._passes = False
         self._is_waiting = False
         self._state = words("", "", "standing")
-        self._name = QLineEdit()
-        self._name.setObjectName("freeze name")
-        self._name.setAccessibleName("定稿的名称")
+        self._name = text_line("freeze name", "定稿的名称")
         self._name.setMaxLength(40)
         self._freeze = button("定稿", "freeze", "定稿,固定现在的内容")
         self._told = words("", "soft", "freeze told")

@@ -12,14 +12,15 @@ from desktop_app.core.programme import Programme
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import BuildSettings, PrintMemory
 from desktop_app.jobs.progress import Report
-from desktop_app.jobs.saving import Standing
+from desktop_app.jobs.standing import Standing
 from desktop_app.storage.snapshots import BEFORE_BUILD
 from desktop_app.ui.bundle.choices import Choices
-from desktop_app.ui.bundle.running import ProgressLine, Running
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.page import Desk
+from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.work import LongWork
 
 if TYPE_CHECKING:
     from desktop_app.jobs.build_bundle import Bundle, Refused
@@ -49,7 +50,7 @@ class MakeCard(QWidget):
         self._out = Path(settings.out) if settings.out else path.parent
         self._choices.show_place(self._out)
         self._pool = QThreadPool(self)
-        self._running: Running | None = None
+        self._running: LongWork | None = None
         self._wanted: bool | None = None
         self._verdict = words("", "", "verdict")
         self._check = button("去核对", "go to check", "去核对,处理还没有解决的问题")
@@ -212,11 +213,11 @@ class MakeCard(QWidget):
         job = _building(
             self._desk.programme, standing, self._out, self._choices.settings, preview=preview
         )
-        running = Running(job, self)
+        running = LongWork(job, self)
         running.progressed.connect(self._progress.show_progress)
         running.succeeded.connect(self._built)
         running.failed.connect(self._end)
-        running.stopped.connect(self._stopped)
+        running.cancelled.connect(self._stopped)
         self._running = running
         self._progress.begin("正在核对…")
         self._enable()

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
-from desktop_app.errors import AppError
 from desktop_app.jobs.page_pictures import PagePictures, Picture
+from desktop_app.ui.work import sentence_of
 
 _BROKEN = "程序内部出错,这份材料不能在这里预览;请用系统的阅读器打开。"
 
@@ -83,10 +83,8 @@ class PageLoader(QObject):
                     page = self._wanted.pop(0)
             try:
                 self._open(number, path) if page is None else self._draw(number, page)
-            except AppError as reason:
-                self.failed.emit(number, str(reason))
-            except Exception:  # noqa: BLE001 - the window must live; the person is told
-                self.failed.emit(number, _BROKEN)
+            except Exception as fault:  # noqa: BLE001 - whoever waits must hear that nothing comes
+                self.failed.emit(number, sentence_of(fault, _BROKEN))
 
     def _open(self, number: int, path: Path | None) -> None:
         if self._pictures is not None:

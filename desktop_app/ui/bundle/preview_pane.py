@@ -7,7 +7,6 @@ from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.bundle.page_scroll import PageScroll, Zoom
 from desktop_app.ui.theme import Theme, mean
-from desktop_app.ui.widgets import DropDown, button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, text_line, words
 
 _EMPTY = (
     "这里显示材料印出来的样子。\n还没有生成材料时,可以按左边的「先看一眼」,看看现在的方案和汇总表。"
@@ -32,18 +31,14 @@ class PreviewPane(QWidget):
         self._title = _Title()
         self._back = button("上一页", "previous page", "上一页,左方向键")
         self._on = button("下一页", "next page", "下一页,右方向键")
-        self._number = QLineEdit()
-        self._number.setObjectName("page number")
-        self._number.setAccessibleName("页码,输入后按回车跳到这一页")
+        self._number = text_line("page number", "页码,输入后按回车跳到这一页")
         self._number.setValidator(QIntValidator(1, 99_999, self))
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
         wide = self._number.fontMetrics().horizontalAdvance("00000") + 18
         self._number.setFixedWidth(wide)
         self._total = words("", "soft", "page count")
         self._total.setWordWrap(False)
-        self._zoom = DropDown()
-        self._zoom.setObjectName("zoom")
-        self._zoom.setAccessibleName("显示大小")
+        self._zoom = DropDown("zoom", "显示大小")
         for one in Zoom:
             self._zoom.addItem(one.value, one)
         self._told = words(_EMPTY, "soft", "preview told")

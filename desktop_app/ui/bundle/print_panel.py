@@ -6,10 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QThreadPool, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -17,15 +15,15 @@ from PySide6.QtWidgets import (
 from desktop_app.core.print_check import Checked, PageToPrint, check_print
 from desktop_app.jobs.page_pictures import pages_to_print
 from desktop_app.jobs.print_memory import PrintMemory, PrintSettings
-from desktop_app.jobs.progress import Report
 from desktop_app.paths import free_name
 from desktop_app.ui.bundle.made_card import MadePaper
 from desktop_app.ui.bundle.printers import DUPLEX, PAPERS, TRAYS, FoundPrinter, Printers
 from desktop_app.ui.bundle.printing import PrintTask, print_pages
-from desktop_app.ui.bundle.running import ProgressLine, Running
 from desktop_app.ui.page import Desk
+from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import DropDown, button, card, say, words
+from desktop_app.ui.widgets import DropDown, add_row, button, card, say, words
+from desktop_app.ui.work import Latest, LongWork, Tick
 
 _NO_PRINTER = (
     "这台电脑没有找到打印机。可以打印成 PDF 文件,拷到能打印的电脑上;或者装好打印机后再打开这一页。"
@@ -46,28 +44,27 @@ class PrintPanel(QWidget):
         super().__init__()
         self._desk, self._memory, self._printers = desk, memory, printers
         self._pool = QThreadPool(self)
-        self._running: list[Running] = []
+        self._looking = Latest(self)
+        self._checking = Latest(self)
         self._paper: MadePaper | None = None
         self._pages: tuple[PageToPrint, ...] = ()
         self._found: tuple[FoundPrinter, ...] = ()
-        self._checks = 0
-        self._is_printing = False
         self._is_duplex = True
         self._where = ""
-        self._job: Running | None = None
+        self._job: LongWork | None = None
         self._title = words("", "lead", "print title")
         self._back = button(back, "back to bundle", "返回成册" if back == "返回" else back)
-        self._printer = _combo("printer", "打印机")
-        self._size = _combo("paper size", "纸张")
-        self._duplex = _combo("print duplex", "单面或双面")
-        self._tray = _combo("tray", "纸盒")
+        self._printer = _choice("printer", "打印机")
+        self._size = _choice("paper size", "纸张")
+        self._duplex = _choice("print duplex", "单面或双面")
+        self._tray = _choice("tray", "纸盒")
         for name in PAPERS:
             self._size.addItem(name, name)
         for key, told in DUPLEX.items():
             self._duplex.addItem(told, key)
         for number, told in TRAYS.items():
             self._tray.addItem(told, number)
-        self._copies = _combo("print copies", "份数")
+        self._copies = _choice("print copies", "份数")
         for number in range(1, _MOST_COPIES + 1):
             self._copies.addItem(f"{number} 份", number)
         self._reset = button("恢复默认", "reset printing", "恢复这份材料的默认打印设置")
@@ -84,7 +81,7 @@ class PrintPanel(QWidget):
 
     @property
     def is_printing(self) -> bool:
-        return self._is_printing
+        return self._job is not None
 
     def show_paper(self, paper: MadePaper, *, is_duplex: bool) -> None:
         """Get ready to print a paper; `is_duplex` is how its bundle was made."""
@@ -98,7 +95,8 @@ class PrintPanel(QWidget):
         self._verdict.setText("正在检查页面…")
         path = paper.pdf
         assert path is not None
-        self._begin(_looking(path, self._printers), self._looked)
+        self._checking.drop()
+        self._looking.ask(_looking(path, self._printers))
 
     def tell(self, sentence: str) -> None:
         """A sentence below the buttons."""
@@ -106,8 +104,9 @@ class PrintPanel(QWidget):
 
     def stop(self) -> None:
         """Cancel what is under way and wait for it."""
-        for one in self._running:
-            one.cancel()
+        self._cancel()
+        self._looking.stop()
+        self._checking.stop()
         self._pool.waitForDone()
 
     def _lay_out(self) -> None:
@@ -118,9 +117,7 @@ class PrintPanel(QWidget):
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for one in (self._printer, self._size, self._duplex, self._tray, self._copies):
-            label = QLabel(one.accessibleName())
-            label.setBuddy(one)
-            form.addRow(label, one)
+            add_row(form, one)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
         deeds.addWidget(self._print)
@@ -156,6 +153,10 @@ class PrintPanel(QWidget):
         self._pdf.clicked.connect(self._save)
         self._open.clicked.connect(self._open_elsewhere)
         self._progress.cancel_asked.connect(self._cancel)
+        self._looking.found.connect(self._looked)
+        self._looking.failed.connect(self._not_checked)
+        self._checking.found.connect(self._show_check)
+        self._checking.failed.connect(self._not_checked)
 
     @property
     def _key(self) -> str:
@@ -173,8 +174,6 @@ class PrintPanel(QWidget):
 
     @Slot(object)
     def _looked(self, found: "_Looked") -> None:
-        if self._paper is None or found.path != self._paper.pdf:
-            return
         self._found, self._pages = found.printers, found.pages
         self._printer.clear()
         for one in self._found:
@@ -220,20 +219,21 @@ class PrintPanel(QWidget):
         """See what the chosen printer and paper would do to the pages."""
         self._show_check(None)
         if not self._found:
+            self._checking.drop()
             self._verdict.setText(f"● {_NO_PRINTER}")
             mean(self._verdict, "weight", "explain")
             return
-        self._checks += 1
         self._verdict.setText("正在检查页面…")
-        job = _checking(self._checks, self._pages, self._printers, self._settings)
-        self._begin(job, self._checked)
+        pages, printers, settings = self._pages, self._printers, self._settings
+        self._checking.ask(lambda _: check_print(pages, printers.paper(settings)))
+
+    @Slot(str)
+    def _not_checked(self, sentence: str) -> None:
+        self._show_check(None)
+        self._verdict.setText(f"▲ {sentence}")
+        mean(self._verdict, "weight", "must")
 
     @Slot(object)
-    def _checked(self, found: tuple[int, Checked]) -> None:
-        number, checked = found
-        if number == self._checks:
-            self._show_check(checked)
-
     def _show_check(self, checked: Checked | None) -> None:
         is_bad = bool(checked and checked.troubles)
         if checked is None:
@@ -247,8 +247,8 @@ class PrintPanel(QWidget):
         say(self._notes, "\n".join([*checked.notes, _AS_IS]) if checked else "")
         self._print.setText("仍然打印" if is_bad else "打印")
         self._print.setAccessibleName(self._print.text())
-        self._print.setEnabled(checked is not None and not self._is_printing)
-        self._pdf.setEnabled(bool(self._pages) and not self._is_printing)
+        self._print.setEnabled(checked is not None and not self.is_printing)
+        self._pdf.setEnabled(bool(self._pages) and not self.is_printing)
 
     @Slot()
     def _send(self) -> None:
@@ -272,15 +272,17 @@ class PrintPanel(QWidget):
         task = PrintTask(self._paper.pdf, self._copies.currentData(), self._settings, pdf)
         printers = self._printers
         self._where = f"「{pdf.name}」" if pdf else f"打印机「{task.settings.printer}」"
+        self._job = LongWork(lambda report: print_pages(task, printers, report), self)
+        self._job.progressed.connect(self._progress.show_progress)
+        self._job.succeeded.connect(self._printed)
+        self._job.failed.connect(self._end)
+        self._job.cancelled.connect(self._stopped)
         self._set_printing(True)
         say(self._told, "")
         self._progress.begin("正在准备…")
-        self._job = self._begin(
-            lambda report: print_pages(task, printers, report), self._printed, tells=True
-        )
+        self._job.start(self._pool)
 
     def _set_printing(self, is_printing: bool) -> None:
-        self._is_printing = is_printing
         for one in (self._print, self._pdf, self._back, self._reset, self._copies):
             one.setEnabled(not is_printing)
         for one in (self._printer, self._size, self._duplex, self._tray):
@@ -297,15 +299,8 @@ class PrintPanel(QWidget):
         self._end("已停止打印;已经送到打印机的几页可能还会印出来。")
 
     @Slot(str)
-    def _fail(self, sentence: str) -> None:
-        if self._is_printing:
-            self._end(sentence)
-            return
-        self._show_check(None)
-        self._verdict.setText(f"▲ {sentence}")
-        mean(self._verdict, "weight", "must")
-
     def _end(self, sentence: str) -> None:
+        self._job = None
         self._progress.hide()
         self._set_printing(False)
         say(self._told, sentence)
@@ -320,49 +315,19 @@ class PrintPanel(QWidget):
         if self._paper is not None and self._paper.pdf is not None:
             self.open_asked.emit(self._paper.pdf)
 
-    def _begin(
-        self, job: Callable[[Report], object], done: Callable[..., object], *, tells: bool = False
-    ) -> Running:
-        running = Running(job, self)
-        running.succeeded.connect(done)
-        running.failed.connect(self._fail)
-        running.finished.connect(self._let_go)
-        if tells:
-            running.progressed.connect(self._progress.show_progress)
-            running.stopped.connect(self._stopped)
-        self._running.append(running)
-        running.start(self._pool)
-        return running
-
-    @Slot()
-    def _let_go(self) -> None:
-        self._running = [one for one in self._running if one is not self.sender()]
-
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
     """A paper's pages, and the printers there are."""
 
-    path: Path
     pages: tuple[PageToPrint, ...]
     printers: tuple[FoundPrinter, ...]
 
 
-def _looking(path: Path, printers: Printers) -> Callable[[Report], _Looked]:
-    return lambda report: _Looked(path, pages_to_print(path, report), printers.found())
+def _looking(path: Path, printers: Printers) -> Callable[[Tick], _Looked]:
+    return lambda tick: _Looked(pages_to_print(path, lambda *_: tick()), printers.found())
 
 
-def _checking(
-    number: int, pages: tuple[PageToPrint, ...], printers: Printers, settings: PrintSettings
-) -> Callable[[Report], tuple[int, Checked]]:
-    return lambda _: (number, check_print(pages, printers.paper(settings)))
-
-
-def _combo(name: str, told: str) -> QComboBox:
-    one = DropDown()
-    one.setObjectName(name)
-    one.setAccessibleName(told)
+def _choice(name: str, told: str) -> DropDown:
     # A long name of a printer must not widen the page.
-    one.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    one.setMinimumContentsLength(8)
-    return one
+    return DropDown(name, told, least=8)

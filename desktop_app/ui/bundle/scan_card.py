@@ -11,10 +11,11 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.scanned_set import ScannedSet
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
-from desktop_app.ui.bundle.running import ProgressLine, Running
 from desktop_app.ui.page import Desk
+from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.work import LongWork
 
 _ABOUT = "盖好章的材料扫描成 PDF 以后,可以在这里核对:缺页、重页、次序、版本。"
 _MOST_TOLD = 40
@@ -27,7 +28,7 @@ class ScanCard(QWidget):
         super().__init__()
         self._desk, self._bundle = desk, bundle
         self._pool = QThreadPool(self)
-        self._running: Running | None = None
+        self._running: LongWork | None = None
         self._choose = button("核对盖章后的扫描件…", "check scans")
         self._progress = ProgressLine("scan", "核对扫描件")
         self._verdict = words("", "", "scan verdict")
@@ -63,11 +64,11 @@ class ScanCard(QWidget):
         made = self._bundle()
         folder = made.folder if made is not None and not made.is_preview else None
         job = _job(files, folder, self._desk.programme, self._desk.session.draft)
-        running = Running(job, self)
+        running = LongWork(job, self)
         running.progressed.connect(self._progress.show_progress)
         running.succeeded.connect(self._show)
         running.failed.connect(self._fail)
-        running.stopped.connect(self._stopped)
+        running.cancelled.connect(self._stopped)
         self._running = running
         self._choose.setEnabled(False)
         say(self._verdict, "")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core.schedule import day_words, days_left
 from desktop_app.ui.bundle.submit_card import SubmitCard
-from desktop_app.ui.notice_cards import copied_line, paper_asked
+from desktop_app.ui.notice.notice_cards import copied_line, paper_asked
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import card, words

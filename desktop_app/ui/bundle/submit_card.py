@@ -4,16 +4,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.jobs.saving import Standing
+from desktop_app.jobs.standing import Standing
 from desktop_app.ui.page import Desk
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import DropDown, button, card, say, words
+from desktop_app.ui.widgets import DropDown, add_row, button, card, say, text_line, words
 
 _WAYS = ("邮寄", "专人送达", "电子邮件")
 _NOT_YET = "还没有定稿,不能登记报送;请先在「成册与打印」定稿,打印盖章,寄出以后再来登记。"
@@ -28,17 +26,13 @@ class SubmitCard(QWidget):
         self._is_waiting = False
         self._known = 0
         self._state = words("", "", "submit state")
-        self._way = DropDown()
+        self._way = DropDown("submit way", "报送方式")
         self._way.setEditable(True)
-        self._way.setObjectName("submit way")
         self._way.addItems(_WAYS)
-        self._date = QLineEdit(desk.now().date().isoformat())
-        self._date.setObjectName("submit date")
-        self._receipt = QLineEdit()
-        self._receipt.setObjectName("submit receipt")
-        self._receipt.setPlaceholderText("快递单号或收件人")
-        self._of = DropDown()
-        self._of.setObjectName("submit of")
+        self._date = text_line("submit date", "报送日期")
+        self._date.setText(desk.now().date().isoformat())
+        self._receipt = text_line("submit receipt", "回执", "快递单号或收件人")
+        self._of = DropDown("submit of", "报送的是")
         self._submit = button("登记报送", "submit", "登记报送,记下方式、日期和回执")
         self._told = words("", "soft", "submit told")
         self._before = words("", "soft", "submitted")
@@ -55,16 +49,8 @@ class SubmitCard(QWidget):
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for told, one in (
-            ("报送的是", self._of),
-            ("报送方式", self._way),
-            ("报送日期", self._date),
-            ("回执", self._receipt),
-        ):
-            label = QLabel(told)
-            label.setBuddy(one)
-            one.setAccessibleName(told)
-            form.addRow(label, one)
+        for one in (self._of, self._way, self._date, self._receipt):
+            add_row(form, one)
         deeds = QHBoxLayout()
         deeds.addWidget(self._submit)
         deeds.addStretch(1)

@@ -38,13 +38,9 @@ class EarlierBox(QWidget):
         self._plan: EarlierPlan | None = None
         self._chapter = ""
         self._open = button("选择以前的草稿或方案…", "choose earlier plan")
-        self._told = words(
-            "从本市以前的草稿(.shenbao)或 Word、PDF 方案中取段落。", "caption", "earlier"
-        )
+        self._told = words(_WHAT, "caption", "earlier")
         self._refusal = words("", "refusal", "earlier refusal")
-        self._which = DropDown()
-        self._which.setObjectName("earlier chapter")
-        self._which.setAccessibleName("以前方案的章")
+        self._which = DropDown("earlier chapter", "以前方案的章")
         self._list = QListWidget()
         self._list.setObjectName("earlier paragraphs")
         self._list.setAccessibleName("以前方案的段落,回车取用")
@@ -94,7 +90,7 @@ class EarlierBox(QWidget):
     @Slot(str)
     def _refuse(self, sentence: str) -> None:
         self._open.setEnabled(True)
-        self._told.setText(self._plan.name if self._plan else "")
+        self._told.setText(f"「{self._plan.name}」。{_HOW}" if self._plan else _WHAT)
         say(self._refusal, sentence)
 
     @Slot(object)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.chapter_text import length_of
@@ -21,11 +21,11 @@ from desktop_app.ui.chapter.gutter import MARGIN
 from desktop_app.ui.chapter.phrase_box import PhraseBox
 from desktop_app.ui.chapter.values_box import ValuesBox
 from desktop_app.ui.chapter.writer import Writer
-from desktop_app.ui.latest import Latest
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.work import Latest
 
 TableEditor = Callable[[Desk, Table], QWidget]
 # What a table's editor may offer beside being a widget.
@@ -37,8 +37,6 @@ _NOT_COUNTED = "程序内部出错,这一次的数值没有算出来,草稿没�
 class ChapterPage(Page):
     """One page for all chapters: `show_chapter` says which. `table_editor` makes the widget for a
     table; of its `show_draft`, `show_audit`, `go_to` and `stop` those it has are called."""
-
-    place_changed = Signal(str)
 
     def __init__(
         self,
@@ -100,7 +98,6 @@ class ChapterPage(Page):
         self._count()
         if self._audited is not None:
             self.show_audit(self._audited)
-        self.place_changed.emit(self.place)
 
     def show_draft(self, draft: Draft) -> None:
         self._draft = draft

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 from desktop_app.errors import AppError
 from desktop_app.jobs.phrases import Phrase, Phrases
 from desktop_app.ui.prompts import Prompts
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import button, say, search_line, words
 
 
 class PhraseBox(QWidget):
@@ -26,11 +25,7 @@ class PhraseBox(QWidget):
     def __init__(self, phrases: Phrases, prompts: Prompts, *, can_write: bool) -> None:
         super().__init__()
         self._phrases, self._prompts, self._can_write = phrases, prompts, can_write
-        self._search = QLineEdit()
-        self._search.setObjectName("search phrases")
-        self._search.setPlaceholderText("查找常用语")
-        self._search.setAccessibleName("查找常用语")
-        self._search.setClearButtonEnabled(True)
+        self._search = search_line("search phrases", "查找常用语", "查找常用语")
         self._list = QListWidget()
         self._list.setObjectName("phrases")
         self._list.setAccessibleName("常用语")
@@ -144,6 +139,8 @@ class PhraseBox(QWidget):
             self._phrases.delete(one.name)
         except AppError as reason:
             say(self._refusal, str(reason))
+            return
+        say(self._refusal, "")
         self._show("")
 
 

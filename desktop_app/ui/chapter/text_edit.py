@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QTextBlockFormat,
     QTextCursor,
 )
@@ -19,6 +18,7 @@ from desktop_app.core.chapter_text import lines_of
 from desktop_app.core.live_values import TOKEN
 from desktop_app.core.pasted_text import Pasted, from_html, from_plain
 from desktop_app.ui.chapter.positions import from_qt, to_qt
+from desktop_app.ui.draft_line import is_undoing
 
 # On the screen the text is smaller than 3号, with its lines about as far apart as on paper.
 _LINE_PERCENT = 160
@@ -104,7 +104,7 @@ class ChapterEdit(QTextEdit):
         return source.hasText() or source.hasHtml()
 
     def event(self, e: QEvent) -> bool:
-        if e.type() is QEvent.Type.ShortcutOverride and _is_undo(cast("QKeyEvent", e)):
+        if e.type() is QEvent.Type.ShortcutOverride and is_undoing(e):
             e.ignore()
             return False
         return super().event(e)
@@ -129,7 +129,7 @@ class ChapterEdit(QTextEdit):
         return f"{name}:现在是 {value}" if value else f"「{name}」现在没有数值"
 
     def keyPressEvent(self, e: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if _is_undo(e):
+        if is_undoing(e):
             e.ignore()
             return
         if e.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and (
@@ -211,9 +211,3 @@ def _pasted(source: QMimeData) -> Pasted:
         if found.paragraphs or found.tables:
             return found
     return from_plain(source.text())
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(
-        QKeySequence.StandardKey.Redo
-    )

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.core.live_values import LiveValue
 from desktop_app.core.names import fold
-from desktop_app.ui.widgets import button, words
+from desktop_app.ui.widgets import button, search_line, words
 
 
 class ValuesBox(QWidget):
@@ -19,11 +19,7 @@ class ValuesBox(QWidget):
         super().__init__()
         self._values: tuple[LiveValue, ...] = ()
         self._can_write = can_write
-        self._search = QLineEdit()
-        self._search.setObjectName("search values")
-        self._search.setPlaceholderText("查找数值")
-        self._search.setAccessibleName("查找数值")
-        self._search.setClearButtonEnabled(True)
+        self._search = search_line("search values", "查找数值", "查找数值")
         self._list = QListWidget()
         self._list.setObjectName("values")
         self._list.setAccessibleName("可以引用的数值")

@@ -1,6 +1,7 @@
 """The editor of one chapter with its margin, levels and notices; every deed is one change."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -174,7 +175,7 @@ class Writer(QWidget):
         self._edit.cursorPositionChanged.connect(self._show_print)
         self._renumber.clicked.connect(self._number)
         for level, one in zip((0, 2, 3, 4), self._levels, strict=True):
-            one.clicked.connect(getattr(self, f"_to_level_{level}"))
+            one.clicked.connect(partial(self._to_level, level))
 
     def _do(self, label: str, text: str, place: int) -> None:
         """Change the text in one step to undo, and go to a place in it."""
@@ -211,22 +212,6 @@ class Writer(QWidget):
         order = (2, 3, 4, 0)
         at = order.index(level) + step if level or step < 0 else 0
         self._to_level(order[max(0, min(at, len(order) - 1))])
-
-    @Slot()
-    def _to_level_0(self) -> None:
-        self._to_level(0)
-
-    @Slot()
-    def _to_level_2(self) -> None:
-        self._to_level(2)
-
-    @Slot()
-    def _to_level_3(self) -> None:
-        self._to_level(3)
-
-    @Slot()
-    def _to_level_4(self) -> None:
-        self._to_level(4)
 
     def _to_level(self, level: int) -> None:
         text, place = self._edit.text(), self._edit.place

@@ -2,17 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -27,70 +18,16 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.import_prospect import FileProspect
 from desktop_app.jobs.project_rows import Clash
-from desktop_app.ui.finding_table import LineTable
+from desktop_app.ui.lines import LineTable, TextLines
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button
 
-Index = QModelIndex | QPersistentModelIndex
 WAYS = {
     "skip": "跳过,保留草稿中的",
     "replace": "替换,用文件中的",
     "another": "另列一行,两个都要",
 }
 _DONE = {"skip": "○ 跳过", "replace": "✓ 替换", "another": "✓ 另列一行", "": "● 待您决定"}
-_SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
-
-
-class TextModel(QAbstractTableModel):
-    """Lines of plain texts; `marked` are those that stand out, in the colour of a token."""
-
-    def __init__(self, columns: Sequence[str], theme: Theme, token: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self._columns, self._theme, self._token = tuple(columns), theme, token
-        self._lines: list[tuple[str, ...]] = []
-        self._marked: frozenset[tuple[int, int]] = frozenset()
-
-    def show(
-        self, lines: Sequence[tuple[str, ...]], marked: frozenset[tuple[int, int]] = frozenset()
-    ) -> None:
-        """Show these; lines that only say something else keep the place."""
-        if len(lines) == len(self._lines):
-            self._lines, self._marked = list(lines), marked
-            if lines:
-                last = self.index(len(lines) - 1, len(self._columns) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._lines, self._marked = list(lines), marked
-        self.endResetModel()
-
-    def rename(self, columns: Sequence[str]) -> None:
-        """Other names for the columns."""
-        self._columns = tuple(columns)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and way
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - as above
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._columns[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        if role in _SPOKEN or role == Qt.ItemDataRole.ToolTipRole:
-            return self._lines[index.row()][index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole:
-            is_marked = (index.row(), index.column()) in self._marked
-            return self._theme.colour(self._token) if is_marked else None
-        return None
 
 
 class ClashPanel(QWidget):
@@ -106,9 +43,9 @@ class ClashPanel(QWidget):
         self._choices: Mapping[str, str] = {}
         self._numbers: Mapping[str, int] = {}
         self._can_write = True
-        self._list = TextModel(("项目", "不同之处", "处理"), theme, "explain", self)
+        self._list = TextLines(("项目", "不同之处", "处理"), theme, "explain", self)
         self._table = LineTable(self._list, "草稿中已有的项目", "clashes", (240, 220, 110), 0)
-        self._pair = TextModel(("填报项", "草稿中", "文件中", "不同"), theme, "must", self)
+        self._pair = TextLines(("填报项", "草稿中", "文件中", "不同"), theme, "must", self)
         self._both = LineTable(self._pair, "两边的内容", "both sides", (130, 210, 210, 80), 2)
         self._group = QButtonGroup(self)
         self._ways: dict[str, QRadioButton] = {}

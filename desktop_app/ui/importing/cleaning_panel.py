@@ -3,26 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Programme
-from desktop_app.jobs.understand_file import Understood
-from desktop_app.ui.finding_table import LineTable
+from desktop_app.jobs.understand_file import Cleaned, Understood
+from desktop_app.ui.lines import Index, Lines, LineTable
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button, words
 
-Index = QModelIndex | QPersistentModelIndex
-_COLUMNS = ("规范", "位置", "填报项", "原来", "改为")
 _ROLES = frozenset(
     {
         Qt.ItemDataRole.DisplayRole,
@@ -34,42 +24,23 @@ _ROLES = frozenset(
 )
 
 
-class CleaningModel(QAbstractTableModel):
+class CleaningModel(Lines[Cleaned]):
     """`ticked` brings the place of a line and whether it stays as typed."""
+
+    columns = ("规范", "位置", "填报项", "原来", "改为")
 
     ticked = Signal(str, bool)
 
     def __init__(self, theme: Theme, labels: Mapping[str, str], parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._labels = theme, labels
-        self._lines: Sequence[Any] = ()
         self._as_typed: frozenset[str] = frozenset()
         self.can_write = True
 
-    def show(self, lines: Sequence[Any], as_typed: frozenset[str]) -> None:
+    def show(self, lines: Sequence[Cleaned], as_typed: frozenset[str]) -> None:
         """Show what is written otherwise, and which of it is not wanted."""
-        if list(lines) == list(self._lines):
-            self._as_typed = as_typed
-            if lines:
-                last = self.index(len(lines) - 1, len(_COLUMNS) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._lines, self._as_typed = tuple(lines), as_typed
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and way
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - as above
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _COLUMNS[section]
-        return None
+        self._as_typed = as_typed
+        self.put(lines, is_same=tuple(lines) == self._lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)

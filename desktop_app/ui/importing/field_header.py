@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from desktop_app.ui.importing.sheet_model import letters
+from desktop_app.ui.widgets import DropDown
 
 NOT_READ = "不导入"
 _MARGIN = 4
@@ -54,10 +55,6 @@ class FieldHeader(QHeaderView):
         return hint
 
     def eventFilter(self, object: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's names
-        if event.type() == QEvent.Type.Wheel:
-            # Who scrolls over the head means the sheet.
-            event.ignore()
-            return True
         if event.type() == QEvent.Type.FocusIn and isinstance(object, QComboBox):
             self._show_section(self._combos.index(object) + 1)
         if isinstance(event, QFocusEvent) and _is_leaving(event):
@@ -69,13 +66,11 @@ class FieldHeader(QHeaderView):
         return list(self._combos)
 
     def _combo(self, column: int) -> QComboBox:
-        combo = QComboBox(self.viewport())
-        combo.setObjectName("field of column")
+        combo = DropDown("field of column", least=4)
+        combo.setParent(self.viewport())
         combo.addItem(NOT_READ, "")
         for key, label in self._fields:
             combo.addItem(label, key)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(4)
         combo.view().setMinimumWidth(
             combo.fontMetrics().horizontalAdvance("统一社会信用代码位") + 24
         )

@@ -5,18 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
 from desktop_app.jobs.import_prospect import FileProspect
-from desktop_app.ui.finding_table import LineTable
+from desktop_app.ui.lines import Index, Lines, LineTable
 from desktop_app.ui.theme import Theme
 
 KINDS = {"projects": "项目表", "plan": "方案"}
@@ -28,7 +21,6 @@ _STANDINGS = {
     "unreadable": ("▲", "读不出", "must"),
 }
 _READING = ("…", "正在读取", "soft")
-_COLUMNS = ("文件", "状态", "读到", "县(市、区)", "种类")
 _STATE, _COUNTY = 1, 3
 _ROLES = frozenset(
     {
@@ -39,7 +31,6 @@ _ROLES = frozenset(
         Qt.ItemDataRole.ForegroundRole,
     }
 )
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +70,22 @@ class FileLine:
         return self.path.name, f"{sign} {word}", count, county, KINDS[understood.kind]
 
 
-class FileModel(QAbstractTableModel):
+class FileModel(Lines[FileLine]):
     """`county_typed` brings a line and the county that somebody wrote into it."""
+
+    columns = ("文件", "状态", "读到", "县(市、区)", "种类")
 
     county_typed = Signal(int, str)
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lines: tuple[FileLine, ...] = ()
         self.can_write = True
-
-    @property
-    def lines(self) -> tuple[FileLine, ...]:
-        return self._lines
 
     def show(self, lines: Sequence[FileLine]) -> None:
         """Show these files; lines of the same files keep their place."""
-        new = tuple(lines)
-        if [one.path for one in new] == [one.path for one in self._lines]:
-            self._lines = new
-            if new:
-                last = self.index(len(new) - 1, len(_COLUMNS) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._lines = new
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and way
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - as above
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _COLUMNS[section]
-        return None
+        paths = [one.path for one in lines]
+        self.put(lines, is_same=paths == [one.path for one in self._lines])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -19,14 +18,14 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.jobs.file_wishes import FileWishes
 from desktop_app.jobs.import_prospect import FileProspect
-from desktop_app.ui.finding_table import LineTable
-from desktop_app.ui.importing.clash_panel import ClashPanel, TextModel
+from desktop_app.ui.importing.clash_panel import ClashPanel
 from desktop_app.ui.importing.cleaning_panel import CleaningPanel
 from desktop_app.ui.importing.file_list import KINDS, FileLine
 from desktop_app.ui.importing.plan_panel import PlanPanel
 from desktop_app.ui.importing.sheet_panel import SheetPanel
+from desktop_app.ui.lines import LineTable, TextLines
 from desktop_app.ui.theme import Theme, mean
-from desktop_app.ui.widgets import DropDown, button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, text_line, words
 
 # The row of a place: Sheet1!C14, or 「Sheet1 第14行」.
 # The preview's head and a few lines.
@@ -50,14 +49,10 @@ class FilePane(QWidget):
         self._sentence = words("", "", "file sentence")
         self._recalled = words("", "soft", "recalled")
         self._forget = button("不照那次的读", "forget columns", "不照那次改好的列读,以后也不照")
-        self._county = QLineEdit()
-        self._county.setObjectName("county")
-        self._county.setAccessibleName("县(市、区),填补表中的空白")
+        self._county = text_line("county", "县(市、区),填补表中的空白")
         self._county.setAcceptDrops(False)
         self._county.setMaximumWidth(180)
-        self._kind = DropDown()
-        self._kind.setObjectName("kind")
-        self._kind.setAccessibleName("当作什么文件读")
+        self._kind = DropDown("kind", "当作什么文件读")
         for key, told in KINDS.items():
             self._kind.addItem(told, key)
         self._again = button("仍然导入", "import again")
@@ -66,7 +61,7 @@ class FilePane(QWidget):
         self._cleaning = CleaningPanel(programme, theme)
         self._clashes = ClashPanel(programme, theme)
         self._plan = PlanPanel(programme)
-        self._doubts = TextModel(("请看一看", "位置"), theme, "explain", self)
+        self._doubts = TextLines(("请看一看", "位置"), theme, "explain", self)
         self._doubt_table = LineTable(self._doubts, "这个文件的提示", "doubts", (380, 150), 0)
         self._tabs = QTabWidget()
         self._lay_out()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QProgressBar,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from desktop_app.ui.importing.recalling import Recalling
 from desktop_app.ui.importing.welcome import Welcome
 from desktop_app.ui.importing.work import Asked, Looking, Reading
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.widgets import button, say, words
 
 _READ_ONLY = "草稿是以只读方式打开的,不能导入;请先另存一份。"
@@ -47,6 +47,8 @@ class ImportPage(Page):
         self._chosen: Path | None = None
         self._prospect: Prospect | None = None
         self._asked: Asked | None = None
+        # Whether what is shown is about just what was asked last: only that can be taken in.
+        self._is_looked = False
         self._reading = Reading(self)
         self._looking = Looking(desk.programme, self)
         self._model = FileModel(desk.theme, self)
@@ -58,19 +60,13 @@ class ImportPage(Page):
         self._add = button("添加文件…", "add files")
         self._add_folder = button("添加文件夹…", "add folder")
         self._clear = button("清空列表", "clear files")
-        self._progress = QProgressBar()
-        self._progress.setObjectName("reading progress")
-        self._progress.setAccessibleName("读取进度")
-        self._progress.setTextVisible(False)
-        self._progress_words = words("", "soft", "reading words")
-        self._cancel = button("取消读取", "cancel reading")
+        self._progress = ProgressLine("reading", "读取", "取消读取")
         self._summary = words("", "", "import summary")
         self._refusal = words("", "refusal", "import refusal")
         self._import = button("导入", "import", primary=True)
         self._begin = button("选择文件…", "choose files", primary=True)
         self._begin_folder = button("选择文件夹…", "choose folder")
         self._stack = QStackedWidget()
-        self._running = QWidget()
         self.setAcceptDrops(desk.can_write)
         self._lay_out()
         self._connect()
@@ -84,9 +80,7 @@ class ImportPage(Page):
         if paths:
             self._refuse("")
             self._reading.start([Path(one) for one in paths])
-            self._running.show()
-            self._progress.setRange(0, 0)
-            self._progress_words.setText("正在查找文件…")
+            self._progress.begin("正在查找文件…")
 
     def show_draft(self, draft: Draft) -> None:
         """Look again: what is in the draft already may be other projects now."""
@@ -129,14 +123,6 @@ class ImportPage(Page):
         head.addWidget(self._title, 1)
         for one in (self._add, self._add_folder, self._clear, self._back):
             head.addWidget(one)
-        line = QHBoxLayout(self._running)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        self._progress.setMaximumWidth(240)
-        line.addWidget(self._progress, 1)
-        line.addWidget(self._progress_words, 2)
-        line.addWidget(self._cancel)
-        self._running.hide()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._table)
         split.addWidget(self._pane)
@@ -159,7 +145,7 @@ class ImportPage(Page):
         outer.setContentsMargins(24, 16, 24, 12)
         outer.setSpacing(8)
         outer.addLayout(head)
-        outer.addWidget(self._running)
+        outer.addWidget(self._progress)
         outer.addWidget(self._refusal)
         outer.addWidget(self._stack, 1)
 
@@ -178,7 +164,7 @@ class ImportPage(Page):
         self._pane.jump_asked.connect(self.jump_asked)
         self._back.clicked.connect(self.finished)
         self._clear.clicked.connect(self._remove_all)
-        self._cancel.clicked.connect(self._stop_reading)
+        self._progress.cancel_asked.connect(self._stop_reading)
         self._import.clicked.connect(self._do)
         for one in (self._add, self._begin):
             one.clicked.connect(self._ask_files)
@@ -225,7 +211,7 @@ class ImportPage(Page):
     def _forget_unread(self) -> None:
         for path in [path for path, incoming in self._files.items() if incoming is None]:
             del self._files[path]
-        self._running.hide()
+        self._progress.hide()
         self._refresh()
 
     @Slot()
@@ -241,6 +227,7 @@ class ImportPage(Page):
         )
         known = frozenset(one.sha256 for one in self.desk.session.sources)
         self._asked = Asked(self.desk.session.draft, files, known)
+        self._is_looked = False
         self._import.setEnabled(False)
         if files:
             self._looking.look(self._asked)
@@ -249,7 +236,7 @@ class ImportPage(Page):
     def _show(self, asked: Asked, found: Prospect) -> None:
         # An older one would take back what was chosen since.
         if asked is self._asked:
-            self._prospect = found
+            self._prospect, self._is_looked = found, True
             self._refresh()
 
     def _refresh(self) -> None:
@@ -285,9 +272,8 @@ class ImportPage(Page):
         total = len(self._files)
         if waiting:
             name = next(path.name for path, one in self._files.items() if one is None)
-            self._progress.setRange(0, total)
-            self._progress.setValue(total - waiting)
-            self._progress_words.setText(f"正在读取 {total - waiting + 1}/{total}:{name}")
+            read = total - waiting
+            self._progress.tell(read, total, f"正在读取 {read + 1}/{total}:{name}")
 
     def _show_chosen(self, lines: Sequence[FileLine]) -> None:
         places = {line.path: at for at, line in enumerate(lines)}
@@ -303,8 +289,8 @@ class ImportPage(Page):
         is_complete = bool(lines) and all(line.found is not None for line in lines)
         shown = self._prospect if lines else None
         self._summary.setText(shown.summary if shown is not None else "")
-        can = self.desk.can_write and is_complete and shown is not None and bool(shown.coming)
-        self._import.setEnabled(can)
+        has_any = shown is not None and bool(shown.coming)
+        self._import.setEnabled(self.desk.can_write and is_complete and self._is_looked and has_any)
 
     @Slot(int)
     def _choose(self, at: int) -> None:

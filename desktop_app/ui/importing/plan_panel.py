@@ -155,9 +155,7 @@ class PlanPanel(QWidget):
         frame, layout = card()
         frame.setObjectName("plan part")
         heading = part.heading or "开头(第一个标题之前)"
-        combo = DropDown()
-        combo.setObjectName("plan target")
-        combo.setAccessibleName(f"「{heading}」放到哪一章")
+        combo = DropDown("plan target", f"「{heading}」放到哪一章")
         combo.addItem(_LEFT, "")
         for chapter in self._programme.plan.chapter:
             combo.addItem(f"放到「{chapter.title}」", chapter.id)

@@ -6,15 +6,14 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from desktop_app.jobs.sheet_view import SheetView
+from desktop_app.ui.lines import READ_ALOUD, Index
 from desktop_app.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 # Nobody reads further to the right; what stands there is imported all the same.
 MOST_COLUMNS = 60
 _ROLES = frozenset(
@@ -27,7 +26,6 @@ _ROLES = frozenset(
         Qt.ItemDataRole.CheckStateRole,
     }
 )
-_SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
 class SheetModel(QAbstractTableModel):
@@ -134,7 +132,7 @@ class SheetModel(QAbstractTableModel):
     def _told(self, row: int, role: int) -> str | None:
         assert self._view is not None
         why = self._view.why_not(row)
-        if role in _SPOKEN:
+        if role in READ_ALOUD:
             return why or "读入"
         if not why or not self._is_open(row):
             return why or None

@@ -7,7 +7,6 @@ from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -75,9 +74,9 @@ class SheetPanel(QWidget):
         self._before: tuple[int, dict[str, int]] | None = None
         self._can_write = True
         self._model = SheetModel(theme, self)
-        self._sheets = _combo("工作表", "sheet choice")
-        self._headers = _combo("表头在哪一行", "header choice")
-        self._units = _combo("金额单位", "unit choice")
+        self._sheets = DropDown("sheet choice", "工作表", least=6)
+        self._headers = DropDown("header choice", "表头在哪一行", least=6)
+        self._units = DropDown("unit choice", "金额单位", least=6)
         self._here = button("以选中的行为表头", "header here")
         self._hint = words("", "soft", "sheet hint")
         star = {one.id: " *" if one.required else "" for one in columns}
@@ -260,15 +259,6 @@ class SheetPanel(QWidget):
         if wishes != self._wishes:
             self._wishes = wishes
             self.wished.emit(wishes)
-
-
-def _combo(told: str, name: str) -> QComboBox:
-    combo = DropDown()
-    combo.setAccessibleName(told)
-    combo.setObjectName(name)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(6)
-    return combo
 
 
 def _rows(view: SheetView, row: int) -> str:

@@ -11,17 +11,15 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.file_wishes import FileWishes
-from desktop_app.jobs.import_prospect import files_in, prospect
+from desktop_app.jobs.import_prospect import Prospect, files_in, prospect
+from desktop_app.jobs.progress import Cancelled
 from desktop_app.jobs.understand_file import Incoming, Understood, take_in, understand
+from desktop_app.ui.work import Latest, sentence_of
 
 # Each reading process may take much memory; an old computer has little.
 _READERS = 2
 _UNREAD = "文件「{name}」读取时程序内部出错,没有读取;请用 WPS 打开后另存一份,再导入。"
 _BROKEN = "程序内部出错,没有看懂这些文件;请移出最后加入的文件再试。"
-
-
-class Cancelled(Exception):
-    """Nobody waits for this any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +108,8 @@ class Reading(QObject):
             return take_in(path, partial(_go_on, stopped))
         except Cancelled:
             raise
-        except Exception:  # noqa: BLE001 - a file that breaks the reader must not stop the others
-            return Incoming(path, refusal=_UNREAD.format(name=path.name))
+        except Exception as fault:  # noqa: BLE001 - it must not stop the other files
+            return Incoming(path, refusal=sentence_of(fault, _UNREAD.format(name=path.name)))
 
     def _one_less(self) -> None:
         with self._lock:
@@ -131,55 +129,44 @@ class Looking(QObject):
     def __init__(self, programme: Programme, parent: QObject) -> None:
         super().__init__(parent)
         self._programme = programme
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._lock = threading.Lock()
-        self._wanted: Asked | None = None
-        self._is_working = False
+        self._latest = Latest(self, _BROKEN)
+        self._latest.found.connect(self._tell)
+        self._latest.failed.connect(self.failed)
         # Only the working thread has these.
         self._known: dict[Path, tuple[Incoming, FileWishes, Understood]] = {}
 
     def look(self, asked: Asked) -> None:
         """See what these files would bring."""
-        with self._lock:
-            self._wanted = asked
-            if self._is_working:
-                return
-            self._is_working = True
-        self._pool.start(self._run)
+        self._latest.ask(lambda _: (asked, self._prospect(asked)))
 
     def stop(self) -> None:
         """Take on nothing more, and wait for what is under way."""
-        with self._lock:
-            self._wanted = None
-        self._pool.waitForDone()
+        self._latest.stop()
 
-    def _run(self) -> None:
-        while True:
-            with self._lock:
-                asked, self._wanted = self._wanted, None
-                if asked is None:
-                    self._is_working = False
-                    return
-            try:
-                files = [self._understood(*one) for one in asked.files]
-                found = prospect(self._programme, asked.draft, files, asked.known)
-            except Exception:  # noqa: BLE001 - the window must live; the person is told
-                self._known.clear()
-                self.failed.emit(_BROKEN)
-                continue
-            with self._lock:
-                is_newest = self._wanted is None
-            if is_newest:
-                self.looked.emit(asked, found)
+    @Slot(object)
+    def _tell(self, found: tuple[Asked, Prospect]) -> None:
+        self.looked.emit(*found)
 
-    def _understood(self, incoming: Incoming, wishes: FileWishes) -> Understood:
+    def _prospect(self, asked: Asked) -> Prospect:
+        # What was understood is kept only by a look that comes to its end.
+        known, self._known = self._known, {}
+        files = [self._understood(known, *one) for one in asked.files]
+        found = prospect(self._programme, asked.draft, files, asked.known)
+        self._known = known
+        return found
+
+    def _understood(
+        self,
+        kept: dict[Path, tuple[Incoming, FileWishes, Understood]],
+        incoming: Incoming,
+        wishes: FileWishes,
+    ) -> Understood:
         """A file is read again only when it is to be read otherwise."""
         meant = replace(wishes, choices=(), targets=(), again=False)
-        known = self._known.get(incoming.path)
+        known = kept.get(incoming.path)
         if known is None or known[0] is not incoming or known[1] != meant:
             known = (incoming, meant, understand(self._programme, incoming, meant))
-            self._known[incoming.path] = known
+            kept[incoming.path] = known
         return replace(known[2], wishes=wishes)
 
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.jobs.environment import HEALTH_WORDS, Health, Looked, worst
-from desktop_app.ui.start.long_work import LongWork
 from desktop_app.ui.start.parts import View, chip
 from desktop_app.ui.widgets import button, card, emptied, words
+from desktop_app.ui.work import Work
 
 SIGNS = {Health.OK: "✓", Health.HINT: "○", Health.EXPLAIN: "●", Health.MUST: "▲"}
 Look = Callable[[], Sequence[Looked]]
@@ -51,7 +51,7 @@ class Environment(View):
         self._again.setEnabled(False)
         self._copy.setEnabled(False)
         self._state.setText("正在检查…")
-        work = LongWork(lambda _: tuple(self._apart()), self)
+        work = Work(lambda: tuple(self._apart()), self)
         work.succeeded.connect(self._show)
         work.failed.connect(self._failed)
         work.start(self._pool)

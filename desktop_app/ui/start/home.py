@@ -114,7 +114,7 @@ class Home(QWidget):
         right.addWidget(self._others())
         right.addStretch(1)
         area = scrolled(within)
-        self._right, self._right_area = within, area
+        self._right_area = area
         self._fit()
         columns = QHBoxLayout()
         columns.setSpacing(20)

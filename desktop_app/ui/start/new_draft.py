@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.new_draft import (
@@ -18,9 +18,9 @@ from desktop_app.jobs.new_draft import (
 )
 from desktop_app.paths import DRAFT_SUFFIX, documents_folder
 from desktop_app.ui.prompts import Prompts
-from desktop_app.ui.start.long_work import LongWork
 from desktop_app.ui.start.parts import OneLine, View, told_folder
-from desktop_app.ui.widgets import DropDown, button, say, words
+from desktop_app.ui.widgets import DropDown, button, say, text_line, words
+from desktop_app.ui.work import Work
 
 _TAKEN = "这个文件夹里已经有「{}」,不会覆盖它。请改一个文件名,或者点「改用另一个名称」。"
 
@@ -46,17 +46,14 @@ class NewDraft(View):
         self._folder = Path()
         self._programme: Programme | None = None
         self._name_is_typed = False
-        self._city = DropDown()
-        self._city.setObjectName("city")
+        self._city = DropDown("city")
         self._city.setEditable(True)
         self._city.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._city.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._city_label = QLabel()
         self._city_label.setBuddy(self._city)
         self._hint = words("", "caption", "city hint")
-        self._name = QLineEdit()
-        self._name.setObjectName("file name")
-        self._name.setAccessibleName("文件名")
+        self._name = text_line("file name", "文件名")
         self._where = OneLine("", "", "folder", Qt.TextElideMode.ElideMiddle)
         self._choose = button("换一个文件夹…", "choose folder")
         self._refusal = words("", "refusal", "new refusal")
@@ -180,8 +177,8 @@ class NewDraft(View):
             self._other.setFocus()
             return
         self._set_busy(True)
-        work = LongWork(
-            lambda _: make_draft(programme, path, city, author=self._author, now=self._now), self
+        work = Work(
+            lambda: make_draft(programme, path, city, author=self._author, now=self._now), self
         )
         work.succeeded.connect(self._done)
         work.failed.connect(self._failed)

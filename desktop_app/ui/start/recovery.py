@@ -12,9 +12,9 @@ from desktop_app.jobs.recovering import Kept, bring_back, kept_drafts
 from desktop_app.jobs.rescue import Rescued, rescue
 from desktop_app.paths import backup_folder
 from desktop_app.ui.prompts import Prompts
-from desktop_app.ui.start.long_work import LongWork
 from desktop_app.ui.start.parts import View, told_folder, told_time
 from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.work import Work
 
 _TOLD = (
     "每次打开、导入、成册和定稿,程序都自动留一份备份。"
@@ -82,14 +82,14 @@ class Recovery(View):
         """List the drafts that have copies."""
         self._draft = None
         known = tuple(self._known())
-        self._run("正在找备份…", lambda _: kept_drafts(known), self._show_drafts)
+        self._run("正在找备份…", lambda: kept_drafts(known), self._show_drafts)
 
     def show_copies_of(self, draft: Path) -> None:
         """List the copies of this draft."""
         self._draft = draft
         self._run(
             f"正在检查「{draft.stem}」的备份是否完好…",
-            lambda _: (draft, copies_of(draft)),
+            lambda: (draft, copies_of(draft)),
             self._show_copies,
         )
 
@@ -98,7 +98,7 @@ class Recovery(View):
         author, now = self._author, self._now()
         self._run(
             f"正在从「{draft.name}」中读出能读的内容…",
-            lambda _: rescue(draft, None, author=author, now=now),
+            lambda: rescue(draft, None, author=author, now=now),
             self._show_rescued,
         )
 
@@ -118,14 +118,14 @@ class Recovery(View):
     def _run(
         self,
         told: str,
-        task: Callable[[object], object],
+        task: Callable[[], object],
         then: Callable[[object], None],
     ) -> None:
         self._list.clear()
         say(self._state, told)
         say(self._fault, "")
         self._offer()
-        work = LongWork(task, self)
+        work = Work(task, self)
         work.succeeded.connect(then)
         work.failed.connect(self._failed)
         work.start(self._pool)
@@ -187,7 +187,7 @@ class Recovery(View):
             self.show_copies_of(item.data(_ROLE))
             return
         draft, number = self._draft, int(item.data(_ROLE))
-        self._run("正在恢复…", lambda _: bring_back(draft, number), self.open_asked.emit)
+        self._run("正在恢复…", lambda: bring_back(draft, number), self.open_asked.emit)
 
     @Slot()
     def _look_at(self) -> None:

@@ -53,11 +53,11 @@ class CellDelegate(QStyledItemDelegate):
             editor = CellText(told, parent)
         else:
             editor = CellLine(self._choices(column), told, parent)
-        row_id, column_id, before = row.id, column.id, self._before
-        editor.begin(before)
+        row_id, column_id = row.id, column.id
+        editor.begin(self._before)
         editor.typed.connect(lambda text: self.typed.emit(row_id, column_id, text))
         editor.left.connect(lambda move: self._leave(editor, move))
-        editor.given_up.connect(lambda: self._give_up(editor, row_id, column_id, before))
+        editor.given_up.connect(lambda: self._give_up(editor, row_id, column_id))
         self.editor = editor
         self.opened.emit()
         return editor
@@ -67,6 +67,8 @@ class CellDelegate(QStyledItemDelegate):
         # What is being typed is in the draft already; undo brings something else.
         if isinstance(editor, CellLine | CellText) and editor.content() != text:
             editor.begin(text)
+            # Giving up leaves what the undo brought.
+            self._before = text
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:  # noqa: N802
         """All that was typed is in the draft already."""
@@ -104,7 +106,7 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.left.emit(move)
 
-    def _give_up(self, editor: CellEditor, row: str, column: str, before: str) -> None:
-        if editor.content() != before:
-            self.typed.emit(row, column, before)
+    def _give_up(self, editor: CellEditor, row: str, column: str) -> None:
+        if editor.content() != self._before:
+            self.typed.emit(row, column, self._before)
         self._leave(editor, Move.STAY)

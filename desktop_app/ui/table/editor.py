@@ -4,7 +4,7 @@ from collections.abc import MutableMapping
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Field, Table
@@ -29,7 +29,7 @@ from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.table.paste_panel import PastePanel
 from desktop_app.ui.table.view_line import ViewLine
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import button, say, search_line, words
 
 _PASTE_BEGUN = "有一份粘贴的内容还没有确认,离开后不会保留。"
 
@@ -201,11 +201,9 @@ class TableEditor(QWidget):
         return line
 
     def _tools(self) -> QHBoxLayout:
-        self._quick = QLineEdit()
-        self._quick.setObjectName("quick filter")
-        self._quick.setAccessibleName("筛选:只看含有这些字的行")
-        self._quick.setPlaceholderText("筛选:输入任意列里的字")
-        self._quick.setClearButtonEnabled(True)
+        self._quick = search_line(
+            "quick filter", "筛选:只看含有这些字的行", "筛选:输入任意列里的字"
+        )
         self._quick.setMaximumWidth(320)
         find = button("查找和替换", "open find", "查找和替换 Ctrl+F")
         columns = button("显示列…", "columns", "选择要显示的列")

@@ -3,14 +3,14 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
+from desktop_app.ui.draft_line import is_undoing
 from desktop_app.ui.table.choices import Choices
 from desktop_app.ui.table.moves import Move
 from desktop_app.ui.widgets import TextBox
 
-_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _MOST_SEEN = 8
@@ -70,6 +70,23 @@ class ChoiceList(QListWidget):
             self.taken.emit(current.text())
 
 
+class _Composing:
+    """An input method takes away what was selected; giving it up brings that back."""
+
+    def __init__(self) -> None:
+        self.is_on = False
+        self._before = ""
+
+    def follow(self, event: QInputMethodEvent, text: str) -> str | None:
+        """Call before the editor takes the event, with what stands there. What is to stand there
+        again when nothing was written after all; else None."""
+        was_on, self.is_on = self.is_on, bool(event.preeditString())
+        if self.is_on and not was_on:
+            self._before = text
+        is_given_up = was_on and not self.is_on and not event.commitString()
+        return self._before if is_given_up else None
+
+
 class CellLine(QLineEdit):
     """One line. Everything typed is told at once; `left` says how it is left, `given_up` that it
     is not wanted."""
@@ -85,8 +102,7 @@ class CellLine(QLineEdit):
         self.setFrame(False)
         self._choices = choices
         self._list = ChoiceList(self) if choices.texts else None
-        self._is_composing = False
-        self._before_composing = ""
+        self._composing = _Composing()
         self.textEdited.connect(self._tell)
         if self._list is not None:
             self._list.taken.connect(self._take)
@@ -115,27 +131,21 @@ class CellLine(QLineEdit):
 
     def event(self, arg__1: QEvent) -> bool:
         # Undo is the draft's; and Tab leaves the cell, not the table.
-        if arg__1.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", arg__1)
-            if any(key.matches(one) for one in _UNDO):
-                arg__1.ignore()
-                return True
+        if arg__1.type() == QEvent.Type.ShortcutOverride and is_undoing(arg__1):
+            arg__1.ignore()
+            return True
         if arg__1.type() == QEvent.Type.KeyPress and self._leaves(cast("QKeyEvent", arg__1)):
             return True
         return super().event(arg__1)
 
     def inputMethodEvent(self, arg__1: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        was_composing, self._is_composing = self._is_composing, bool(arg__1.preeditString())
-        if self._is_composing and not was_composing:
-            self._before_composing = self.text()
+        before = self._composing.follow(arg__1, self.text())
         super().inputMethodEvent(arg__1)
-        # Composing takes away what was selected; giving it up brings that back.
-        if was_composing and not self._is_composing and not arg__1.commitString():
-            self.setText(self._before_composing)
-            self.selectAll()
+        if before is not None:
+            self.begin(before)
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if any(arg__1.matches(one) for one in _UNDO):
+        if is_undoing(arg__1):
             arg__1.ignore()
             return
         super().keyPressEvent(arg__1)
@@ -187,7 +197,7 @@ class CellLine(QLineEdit):
 
     @Slot(str)
     def _tell(self, text: str) -> None:
-        if self._is_composing:
+        if self._composing.is_on:
             return
         self.typed.emit(text)
         if self._list is not None:
@@ -211,8 +221,7 @@ class CellText(TextBox):
         self.setTabChangesFocus(False)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setPlaceholderText("Alt+Enter 换行")
-        self._is_composing = False
-        self._before_composing = ""
+        self._composing = _Composing()
         self.textChanged.connect(self._tell)
 
     def content(self) -> str:
@@ -232,22 +241,18 @@ class CellText(TextBox):
         """Nothing is open beside it."""
 
     def event(self, e: QEvent) -> bool:
-        if e.type() == QEvent.Type.ShortcutOverride:
-            key = cast("QKeyEvent", e)
-            if any(key.matches(one) for one in _UNDO):
-                e.ignore()
-                return True
+        if e.type() == QEvent.Type.ShortcutOverride and is_undoing(e):
+            e.ignore()
+            return True
         if e.type() == QEvent.Type.KeyPress and self._leaves(cast("QKeyEvent", e)):
             return True
         return super().event(e)
 
     def inputMethodEvent(self, arg__1: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        was_composing, self._is_composing = self._is_composing, bool(arg__1.preeditString())
-        if self._is_composing and not was_composing:
-            self._before_composing = self.text()
+        before = self._composing.follow(arg__1, self.text())
         super().inputMethodEvent(arg__1)
-        if was_composing and not self._is_composing and not arg__1.commitString():
-            self.begin(self._before_composing)
+        if before is not None:
+            self.begin(before)
 
     def _leaves(self, event: QKeyEvent) -> bool:
         key, held = event.key(), event.modifiers()
@@ -265,7 +270,7 @@ class CellText(TextBox):
 
     @Slot()
     def _tell(self) -> None:
-        if not self._is_composing:
+        if not self._composing.is_on:
             self.typed.emit(self.text())
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from desktop_app.core import pinyin
 from desktop_app.core.draft import Row
 from desktop_app.core.programme import Field
 from desktop_app.core.table_view import ColumnFilter, values_of
-from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.widgets import button, card, say, text_line, words
 
 _MOST_LISTED = 1_000
 _BLANK = "(空)"
@@ -43,10 +42,7 @@ class FilterPanel(QWidget):
         self._down = button("从大到小排", "sort down")
         self._hide = button("隐藏这一列", "hide column")
         close = button("关闭", "close filter", "关闭筛选")
-        self._text = QLineEdit()
-        self._text.setObjectName("filter text")
-        self._text.setPlaceholderText("只看含有这些字的行")
-        self._text.setAccessibleName("这一列含有的字")
+        self._text = text_line("filter text", "这一列含有的字", "只看含有这些字的行")
         self._all = button("全选", "filter all", "选中列出的全部内容")
         self._none = button("全不选", "filter none", "列出的内容都不选")
         self._list = QListWidget()

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -19,7 +18,7 @@ from desktop_app.core.programme import Field
 from desktop_app.core.row_changes import Writes
 from desktop_app.core.searching import Replacement, Search, as_writes, replacements
 from desktop_app.ui.table.model import TableModel
-from desktop_app.ui.widgets import DropDown, button, card, say, words
+from desktop_app.ui.widgets import DropDown, button, card, check_box, say, text_line, words
 
 _ALL = "全部列"
 _MOST_LISTED = 200
@@ -41,11 +40,9 @@ class FindBar(QWidget):
         self._planned: tuple[Replacement, ...] = ()
         self._field = _line("查找内容", "find text", "查找内容")
         self._by = _line("替换为", "replace text", "替换为(留空表示删去)")
-        self._whole = _check("整格相同", "find whole")
-        self._case = _check("区分大小写", "find case")
-        self._where = DropDown()
-        self._where.setObjectName("find column")
-        self._where.setAccessibleName("在哪一列查找")
+        self._whole = check_box("整格相同", "find whole")
+        self._case = check_box("区分大小写", "find case")
+        self._where = DropDown("find column", "在哪一列查找")
         self._count = QLabel()
         self._count.setObjectName("find count")
         before = button("上一处", "find previous", "查找上一处")
@@ -281,16 +278,6 @@ class _ReplacePlan(QWidget):
 
 
 def _line(told: str, name: str, hint: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setAccessibleName(told)
-    line.setObjectName(name)
-    line.setPlaceholderText(hint)
-    line.setMinimumWidth(140)
-    return line
-
-
-def _check(text: str, name: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setObjectName(name)
-    box.setAccessibleName(text)
-    return box
+    made = text_line(name, told, hint)
+    made.setMinimumWidth(140)
+    return made

@@ -143,21 +143,6 @@ class Grid(QTableView):
         self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         self.scrollTo(index)
 
-    def choose_lines(self, lines: Sequence[int]) -> None:
-        """Select whole lines; the first of them is the current one."""
-        if not lines:
-            return
-        last = self._cells.columnCount() - 1
-        wanted = QItemSelection()
-        for line in lines:
-            ends = self._cells.index(line, 0), self._cells.index(line, last)
-            wanted.append(QItemSelectionRange(*ends))
-        column = max(self.currentIndex().column(), 0)
-        first = self._cells.index(lines[0], column)
-        self.selectionModel().setCurrentIndex(first, _Flag.NoUpdate)
-        self.selectionModel().select(wanted, _Flag.ClearAndSelect)
-        self.scrollTo(first)
-
     def choose_block(self, line: int, column: int, last_line: int, last_column: int) -> None:
         """Select a block; its first cell is the current one."""
         first = self._cells.index(line, column)

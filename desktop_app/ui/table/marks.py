@@ -50,11 +50,6 @@ class Marks:
         return self.by_place.get(row)
 
 
-def marks_of(table: str, audit: Audit) -> Marks:
-    """The marks of one table."""
-    return all_marks(audit).get(table, Marks())
-
-
 def all_marks(audit: Audit) -> Mapping[str, Marks]:
     """The marks of every table in which something was found, by its id."""
     found: dict[str, dict[str, list[Finding]]] = {}

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -25,13 +24,14 @@ from desktop_app.core.paste_plan import (
     plan_paste,
 )
 from desktop_app.core.values import NotUnderstood
-from desktop_app.ui.widgets import button, card, say, words
-from desktop_app.ui.work import Work
+from desktop_app.ui.widgets import button, card, check_box, say, words
+from desktop_app.ui.work import Latest
 
 _MOST_UNREAD = 3
 _SAMPLES = 3
 _MOST_READ_AT_ONCE = 3_000
 _LEFT_OUT = "不粘贴"
+_NOT_LOOKED = "程序内部出错,没有看出有没有看不懂的内容;仍可粘贴,核对时会标出。"
 
 
 class PastePanel(QWidget):
@@ -47,8 +47,7 @@ class PastePanel(QWidget):
         self._number: Callable[[str], int] = len
         self._target = Target((), (), ())
         self._plan: PastePlan | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._latest = Latest(self, _NOT_LOOKED)
         self._where = words("", "lead", "paste where")
         self._told = words("", "", "paste told")
         self._unread = words("", "refusal", "paste unread")
@@ -63,9 +62,9 @@ class PastePanel(QWidget):
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setDefaultSectionSize(line)
         self._line_height = line
-        self._first = _check("第一行是列名,不粘贴", "paste without first")
-        self._names = _check("按列名对应", "paste by name")
-        self._yuan = _check("", "paste from yuan")
+        self._first = check_box("第一行是列名,不粘贴", "paste without first")
+        self._names = check_box("按列名对应", "paste by name")
+        self._yuan = check_box("", "paste from yuan")
         self._agree = button("粘贴", "agree paste", primary=True)
         give_up = button("不粘贴", "give up paste")
         checks = QHBoxLayout()
@@ -88,6 +87,8 @@ class PastePanel(QWidget):
         outer.addWidget(frame)
         for box in (self._first, self._names, self._yuan):
             box.clicked.connect(self._think_again)
+        self._latest.found.connect(self._say_unread)
+        self._latest.failed.connect(self._say_unread)
         self._agree.clicked.connect(self._do)
         give_up.clicked.connect(self._leave)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -149,19 +150,16 @@ class PastePanel(QWidget):
 
     def _tell_unread(self, plan: PastePlan) -> None:
         """Say what is not understood; in a large block that is found out beside the window."""
+        self._latest.drop()
         if len(plan.landing) * len(plan.columns) <= _MOST_READ_AT_ONCE:
             say(self._unread, _unread_words(plan))
             return
         say(self._unread, "正在看有没有看不懂的内容…")
-        work = Work(lambda: (plan, _unread_words(plan)), self)
-        work.succeeded.connect(self._say_unread)
-        work.start(self._pool)
+        self._latest.ask(lambda _: _unread_words(plan))
 
-    @Slot(object)
-    def _say_unread(self, found: tuple[PastePlan, str]) -> None:
-        plan, told = found
-        if plan is self._plan:
-            say(self._unread, told)
+    @Slot(str)
+    def _say_unread(self, told: str) -> None:
+        say(self._unread, told)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """With all lines of its sentences at this width: nothing may lie on top of another."""
@@ -175,7 +173,7 @@ class PastePanel(QWidget):
 
     def stop(self) -> None:
         """Wait for what is being looked at."""
-        self._pool.waitForDone()
+        self._latest.stop()
 
     def _fill_table(self, plan: PastePlan) -> None:
         table = self._table
@@ -254,9 +252,3 @@ def _unread_words(plan: PastePlan) -> str:
 
 def _numbers(places: Sequence[int]) -> str:
     return "、".join(str(at + 1) for at in places)
-
-
-def _check(text: str, name: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setObjectName(name)
-    return box

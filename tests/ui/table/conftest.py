@@ -4,11 +4,10 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -21,9 +20,11 @@ from desktop_app.core.rules import audit
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
 from desktop_app.ui.session import Session
-from desktop_app.ui.summary_page import SummaryPage
+from desktop_app.ui.table.summary_page import SummaryPage
 from desktop_app.ui.theme import Theme
+from tests.small_pack import a_small_draft
 from tests.ui.conftest import FakePrompts
+from tests.ui.hands import Hands
 
 NOW = datetime(2024, 11, 18, 9, 30)
 CTRL, SHIFT, ALT = (
@@ -31,6 +32,12 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+Key = Qt.Key
+PROJECTS = [
+    {"name": "甲项目", "enterprise": "甲厂", "county": "东港区", "investment": "30"},
+    {"name": "乙项目", "enterprise": "乙厂", "county": "西山县", "investment": "200"},
+    {"name": "丙项目", "enterprise": "丙厂", "county": "东港区", "investment": "19.5"},
+]
 HEADS = {
     "项目名称": 0,
     "实施企业": 1,
@@ -42,7 +49,7 @@ HEADS = {
 }
 
 
-class TableClerk:
+class TableClerk(Hands):
     """Drives one table page."""
 
     def __init__(self, qtbot, programme, path, *, kept=None, can_write=True, make=None):
@@ -56,7 +63,7 @@ class TableClerk:
         desk = Desk(programme, self.session, Theme(), FakePrompts(), can_write=can_write)
         self.page = make(desk) if make else SummaryPage(desk, kept=kept)
         self.session.changed.connect(self.page.show_draft)
-        self.window = QWidget()
+        self.ground = self.window = QWidget()
         layout = QVBoxLayout(self.window)
         layout.addWidget(self.page)
         self.window.resize(1000, 640)
@@ -117,9 +124,6 @@ class TableClerk:
         self.click(line, head)
         self.click(last_line, last_head, held=SHIFT)
 
-    def key(self, *keys):
-        self.qtbot.keyClick(self.window.focusWidget(), *keys)
-
     def keys(self, text):
         for sign in text:
             if sign.isascii():
@@ -127,30 +131,15 @@ class TableClerk:
             else:
                 self.type(sign)
 
-    def type(self, text):
-        """As an input method does it."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.window.focusWidget(), event)
-
     def fill(self, name, text):
         field = self.window.findChild(QLineEdit, name)
         field.setFocus()
         field.selectAll()
         self.type(text) if text else self.key(Qt.Key.Key_Delete)
 
-    def press(self, name):
-        found = self.window.findChildren(QAbstractButton, name)
-        (shown,) = [one for one in found if one.isVisible()]
-        self.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
-
     def button(self, name):
         found = self.window.findChildren(QAbstractButton, name)
         return next((one for one in found if one.isVisible()), None)
-
-    def label(self, name):
-        found = self.window.findChildren(QLabel, name)
-        return next((one.text() for one in found if one.isVisible()), "")
 
     def box(self, name):
         return self.window.findChild(QPlainTextEdit, name)
@@ -178,9 +167,6 @@ class TableClerk:
 
     def session_is_settled(self):
         return bool(self.undoable)
-
-    def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
 
     def settle(self):
         """Let everything come that waits to be done."""
@@ -213,3 +199,13 @@ def at_table(qtbot, small, draft_file):
     yield make
     for clerk in made:
         clerk.close()
+
+
+@pytest.fixture
+def clerk(at_table):
+    return at_table(a_small_draft(PROJECTS))
+
+
+@pytest.fixture
+def empty(at_table):
+    return at_table(a_small_draft(basic_city="某市"))

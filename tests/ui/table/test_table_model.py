@@ -11,7 +11,7 @@ from desktop_app.core.draft import Row
 from desktop_app.core.findings import Audit, Finding, Place, Severity
 from desktop_app.core.table_view import ColumnFilter, Sort, View
 from desktop_app.core.values import parse
-from desktop_app.ui.table.marks import marks_of
+from desktop_app.ui.table.marks import all_marks
 from desktop_app.ui.table.model import TableModel
 from tests.small_pack import a_small_programme
 
@@ -148,8 +148,7 @@ def test_findings_are_told_by_sign_and_words_the_gravest_first(model):
 
     model.show(rows(range(3)))
     model.show_marks(
-        marks_of(
-            "projects",
+        all_marks(
             Audit(
                 (
                     found(Severity.HINT, "projects/r1/investment"),
@@ -158,7 +157,7 @@ def test_findings_are_told_by_sign_and_words_the_gravest_first(model):
                     found(Severity.MUST, "plan_projects/r0/name"),
                 )
             ),
-        )
+        )["projects"]
     )
     index = model.index(1, 5)
     mark = model.mark_at(1, 5)

@@ -1,0 +1,111 @@
+"""审核公式: how every rule ended, and the clauses that can be read in more than one way."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.core.findings import STATE_WORDS, State
+from desktop_app.core.pack_rules import Rule
+from desktop_app.core.programme import Programme
+from desktop_app.core.readings import Clause
+from desktop_app.ui.checking.finding_model import Formula, FormulaModel
+from desktop_app.ui.checking.reading_panel import ReadingPanel
+from desktop_app.ui.lines import LineTable
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets import say, words
+
+
+class FormulaPage(QWidget):
+    """The rules with their outcomes, those that were not decided first."""
+
+    reading_chosen = Signal(str, str)
+    clauses_wanted = Signal()
+
+    def __init__(self, programme: Programme, theme: Theme, *, can_write: bool) -> None:
+        super().__init__()
+        self._rules: Mapping[str, Rule] = {one.code: one for one in programme.rules}
+        self._can_write = can_write
+        self._code = ""
+        self._told = words("", "soft", "undecided")
+        self._model = FormulaModel(theme, self)
+        self._table = LineTable(
+            self._model, "审核公式的结果", "formulas", (100, 96, 260, 220, 64), 2, 3
+        )
+        self._name = words("", "lead")
+        self._clause = words("", "soft")
+        self._reason = words("", "", "reason")
+        self._readings = ReadingPanel()
+        detail = QWidget()
+        layout = QVBoxLayout(detail)
+        layout.setContentsMargins(12, 0, 8, 0)
+        layout.setSpacing(8)
+        for one in (self._name, self._reason, self._clause, self._readings):
+            layout.addWidget(one)
+        layout.addStretch(1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._table)
+        split.addWidget(detail)
+        split.setSizes([860, 460])
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._told)
+        layout.addWidget(split, 1)
+        self._readings.hide()
+        self._readings.chosen.connect(self.reading_chosen)
+        self._table.chosen.connect(self._choose)
+
+    @property
+    def title(self) -> str:
+        """What the tab says: how many rules nobody should take for passed."""
+        missing = self._model.count(State.NO_DATA)
+        return f"审核公式(缺数据 {missing})" if missing else "审核公式"
+
+    def show_formulas(self, formulas: Sequence[Formula]) -> None:
+        """The outcomes of an audit; the rule that is chosen stays chosen."""
+        self._model.show(formulas)
+        missing, skipped = (self._model.count(one) for one in (State.NO_DATA, State.NOT_APPLICABLE))
+        self._told.setText(
+            f"共 {len(formulas)} 条审核公式,"
+            f"其中 {missing} 条缺数据、{skipped} 条不适用,没有作出判断。"
+        )
+        line = self._model.line(self._code)
+        if self._model.rowCount():
+            self._table.go_to(line or 0, stay=line is not None)
+
+    def show_clauses(self, found: Sequence[Clause]) -> None:
+        """What the readings come to, worked out for the state that is shown."""
+        for clause in found:
+            if clause.rule.code == self._code:
+                self._readings.show_clause(clause, can_write=self._can_write)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        # While nobody looks, nothing is worked out.
+        self._ask()
+
+    @Slot(int)
+    def _choose(self, line: int) -> None:
+        one = self._model.formula(line)
+        if one is None:
+            return
+        outcome, rule = one.outcome, self._rules.get(one.outcome.code)
+        is_other = self._code != outcome.code
+        self._code = outcome.code
+        self._name.setText(f"{outcome.code} {outcome.title}")
+        # 「缺少数据:…」 says the state itself.
+        is_told = outcome.state is State.NO_DATA and bool(outcome.reason)
+        state = "" if is_told else STATE_WORDS[outcome.state]
+        say(self._reason, ":".join(filter(None, (state, outcome.reason))))
+        say(self._clause, f"依据:通知{rule.clause}「{rule.quote}」" if rule and rule.clause else "")
+        if is_other:
+            self._readings.show_clause(None, can_write=False)
+        self._ask()
+
+    def _ask(self) -> None:
+        rule = self._rules.get(self._code)
+        if rule is not None and rule.reading and self.isVisible():
+            self.clauses_wanted.emit()

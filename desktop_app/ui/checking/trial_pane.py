@@ -1,0 +1,213 @@
+"""试算去留: projects are unticked, and it is told which threshold would fall first."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.margins import WhatIf, what_if
+from desktop_app.ui.checking.margin_words import falls_told
+from desktop_app.ui.checking.trial_model import Project, TrialModel, projects_of
+from desktop_app.ui.listing import plain
+from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.page import Desk
+from desktop_app.ui.widgets import Narrowing, button, search_line, search_row, words
+from desktop_app.ui.work import Latest
+
+_BROKEN = "程序内部出错,试算没有完成,草稿没有损坏;请换几个项目再试。"
+_ALL_COUNTIES = "全部县区"
+_HOW = "去掉勾选的项目就是假如不报;只是试算,草稿不会改动。空格键去掉或恢复选中的行。"
+_IN_TEXT = "正文中说到项目数、投资额的句子,真的去掉项目以后也要改。"
+
+
+class TrialPane(QWidget):
+    """`tried` brings a WhatIf, or None when nothing is left out."""
+
+    tried = Signal(object)
+    troubled = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._draft: Draft | None = None
+        self._waiting: Draft | None = None
+        self._projects: tuple[Project, ...] = ()
+        self._latest = Latest(self, _BROKEN)
+        self._model = TrialModel(desk.programme, self)
+        self._field = search_line("trial filter", "查找项目", "项目、企业、县区或行,如:第12行")
+        self._county = Narrowing("trial county", "只看一个县区", _ALL_COUNTIES)
+        self._only_out = button("只看不报的", "only left out")
+        self._only_out.setCheckable(True)
+        self._leave = button("不报选中的", "leave out")
+        self._back = button("恢复选中的", "take back")
+        self._all_back = button("全部恢复", "take all back")
+        self._result = words("", "lead", "trial result")
+        self._table = _Ticks(self._model)
+        self._lay_out()
+        self._field.textChanged.connect(self._narrow)
+        self._county.currentIndexChanged.connect(self._narrow)
+        self._only_out.toggled.connect(self._narrow)
+        self._leave.clicked.connect(self._leave_selected)
+        self._back.clicked.connect(self._take_back)
+        self._all_back.clicked.connect(self._take_all_back)
+        self._table.toggled.connect(self._toggle)
+        self._model.changed.connect(self._try)
+        self._latest.found.connect(self._show)
+        self._latest.failed.connect(self._fail)
+        self._tell(None)
+
+    def show_audit(self, found: Checked) -> None:
+        """Go on with this state of the draft."""
+        self._waiting = found.draft
+        if self.isVisible() or self._model.left_out:
+            self._take_in()
+
+    def stop(self) -> None:
+        """End what is under way."""
+        self._latest.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._take_in()
+
+    def _lay_out(self) -> None:
+        line = search_row(self._field)
+        for one in (self._county, self._only_out, self._leave, self._back, self._all_back):
+            line.addWidget(one)
+        self._field.setMaximumWidth(300)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._result)
+        layout.addWidget(words(_HOW, "soft"))
+        layout.addLayout(line)
+        layout.addWidget(self._table, 1)
+
+    def _take_in(self) -> None:
+        draft, self._waiting = self._waiting, None
+        if draft is None:
+            return
+        self._draft = draft
+        self._projects = projects_of(self._desk.programme, draft)
+        self._county.offer(one.county for one in self._projects if one.county)
+        self._model.forget(one.id for one in self._projects)
+        self._narrow()
+        if self._model.left_out:
+            self._try()
+
+    @Slot()
+    def _narrow(self) -> None:
+        typed = plain(self._field.text()).split()
+        county = self._county.wanted
+        out = frozenset(self._model.left_out)
+        self._model.show(
+            [
+                one
+                for one in self._projects
+                if all(word in one.words for word in typed)
+                and (not county or one.county == county)
+                and (one.id in out or not self._only_out.isChecked())
+            ]
+        )
+
+    @Slot()
+    def _try(self) -> None:
+        """Work out what would be; what was asked before is overtaken."""
+        out, draft, programme = self._model.left_out, self._draft, self._desk.programme
+        self._all_back.setEnabled(bool(out))
+        if not out or draft is None:
+            self._latest.drop()
+            self._tell(None)
+            self.tried.emit(None)
+            return
+        self._result.setText(f"假如不报这 {len(out)} 个项目:正在试算…")
+        self._latest.ask(lambda tick: (len(out), what_if(programme, draft, out, tick)))
+
+    @Slot(object)
+    def _show(self, found: tuple[int, WhatIf]) -> None:
+        # What was ticked again in the meantime is no longer asked about.
+        if self._model.left_out:
+            self._tell(found)
+            self.tried.emit(found[1])
+
+    @Slot(str)
+    def _fail(self, sentence: str) -> None:
+        self._result.setText(sentence)
+        self.troubled.emit(sentence)
+
+    def _tell(self, found: tuple[int, WhatIf] | None) -> None:
+        if found is None:
+            self._result.setText("现在是全部申报。去掉几个项目的勾,看哪一项门槛先达不到。")
+        else:
+            self._result.setText(f"{falls_told(found[1], found[0])}\n{_IN_TEXT}")
+        self._all_back.setEnabled(found is not None)
+
+    @Slot()
+    def _leave_selected(self) -> None:
+        self._model.leave_out(self._selected(), is_out=True)
+
+    @Slot()
+    def _take_back(self) -> None:
+        self._model.leave_out(self._selected(), is_out=False)
+        self._narrow()
+
+    @Slot()
+    def _take_all_back(self) -> None:
+        self._model.leave_out(self._model.left_out, is_out=False)
+        self._narrow()
+        self._table.setFocus()
+
+    @Slot()
+    def _toggle(self) -> None:
+        """Space: all of the selection as the first of it is not."""
+        chosen = list(self._selected())
+        if chosen:
+            is_in = any(one not in self._model.left_out for one in chosen)
+            self._model.leave_out(chosen, is_out=is_in)
+
+    def _selected(self) -> Iterable[str]:
+        lines = sorted(one.row() for one in self._table.selectionModel().selectedRows())
+        return [self._model.project(line).id for line in lines]
+
+
+class _Ticks(QTableView):
+    """Several lines are chosen at once; `toggled` says space."""
+
+    toggled = Signal()
+
+    def __init__(self, model: TrialModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("trial projects")
+        self.setAccessibleName("项目,去掉勾就是假如不报")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        sign = QFontMetrics(self.font())
+        self.verticalHeader().setDefaultSectionSize(max(36, sign.lineSpacing() + 14))
+        wide = sign.horizontalAdvance("国")
+        for column, signs in ((0, 9), (2, 10), (3, 10)):
+            self.setColumnWidth(column, signs * wide)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Space:
+            self.toggled.emit()
+            return
+        super().keyPressEvent(event)

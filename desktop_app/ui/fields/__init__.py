@@ -1,0 +1,1 @@
+"""基本信息, 报送登记: the single fields of a programme."""

@@ -1,0 +1,1 @@
+"""通知要点: what a notice asks for, and its text."""

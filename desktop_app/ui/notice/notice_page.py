@@ -1,0 +1,267 @@
+"""通知要点: what a notice asks for, until when, and what to have ready."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QThreadPool, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.schedule import day_words, days_left, workdays
+from desktop_app.jobs.workdays import has_holidays, is_workday, plan_of
+from desktop_app.paths import documents_folder, free_name
+from desktop_app.ui.fold_card import FoldCard
+from desktop_app.ui.form_scroll import WIDEST, FormScroll
+from desktop_app.ui.notice.notice_cards import (
+    quotes_of,
+    what_is_checked,
+    what_is_handed_in,
+    what_to_know,
+    where_it_goes,
+)
+from desktop_app.ui.notice.schedule_card import ScheduleCard
+from desktop_app.ui.notice.whole_text import NoticeText
+from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.theme import mean
+from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.work import Work
+
+if TYPE_CHECKING:
+    from desktop_app.ui.bundle.print_dialog import PrintDialog
+
+TITLE = "先准备好这些"
+_SOON = 7
+_CLAUSE = "notice"
+
+# Makes the window in which a paper is looked at and printed.
+MakePrinting = Callable[[Desk, QWidget], "PrintDialog"]
+
+
+class NoticePage(Page):
+    """Everything of the notice in cards that fold. `make_printing` gives the window for it."""
+
+    def __init__(self, desk: Desk, *, make_printing: "MakePrinting | None" = None) -> None:
+        super().__init__(desk)
+        self._make_printing = make_printing or _printing
+        self._dialog: PrintDialog | None = None
+        self._pool = QThreadPool(self)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._printed = 0
+        self._until = words("", "", "days left")
+        self._until.setWordWrap(False)
+        self._told = words("", "soft", "sheet told")
+        self._told.hide()
+        self._print = button("打印…", "print sheet", f"打印《{TITLE}》")
+        self._save = button("存为 PDF…", "save sheet", f"把《{TITLE}》存为 PDF 或 Word")
+        self._scroll = FormScroll("通知要点")
+        programme = desk.programme
+        self._text = NoticeText(programme.notice, quotes_of(programme), desk.theme)
+        self._full = FoldCard("通知原文", "notice", is_open=False)
+        plan = plan_of(programme)
+        self._schedule: ScheduleCard | None = None
+        if plan is not None:
+            self._schedule = ScheduleCard(plan, is_workday, has_holidays=has_holidays(plan))
+        self._lay_out()
+        self._text.shown.connect(self._show_text)
+        self._full.folded.connect(self._show_opened)
+        self._print.clicked.connect(self._begin_printing)
+        self._save.clicked.connect(self._begin_saving)
+        self._show_day()
+
+    def show_draft(self, draft: Draft) -> None:
+        del draft
+        self._show_day()
+
+    def go_to(self, path: str) -> bool:
+        """`notice/<clause>` shows that clause of the notice."""
+        head, _, clause = path.partition("/")
+        if head != _CLAUSE:
+            return False
+        if clause:
+            self._text.show_clause(clause)
+        return True
+
+    @property
+    def begun(self) -> str:
+        is_printing = self._dialog is not None and self._dialog.is_printing
+        return f"《{TITLE}》还在打印,现在关闭会停止打印。" if is_printing else ""
+
+    def stop(self) -> None:
+        self._pool.waitForDone()
+        if self._dialog is not None:
+            self._dialog.stop()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._show_day()
+
+    def _lay_out(self) -> None:
+        programme = self.desk.programme
+        column = self._scroll.column
+        column.addWidget(self._about())
+        cards = [
+            what_is_handed_in(programme, self._text.look_for),
+            where_it_goes(programme, self._text.look_for),
+            self._schedule_card(),
+            self._prepare_card(),
+            what_to_know(programme, self._text.look_for),
+            what_is_checked(programme),
+        ]
+        for one in cards:
+            if one is not None:
+                column.addWidget(one)
+        self._full.body.addWidget(self._text)
+        column.addWidget(self._full)
+        column.addStretch(1)
+        title = words("通知要点", "title", "page title")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 12, 0)
+        layout.setSpacing(12)
+        layout.addWidget(title)
+        layout.addWidget(self._scroll, 1)
+
+    def _about(self) -> QWidget:
+        about = self.desk.programme.about
+        frame, layout = card()
+        frame.setMaximumWidth(WIDEST)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(words(about.notice, "lead", "notice title"))
+        for label, text in (
+            ("发文单位", about.issuer),
+            ("申报主体", about.applicant),
+        ):
+            layout.addLayout(_pair(label, words(text)))
+        deadline = about.deadline
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        day = words(f"{deadline.year}年{day_words(deadline)}", "", "deadline")
+        day.setWordWrap(False)
+        line.addWidget(day)
+        line.addWidget(self._until)
+        line.addStretch(1)
+        layout.addLayout(_pair("截止日期", line))
+        return frame
+
+    def _schedule_card(self) -> FoldCard | None:
+        if self._schedule is None:
+            return None
+        made = FoldCard("倒排日程", "schedule")
+        made.body.addWidget(self._schedule)
+        return made
+
+    def _prepare_card(self) -> FoldCard | None:
+        prepare = self.desk.programme.about.prepare
+        if not prepare and self._schedule is None:
+            return None
+        made = FoldCard(TITLE, "prepare")
+        for one in prepare:
+            made.body.addWidget(words(f"□  {one}", "", "to prepare"))
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        deeds.addWidget(self._print)
+        deeds.addWidget(self._save)
+        also = "打印出来贴在墙上,连同倒排日程" if self._schedule else "打印出来逐项打勾"
+        deeds.addWidget(words(also, "soft"), 1)
+        made.body.addLayout(deeds)
+        made.body.addWidget(self._told)
+        return made
+
+    def _show_day(self) -> None:
+        today = self.desk.now().date()
+        deadline = self.desk.programme.about.deadline
+        left = (deadline - today).days
+        told = days_left(deadline, today)
+        if left > 0:
+            told += f"(含今天 {workdays(today, deadline, is_workday)} 个工作日)"
+        self._until.setText(f"{'▲ ' if left < 0 else ''}{told}")
+        mean(self._until, "weight", "must" if left < 0 else "explain" if left < _SOON else "hint")
+        if self._schedule is not None:
+            self._schedule.show_day(today)
+
+    @Slot()
+    def _show_text(self) -> None:
+        self._full.unfold()
+        self._scroll.reveal_top(self._full)
+        self._text.begin()
+
+    @Slot(bool)
+    def _show_opened(self, is_open: bool) -> None:
+        if is_open:
+            # It is the last card: what opened lies below what can be seen.
+            self._scroll.reveal_top(self._full)
+
+    @Slot()
+    def _begin_saving(self) -> None:
+        suggested = documents_folder() / f"{TITLE}.pdf"
+        chosen = self.desk.prompts.paper_to_save(self, f"存为 PDF 或 Word:{TITLE}", suggested)
+        if chosen is not None:
+            self._write(free_name(chosen), self._tell_saved)
+
+    @Slot()
+    def _begin_printing(self) -> None:
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="shenbao-")
+        self._printed += 1
+        self._write(Path(self._folder.name) / f"{TITLE}{self._printed}.pdf", self._print_it)
+
+    def _write(self, path: Path, then: Callable[[object], None]) -> None:
+        programme = self.desk.programme
+
+        def write() -> Path:
+            # The writers load half a second; only who wants the sheet waits for them.
+            from desktop_app.jobs.prepare_sheet import write_prepare
+
+            write_prepare(programme, path)
+            return path
+
+        for one in (self._print, self._save):
+            one.setEnabled(False)
+        say(self._told, "正在生成…")
+        work = Work(write, self)
+        work.succeeded.connect(then)
+        work.failed.connect(self._tell)
+        work.start(self._pool)
+
+    @Slot(object)
+    def _tell_saved(self, path: Path) -> None:
+        self._tell(f"已存为「{path.name}」,在 {path.parent}")
+
+    @Slot(object)
+    def _print_it(self, path: Path) -> None:
+        self._tell("")
+        if self._dialog is None:
+            self._dialog = self._make_printing(self.desk, self)
+        self._dialog.show_paper(path, TITLE)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        for one in (self._print, self._save):
+            one.setEnabled(True)
+        say(self._told, sentence)
+
+
+def _printing(desk: Desk, parent: QWidget) -> "PrintDialog":
+    # Only who prints waits for what reads and prints pages.
+    from desktop_app.ui.bundle.print_dialog import PrintDialog
+
+    return PrintDialog(desk, parent)
+
+
+def _pair(label: str, value: QWidget | QHBoxLayout) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    name = QLabel(label)
+    mean(name, "tone", "soft")
+    name.setFixedWidth(name.fontMetrics().horizontalAdvance("国") * 6)
+    line.addWidget(name)
+    if isinstance(value, QWidget):
+        line.addWidget(value, 1)
+    else:
+        line.addLayout(value, 1)
+    return line

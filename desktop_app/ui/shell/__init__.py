@@ -1,0 +1,1 @@
+"""The window itself: its bars, the open draft with its steps, and what is told when it breaks."""

@@ -1,0 +1,206 @@
+"""One draft in the window: its file, its programme, and the place where it is worked at."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from desktop_app.jobs import recent
+from desktop_app.ui.prompts import Prompts
+from desktop_app.ui.session import Session
+from desktop_app.ui.settings import Settings
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.work import Work
+
+# What shows a draft is half a second of imports: they come off the window's thread.
+if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
+    from desktop_app.core.search import Hit
+    from desktop_app.jobs.saving import Standing
+    from desktop_app.ui.live_audit import Checked
+    from desktop_app.ui.shell.workplace import Workplace
+
+
+def bring_in() -> None:
+    """Import what shows a draft; loaded by whoever asks first, once."""
+    import desktop_app.core.pinyin
+    import desktop_app.core.search
+    import desktop_app.jobs.packs
+    import desktop_app.ui.shell.workplace  # noqa: F401
+
+
+class OpenDraft(QObject):
+    """Connect before `start`; each draft has its own, so nothing that comes late from one that was
+    closed reaches the next.
+
+    `stood` tells each standing on the disk, with how many changes wait; `arrived` comes once, when
+    there is a `place` to show, or else `unfit` with the reason; at last `refused` or `closed`.
+    """
+
+    stood = Signal(object, int)
+    arrived = Signal()
+    unfit = Signal(str)
+    checked = Signal(object)
+    troubled = Signal(str)
+    refused = Signal(str)
+    closed = Signal(str)
+
+    def __init__(
+        self,
+        path: Path,
+        parent: QObject,
+        *,
+        author: str,
+        now: Callable[[], datetime],
+        load: "Callable[[str], Programme] | None" = None,
+        theme: Theme,
+        prompts: Prompts,
+        settings: Settings,
+    ) -> None:
+        super().__init__(parent)
+        self._author, self._now, self._load = author, now, load
+        self._theme, self._prompts, self._settings = theme, prompts, settings
+        self._pool = QThreadPool(self)
+        self._is_listed = False
+        self._is_over = False
+        self.session = Session(path, self, author=author, now=now)
+        self.standing: Standing | None = None
+        self.programme: Programme | None = None
+        self.place: Workplace | None = None
+        self.session.opened.connect(self._open)
+        self.session.saved.connect(self._save)
+        self.session.refused.connect(self._refuse)
+        self.session.closed.connect(self._close)
+
+    def start(self) -> None:
+        """Open the file."""
+        self.session.start()
+
+    @property
+    def can_write(self) -> bool:
+        """Whether it is open for more than looking at, and can be seen."""
+        return self.place is not None and self.standing is not None and not self.standing.read_only
+
+    @property
+    def begun(self) -> str:
+        """What was begun and would be lost, a sentence each; "" for nothing."""
+        return self.place.begun if self.place is not None else ""
+
+    @property
+    def title(self) -> str:
+        """Whose draft of what."""
+        if self.programme is None:
+            return ""
+        where = self.programme.summary.city
+        city = self.session.draft.value(where).strip() if where else ""
+        return " · ".join(filter(None, (city, self.programme.about.title)))
+
+    def look_for(self, typed: str) -> "tuple[Hit, ...]":
+        """Everything where this is found. Called off the window's thread: the draft is a value."""
+        if self.programme is None:
+            return ()
+        from desktop_app.core.pinyin import matches
+        from desktop_app.core.search import search
+
+        return search(self.programme, self.session.draft, typed, spoken_like=matches)
+
+    def close(self, *, abandon: bool = False) -> None:
+        """Write everything and let go of the file; `closed` comes, or the session's `failed`."""
+        self.session.close(abandon=abandon)
+
+    def remember(self) -> None:
+        """Put it on the list of recent ones, with where the person was."""
+        if self.place is None or self.standing is None or self.programme is None:
+            return
+        from desktop_app.jobs.recent_entry import entry_of
+
+        found = self.place.found
+        is_newest = found is not None and found.draft == self.standing.draft
+        entry = entry_of(
+            self.programme,
+            self.standing.draft,
+            self.standing.path,
+            self._now(),
+            state=self.standing.state,
+            findings=found.audit.findings if found is not None and is_newest else None,
+            place=self.place.place,
+        )
+        recent.remember(entry)
+
+    @Slot(object)
+    def _open(self, standing: "Standing") -> None:
+        is_first = self.standing is None
+        self.standing = standing
+        self.stood.emit(standing, 0)
+        if is_first:
+            work = Work(lambda: self._fetch(standing.draft.programme), self)
+            work.succeeded.connect(self._arrive)
+            work.failed.connect(self._despair)
+            work.start(self._pool)
+
+    def _fetch(self, programme: str) -> "Programme":
+        """Called off the window's thread."""
+        bring_in()
+        if self._load is not None:
+            return self._load(programme)
+        from desktop_app.jobs.packs import load_programme
+
+        return load_programme(programme)
+
+    @Slot(object)
+    def _arrive(self, programme: "Programme") -> None:
+        if self._is_over or self.standing is None:
+            return
+        from desktop_app.ui.layout_memory import LayoutMemory
+        from desktop_app.ui.page import Desk
+        from desktop_app.ui.shell.workplace import Workplace
+
+        desk = Desk(
+            programme,
+            self.session,
+            self._theme,
+            self._prompts,
+            self._author,
+            self._now,
+            can_write=not self.standing.read_only,
+            kept=LayoutMemory(self._settings),
+        )
+        self.programme, self.place = programme, Workplace(desk)
+        self.place.checked.connect(self._check)
+        self.place.troubled.connect(self.troubled)
+        self.arrived.emit()
+        self.place.jump(recent.place_of(self.standing.path) or "notice")
+
+    @Slot(str)
+    def _despair(self, sentence: str) -> None:
+        if not self._is_over:
+            self.unfit.emit(sentence)
+
+    @Slot(object, int)
+    def _save(self, standing: "Standing", waiting: int) -> None:
+        self.standing = standing
+        self.stood.emit(standing, waiting)
+
+    @Slot(object)
+    def _check(self, found: "Checked") -> None:
+        if not self._is_listed:
+            # Not only when it is closed: after a power cut it must be on the list too.
+            self._is_listed = True
+            self.remember()
+        self.checked.emit(found)
+
+    @Slot(str)
+    def _refuse(self, sentence: str) -> None:
+        self._is_over = True
+        self.refused.emit(sentence)
+
+    @Slot(str)
+    def _close(self, sentence: str) -> None:
+        self._is_over = True
+        self.remember()
+        if self.place is not None:
+            self.place.stop()
+        self.session.wait()
+        self.closed.emit(sentence)

@@ -1,0 +1,108 @@
+"""Which page shows which step. A page and what it needs are loaded when it is first looked at."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.programme import Table
+from desktop_app.core.steps import Kind, sections
+from desktop_app.ui.page import Desk, Page
+
+PageMaker = Callable[[Desk], Page]
+
+
+def bring_in() -> None:
+    """Import every page ahead; meant for a thread beside the window's, while nobody waits."""
+    import desktop_app.ui.bundle.bundle_page
+    import desktop_app.ui.bundle.sending_card
+    import desktop_app.ui.chapter.page
+    import desktop_app.ui.chapter.plan_page
+    import desktop_app.ui.checking.check_page
+    import desktop_app.ui.fields.fields_page
+    import desktop_app.ui.importing.page
+    import desktop_app.ui.notice.notice_page
+    import desktop_app.ui.table.summary_page  # noqa: F401
+    from desktop_app.jobs.workdays import is_workday
+
+    # The days of the notice bring the calendar in with the first one that is asked for.
+    is_workday(date.today())
+
+
+def _notice(desk: Desk) -> Page:
+    from desktop_app.ui.notice.notice_page import NoticePage
+
+    return NoticePage(desk)
+
+
+def _fields(desk: Desk) -> Page:
+    from desktop_app.ui.fields.fields_page import FieldsPage
+
+    return FieldsPage(desk, sections(desk.programme, after=False), "基本信息")
+
+
+def _sending(desk: Desk) -> Page:
+    from desktop_app.ui.bundle.sending_card import SendingCard
+    from desktop_app.ui.fields.fields_page import FieldsPage
+
+    return FieldsPage(desk, sections(desk.programme, after=True), "报送登记", SendingCard(desk))
+
+
+def _summary(desk: Desk) -> Page:
+    from desktop_app.ui.table.summary_page import SummaryPage
+
+    return SummaryPage(desk, kept=desk.kept)
+
+
+def _plan(desk: Desk) -> Page:
+    from desktop_app.ui.chapter.plan_page import PlanPage
+
+    return PlanPage(desk)
+
+
+def _chapter(desk: Desk) -> Page:
+    from desktop_app.ui.chapter.page import ChapterPage
+
+    return ChapterPage(desk, table_editor=_table)
+
+
+def _table(desk: Desk, table: Table) -> QWidget:
+    """A table of the plan below its chapter, whose tab has its title. What is not printed is for
+    the program: a person may ask for it."""
+    from desktop_app.ui.table.editor import TableEditor
+
+    unseen = frozenset(one.id for one in table.column if not one.printed)
+    return TableEditor(desk, table, kept=desk.kept, title="", hidden_at_first=unseen)
+
+
+def _check(desk: Desk) -> Page:
+    from desktop_app.ui.checking.check_page import CheckPage
+
+    return CheckPage(desk)
+
+
+def _bundle(desk: Desk) -> Page:
+    from desktop_app.ui.bundle.bundle_page import BundlePage
+
+    return BundlePage(desk)
+
+
+def _import(desk: Desk) -> Page:
+    from desktop_app.ui.importing.page import ImportPage
+
+    return ImportPage(desk)
+
+
+# Chapters share one page: only one is looked at.
+PAGES: Mapping[Kind | str, PageMaker] = {
+    "notice": _notice,
+    "fields": _fields,
+    "summary": _summary,
+    "plan": _plan,
+    "chapter": _chapter,
+    "check": _check,
+    "bundle": _bundle,
+    "sending": _sending,
+    # No step of its own: it stands over the table.
+    "import": _import,
+}

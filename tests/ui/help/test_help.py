@@ -1,0 +1,254 @@
+"""The manual: complete, true to the program, and read in a window that nothing missing breaks."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTextBrowser,
+)
+
+from desktop_app.core.steps import steps_of
+from desktop_app.paths import MANUAL, ROOT
+from desktop_app.ui.help.help_pages import ORDER, help_pages, page_of
+from desktop_app.ui.help.help_panel import HelpWindow
+from desktop_app.ui.theme import Theme
+from tests.screenshots import MANUAL_PICTURES
+from tests.small_pack import a_small_programme
+
+CODE = "\n".join(
+    path.read_text("utf-8") for path in sorted((ROOT / "desktop_app" / "ui").rglob("*.py"))
+)
+# How the code says a key that the page writes otherwise.
+SAID = {
+    "Ctrl+F": ("StandardKey.Find", '"Ctrl+F"'),
+    "Ctrl+O": ("StandardKey.Open", '"Ctrl+O"'),
+    "Ctrl+C": ("StandardKey.Copy", '"Ctrl+C"'),
+    "Ctrl+V": ("StandardKey.Paste", '"Ctrl+V"'),
+    "Alt+←": ('"Alt+Left"',),
+    "Alt+→": ('"Alt+Right"',),
+    "Delete": ("Key_Delete",),
+}
+# Keys of the main window and of pages that are joined to it after the manual.
+COMING = {
+    "F1", "Ctrl+Enter", "Ctrl+C", "Ctrl+X", "Ctrl+V", "Delete", "Ctrl+D", "Ctrl+Shift+Enter",
+    "Ctrl+Shift+D", "Ctrl+-", "Alt+↑", "Alt+↓", "Ctrl+H", "Ctrl+L", "F3", "Shift+F3",
+}  # fmt: skip
+PAGES = help_pages()
+
+
+def links(text):
+    return re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", text)
+
+
+def pictures(text):
+    return re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
+
+
+def test_every_step_of_the_guide_has_its_page():
+    there = {one.name for one in PAGES}
+    assert there == set(ORDER)
+    for step in steps_of(a_small_programme()):
+        assert page_of(step.id) in there
+        assert page_of(step.id) == ("plan" if step.kind == "chapter" else step.kind)
+
+
+def test_no_page_lies_about_unread():
+    assert {path.stem for path in MANUAL.glob("*.md")} == set(ORDER)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere_and_every_picture_is_made(page):
+    for link in links(page.text):
+        assert (MANUAL / link).is_file(), link
+    for picture in pictures(page.text):
+        name = picture.removeprefix("pictures/").removesuffix(".png")
+        assert picture == f"pictures/{name}.png"
+        assert (MANUAL / picture).is_file() or name in MANUAL_PICTURES, picture
+
+
+def test_every_picture_that_is_made_stands_in_the_manual():
+    shown = {name for page in PAGES for name in pictures(page.text)}
+    assert shown == {f"pictures/{name}.png" for name in MANUAL_PICTURES}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_is_short_chinese_with_one_title(page):
+    lines = page.text.splitlines()
+    assert [line for line in lines if line.startswith("# ")] == [f"# {page.title}"]
+    assert len(page.text) < 2500
+    # No English sentences, no web addresses: it is read without a network.
+    assert not re.search(r"https?:", page.text)
+    assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", re.sub(r"`[^`]*`", "", page.text))
+
+
+def keys_told():
+    page = next(one for one in PAGES if one.name == "keys")
+    cells = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", page.text, re.MULTILINE)
+    return sorted({key for cell in cells if cell != "按键" for key in cell.split(" 或 ")})
+
+
+@pytest.mark.parametrize("key", keys_told())
+def test_every_shortcut_in_the_manual_is_one_of_the_program(key):
+    said = SAID.get(key, (f'"{key}"', f"Key_{key})"))
+    assert any(one in CODE for one in said) or key in COMING
+
+
+def test_keys_named_elsewhere_stand_on_the_page_of_keys():
+    told = {*keys_told(), "Shift+Tab", "Ctrl+空格", "Super+空格"}
+    for page in PAGES:
+        for key in re.findall(
+            r"\b(?:(?:Ctrl|Shift|Alt|Super)\+)*(?:(?<=\+)[A-Z\u4e00-\u9fff]\w*|F\d+)", page.text
+        ):
+            assert key in told, (page.name, key)
+
+
+@pytest.fixture
+def reader(qtbot):
+    """Opens the help window."""
+
+    def open_it(folder=MANUAL, page="check"):
+        window = HelpWindow(Theme(), folder)
+        qtbot.addWidget(window)
+        window.show_page(page)
+        qtbot.waitUntil(window.isVisible)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return open_it
+
+
+def read(window):
+    return window.findChild(QTextBrowser).toPlainText()
+
+
+def contents(window):
+    found = window.findChild(QListWidget)
+    return [found.item(at).text() for at in range(found.count())]
+
+
+def chosen(window):
+    item = window.findChild(QListWidget).currentItem()
+    return item.text() if item else ""
+
+
+def press(qtbot, window, name):
+    qtbot.mouseClick(window.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_f1_on_a_chapter_opens_the_page_of_the_plan(reader):
+    window = reader(page="chapter:goals")
+    assert read(window).startswith("实施方案(附件2)")
+    assert chosen(window) == "实施方案(附件2)"
+    window.show_page("sending")
+    assert read(window).startswith("报送登记")
+    window.show_page("nothing of the kind")
+    assert read(window).startswith("开始")
+
+
+def test_a_person_goes_through_the_contents_and_back(reader, qtbot):
+    window = reader()
+    found = window.findChild(QListWidget)
+    where = found.visualItemRect(found.item(contents(window).index("求助"))).center()
+    qtbot.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert read(window).startswith("求助")
+    press(qtbot, window, "help back")
+    assert read(window).startswith("核对")
+    assert chosen(window) == "核对"
+    press(qtbot, window, "help forward")
+    assert read(window).startswith("求助")
+    QTest.keyClick(window.findChild(QTextBrowser), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert read(window).startswith("核对")
+
+
+def test_a_link_in_a_page_is_followed(reader, qtbot):
+    window = reader(page="notice")
+    view = window.findChild(QTextBrowser)
+    assert view.find("基本信息")
+    spot = view.cursorRect().center() - QPoint(8, 0)
+    assert view.anchorAt(spot) == "fields.md"
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert read(window).startswith("基本信息")
+
+
+def test_searching_narrows_the_contents_and_shows_the_place(reader, qtbot):
+    window = reader()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    line = window.findChild(QLineEdit, "help search")
+    qtbot.waitUntil(line.hasFocus)
+    line.insert("骑缝章")
+    assert contents(window) == ["成册与打印"]
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert read(window).startswith("成册与打印")
+    assert window.findChild(QTextBrowser).textCursor().selectedText() == "骑缝章"
+    line.setText("没有这样的话")
+    assert contents(window) == []
+    assert window.findChild(QLabel, "help told").text().startswith("没有写到")
+    line.clear()
+    assert len(contents(window)) == len(ORDER)
+
+
+def test_escape_closes_the_help(reader, qtbot):
+    window = reader()
+    QTest.keyClick(window.findChild(QTextBrowser), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_missing_pictures_and_pages_break_nothing(reader, tmp_path):
+    (tmp_path / "check.md").write_text("# 核对\n\n![图](pictures/gone.png)\n\n文字照样\n", "utf-8")
+    (tmp_path / "fields.md").write_bytes(b"# \xff\xfe")
+    window = reader(tmp_path)
+    assert "文字照样" in read(window)
+    assert contents(window) == ["核对"]
+    # Qt would draw a broken picture for one that is null.
+    gone = window.findChild(QTextBrowser).loadResource(2, QUrl("pictures/gone.png"))
+    assert (gone.width(), gone.height()) == (1, 1)
+
+
+def test_a_manual_that_is_not_there_is_told(reader, tmp_path):
+    window = reader(tmp_path / "nirgends")
+    assert contents(window) == []
+    assert window.findChild(QLabel, "help told").text().startswith("说明文件没有装上")
+
+
+def test_a_wide_picture_is_made_to_fit(reader, tmp_path):
+    (tmp_path / "check.md").write_text("# 核对\n\n![图](wide.png)\n", "utf-8")
+    picture = QImage(3000, 900, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    picture.save(str(tmp_path / "wide.png"))
+    window = reader(tmp_path)
+    view = window.findChild(QTextBrowser)
+    shown = view.loadResource(2, QUrl("wide.png"))
+    assert 300 < shown.width() <= view.viewport().width()
+    assert abs(shown.width() / shown.height() - 3000 / 900) < 0.1
+
+
+def test_the_page_stays_when_the_look_changes(reader, qapp):
+    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
+    theme = Theme()
+    window = HelpWindow(theme)
+    window.show_page("bundle")
+    try:
+        theme.wear(qapp, "contrast", 1.5)
+        assert read(window).startswith("成册与打印")
+    finally:
+        window.close()
+        qapp.setStyleSheet(before[0])
+        qapp.setPalette(before[1])
+        qapp.setStyle(before[2])
+        qapp.setFont(before[3])
+    assert isinstance(qapp, QApplication)
+
+
+def test_everything_in_the_help_has_a_name(reader):
+    window = reader()
+    for kind in (QPushButton, QLineEdit, QListWidget, QTextBrowser):
+        assert all(one.accessibleName() for one in window.findChildren(kind))
