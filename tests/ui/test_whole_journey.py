@@ -42,10 +42,10 @@ def test_from_the_notice_to_the_papers_handed_in(clerk, tmp_path):
     clerk.press("import")
     clerk.until(lambda: len(on_disk(path).rows("projects")) > 100)
     imported = on_disk(path).rows("projects")
-    clerk.until(lambda: "导入" in clerk.buttons("undo")[0].text())
+    clerk.until(lambda: "导入" in clerk.buttons("undo")[0].accessibleName())
     clerk.press("undo")
     clerk.until(lambda: not on_disk(path).rows("projects"))
-    clerk.until(lambda: "导入" in clerk.buttons("redo")[0].text())
+    clerk.until(lambda: "导入" in clerk.buttons("redo")[0].accessibleName())
     clerk.press("redo")
     clerk.until(lambda: on_disk(path).rows("projects") == imported)
 
