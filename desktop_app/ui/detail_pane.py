@@ -25,6 +25,7 @@ from desktop_app.ui.place_values import (
     shown_places,
 )
 from desktop_app.ui.reading_panel import ReadingPanel
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import button, emptied, say, words
 
@@ -151,7 +152,7 @@ class DetailPane(QScrollArea):
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addLayout(head)
         layout.addWidget(self._message)
         layout.addLayout(self._places)
@@ -162,10 +163,10 @@ class DetailPane(QScrollArea):
         layout.addWidget(self.explanation)
         layout.addLayout(why)
         layout.addWidget(self._formula)
-        self._places.setSpacing(8)
+        between(self._places, 2)
         page = QWidget()
         outer = QVBoxLayout(page)
-        outer.setContentsMargins(12, 0, 8, 8)
+        around(outer, 3, 0, 2, 2)
         outer.addWidget(self._empty)
         outer.addWidget(body)
         outer.addStretch(1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Explanation
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import TextBox, button, card, say, words
 
 _LEAST_LINES, _MOST_LINES = 3, 9
@@ -49,7 +50,7 @@ class ExplainPanel(QWidget):
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        between(layout, 2)
         layout.addWidget(self._ask)
         layout.addWidget(label)
         layout.addWidget(self._box)

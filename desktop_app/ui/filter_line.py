@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QWid
 
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.ui.listing import SIGNS, Entry, Wanted, open_counts
+from desktop_app.ui.spacing import apart, sized
 from desktop_app.ui.widgets import button, words
 
 _FIELD_WIDTH = 300
@@ -24,7 +25,7 @@ class FilterLine(QWidget):
         self._field.setPlaceholderText("文字、编号、县区或行,如:第12行")
         self._field.setClearButtonEnabled(True)
         self._field.setAccessibleName("查找问题:按文字、编号、县区或行")
-        self._field.setFixedWidth(_FIELD_WIDTH)
+        sized(self._field, width=_FIELD_WIDTH)
         label = QLabel("查找(&F):")
         label.setBuddy(self._field)
         self._all = button("全部", "all severities", "全部轻重")
@@ -40,12 +41,12 @@ class FilterLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label)
         layout.addWidget(self._field)
-        layout.addSpacing(8)
+        apart(layout, 2)
         for one in (self._all, *self._of.values()):
             one.setCheckable(True)
             self._group.addButton(one)
             layout.addWidget(one)
-        layout.addSpacing(8)
+        apart(layout, 2)
         layout.addWidget(self._only_open)
         layout.addStretch(1)
         layout.addWidget(self._shown)

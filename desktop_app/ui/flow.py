@@ -3,15 +3,17 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from desktop_app.ui.spacing import between
+
 
 class Flow(QLayout):
     """Left to right, top to bottom; hidden widgets take no room."""
 
-    def __init__(self, spacing: int = 8) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+        between(self, 2)
 
     def addItem(self, arg__1: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         self._items.append(arg__1)

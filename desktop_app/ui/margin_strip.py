@@ -13,6 +13,7 @@ from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.margin_tile import MarginTile
 from desktop_app.ui.margin_words import clause, mark_of, sentence
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, say, words
 
 _BROKEN = "程序内部出错,没有算出离门槛还有多远,草稿没有损坏;请按「全部审核」再试一次。"
@@ -56,13 +57,13 @@ class MarginStrip(QWidget):
             inside.addWidget(one)
         inside.addLayout(row)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(self._tiles, 1)
         for one in (self._more, self._try):
             line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addLayout(line)
         layout.addWidget(self._detail)
         self._detail.hide()

@@ -26,6 +26,7 @@ from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.name_card import NameCard
 from desktop_app.ui.name_model import NameModel, NameTable, kind_words, where
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.widgets import DropDown, button, say, words
 
 _BROKEN = "程序内部出错,名称没有比完,草稿没有损坏;请按「全部审核」再试一次。"
@@ -96,17 +97,17 @@ class NamePane(QWidget):
         label = QLabel("查找(&F):")
         label.setBuddy(self._field)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(label)
         line.addWidget(self._field, 1)
-        self._field.setMaximumWidth(260)
+        sized(self._field, maximumWidth=260)
         for one in (self._county, self._kind, self._same):
             line.addWidget(one)
         line.addStretch(1)
         line.addWidget(self._all)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._told)
         layout.addLayout(line)
         layout.addWidget(self._ask)

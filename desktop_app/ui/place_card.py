@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.findings import Place
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, TextBox, button, words
 
@@ -47,8 +48,8 @@ class PlaceCard(QFrame):
         self._head = QHBoxLayout()
         self._head.addWidget(where, 1)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 8, 12, 8)
-        self._layout.setSpacing(4)
+        around(self._layout, 3, 2, 3, 2)
+        between(self._layout, 1)
         self._layout.addLayout(self._head)
         self._layout.addWidget(self._value)
 
@@ -174,7 +175,7 @@ class _Editor(QWidget):
 def _field(told: str, options: Sequence[str], is_long: bool) -> QWidget:
     if is_long:
         box = TextBox(told, "")
-        box.setMinimumHeight(_CHAPTER_HEIGHT)
+        sized(box, minimumHeight=_CHAPTER_HEIGHT)
         return box
     if options:
         choice = DropDown()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.core.readings import Clause
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, emptied, say, words
 
 _OPEN = "先不选定(按须说明处理)"
@@ -41,7 +42,7 @@ class ReadingPanel(QWidget):
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        between(layout, 2)
         layout.addWidget(words("这一条有不同的理解,结果如下:", "heading"))
         layout.addLayout(self._choices)
         layout.addLayout(row)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.paths import RESOURCES
+from desktop_app.ui.spacing import wear_scale
 
 LOOK = RESOURCES / "look"
 Scheme = Literal["light", "dark", "contrast"]
@@ -72,6 +73,7 @@ class Theme(QObject):
             font.setPixelSize(self.px(_BODY))
             application.setFont(font)
         application.setStyleSheet(self._sheet())
+        wear_scale(application, self.scale)
 
     def wear(self, application: QApplication, scheme: Scheme, scale: float) -> None:
         """Change the look of everything that is open."""

@@ -1,5 +1,7 @@
 """Small widgets that all panels are made of, each with its accessible name."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -9,10 +11,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop_app.ui.spacing import around, between, px
 from desktop_app.ui.theme import mean
 
 
@@ -51,8 +55,8 @@ def card(meaning: str = "true") -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     mean(frame, "card", meaning)
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(16, 12, 16, 12)
-    layout.setSpacing(8)
+    around(layout, 4, 3, 4, 3)
+    between(layout, 2)
     return frame, layout
 
 
@@ -109,3 +113,12 @@ class DropDown(QComboBox):
 
     def wheelEvent(self, e: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         e.ignore()
+
+    def initStyleOption(self, option: Any) -> None:  # noqa: N802 - Qt's name
+        """What there is no room for is left out, not cut through. Qt's stubs know no fields."""
+        super().initStyleOption(option)
+        room = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, room, self)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, box.width() - px(4)
+        )

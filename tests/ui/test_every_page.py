@@ -1,7 +1,7 @@
 """Every page of an open draft: each control has a name, is reached by Tab, and no text is cut."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.steps import steps_of
+from desktop_app.ui.spacing import wear_scale
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_programme
 from tests.ui.conftest import Clerk
@@ -35,6 +36,7 @@ def dressed():
     )
     yield application
     application.setStyleSheet("")
+    wear_scale(application, 1.0)
     application.setStyle(style)
     application.setPalette(palette)
     application.setFont(font)
@@ -44,20 +46,34 @@ def dressed():
 def at(qtbot, prompts, small, faulty, dressed):
     """Opens the faulty draft at a step, in a window of this size and scale."""
 
-    def show(step, look=LOOKS[0]):
+    def show(step, look=LOOKS[0], scheme="light"):
         width, height, scale = look
-        theme = Theme("light", scale)
+        theme = Theme(scheme, scale)
         theme.dress(dressed)
         clerk = Clerk(qtbot, prompts, load=lambda _: small, theme=theme)
         clerk.window.resize(width, height)
         clerk.open(faulty)
         clerk.window.jump(step)
-        # What a page lays out late has come to rest.
-        for _ in range(20):
-            QApplication.processEvents()
+        settle()
+        clerk.window.wear = lambda worn: theme.wear(dressed, scheme, worn)
         return clerk.window
 
     return show
+
+
+def settle():
+    """What a page lays out late has come to rest."""
+    for _ in range(20):
+        QApplication.processEvents()
+
+
+def laid_out(window):
+    """Where everything that is seen stands."""
+    return {
+        f"{told(one)} {at}": (one.mapTo(window, QPoint()).toTuple(), one.size().toTuple())
+        for at, one in enumerate(window.findChildren(QWidget))
+        if one.isVisible() and one.window() is window
+    }
 
 
 def controls(window):
@@ -178,3 +194,17 @@ def test_a_page_has_at_most_one_primary_button(at, step):
     ]
 
     assert len(primary) <= 1, primary
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_size_chosen_in_an_open_window_is_as_if_it_had_been_so_before(at, step):
+    from_the_start = laid_out(at(step, LOOKS[1]))
+    window = at(step, LOOKS[0])
+
+    window.wear(LOOKS[1][2])
+    window.resize(*LOOKS[1][:2])
+    settle()
+
+    now = laid_out(window)
+    other = {one: (now.get(one), where) for one, where in from_the_start.items()}
+    assert {one: both for one, both in other.items() if both[0] != both[1]} == {}

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.jobs.print_memory import BuildSettings
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import CutLine, DropDown, button
 
 _ORDERS = {
@@ -89,7 +90,7 @@ class Choices(QWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
+        between(form, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for told, one in (
             ("打印文件", self._order), ("方案、汇总表份数", self._copies), ("字体", self._fonts)
@@ -101,17 +102,16 @@ class Choices(QWidget):
         change = button("换文件夹…", "change place", "换一个放材料的文件夹")
         change.clicked.connect(self.place_asked)
         place = QHBoxLayout()
-        place.setSpacing(8)
+        between(place, 2)
         place.addWidget(self._place, 1)
         place.addWidget(change)
         form.addRow(QLabel("放在"), place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        between(layout, 1)
         layout.addLayout(form)
         ticks = QGridLayout()
-        ticks.setHorizontalSpacing(16)
-        ticks.setVerticalSpacing(0)
+        between(ticks, 4, 0)
         for n, one in enumerate((self._duplex, self._marks, self._numbered, self._zip)):
             ticks.addWidget(one, n // 2, n % 2)
         layout.addLayout(ticks)

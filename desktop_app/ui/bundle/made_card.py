@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.jobs.made_bundle import MadeBundle, MadeFile
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, emptied, say, words
 
 if TYPE_CHECKING:
@@ -54,16 +55,16 @@ class MadeCard(QWidget):
         self._again = button("重新生成", "build again", "按草稿现在的内容重新生成材料")
         self._folder = button("打开文件夹", "open folder", "打开放材料的文件夹")
         self._papers = QVBoxLayout()
-        self._papers.setSpacing(4)
+        between(self._papers, 1)
         frame, layout = card()
-        layout.setSpacing(8)
+        between(layout, 2)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._folder)
         layout.addLayout(head)
         layout.addWidget(self._where)
         stale = QHBoxLayout()
-        stale.setSpacing(8)
+        between(stale, 2)
         stale.addWidget(self._stale, 1)
         stale.addWidget(self._again)
         layout.addLayout(stale)
@@ -124,7 +125,7 @@ class _PaperRow(QWidget):
         self._paper, self._owner = paper, owner
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        between(row, 2)
         told = words(paper.title, "", "paper")
         told.setToolTip(paper.told)
         beside = QVBoxLayout()

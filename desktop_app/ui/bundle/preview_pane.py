@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.bundle.page_scroll import PageScroll, Zoom
+from desktop_app.ui.spacing import SIGN, around, between, sized
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import DropDown, button, say, words
 
@@ -37,8 +38,7 @@ class PreviewPane(QWidget):
         self._number.setAccessibleName("页码,输入后按回车跳到这一页")
         self._number.setValidator(QIntValidator(1, 99_999, self))
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        wide = self._number.fontMetrics().horizontalAdvance("00000") + 18
-        self._number.setFixedWidth(wide)
+        sized(self._number, width=4 * SIGN)
         self._total = words("", "soft", "page count")
         self._total.setWordWrap(False)
         self._zoom = DropDown()
@@ -83,11 +83,11 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         bar = QVBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(8)
+        between(bar, 2)
         bar.addWidget(self._title)
         row = QHBoxLayout()
         bar.addLayout(row)
-        row.setSpacing(8)
+        between(row, 2)
         row.addStretch(1)
         for one in (self._back, self._number, self._total, self._on, self._zoom):
             row.addWidget(one)
@@ -96,8 +96,8 @@ class PreviewPane(QWidget):
         self._stack.addWidget(self._told)
         self._stack.addWidget(self.pages)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 2, 0, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._bar)
         layout.addWidget(holder, 1)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from desktop_app.errors import AppError
 from desktop_app.jobs.progress import Cancelled, Report
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, words
 
 _BROKEN = "程序内部出错,这一步没有做完,草稿没有损坏;请再试一次,仍然不行请联系维护人员。"
@@ -68,7 +69,7 @@ class ProgressLine(QWidget):
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        between(row, 2)
         row.addWidget(self._bar, 2)
         row.addWidget(self._what, 3)
         row.addWidget(self._cancel)

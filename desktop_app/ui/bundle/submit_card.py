@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.jobs.saving import Standing
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, button, card, say, words
 
@@ -53,7 +54,7 @@ class SubmitCard(QWidget):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.setSpacing(8)
+        between(form, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for told, one in (
             ("报送的是", self._of),
@@ -69,7 +70,7 @@ class SubmitCard(QWidget):
         deeds.addWidget(self._submit)
         deeds.addStretch(1)
         frame, layout = card()
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(words("登记报送", "lead"))
         layout.addWidget(self._state)
         layout.addLayout(form)

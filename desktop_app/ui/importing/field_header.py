@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from desktop_app.ui.importing.sheet_model import letters
+from desktop_app.ui.widgets import DropDown
 
 NOT_READ = "不导入"
 _MARGIN = 4
@@ -69,7 +70,7 @@ class FieldHeader(QHeaderView):
         return list(self._combos)
 
     def _combo(self, column: int) -> QComboBox:
-        combo = QComboBox(self.viewport())
+        combo = DropDown(self.viewport())
         combo.setObjectName("field of column")
         combo.addItem(NOT_READ, "")
         for key, label in self._fields:

@@ -25,6 +25,7 @@ from desktop_app.ui.importing.cleaning_panel import CleaningPanel
 from desktop_app.ui.importing.file_list import KINDS, FileLine
 from desktop_app.ui.importing.plan_panel import PlanPanel
 from desktop_app.ui.importing.sheet_panel import SheetPanel
+from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import DropDown, button, say, words
 
@@ -50,7 +51,7 @@ class FilePane(QWidget):
         self._county.setObjectName("county")
         self._county.setAccessibleName("县(市、区),填补表中的空白")
         self._county.setAcceptDrops(False)
-        self._county.setMaximumWidth(180)
+        sized(self._county, maximumWidth=180)
         self._kind = DropDown()
         self._kind.setObjectName("kind")
         self._kind.setAccessibleName("当作什么文件读")
@@ -110,7 +111,7 @@ class FilePane(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        between(head, 2)
         for told, one in (("县(市、区)", self._county), ("种类", self._kind)):
             label = QLabel(told)
             label.setBuddy(one)
@@ -121,7 +122,7 @@ class FilePane(QWidget):
         head.addWidget(self._remove)
         self._tabs.setDocumentMode(True)
         # Each tab scrolls; the tallest must not push the deeds below out of sight.
-        self._tabs.setMinimumHeight(_LEAST_LINES * self.fontMetrics().height())
+        sized(self._tabs, minimumHeight=_LEAST_LINES * LINE)
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.setAccessibleName("这个文件的内容")
         self._tabs.addTab(self._sheet, "预览与列")
@@ -130,8 +131,8 @@ class FilePane(QWidget):
         self._tabs.addTab(self._cleaning, "规范写法")
         self._tabs.addTab(self._doubt_table, "提示")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 2, 0, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._name)
         layout.addWidget(self._sentence)
         layout.addLayout(head)

@@ -25,6 +25,7 @@ from desktop_app.ui.importing.file_list import FileLine, FileModel, FileTable
 from desktop_app.ui.importing.file_pane import FilePane
 from desktop_app.ui.importing.work import Asked, Looking, Reading
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.spacing import around, between, shared, sized
 from desktop_app.ui.widgets import button, say, words
 
 _WELCOME = "把县区的项目表、实施方案拖到这里"
@@ -123,14 +124,14 @@ class ImportPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        between(head, 2)
         head.addWidget(self._title, 1)
         for one in (self._add, self._add_folder, self._clear, self._back):
             head.addWidget(one)
         line = QHBoxLayout(self._running)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        self._progress.setMaximumWidth(240)
+        between(line, 3)
+        sized(self._progress, maximumWidth=240)
         line.addWidget(self._progress, 1)
         line.addWidget(self._progress_words, 2)
         line.addWidget(self._cancel)
@@ -139,23 +140,23 @@ class ImportPage(Page):
         split.addWidget(self._table)
         split.addWidget(self._pane)
         split.setStretchFactor(1, 1)
-        split.setSizes([420, 690])
+        shared(split, 420, 690)
         split.setChildrenCollapsible(False)
         foot = QHBoxLayout()
-        foot.setSpacing(12)
+        between(foot, 3)
         foot.addWidget(self._summary, 1)
         foot.addWidget(self._import)
         filled = QWidget()
         layout = QVBoxLayout(filled)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(split, 1)
         layout.addLayout(foot)
         self._stack.addWidget(self._welcome())
         self._stack.addWidget(filled)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 12)
-        outer.setSpacing(8)
+        around(outer, 6, 4, 6, 3)
+        between(outer, 2)
         outer.addLayout(head)
         outer.addWidget(self._running)
         outer.addWidget(self._refusal)
@@ -165,8 +166,8 @@ class ImportPage(Page):
         ground = QFrame()
         ground.setObjectName("drop ground")
         layout = QVBoxLayout(ground)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(12)
+        around(layout, 6, 6, 6, 6)
+        between(layout, 3)
         layout.addStretch(2)
         lines = (words(_WELCOME, "lead", "welcome"), words(_KNOWN_KINDS, "soft", "known kinds"))
         for one in lines:

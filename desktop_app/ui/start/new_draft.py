@@ -19,6 +19,7 @@ from desktop_app.jobs.new_draft import (
 )
 from desktop_app.paths import documents_folder
 from desktop_app.ui.prompts import Prompts
+from desktop_app.ui.spacing import apart, between, sized
 from desktop_app.ui.start.long_work import LongWork
 from desktop_app.ui.start.parts import OneLine, View, told_folder
 from desktop_app.ui.widgets import DropDown, button, say, words
@@ -115,26 +116,26 @@ class NewDraft(View):
         ending = words(SUFFIX, "soft", "ending")
         ending.setWordWrap(False)
         for one in (self._city, self._name):
-            one.setMinimumHeight(self.fontMetrics().height() + 16)
-        self._city.setMaximumWidth(420)
+            sized(one, minimumHeight=32)
+        sized(self._city, maximumWidth=420)
         self.body.addWidget(self._city_label)
         self.body.addWidget(self._city)
         self.body.addWidget(self._hint)
-        self.body.addSpacing(8)
+        apart(self.body, 2)
         self.body.addWidget(named)
         self.body.addLayout(_line(self._name, ending))
-        self.body.addSpacing(8)
+        apart(self.body, 2)
         self.body.addWidget(QLabel("放在哪里"))
         self.body.addLayout(_line(self._where, self._choose))
         told = "草稿只有这一个文件,可以拷到 U 盘;写下的内容随时自动保存。"
         self.body.addWidget(words(told, "caption"))
         self.body.addWidget(self._refusal)
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         for one in (self._make, self._other, self._leave):
             deeds.addWidget(one)
         deeds.addStretch(1)
-        self.body.addSpacing(8)
+        apart(self.body, 2)
         self.body.addLayout(deeds)
         self.body.addStretch(1)
 
@@ -221,7 +222,7 @@ class NewDraft(View):
 
 def _line(wide: QWidget, behind: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setSpacing(8)
+    between(line, 2)
     line.addWidget(wide, 1)
     line.addWidget(behind)
     return line

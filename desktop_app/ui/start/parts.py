@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.paths import documents_folder
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
 
@@ -80,16 +81,16 @@ class View(QWidget):
         head.addWidget(words(title, "title", "view title"), 1)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         within = QWidget()
-        within.setMaximumWidth(WIDEST)
+        sized(within, maximumWidth=WIDEST)
         within.setObjectName("page")
         self.body = QVBoxLayout(within)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(8)
+        between(self.body, 2)
         self.body.addLayout(head)
         self.body.addWidget(self.told)
         self.area = scrolled(within)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 12, 12)
+        around(outer, 6, 4, 3, 3)
         outer.addWidget(self.area)
 
     def enter(self) -> None:
@@ -116,8 +117,8 @@ class Notice(QWidget):
         self._deed = button("", "deed")
         self._noted = button("知道了", "start noted", "知道了,收起这条提醒")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(8)
+        around(row, 3, 2, 3, 2)
+        between(row, 2)
         row.addWidget(self._told, 1)
         row.addWidget(self._deed)
         row.addWidget(self._noted)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import AppError
+from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.start.parts import chip, told_days
 from desktop_app.ui.widgets import button, card, emptied, words
 
@@ -64,10 +65,10 @@ class ProgrammeList(QWidget):
         self.setObjectName("page")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        between(self._layout, 2)
         frame, layout = card()
         # As high as a programme: what stands below is not to move away from under the pointer.
-        frame.setMinimumHeight(_LINES * self.fontMetrics().height())
+        sized(frame, minimumHeight=_LINES * LINE)
         layout.addWidget(words("正在读取申报事项…", "soft", "reading packs"))
         layout.addStretch(1)
         self._layout.addWidget(frame)
@@ -88,7 +89,7 @@ class ProgrammeList(QWidget):
         about = programme.about
         days, weight = told_days(about.deadline, today)
         frame, layout = card()
-        layout.setContentsMargins(16, 12, 16, 12)
+        around(layout, 4, 3, 4, 3)
         layout.addWidget(words(about.title, "strong", "programme"))
         layout.addWidget(words(about.issuer, "caption", "issuer"))
         layout.addWidget(words(f"《{about.notice}》", "caption", "notice title"))
@@ -98,7 +99,7 @@ class ProgrammeList(QWidget):
         deadline = words(told, "soft", "deadline")
         deadline.setWordWrap(False)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(deadline)
         line.addWidget(chip(days, weight, "days left"))
         line.addStretch(1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop_app.core.programme import Field
 from desktop_app.core.values import NUMBERS, Kind
+from desktop_app.ui.spacing import grows, px, scale
 from desktop_app.ui.table.grid import Grid
 from desktop_app.ui.table.looks import Looks, looks_from
 from desktop_app.ui.table.model import TableModel
@@ -39,6 +40,7 @@ class Columns(QObject):
         self._timer.setInterval(_KEPT_AFTER)
         self._timer.timeout.connect(self.keep)
         self._dress(looks_from(kept.get(key, "")))
+        grows(grid.horizontalHeader())
         grid.horizontalHeader().sectionResized.connect(self._wait)
 
     def set_hidden(self, column: str, *, is_hidden: bool) -> None:
@@ -72,7 +74,9 @@ class Columns(QObject):
         columns = self._model.columns
         hidden = frozenset(c.id for at, c in enumerate(columns) if self._grid.isColumnHidden(at))
         widths = {
-            c.id: self._grid.columnWidth(at) for at, c in enumerate(columns) if c.id not in hidden
+            c.id: round(self._grid.columnWidth(at) / scale())
+            for at, c in enumerate(columns)
+            if c.id not in hidden
         }
         self._kept[self._key] = Looks(widths, hidden).to_text()
 
@@ -82,7 +86,8 @@ class Columns(QObject):
         if all(column.id in hidden for column in self._model.columns):
             hidden = frozenset()
         for at, column in enumerate(self._model.columns):
-            width = looks.widths.get(column.id) or usual_width(column, metrics)
+            kept = px(looks.widths.get(column.id, 0))
+            width = kept or usual_width(column, metrics)
             self._grid.setColumnHidden(at, column.id in hidden)
             if column.id not in hidden:
                 self._grid.setColumnWidth(at, width)
@@ -118,4 +123,4 @@ def usual_width(column: Field, metrics: QFontMetrics) -> int:
     half = metrics.horizontalAdvance(column.label) // 2 + sign // 2
     hanzi = metrics.horizontalAdvance("国")
     head = min(metrics.horizontalAdvance(column.label), max(half, 4 * hanzi))
-    return max(signs * sign + 16, head + _ROOM_OF_HEAD)
+    return max(signs * sign + px(16), head + px(_ROOM_OF_HEAD))

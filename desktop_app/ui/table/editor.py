@@ -13,6 +13,7 @@ from desktop_app.core.table_view import ColumnFilter, Sort, View
 from desktop_app.core.values import Read, parse
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import between, sized
 from desktop_app.ui.table.choices import Choices, choices_for, warm_up
 from desktop_app.ui.table.columns import Columns
 from desktop_app.ui.table.commands import Commands
@@ -166,7 +167,7 @@ class TableEditor(QWidget):
         self._stack.addWidget(self._grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         head, tools = self._head(title, can_import=can_import), self._tools()
         layout.addLayout(head if title else tools)
         if self._below_title is not None:
@@ -187,7 +188,7 @@ class TableEditor(QWidget):
         name.setVisible(bool(title))
         self._about = words("", "soft", "table about")
         line = QHBoxLayout()
-        line.setSpacing(12)
+        between(line, 3)
         line.addWidget(name)
         line.addWidget(self._about, 1)
         if can_import and self._desk.can_write:
@@ -204,16 +205,16 @@ class TableEditor(QWidget):
         self._quick = QLineEdit()
         self._quick.setObjectName("quick filter")
         self._quick.setAccessibleName("筛选:只看含有这些字的行")
-        self._quick.setPlaceholderText("筛选:输入任意列里的字")
+        self._quick.setPlaceholderText("筛选:任意列里的字")
         self._quick.setClearButtonEnabled(True)
-        self._quick.setMaximumWidth(320)
+        sized(self._quick, maximumWidth=320)
         find = button("查找和替换", "open find", "查找和替换 Ctrl+F")
         columns = button("显示列…", "columns", "选择要显示的列")
         self._columns_button = columns
         find.clicked.connect(self._open_find)
         columns.clicked.connect(self._open_columns)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(self._quick, 1)
         line.addWidget(find)
         line.addWidget(columns)

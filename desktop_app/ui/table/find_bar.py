@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.programme import Field
 from desktop_app.core.row_changes import Writes
 from desktop_app.core.searching import Replacement, Search, as_writes, replacements
+from desktop_app.ui.spacing import LINE, SIGN, around, between, sized
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.widgets import DropDown, button, card, say, words
 
@@ -56,8 +57,7 @@ class FindBar(QWidget):
         self._plan = _ReplacePlan()
         frame, layout = card()
         rows = QGridLayout()
-        rows.setHorizontalSpacing(8)
-        rows.setVerticalSpacing(8)
+        between(rows, 2, 2)
         for at, one in enumerate((self._field, self._where, self._whole, self._case)):
             rows.addWidget(one, 0, at)
         rows.addWidget(self._count, 0, 4)
@@ -66,7 +66,7 @@ class FindBar(QWidget):
         self._second: tuple[QWidget, ...] = (self._by, self._one, self._all)
         rows.addWidget(self._by, 1, 0)
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         deeds.addWidget(self._one)
         deeds.addWidget(self._all)
         deeds.addStretch(1)
@@ -239,7 +239,7 @@ class _ReplacePlan(QWidget):
         self._list.setAccessibleName("将要替换的内容")
         self._list.setReadOnly(True)
         self._list.setTabChangesFocus(True)
-        self._list.setFixedHeight(6 * self.fontMetrics().lineSpacing() + 16)
+        sized(self._list, height=6 * LINE + 8)
         self._agree = button("全部替换", "agree replace", primary=True)
         give_up = button("不替换", "give up replace")
         deeds = QHBoxLayout()
@@ -247,8 +247,8 @@ class _ReplacePlan(QWidget):
         deeds.addWidget(give_up)
         deeds.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 1, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._told)
         layout.addWidget(self._list)
         layout.addLayout(deeds)
@@ -285,7 +285,7 @@ def _line(told: str, name: str, hint: str) -> QLineEdit:
     line.setAccessibleName(told)
     line.setObjectName(name)
     line.setPlaceholderText(hint)
-    line.setMinimumWidth(140)
+    sized(line, minimumWidth=14 * SIGN)
     return line
 
 
