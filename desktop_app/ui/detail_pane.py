@@ -143,10 +143,12 @@ class DetailPane(QScrollArea):
 
     def _lay_out(self) -> QWidget:
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(self._weight, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._spoken, 1)
         head.addWidget(self._copy)
         why = QHBoxLayout()
+        between(why, 2)
         why.addWidget(self._why)
         why.addStretch(1)
         body = QWidget()
@@ -166,6 +168,7 @@ class DetailPane(QScrollArea):
         between(self._places, 2)
         page = QWidget()
         outer = QVBoxLayout(page)
+        between(outer, 2)
         around(outer, 3, 0, 2, 2)
         outer.addWidget(self._empty)
         outer.addWidget(body)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QWid
 
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.ui.listing import SIGNS, Entry, Wanted, open_counts
-from desktop_app.ui.spacing import apart, sized
+from desktop_app.ui.spacing import apart, between, sized
 from desktop_app.ui.widgets import button, words
 
 _FIELD_WIDTH = 300
@@ -38,6 +38,7 @@ class FilterLine(QWidget):
         self._shown = words("", "caption", "shown")
         self._shown.setWordWrap(False)
         layout = QHBoxLayout(self)
+        between(layout, 2)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label)
         layout.addWidget(self._field)

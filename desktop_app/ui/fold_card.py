@@ -25,7 +25,7 @@ class FoldCard(QWidget):
         mean(self._head, "deed", "fold")
         frame, layout = card()
         around(layout, 2, 2, 4, 2)
-        layout.setSpacing(0)
+        between(layout, 0)
         self._inner = QFrame()
         self.body = QVBoxLayout(self._inner)
         around(self.body, 2, 1, 0, 2)

@@ -26,6 +26,7 @@ class FormScroll(QScrollArea):
         around(self.column, 0, 0, 3, 6)
         between(self.column, 3)
         across = QHBoxLayout(inner)
+        between(across, 2)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(narrow, 1)
         across.addStretch(0)

@@ -50,6 +50,7 @@ class MarginStrip(QWidget):
         self._clause = words("", "soft", "margin clause")
         self._jump = button("转到", "go to nearest")
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._jump)
         row.addStretch(1)
         inside.addWidget(self._head)

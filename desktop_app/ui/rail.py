@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.steps import Step, StepStanding, StepState
-from desktop_app.ui.spacing import around
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import say, words
 
@@ -94,6 +94,7 @@ class Rail(QWidget):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._left = words("", "caption", "days left")
         layout = QVBoxLayout(self)
+        between(layout, 2)
         around(layout, 2, 4, 2, 3)
         layout.addWidget(self._view, 1)
         layout.addWidget(self._left)

@@ -82,6 +82,7 @@ class SettingsWindow(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._first)
         row.addStretch(1)
         row.addWidget(self._close)

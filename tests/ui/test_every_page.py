@@ -7,13 +7,18 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QBoxLayout,
+    QGridLayout,
+    QHeaderView,
     QLabel,
+    QLayout,
     QRadioButton,
     QScrollBar,
     QWidget,
 )
 
 from desktop_app.core.steps import steps_of
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.spacing import wear_scale
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_programme
@@ -68,12 +73,38 @@ def settle():
 
 
 def laid_out(window):
-    """Where everything that is seen stands."""
-    return {
-        f"{told(one)} {at}": (one.mapTo(window, QPoint()).toTuple(), one.size().toTuple())
-        for at, one in enumerate(window.findChildren(QWidget))
-        if one.isVisible() and one.window() is window
-    }
+    """Where everything that is seen stands; the frame of what has the focus is thicker."""
+    return sorted(
+        f"{told(one)}: {one.mapTo(window, QPoint()).toTuple()} {one.size().toTuple()}"
+        for one in window.findChildren(QWidget)
+        if one.isVisible()
+        and one.window() is window
+        and one.objectName() != "qt_scrollarea_viewport"
+    ) + [
+        f"{told(one)}: {[one.sectionSize(at) for at in range(one.count())]}"
+        for one in window.findChildren(QHeaderView)
+        if one.isVisible() and one.orientation() is Qt.Orientation.Horizontal
+    ]
+
+
+def rooms(window):
+    """Margins of all that is laid out, and the room between; a pixel is a line, not room."""
+    found = {}
+    for at, one in enumerate(window.findChildren(QLayout)):
+        above = one.parentWidget()
+        is_ours = isinstance(one, QBoxLayout | QGridLayout | Flow)
+        if is_ours and above is not None and above.isVisible() and not is_of_qt(above):
+            edges = one.contentsMargins()
+            sides = (edges.left(), edges.top(), edges.right(), edges.bottom())
+            gap = one.spacing() if one.count() > 1 else 0
+            found[f"{at} {type(one).__name__} in {type(above).__name__} {above.objectName()!r}"] = [
+                n for n in (*sides, gap) if n > 1
+            ]
+    return found
+
+
+def is_of_qt(widget):
+    return widget.objectName().startswith("qt_") or isinstance(widget, QAbstractScrollArea)
 
 
 def controls(window):
@@ -197,14 +228,30 @@ def test_a_page_has_at_most_one_primary_button(at, step):
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_size_chosen_in_an_open_window_is_as_if_it_had_been_so_before(at, step):
-    from_the_start = laid_out(at(step, LOOKS[1]))
+def test_a_size_chosen_in_an_open_window_is_as_if_it_had_been_so_before(at, qtbot, step):
+    first = at(step, LOOKS[1])
+    from_the_start = laid_out(first)
+    first.close()
+    qtbot.waitUntil(lambda: not first.isVisible())
     window = at(step, LOOKS[0])
 
     window.wear(LOOKS[1][2])
     window.resize(*LOOKS[1][:2])
     settle()
 
-    now = laid_out(window)
-    other = {one: (now.get(one), where) for one, where in from_the_start.items()}
-    assert {one: both for one, both in other.items() if both[0] != both[1]} == {}
+    assert laid_out(window) == from_the_start
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_all_room_between_things_grows_with_the_text(at, step):
+    window = at(step, LOOKS[2])
+    before = rooms(window)
+
+    window.wear(2.0)
+    settle()
+
+    now = rooms(window)
+    # At this size the findings are folded.
+    grown = {one: [2 * n for n in room] for one, room in before.items() if one in now}
+    assert {one: (now[one], room) for one, room in grown.items() if now[one] != room} == {}
+    assert len(grown) > 5

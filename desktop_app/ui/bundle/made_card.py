@@ -59,6 +59,7 @@ class MadeCard(QWidget):
         frame, layout = card()
         between(layout, 2)
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(self._title, 1)
         head.addWidget(self._folder)
         layout.addLayout(head)

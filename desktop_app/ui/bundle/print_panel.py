@@ -107,6 +107,7 @@ class PrintPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(self._title, 1)
         head.addWidget(self._back)
         form = QFormLayout()
@@ -137,6 +138,7 @@ class PrintPanel(QWidget):
         layout.addWidget(self._progress)
         layout.addWidget(self._told)
         outer = QVBoxLayout(self)
+        between(outer, 2)
         # As wide as the cards beside which it comes to stand.
         around(outer, 0, 0, 2, 0)
         outer.addWidget(frame)

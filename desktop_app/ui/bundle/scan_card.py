@@ -38,6 +38,7 @@ class ScanCard(QWidget):
         layout.addWidget(words("盖章以后", "lead"))
         layout.addWidget(words(_ABOUT, "soft"))
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._choose)
         row.addStretch(1)
         layout.addLayout(row)

@@ -67,6 +67,7 @@ class SubmitCard(QWidget):
             one.setAccessibleName(told)
             form.addRow(label, one)
         deeds = QHBoxLayout()
+        between(deeds, 2)
         deeds.addWidget(self._submit)
         deeds.addStretch(1)
         frame, layout = card()

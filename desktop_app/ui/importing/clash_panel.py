@@ -178,6 +178,7 @@ class ClashPanel(QWidget):
         told = QLabel("这些项目草稿中已有(名称或信用代码相同),逐个选择怎样处理:")
         told.setWordWrap(True)
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(told, 1)
         for one in self._rest.values():
             head.addWidget(one)

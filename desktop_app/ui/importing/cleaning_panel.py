@@ -135,6 +135,7 @@ class CleaningPanel(QWidget):
         self._all_typed = button("全部按原样", "all as typed", "全部按原样,不规范写法")
         self._all_clean = button("全部规范", "all cleaned", "全部规范写法")
         line = QHBoxLayout()
+        between(line, 2)
         line.addWidget(self._none, 1)
         line.addWidget(self._all_clean)
         line.addWidget(self._all_typed)

@@ -174,6 +174,7 @@ class ImportPage(Page):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(one)
         deeds = QHBoxLayout()
+        between(deeds, 2)
         deeds.addStretch(1)
         deeds.addWidget(self._begin)
         deeds.addWidget(self._begin_folder)

@@ -164,6 +164,7 @@ class PlanPanel(QWidget):
             combo.addItem(f"放到「{chapter.title}」", chapter.id)
         combo.activated.connect(partial(self._send, part.key, combo))
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(words(heading, "lead"), 1)
         head.addWidget(combo)
         layout.addLayout(head)

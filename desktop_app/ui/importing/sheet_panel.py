@@ -143,6 +143,7 @@ class SheetPanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._grid, 1)
         below = QHBoxLayout()
+        between(below, 2)
         below.addWidget(self._hint, 1)
         below.addWidget(self._here)
         layout.addLayout(below)

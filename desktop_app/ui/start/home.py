@@ -96,6 +96,7 @@ class Home(QWidget):
     def _lay_out(self) -> None:
         self.today.setWordWrap(False)
         head = QHBoxLayout()
+        between(head, 2)
         around(head, 0, 0, 1, 0)
         head.addWidget(words("开始", "title", "start title"))
         head.addWidget(self.today, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)

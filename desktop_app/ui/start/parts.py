@@ -78,6 +78,7 @@ class View(QWidget):
         self._back.clicked.connect(self.back_asked)
         self.told = words(told, "soft", "view told")
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(words(title, "title", "view title"), 1)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         within = QWidget()

@@ -32,6 +32,7 @@ from desktop_app.ui.table.view_line import ViewLine
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
 
+_LEAST_HIGH = 200
 _PASTE_BEGUN = "有一份粘贴的内容还没有确认,离开后不会保留。"
 
 
@@ -64,6 +65,8 @@ class TableEditor(QWidget):
         self._deeds = TableDeeds(desk, table)
         delegate = CellDelegate(self._model, self._choices, self)
         self._grid = Grid(self._model, delegate, desk.theme, table.title)
+        # Its head and some lines; a page that is too low for them scrolls.
+        sized(self._grid, minimumHeight=_LEAST_HIGH)
         self._columns = Columns(
             self._grid,
             self._model,

@@ -243,6 +243,7 @@ class _ReplacePlan(QWidget):
         self._agree = button("全部替换", "agree replace", primary=True)
         give_up = button("不替换", "give up replace")
         deeds = QHBoxLayout()
+        between(deeds, 2)
         deeds.addWidget(self._agree)
         deeds.addWidget(give_up)
         deeds.addStretch(1)
