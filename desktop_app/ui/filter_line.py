@@ -10,7 +10,7 @@ from desktop_app.ui.listing import SIGNS, Entry, Wanted, open_counts
 from desktop_app.ui.spacing import apart, between, sized
 from desktop_app.ui.widgets import button, words
 
-_FIELD_WIDTH = 300
+_NARROWEST, _WIDEST = 120, 300
 
 
 class FilterLine(QWidget):
@@ -23,9 +23,10 @@ class FilterLine(QWidget):
         self._field = QLineEdit()
         self._field.setObjectName("filter")
         self._field.setPlaceholderText("文字、编号、县区或行,如:第12行")
+        self._field.setToolTip(self._field.placeholderText())
         self._field.setClearButtonEnabled(True)
         self._field.setAccessibleName("查找问题:按文字、编号、县区或行")
-        sized(self._field, width=_FIELD_WIDTH)
+        sized(self._field, minimumWidth=_NARROWEST, maximumWidth=_WIDEST)
         label = QLabel("查找(&F):")
         label.setBuddy(self._field)
         self._all = button("全部", "all severities", "全部轻重")
@@ -41,7 +42,7 @@ class FilterLine(QWidget):
         between(layout, 2)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label)
-        layout.addWidget(self._field)
+        layout.addWidget(self._field, 2)
         apart(layout, 2)
         for one in (self._all, *self._of.values()):
             one.setCheckable(True)

@@ -74,6 +74,11 @@ class Theme(QObject):
             application.setFont(font)
         application.setStyleSheet(self._sheet())
         wear_scale(application, self.scale)
+        for one in application.findChildren(Theme):
+            if one is not self:
+                one.setParent(None)
+        # What the application wears is found by whoever has no part in choosing it.
+        self.setParent(application)
 
     def wear(self, application: QApplication, scheme: Scheme, scale: float) -> None:
         """Change the look of everything that is open."""
@@ -118,6 +123,12 @@ class Theme(QObject):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("faint"))
         return palette
+
+
+def worn_theme() -> Theme | None:
+    """The theme that the application wears; None before it was dressed."""
+    application = QApplication.instance()
+    return application.findChild(Theme) if application is not None else None
 
 
 def system_scheme() -> Scheme:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.spacing import around, between, px
+from desktop_app.ui.icons import dress_button
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 
 
@@ -41,6 +42,7 @@ def button(text: str, name: str, told: str = "", *, primary: bool = False) -> QP
     made.setAutoDefault(False)
     if primary:
         mean(made, "deed", "primary")
+    dress_button(made, "on_accent" if primary else "ink")
     return made
 
 
@@ -120,5 +122,5 @@ class DropDown(QComboBox):
         room = QStyle.SubControl.SC_ComboBoxEditField
         box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, room, self)
         option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, box.width() - px(4)
+            option.currentText, Qt.TextElideMode.ElideRight, box.width()
         )

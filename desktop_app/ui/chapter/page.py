@@ -226,7 +226,8 @@ class ChapterPage(Page):
             self._below.removeTab(0)
         for table in self._tables_of():
             if table.id not in self._tables:
-                self._tables[table.id] = self._table_editor(self.desk, table)
+                made = self._tables[table.id] = self._table_editor(self.desk, table)
+                around(made, 0, 2, 0, 0)
             self._below.addTab(self._tables[table.id], table.title)
         self._tables_ground.setVisible(self._below.count() > 0)
 

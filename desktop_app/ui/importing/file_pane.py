@@ -20,6 +20,8 @@ from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.jobs.file_wishes import FileWishes
 from desktop_app.jobs.import_prospect import FileProspect
 from desktop_app.ui.finding_table import LineTable
+from desktop_app.ui.flow import Flow, TallEnough
+from desktop_app.ui.icons import icons_of
 from desktop_app.ui.importing.clash_panel import ClashPanel, TextModel
 from desktop_app.ui.importing.cleaning_panel import CleaningPanel
 from desktop_app.ui.importing.file_list import KINDS, FileLine
@@ -31,16 +33,18 @@ from desktop_app.ui.widgets import DropDown, button, say, words
 
 # The row of a place: Sheet1!C14, or 「Sheet1 第14行」.
 # The preview's head and a few lines.
-_LEAST_LINES = 9
+_LEAST_LINES = 15
 _ROW = re.compile(r"![A-Z]+(\d+)$|第(\d+)行")
 
 
-class FilePane(QWidget):
-    """`wished` brings the wishes for the file that is shown."""
+class FilePane(TallEnough):
+    """`wished` brings the wishes for the file that is shown, `list_asked` whether the list of all
+    files is to stand beside it."""
 
     wished = Signal(object)
     remove_asked = Signal()
     jump_asked = Signal(str)
+    list_asked = Signal(bool)
 
     def __init__(self, programme: Programme, theme: Theme) -> None:
         super().__init__()
@@ -51,12 +55,17 @@ class FilePane(QWidget):
         self._county.setObjectName("county")
         self._county.setAccessibleName("县(市、区),填补表中的空白")
         self._county.setAcceptDrops(False)
-        sized(self._county, maximumWidth=180)
+        sized(self._county, width=96)
         self._kind = DropDown()
         self._kind.setObjectName("kind")
         self._kind.setAccessibleName("当作什么文件读")
         for key, told in KINDS.items():
             self._kind.addItem(told, key)
+        self._fold = button("", "fold files")
+        mean(self._fold, "quiet", "true")
+        self._fold.setCheckable(True)
+        self._theme = theme
+        self._show_fold()
         self._again = button("仍然导入", "import again")
         self._remove = button("移出列表", "remove file")
         self._sheet = SheetPanel(programme, theme)
@@ -110,14 +119,21 @@ class FilePane(QWidget):
             self._clashes.go_to(key)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        between(head, 2)
+        head = Flow()
+        self._name.setWordWrap(False)
+        sized(self._name, minimumHeight=32)
+        head.addWidget(self._fold)
+        head.addWidget(self._name)
         for told, one in (("县(市、区)", self._county), ("种类", self._kind)):
+            pair = QWidget()
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            between(line, 2)
             label = QLabel(told)
             label.setBuddy(one)
-            head.addWidget(label)
-            head.addWidget(one)
-        head.addStretch(1)
+            line.addWidget(label)
+            line.addWidget(one)
+            head.addWidget(pair)
         head.addWidget(self._again)
         head.addWidget(self._remove)
         self._tabs.setDocumentMode(True)
@@ -133,13 +149,13 @@ class FilePane(QWidget):
         layout = QVBoxLayout(self)
         around(layout, 2, 0, 0, 0)
         between(layout, 2)
-        layout.addWidget(self._name)
-        layout.addWidget(self._sentence)
         layout.addLayout(head)
+        layout.addWidget(self._sentence)
         layout.addWidget(self._tabs, 1)
         layout.addStretch(0)
 
     def _connect(self) -> None:
+        self._fold.toggled.connect(self._fold_list)
         self._county.editingFinished.connect(self._set_county)
         self._kind.activated.connect(self._set_kind)
         self._again.clicked.connect(self._wish_again)
@@ -189,6 +205,18 @@ class FilePane(QWidget):
             understood = replace(self._found.understood, wishes=wishes)
             self._found = replace(self._found, understood=understood)
             self.wished.emit(wishes)
+
+    @Slot(bool)
+    def _fold_list(self, is_folded: bool) -> None:
+        self._show_fold()
+        self.list_asked.emit(not is_folded)
+
+    def _show_fold(self) -> None:
+        is_folded = self._fold.isChecked()
+        told = "展开文件列表" if is_folded else "收起文件列表"
+        self._fold.setAccessibleName(told)
+        self._fold.setToolTip(told)
+        icons_of(self._theme).wear(self._fold, "unfold" if is_folded else "fold", "soft")
 
     @Slot()
     def _set_county(self) -> None:

@@ -59,7 +59,7 @@ class ImportPage(Page):
         self._back = button("返回项目表", "leave import")
         self._add = button("添加文件…", "add files")
         self._add_folder = button("添加文件夹…", "add folder")
-        self._clear = button("清空列表", "clear files")
+        self._clear = button("清空", "clear files", "清空列表")
         self._progress = QProgressBar()
         self._progress.setObjectName("reading progress")
         self._progress.setAccessibleName("读取进度")
@@ -126,7 +126,7 @@ class ImportPage(Page):
         head = QHBoxLayout()
         between(head, 2)
         head.addWidget(self._title, 1)
-        for one in (self._add, self._add_folder, self._clear, self._back):
+        for one in (self._import, self._add, self._add_folder, self._clear, self._back):
             head.addWidget(one)
         line = QHBoxLayout(self._running)
         line.setContentsMargins(0, 0, 0, 0)
@@ -139,19 +139,16 @@ class ImportPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._table)
         split.addWidget(self._pane)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 2)
         shared(split, 420, 690)
         split.setChildrenCollapsible(False)
-        foot = QHBoxLayout()
-        between(foot, 3)
-        foot.addWidget(self._summary, 1)
-        foot.addWidget(self._import)
         filled = QWidget()
         layout = QVBoxLayout(filled)
         layout.setContentsMargins(0, 0, 0, 0)
         between(layout, 2)
+        layout.addWidget(self._summary)
         layout.addWidget(split, 1)
-        layout.addLayout(foot)
         self._stack.addWidget(self._welcome())
         self._stack.addWidget(filled)
         outer = QVBoxLayout(self)
@@ -195,6 +192,7 @@ class ImportPage(Page):
         self._pane.wished.connect(self._wish)
         self._pane.remove_asked.connect(self._remove)
         self._pane.jump_asked.connect(self.jump_asked)
+        self._pane.list_asked.connect(self._table.setVisible)
         self._back.clicked.connect(self.finished)
         self._clear.clicked.connect(self._remove_all)
         self._cancel.clicked.connect(self._stop_reading)
@@ -285,8 +283,9 @@ class ImportPage(Page):
             self._stack.setCurrentIndex(1 if has_files else 0)
             if had_focus or self.focusWidget() is None:
                 (self._table if has_files else self._begin).setFocus()
-        for one in (self._add, self._add_folder, self._clear):
+        for one in (self._import, self._add, self._add_folder, self._clear):
             one.setVisible(has_files)
+        for one in (self._add, self._add_folder, self._clear):
             one.setEnabled(self.desk.can_write)
         for one in (self._begin, self._begin_folder):
             one.setEnabled(self.desk.can_write)

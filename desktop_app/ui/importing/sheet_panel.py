@@ -50,7 +50,7 @@ class SheetGrid(QTableView):
         grows(self.head)
         lines = self.verticalHeader()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        sized(lines, defaultSectionSize=32, minimumWidth=40)
+        sized(lines, defaultSectionSize=28, minimumWidth=40)
         lines.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -268,7 +268,7 @@ def _combo(told: str, name: str) -> QComboBox:
     combo.setAccessibleName(told)
     combo.setObjectName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(6)
+    combo.setMinimumContentsLength(3)
     return combo
 
 

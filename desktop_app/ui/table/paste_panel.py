@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from desktop_app.core.block import Lines
@@ -25,6 +24,7 @@ from desktop_app.core.paste_plan import (
     plan_paste,
 )
 from desktop_app.core.values import NotUnderstood
+from desktop_app.ui.flow import TallEnough
 from desktop_app.ui.spacing import between, px, sized
 from desktop_app.ui.widgets import button, card, say, words
 from desktop_app.ui.work import Work
@@ -36,7 +36,7 @@ _MOST_READ_AT_ONCE = 3_000
 _LEFT_OUT = "不粘贴"
 
 
-class PastePanel(QWidget):
+class PastePanel(TallEnough):
     """`agreed` brings the plan, `given_up` that nothing is pasted."""
 
     agreed = Signal(object)
@@ -166,16 +166,6 @@ class PastePanel(QWidget):
         plan, told = found
         if plan is self._plan:
             say(self._unread, told)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """With all lines of its sentences at this width: nothing may lie on top of another."""
-        least = super().minimumSizeHint()
-        return least.expandedTo(QSize(0, self.heightForWidth(self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def stop(self) -> None:
         """Wait for what is being looked at."""
