@@ -20,6 +20,7 @@ from desktop_app.ui.settings import Settings
 from desktop_app.ui.side_windows import SideWindows
 from desktop_app.ui.start_page import StartPage
 from desktop_app.ui.status_line import StatusLine
+from desktop_app.ui.tab_order import put_in_order
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.work import Work
 
@@ -118,6 +119,12 @@ class MainWindow(QMainWindow):
         event.ignore()
         self._is_leaving = True
         self._close_draft()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802 - Qt's names
+        """By Tab from the bar to the page, and on it in the order in which it is read."""
+        inner = self._place.tab_zones if self._place is not None else self._start.tab_zones
+        put_in_order(self, (self._bar, self._banner, *inner))
+        return super().focusNextPrevChild(next)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if self._place is not None and _files(event):

@@ -27,7 +27,7 @@ from tests.ui.conftest import Clerk
 STEPS = [one.id for one in steps_of(a_small_programme())] + ["import"]
 LOOKS = [(1366, 768, 1.0), (1366, 768, 1.5), (1920, 1080, 1.0)]
 # Tab is a cell's and a paragraph's own key there; this one leaves.
-_LEAVE = (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+LEAVE = (Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_tab_reaches_every_control_and_comes_round(at, qtbot, step):
         here = window.focusWidget()
         reached.append(here)
         is_own = here.objectName() in ("grid", "chapter")
-        qtbot.keyClick(here, *(_LEAVE if is_own else (Qt.Key.Key_Tab,)))
+        qtbot.keyClick(here, *(LEAVE if is_own else (Qt.Key.Key_Tab,)))
 
     assert [told(one) for one in wanted - set(reached)] == []
     assert window.focusWidget() is reached[0], f"Tab comes round at {told(window.focusWidget())}"

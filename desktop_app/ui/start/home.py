@@ -1,5 +1,7 @@
 """The first thing one sees: the last drafts, what can be applied for, other ways to begin."""
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.spacing import apart, around, between
 from desktop_app.ui.start.parts import Notice, chip, scrolled, show_chip
-from desktop_app.ui.start.programmes import ProgrammeList
+from desktop_app.ui.start.programmes import Packs, ProgrammeList
 from desktop_app.ui.start.recents import RecentList
 from desktop_app.ui.widgets import button, card, words
 
@@ -55,8 +57,15 @@ class Home(QWidget):
 
     def enter(self) -> None:
         """Put the cursor on the newest draft, or where the first one is begun."""
-        if not self.recents.enter():
+        if not self.recents.enter() and not self.programmes.enter():
             self.open.setFocus()
+
+    def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
+        """What can be begun; whoever waited for it without doing anything begins there."""
+        is_waiting = self.open.hasFocus() and not self.programmes.has_packs
+        self.programmes.show_packs(packs, today, lead=lead)
+        if is_waiting:
+            self.enter()
 
     def show_health(self, told: str, weight: str) -> None:
         """What a look at the computer came to."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.errors import AppError
 from desktop_app.ui.spacing import LINE, around, between, sized
@@ -63,6 +63,7 @@ class ProgrammeList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._shown: tuple[Packs, date, bool] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         between(self._layout, 2)
@@ -75,6 +76,10 @@ class ProgrammeList(QWidget):
 
     def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
         """`lead` where making a draft is what most people come here for."""
+        wanted = (packs, today, lead)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         emptied(self._layout)
         in_order: Sequence[Programme] = packs.in_order(today)
         for n, one in enumerate(in_order):
@@ -84,6 +89,18 @@ class ProgrammeList(QWidget):
         if not in_order and not packs.faults:
             told = "没有安装申报事项。请重新安装程序,或向发放程序的人要规则包。"
             self._layout.addWidget(words(told, "refusal", "pack fault"))
+
+    @property
+    def has_packs(self) -> bool:
+        """Whether it is known what can be begun."""
+        return self._shown is not None
+
+    def enter(self) -> bool:
+        """Put the cursor where the first draft is begun; whether there is something to begin."""
+        begin = self.findChild(QPushButton, "new")
+        if begin is not None:
+            begin.setFocus()
+        return begin is not None
 
     def _card(self, programme: "Programme", today: date, *, lead: bool) -> QWidget:
         about = programme.about
