@@ -103,7 +103,11 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="screenshots"))
     for name in ("BACKUPS", "WORK", "DATA"):
         os.environ[f"SHENBAO_{name}"] = str(folder / name.lower())
-    draft = _practice(folder)
+    # What is seen of a place is what people have: their documents, and a folder in them.
+    os.environ["HOME"] = str(folder)
+    home = folder / "文档" / "2024试点申报"
+    home.mkdir(parents=True)
+    draft = _practice(home)
     studio = Studio(draft)
     if not studio.is_open:
         return 0

@@ -33,7 +33,7 @@ def walked(qtbot, window, first, key=Qt.Key.Key_Tab):
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_tab_goes_by_the_rail_and_the_page_to_the_findings(at, qtbot, step):  # noqa: F811
+def test_tab_goes_by_the_rail_and_the_page_to_the_findings(at, qtbot, step):
     window = at(step)
     stops = [one for one in controls(window) if not stands_back(one)]
     first = next(one for one in stops if zone(one) == "bar")
@@ -45,7 +45,7 @@ def test_tab_goes_by_the_rail_and_the_page_to_the_findings(at, qtbot, step):  # 
     assert each == [one for one in ("bar", "rail", "page", "findings") if one in there]
 
 
-def test_a_page_that_was_left_and_is_shown_again_keeps_its_place(at, qtbot):  # noqa: F811
+def test_a_page_that_was_left_and_is_shown_again_keeps_its_place(at, qtbot):
     window = at("fields")
     for step in ("summary", "bundle", "fields"):
         window.jump(step)

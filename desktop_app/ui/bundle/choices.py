@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.jobs.print_memory import BuildSettings
+from desktop_app.ui.folders import short_folder
 from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import CutLine, DropDown, button
 
@@ -80,7 +81,7 @@ class Choices(QWidget):
     def show_place(self, out: Path) -> None:
         """Where the bundle goes."""
         self._settings = replace(self._settings, out=str(out))
-        self._place.setText(str(out))
+        self._place.setText(short_folder(out))
         self._place.setToolTip(str(out))
 
     def remember(self, folder: Path) -> None:

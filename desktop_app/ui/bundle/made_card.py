@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.jobs.made_bundle import MadeBundle, MadeFile
+from desktop_app.ui.folders import short_folder
 from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, emptied, say, words
 
@@ -93,7 +94,10 @@ class MadeCard(QWidget):
         standing = f"{made.standing} · " if made.standing else ""
         what = "预览稿已生成" if made.is_preview else "材料已生成"
         self._title.setText(what)
-        self._where.setText(f"{made.folder}\n{standing}{version} · {len(made.files)} 个文件")
+        self._where.setToolTip(str(made.folder))
+        self._where.setText(
+            f"{short_folder(made.folder)}\n{standing}{version} · {len(made.files)} 个文件"
+        )
         say(self._proof, _proof(made, built))
         say(self._problems, _problems(built))
         emptied(self._papers)

@@ -18,10 +18,11 @@ from desktop_app.jobs.new_draft import (
     proposed_name,
 )
 from desktop_app.paths import documents_folder
+from desktop_app.ui.folders import told_folder
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.spacing import apart, between, sized
 from desktop_app.ui.start.long_work import LongWork
-from desktop_app.ui.start.parts import OneLine, View, told_folder
+from desktop_app.ui.start.parts import OneLine, View
 from desktop_app.ui.widgets import DropDown, button, say, words
 
 _TAKEN = "这个文件夹里已经有「{}」,不会覆盖它。请改一个文件名,或者点「改用另一个名称」。"
@@ -206,7 +207,7 @@ class NewDraft(View):
             self._name.setText(free_path(self._folder, name).stem)
 
     def _show_folder(self) -> None:
-        told = told_folder(self._folder / "x")
+        told = told_folder(self._folder)
         whole = str(self._folder)
         self._where.say(whole if told == whole else f"{told}({whole})")
 

@@ -1,7 +1,6 @@
 """What the start page's panels are made of besides the widgets of every page."""
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.paths import documents_folder
 from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
@@ -171,18 +169,6 @@ def told_time(when: datetime, now: datetime) -> str:
         return f"昨天 {when:%H:%M}"
     day = f"{when.month}月{when.day}日"
     return f"{day} {when:%H:%M}" if when.year == now.year else f"{when.year}年{day}"
-
-
-def told_folder(path: Path) -> str:
-    """The folder of a file as people know it."""
-    documents = documents_folder()
-    try:
-        below = path.parent.relative_to(documents)
-    except ValueError:
-        return str(path.parent)
-    # Home itself stands in for documents where a system has none.
-    name = "文档" if documents != Path.home() else "主文件夹"
-    return " › ".join((name, *below.parts))
 
 
 def told_days(deadline: date, today: date) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.jobs.recent import FROZEN, PASSED, REPORTED, SAVED, Recent
+from desktop_app.ui.folders import told_folder
 from desktop_app.ui.spacing import around, between
-from desktop_app.ui.start.parts import OneLine, chip, told_folder, told_time
+from desktop_app.ui.start.parts import OneLine, chip, told_time
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, emptied, words
 
@@ -51,7 +52,7 @@ class RecentCard(QPushButton):
         where = [told_time(entry.opened, now)]
         if entry.place_title:
             where.append(f"上次在「{entry.place_title}」")
-        where.append(told_folder(entry.path))
+        where.append(told_folder(entry.path.parent))
         layout = QVBoxLayout(self)
         around(layout, 4, 2, 4, 2)
         between(layout, 1)

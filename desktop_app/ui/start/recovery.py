@@ -11,10 +11,11 @@ from desktop_app.jobs.backups import Copy, copies_of
 from desktop_app.jobs.recovering import Kept, bring_back, kept_drafts
 from desktop_app.jobs.rescue import Rescued, rescue
 from desktop_app.paths import backup_folder
+from desktop_app.ui.folders import told_folder
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.spacing import LINE, between, sized
 from desktop_app.ui.start.long_work import LongWork
-from desktop_app.ui.start.parts import View, told_folder, told_time
+from desktop_app.ui.start.parts import View, told_time
 from desktop_app.ui.widgets import button, say, words
 
 _TOLD = (
@@ -138,7 +139,7 @@ class Recovery(View):
         now = self._now()
         for one in kept:
             told = f"{one.name}  ·  {one.copies} 份备份,最近 {told_time(one.newest, now)}"
-            where = told_folder(one.path) if one.is_place_known else "恢复到文档文件夹"
+            where = told_folder(one.path.parent) if one.is_place_known else "恢复到文档文件夹"
             item = QListWidgetItem(f"{told}  ·  {where}")
             item.setData(_ROLE, one.path)
             item.setToolTip(str(one.path))
