@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.steps import steps_of
 from desktop_app.ui.flow import Flow
+from desktop_app.ui.page_stack import PageStack
 from desktop_app.ui.spacing import wear_scale
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_programme
@@ -255,3 +256,13 @@ def test_all_room_between_things_grows_with_the_text(at, step):
     grown = {one: [2 * n for n in room] for one, room in before.items() if one in now}
     assert {one: (now[one], room) for one, room in grown.items() if now[one] != room} == {}
     assert len(grown) > 5
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look[0]}-{look[2]:.0%}")
+@pytest.mark.parametrize("step", STEPS)
+def test_a_page_is_never_scrolled_sideways_and_hides_no_button(at, step, look):
+    window = at(step, look)
+
+    ground = next(one for one in window.findChildren(PageStack) if one.isVisible())
+
+    assert ground.horizontalScrollBar().maximum() == 0
