@@ -48,7 +48,7 @@ _DEEDS = {
         "preview": ("build preview",),
         "print": ("print", "print now", "print sheet"),
         "redo": ("build again",),
-        "remove": ("remove file", "leave out", "forget missing", "clear files"),
+        "remove": ("remove file", "forget missing", "clear files"),
         "save": ("save sheet", "print to pdf", "save order", "keep phrase", "save elsewhere"),
         "seal": ("check scans",),
         "search": ("open find", "look again"),

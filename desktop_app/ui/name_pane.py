@@ -61,6 +61,7 @@ class NamePane(QWidget):
         self._field = QLineEdit()
         self._field.setObjectName("name filter")
         self._field.setPlaceholderText("名称、县区、企业或行")
+        self._field.setToolTip(self._field.placeholderText())
         self._field.setAccessibleName("查找名称")
         self._field.setClearButtonEnabled(True)
         self._county = _choice("name county", "只看一个县区")

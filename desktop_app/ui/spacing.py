@@ -96,8 +96,10 @@ def wear_scale(application: QApplication, worn: float) -> None:
 
 
 def _grow(header: QHeaderView, ratio: float) -> None:
+    last = header.count() - 1
     for column in range(header.count()):
-        if header.sectionResizeMode(column) != QHeaderView.ResizeMode.Stretch:
+        stretches = header.sectionResizeMode(column) == QHeaderView.ResizeMode.Stretch
+        if not stretches and not (column == last and header.stretchLastSection()):
             header.resizeSection(column, round(header.sectionSize(column) * ratio))
 
 

@@ -50,6 +50,7 @@ class TrialPane(QWidget):
         self._field = QLineEdit()
         self._field.setObjectName("trial filter")
         self._field.setPlaceholderText("项目、企业、县区或行,如:第12行")
+        self._field.setToolTip(self._field.placeholderText())
         self._field.setAccessibleName("查找项目")
         self._field.setClearButtonEnabled(True)
         self._county = DropDown()

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.bundle.page_scroll import PageScroll, Zoom
+from desktop_app.ui.flow import Flow
 from desktop_app.ui.spacing import SIGN, around, between, sized
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import DropDown, button, say, words
@@ -85,10 +85,10 @@ class PreviewPane(QWidget):
         bar.setContentsMargins(0, 0, 0, 0)
         between(bar, 2)
         bar.addWidget(self._title)
-        row = QHBoxLayout()
+        row = Flow()
         bar.addLayout(row)
-        between(row, 2)
-        row.addStretch(1)
+        # The words stand level with the buttons.
+        sized(self._total, minimumHeight=32)
         for one in (self._back, self._number, self._total, self._on, self._zoom):
             row.addWidget(one)
         holder = QWidget()

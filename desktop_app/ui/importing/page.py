@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QProgressBar,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,16 +23,12 @@ from desktop_app.jobs.import_prospect import MOST_FILES, Prospect, making
 from desktop_app.jobs.understand_file import Incoming
 from desktop_app.ui.importing.file_list import FileLine, FileModel, FileTable
 from desktop_app.ui.importing.file_pane import FilePane
+from desktop_app.ui.importing.welcome import welcome
 from desktop_app.ui.importing.work import Asked, Looking, Reading
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.spacing import around, between, shared, sized
 from desktop_app.ui.widgets import button, say, words
 
-_WELCOME = "把县区的项目表、实施方案拖到这里"
-_KNOWN_KINDS = (
-    "可以一次选多个文件,也可以选文件夹。认得 Excel、WPS 表格、CSV、Word(.docx)和 PDF;"
-    "只是先看一看,按「导入」以前草稿不会改动。"
-)
 _READ_ONLY = "草稿是以只读方式打开的,不能导入;请先另存一份。"
 
 
@@ -149,8 +145,9 @@ class ImportPage(Page):
         between(layout, 2)
         layout.addWidget(self._summary)
         layout.addWidget(split, 1)
-        self._stack.addWidget(self._welcome())
+        self._stack.addWidget(welcome(self._begin, self._begin_folder))
         self._stack.addWidget(filled)
+        self._ask_for_room()
         outer = QVBoxLayout(self)
         around(outer, 6, 4, 6, 3)
         between(outer, 2)
@@ -159,26 +156,12 @@ class ImportPage(Page):
         outer.addWidget(self._refusal)
         outer.addWidget(self._stack, 1)
 
-    def _welcome(self) -> QWidget:
-        ground = QFrame()
-        ground.setObjectName("drop ground")
-        layout = QVBoxLayout(ground)
-        around(layout, 6, 6, 6, 6)
-        between(layout, 3)
-        layout.addStretch(2)
-        lines = (words(_WELCOME, "lead", "welcome"), words(_KNOWN_KINDS, "soft", "known kinds"))
-        for one in lines:
-            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(one)
-        deeds = QHBoxLayout()
-        between(deeds, 2)
-        deeds.addStretch(1)
-        deeds.addWidget(self._begin)
-        deeds.addWidget(self._begin_folder)
-        deeds.addStretch(1)
-        layout.addLayout(deeds)
-        layout.addStretch(3)
-        return ground
+    def _ask_for_room(self) -> None:
+        """Only what is shown asks for room, or an empty page would be scrolled."""
+        for at in range(self._stack.count()):
+            is_shown = at == self._stack.currentIndex()
+            policy = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
+            self._stack.widget(at).setSizePolicy(policy, policy)
 
     def _connect(self) -> None:
         self._reading.listed.connect(self._list)
@@ -281,6 +264,7 @@ class ImportPage(Page):
         had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
         if self._stack.currentIndex() != has_files:
             self._stack.setCurrentIndex(1 if has_files else 0)
+            self._ask_for_room()
             if had_focus or self.focusWidget() is None:
                 (self._table if has_files else self._begin).setFocus()
         for one in (self._import, self._add, self._add_folder, self._clear):

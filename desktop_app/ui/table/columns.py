@@ -15,7 +15,7 @@ from desktop_app.ui.table.looks import Looks, looks_from
 from desktop_app.ui.table.model import TableModel
 
 _KEPT_AFTER = 400
-_NARROWEST, _WIDEST = 5, 26
+_NARROWEST, _LONG, _WIDEST = 5, 20, 26
 _ROOM_OF_HEAD = 44
 # Their signs are half as wide as a hanzi.
 _IN_DIGITS = (*NUMBERS, Kind.CREDIT_CODE, Kind.PHONE)
@@ -176,7 +176,8 @@ class Columns(QObject):
 def usual_width(column: Field, metrics: QFontMetrics) -> int:
     """The width that a form gives a column, wide enough for its head in two lines."""
     sign = metrics.horizontalAdvance("国")
-    signs = min(max(column.width, _NARROWEST), _WIDEST)
+    # A long text, as a project's name, is read whole.
+    signs = _WIDEST if column.width >= _LONG else max(column.width, _NARROWEST)
     if column.kind in _IN_DIGITS:
         sign = metrics.horizontalAdvance("0") + 1
     half = metrics.horizontalAdvance(column.label) // 2 + sign // 2

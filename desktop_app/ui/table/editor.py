@@ -1,11 +1,10 @@
 """The editor of one table of a draft: grid, bars above it, sums below it."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import MutableMapping
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -36,6 +35,7 @@ from desktop_app.ui.table.marks import Marks
 from desktop_app.ui.table.menu import row_menu
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.table.paste_panel import PastePanel
+from desktop_app.ui.table.title_line import title_line
 from desktop_app.ui.table.view_line import ViewLine
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
@@ -182,7 +182,7 @@ class TableEditor(TallEnough):
         deeds, tools = self._deed_buttons(can_import=can_import), self._tools()
         self._about = words("", "soft", "table about")
         if title:
-            layout.addLayout(self._head(title, deeds))
+            layout.addLayout(title_line(title, self._about, deeds))
         if self._below_title is not None:
             layout.addWidget(self._below_title)
         layout.addLayout(tools)
@@ -195,17 +195,6 @@ class TableEditor(TallEnough):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._foot)
-
-    def _head(self, title: str, deeds: Sequence[QPushButton]) -> QHBoxLayout:
-        name = words(title, "title", "table title")
-        name.setWordWrap(False)
-        line = QHBoxLayout()
-        between(line, 3)
-        line.addWidget(name)
-        line.addWidget(self._about, 1)
-        for one in deeds:
-            line.addWidget(one)
-        return line
 
     def _deed_buttons(self, *, can_import: bool) -> list[QPushButton]:
         deeds: list[QPushButton] = []

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,11 +17,13 @@ from PySide6.QtWidgets import (
 from desktop_app.core.programme import Field
 from desktop_app.core.row_changes import Writes
 from desktop_app.core.searching import Replacement, Search, as_writes, replacements
-from desktop_app.ui.spacing import LINE, SIGN, around, between, sized
+from desktop_app.ui.flow import Flow
+from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.widgets import DropDown, button, card, say, words
 
 _ALL = "全部列"
+_WIDE = 200
 _MOST_LISTED = 200
 
 
@@ -49,6 +50,7 @@ class FindBar(QWidget):
         self._where.setAccessibleName("在哪一列查找")
         self._count = QLabel()
         self._count.setObjectName("find count")
+        sized(self._count, minimumHeight=32)
         before = button("上一处", "find previous", "查找上一处")
         after = button("下一处", "find next", "查找下一处")
         close = button("关闭", "close find", "关闭查找")
@@ -56,24 +58,15 @@ class FindBar(QWidget):
         self._all = button("全部替换…", "replace all")
         self._plan = _ReplacePlan()
         frame, layout = card()
-        rows = QGridLayout()
-        between(rows, 2, 2)
-        for at, one in enumerate((self._field, self._where, self._whole, self._case)):
-            rows.addWidget(one, 0, at)
-        rows.addWidget(self._count, 0, 4)
-        for at, one in enumerate((before, after, close), start=5):
-            rows.addWidget(one, 0, at)
+        first, second = Flow(), Flow()
+        finds = (self._field, self._where, self._whole, self._case, before, after, close)
+        for one in (*finds, self._count):
+            first.addWidget(one)
         self._second: tuple[QWidget, ...] = (self._by, self._one, self._all)
-        rows.addWidget(self._by, 1, 0)
-        deeds = QHBoxLayout()
-        between(deeds, 2)
-        deeds.addWidget(self._one)
-        deeds.addWidget(self._all)
-        deeds.addStretch(1)
-        rows.addLayout(deeds, 1, 1, 1, 7)
-        rows.setColumnStretch(0, 2)
-        rows.setColumnStretch(4, 1)
-        layout.addLayout(rows)
+        for one in self._second:
+            second.addWidget(one)
+        layout.addLayout(first)
+        layout.addLayout(second)
         layout.addWidget(self._plan)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -286,7 +279,7 @@ def _line(told: str, name: str, hint: str) -> QLineEdit:
     line.setAccessibleName(told)
     line.setObjectName(name)
     line.setPlaceholderText(hint)
-    sized(line, minimumWidth=14 * SIGN)
+    sized(line, width=_WIDE)
     return line
 
 
