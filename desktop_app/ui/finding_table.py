@@ -103,6 +103,8 @@ class LineTable(QTableView):
             is_crowded = self.width() < px(needed)
             if self.isColumnHidden(column) is not is_crowded:
                 self.setColumnHidden(column, is_crowded)
+                if not is_crowded:
+                    self.setColumnWidth(column, px(self._widths[column]))
             if is_crowded:
                 needed -= self._widths[column]
 

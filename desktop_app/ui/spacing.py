@@ -4,9 +4,9 @@ What was asked for stays with the layout or widget, so that the theme can set al
 window is open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QWidget,
 )
+from shiboken6 import isValid
 
 # Of room; of text: how wide a hanzi is, and how high a line with what stands above and below.
 STEP, SIGN, LINE = 4, 14, 20
@@ -88,18 +89,30 @@ def wear_scale(application: QApplication, worn: float) -> None:
     application.setProperty(_SCALE, worn)
     if ratio == 1:
         return
+    splitters: list[QSplitter] = []
     for top in application.topLevelWidgets():
         for one in (top, *top.findChildren(QWidget), *top.findChildren(QLayout)):
             _set(one)
             if isinstance(one, QHeaderView) and one.property(_GROWS):
                 _grow(one, ratio)
+            if isinstance(one, QSplitter) and one.property(_SHARES):
+                splitters.append(one)
+    # What stands in a splitter has its new least size only after it was laid out.
+    QTimer.singleShot(0, lambda: _share_again(splitters))
+
+
+def _share_again(splitters: Sequence[QSplitter]) -> None:
+    for one in splitters:
+        if isValid(one):
+            _set(one)
 
 
 def _grow(header: QHeaderView, ratio: float) -> None:
     last = header.count() - 1
     for column in range(header.count()):
         stretches = header.sectionResizeMode(column) == QHeaderView.ResizeMode.Stretch
-        if not stretches and not (column == last and header.stretchLastSection()):
+        takes_rest = column == last and header.stretchLastSection()
+        if not (stretches or takes_rest or header.isSectionHidden(column)):
             header.resizeSection(column, round(header.sectionSize(column) * ratio))
 
 
@@ -110,7 +123,7 @@ def _set(one: QObject) -> None:
         for name, at_100 in (one.property(_SIZES) or {}).items():
             one.setProperty(name, px(at_100))
         if isinstance(one, QSplitter) and (shares := one.property(_SHARES)):
-            one.setSizes([px(each) for each in shares])
+            one.setSizes(_parts(one, [px(each) for each in shares]))
         return
     if isinstance(one, QLayout) and (steps := one.property(_BETWEEN)):
         across, down = (px(each * STEP) for each in steps)
@@ -121,6 +134,20 @@ def _set(one: QObject) -> None:
             one.setSpacing(across)
     if isinstance(one, QBoxLayout) and (gaps := one.property(_GAPS)):
         _set_gaps(one, gaps)
+
+
+def _parts(splitter: QSplitter, sizes: list[int]) -> list[int]:
+    """The sizes, with what is left over or missing on the parts that stretch."""
+    is_across = splitter.orientation() == Qt.Orientation.Horizontal
+    whole = splitter.width() if is_across else splitter.height()
+    left = whole - splitter.handleWidth() * (len(sizes) - 1) - sum(sizes)
+    policies = [splitter.widget(at).sizePolicy() for at in range(len(sizes))]
+    weights = [one.horizontalStretch() if is_across else one.verticalStretch() for one in policies]
+    if not splitter.isVisible() or not any(weights):
+        return sizes
+    return [
+        size + left * weight // sum(weights) for size, weight in zip(sizes, weights, strict=True)
+    ]
 
 
 def _set_gaps(layout: QBoxLayout, gaps: list[int]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLayout,
+    QListView,
     QRadioButton,
     QScrollBar,
     QWidget,
@@ -74,18 +75,23 @@ def settle():
 
 
 def laid_out(window):
-    """Where everything that is seen stands; the frame of what has the focus is thicker."""
+    """Where everything that is seen stands; what has the focus, and a thicker frame, is the rail."""
+    window.findChild(QListView, "steps").setFocus()
+    settle()
     return sorted(
         f"{told(one)}: {one.mapTo(window, QPoint()).toTuple()} {one.size().toTuple()}"
         for one in window.findChildren(QWidget)
         if one.isVisible()
         and one.window() is window
         and one.objectName() != "qt_scrollarea_viewport"
-    ) + [
-        f"{told(one)}: {[one.sectionSize(at) for at in range(one.count())]}"
-        for one in window.findChildren(QHeaderView)
-        if one.isVisible() and one.orientation() is Qt.Orientation.Horizontal
-    ]
+    )
+
+
+def widths(window):
+    """How wide all columns are that are seen."""
+    heads = [one for one in window.findChildren(QHeaderView) if one.isVisible()]
+    across = [one for one in heads if one.orientation() is Qt.Orientation.Horizontal]
+    return [one.sectionSize(at) for one in across for at in range(one.count())]
 
 
 def rooms(window):
@@ -231,7 +237,7 @@ def test_a_page_has_at_most_one_primary_button(at, step):
 @pytest.mark.parametrize("step", STEPS)
 def test_a_size_chosen_in_an_open_window_is_as_if_it_had_been_so_before(at, qtbot, step):
     first = at(step, LOOKS[1])
-    from_the_start = laid_out(first)
+    from_the_start, columns = laid_out(first), widths(first)
     first.close()
     qtbot.waitUntil(lambda: not first.isVisible())
     window = at(step, LOOKS[0])
@@ -241,6 +247,20 @@ def test_a_size_chosen_in_an_open_window_is_as_if_it_had_been_so_before(at, qtbo
     settle()
 
     assert laid_out(window) == from_the_start
+    assert widths(window) == pytest.approx(columns, abs=12)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_size_that_is_taken_back_leaves_no_trace(at, step):
+    window = at(step, LOOKS[2])
+    before, columns = laid_out(window), widths(window)
+
+    for scale in (1.5, 1.0):
+        window.wear(scale)
+        settle()
+
+    assert laid_out(window) == before
+    assert widths(window) == columns
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -9,9 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
-    QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from desktop_app.ui.importing.file_pane import FilePane
 from desktop_app.ui.importing.welcome import welcome
 from desktop_app.ui.importing.work import Asked, Looking, Reading
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.page_stack import ShownStack
 from desktop_app.ui.spacing import around, between, shared, sized
 from desktop_app.ui.widgets import button, say, words
 
@@ -67,7 +66,7 @@ class ImportPage(Page):
         self._import = button("导入", "import", primary=True)
         self._begin = button("选择文件…", "choose files", primary=True)
         self._begin_folder = button("选择文件夹…", "choose folder")
-        self._stack = QStackedWidget()
+        self._stack = ShownStack()
         self._running = QWidget()
         self.setAcceptDrops(desk.can_write)
         self._lay_out()
@@ -147,7 +146,6 @@ class ImportPage(Page):
         layout.addWidget(split, 1)
         self._stack.addWidget(welcome(self._begin, self._begin_folder))
         self._stack.addWidget(filled)
-        self._ask_for_room()
         outer = QVBoxLayout(self)
         around(outer, 6, 4, 6, 3)
         between(outer, 2)
@@ -155,13 +153,6 @@ class ImportPage(Page):
         outer.addWidget(self._running)
         outer.addWidget(self._refusal)
         outer.addWidget(self._stack, 1)
-
-    def _ask_for_room(self) -> None:
-        """Only what is shown asks for room, or an empty page would be scrolled."""
-        for at in range(self._stack.count()):
-            is_shown = at == self._stack.currentIndex()
-            policy = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
-            self._stack.widget(at).setSizePolicy(policy, policy)
 
     def _connect(self) -> None:
         self._reading.listed.connect(self._list)
@@ -264,7 +255,6 @@ class ImportPage(Page):
         had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
         if self._stack.currentIndex() != has_files:
             self._stack.setCurrentIndex(1 if has_files else 0)
-            self._ask_for_room()
             if had_focus or self.focusWidget() is None:
                 (self._table if has_files else self._begin).setFocus()
         for one in (self._import, self._add, self._add_folder, self._clear):

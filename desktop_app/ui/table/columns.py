@@ -55,7 +55,7 @@ class Columns(QObject):
         grid.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and self._scale == scale():
             self._fill()
         return super().eventFilter(watched, event)
 

@@ -23,7 +23,7 @@ from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.widgets import DropDown, button, card, say, words
 
 _ALL = "全部列"
-_WIDE = 200
+_WIDE, _OF_COLUMN = 152, 124
 _MOST_LISTED = 200
 
 
@@ -42,11 +42,12 @@ class FindBar(QWidget):
         self._at: tuple[int, int] = (-1, -1)
         self._planned: tuple[Replacement, ...] = ()
         self._field = _line("查找内容", "find text", "查找内容")
-        self._by = _line("替换为", "replace text", "替换为(留空表示删去)")
+        self._by = _line("替换为", "replace text", "替换为(空即删去)")
         self._whole = _check("整格相同", "find whole")
         self._case = _check("区分大小写", "find case")
         self._where = DropDown()
         self._where.setObjectName("find column")
+        sized(self._where, width=_OF_COLUMN)
         self._where.setAccessibleName("在哪一列查找")
         self._count = QLabel()
         self._count.setObjectName("find count")
