@@ -25,6 +25,8 @@ STEP, SIGN, LINE = 4, 14, 20
 # Names of the properties that keep what was asked for.
 _SCALE, _AROUND, _BETWEEN, _GAPS, _SIZES = "scale", "around", "between", "gaps", "sizes"
 _SHARES, _GROWS = "shares", "grows"
+# So often is laid out until the outermost layout knows of the innermost.
+_ROUNDS = 6
 
 
 def scale() -> float:
@@ -97,14 +99,24 @@ def wear_scale(application: QApplication, worn: float) -> None:
                 _grow(one, ratio)
             if isinstance(one, QSplitter) and one.property(_SHARES):
                 splitters.append(one)
-    # What stands in a splitter has its new least size only after it was laid out.
-    QTimer.singleShot(0, lambda: _share_again(splitters))
+    _share_again(splitters, _ROUNDS)
 
 
-def _share_again(splitters: Sequence[QSplitter]) -> None:
+def lay_out_again(application: QApplication) -> None:
+    """Pages that are not seen keep the sizes of the type before; they forget them here."""
+    for top in application.topLevelWidgets():
+        for one in top.findChildren(QLayout):
+            one.invalidate()
+
+
+def _share_again(splitters: Sequence[QSplitter], rounds: int) -> None:
+    """What stands in a splitter has its new least size only after it was laid out, from the inside
+    to the outside."""
     for one in splitters:
         if isValid(one):
             _set(one)
+    if rounds:
+        QTimer.singleShot(0, lambda: _share_again(splitters, rounds - 1))
 
 
 def _grow(header: QHeaderView, ratio: float) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.paths import RESOURCES
-from desktop_app.ui.spacing import wear_scale
+from desktop_app.ui.spacing import lay_out_again, wear_scale
 
 LOOK = RESOURCES / "look"
 Scheme = Literal["light", "dark", "contrast"]
@@ -66,6 +66,8 @@ class Theme(QObject):
         # sheet there is Fusion already.
         if not application.styleSheet():
             application.setStyle("Fusion")
+        # Before the type: a label keeps the size it would have until its font changes.
+        wear_scale(application, self.scale)
         application.setPalette(self._palette())
         # Font metrics are asked before a style sheet reaches a widget.
         font = application.font()
@@ -73,7 +75,7 @@ class Theme(QObject):
             font.setPixelSize(self.px(_BODY))
             application.setFont(font)
         application.setStyleSheet(self._sheet())
-        wear_scale(application, self.scale)
+        lay_out_again(application)
         for one in application.findChildren(Theme):
             if one is not self:
                 one.setParent(None)
