@@ -10,15 +10,10 @@ from PySide6.QtWidgets import QWidget
 def put_in_order(window: QWidget, zones: Sequence[QWidget]) -> None:
     """What has the focus by Tab, zone by zone, each in the order it has by itself; the first zone
     that something stands in counts, and what stands in none comes last."""
-    places = {id(zone): at for at, zone in enumerate(reversed(zones))}
-    last = len(zones)
 
     def place(widget: QWidget) -> int:
-        found, above = -1, widget
-        while above is not None and above is not window:
-            found = max(found, places.get(id(above), -1))
-            above = above.parentWidget()
-        return last - 1 - found if found >= 0 else last
+        inside = (at for at, zone in enumerate(zones) if zone.isAncestorOf(widget))
+        return next(inside, len(zones))
 
     stops = _stops(window)
     wanted = sorted(stops, key=place)
@@ -29,10 +24,17 @@ def put_in_order(window: QWidget, zones: Sequence[QWidget]) -> None:
 
 def _stops(window: QWidget) -> list[QWidget]:
     """What Tab may stop at, in Qt's order."""
-    found: list[QWidget] = []
+    chain: list[QWidget] = []
     at = window.nextInFocusChain()
     while at is not window:
-        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None:
-            found.append(at)
+        chain.append(at)
         at = at.nextInFocusChain()
-    return found
+    # PySide takes what such a question brings for a child of whom it asked, and forgets it together
+    # with that one; asked for its parent, it knows better.
+    for one in (*chain, window):
+        one.parentWidget()
+    return [
+        one
+        for one in chain
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+    ]
