@@ -33,8 +33,5 @@ def _stops(window: QWidget) -> list[QWidget]:
     # with that one; asked for its parent, it knows better.
     for one in (*chain, window):
         one.parentWidget()
-    return [
-        one
-        for one in chain
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-    ]
+    # What stands in for another by its proxy too: left behind, it would be the last that is met.
+    return [one for one in chain if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
