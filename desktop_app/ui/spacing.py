@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QWidget,
 )
-from shiboken6 import isValid
 
 # Of room; of text: how wide a hanzi is, and how high a line with what stands above and below.
 STEP, SIGN, LINE = 4, 14, 20
@@ -113,8 +112,11 @@ def _share_again(splitters: Sequence[QSplitter], rounds: int) -> None:
     """What stands in a splitter has its new least size only after it was laid out, from the inside
     to the outside."""
     for one in splitters:
-        if isValid(one):
+        try:
             _set(one)
+        except RuntimeError:
+            # Qt has thrown it away meanwhile.
+            continue
     if rounds:
         QTimer.singleShot(0, lambda: _share_again(splitters, rounds - 1))
 
