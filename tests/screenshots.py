@@ -103,7 +103,11 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="screenshots"))
     for name in ("BACKUPS", "WORK", "DATA"):
         os.environ[f"SHENBAO_{name}"] = str(folder / name.lower())
-    draft = _practice(folder)
+    # What is seen of a place is what people have: their documents, and a folder in them.
+    os.environ["HOME"] = str(folder)
+    home = folder / "文档" / "2024试点申报"
+    home.mkdir(parents=True)
+    draft = _practice(home)
     studio = Studio(draft)
     if not studio.is_open:
         return 0
@@ -282,12 +286,13 @@ def _look_name(scheme: str, scale: float, size: tuple[int, int]) -> str:
 
 
 def _save(image, path: Path) -> None:
-    """The manual's pictures are small: 128 colours of their own show even grounds as they are."""
+    """The manual's pictures are small: 128 colours, the rare ones too, show
+    signs and grounds as they are."""
     if not image.save(str(path), "png"):
         raise OSError(str(path))
     if MANUAL in path.parents:
         with Image.open(path) as full:
-            few = full.convert("RGB").quantize(128, Image.Quantize.MEDIANCUT, dither=0)
+            few = full.convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE, dither=0)
         few.save(path, optimize=True)
 
 

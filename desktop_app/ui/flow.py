@@ -1,17 +1,36 @@
 """A layout that sets widgets side by side and goes on below where the line is full."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from desktop_app.ui.spacing import between
+
+
+class TallEnough(QWidget):
+    """Never lower than what stands in it needs at its width; Qt forgets lines that were begun
+    anew, and lays one thing on top of another."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return least
+        return least.expandedTo(QSize(0, layout.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class Flow(QLayout):
     """Left to right, top to bottom; hidden widgets take no room."""
 
-    def __init__(self, spacing: int = 8) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+        between(self, 2)
 
     def addItem(self, arg__1: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         self._items.append(arg__1)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import card
 
@@ -23,12 +24,12 @@ class FoldCard(QWidget):
         self._head.setChecked(is_open)
         mean(self._head, "deed", "fold")
         frame, layout = card()
-        layout.setContentsMargins(8, 6, 16, 8)
-        layout.setSpacing(0)
+        around(layout, 2, 2, 4, 2)
+        between(layout, 0)
         self._inner = QFrame()
         self.body = QVBoxLayout(self._inner)
-        self.body.setContentsMargins(8, 4, 0, 8)
-        self.body.setSpacing(8)
+        around(self.body, 2, 1, 0, 2)
+        between(self.body, 2)
         layout.addWidget(self._head)
         layout.addWidget(self._inner)
         outer = QVBoxLayout(self)

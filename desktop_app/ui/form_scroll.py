@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.ui.spacing import around, between, sized
+
 WIDEST = 860
 _AROUND = 48
 
@@ -19,11 +21,12 @@ class FormScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(told)
         inner, narrow = QWidget(), QWidget()
-        narrow.setMaximumWidth(WIDEST)
+        sized(narrow, maximumWidth=WIDEST)
         self.column = QVBoxLayout(narrow)
-        self.column.setContentsMargins(0, 0, 12, 24)
-        self.column.setSpacing(12)
+        around(self.column, 0, 0, 3, 6)
+        between(self.column, 3)
         across = QHBoxLayout(inner)
+        between(across, 2)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(narrow, 1)
         across.addStretch(0)

@@ -18,15 +18,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from desktop_app.ui.spacing import grows, px
 from desktop_app.ui.theme import Theme
 
 Line = TypeVar("Line")
 Index = QModelIndex | QPersistentModelIndex
 READ_ALOUD = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-# The widths of columns are those at this size of type, in pixels.
-_BODY = 14
-# The sentence of a finding is never narrower than this beside all other columns.
+# The wide column is never narrower than this beside all others, in pixels at 100 %.
 _LEAST_WIDE = 180
 _LEAST_LINES = 3
 
@@ -123,7 +122,7 @@ class LineTable(QTableView):
         name: str,
         widths: Sequence[int],
         wide: int,
-        spare: int = -1,
+        spare: Sequence[int] = (),
     ) -> None:
         super().__init__()
         self._is_quiet = False
@@ -141,10 +140,10 @@ class LineTable(QTableView):
         lines = self.verticalHeader()
         lines.hide()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._widths, self._type_size = widths, 0
-        self._wide, self._spare = wide, spare
+        self._widths, self._wide, self._spare = widths, wide, spare
         self._fit()
         header = self.horizontalHeader()
+        grows(header, *widths)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -180,27 +179,22 @@ class LineTable(QTableView):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Where the sentence would be crowded out, a column that is told elsewhere too goes."""
-        if self._spare < 0:
-            return
-        size = self.font().pixelSize()
-        others = sum(width for at, width in enumerate(self._widths) if at != self._wide)
-        needed = (others + _LEAST_WIDE) * (size / _BODY if size > 0 else 1.0)
-        is_crowded = self.width() < needed
-        if self.isColumnHidden(self._spare) is not is_crowded:
-            self.setColumnHidden(self._spare, is_crowded)
+        """Where the sentence would be crowded out, columns that are told elsewhere too go."""
+        needed = sum(self._widths) - self._widths[self._wide] + _LEAST_WIDE
+        for column in self._spare:
+            is_crowded = self.width() < px(needed)
+            if self.isColumnHidden(column) is not is_crowded:
+                self.setColumnHidden(column, is_crowded)
+                if not is_crowded:
+                    self.setColumnWidth(column, px(self._widths[column]))
+            if is_crowded:
+                needed -= self._widths[column]
 
     def _fit(self) -> None:
-        """Lines and columns for the size of type; columns moved by hand stay while it stays."""
-        size = self.font().pixelSize()
-        if size == self._type_size:
-            return
-        self._type_size = size
-        ratio = size / _BODY if size > 0 else 1.0
-        height = 2 * QFontMetrics(self.font()).lineSpacing() + round(8 * ratio)
+        """Lines for the size of type."""
+        height = 2 * QFontMetrics(self.font()).lineSpacing() + px(8)
         self.verticalHeader().setDefaultSectionSize(height)
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, round(width * ratio))
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

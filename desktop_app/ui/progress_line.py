@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, words
 
 
@@ -21,7 +22,7 @@ class ProgressLine(QWidget):
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        between(row, 2)
         row.addWidget(self._bar, 2)
         row.addWidget(self._what, 3)
         row.addWidget(self._cancel)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.paths import RESOURCES
+from desktop_app.ui.spacing import lay_out_again, wear_scale
 
 LOOK = RESOURCES / "look"
 Scheme = Literal["light", "dark", "contrast"]
@@ -65,6 +66,8 @@ class Theme(QObject):
         # sheet there is Fusion already.
         if not application.styleSheet():
             application.setStyle("Fusion")
+        # Before the type: a label keeps the size it would have until its font changes.
+        wear_scale(application, self.scale)
         application.setPalette(self._palette())
         # Font metrics are asked before a style sheet reaches a widget.
         font = application.font()
@@ -72,6 +75,12 @@ class Theme(QObject):
             font.setPixelSize(self.px(_BODY))
             application.setFont(font)
         application.setStyleSheet(self._sheet())
+        lay_out_again(application)
+        for one in application.findChildren(Theme):
+            if one is not self:
+                one.setParent(None)
+        # What the application wears is found by whoever has no part in choosing it.
+        self.setParent(application)
 
     def wear(self, application: QApplication, scheme: Scheme, scale: float) -> None:
         """Change the look of everything that is open."""
@@ -116,6 +125,12 @@ class Theme(QObject):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("faint"))
         return palette
+
+
+def worn_theme() -> Theme | None:
+    """The theme that the application wears; None before it was dressed."""
+    application = QApplication.instance()
+    return application.findChild(Theme) if application is not None else None
 
 
 def system_scheme() -> Scheme:

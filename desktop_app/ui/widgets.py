@@ -1,6 +1,7 @@
 """Small widgets that all panels are made of, each with its accessible name."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QWheelEvent
@@ -15,10 +16,13 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop_app.ui.icons import dress_button
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 
 
@@ -43,6 +47,7 @@ def button(text: str, name: str, told: str = "", *, primary: bool = False) -> QP
     made.setAutoDefault(False)
     if primary:
         mean(made, "deed", "primary")
+    dress_button(made, "on_accent" if primary else "ink")
     return made
 
 
@@ -75,7 +80,7 @@ def search_row(field: QLineEdit) -> QHBoxLayout:
     label = QLabel("查找(&F):")
     label.setBuddy(field)
     row = QHBoxLayout()
-    row.setSpacing(8)
+    between(row, 2)
     row.addWidget(label)
     row.addWidget(field, 1)
     return row
@@ -99,8 +104,8 @@ def card(meaning: str = "true") -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     mean(frame, "card", meaning)
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(16, 12, 16, 12)
-    layout.setSpacing(8)
+    around(layout, 4, 3, 4, 3)
+    between(layout, 2)
     return frame, layout
 
 
@@ -175,6 +180,15 @@ class DropDown(QComboBox):
 
     def wheelEvent(self, e: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         e.ignore()
+
+    def initStyleOption(self, option: Any) -> None:  # noqa: N802 - Qt's name
+        """What there is no room for is left out, not cut through. Qt's stubs know no fields."""
+        super().initStyleOption(option)
+        room = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, room, self)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, box.width()
+        )
 
 
 class Narrowing(DropDown):

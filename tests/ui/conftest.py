@@ -17,6 +17,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.ui.prompts import Leave
 from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.spacing import wear_scale
 from tests.small_pack import a_small_draft, a_small_programme
 from tests.ui.hands import Hands
 
@@ -208,6 +209,7 @@ def dressed(qapp):
     before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
     yield qapp
     qapp.setStyleSheet(before[0])
+    wear_scale(qapp, 1.0)
     qapp.setPalette(before[1])
     qapp.setStyle(before[2])
     qapp.setFont(before[3])

@@ -7,8 +7,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.paths import ICONS
-from desktop_app.ui.icons import Icons, icon_names
+from desktop_app.ui.icons import Icons, icon_names, icons_of
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets import button
 
 NEEDED = {
     "notice", "form", "table", "plan", "chapter", "check", "print", "send", "search", "help",
@@ -80,3 +81,28 @@ def test_icons_on_buttons_follow_the_look(qtbot, qapp):
     qapp.setPalette(before[1])
     qapp.setStyle(before[2])
     qapp.setFont(before[3])
+
+
+def test_a_button_wears_the_icon_of_its_deed_and_it_follows_the_look(qtbot, qapp):
+    style, font, palette = qapp.style().objectName(), qapp.font(), qapp.palette()
+    theme = Theme("light")
+    theme.dress(qapp)
+    try:
+        plain, primary, bare = (
+            button("新增一行", "add row"),
+            button("导入", "import", primary=True),
+            button("不改", "give up"),
+        )
+        for one in (plain, primary, bare):
+            qtbot.addWidget(one)
+        assert plain.icon().pixmap(16).toImage() == icons_of(theme).pixmap("add", "ink").toImage()
+        told = icons_of(theme).pixmap("import", "on_accent").toImage()
+        assert primary.icon().pixmap(16).toImage() == told
+        assert bare.icon().isNull()
+        theme.wear(qapp, "dark", 1.0)
+        assert plain.icon().pixmap(16).toImage() == icons_of(theme).pixmap("add", "ink").toImage()
+    finally:
+        qapp.setStyleSheet("")
+        qapp.setStyle(style)
+        qapp.setPalette(palette)
+        qapp.setFont(font)

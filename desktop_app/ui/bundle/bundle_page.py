@@ -30,6 +30,7 @@ from desktop_app.ui.bundle.printers import Printers
 from desktop_app.ui.bundle.scan_card import ScanCard
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.spacing import around, between, shared
 from desktop_app.ui.widgets import words
 from desktop_app.ui.work import Latest, Tick, Work
 
@@ -119,8 +120,8 @@ class BundlePage(Page):
     def _lay_out(self) -> None:
         cards = QWidget()
         column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
+        around(column, 0, 0, 2, 0)
+        between(column, 3)
         for one in (self._made, self._make, self._freeze, self._scan):
             column.addWidget(one)
         column.addStretch(1)
@@ -132,21 +133,14 @@ class BundlePage(Page):
         split.addWidget(self._preview)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        self._split = split
-        self._share()
-        self.desk.theme.changed.connect(self._share)
+        # The cards have what they need, the pages the rest.
+        shared(split, _LEFT, _RIGHT)
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 12)
-        layout.setSpacing(12)
+        around(layout, 6, 4, 6, 3)
+        between(layout, 3)
         layout.addWidget(words("成册与打印", "title"))
         layout.addWidget(split, 1)
-
-    @Slot()
-    def _share(self) -> None:
-        """The cards have what they need, the pages the rest."""
-        px = self.desk.theme.px
-        self._split.setSizes([px(_LEFT), px(_RIGHT)])
 
     def _connect(self) -> None:
         self._make.made.connect(self._built)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.jobs.print_memory import BuildSettings
+from desktop_app.ui.folders import short_folder
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import CutLine, DropDown, add_row, button, check_box
 
 _ORDERS = {
@@ -76,7 +78,7 @@ class Choices(QWidget):
     def show_place(self, out: Path) -> None:
         """Where the bundle goes."""
         self._settings = replace(self._settings, out=str(out))
-        self._place.setText(str(out))
+        self._place.setText(short_folder(out))
         self._place.setToolTip(str(out))
 
     def remember(self, folder: Path) -> None:
@@ -86,24 +88,23 @@ class Choices(QWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(8)
+        between(form, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for one in (self._order, self._copies, self._fonts):
             add_row(form, one)
         change = button("换文件夹…", "change place", "换一个放材料的文件夹")
         change.clicked.connect(self.place_asked)
         place = QHBoxLayout()
-        place.setSpacing(8)
+        between(place, 2)
         place.addWidget(self._place, 1)
         place.addWidget(change)
         form.addRow(QLabel("放在"), place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        between(layout, 1)
         layout.addLayout(form)
         ticks = QGridLayout()
-        ticks.setHorizontalSpacing(16)
-        ticks.setVerticalSpacing(0)
+        between(ticks, 4, 0)
         for n, one in enumerate((self._duplex, self._marks, self._numbered, self._zip)):
             ticks.addWidget(one, n // 2, n % 2)
         layout.addLayout(ticks)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.core.findings import Audit
 from desktop_app.jobs.standing import Standing
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, text_line, words
 
@@ -39,12 +40,12 @@ class FreezeCard(QWidget):
         self._asking = QWidget()
         row = QHBoxLayout(self._asking)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        between(row, 2)
         row.addWidget(label)
         row.addWidget(self._name, 1)
         row.addWidget(self._freeze)
         frame, layout = card()
-        layout.setSpacing(8)
+        between(layout, 2)
         for one in (words("定稿", "lead"), self._state, words(_MEANS, "soft", "freeze means")):
             layout.addWidget(one)
         layout.addWidget(self._asking)

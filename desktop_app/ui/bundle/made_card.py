@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.jobs.made_bundle import MadeBundle, MadeFile
+from desktop_app.ui.folders import short_folder
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, emptied, say, words
 
 if TYPE_CHECKING:
@@ -54,16 +56,17 @@ class MadeCard(QWidget):
         self._again = button("重新生成", "build again", "按草稿现在的内容重新生成材料")
         self._folder = button("打开文件夹", "open folder", "打开放材料的文件夹")
         self._papers = QVBoxLayout()
-        self._papers.setSpacing(4)
+        between(self._papers, 1)
         frame, layout = card()
-        layout.setSpacing(8)
+        between(layout, 2)
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(self._title, 1)
         head.addWidget(self._folder)
         layout.addLayout(head)
         layout.addWidget(self._where)
         stale = QHBoxLayout()
-        stale.setSpacing(8)
+        between(stale, 2)
         stale.addWidget(self._stale, 1)
         stale.addWidget(self._again)
         layout.addLayout(stale)
@@ -91,7 +94,10 @@ class MadeCard(QWidget):
         standing = f"{made.standing} · " if made.standing else ""
         what = "预览稿已生成" if made.is_preview else "材料已生成"
         self._title.setText(what)
-        self._where.setText(f"{made.folder}\n{standing}{version} · {len(made.files)} 个文件")
+        self._where.setToolTip(str(made.folder))
+        self._where.setText(
+            f"{short_folder(made.folder)}\n{standing}{version} · {len(made.files)} 个文件"
+        )
         say(self._proof, _proof(made, built))
         say(self._problems, _problems(built))
         emptied(self._papers)
@@ -124,7 +130,7 @@ class _PaperRow(QWidget):
         self._paper, self._owner = paper, owner
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        between(row, 2)
         told = words(paper.title, "", "paper")
         told.setToolTip(paper.told)
         beside = QVBoxLayout()

@@ -18,6 +18,7 @@ from desktop_app.ui.bundle.choices import Choices
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.page import Desk
 from desktop_app.ui.progress_line import ProgressLine
+from desktop_app.ui.spacing import between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 from desktop_app.ui.work import LongWork
@@ -94,10 +95,10 @@ class MakeCard(QWidget):
 
     def _lay_out(self) -> None:
         frame, layout = card()
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(words("生成材料", "lead"))
         state = QHBoxLayout()
-        state.setSpacing(8)
+        between(state, 2)
         state.addWidget(self._verdict, 1)
         state.addWidget(self._check)
         layout.addLayout(state)
@@ -105,7 +106,7 @@ class MakeCard(QWidget):
         looks = Flow()
         first = words("先看一眼:", "soft")
         first.setWordWrap(False)
-        first.setMinimumHeight(first.fontMetrics().height() + 16)
+        sized(first, minimumHeight=32)
         looks.addWidget(first)
         for one in self._desk.programme.about.deliverable:
             look = button(one.title, f"look at {one.form}", f"先看一眼 {one.title}")
@@ -115,7 +116,7 @@ class MakeCard(QWidget):
         layout.addLayout(looks)
         layout.addWidget(self._choices)
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         deeds.addWidget(self._make)
         deeds.addWidget(self._preview)
         deeds.addStretch(1)

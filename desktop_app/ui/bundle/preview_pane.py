@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QStackedLayout,
@@ -14,6 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.bundle.page_scroll import PageScroll, Zoom
+from desktop_app.ui.flow import Flow
+from desktop_app.ui.spacing import SIGN, around, between, sized
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import DropDown, button, say, text_line, words
 
@@ -34,8 +35,7 @@ class PreviewPane(QWidget):
         self._number = text_line("page number", "页码,输入后按回车跳到这一页")
         self._number.setValidator(QIntValidator(1, 99_999, self))
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        wide = self._number.fontMetrics().horizontalAdvance("00000") + 18
-        self._number.setFixedWidth(wide)
+        sized(self._number, width=4 * SIGN)
         self._total = words("", "soft", "page count")
         self._total.setWordWrap(False)
         self._zoom = DropDown("zoom", "显示大小")
@@ -78,12 +78,12 @@ class PreviewPane(QWidget):
     def _lay_out(self) -> None:
         bar = QVBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(8)
+        between(bar, 2)
         bar.addWidget(self._title)
-        row = QHBoxLayout()
+        row = Flow()
         bar.addLayout(row)
-        row.setSpacing(8)
-        row.addStretch(1)
+        # The words stand level with the buttons.
+        sized(self._total, minimumHeight=32)
         for one in (self._back, self._number, self._total, self._on, self._zoom):
             row.addWidget(one)
         holder = QWidget()
@@ -91,8 +91,8 @@ class PreviewPane(QWidget):
         self._stack.addWidget(self._told)
         self._stack.addWidget(self.pages)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 2, 0, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._bar)
         layout.addWidget(holder, 1)
 

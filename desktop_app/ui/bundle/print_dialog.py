@@ -11,6 +11,7 @@ from desktop_app.ui.bundle.preview_pane import PreviewPane
 from desktop_app.ui.bundle.print_panel import PrintPanel
 from desktop_app.ui.bundle.printers import Printers
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import around
 
 _SIZE = (1120, 640)
 _LEFT, _RIGHT = 460, 660
@@ -39,7 +40,7 @@ class PrintDialog(QDialog):
         split.setSizes([px(_LEFT), px(_RIGHT)])
         split.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 12)
+        around(layout, 6, 4, 6, 3)
         layout.addWidget(split)
         room = parent.window().size()
         self.resize(min(px(_SIZE[0]), room.width()), min(px(_SIZE[1]), room.height()))

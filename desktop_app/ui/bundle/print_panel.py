@@ -21,6 +21,7 @@ from desktop_app.ui.bundle.printers import DUPLEX, PAPERS, TRAYS, FoundPrinter, 
 from desktop_app.ui.bundle.printing import PrintTask, print_pages
 from desktop_app.ui.page import Desk
 from desktop_app.ui.progress_line import ProgressLine
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, add_row, button, card, say, words
 from desktop_app.ui.work import Latest, LongWork, Tick
@@ -111,25 +112,26 @@ class PrintPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(self._title, 1)
         head.addWidget(self._back)
         form = QFormLayout()
-        form.setSpacing(8)
+        between(form, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for one in (self._printer, self._size, self._duplex, self._tray, self._copies):
             add_row(form, one)
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         deeds.addWidget(self._print)
         deeds.addWidget(self._pdf)
         deeds.addStretch(1)
         others = QHBoxLayout()
-        others.setSpacing(8)
+        between(others, 2)
         others.addWidget(self._open)
         others.addWidget(self._reset)
         others.addStretch(1)
         frame, layout = card()
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addLayout(head)
         layout.addLayout(form)
         layout.addWidget(self._verdict)
@@ -139,8 +141,9 @@ class PrintPanel(QWidget):
         layout.addWidget(self._progress)
         layout.addWidget(self._told)
         outer = QVBoxLayout(self)
+        between(outer, 2)
         # As wide as the cards beside which it comes to stand.
-        outer.setContentsMargins(0, 0, 8, 0)
+        around(outer, 0, 0, 2, 0)
         outer.addWidget(frame)
         outer.addStretch(1)
 

@@ -13,6 +13,7 @@ from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
 from desktop_app.ui.page import Desk
 from desktop_app.ui.progress_line import ProgressLine
+from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 from desktop_app.ui.work import LongWork
@@ -34,10 +35,11 @@ class ScanCard(QWidget):
         self._verdict = words("", "", "scan verdict")
         self._told = words("", "soft", "scan told")
         frame, layout = card()
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(words("盖章以后", "lead"))
         layout.addWidget(words(_ABOUT, "soft"))
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._choose)
         row.addStretch(1)
         layout.addLayout(row)

@@ -8,6 +8,7 @@ from desktop_app.core.schedule import day_words, days_left
 from desktop_app.ui.bundle.submit_card import SubmitCard
 from desktop_app.ui.notice.notice_cards import copied_line, paper_asked
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import card, words
 
@@ -23,7 +24,7 @@ class SendingCard(QWidget):
         about = desk.programme.about
         self._until = words("", "", "send until")
         frame, layout = card()
-        layout.setSpacing(4)
+        between(layout, 1)
         layout.addWidget(words("寄什么,寄到哪里", "lead"))
         for one in about.deliverable:
             layout.addWidget(words(f"□  {one.title}:{paper_asked(one)}", "", "send paper"))
@@ -33,7 +34,7 @@ class SendingCard(QWidget):
         layout.addWidget(self._until)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
+        between(outer, 3)
         outer.addWidget(frame)
         outer.addWidget(SubmitCard(desk))
         self._show_day()

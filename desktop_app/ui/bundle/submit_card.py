@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.jobs.standing import Standing
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, add_row, button, card, say, text_line, words
 
@@ -47,15 +48,16 @@ class SubmitCard(QWidget):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.setSpacing(8)
+        between(form, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for one in (self._of, self._way, self._date, self._receipt):
             add_row(form, one)
         deeds = QHBoxLayout()
+        between(deeds, 2)
         deeds.addWidget(self._submit)
         deeds.addStretch(1)
         frame, layout = card()
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(words("登记报送(寄出以后)", "lead"))
         layout.addWidget(self._state)
         layout.addLayout(form)

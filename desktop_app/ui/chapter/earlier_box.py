@@ -10,6 +10,7 @@ from desktop_app.core.old_years import old_years
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.earlier_plan import EarlierPlan, earlier_plan
 from desktop_app.ui.prompts import Prompts
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import DropDown, button, say, words
 from desktop_app.ui.work import Work
 
@@ -50,8 +51,8 @@ class EarlierBox(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._which.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._open)
         layout.addWidget(self._told)
         layout.addWidget(self._refusal)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Chapter
 from desktop_app.ui.listing import Entry
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import say, words
 
 
@@ -30,8 +31,8 @@ class GuideBox(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._entries: tuple[Entry, ...] = ()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         for one in (self._needed, self._guidance, self._clause, self._count):
             layout.addWidget(one)
         layout.addWidget(self._list, 1)

@@ -9,11 +9,12 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_app.ui.chapter.text_edit import ChapterEdit
+from desktop_app.ui.spacing import sized
 from desktop_app.ui.theme import Theme
 
 NUMBER_SIGN = "≠"
 # As wide as a page's left margin, in which it stands.
-MARGIN = 24
+_WIDE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Gutter(QWidget):
         self._signs: Mapping[int, Sign] = {}
         self.setObjectName("margin")
         self.setAccessibleName("段落标记")
-        self.setFixedWidth(MARGIN)
+        sized(self, minimumWidth=_WIDE, maximumWidth=_WIDE)
         edit.verticalScrollBar().valueChanged.connect(self._look_again)
         edit.document().documentLayout().documentSizeChanged.connect(self._look_again)
 

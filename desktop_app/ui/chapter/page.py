@@ -17,13 +17,13 @@ from desktop_app.jobs.phrases import FILE, Phrase, Phrases
 from desktop_app.paths import data_folder
 from desktop_app.ui.chapter.earlier_box import EarlierBox
 from desktop_app.ui.chapter.guide_box import GuideBox
-from desktop_app.ui.chapter.gutter import MARGIN
 from desktop_app.ui.chapter.phrase_box import PhraseBox
 from desktop_app.ui.chapter.values_box import ValuesBox
 from desktop_app.ui.chapter.writer import Writer
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.spacing import around, between, shared, sized
 from desktop_app.ui.widgets import button, say, words
 from desktop_app.ui.work import Latest
 
@@ -152,9 +152,9 @@ class ChapterPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(12)
+        between(head, 3)
         for one in (self._guide, self._values, self._phrases, self._earlier):
-            one.setMinimumWidth(_SIDE_SHARE - _GAP)
+            sized(one, minimumWidth=_SIDE_SHARE - _GAP)
         self._title.setWordWrap(False)
         self._length.setWordWrap(False)
         head.addWidget(self._title)
@@ -167,7 +167,7 @@ class ChapterPage(Page):
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(self._writer)
         tables = QHBoxLayout(self._tables_ground)
-        tables.setContentsMargins(MARGIN, 0, 0, 0)
+        around(tables, 6, 0, 0, 0)
         tables.addWidget(self._below)
         down.addWidget(self._tables_ground)
         down.setStretchFactor(0, 3)
@@ -189,14 +189,14 @@ class ChapterPage(Page):
         across.addWidget(self._side)
         across.setStretchFactor(0, 1)
         across.setStretchFactor(1, 0)
-        across.setSizes([760, _SIDE_SHARE])
+        shared(across, 760, _SIDE_SHARE)
         across.setChildrenCollapsible(False)
-        across.setHandleWidth(_GAP)
+        sized(across, handleWidth=_GAP)
         layout = QVBoxLayout(self)
         # The signs beside the text stand in the page's margin, so that all else keeps one edge.
-        layout.setContentsMargins(0, 16, 24, 12)
-        layout.setSpacing(12)
-        head.setContentsMargins(MARGIN, 0, 0, 0)
+        around(layout, 0, 4, 6, 3)
+        between(layout, 3)
+        around(head, 6, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(across, 1)
 
@@ -223,7 +223,8 @@ class ChapterPage(Page):
             self._below.removeTab(0)
         for table in self._tables_of():
             if table.id not in self._tables:
-                self._tables[table.id] = self._table_editor(self.desk, table)
+                made = self._tables[table.id] = self._table_editor(self.desk, table)
+                around(made, 0, 2, 0, 0)
             self._below.addTab(self._tables[table.id], table.title)
         self._tables_ground.setVisible(self._below.count() > 0)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from desktop_app.errors import AppError
 from desktop_app.jobs.phrases import Phrase, Phrases
 from desktop_app.ui.prompts import Prompts
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, say, search_line, words
 
 
@@ -38,12 +39,12 @@ class PhraseBox(QWidget):
         self._rename = button("改名", "rename phrase")
         self._delete = button("删除", "delete phrase", "删除这条常用语")
         grid = QGridLayout()
-        grid.setSpacing(8)
+        between(grid, 2)
         for n, one in enumerate((self._insert, self._keep, self._rename, self._delete)):
             grid.addWidget(one, n // 2, n % 2)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._search)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)

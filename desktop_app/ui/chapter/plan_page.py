@@ -16,6 +16,7 @@ from desktop_app.core.shown import filled
 from desktop_app.core.steps import StepStanding, StepState, standings, steps_of
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.spacing import SIGN, around, between, grows, sized
 from desktop_app.ui.widgets import say, words
 
 _SIGNS = {
@@ -116,7 +117,8 @@ class PlanPage(Page):
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        self._fit()
+        sized(table.verticalHeader(), defaultSectionSize=_ROW)
+        grows(table.horizontalHeader(), *(signs * SIGN for signs in (13, 7, 6, 5)))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(
@@ -126,7 +128,6 @@ class PlanPage(Page):
             table.horizontalHeaderItem(column).setTextAlignment(
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             )
-        self.desk.theme.changed.connect(self._fit)
         for row, (step, chapter) in enumerate(
             zip(self._steps, self.desk.programme.plan.chapter, strict=True)
         ):
@@ -135,19 +136,11 @@ class PlanPage(Page):
             self._item(row, _GUIDANCE, chapter.guidance).setToolTip(chapter.guidance)
         say(self._layout_note, self.desk.programme.plan.layout)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 12)
-        layout.setSpacing(8)
+        around(layout, 6, 4, 6, 3)
+        between(layout, 2)
         for one in (self._head, self._printed, self._total, self._layout_note):
             layout.addWidget(one)
         layout.addWidget(table, 1)
-
-    @Slot()
-    def _fit(self) -> None:
-        """Rows and columns for the size of type."""
-        self._table.verticalHeader().setDefaultSectionSize(self.desk.theme.px(_ROW))
-        em = self.fontMetrics().horizontalAdvance("字")
-        for column, signs in enumerate((13, 7, 6, 5)):
-            self._table.setColumnWidth(column, em * signs)
 
     @Slot(QModelIndex)
     def _go(self, index: QModelIndex) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.core.live_values import LiveValue
 from desktop_app.core.names import fold
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, search_line, words
 
 
@@ -27,8 +28,8 @@ class ValuesBox(QWidget):
         self._insert = button("插入到光标处", "insert value")
         self._insert.setEnabled(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addWidget(words("插入的数值跟着表格和填报项变,不会过时。", "caption"))
         layout.addWidget(self._search)
         layout.addWidget(self._list, 1)

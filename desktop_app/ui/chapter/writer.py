@@ -21,12 +21,13 @@ from desktop_app.core.facts import place_label
 from desktop_app.core.findings import Severity
 from desktop_app.core.live_values import LiveValue, names_in, resolved
 from desktop_app.core.pasted_text import Pasted
-from desktop_app.ui.chapter.gutter import MARGIN, NUMBER_SIGN, Gutter, Sign
+from desktop_app.ui.chapter.gutter import NUMBER_SIGN, Gutter, Sign
 from desktop_app.ui.chapter.positions import to_qt
 from desktop_app.ui.chapter.print_look import Mark, PrintLook
 from desktop_app.ui.chapter.text_edit import ChapterEdit
 from desktop_app.ui.listing import SIGNS, WEIGHTS, Entry
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.widgets import button, say, words
 
 _TABLES = "粘贴的内容里有表格,表格请填在下面的表里。"
@@ -139,30 +140,30 @@ class Writer(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.setContentsMargins(MARGIN, 0, 0, 0)
+        between(bar, 2)
+        around(bar, 6, 0, 0, 0)
         bar.addWidget(words("这一段:", "soft"))
         for one in self._levels:
             one.setEnabled(self._desk.can_write)
             bar.addWidget(one)
         bar.addStretch(1)
         wrong = QHBoxLayout()
-        wrong.setSpacing(8)
-        wrong.setContentsMargins(MARGIN, 0, 0, 0)
+        between(wrong, 2)
+        around(wrong, 6, 0, 0, 0)
         wrong.addWidget(self._wrong, 1)
         wrong.addWidget(self._renumber)
-        self._edit.setMinimumHeight(_LEAST_LINES * self._edit.fontMetrics().lineSpacing())
+        sized(self._edit, minimumHeight=_LEAST_LINES * LINE)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._gutter)
         body.addWidget(self._edit, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addLayout(bar)
         layout.addLayout(wrong)
         for one in (self._notice, self._print):
-            one.setContentsMargins(MARGIN, 0, 0, 0)
+            around(one, 6, 0, 0, 0)
         layout.addWidget(self._notice)
         layout.addLayout(body, 1)
         layout.addWidget(self._print)

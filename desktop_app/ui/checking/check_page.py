@@ -12,6 +12,7 @@ from desktop_app.ui.checking.name_pane import NamePane
 from desktop_app.ui.checking.trial_pane import TrialPane
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import words
 
 
@@ -85,8 +86,8 @@ class CheckPage(Page):
         self._tabs.addTab(self._names, "名称")
         self._tabs.addTab(self._trial, "试算去留")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 12)
-        layout.setSpacing(8)
+        around(layout, 6, 4, 6, 3)
+        between(layout, 2)
         layout.addWidget(words("核对", "title", "page title"))
         layout.addWidget(self._strip)
         layout.addWidget(self._tabs, 1)

@@ -12,6 +12,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.ui.checking.change_words import Outlook, Step, outlook
 from desktop_app.ui.checking.pairs import as_html, as_text, in_parts
 from desktop_app.ui.flow import Flow
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import button, emptied, words
 
@@ -42,15 +43,15 @@ class ConfirmCard(QFrame):
         self.setObjectName("confirm")
         self._head = words("", "heading", "would change")
         self._steps = QVBoxLayout()
-        self._steps.setSpacing(4)
+        between(self._steps, 1)
         self._agree = button("", name, primary=True)
         self._give_up_button = button("不改", f"give up {name.rpartition(' ')[2]}")
         deeds = Flow()
         deeds.addWidget(self._agree)
         deeds.addWidget(self._give_up_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(8)
+        around(layout, 4, 3, 4, 3)
+        between(layout, 2)
         layout.addWidget(self._head)
         layout.addLayout(self._steps)
         layout.addLayout(deeds)

@@ -25,6 +25,7 @@ from desktop_app.ui.checking.place_values import (
 )
 from desktop_app.ui.checking.reading_panel import ReadingPanel
 from desktop_app.ui.listing import WEIGHTS, Entry
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import button, emptied, say, words
 
@@ -151,16 +152,18 @@ class DetailPane(QScrollArea):
 
     def _lay_out(self) -> QWidget:
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(self._weight, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._spoken, 1)
         head.addWidget(self._copy)
         why = QHBoxLayout()
+        between(why, 2)
         why.addWidget(self._why)
         why.addStretch(1)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addLayout(head)
         layout.addWidget(self._message)
         layout.addLayout(self._places)
@@ -171,10 +174,11 @@ class DetailPane(QScrollArea):
         layout.addWidget(self.explanation)
         layout.addLayout(why)
         layout.addWidget(self._formula)
-        self._places.setSpacing(8)
+        between(self._places, 2)
         page = QWidget()
         outer = QVBoxLayout(page)
-        outer.setContentsMargins(12, 0, 8, 8)
+        between(outer, 2)
+        around(outer, 3, 0, 2, 2)
         outer.addWidget(self._empty)
         outer.addWidget(body)
         outer.addStretch(1)

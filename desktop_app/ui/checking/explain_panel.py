@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Explanation
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import TextBox, button, card, say, words
 
 _LEAST_LINES, _MOST_LINES = 3, 9
@@ -26,6 +27,7 @@ class ExplainPanel(QWidget):
         self._question = words("", "", "lapsed")
         self._still = button("仍成立", "still holds", "说明仍成立,按原文保留")
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._still)
         row.addStretch(1)
         asked.addWidget(self._question)
@@ -43,13 +45,14 @@ class ExplainPanel(QWidget):
         keys = words("Ctrl+Enter", "caption")
         keys.setWordWrap(False)
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._save)
         row.addWidget(keys)
         row.addWidget(self._by)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        between(layout, 2)
         layout.addWidget(self._ask)
         layout.addWidget(label)
         layout.addWidget(self._box)

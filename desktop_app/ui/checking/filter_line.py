@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.ui.listing import SIGNS, Entry, Wanted, open_counts
+from desktop_app.ui.spacing import apart, between, sized
 from desktop_app.ui.widgets import button, search_line, words
 
-_FIELD_WIDTH = 300
+_NARROWEST, _WIDEST = 120, 300
 
 
 class FilterLine(QWidget):
@@ -22,7 +23,7 @@ class FilterLine(QWidget):
         self._field = search_line(
             "filter", "查找问题:按文字、编号、县区或行", "文字、编号、县区或行,如:第12行"
         )
-        self._field.setFixedWidth(_FIELD_WIDTH)
+        sized(self._field, minimumWidth=_NARROWEST, maximumWidth=_WIDEST)
         label = QLabel("查找(&F):")
         label.setBuddy(self._field)
         self._all = button("全部", "all severities", "全部轻重")
@@ -35,15 +36,16 @@ class FilterLine(QWidget):
         self._shown = words("", "caption", "shown")
         self._shown.setWordWrap(False)
         layout = QHBoxLayout(self)
+        between(layout, 2)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label)
-        layout.addWidget(self._field)
-        layout.addSpacing(8)
+        layout.addWidget(self._field, 2)
+        apart(layout, 2)
         for one in (self._all, *self._of.values()):
             one.setCheckable(True)
             self._group.addButton(one)
             layout.addWidget(one)
-        layout.addSpacing(8)
+        apart(layout, 2)
         layout.addWidget(self._only_open)
         layout.addStretch(1)
         layout.addWidget(self._shown)

@@ -9,6 +9,7 @@ from desktop_app.core.findings import Severity
 from desktop_app.ui.checking.fix_panel import FixPanel
 from desktop_app.ui.listing import WEIGHTS, Entry
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
 
@@ -48,8 +49,8 @@ class FindingCard(QFrame):
         self._fixes.show_fixes(draft, finding, can_write=desk.can_write)
         self._fixes.agreed.connect(self._agree)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
-        layout.setSpacing(4)
+        around(layout, 3, 2, 3, 3)
+        between(layout, 1)
         for one in (code, message, clause, self._fixes):
             layout.addWidget(one)
         # What is shown before it stands in something is a window of its own for a moment.

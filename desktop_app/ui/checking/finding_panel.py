@@ -16,6 +16,7 @@ from desktop_app.ui.icons import icons_of
 from desktop_app.ui.listing import WEIGHTS, Entry
 from desktop_app.ui.live_audit import Checked, head_of
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
 
@@ -95,7 +96,7 @@ class FindingPanel(QWidget):
         self.setObjectName("finding panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = QHBoxLayout()
-        head.setSpacing(8)
+        between(head, 2)
         head.addWidget(words("问题", "lead"), 0)
         for severity in Severity:
             pill = QLabel()
@@ -114,7 +115,7 @@ class FindingPanel(QWidget):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        between(self._column, 2)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -125,15 +126,15 @@ class FindingPanel(QWidget):
         self._back = button("上一个", "panel previous", "上一个问题,Shift+F8")
         self._on = button("下一个 F8", "panel next", "下一个问题,F8")
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        between(foot, 2)
         foot.addWidget(self._back, 1)
         foot.addWidget(self._on, 1)
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
         self._body = QWidget()
         layout = QVBoxLayout(self._body)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(8)
+        around(layout, 4, 4, 4, 3)
+        between(layout, 2)
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
@@ -147,12 +148,14 @@ class FindingPanel(QWidget):
         self._left.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._strip = QWidget()
         strip = QVBoxLayout(self._strip)
-        strip.setContentsMargins(4, 16, 4, 12)
+        between(strip, 2)
+        around(strip, 1, 4, 1, 3)
         strip.addWidget(self._unfold)
         strip.addWidget(self._left)
         strip.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addWidget(self._body)
         layout.addWidget(self._strip)
         for one in (self._here, self._none, self._elsewhere, self._rest):

@@ -11,7 +11,7 @@ class FindingTable(LineTable):
     """The findings."""
 
     def __init__(self, model: FindingModel) -> None:
-        super().__init__(model, "核对发现的问题", "findings", (92, 124, 300, 144), 2, 3)
+        super().__init__(model, "核对发现的问题", "findings", (92, 124, 300, 144), 2, (3,))
         self._findings = model
 
     def show_entries(self, entries: Sequence[Entry]) -> None:

@@ -13,6 +13,7 @@ from desktop_app.ui.checking.mending import Mending
 from desktop_app.ui.listing import Entry, following, told_counts
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import around, between, shared
 from desktop_app.ui.widgets import button, words
 
 
@@ -85,7 +86,7 @@ class FindingsPane(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        between(head, 2)
         head.addWidget(self._counts, 1)
         for one in (self._begun, self._all, self._first, self._back, self._on):
             head.addWidget(one)
@@ -95,11 +96,11 @@ class FindingsPane(QWidget):
         split.addWidget(self._detail)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 4)
-        split.setSizes([660, 540])
+        shared(split, 660, 540)
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addLayout(head)
         layout.addWidget(self._filter)
         layout.addWidget(split, 1)

@@ -11,6 +11,7 @@ from desktop_app.core.findings import Finding, Fix, Severity
 from desktop_app.core.programme import Programme
 from desktop_app.ui.checking.confirm_card import ConfirmCard
 from desktop_app.ui.flow import Flow
+from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button, say, words
 
@@ -46,7 +47,7 @@ class FixPanel(QWidget):
         self._ask: ConfirmCard | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(self._none)
         layout.addLayout(self._buttons)
         layout.addWidget(self._refusal)

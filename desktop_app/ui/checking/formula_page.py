@@ -13,6 +13,7 @@ from desktop_app.core.readings import Clause
 from desktop_app.ui.checking.finding_model import Formula, FormulaModel
 from desktop_app.ui.checking.reading_panel import ReadingPanel
 from desktop_app.ui.lines import LineTable
+from desktop_app.ui.spacing import around, between, shared
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import say, words
 
@@ -31,7 +32,7 @@ class FormulaPage(QWidget):
         self._told = words("", "soft", "undecided")
         self._model = FormulaModel(theme, self)
         self._table = LineTable(
-            self._model, "审核公式的结果", "formulas", (100, 96, 260, 220, 64), 2, 3
+            self._model, "审核公式的结果", "formulas", (100, 96, 260, 220, 64), 2, (3,)
         )
         self._name = words("", "lead")
         self._clause = words("", "soft")
@@ -39,19 +40,19 @@ class FormulaPage(QWidget):
         self._readings = ReadingPanel()
         detail = QWidget()
         layout = QVBoxLayout(detail)
-        layout.setContentsMargins(12, 0, 8, 0)
-        layout.setSpacing(8)
+        around(layout, 3, 0, 2, 0)
+        between(layout, 2)
         for one in (self._name, self._reason, self._clause, self._readings):
             layout.addWidget(one)
         layout.addStretch(1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._table)
         split.addWidget(detail)
-        split.setSizes([860, 460])
+        shared(split, 860, 460)
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._told)
         layout.addWidget(split, 1)
         self._readings.hide()

@@ -12,6 +12,7 @@ from desktop_app.ui.checking.margin_tile import MarginTile
 from desktop_app.ui.checking.margin_words import clause, mark_of, sentence
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, say, words
 from desktop_app.ui.work import Latest
 
@@ -49,6 +50,7 @@ class MarginStrip(QWidget):
         self._clause = words("", "soft", "margin clause")
         self._jump = button("转到", "go to nearest")
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._jump)
         row.addStretch(1)
         inside.addWidget(self._head)
@@ -56,13 +58,13 @@ class MarginStrip(QWidget):
             inside.addWidget(one)
         inside.addLayout(row)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(self._tiles, 1)
         for one in (self._more, self._try):
             line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addLayout(line)
         layout.addWidget(self._detail)
         self._detail.hide()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 from desktop_app.core.margins import Standing
 from desktop_app.core.programme import Programme
 from desktop_app.ui.checking.margin_words import figures, mark_of, spoken
+from desktop_app.ui.spacing import around
 from desktop_app.ui.theme import mean
 
 
@@ -28,7 +29,7 @@ class MarginTile(QPushButton):
         value.setTextFormat(Qt.TextFormat.PlainText)
         mean(value, "figure", mark.token)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 4)
+        around(layout, 3, 1, 3, 1)
         layout.setSpacing(1)
         for one in (title, value):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -15,6 +15,7 @@ from desktop_app.core.name_marks import difference
 from desktop_app.core.programme import Programme
 from desktop_app.ui.checking.name_model import NameModel, where
 from desktop_app.ui.flow import Flow
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.widgets import button, card, say, text_line, words
 
 _MOST_PARTNERS = 50
@@ -52,8 +53,7 @@ class NameCard(QWidget):
             )
         ]
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
+        between(grid, 4, 1)
         for column in (0, 1):
             grid.addWidget(self._wheres[column], 0, column)
             grid.addWidget(self._names[column], 1, column)
@@ -129,8 +129,7 @@ class NameCard(QWidget):
         self._list = QListWidget()
         self._list.setObjectName("partners")
         self._list.setAccessibleName("另一边还没有配对的项目,最像的在前")
-        self._list.setMinimumHeight(108)
-        self._list.setMaximumHeight(144)
+        sized(self._list, minimumHeight=108, maximumHeight=144)
         agree = button("配成一对", "agree to pair", primary=True)
         give_up = button("不配", "give up pair")
         deeds = Flow()
@@ -138,8 +137,8 @@ class NameCard(QWidget):
         deeds.addWidget(give_up)
         chooser = QWidget()
         layout = QVBoxLayout(chooser)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(6)
+        around(layout, 0, 1, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._wanted)
         layout.addWidget(self._list)
         layout.addLayout(deeds)

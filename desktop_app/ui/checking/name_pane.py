@@ -25,6 +25,7 @@ from desktop_app.ui.checking.name_model import NameModel, NameTable, kind_words,
 from desktop_app.ui.listing import plain
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.widgets import DropDown, Narrowing, button, say, search_line, search_row, words
 from desktop_app.ui.work import Latest
 
@@ -91,14 +92,14 @@ class NamePane(QWidget):
 
     def _lay_out(self) -> None:
         line = search_row(self._field)
-        self._field.setMaximumWidth(260)
+        sized(self._field, maximumWidth=260)
         for one in (self._county, self._kind, self._same):
             line.addWidget(one)
         line.addStretch(1)
         line.addWidget(self._all)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._told)
         layout.addLayout(line)
         layout.addWidget(self._ask)

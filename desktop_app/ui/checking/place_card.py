@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.findings import Place
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, TextBox, button, text_line, words
 
@@ -48,8 +49,8 @@ class PlaceCard(QFrame):
         self._head = QHBoxLayout()
         self._head.addWidget(where, 1)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 8, 12, 8)
-        self._layout.setSpacing(4)
+        around(self._layout, 3, 2, 3, 2)
+        between(self._layout, 1)
         self._layout.addLayout(self._head)
         self._layout.addWidget(self._value)
 
@@ -136,10 +137,12 @@ class _Editor(QWidget):
         agree = self._agree_button = button("改好", "agree", f"改好 {place.label}", primary=True)
         give_up = self._give_up_button = button("不改", "give up", f"不改 {place.label}")
         deeds = QHBoxLayout()
+        between(deeds, 2)
         deeds.addWidget(agree)
         deeds.addWidget(give_up)
         deeds.addStretch(1)
         layout = QVBoxLayout(self)
+        between(layout, 2)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label)
         layout.addWidget(self._field)
@@ -215,7 +218,7 @@ class _Editor(QWidget):
 def _field(told: str, options: Sequence[str], is_long: bool) -> QWidget:
     if is_long:
         box = TextBox(told, "")
-        box.setMinimumHeight(_CHAPTER_HEIGHT)
+        sized(box, minimumHeight=_CHAPTER_HEIGHT)
         return box
     if options:
         choice = DropDown("", told)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.core.readings import Clause
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, emptied, say, words
 
 _OPEN = "先不选定(按须说明处理)"
@@ -30,18 +31,20 @@ class ReadingPanel(QWidget):
         self._ask, asked = card()
         self._copy = button("复制这个问题", "copy question", "复制要问的话")
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._copy)
         row.addStretch(1)
         asked.addWidget(self._whom)
         asked.addWidget(self._question)
         asked.addLayout(row)
         row = QHBoxLayout()
+        between(row, 2)
         row.addWidget(self._choose)
         row.addWidget(self._by)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        between(layout, 2)
         layout.addWidget(words("这一条有不同的理解,结果如下:", "heading"))
         layout.addLayout(self._choices)
         layout.addLayout(row)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,6 +19,7 @@ from desktop_app.ui.checking.trial_model import Project, TrialModel, projects_of
 from desktop_app.ui.listing import plain
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import SIGN, around, between, grows, sized
 from desktop_app.ui.widgets import Narrowing, button, search_line, search_row, words
 from desktop_app.ui.work import Latest
 
@@ -82,11 +83,11 @@ class TrialPane(QWidget):
         line = search_row(self._field)
         for one in (self._county, self._only_out, self._leave, self._back, self._all_back):
             line.addWidget(one)
-        self._field.setMaximumWidth(300)
+        sized(self._field, maximumWidth=300)
         line.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._result)
         layout.addWidget(words(_HOW, "soft"))
         layout.addLayout(line)
@@ -196,12 +197,9 @@ class _Ticks(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        sign = QFontMetrics(self.font())
-        self.verticalHeader().setDefaultSectionSize(max(36, sign.lineSpacing() + 14))
-        wide = sign.horizontalAdvance("国")
-        for column, signs in ((0, 9), (2, 10), (3, 10)):
-            self.setColumnWidth(column, signs * wide)
+        sized(self.verticalHeader(), defaultSectionSize=36)
         header = self.horizontalHeader()
+        grows(header, 9 * SIGN, 0, 10 * SIGN, 10 * SIGN)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

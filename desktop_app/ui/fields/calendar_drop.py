@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.drop import GoesWithItsAnchor, place_below
+from desktop_app.ui.spacing import around
 
 _MONTHS = (
     ("qt_calendar_prevmonth", "‹ 上月", "上一个月"),
@@ -52,7 +53,7 @@ class CalendarDrop(QFrame):
                 to_month.setText(text)
                 to_month.setAccessibleName(spoken)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        around(layout, 1, 1, 1, 1)
         layout.addWidget(self._calendar)
         self._with_anchor = GoesWithItsAnchor(self, anchor)
         application = QApplication.instance()

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from desktop_app.core.derived import Derived, derived
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.programme import Programme
-from desktop_app.ui.fields.field_row import LABEL_ROOM, LABEL_SIGNS
+from desktop_app.ui.fields.field_row import LABEL_WIDE
+from desktop_app.ui.spacing import SIGN, around, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, words
 
@@ -26,10 +27,9 @@ class DerivedCard(QFrame):
         self._paths: dict[str, str] = {}
         frame, layout = card()
         frame.setObjectName("derived")
-        layout.setContentsMargins(16, 12, 16, 16)
+        around(layout, 4, 3, 4, 4)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
+        between(self._grid, 2, 1)
         self._grid.setColumnStretch(2, 1)
         layout.addWidget(words("自动得出", "lead"))
         told = "不用填写,随项目汇总表变化;要改,请改来处。"
@@ -62,12 +62,12 @@ class DerivedCard(QFrame):
         line = self._grid.rowCount()
         label = QLabel(one.label)
         # As wide as the labels of the fields above.
-        label.setFixedWidth(LABEL_ROOM + self.fontMetrics().horizontalAdvance("国") * LABEL_SIGNS)
+        sized(label, width=LABEL_WIDE)
         value = QLabel()
         value.setObjectName(f"derived {one.id}")
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         mean(value, "locked", "true")
-        value.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * LABEL_SIGNS)
+        sized(value, minimumWidth=12 * SIGN)
         source = words("", "soft", "source")
         to_source = button("去看", "to source", f"去看{one.label}的来处")
         to_source.clicked.connect(partial(self._jump, one.id))

@@ -12,6 +12,7 @@ from desktop_app.core.values import NUMBERS, Kind, parse, show
 from desktop_app.ui.draft_line import DraftBox, DraftLine, goes_on
 from desktop_app.ui.fields.calendar_drop import CalendarDrop
 from desktop_app.ui.fields.type_ahead import TypeAhead
+from desktop_app.ui.spacing import LINE, SIGN, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, words
 
@@ -74,14 +75,13 @@ class LineEditor(Editor):
             line.setPlaceholderText(f"如:{field.example}")
         if field.kind in NUMBERS:
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        sign = line.fontMetrics().horizontalAdvance("国")
         if field.kind in _SHORT:
-            line.setFixedWidth(sign * _SHORT_SIGNS)
+            sized(line, width=_SHORT_SIGNS * SIGN)
         else:
-            line.setMaximumWidth(sign * _LONG_SIGNS)
+            sized(line, maximumWidth=_LONG_SIGNS * SIGN)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        between(self._layout, 2)
         self._layout.addWidget(line, 1)
         self._opener: QPushButton | None = None
         self._calendar: CalendarDrop | None = None
@@ -151,7 +151,7 @@ class BoxEditor(Editor):
         box.setReadOnly(not can_write)
         if can_write and field.example:
             box.setPlaceholderText(f"如:{field.example}")
-        box.setFixedHeight(box.fontMetrics().lineSpacing() * _LINES + 16)
+        sized(box, height=_LINES * LINE + 8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(box)
@@ -179,7 +179,7 @@ class YesNoEditor(Editor):
         mean(self._as_typed, "tone", "soft")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         for one in (self._yes, self._no):
             one.setEnabled(can_write)
             layout.addWidget(one)

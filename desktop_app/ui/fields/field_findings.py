@@ -12,6 +12,7 @@ from desktop_app.core.findings import Fix, Severity
 from desktop_app.core.programme import Programme
 from desktop_app.ui.checking.change_words import outlook
 from desktop_app.ui.listing import WEIGHTS, Entry
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, emptied, words
 
@@ -31,8 +32,8 @@ class FieldFindings(QWidget):
         self._shown: tuple[Entry, ...] = ()
         self._stops: list[QWidget] = []
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 4, 0, 0)
-        self._layout.setSpacing(6)
+        around(self._layout, 0, 1, 0, 0)
+        between(self._layout, 2)
         self.hide()
 
     @property
@@ -92,7 +93,7 @@ class FieldFindings(QWidget):
     def _add(self, layout: QVBoxLayout, deed: QPushButton, told: str = "") -> None:
         """A deed on a line of its own: two long ones side by side are wider than a small screen."""
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(deed)
         if told:
             line.addWidget(words(told, "caption"), 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
@@ -14,12 +14,12 @@ from desktop_app.core.understood import expected, understood
 from desktop_app.ui.fields.field_editors import editor_for
 from desktop_app.ui.fields.field_findings import FieldFindings
 from desktop_app.ui.listing import WEIGHTS, Entry
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 
-LABEL_SIGNS, LABEL_ROOM = 12, 44
-# A line to write in, for letters of this size.
-_LINE, _BODY = 34, 14
+# Of a label with what may stand beside it, and the height of a line to write in.
+LABEL_WIDE, _LINE = 212, 34
 
 
 class FieldRow(QWidget):
@@ -76,40 +76,30 @@ class FieldRow(QWidget):
         label.setWordWrap(True)
         label.setBuddy(self.editor.target)
         head = self._head
-        self._fit()
+        # The label stands level with one line to write in.
+        sized(head, minimumHeight=_LINE, width=LABEL_WIDE)
         across = QHBoxLayout(head)
-        across.setContentsMargins(0, 0, 8, 0)
-        across.setSpacing(8)
+        around(across, 0, 0, 2, 0)
+        between(across, 2)
         across.addWidget(label, 1)
         across.addWidget(self._mark)
         self._basis = basis_of(self._programme, self.path)
         self._clause.setHidden(self._basis is None)
         # A grid reckons the height of wrapped text across columns before it knows their widths.
         first = QHBoxLayout()
-        first.setSpacing(8)
+        between(first, 2)
         first.addWidget(self.editor, 1)
         first.addWidget(self._clause, 0, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
-        right.setSpacing(2)
+        between(right, 1)
         right.addLayout(first)
         for widget in (self._read, self._because, self._hint, self._quotes, self.findings):
             right.addWidget(widget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(right, 1)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        """The label stands level with one line to write in, whatever the size of type."""
-        sign = self.fontMetrics().horizontalAdvance("国")
-        self._head.setMinimumHeight(sign * _LINE // _BODY)
-        self._head.setFixedWidth(sign * LABEL_SIGNS + LABEL_ROOM)
 
     @property
     def is_blank(self) -> bool:
@@ -178,7 +168,7 @@ class FieldRow(QWidget):
             to_notice.clicked.connect(self._go_to_notice)
             layout.addWidget(to_notice, 0, Qt.AlignmentFlag.AlignLeft)
             outer = QVBoxLayout(self._quotes)
-            outer.setContentsMargins(0, 4, 0, 4)
+            around(outer, 0, 1, 0, 1)
             outer.addWidget(frame)
         self._quotes.setVisible(is_open)
         self.unfolded.emit(self.path)

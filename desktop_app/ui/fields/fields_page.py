@@ -22,6 +22,7 @@ from desktop_app.ui.form_scroll import WIDEST, FormScroll
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.widgets import button, card, say, words
 
 # Milliseconds without a key after which a field that is being typed in counts as touched.
@@ -121,7 +122,7 @@ class FieldsPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(12)
+        between(head, 3)
         self._title.setWordWrap(False)
         self._left.setWordWrap(False)
         head.addWidget(self._title)
@@ -129,9 +130,9 @@ class FieldsPage(Page):
         head.addStretch(1)
         head.addWidget(self._next)
         top = QWidget()
-        top.setMaximumWidth(WIDEST)
+        sized(top, maximumWidth=WIDEST)
         top.setLayout(head)
-        head.setContentsMargins(0, 0, 12, 0)
+        around(head, 0, 0, 3, 0)
         if self._extra is not None:
             self._scroll.column.addWidget(self._extra)
         for section in self._sections:
@@ -141,16 +142,16 @@ class FieldsPage(Page):
             self._scroll.column.addWidget(self._derived)
         self._scroll.column.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 12, 0)
-        layout.setSpacing(12)
+        around(layout, 6, 4, 3, 0)
+        between(layout, 3)
         layout.addWidget(top)
         layout.addWidget(self._scroll, 1)
 
     def _section(self, section: Section) -> QFrame:
         frame, layout = card()
         frame.setObjectName(f"section {section.id}")
-        layout.setContentsMargins(16, 12, 16, 16)
-        layout.setSpacing(12)
+        around(layout, 4, 3, 4, 4)
+        between(layout, 3)
         layout.addWidget(words(section.title, "lead", "section title"))
         if section.hint:
             layout.addWidget(words(section.hint, "soft", "section hint"))

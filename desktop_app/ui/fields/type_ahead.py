@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from desktop_app.core.pinyin import find
 from desktop_app.ui.draft_line import DraftLine
 from desktop_app.ui.drop import GoesWithItsAnchor, place_below
+from desktop_app.ui.spacing import px
 
 _MOST_SHOWN = 8
 _LINE = 32
@@ -103,10 +104,10 @@ class TypeAhead(QObject):
         self._list.clear()
         for option in options:
             one = QListWidgetItem(option, self._list)
-            one.setSizeHint(QSize(0, _LINE))
+            one.setSizeHint(QSize(0, px(_LINE)))
         at = list(options).index(chosen) if chosen in options else 0
         self._list.setCurrentRow(at)
-        height = min(len(options), _MOST_SHOWN) * _LINE + 2 * self._list.frameWidth() + 2
+        height = min(len(options), _MOST_SHOWN) * px(_LINE) + 2 * self._list.frameWidth() + 2
         self._with_line.watch()
         place_below(self._list, self._line, QSize(self._line.width(), height))
         self._list.scrollToItem(self._list.currentItem())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.paths import MANUAL
 from desktop_app.ui.help.help_pages import HelpPage, help_pages, page_of
 from desktop_app.ui.help.help_view import HelpView
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button, say, search_line, words
 
@@ -67,16 +68,16 @@ class HelpWindow(QWidget):
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(8)
+        around(row, 4, 2, 4, 2)
+        between(row, 2)
         row.addWidget(self._back)
         row.addWidget(self._forward)
         row.addWidget(self._search, 1)
         row.addWidget(self._close)
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(16, 12, 0, 12)
-        column.setSpacing(8)
+        around(column, 4, 3, 0, 3)
+        between(column, 2)
         column.addWidget(self._told)
         column.addWidget(self._contents, 1)
         split = self._split

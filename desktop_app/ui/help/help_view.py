@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
@@ -26,6 +26,7 @@ from desktop_app.ui.theme import Theme
 _LINE_HEIGHT = 150.0
 # A page is as wide as a form at most.
 _WIDEST, _MARGIN = 860, 24
+_AGAIN_AFTER = 100
 # What headings are in pixels, the page's title first.
 _HEADINGS = (20, 16)
 
@@ -44,6 +45,10 @@ class HelpView(QTextBrowser):
         self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_AFTER)
+        self._again.timeout.connect(self._draw_again)
         self.anchorClicked.connect(self._follow)
         self.sourceChanged.connect(self._settle)
 
@@ -77,7 +82,21 @@ class HelpView(QTextBrowser):
     def _set_width(self) -> None:
         widest = self._theme.px(_WIDEST)
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        self.setLineWrapColumnOrWidth(max(200, min(widest, room)))
+        wide = max(200, min(widest, room))
+        if wide != self.lineWrapColumnOrWidth():
+            self.setLineWrapColumnOrWidth(wide)
+            self._again.start()
+
+    @Slot()
+    def _draw_again(self) -> None:
+        """Pictures as wide as the text is now; whoever reads stays at the line."""
+        if self.source().isEmpty():
+            return
+        bar = self.verticalScrollBar()
+        at = bar.value() / max(1, bar.maximum())
+        self.reload()
+        self._dress()
+        bar.setValue(round(at * bar.maximum()))
 
     def _room(self) -> int:
         return self.lineWrapColumnOrWidth() - 2 * self._theme.px(_MARGIN)

@@ -19,6 +19,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.jobs.import_prospect import FileProspect
 from desktop_app.jobs.project_rows import Clash
 from desktop_app.ui.lines import LineTable, TextLines
+from desktop_app.ui.spacing import around, between, shared
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button
 
@@ -90,7 +91,7 @@ class ClashPanel(QWidget):
 
     def _lay_out(self) -> None:
         ways = QHBoxLayout()
-        ways.setSpacing(16)
+        between(ways, 4)
         for way, told in WAYS.items():
             one = QRadioButton(told)
             one.setObjectName(f"way {way}")
@@ -103,23 +104,24 @@ class ClashPanel(QWidget):
         lower = QWidget()
         layout = QVBoxLayout(lower)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(self._both, 1)
         layout.addLayout(ways)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self._table)
         split.addWidget(lower)
-        split.setSizes([160, 320])
+        shared(split, 160, 320)
         split.setChildrenCollapsible(False)
         told = QLabel("这些项目草稿中已有(名称或信用代码相同),逐个选择怎样处理:")
         told.setWordWrap(True)
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(told, 1)
         for one in self._rest.values():
             head.addWidget(one)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 8, 0, 0)
-        outer.setSpacing(8)
+        around(outer, 0, 2, 0, 0)
+        between(outer, 2)
         outer.addLayout(head)
         outer.addWidget(split, 1)
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.understand_file import Cleaned, Understood
 from desktop_app.ui.lines import Index, Lines, LineTable
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import button, words
 
@@ -100,18 +101,18 @@ class CleaningPanel(QWidget):
         columns = [column for table in programme.tables() for column in table.column]
         self._model = CleaningModel(theme, {one.id: one.label for one in columns}, self)
         self._table = _Lines(self._model, "规范写法", "cleaning", (84, 120, 130, 150, 150), 4)
-        lines = self._table.verticalHeader()
-        lines.setDefaultSectionSize(max(36, QFontMetrics(self.font()).lineSpacing() + 12))
+        sized(self._table.verticalHeader(), defaultSectionSize=36)
         self._none = words("", "soft", "no cleaning")
         self._all_typed = button("全部按原样", "all as typed", "全部按原样,不规范写法")
         self._all_clean = button("全部规范", "all cleaned", "全部规范写法")
         line = QHBoxLayout()
+        between(line, 2)
         line.addWidget(self._none, 1)
         line.addWidget(self._all_clean)
         line.addWidget(self._all_typed)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addLayout(line)
         layout.addWidget(self._table, 1)
         self._model.ticked.connect(self._tick)

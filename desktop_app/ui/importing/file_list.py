@@ -125,7 +125,7 @@ class FileTable(LineTable):
     removed = Signal()
 
     def __init__(self, model: FileModel) -> None:
-        super().__init__(model, "要导入的文件", "import files", (150, 96, 60, 84, 60), 0)
+        super().__init__(model, "要导入的文件", "import files", (150, 96, 60, 84, 60), 0, (2, 4, 3))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked

@@ -18,29 +18,34 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.jobs.file_wishes import FileWishes
 from desktop_app.jobs.import_prospect import FileProspect
+from desktop_app.ui.flow import Flow, TallEnough
+from desktop_app.ui.icons import icons_of
 from desktop_app.ui.importing.clash_panel import ClashPanel
 from desktop_app.ui.importing.cleaning_panel import CleaningPanel
 from desktop_app.ui.importing.file_list import KINDS, FileLine
 from desktop_app.ui.importing.plan_panel import PlanPanel
 from desktop_app.ui.importing.sheet_panel import SheetPanel
 from desktop_app.ui.lines import LineTable, TextLines
+from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import DropDown, button, say, text_line, words
 
 # The row of a place: Sheet1!C14, or 「Sheet1 第14行」.
 # The preview's head and a few lines.
-_LEAST_LINES = 9
+_LEAST_LINES = 15
 _ROW = re.compile(r"![A-Z]+(\d+)$|第(\d+)行")
 
 
-class FilePane(QWidget):
-    """`wished` brings the wishes for the file that is shown; `forget_asked` says that its columns
-    are not to be read as those of an earlier file."""
+class FilePane(TallEnough):
+    """`wished` brings the wishes for the file that is shown, `list_asked` whether the list of all
+    files is to stand beside it; `forget_asked` says that its columns are not to be read as those
+    of an earlier file."""
 
     wished = Signal(object)
     remove_asked = Signal()
     forget_asked = Signal()
     jump_asked = Signal(str)
+    list_asked = Signal(bool)
 
     def __init__(self, programme: Programme, theme: Theme) -> None:
         super().__init__()
@@ -51,10 +56,15 @@ class FilePane(QWidget):
         self._forget = button("不照那次的读", "forget columns", "不照那次改好的列读,以后也不照")
         self._county = text_line("county", "县(市、区),填补表中的空白")
         self._county.setAcceptDrops(False)
-        self._county.setMaximumWidth(180)
+        sized(self._county, width=96)
         self._kind = DropDown("kind", "当作什么文件读")
         for key, told in KINDS.items():
             self._kind.addItem(told, key)
+        self._fold = button("", "fold files")
+        mean(self._fold, "quiet", "true")
+        self._fold.setCheckable(True)
+        self._theme = theme
+        self._show_fold()
         self._again = button("仍然导入", "import again")
         self._remove = button("移出列表", "remove file")
         self._sheet = SheetPanel(programme, theme)
@@ -112,19 +122,26 @@ class FilePane(QWidget):
             self._clashes.go_to(key)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = Flow()
+        self._name.setWordWrap(False)
+        sized(self._name, minimumHeight=32)
+        head.addWidget(self._fold)
+        head.addWidget(self._name)
         for told, one in (("县(市、区)", self._county), ("种类", self._kind)):
+            pair = QWidget()
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            between(line, 2)
             label = QLabel(told)
             label.setBuddy(one)
-            head.addWidget(label)
-            head.addWidget(one)
-        head.addStretch(1)
+            line.addWidget(label)
+            line.addWidget(one)
+            head.addWidget(pair)
         head.addWidget(self._again)
         head.addWidget(self._remove)
         self._tabs.setDocumentMode(True)
         # Each tab scrolls; the tallest must not push the deeds below out of sight.
-        self._tabs.setMinimumHeight(_LEAST_LINES * self.fontMetrics().height())
+        sized(self._tabs, minimumHeight=_LEAST_LINES * LINE)
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.setAccessibleName("这个文件的内容")
         self._tabs.addTab(self._sheet, "预览与列")
@@ -133,20 +150,20 @@ class FilePane(QWidget):
         self._tabs.addTab(self._cleaning, "规范写法")
         self._tabs.addTab(self._doubt_table, "提示")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._name)
+        around(layout, 2, 0, 0, 0)
+        between(layout, 2)
+        layout.addLayout(head)
         layout.addWidget(self._sentence)
         before = QHBoxLayout()
-        before.setSpacing(8)
+        between(before, 2)
         before.addWidget(self._recalled, 1)
         before.addWidget(self._forget)
         layout.addLayout(before)
-        layout.addLayout(head)
         layout.addWidget(self._tabs, 1)
         layout.addStretch(0)
 
     def _connect(self) -> None:
+        self._fold.toggled.connect(self._fold_list)
         self._county.editingFinished.connect(self._set_county)
         self._kind.activated.connect(self._set_kind)
         self._again.clicked.connect(self._wish_again)
@@ -197,6 +214,18 @@ class FilePane(QWidget):
             understood = replace(self._found.understood, wishes=wishes)
             self._found = replace(self._found, understood=understood)
             self.wished.emit(wishes)
+
+    @Slot(bool)
+    def _fold_list(self, is_folded: bool) -> None:
+        self._show_fold()
+        self.list_asked.emit(not is_folded)
+
+    def _show_fold(self) -> None:
+        is_folded = self._fold.isChecked()
+        told = "展开文件列表" if is_folded else "收起文件列表"
+        self._fold.setAccessibleName(told)
+        self._fold.setToolTip(told)
+        icons_of(self._theme).wear(self._fold, "unfold" if is_folded else "fold", "soft")
 
     @Slot()
     def _set_county(self) -> None:

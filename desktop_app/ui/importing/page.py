@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,8 @@ from desktop_app.ui.importing.welcome import Welcome
 from desktop_app.ui.importing.work import Asked, Looking, Reading
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.progress_line import ProgressLine
+from desktop_app.ui.shell.page_stack import ShownStack
+from desktop_app.ui.spacing import around, between, shared
 from desktop_app.ui.widgets import button, say, words
 
 _READ_ONLY = "草稿是以只读方式打开的,不能导入;请先另存一份。"
@@ -59,14 +60,14 @@ class ImportPage(Page):
         self._back = button("返回项目表", "leave import")
         self._add = button("添加文件…", "add files")
         self._add_folder = button("添加文件夹…", "add folder")
-        self._clear = button("清空列表", "clear files")
+        self._clear = button("清空", "clear files", "清空列表")
         self._progress = ProgressLine("reading", "读取", "取消读取")
         self._summary = words("", "", "import summary")
         self._refusal = words("", "refusal", "import refusal")
         self._import = button("导入", "import", primary=True)
         self._begin = button("选择文件…", "choose files", primary=True)
         self._begin_folder = button("选择文件夹…", "choose folder")
-        self._stack = QStackedWidget()
+        self._stack = ShownStack()
         self.setAcceptDrops(desk.can_write)
         self._lay_out()
         self._connect()
@@ -119,31 +120,28 @@ class ImportPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        between(head, 2)
         head.addWidget(self._title, 1)
-        for one in (self._add, self._add_folder, self._clear, self._back):
+        for one in (self._import, self._add, self._add_folder, self._clear, self._back):
             head.addWidget(one)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._table)
         split.addWidget(self._pane)
-        split.setStretchFactor(1, 1)
-        split.setSizes([420, 690])
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 2)
+        shared(split, 420, 690)
         split.setChildrenCollapsible(False)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._summary, 1)
-        foot.addWidget(self._import)
         filled = QWidget()
         layout = QVBoxLayout(filled)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
+        layout.addWidget(self._summary)
         layout.addWidget(split, 1)
-        layout.addLayout(foot)
         self._stack.addWidget(Welcome(self._begin, self._begin_folder))
         self._stack.addWidget(filled)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 12)
-        outer.setSpacing(8)
+        around(outer, 6, 4, 6, 3)
+        between(outer, 2)
         outer.addLayout(head)
         outer.addWidget(self._progress)
         outer.addWidget(self._refusal)
@@ -162,6 +160,7 @@ class ImportPage(Page):
         self._pane.remove_asked.connect(self._remove)
         self._pane.forget_asked.connect(self._forget_columns)
         self._pane.jump_asked.connect(self.jump_asked)
+        self._pane.list_asked.connect(self._table.setVisible)
         self._back.clicked.connect(self.finished)
         self._clear.clicked.connect(self._remove_all)
         self._progress.cancel_asked.connect(self._stop_reading)
@@ -255,8 +254,9 @@ class ImportPage(Page):
             self._stack.setCurrentIndex(1 if has_files else 0)
             if had_focus or self.focusWidget() is None:
                 (self._table if has_files else self._begin).setFocus()
-        for one in (self._add, self._add_folder, self._clear):
+        for one in (self._import, self._add, self._add_folder, self._clear):
             one.setVisible(has_files)
+        for one in (self._add, self._add_folder, self._clear):
             one.setEnabled(self.desk.can_write)
         for one in (self._begin, self._begin_folder):
             one.setEnabled(self.desk.can_write)

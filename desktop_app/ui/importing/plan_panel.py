@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.import_prospect import FileProspect
 from desktop_app.jobs.plan_steps import PlanPart, PlanStep
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, card, emptied, say, words
 
@@ -40,10 +41,10 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        between(layout, 1)
         layout.addWidget(self._old)
         line = QHBoxLayout()
-        line.setSpacing(16)
+        between(line, 4)
         for one, name in ((self._keep, "keep"), (self._replace, "replace")):
             one.setObjectName(f"plan {name}")
             one.setAccessibleName(f"{title}:{one.text()}")
@@ -91,14 +92,14 @@ class PlanPanel(QWidget):
         self._frames: dict[str, QFrame] = {}
         inner = QWidget()
         self._layout = QVBoxLayout(inner)
-        self._layout.setContentsMargins(0, 0, 8, 0)
-        self._layout.setSpacing(8)
+        around(self._layout, 0, 0, 2, 0)
+        between(self._layout, 2)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(inner)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        around(layout, 0, 2, 0, 0)
         layout.addWidget(self._scroll)
 
     def show_file(self, found: FileProspect, *, can_write: bool) -> None:
@@ -161,6 +162,7 @@ class PlanPanel(QWidget):
             combo.addItem(f"放到「{chapter.title}」", chapter.id)
         combo.activated.connect(partial(self._send, part.key, combo))
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(words(heading, "lead"), 1)
         head.addWidget(combo)
         layout.addLayout(head)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from desktop_app.core.sheet_wishes import SheetWishes, assigned
 from desktop_app.jobs.sheet_view import SheetView
 from desktop_app.ui.importing.field_header import FieldHeader
 from desktop_app.ui.importing.sheet_model import MOST_COLUMNS, SheetModel
+from desktop_app.ui.spacing import around, between, grows, px, sized
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import DropDown, button, say, words
 
@@ -44,12 +45,11 @@ class SheetGrid(QTableView):
         self.setWordWrap(False)
         self.head = FieldHeader(self, fields)
         self.setHorizontalHeader(self.head)
-        self.head.setDefaultSectionSize(_WIDE)
-        self.head.setMinimumSectionSize(72)
+        sized(self.head, defaultSectionSize=_WIDE, minimumSectionSize=72)
+        grows(self.head)
         lines = self.verticalHeader()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(max(32, QFontMetrics(self.font()).lineSpacing() + 12))
-        lines.setMinimumWidth(40)
+        sized(lines, defaultSectionSize=28, minimumWidth=40)
         lines.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -128,7 +128,7 @@ class SheetPanel(QWidget):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         for told, combo in (
             ("工作表", self._sheets), ("表头", self._headers), ("金额单位", self._units)
         ):  # fmt: skip
@@ -137,11 +137,12 @@ class SheetPanel(QWidget):
             line.addWidget(label)
             line.addWidget(combo, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 2, 0, 0)
+        between(layout, 2)
         layout.addLayout(line)
         layout.addWidget(self._grid, 1)
         below = QHBoxLayout()
+        between(below, 2)
         below.addWidget(self._hint, 1)
         below.addWidget(self._here)
         layout.addLayout(below)
@@ -177,8 +178,8 @@ class SheetPanel(QWidget):
         """Names are read whole, numbers of rows need little."""
         wide = {view.columns[key] for key in self._names if key in view.columns}
         for column in range(1, self._model.columnCount()):
-            self._grid.setColumnWidth(column, _NAME if column - 1 in wide else _WIDE)
-        self._grid.setColumnWidth(0, _TOLD)
+            self._grid.setColumnWidth(column, px(_NAME if column - 1 in wide else _WIDE))
+        self._grid.setColumnWidth(0, px(_TOLD))
 
     def _go_to_header(self, view: SheetView) -> None:
         row = max(view.first, 0)

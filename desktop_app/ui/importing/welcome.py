@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import words
 
 _WELCOME = "把县区的项目表、实施方案拖到这里"
@@ -19,14 +20,15 @@ class Welcome(QFrame):
         super().__init__()
         self.setObjectName("drop ground")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(12)
+        around(layout, 6, 6, 6, 6)
+        between(layout, 3)
         layout.addStretch(2)
         lines = (words(_WELCOME, "lead", "welcome"), words(_KNOWN_KINDS, "soft", "known kinds"))
         for one in lines:
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(one)
         row = QHBoxLayout()
+        between(row, 2)
         row.addStretch(1)
         for one in deeds:
             row.addWidget(one)

@@ -11,6 +11,7 @@ from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.core.programme import Deliverable, Programme
 from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.listing import SIGNS
+from desktop_app.ui.spacing import SIGN, around, between, sized
 from desktop_app.ui.widgets import button, words
 
 _CHINESE = "零壹贰叁肆伍陆柒捌玖拾"
@@ -103,8 +104,8 @@ def _quoted(clause: str, quote: str, find: Find) -> QWidget:
     """A clause with its words, and a button to see them where they stand."""
     made = QWidget()
     layout = QHBoxLayout(made)
-    layout.setContentsMargins(0, 0, 0, 4)
-    layout.setSpacing(8)
+    around(layout, 0, 0, 0, 1)
+    between(layout, 2)
     told = f"通知 {clause}" if clause else "通知"
     layout.addWidget(words(f"{told}:「{quote}」" if quote else told, "soft", "quoted"), 1)
     if quote:
@@ -119,11 +120,11 @@ def copied_line(label: str, text: str, copied: str = "", deed: str = "") -> QWid
     made = QWidget()
     layout = QHBoxLayout(made)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
+    between(layout, 2)
     name = QLabel(label)
     name.setTextFormat(Qt.TextFormat.PlainText)
     name.setWordWrap(True)
-    name.setFixedWidth(name.fontMetrics().horizontalAdvance("国") * (_LABEL_SIGNS + 2))
+    sized(name, width=(_LABEL_SIGNS + 2) * SIGN)
     layout.addWidget(name)
     layout.addWidget(words(text, "", "line text"), 1)
     if copied:

@@ -25,6 +25,7 @@ from desktop_app.ui.notice.notice_cards import (
 from desktop_app.ui.notice.schedule_card import ScheduleCard
 from desktop_app.ui.notice.whole_text import NoticeText
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.spacing import SIGN, around, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
 from desktop_app.ui.work import Work
@@ -121,16 +122,16 @@ class NoticePage(Page):
         column.addStretch(1)
         title = words("通知要点", "title", "page title")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 12, 0)
-        layout.setSpacing(12)
+        around(layout, 6, 4, 3, 0)
+        between(layout, 3)
         layout.addWidget(title)
         layout.addWidget(self._scroll, 1)
 
     def _about(self) -> QWidget:
         about = self.desk.programme.about
         frame, layout = card()
-        frame.setMaximumWidth(WIDEST)
-        layout.setContentsMargins(16, 12, 16, 12)
+        sized(frame, maximumWidth=WIDEST)
+        around(layout, 4, 3, 4, 3)
         layout.addWidget(words(about.notice, "lead", "notice title"))
         for label, text in (
             ("发文单位", about.issuer),
@@ -139,7 +140,7 @@ class NoticePage(Page):
             layout.addLayout(_pair(label, words(text)))
         deadline = about.deadline
         line = QHBoxLayout()
-        line.setSpacing(12)
+        between(line, 3)
         day = words(f"{deadline.year}年{day_words(deadline)}", "", "deadline")
         day.setWordWrap(False)
         line.addWidget(day)
@@ -163,7 +164,7 @@ class NoticePage(Page):
         for one in prepare:
             made.body.addWidget(words(f"□  {one}", "", "to prepare"))
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         deeds.addWidget(self._print)
         deeds.addWidget(self._save)
         also = "打印出来贴在墙上,连同倒排日程" if self._schedule else "打印出来逐项打勾"
@@ -255,10 +256,10 @@ def _printing(desk: Desk, parent: QWidget) -> "PrintDialog":
 
 def _pair(label: str, value: QWidget | QHBoxLayout) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setSpacing(8)
+    between(line, 2)
     name = QLabel(label)
     mean(name, "tone", "soft")
-    name.setFixedWidth(name.fontMetrics().horizontalAdvance("国") * 6)
+    sized(name, width=6 * SIGN)
     line.addWidget(name)
     if isinstance(value, QWidget):
         line.addWidget(value, 1)

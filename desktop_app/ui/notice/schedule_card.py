@@ -14,6 +14,7 @@ from desktop_app.core.schedule import (
     standing,
     warnings,
 )
+from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import emptied, words
 
@@ -31,14 +32,13 @@ class ScheduleCard(QWidget):
         self._plan, self._is_workday = plan, is_workday
         self._day: date | None = None
         self._warnings = QVBoxLayout()
-        self._warnings.setSpacing(8)
+        between(self._warnings, 2)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
+        between(self._grid, 4, 2)
         self._grid.setColumnStretch(len(_HEADS) - 1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addLayout(self._warnings)
         layout.addLayout(self._grid)
         known = _HOLIDAYS if has_holidays else _WEEKENDS

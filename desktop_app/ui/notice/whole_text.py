@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.notice_text import Span, clause_span, quote_spans
+from desktop_app.ui.spacing import LINE, SIGN, between, sized
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import button, search_line, words
 
@@ -32,7 +33,7 @@ class NoticeText(QWidget):
         self._hits: tuple[Span, ...] = ()
         self._at = 0
         self._field = search_line("search notice", "在通知原文中查找", "文字,如:盖章")
-        self._field.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 16)
+        sized(self._field, minimumWidth=16 * SIGN)
         self._back = button("上一处", "previous hit", "上一处找到的文字")
         self._on = button("下一处", "next hit", "下一处找到的文字")
         self._count = words("", "soft", "hits")
@@ -72,7 +73,7 @@ class NoticeText(QWidget):
         label = QLabel("查找(&S):")
         label.setBuddy(self._field)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(label)
         line.addWidget(self._field)
         line.addWidget(self._back)
@@ -85,10 +86,10 @@ class NoticeText(QWidget):
         mean(self._text, "readable", "true")
         self._text.setPlainText(self._notice)
         self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * _LINES)
+        sized(self._text, height=_LINES * LINE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addLayout(line)
         layout.addWidget(words("加下划线的,是审核公式和提示引用的句子。", "soft"))
         layout.addWidget(self._text)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, words
 
@@ -20,7 +21,8 @@ class Banner(QFrame):
         self._elsewhere = button("另存到别处…", "save elsewhere")
         self._note = button("知道了", "noted", "知道了,收起这条提醒")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
+        between(layout, 2)
+        around(layout, 4, 2, 4, 2)
         layout.addWidget(self._sign)
         layout.addWidget(self._told, 1)
         layout.addWidget(self._elsewhere)

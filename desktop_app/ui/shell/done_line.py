@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from desktop_app.jobs.saving import Standing
 from desktop_app.ui.session import Session
+from desktop_app.ui.spacing import around
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, words
 
@@ -22,7 +23,7 @@ class DoneLine(QFrame):
         self._undo = button("撤销", "undo done")
         self._note = button("知道了", "done noted", "知道了,收起这条消息")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
+        around(layout, 4, 2, 4, 2)
         layout.addWidget(QLabel("✓"))
         layout.addWidget(self._said, 1)
         layout.addWidget(self._undo)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.ui.icons import icons_of
 from desktop_app.ui.shell.search_box import SearchBox
+from desktop_app.ui.spacing import apart, around, between
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import CutLine, button, say
 
@@ -59,10 +60,10 @@ class DraftBar(QWidget):
         titles.addWidget(self._standing)
         titles.addStretch(1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 0)
-        layout.setSpacing(8)
+        around(layout, 4, 0, 4, 0)
+        between(layout, 2)
         layout.addWidget(self._home)
-        layout.addSpacing(4)
+        apart(layout, 1)
         layout.addLayout(titles, 1)
         layout.addWidget(self._verdict, 0, Qt.AlignmentFlag.AlignVCenter)
         for one in (self._undo, self._redo, self._check, self._open):

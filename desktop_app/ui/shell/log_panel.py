@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from desktop_app.jobs import log
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, words
 
 _ABOUT = (
@@ -60,13 +61,13 @@ class LogWindow(QDialog):
         step = self.fontMetrics().height()
         self.resize(46 * step, 28 * step)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        between(row, 2)
         row.addWidget(self._detailed, 1)
         for one in (self._renew, self._copy, self._open, self._close):
             row.addWidget(one)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
+        around(layout, 5, 4, 5, 4)
+        between(layout, 3)
         layout.addWidget(words("运行记录", "title"))
         layout.addWidget(words(_ABOUT, "soft", "log about"))
         layout.addWidget(self._text, 1)

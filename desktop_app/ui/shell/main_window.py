@@ -19,6 +19,7 @@ from desktop_app.ui.shell.keeping import Keeping
 from desktop_app.ui.shell.side_windows import SideWindows
 from desktop_app.ui.shell.status_line import StatusLine
 from desktop_app.ui.start.start_page import StartPage
+from desktop_app.ui.tab_order import put_in_order
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.work import Work
 
@@ -125,6 +126,12 @@ class MainWindow(QMainWindow):
         event.ignore()
         self._is_leaving = True
         self._close_draft()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802 - Qt's names
+        """By Tab from the bar to the page, and on it in the order in which it is read."""
+        inner = self._place.tab_zones if self._place is not None else self._start.tab_zones
+        put_in_order(self, (self._bar, self._banner, *inner))
+        return super().focusNextPrevChild(next)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if self._place is not None and _files(event):

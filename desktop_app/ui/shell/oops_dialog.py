@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, card, say, words
 
 _NEXT = (
@@ -61,15 +62,15 @@ class OopsDialog(QDialog):
         inner.addWidget(words(work, "", "oops work"))
         inner.addWidget(self._again)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        between(row, 2)
         for one in (self._log, self._copy):
             row.addWidget(one)
         row.addStretch(1)
         for one in (self._leave, self._go_on):
             row.addWidget(one)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(16)
+        around(layout, 5, 5, 5, 4)
+        between(layout, 4)
         layout.addWidget(frame)
         layout.addWidget(words(_NEXT, "soft", "oops next"))
         layout.addLayout(row)

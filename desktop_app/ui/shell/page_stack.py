@@ -5,6 +5,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 
+class ShownStack(QStackedWidget):
+    """As large as the widget that is shown needs, whatever the others would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()
+
+
 class PageStack(QScrollArea):
     """A page that needs more than the window has is scrolled; the window never grows for it."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -22,7 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.steps import Step, StepStanding, StepState
+from desktop_app.core.steps import Kind, Step, StepStanding, StepState
+from desktop_app.ui.icons import icons_of
+from desktop_app.ui.spacing import around, between, px
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import say, words
 
@@ -38,6 +41,20 @@ _SIGNS: Mapping[StepState, tuple[str, str]] = {
 _SIGN, _STEP_HIGH, _CHAPTER_HIGH = 12, 36, 32
 # Folded, all signs can be seen at once on a low screen.
 _FOLDED = 26
+# What each kind of step is about.
+_ICONS: Mapping[Kind, str] = {
+    "notice": "notice",
+    "fields": "form",
+    "summary": "table",
+    "plan": "plan",
+    "chapter": "chapter",
+    "check": "check",
+    "bundle": "bundle",
+    "sending": "send",
+}
+_ICON = 16
+# Between sign, icon and title; folded, between sign and icon.
+_GAP, _TIGHT = 8, 5
 _NOT_YET = StepStanding(StepState.EMPTY)
 _STEP, _STANDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -93,7 +110,10 @@ class Rail(QWidget):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._left = words("", "caption", "days left")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 16, 8, 12)
+        between(layout, 2)
+        around(layout, 2, 4, 2, 3)
+        # Below the signs.
+        around(self._left, 2, 0, 0, 0)
         layout.addWidget(self._view, 1)
         layout.addWidget(self._left)
         self._view.selectionModel().currentChanged.connect(self._choose)
@@ -122,7 +142,9 @@ class Rail(QWidget):
         self._view.scheduleDelayedItemsLayout()
         metrics = self.fontMetrics()
         wide = metrics.horizontalAdvance("汉") * 14 + 20
-        self.setFixedWidth(metrics.height() * 2 + 24 if is_folded else wide)
+        # Sign and icon side by side.
+        folded = px(_SIGN + _ICON + 3 * _TIGHT + 2) + 2 * px(8)
+        self.setFixedWidth(folded if is_folded else wide)
         self._left.setVisible(not is_folded and bool(self._left.text()))
 
     def _choose(self, now: QModelIndex) -> None:
@@ -158,29 +180,43 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(self._theme.colour("accent") if has_focus else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(box, 6, 6)
         sign, token = _SIGNS[standing.state]
-        is_folded = self.is_folded
-        side = self._theme.px(_SIGN)
-        inset = side * 2 if step.kind == "chapter" and not is_folded else side // 2 + 2
-        left = box.adjusted(inset, 0, -8, 0)
+        is_chapter = step.kind == "chapter"
+        side, gap = px(_SIGN), px(_TIGHT if self.is_folded else _GAP)
+        ink = "accent" if is_current else "soft" if is_chapter else "ink"
+        left = box.adjusted(
+            gap + (px(_ICON) if is_chapter and not self.is_folded else 0), 0, -gap, 0
+        )
         painter.setFont(option.font)
         middle = Qt.AlignmentFlag.AlignVCenter
-        x = box.center().x() - side / 2 if is_folded else left.left()
-        where = QRectF(x, box.center().y() + 0.5 - side / 2, side, side)
+        where = QRectF(left.left(), box.center().y() + 0.5 - side / 2, side, side)
         _draw_sign(painter, where, sign, self._theme.colour(token))
-        if not is_folded:
-            room = left.adjusted(side + 10, 0, 0, 0)
+        room = left.adjusted(side + gap, 0, 0, 0)
+        if self.is_folded or not is_chapter:
+            self._draw_icon(painter, room, step, ink)
+            room = room.adjusted(px(_ICON) + gap, 0, 0, 0)
+        if not self.is_folded:
             if standing.open:
                 count = str(standing.open)
                 painter.setPen(self._theme.colour(token))
                 painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, count)
-                room = room.adjusted(0, 0, -option.fontMetrics.horizontalAdvance(count) - 8, 0)
-            ink = "accent" if is_current else "soft" if step.kind == "chapter" else "ink"
+                room = room.adjusted(0, 0, -option.fontMetrics.horizontalAdvance(count) - gap, 0)
             painter.setPen(self._theme.colour(ink))
             elided = option.fontMetrics.elidedText(
                 step.title, Qt.TextElideMode.ElideRight, room.width()
             )
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, elided)
         painter.restore()
+
+    def _draw_icon(self, painter: QPainter, room: QRect, step: Step, ink: str) -> None:
+        """What the step is about; of a chapter its number, which tells them apart."""
+        number, mark, _ = step.title.partition("、")
+        side = self._theme.px(_ICON)
+        where = QRect(room.left(), room.center().y() + 1 - side // 2, side, side)
+        if step.kind == "chapter" and mark:
+            painter.setPen(self._theme.colour(ink))
+            painter.drawText(where, Qt.AlignmentFlag.AlignCenter, number)
+            return
+        icons_of(self._theme).icon(_ICONS[step.kind], ink, _ICON).paint(painter, where)
 
 
 def _draw_sign(painter: QPainter, box: QRectF, sign: str, colour: QColor) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.look import Look
 from desktop_app.ui.settings import SCALES, Choice, Settings
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, card, text_line, words
 
 _SCHEMES: Mapping[Choice, tuple[str, str]] = {
@@ -62,7 +63,7 @@ class SettingsWindow(QDialog):
     def _lay_out(self) -> None:
         cards = QVBoxLayout(self._body)
         cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(12)
+        between(cards, 3)
         frame, inner = card()
         inner.addWidget(words("外观", "heading"))
         inner.addLayout(self._scheme_lines())
@@ -82,14 +83,14 @@ class SettingsWindow(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        between(row, 2)
         row.addWidget(self._first)
         row.addWidget(self._log)
         row.addStretch(1)
         row.addWidget(self._close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
+        around(layout, 5, 4, 5, 4)
+        between(layout, 3)
         layout.addWidget(words("显示与习惯", "title"))
         layout.addWidget(self._scroll, 1)
         layout.addLayout(row)
@@ -109,7 +110,7 @@ class SettingsWindow(QDialog):
 
     def _scheme_lines(self) -> QGridLayout:
         lines = QGridLayout()
-        lines.setHorizontalSpacing(16)
+        between(lines, 4, 2)
         for at, (name, about) in enumerate(_SCHEMES.values()):
             one = _choice(name, f"scheme {at}", f"外观:{name},{about}")
             self._schemes.addButton(one, at)
@@ -122,7 +123,7 @@ class SettingsWindow(QDialog):
 
     def _scale_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(16)
+        between(line, 4)
         for at, scale in enumerate(SCALES):
             one = _choice(f"{scale}%", f"scale {scale}", f"大小:{scale}%")
             self._scales.addButton(one, at)

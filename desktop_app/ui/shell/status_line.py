@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import words
 
 # The line is there before a draft is, and what reads drafts is loaded with the first of them.
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from desktop_app.core.totals import Totals
 
 ONLY_SOME = "程序只核对规则包里的部分条件,一切以通知原文为准"
-_EDGE, _BETWEEN = 16, 24
+# Steps, at the ends and from one to the next.
+_EDGE, _BETWEEN = 4, 6
 _OFFLINE = "离线运行 · 数据只在本机"
 
 
@@ -30,8 +32,8 @@ class StatusLine(QWidget):
         self._some = words(ONLY_SOME, "", "only some")
         self._offline = words(_OFFLINE, "", "offline")
         row = QHBoxLayout(self)
-        row.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        row.setSpacing(_BETWEEN)
+        around(row, _EDGE, 0, _EDGE, 0)
+        between(row, _BETWEEN)
         for one in (self._totals, self._some, self._offline):
             one.setWordWrap(False)
             # The line never asks the window for more room than there is.
@@ -56,9 +58,11 @@ class StatusLine(QWidget):
 
     def _fit(self) -> None:
         """In a narrow window the right side gives way, its last part first."""
-        room = self.width() - 2 * _EDGE - self._totals.sizeHint().width()
+        row = self.layout()
+        edges, gap = row.contentsMargins(), row.spacing()
+        room = self.width() - edges.left() - edges.right() - self._totals.sizeHint().width()
         for one in (self._some, self._offline):
-            room -= one.sizeHint().width() + _BETWEEN
+            room -= one.sizeHint().width() + gap
             one.setVisible(room >= 0)
 
 

@@ -91,6 +91,11 @@ class Workplace(QWidget):
         """What was begun and would be lost, a sentence each; "" for nothing."""
         return "\n".join(told for page in self._pages.values() if (told := page.begun))
 
+    @property
+    def tab_zones(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, one after the other; pages are made when they are needed."""
+        return self._rail, self._stack, self._panel
+
     @Slot(str)
     def jump(self, place: str) -> None:
         """Show a step by its id, the import, or where a path of the draft is filled in."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.jobs.environment import HEALTH_WORDS, Health, Looked, worst
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.start.parts import View, chip
 from desktop_app.ui.widgets import button, card, emptied, words
 from desktop_app.ui.work import Work
@@ -30,12 +31,12 @@ class Environment(View):
         self._copy = button("复制结果", "copy results", "复制结果,发给管电脑的同事")
         self._state = words("", "", "environment state")
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         deeds.addWidget(self._again)
         deeds.addWidget(self._copy)
         deeds.addStretch(1)
         self._list = QVBoxLayout()
-        self._list.setSpacing(8)
+        between(self._list, 2)
         self.body.addWidget(self._state)
         self.body.addLayout(self._list)
         self.body.addLayout(deeds)
@@ -101,9 +102,9 @@ def told_briefly(results: Sequence[Looked]) -> tuple[str, str]:
 
 def _result(one: Looked) -> QWidget:
     frame, layout = card("true" if one.state is Health.OK else one.state.value)
-    layout.setContentsMargins(16, 8, 16, 8)
+    around(layout, 4, 2, 4, 2)
     line = QHBoxLayout()
-    line.setSpacing(8)
+    between(line, 2)
     title = words(one.title, "strong", "looked at")
     title.setWordWrap(False)
     told = f"{SIGNS[one.state]} {HEALTH_WORDS[one.state]}"

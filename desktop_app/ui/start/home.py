@@ -1,5 +1,7 @@
 """The first thing one sees: the last drafts, what can be applied for, other ways to begin."""
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -10,8 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.spacing import apart, around, between
 from desktop_app.ui.start.parts import Notice, chip, scrolled, show_chip
-from desktop_app.ui.start.programmes import ProgrammeList
+from desktop_app.ui.start.programmes import Packs, ProgrammeList
 from desktop_app.ui.start.recents import RecentList
 from desktop_app.ui.widgets import button, card, words
 
@@ -54,8 +57,15 @@ class Home(QWidget):
 
     def enter(self) -> None:
         """Put the cursor on the newest draft, or where the first one is begun."""
-        if not self.recents.enter():
+        if not self.recents.enter() and not self.programmes.enter():
             self.open.setFocus()
+
+    def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
+        """What can be begun; whoever waited for it without doing anything begins there."""
+        is_waiting = self.open.hasFocus() and not self.programmes.has_packs
+        self.programmes.show_packs(packs, today, lead=lead)
+        if is_waiting:
+            self.enter()
 
     def show_health(self, told: str, weight: str) -> None:
         """What a look at the computer came to."""
@@ -95,21 +105,22 @@ class Home(QWidget):
     def _lay_out(self) -> None:
         self.today.setWordWrap(False)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 4, 0)
+        between(head, 2)
+        around(head, 0, 0, 1, 0)
         head.addWidget(words("开始", "title", "start title"))
         head.addWidget(self.today, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         left = QVBoxLayout()
-        left.setSpacing(8)
+        between(left, 2)
         left.addWidget(words("最近的草稿", "heading"))
         left.addWidget(scrolled(self.recents), 1)
         within = QWidget()
         within.setObjectName("page")
         right = QVBoxLayout(within)
-        right.setContentsMargins(0, 0, 4, 0)
-        right.setSpacing(8)
+        around(right, 0, 0, 1, 0)
+        between(right, 2)
         right.addWidget(words("新建草稿", "heading"))
         right.addWidget(self.programmes)
-        right.addSpacing(8)
+        apart(right, 2)
         right.addWidget(words("其他", "heading"))
         right.addWidget(self._others())
         right.addStretch(1)
@@ -117,12 +128,12 @@ class Home(QWidget):
         self._right_area = area
         self._fit()
         columns = QHBoxLayout()
-        columns.setSpacing(20)
+        between(columns, 5)
         columns.addLayout(left, 5)
         columns.addWidget(area, 3)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 20, 16)
-        layout.setSpacing(12)
+        around(layout, 6, 4, 5, 4)
+        between(layout, 3)
         layout.addLayout(head)
         layout.addWidget(self.notice)
         layout.addLayout(columns, 1)
@@ -141,10 +152,9 @@ class Home(QWidget):
 
     def _others(self) -> QWidget:
         frame, layout = card()
-        layout.setContentsMargins(16, 12, 16, 12)
+        around(layout, 4, 3, 4, 3)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
+        between(grid, 3, 2)
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[QPushButton, QWidget], ...] = (
             (self.open, words("从文档、U 盘、共享文件夹打开;也可以把草稿文件拖进来。", "caption")),
@@ -159,7 +169,7 @@ class Home(QWidget):
             line += 1
             if deed is self.practise:
                 running = QHBoxLayout()
-                running.setSpacing(8)
+                between(running, 2)
                 running.addWidget(self._progress, 1)
                 running.addWidget(self._stop)
                 grid.addLayout(running, line, 0, 1, 2)
@@ -171,7 +181,7 @@ class Home(QWidget):
         whole = QWidget()
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(self._health)
         line.addWidget(self._looked_at, 1)
         return whole

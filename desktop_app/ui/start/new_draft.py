@@ -17,8 +17,10 @@ from desktop_app.jobs.new_draft import (
     proposed_name,
 )
 from desktop_app.paths import DRAFT_SUFFIX, documents_folder
+from desktop_app.ui.folders import told_folder
 from desktop_app.ui.prompts import Prompts
-from desktop_app.ui.start.parts import OneLine, View, told_folder
+from desktop_app.ui.spacing import apart, between, sized
+from desktop_app.ui.start.parts import OneLine, View
 from desktop_app.ui.widgets import DropDown, button, say, text_line, words
 from desktop_app.ui.work import Work
 
@@ -111,26 +113,26 @@ class NewDraft(View):
         ending = words(DRAFT_SUFFIX, "soft", "ending")
         ending.setWordWrap(False)
         for one in (self._city, self._name):
-            one.setMinimumHeight(self.fontMetrics().height() + 16)
-        self._city.setMaximumWidth(420)
+            sized(one, minimumHeight=32)
+        sized(self._city, maximumWidth=420)
         self.body.addWidget(self._city_label)
         self.body.addWidget(self._city)
         self.body.addWidget(self._hint)
-        self.body.addSpacing(8)
+        apart(self.body, 2)
         self.body.addWidget(named)
         self.body.addLayout(_line(self._name, ending))
-        self.body.addSpacing(8)
+        apart(self.body, 2)
         self.body.addWidget(QLabel("放在哪里"))
         self.body.addLayout(_line(self._where, self._choose))
         told = "草稿只有这一个文件,可以拷到 U 盘;写下的内容随时自动保存。"
         self.body.addWidget(words(told, "caption"))
         self.body.addWidget(self._refusal)
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         for one in (self._make, self._other, self._leave):
             deeds.addWidget(one)
         deeds.addStretch(1)
-        self.body.addSpacing(8)
+        apart(self.body, 2)
         self.body.addLayout(deeds)
         self.body.addStretch(1)
 
@@ -201,7 +203,7 @@ class NewDraft(View):
             self._name.setText(free_path(self._folder, name).stem)
 
     def _show_folder(self) -> None:
-        told = told_folder(self._folder / "x")
+        told = told_folder(self._folder)
         whole = str(self._folder)
         self._where.say(whole if told == whole else f"{told}({whole})")
 
@@ -217,7 +219,7 @@ class NewDraft(View):
 
 def _line(wide: QWidget, behind: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setSpacing(8)
+    between(line, 2)
     line.addWidget(wide, 1)
     line.addWidget(behind)
     return line

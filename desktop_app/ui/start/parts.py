@@ -1,7 +1,6 @@
 """What the start page's panels are made of besides the widgets of every page."""
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.paths import documents_folder
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
 
@@ -77,19 +76,20 @@ class View(QWidget):
         self._back.clicked.connect(self.back_asked)
         self.told = words(told, "soft", "view told")
         head = QHBoxLayout()
+        between(head, 2)
         head.addWidget(words(title, "title", "view title"), 1)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         within = QWidget()
-        within.setMaximumWidth(WIDEST)
+        sized(within, maximumWidth=WIDEST)
         within.setObjectName("page")
         self.body = QVBoxLayout(within)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(8)
+        between(self.body, 2)
         self.body.addLayout(head)
         self.body.addWidget(self.told)
         self.area = scrolled(within)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 12, 12)
+        around(outer, 6, 4, 3, 3)
         outer.addWidget(self.area)
 
     def enter(self) -> None:
@@ -116,8 +116,8 @@ class Notice(QWidget):
         self._deed = button("", "deed")
         self._noted = button("知道了", "start noted", "知道了,收起这条提醒")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(8)
+        around(row, 3, 2, 3, 2)
+        between(row, 2)
         row.addWidget(self._told, 1)
         row.addWidget(self._deed)
         row.addWidget(self._noted)
@@ -169,18 +169,6 @@ def told_time(when: datetime, now: datetime) -> str:
         return f"昨天 {when:%H:%M}"
     day = f"{when.month}月{when.day}日"
     return f"{day} {when:%H:%M}" if when.year == now.year else f"{when.year}年{day}"
-
-
-def told_folder(path: Path) -> str:
-    """The folder of a file as people know it."""
-    documents = documents_folder()
-    try:
-        below = path.parent.relative_to(documents)
-    except ValueError:
-        return str(path.parent)
-    # Home itself stands in for documents where a system has none.
-    name = "文档" if documents != Path.home() else "主文件夹"
-    return " › ".join((name, *below.parts))
 
 
 def told_days(deadline: date, today: date) -> tuple[str, str]:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.errors import AppError
+from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.start.parts import chip, told_days
 from desktop_app.ui.widgets import button, card, emptied, words
 
@@ -62,18 +63,23 @@ class ProgrammeList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._shown: tuple[Packs, date, bool] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        between(self._layout, 2)
         frame, layout = card()
         # As high as a programme: what stands below is not to move away from under the pointer.
-        frame.setMinimumHeight(_LINES * self.fontMetrics().height())
+        sized(frame, minimumHeight=_LINES * LINE)
         layout.addWidget(words("正在读取申报事项…", "soft", "reading packs"))
         layout.addStretch(1)
         self._layout.addWidget(frame)
 
     def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
         """`lead` where making a draft is what most people come here for."""
+        wanted = (packs, today, lead)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         emptied(self._layout)
         in_order: Sequence[Programme] = packs.in_order(today)
         for n, one in enumerate(in_order):
@@ -84,11 +90,23 @@ class ProgrammeList(QWidget):
             told = "没有安装申报事项。请重新安装程序,或向发放程序的人要规则包。"
             self._layout.addWidget(words(told, "refusal", "pack fault"))
 
+    @property
+    def has_packs(self) -> bool:
+        """Whether it is known what can be begun."""
+        return self._shown is not None
+
+    def enter(self) -> bool:
+        """Put the cursor where the first draft is begun; whether there is something to begin."""
+        begin = self.findChild(QPushButton, "new")
+        if begin is not None:
+            begin.setFocus()
+        return begin is not None
+
     def _card(self, programme: "Programme", today: date, *, lead: bool) -> QWidget:
         about = programme.about
         days, weight = told_days(about.deadline, today)
         frame, layout = card()
-        layout.setContentsMargins(16, 12, 16, 12)
+        around(layout, 4, 3, 4, 3)
         layout.addWidget(words(about.title, "strong", "programme"))
         layout.addWidget(words(about.issuer, "caption", "issuer"))
         layout.addWidget(words(f"《{about.notice}》", "caption", "notice title"))
@@ -98,7 +116,7 @@ class ProgrammeList(QWidget):
         deadline = words(told, "soft", "deadline")
         deadline.setWordWrap(False)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(deadline)
         line.addWidget(chip(days, weight, "days left"))
         line.addStretch(1)

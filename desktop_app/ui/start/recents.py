@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.jobs.recent import FROZEN, PASSED, REPORTED, SAVED, Recent
-from desktop_app.ui.start.parts import OneLine, chip, told_folder, told_time
+from desktop_app.ui.folders import told_folder
+from desktop_app.ui.spacing import around, between
+from desktop_app.ui.start.parts import OneLine, chip, told_time
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, emptied, words
 
@@ -33,14 +35,14 @@ class RecentCard(QPushButton):
         self.setAutoDefault(True)
         title = OneLine(entry.title, "lead", "recent title")
         first = QHBoxLayout()
-        first.setSpacing(8)
+        between(first, 2)
         first.addWidget(title, 1)
         told = [entry.title, entry.programme, entry.state]
         if is_missing:
             first.addWidget(chip("▲ 找不到了", "must", "missing"))
             told.append("找不到了")
         second = QHBoxLayout()
-        second.setSpacing(8)
+        between(second, 2)
         about = f"{entry.projects} 个项目 · {entry.programme}"
         second.addWidget(OneLine(about, "soft", "recent about"), 1)
         for text, weight in _counts(entry):
@@ -50,10 +52,10 @@ class RecentCard(QPushButton):
         where = [told_time(entry.opened, now)]
         if entry.place_title:
             where.append(f"上次在「{entry.place_title}」")
-        where.append(told_folder(entry.path))
+        where.append(told_folder(entry.path.parent))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 10)
-        layout.setSpacing(4)
+        around(layout, 4, 2, 4, 2)
+        between(layout, 1)
         layout.addLayout(first)
         layout.addLayout(second)
         layout.addWidget(OneLine("  ·  ".join(where), "caption", "recent where"))
@@ -98,8 +100,8 @@ class RecentList(QWidget):
         self._cards: list[tuple[Path, RecentCard]] = []
         self._shown: object = None
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 4, 0)
-        self._layout.setSpacing(8)
+        around(self._layout, 0, 0, 1, 0)
+        between(self._layout, 2)
 
     def show_entries(
         self, entries: Sequence[Recent], missing: Mapping[Path, str], now: datetime
@@ -150,12 +152,12 @@ class RecentList(QWidget):
             remove.setSizePolicy(policy)
             remove.hide()
         line = QHBoxLayout()
-        line.setSpacing(4)
+        between(line, 1)
         line.addWidget(whole, 1)
         line.addWidget(remove)
         layout = QVBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        between(layout, 2)
         layout.addLayout(line)
         if what_to_do:
             layout.addLayout(self._ways_on(entry, what_to_do))
@@ -169,13 +171,13 @@ class RecentList(QWidget):
         back.clicked.connect(lambda: self.recover_asked.emit(entry.path))
         away.clicked.connect(lambda: self.forget_asked.emit(entry))
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         for one in (again, back, away):
             line.addWidget(one)
         line.addStretch(1)
         layout = QVBoxLayout()
-        layout.setContentsMargins(16, 0, 36, 6)
-        layout.setSpacing(6)
+        around(layout, 4, 0, 9, 2)
+        between(layout, 2)
         layout.addWidget(words(what_to_do, "soft", "told missing"))
         layout.addLayout(line)
         return layout
@@ -198,7 +200,7 @@ def _counts(entry: Recent) -> list[tuple[str, str]]:
 
 def _empty() -> QWidget:
     frame, layout = card()
-    layout.setContentsMargins(24, 24, 24, 24)
+    around(layout, 6, 6, 6, 6)
     layout.addWidget(words("还没有打开过草稿", "lead", "nothing recent"))
     layout.addWidget(words(_EMPTY, "soft", "what belongs here"))
     return frame

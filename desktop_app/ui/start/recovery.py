@@ -11,8 +11,10 @@ from desktop_app.jobs.backups import Copy, copies_of
 from desktop_app.jobs.recovering import Kept, bring_back, kept_drafts
 from desktop_app.jobs.rescue import Rescued, rescue
 from desktop_app.paths import backup_folder
+from desktop_app.ui.folders import told_folder
 from desktop_app.ui.prompts import Prompts
-from desktop_app.ui.start.parts import View, told_folder, told_time
+from desktop_app.ui.spacing import LINE, between, sized
+from desktop_app.ui.start.parts import View, told_time
 from desktop_app.ui.widgets import button, say, words
 from desktop_app.ui.work import Work
 
@@ -50,7 +52,7 @@ class Recovery(View):
         self._list = QListWidget()
         self._list.setObjectName("copies")
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._list.setMinimumHeight(10 * self.fontMetrics().height())
+        sized(self._list, minimumHeight=10 * LINE)
         self._state = words("", "soft", "recovery state")
         self._fault = words("", "refusal", "recovery fault")
         self._choose = button("看这份草稿的备份", "choose draft", primary=True)
@@ -60,7 +62,7 @@ class Recovery(View):
         self._salvage = button("抢救损坏的草稿…", "salvage")
         self._open = button("打开抢救出的草稿", "open rescued", primary=True)
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         for one in self._deeds():
             deeds.addWidget(one)
         deeds.addStretch(1)
@@ -137,7 +139,7 @@ class Recovery(View):
         now = self._now()
         for one in kept:
             told = f"{one.name}  ·  {one.copies} 份备份,最近 {told_time(one.newest, now)}"
-            where = told_folder(one.path) if one.is_place_known else "恢复到文档文件夹"
+            where = told_folder(one.path.parent) if one.is_place_known else "恢复到文档文件夹"
             item = QListWidgetItem(f"{told}  ·  {where}")
             item.setData(_ROLE, one.path)
             item.setToolTip(str(one.path))

@@ -88,6 +88,11 @@ class StartPage(QWidget):
         layout.addWidget(self._views)
         self._connect()
 
+    @property
+    def tab_zones(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, one after the other; the lists are filled as they are read."""
+        return self._home.notice, self._home.recents, self._home.programmes, self
+
     def refresh(self) -> None:
         """Read the list and the day anew."""
         self._entries = recent.load()
@@ -201,7 +206,7 @@ class StartPage(QWidget):
         self._home.today.setText(f"今天是 {now.year}年{now.month}月{now.day}日 星期{day}")
         self._home.recents.show_entries(self._entries, self._missing, now)
         if self._found is not None:
-            self._home.programmes.show_packs(self._found, now.date(), lead=not self._entries)
+            self._home.show_packs(self._found, now.date(), lead=not self._entries)
 
     def _go(self, view: View) -> None:
         self._views.setCurrentWidget(view)
@@ -210,7 +215,10 @@ class StartPage(QWidget):
     @Slot()
     def _back(self) -> None:
         self._views.setCurrentWidget(self._home)
-        (self._home.focusWidget() or self._home.open).setFocus()
+        if (known := self._home.focusWidget()) is not None:
+            known.setFocus()
+        else:
+            self._home.enter()
 
     @Slot(object)
     def _open(self, path: Path) -> None:

@@ -4,15 +4,17 @@ from collections.abc import MutableMapping
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Field, Table
 from desktop_app.core.row_changes import Writes
 from desktop_app.core.table_view import ColumnFilter, Sort, View
 from desktop_app.core.values import Read, parse
+from desktop_app.ui.flow import Flow, TallEnough
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
+from desktop_app.ui.spacing import between, sized
 from desktop_app.ui.table.choices import Choices, choices_for, warm_up
 from desktop_app.ui.table.columns import Columns
 from desktop_app.ui.table.commands import Commands
@@ -27,14 +29,16 @@ from desktop_app.ui.table.marks import Marks
 from desktop_app.ui.table.menu import row_menu
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.table.paste_panel import PastePanel
+from desktop_app.ui.table.title_line import title_line
 from desktop_app.ui.table.view_line import ViewLine
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, search_line, words
 
+_LEAST_HIGH = 200
 _PASTE_BEGUN = "有一份粘贴的内容还没有确认,离开后不会保留。"
 
 
-class TableEditor(QWidget):
+class TableEditor(TallEnough):
     """Shows a table of the draft and lets a person change it. `import_asked` wants rows from files.
 
     `counted` is the word for its rows (个项目), `kept` where widths and hidden columns are kept.
@@ -63,6 +67,8 @@ class TableEditor(QWidget):
         self._deeds = TableDeeds(desk, table)
         delegate = CellDelegate(self._model, self._choices, self)
         self._grid = Grid(self._model, delegate, desk.theme, table.title)
+        # Its head and some lines; a page that is too low for them scrolls.
+        sized(self._grid, minimumHeight=_LEAST_HIGH)
         self._columns = Columns(
             self._grid,
             self._model,
@@ -166,56 +172,47 @@ class TableEditor(QWidget):
         self._stack.addWidget(self._grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        head, tools = self._head(title, can_import=can_import), self._tools()
-        layout.addLayout(head if title else tools)
+        between(layout, 2)
+        deeds, tools = self._deed_buttons(can_import=can_import), self._tools()
+        self._about = words("", "soft", "table about")
+        if title:
+            layout.addLayout(title_line(title, self._about, deeds))
         if self._below_title is not None:
             layout.addWidget(self._below_title)
-        if title:
-            layout.addLayout(tools)
-        else:
+        layout.addLayout(tools)
+        if not title:
             # A tab tells the title: everything stands in one line.
-            tools.addLayout(head)
+            self._about.hide()
+            for one in (*deeds, self._about):
+                tools.addWidget(one)
         for widget in (self._notice, self._view_line, self._paste, self._filter, self._find):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._foot)
 
-    def _head(self, title: str, *, can_import: bool) -> QHBoxLayout:
-        name = words(title, "title", "table title")
-        name.setWordWrap(False)
-        name.setVisible(bool(title))
-        self._about = words("", "soft", "table about")
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(name)
-        line.addWidget(self._about, 1)
+    def _deed_buttons(self, *, can_import: bool) -> list[QPushButton]:
+        deeds: list[QPushButton] = []
         if can_import and self._desk.can_write:
             imports = button("导入…", "import", "导入县区表格")
             imports.clicked.connect(self.import_asked)
-            line.addWidget(imports)
+            deeds.append(imports)
         if self._desk.can_write and not self._table.fixed:
             add = button("新增一行", "add row", "在末尾新增一行")
             add.clicked.connect(self._commands.add_row)
-            line.addWidget(add)
-        return line
+            deeds.append(add)
+        return deeds
 
-    def _tools(self) -> QHBoxLayout:
-        self._quick = search_line(
-            "quick filter", "筛选:只看含有这些字的行", "筛选:输入任意列里的字"
-        )
-        self._quick.setMaximumWidth(320)
+    def _tools(self) -> Flow:
+        self._quick = search_line("quick filter", "筛选:只看含有这些字的行", "筛选:任意列里的字")
+        sized(self._quick, width=260)
         find = button("查找和替换", "open find", "查找和替换 Ctrl+F")
         columns = button("显示列…", "columns", "选择要显示的列")
         self._columns_button = columns
         find.clicked.connect(self._open_find)
         columns.clicked.connect(self._open_columns)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._quick, 1)
-        line.addWidget(find)
-        line.addWidget(columns)
-        line.addStretch(1)
+        line = Flow()
+        for one in (self._quick, find, columns):
+            line.addWidget(one)
         return line
 
     def _connect(self, delegate: CellDelegate) -> None:

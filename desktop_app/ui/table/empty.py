@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Table
+from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.widgets import button, card, words
 
 _NAMED = 6
@@ -23,13 +24,13 @@ class EmptyTable(QWidget):
         needed = [column.label for column in table.column if column.required][:_NAMED]
         columns = needed or [column.label for column in table.column][:_NAMED]
         frame, layout = card()
-        frame.setMaximumWidth(_WIDEST)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(8)
+        sized(frame, maximumWidth=_WIDEST)
+        around(layout, 6, 4, 6, 4)
+        between(layout, 2)
         layout.addWidget(words("还没有内容", "lead", "empty lead"))
         layout.addWidget(words(f"{told}主要填写:{'、'.join(columns)}。", "soft", "empty told"))
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         if can_write and not table.fixed:
             if can_import:
                 imports = button("导入县区表格…", "empty import", primary=True)
@@ -46,8 +47,10 @@ class EmptyTable(QWidget):
         deeds.addStretch(1)
         layout.addLayout(deeds)
         outer = QVBoxLayout(self)
+        between(outer, 2)
         outer.setContentsMargins(0, 0, 0, 0)
         across = QHBoxLayout()
+        between(across, 2)
         across.addWidget(frame, 1)
         across.addStretch(0)
         outer.addLayout(across)

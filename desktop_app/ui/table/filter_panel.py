@@ -16,6 +16,7 @@ from desktop_app.core import pinyin
 from desktop_app.core.draft import Row
 from desktop_app.core.programme import Field
 from desktop_app.core.table_view import ColumnFilter, values_of
+from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, say, text_line, words
 
 _MOST_LISTED = 1_000
@@ -52,12 +53,12 @@ class FilterPanel(QWidget):
         self._list.setFixedHeight(_SEEN_VALUES * (self.fontMetrics().lineSpacing() + 12))
         self._more = words("", "caption", "filter more")
         head = QHBoxLayout()
-        head.setSpacing(8)
+        between(head, 2)
         head.addWidget(self._title, 1)
         for one in (self._up, self._down, self._hide, close):
             head.addWidget(one)
         line = QHBoxLayout()
-        line.setSpacing(8)
+        between(line, 2)
         line.addWidget(self._text, 1)
         line.addWidget(self._all)
         line.addWidget(self._none)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,10 +16,13 @@ from PySide6.QtWidgets import (
 from desktop_app.core.programme import Field
 from desktop_app.core.row_changes import Writes
 from desktop_app.core.searching import Replacement, Search, as_writes, replacements
+from desktop_app.ui.flow import Flow
+from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.widgets import DropDown, button, card, check_box, say, text_line, words
 
 _ALL = "全部列"
+_WIDE, _OF_COLUMN = 152, 124
 _MOST_LISTED = 200
 
 
@@ -39,12 +41,14 @@ class FindBar(QWidget):
         self._at: tuple[int, int] = (-1, -1)
         self._planned: tuple[Replacement, ...] = ()
         self._field = _line("查找内容", "find text", "查找内容")
-        self._by = _line("替换为", "replace text", "替换为(留空表示删去)")
+        self._by = _line("替换为", "replace text", "替换为(空即删去)")
         self._whole = check_box("整格相同", "find whole")
         self._case = check_box("区分大小写", "find case")
         self._where = DropDown("find column", "在哪一列查找")
+        sized(self._where, width=_OF_COLUMN)
         self._count = QLabel()
         self._count.setObjectName("find count")
+        sized(self._count, minimumHeight=32)
         before = button("上一处", "find previous", "查找上一处")
         after = button("下一处", "find next", "查找下一处")
         close = button("关闭", "close find", "关闭查找")
@@ -52,25 +56,15 @@ class FindBar(QWidget):
         self._all = button("全部替换…", "replace all")
         self._plan = _ReplacePlan()
         frame, layout = card()
-        rows = QGridLayout()
-        rows.setHorizontalSpacing(8)
-        rows.setVerticalSpacing(8)
-        for at, one in enumerate((self._field, self._where, self._whole, self._case)):
-            rows.addWidget(one, 0, at)
-        rows.addWidget(self._count, 0, 4)
-        for at, one in enumerate((before, after, close), start=5):
-            rows.addWidget(one, 0, at)
+        first, second = Flow(), Flow()
+        finds = (self._field, self._where, self._whole, self._case, before, after, close)
+        for one in (*finds, self._count):
+            first.addWidget(one)
         self._second: tuple[QWidget, ...] = (self._by, self._one, self._all)
-        rows.addWidget(self._by, 1, 0)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(8)
-        deeds.addWidget(self._one)
-        deeds.addWidget(self._all)
-        deeds.addStretch(1)
-        rows.addLayout(deeds, 1, 1, 1, 7)
-        rows.setColumnStretch(0, 2)
-        rows.setColumnStretch(4, 1)
-        layout.addLayout(rows)
+        for one in self._second:
+            second.addWidget(one)
+        layout.addLayout(first)
+        layout.addLayout(second)
         layout.addWidget(self._plan)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -236,16 +230,17 @@ class _ReplacePlan(QWidget):
         self._list.setAccessibleName("将要替换的内容")
         self._list.setReadOnly(True)
         self._list.setTabChangesFocus(True)
-        self._list.setFixedHeight(6 * self.fontMetrics().lineSpacing() + 16)
+        sized(self._list, height=6 * LINE + 8)
         self._agree = button("全部替换", "agree replace", primary=True)
         give_up = button("不替换", "give up replace")
         deeds = QHBoxLayout()
+        between(deeds, 2)
         deeds.addWidget(self._agree)
         deeds.addWidget(give_up)
         deeds.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(8)
+        around(layout, 0, 1, 0, 0)
+        between(layout, 2)
         layout.addWidget(self._told)
         layout.addWidget(self._list)
         layout.addLayout(deeds)
@@ -279,5 +274,5 @@ class _ReplacePlan(QWidget):
 
 def _line(told: str, name: str, hint: str) -> QLineEdit:
     made = text_line(name, told, hint)
-    made.setMinimumWidth(140)
+    sized(made, width=_WIDE)
     return made

@@ -11,6 +11,7 @@ from desktop_app.core.facts import numbers_of
 from desktop_app.core.programme import Field
 from desktop_app.core.running_sums import RunningSums
 from desktop_app.core.values import NUMBERS, Kind
+from desktop_app.ui.spacing import between
 from desktop_app.ui.table.grid import Chosen
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.widgets import words
@@ -47,7 +48,7 @@ class TableFoot(QWidget):
         self._next.timeout.connect(self._read_chosen)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
+        between(layout, 4)
         layout.addWidget(self._all, 1)
         layout.addWidget(self._chosen, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -71,7 +72,8 @@ class TableFoot(QWidget):
             shown = self._model.shown
             some = self._sums.of(shown)
             parts = [_told(column, some[column.id]) for column in self._sums.columns]
-            lines.append("  ".join([f"筛选出 {len(shown):,} {self._counted}", *parts]))
+            told = [f"筛选出 {len(shown):,} {self._counted}", *parts]
+            lines.append("  ".join(told))
         self._all.setText("\n".join(lines))
 
     def show_chosen(self, chosen: Chosen) -> None:

@@ -9,7 +9,7 @@ _WIDEST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Widths in pixels by column, and the columns that are hidden; None where nobody said."""
+    """Widths by column in pixels at 100 %, and the hidden columns; None where nobody said."""
 
     widths: Mapping[str, int] = field(default_factory=dict[str, int])
     hidden: frozenset[str] | None = None

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from desktop_app.core.block import Lines
@@ -24,17 +23,20 @@ from desktop_app.core.paste_plan import (
     plan_paste,
 )
 from desktop_app.core.values import NotUnderstood
+from desktop_app.ui.flow import TallEnough
+from desktop_app.ui.spacing import between, px, sized
 from desktop_app.ui.widgets import button, card, check_box, say, words
 from desktop_app.ui.work import Latest
 
 _MOST_UNREAD = 3
 _SAMPLES = 3
+_LINE, _WIDE = 28, 128
 _MOST_READ_AT_ONCE = 3_000
 _LEFT_OUT = "不粘贴"
 _NOT_LOOKED = "程序内部出错,没有看出有没有看不懂的内容;仍可粘贴,核对时会标出。"
 
 
-class PastePanel(QWidget):
+class PastePanel(TallEnough):
     """`agreed` brings the plan, `given_up` that nothing is pasted."""
 
     agreed = Signal(object)
@@ -57,23 +59,25 @@ class PastePanel(QWidget):
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)
         self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        line = self.fontMetrics().lineSpacing() + 8
         lines = self._table.verticalHeader()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(line)
-        self._line_height = line
+        sized(lines, defaultSectionSize=_LINE)
+        heads = self._table.horizontalHeader()
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        sized(heads, defaultSectionSize=_WIDE)
         self._first = check_box("第一行是列名,不粘贴", "paste without first")
         self._names = check_box("按列名对应", "paste by name")
         self._yuan = check_box("", "paste from yuan")
         self._agree = button("粘贴", "agree paste", primary=True)
         give_up = button("不粘贴", "give up paste")
         checks = QHBoxLayout()
-        checks.setSpacing(16)
+        between(checks, 4)
         for one in (self._first, self._names, self._yuan):
             checks.addWidget(one)
         checks.addStretch(1)
         deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        between(deeds, 2)
         deeds.addWidget(self._agree)
         deeds.addWidget(give_up)
         deeds.addStretch(1)
@@ -161,16 +165,6 @@ class PastePanel(QWidget):
     def _say_unread(self, told: str) -> None:
         say(self._unread, told)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """With all lines of its sentences at this width: nothing may lie on top of another."""
-        least = super().minimumSizeHint()
-        return least.expandedTo(QSize(0, self.heightForWidth(self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
     def stop(self) -> None:
         """Wait for what is being looked at."""
         self._latest.stop()
@@ -187,10 +181,7 @@ class PastePanel(QWidget):
         there = [f"第{self._number(row.id)}行" for row in plan.target.rows[: len(samples)]]
         new = ["新增" for _ in samples[len(there) :]]
         table.setVerticalHeaderLabels([*there, *new])
-        self._line_height = self.fontMetrics().lineSpacing() + 8
-        table.verticalHeader().setDefaultSectionSize(self._line_height)
-        head = table.horizontalHeader().sizeHint().height()
-        table.setFixedHeight(head + len(samples) * self._line_height + 18)
+        self._fit()
         for at, line in enumerate(samples):
             for place, text in enumerate(line[: len(plan.columns)]):
                 column = plan.columns[place]
@@ -199,6 +190,16 @@ class PastePanel(QWidget):
                 )
                 shown = " ".join(text.split("\n"))
                 table.setItem(at, place, QTableWidgetItem(f"▲ {shown}" if is_unread else shown))
+
+    def _fit(self) -> None:
+        """The table is as high as its lines, with room for the bar below them."""
+        head = self._table.horizontalHeader().sizeHint().height()
+        self._table.setFixedHeight(head + self._table.rowCount() * px(_LINE) + px(18))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def _span(self, plan: PastePlan) -> str:
         """「,从第 3 行到第 42 行」, of the rows that are there."""

@@ -11,6 +11,7 @@ from desktop_app.core.steps import TRIAL
 from desktop_app.ui.checking.margin_strip import MarginStrip
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.spacing import around
 from desktop_app.ui.table.editor import TableEditor
 
 
@@ -37,7 +38,7 @@ class SummaryPage(Page):
         )
         self._editor.import_asked.connect(self.import_asked)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 12)
+        around(layout, 6, 4, 6, 3)
         layout.addWidget(self._editor)
         self.entrance = self._editor
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.core.table_view import View
+from desktop_app.ui.spacing import between
 from desktop_app.ui.table.model import TableModel
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, say, words
@@ -27,7 +28,7 @@ class ViewLine(QWidget):
         self._unfilter = button("清除筛选", "unfilter")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        between(layout, 2)
         layout.addWidget(self._told, 1)
         for one in (self._save, self._unsort, self._unfilter):
             layout.addWidget(one)

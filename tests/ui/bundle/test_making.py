@@ -1,7 +1,7 @@
 """成册: made by a click, cancelled, gone stale, its choices kept."""
 
 import pypdfium2
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from desktop_app.core.steps import StepState
 from tests.small_pack import a_passing_draft
@@ -65,7 +65,8 @@ def test_the_choices_reach_the_bundle_and_are_there_the_next_time(sit, tmp_path)
     clerk.leave()
     clerk.sit_down()
     clerk.until(lambda: clerk.label("made title"))
-    assert clerk.label("place") == str(tmp_path / "别处")
+    assert clerk.label("place").endswith("› 别处")
+    assert clerk.page.findChild(QLabel, "place").toolTip() == str(tmp_path / "别处")
     assert clerk.page.findChild(QComboBox, "copies").currentText() == "2 份"
     assert not clerk.buttons("duplex")[0].isChecked()
     assert f"{PAPERS[0]}（2份）" in clerk.labels("paper")
