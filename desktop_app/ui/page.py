@@ -96,5 +96,11 @@ class Page(QWidget):
         """A sentence about what was begun here and would be lost on closing; "" for nothing."""
         return ""
 
+    @property
+    def can_be_made_anew(self) -> bool:
+        """Whether the draft tells all that is seen here, so that nobody misses this page when
+        another takes its place."""
+        return not self.begun
+
     def stop(self) -> None:
         """End what is under way, before the page goes."""

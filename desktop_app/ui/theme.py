@@ -26,9 +26,11 @@ _SIZE = re.compile(r"\((\d+)px - (\d+)px\)|\b(\d+)px")
 class Theme(QObject):
     """The tokens of one scheme at one scale; both can be changed while windows are open.
 
-    `changed` comes after everything was dressed again, for what was painted with a token's colour.
+    `changing` comes before everything is dressed anew, so that what nobody sees may go first;
+    `changed` after it, for what was painted with a token's colour.
     """
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, scheme: Scheme = "light", scale: float = 1.0) -> None:
@@ -84,6 +86,7 @@ class Theme(QObject):
 
     def wear(self, application: QApplication, scheme: Scheme, scale: float) -> None:
         """Change the look of everything that is open."""
+        self.changing.emit()
         self._set(scheme, scale)
         self.dress(application)
         self.changed.emit()

@@ -112,6 +112,7 @@ def test_from_the_notice_to_the_papers_handed_in(clerk, tmp_path):
     clerk.fill("submit receipt", "EMS 1001")
     clerk.press("submit")
     clerk.until(lambda: "EMS 1001" in clerk.label("submitted"))
+    assert any("报送登记:完成" in one for one in clerk.steps())
     clerk.press("home")
     clerk.until(lambda: clerk.shown("recent"))
     assert "已报送" in clerk.buttons("recent")[0].accessibleName()

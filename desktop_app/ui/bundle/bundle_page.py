@@ -106,6 +106,11 @@ class BundlePage(Page):
             return "材料还在生成,现在关闭就不会留下文件。"
         return "材料还在打印,现在关闭会停止打印。" if self._print.is_printing else ""
 
+    @property
+    def can_be_made_anew(self) -> bool:
+        """What was made, and what is looked at."""
+        return False
+
     def stop(self) -> None:
         self._make.stop()
         self._print.stop()

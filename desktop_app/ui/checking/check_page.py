@@ -28,7 +28,7 @@ class CheckPage(Page):
         self._formulas = FormulaPage(programme, desk.theme, can_write=desk.can_write)
         self._names = NamePane(desk)
         self._trial = TrialPane(desk)
-        self._strip = MarginStrip(desk)
+        self._strip = MarginStrip(desk, offers_trial=False)
         self._tabs = QTabWidget()
         self._lay_out()
         self._connect()
@@ -71,6 +71,11 @@ class CheckPage(Page):
         told = "、".join(f"{count} 处{what}" for count, what in counted if count)
         return f"有 {told}写了一半,还没有写入草稿;关闭以后就没有了。" if told else ""
 
+    @property
+    def can_be_made_anew(self) -> bool:
+        """What is tried, and which finding is looked at."""
+        return False
+
     def stop(self) -> None:
         """End what is under way, before the page goes."""
         self._mending.stop()
@@ -102,7 +107,6 @@ class CheckPage(Page):
         self._mending.clauses_found.connect(self._formulas.show_clauses)
         self._mending.troubled.connect(self.troubled)
         self._strip.jump_asked.connect(self.jump_asked)
-        self._strip.trial_asked.connect(self.show_trial)
         self._trial.tried.connect(self._strip.show_trial)
         self._names.jump_asked.connect(self.jump_asked)
         self._names.counted.connect(self._count_names)

@@ -13,7 +13,7 @@ from desktop_app.core.steps import step_of, steps_of
 from desktop_app.ui.checking.finding_card import FindingCard
 from desktop_app.ui.checking.mending import Mending
 from desktop_app.ui.icons import icons_of
-from desktop_app.ui.listing import WEIGHTS, Entry
+from desktop_app.ui.listing import SIGNS, WEIGHTS, Entry
 from desktop_app.ui.live_audit import Checked, head_of
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import around, between
@@ -297,8 +297,13 @@ class FindingPanel(QWidget):
 
     def _count(self, open_ones: Sequence[Entry]) -> None:
         counts = self._found.counts if self._found is not None else Counter[Severity]()
+        # There is room for two of them in words.
+        is_short = all(counts[severity] for severity in self._pills)
         for severity, pill in self._pills.items():
-            pill.setText(f"{SEVERITY_WORDS[severity]} {counts[severity]}")
+            told = f"{SEVERITY_WORDS[severity]} {counts[severity]}"
+            pill.setText(f"{SIGNS[severity]} {counts[severity]}" if is_short else told)
+            pill.setToolTip(told)
+            pill.setAccessibleName(told)
             pill.setVisible(bool(counts[severity]))
         self._left.setText(str(len(open_ones)) if open_ones else "✓")
         self._left.setAccessibleName(f"还有 {len(open_ones)} 处问题")

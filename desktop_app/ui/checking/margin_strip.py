@@ -22,14 +22,15 @@ _BROKEN = "程序内部出错,没有算出离门槛还有多远,草稿没有损�
 class MarginStrip(QWidget):
     """Follows the audits (`show_audit`) off the window's thread while it is looked at.
 
-    `jump_asked` brings a path; `trial_asked` says that somebody wants to try without projects.
+    `jump_asked` brings a path; `trial_asked` says that somebody wants to try without projects, and
+    is offered where the trial is not in sight anyway.
     """
 
     jump_asked = Signal(str)
     trial_asked = Signal()
     troubled = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, offers_trial: bool = True) -> None:
         super().__init__()
         self._desk = desk
         self._draft: Draft | None = None
@@ -74,6 +75,7 @@ class MarginStrip(QWidget):
         self._more.toggled.connect(self._unfold)
         self._tiles.folded.connect(self._tell_more)
         self._try.clicked.connect(self.trial_asked)
+        self._try.setVisible(offers_trial)
         self._jump.clicked.connect(self._go)
 
     def show_audit(self, found: Checked) -> None:

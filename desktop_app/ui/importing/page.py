@@ -95,6 +95,11 @@ class ImportPage(Page):
         coming = len(self._prospect.coming) if self._prospect is not None and self._files else 0
         return f"有 {coming} 个文件已经读取,还没有导入" if coming else ""
 
+    @property
+    def can_be_made_anew(self) -> bool:
+        """Files that were looked at."""
+        return False
+
     def stop(self) -> None:
         self._reading.stop()
         self._looking.stop()

@@ -33,6 +33,10 @@ class PageStack(QScrollArea):
     def add(self, page: QWidget) -> None:
         self._ground.stack.addWidget(page)
 
+    def remove(self, page: QWidget) -> None:
+        """Let go of a page that is not shown."""
+        self._ground.stack.removeWidget(page)
+
     def show_page(self, page: QWidget) -> None:
         self._ground.stack.setCurrentWidget(page)
         self._ground.updateGeometry()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -65,6 +65,8 @@ class Workplace(QWidget):
         self._live.checked.connect(self._show_audit)
         self._live.failed.connect(self._not_checked)
         desk.session.changed.connect(self._look_again)
+        desk.session.saved.connect(self._show_standings)
+        desk.theme.changing.connect(self._put_away)
         desk.theme.changed.connect(self._wear)
         about = desk.programme.about
         days = (about.deadline - desk.now().date()).days
@@ -94,7 +96,7 @@ class Workplace(QWidget):
     @property
     def tab_zones(self) -> tuple[QWidget, ...]:
         """What Tab goes through, one after the other; pages are made when they are needed."""
-        return self._rail, self._stack, self._panel
+        return self._rail, self._done, self._stack, self._panel
 
     @Slot(str)
     def jump(self, place: str) -> None:
@@ -149,6 +151,20 @@ class Workplace(QWidget):
     @property
     def _shows_import(self) -> bool:
         return self._shown is not None and self._shown is self._pages.get("import")
+
+    @Slot()
+    def _put_away(self) -> None:
+        """Let go of pages that nobody sees: to dress them all takes seconds, to make one again
+        when it is looked at none that are felt."""
+        for kind, page in list(self._pages.items()):
+            if page is self._shown or not page.can_be_made_anew:
+                continue
+            del self._pages[kind]
+            page.stop()
+            self._stack.remove(page)
+            page.deleteLater()
+            # Now, not when the window is idle: it would be dressed once more.
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
 
     @Slot()
     def _wear(self) -> None:
@@ -274,6 +290,12 @@ class Workplace(QWidget):
             told = dict(standings(self._desk.programme, self._desk.session.draft, None))
         if "notice" in self._seen:
             told["notice"] = StepStanding(StepState.DONE)
+        if self._desk.session.standing.state == "reported":
+            told |= {
+                one.id: StepStanding(StepState.DONE)
+                for one in self._steps.values()
+                if one.kind == "sending"
+            }
         for kind, page in self._pages.items():
             if (state := page.step_state) is not None and kind in told:
                 told[kind] = StepStanding(state, told[kind].open)

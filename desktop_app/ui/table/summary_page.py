@@ -61,6 +61,11 @@ class SummaryPage(Page):
     def begun(self) -> str:
         return self._editor.begun
 
+    @property
+    def can_be_made_anew(self) -> bool:
+        """How the table is filtered, sorted and laid out."""
+        return False
+
     def stop(self) -> None:
         self._editor.stop()
         self._strip.stop()

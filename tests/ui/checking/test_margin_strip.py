@@ -81,6 +81,16 @@ def tile(clerk, title):
     return next(one for one in found if f" {title}:" in one.accessibleName())
 
 
+def go_to_trial(clerk):
+    bar = clerk.root.findChild(QTabWidget).tabBar()
+    at = next(n for n in range(bar.count()) if bar.tabText(n) == "试算去留")
+    clerk.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(at).center())
+
+
+def test_where_the_trial_has_a_tab_the_strip_has_no_second_way_to_it(clerk):
+    assert not clerk.shown("try without")
+
+
 def test_what_is_missed_comes_first_with_sign_value_and_limit(clerk):
     assert tiles(clerk) == ["▲ 19.5 / ≥20", "● 104 / ≥100", "● 104 / ≥101", "✓ 168 / ≤168"]
     assert "S-2 项目数:刚够" in tile(clerk, "项目数").toolTip()
@@ -126,7 +136,7 @@ def test_what_does_not_fit_is_folded_and_can_be_unfolded(qtbot, tmp_path):
 
 def test_projects_are_unticked_and_it_is_told_which_threshold_falls_first(clerk):
     before = clerk.draft
-    clerk.press("try without")
+    go_to_trial(clerk)
     table = clerk.table("trial projects")
     table.setFocus()
     table.selectRow(0)
@@ -147,7 +157,7 @@ def test_projects_are_unticked_and_it_is_told_which_threshold_falls_first(clerk)
 
 
 def test_leaving_out_the_project_that_is_too_small_settles_its_threshold(clerk):
-    clerk.press("try without")
+    go_to_trial(clerk)
     field = clerk.root.findChild(QLineEdit, "trial filter")
     field.setFocus()
     clerk.type("第７行")
@@ -166,7 +176,7 @@ def test_leaving_out_the_project_that_is_too_small_settles_its_threshold(clerk):
 
 
 def test_a_tick_is_taken_away_by_the_mouse(clerk):
-    clerk.press("try without")
+    go_to_trial(clerk)
     table = clerk.table("trial projects")
     cell = table.visualRect(table.model().index(2, 0))
     where = cell.topLeft()
@@ -178,14 +188,14 @@ def test_a_tick_is_taken_away_by_the_mouse(clerk):
 
 
 def test_one_county_alone_can_be_listed(clerk):
-    clerk.press("try without")
+    go_to_trial(clerk)
     county = clerk.root.findChild(QComboBox, "trial county")
     county.setCurrentIndex(county.findText("西山县"))
     assert len(clerk.lines("trial projects")) == 52
 
 
 def test_the_trial_goes_on_when_the_draft_changes(clerk):
-    clerk.press("try without")
+    go_to_trial(clerk)
     clerk.click("trial projects", 0)
     clerk.key(Qt.Key.Key_Space)
     clerk.until(lambda: "● 104 → 103 / ≥100" in tiles(clerk))
@@ -202,7 +212,7 @@ def test_the_strip_stands_alone_on_another_page(qtbot, tmp_path):
 
 
 def test_every_control_has_a_name_and_is_reached_by_tab(clerk):
-    clerk.press("try without")
+    go_to_trial(clerk)
     clerk.root.findChild(QTabWidget).setCurrentIndex(3)
     assert clerk.controls()
     assert clerk.unfit() == []
