@@ -24,7 +24,11 @@ class Hands:
     patience = 60_000
 
     def until(self, holds):
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=self.patience)
+        try:
+            self.qtbot.waitUntil(lambda: bool(holds()), timeout=self.patience)
+        except self.qtbot.TimeoutError:
+            told = [one.text() for one in self.visible(QLabel, None) if one.text().strip()]
+            raise AssertionError(f"it never came; on the screen: {told}") from None
 
     def visible(self, kind, name):
         """The widgets of this kind and name (any, for None) that are on the screen."""
