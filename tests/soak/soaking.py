@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.core.draft import Draft
 from desktop_app.jobs.demo import input_files, practise, sample_folder
@@ -208,7 +208,7 @@ class Soak:
         self._prompts.sure = path
         hand.key(self._window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
         if not self._until(lambda: self._is_open(path)):
-            self.faults.add(f"{path.name} was not opened")
+            self.faults.add(f"{path.name} was not opened", self._seen())
         self._prompts.sure = None
 
     def _is_open(self, path: Path) -> bool:
@@ -231,13 +231,16 @@ class Soak:
         if home is not None:
             hand.click(home)
         if not self._until(lambda: self._keeping.session is None):
-            top = hand.in_front(self._window)
-            self.faults.add(
-                "the draft was not closed",
-                f"home seen: {home is not None}; in front: {type(top).__name__} {top.objectName()}",
-            )
+            self.faults.add("the draft was not closed", f"home: {home is not None}; {self._seen()}")
         self._prompts.sure = None
         self._rest(0.3)
+
+    def _seen(self) -> str:
+        """What a person has before them."""
+        top = hand.in_front(self._window)
+        labels = [one.text() for one in top.findChildren(QLabel) if one.isVisible() and one.text()]
+        told = " | ".join(labels)[:600]
+        return f"in front: {type(top).__name__} {top.objectName()}; {top.windowTitle()}; {told}"
 
     def _leave_dialogs(self) -> None:
         for _ in range(6):
