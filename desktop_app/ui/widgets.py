@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -181,14 +183,25 @@ class DropDown(QComboBox):
     def wheelEvent(self, e: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         e.ignore()
 
-    def initStyleOption(self, option: Any) -> None:  # noqa: N802 - Qt's name
-        """What there is no room for is left out, not cut through. Qt's stubs know no fields."""
-        super().initStyleOption(option)
+    def paintEvent(self, e: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """What there is no room for is left out, not cut through.
+
+        Not by overriding `initStyleOption`: PySide 6.7 keeps what stands for Qt's option when that
+        is gone from the stack, and takes the next event at its place for an option.
+        """
+        del e
+        # Qt's stubs know no fields of an option.
+        option: Any = QStyleOptionComboBox()
+        self.initStyleOption(option)
         room = QStyle.SubControl.SC_ComboBoxEditField
         box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, room, self)
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, box.width()
-        )
+        elided = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, elided, box.width())
+        painter = QStylePainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 class Narrowing(DropDown):
