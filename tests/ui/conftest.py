@@ -174,6 +174,13 @@ class Clerk(Hands):
         self.type(text)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_clipboard_left(qapp):
+    """What Python put there must go before Python does: off the screen Qt keeps it to the last."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def prompts():
     return FakePrompts()
