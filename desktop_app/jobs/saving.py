@@ -75,10 +75,15 @@ class Listener(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What is to be done with the file. Typing waits until `ready`, and has its place as `key`."""
+    """What is to be done with the file. Typing waits until `ready`, and has its place as `key`.
+
+    What is on a screen already `is_shown`: its outcome is told also where nothing changed, for
+    something undone before it may wait to be shown until all is written.
+    """
 
     act: Callable[[DraftFile], object]
     key: str = ""
+    is_shown: bool = True
     since: float = 0.0
     ready: float = 0.0
 
@@ -136,7 +141,7 @@ class Saving:
                 since = last.since
                 self._wishes.pop()
             ready = min(now + _TYPING_PAUSE, since + _TYPING_LIMIT)
-            self._wishes.append(_Wish(write, path, since, ready))
+            self._wishes.append(_Wish(write, path, since=since, ready=ready))
             self._lock.notify()
 
     def undo(self) -> None:
@@ -165,11 +170,11 @@ class Saving:
 
     def keep(self, why: str) -> None:
         """Keep a copy of the draft before something is done with it."""
-        self._wish(_Wish(lambda _: None if self._read_only else self._keep(why)))
+        self._wish(_Wish(lambda _: None if self._read_only else self._keep(why), is_shown=False))
 
     def tend(self) -> None:
         """Keep an hourly copy and write back, as is done every minute."""
-        self._wish(_Wish(self._tend))
+        self._wish(_Wish(self._tend, is_shown=False))
 
     def flush(self) -> None:
         """Write what was typed without waiting for a pause, and try again what failed."""
@@ -184,7 +189,7 @@ class Saving:
         Where the old file cannot even be read any more, the new one begins without its history.
         """
         with self._lock:
-            self._wishes.appendleft(_Wish(lambda _: self._move_to(path)))
+            self._wishes.appendleft(_Wish(lambda _: self._move_to(path), is_shown=False))
             self._retry_at = 0.0
             self._lock.notify()
 
@@ -217,7 +222,7 @@ class Saving:
             except AppError as refusal:
                 self._listener.declined(str(refusal))
 
-        self._wish(_Wish(mark))
+        self._wish(_Wish(mark, is_shown=False))
 
     def _wish(self, wish: _Wish) -> None:
         with self._lock:
@@ -269,7 +274,8 @@ class Saving:
             self._listener.failed(_BROKEN, self._waiting())
         else:
             standing = self._stand()
-            if (standing.draft, len(self._file.history.moments)) != before:
+            is_changed = (standing.draft, len(self._file.history.moments)) != before
+            if is_changed or wish.is_shown:
                 self._listener.saved(standing, self._waiting())
         return True
 
@@ -281,7 +287,7 @@ class Saving:
                 now = time.monotonic()
                 if now >= self._round_at:
                     self._round_at = now + _ROUND
-                    return _Wish(self._tend)
+                    return _Wish(self._tend, is_shown=False)
                 due = self._round_at
                 if self._wishes:
                     due = max(self._wishes[0].ready, self._retry_at)

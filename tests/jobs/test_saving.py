@@ -161,8 +161,20 @@ def test_another_field_or_another_change_writes_what_was_typed_before(sitting):
 def test_typing_back_to_what_was_there_is_no_change(sitting):
     sitting.saving.type("填写", "basic/city", "某")
     sitting.saving.type("填写", "basic/city", "某市")
+    before = sitting.standing.draft
+    assert sitting.told.next("saved")[1].draft == before
     sitting.fill("别市", "basic/bureau")
     assert sitting.told.next("saved")[1].draft.value("basic/bureau") == "别市"
+
+
+def test_typing_that_changes_nothing_behind_an_undo_still_tells_how_the_draft_stands(sitting):
+    sitting.fill("新市")
+    bureau = sitting.told.next("saved")[1].draft.value("basic/bureau")
+    sitting.saving.undo()
+    sitting.saving.type("填写", "basic/bureau", bureau)
+    told = [sitting.told.next("saved")[1] for _ in range(2)]
+    assert [one.draft.value("basic/city") for one in told] == ["某市", "某市"]
+    assert sitting.told.settled[-1] == told[-1]
 
 
 def test_undo_and_redo_take_their_turn(sitting):

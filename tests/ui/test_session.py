@@ -1,10 +1,12 @@
 """The draft of a window: in memory at once, told to be saved when it is on the disk."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread
 
 from desktop_app.core.changes import set_path
-from desktop_app.storage.draft_file import open_draft
+from desktop_app.storage.draft_file import DraftFile, open_draft
 from desktop_app.ui.session import Session
 from tests.storage.storage_builders import a_draft, now
 
@@ -66,6 +68,22 @@ def test_undo_shows_what_it_brought_back(session, qtbot):
     with qtbot.waitSignal(session.saved):
         session.redo()
     assert session.draft.value("basic/city") == "新市"
+
+
+def test_what_was_undone_is_shown_though_something_without_a_change_came_behind_it(
+    session, qtbot, monkeypatch
+):
+    gate = threading.Event()
+    really = DraftFile.undo
+    monkeypatch.setattr(DraftFile, "undo", lambda file: gate.wait(30) and really(file))
+    before = session.draft
+    session.do("填写", lambda draft: set_path(draft, "basic/city", "新市"))
+    qtbot.waitUntil(lambda: session.settled is not None)
+    session.undo()
+    session.type("填写", "basic/bureau", before.value("basic/bureau"))
+    gate.set()
+    qtbot.waitUntil(lambda: session.settled is not None)
+    assert session.draft.value("basic/city") == before.value("basic/city")
 
 
 def test_what_could_not_be_saved_is_told_and_stays_on_the_screen(session, path, tmp_path, qtbot):

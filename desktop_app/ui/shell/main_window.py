@@ -322,12 +322,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _undo(self) -> None:
-        if self._draft is not None:
+        if self._draft is not None and not self._draft.is_closing:
             self._draft.session.undo()
 
     @Slot()
     def _redo(self) -> None:
-        if self._draft is not None:
+        if self._draft is not None and not self._draft.is_closing:
             self._draft.session.redo()
 
     @Slot()

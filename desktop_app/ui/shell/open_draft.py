@@ -65,6 +65,7 @@ class OpenDraft(QObject):
         self._pool = QThreadPool(self)
         self._is_listed = False
         self._is_over = False
+        self.is_closing = False
         self.session = Session(path, self, author=author, now=now)
         self.standing: Standing | None = None
         self.programme: Programme | None = None
@@ -72,6 +73,7 @@ class OpenDraft(QObject):
         self.session.opened.connect(self._open)
         self.session.saved.connect(self._save)
         self.session.refused.connect(self._refuse)
+        self.session.failed.connect(self._stay)
         self.session.closed.connect(self._close)
 
     def start(self) -> None:
@@ -107,7 +109,11 @@ class OpenDraft(QObject):
         return search(self.programme, self.session.draft, typed, spoken_like=matches)
 
     def close(self, *, abandon: bool = False) -> None:
-        """Write everything and let go of the file; `closed` comes, or the session's `failed`."""
+        """Write everything and let go of the file; `closed` comes, or the session's `failed`, and
+        the draft stays. Meanwhile nothing is taken that would come too late to be written."""
+        self.is_closing = True
+        if self.place is not None:
+            self.place.setEnabled(False)
         self.session.close(abandon=abandon)
 
     def remember(self) -> None:
@@ -190,6 +196,12 @@ class OpenDraft(QObject):
             self._is_listed = True
             self.remember()
         self.checked.emit(found)
+
+    @Slot()
+    def _stay(self) -> None:
+        self.is_closing = False
+        if self.place is not None:
+            self.place.setEnabled(True)
 
     @Slot(str)
     def _refuse(self, sentence: str) -> None:
