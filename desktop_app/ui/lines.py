@@ -176,9 +176,9 @@ class LineTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._make_room()
+        self.make_room()
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
         """Where the sentence would be crowded out, columns that are told elsewhere too go."""
         needed = sum(self._widths) - self._widths[self._wide] + _LEAST_WIDE
         for column in self._spare:
@@ -194,7 +194,7 @@ class LineTable(QTableView):
         """Lines for the size of type."""
         height = 2 * QFontMetrics(self.font()).lineSpacing() + px(8)
         self.verticalHeader().setDefaultSectionSize(height)
-        self._make_room()
+        self.make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -81,6 +81,8 @@ class FileModel(Lines[FileLine]):
         super().__init__(parent)
         self._theme = theme
         self.can_write = True
+        # Where there is no room for the word of how a file stands.
+        self.is_short = False
 
     def show(self, lines: Sequence[FileLine]) -> None:
         """Show these files; lines of the same files keep their place."""
@@ -105,7 +107,8 @@ class FileModel(Lines[FileLine]):
             if index.column() == _STATE and line.found is not None:
                 return line.found.sentence or None
             return str(line.path) if index.column() == 0 else None
-        return line.texts()[index.column()]
+        text = line.texts()[index.column()]
+        return f"{line.standing[0]} {text}" if self.is_short and index.column() == 0 else text
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         if role != Qt.ItemDataRole.EditRole or index.column() != _COUNTY:
@@ -125,12 +128,20 @@ class FileTable(LineTable):
     removed = Signal()
 
     def __init__(self, model: FileModel) -> None:
-        super().__init__(model, "要导入的文件", "import files", (150, 96, 60, 84, 60), 0, (2, 4, 3))
+        # Asked for room while it is being made.
+        self._files = model
+        super().__init__(
+            model, "要导入的文件", "import files", (150, 96, 60, 84, 60), 0, (2, 4, 3, _STATE)
+        )
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
+
+    def make_room(self) -> None:
+        super().make_room()
+        self._files.is_short = self.isColumnHidden(_STATE)
 
     def keyPressEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Delete:
