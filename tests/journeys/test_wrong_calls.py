@@ -87,7 +87,7 @@ CALLS = [
     ["lint", "nowhere-2030"],
     ["new", "{f}", "--programme", PROGRAMME],
     ["recover", "{f}/gone.shenbao"],
-    ["recover", "{f}/a.shenbao", "--restore", "99"],
+    ["recover", "{f}/a.shenbao", "--restore", "99999"],
     ["merge", "{f}/a.shenbao", "{f}/gone.shenbao"],
     ["merge", "{f}/a.shenbao", "{f}/text.txt"],
     ["dance"],

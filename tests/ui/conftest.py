@@ -18,8 +18,10 @@ from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.ui.prompts import Leave
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.spacing import wear_scale
+from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_draft, a_small_programme
 from tests.ui.hands import Hands
+from tests.ui.pages import LOOKS, settle
 
 NOW = datetime(2024, 11, 18, 9, 30)
 
@@ -220,6 +222,25 @@ def dressed(qapp):
     qapp.setPalette(before[1])
     qapp.setStyle(before[2])
     qapp.setFont(before[3])
+
+
+@pytest.fixture
+def at(qtbot, prompts, small, faulty, dressed):
+    """Opens the faulty draft at a step, in a window of this size and scale."""
+
+    def show(step, look=LOOKS[0], scheme="light"):
+        width, height, scale = look
+        theme = Theme(scheme, scale)
+        theme.dress(dressed)
+        clerk = Clerk(qtbot, prompts, load=lambda _: small, theme=theme)
+        clerk.window.resize(width, height)
+        clerk.open(faulty)
+        clerk.window.jump(step)
+        settle()
+        clerk.window.wear = lambda worn: theme.wear(dressed, scheme, worn)
+        return clerk.window
+
+    return show
 
 
 @pytest.fixture

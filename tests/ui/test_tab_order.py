@@ -5,9 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Clerk
-from tests.ui.test_every_page import LEAVE, STEPS, at, controls, stands_back, told
+from tests.ui.pages import LEAVE, STEPS, controls, stands_back, told
 
-__all__ = ["at"]
 ZONES = {"bar": "bar", "rail": "rail", "finding panel": "findings"}
 
 

@@ -100,7 +100,8 @@ class FileModel(Lines[FileLine]):
             return None
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.colour(line.standing[2]) if index.column() == _STATE else None
+            tells = index.column() == (0 if self.is_short else _STATE)
+            return self._theme.colour(line.standing[2]) if tells else None
         if role == Qt.ItemDataRole.EditRole:
             return line.county if index.column() == _COUNTY else None
         if role == Qt.ItemDataRole.ToolTipRole:
