@@ -1,6 +1,6 @@
 """The look a person chose, worn at once by all windows, and followed where the system decides."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -27,7 +27,12 @@ class Look(QObject):
         scheme = system_scheme() if chosen == "system" else chosen
         scale = self._settings.scale / 100
         if (scheme, scale) != (self._theme.scheme, self._theme.scale) or self._is_bare():
-            self._theme.wear(self._application, scheme, scale)
+            # With a large page open it takes a moment.
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                self._theme.wear(self._application, scheme, scale)
+            finally:
+                QGuiApplication.restoreOverrideCursor()
             self.worn.emit()
 
     def _is_bare(self) -> bool:
