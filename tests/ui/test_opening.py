@@ -87,3 +87,17 @@ def test_a_window_closed_while_its_draft_still_loads_goes(clerk, packs, draft_fi
     packs.let_through()
     clerk.until(lambda: not clerk.window.isVisible())
     assert clerk.prompts.told == []
+
+
+def test_the_practice_city_never_takes_the_place_of_a_draft_asked_for_meanwhile(
+    clerk, packs, draft_file
+):
+    clerk.press("practise")
+    clerk.until(lambda: clerk.shown("stop practice"))
+    ask_for(clerk, draft_file(a_small_draft(basic_city="乙市"), "乙.shenbao"))
+    clerk.until(lambda: packs.asked == 1)
+    clerk.until(lambda: not clerk.shown("stop practice"))
+    packs.let_through(5)
+    clerk.until(lambda: rails(clerk))
+    assert "乙.shenbao" in clerk.window.windowTitle()
+    assert packs.asked == 1

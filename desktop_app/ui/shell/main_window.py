@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         session.warned.connect(self._banner.tell)
         self._keeping.follow(session)
         self._bar.show_standing("正在打开…")
+        self._start.leave(is_left=True)
         draft.start()
 
     @Slot(str)
@@ -289,6 +290,7 @@ class MainWindow(QMainWindow):
 
     def _let_go(self) -> None:
         draft, self._draft = self._draft, None
+        self._start.leave(is_left=False)
         if draft is not None:
             draft.deleteLater()
 

@@ -79,6 +79,7 @@ class StartPage(QWidget):
         self._found: Packs | None = None
         self._forgotten: Recent | None = None
         self._practising: LongWork | None = None
+        self._is_left = False
         self._was_painted = False
         self._home = Home()
         self._views = QStackedWidget()
@@ -104,6 +105,13 @@ class StartPage(QWidget):
         """Show the copies of a draft that could not be opened."""
         self._go(self._recovery)
         self._recovery.show_copies_of(draft)
+
+    def leave(self, *, is_left: bool) -> None:
+        """Somebody opens a draft, and is on their way until its page stands in place of this one:
+        what is still being made here is not put before them any more."""
+        self._is_left = is_left
+        if is_left:
+            self._stop_practice()
 
     def tell(self, sentence: str) -> None:
         """A sentence above the lists: why a draft could not be opened."""
@@ -223,7 +231,7 @@ class StartPage(QWidget):
     @Slot(object)
     def _open(self, path: Path) -> None:
         """What was made or brought back is opened, unless somebody is at another draft by now."""
-        if self.isVisible():
+        if self.isVisible() and not self._is_left:
             self._back()
             self.open_asked.emit(path)
 
