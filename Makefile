@@ -45,7 +45,8 @@ system: $(STAMP)
 demo: setup
 	@$(BIN)/shenbao demo --out $(OUT)
 
-# Many tests start the program anew; compiled modules spare it a third of each start.
+# Many tests start the program anew; compiled modules spare it a third of each start. An installed
+# program has them too, so the bench measures with them.
 test: setup system
 	@PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto --dist loadfile
 
@@ -83,7 +84,7 @@ app: setup system
 	@$(BIN)/shenbao
 
 bench: setup $(PEERS)
-	@$(BIN)/python -m tests.bench $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.bench $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .
