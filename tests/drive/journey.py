@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -182,9 +181,10 @@ def leave(j: Journey) -> None:
     """首页: the draft is on the list with where it was left, and opens there again."""
     j.window.click("回到首页")
     j.window.find("最近的草稿", "label")
-    time.sleep(0.5)
+    recent = f".*{CITY}", "button|list item|panel"
+    j.window.find(*recent)
     j.shot("home")
-    j.window.click(f".*{CITY}", "button|list item|panel")
+    j.window.click(*recent)
     j.window.find("步骤", "list")
     j.window.find("还剩", "label")
 

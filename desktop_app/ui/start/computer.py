@@ -104,8 +104,8 @@ def told_input(
 
 
 def answers_ibus() -> str | None:
-    """The program that answers ibus's calls in this session; "" for none, None where the session
-    cannot be asked."""
+    """The program that answers ibus's calls on the desktop's bus; "" for none, None where there is
+    no bus to ask."""
     # Loads only for this question.
     from PySide6.QtDBus import QDBusConnection
 
