@@ -1,9 +1,11 @@
 """The look in one place: tokens by meaning, the palette and the style sheet made of them."""
 
+import gc
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html import escape
 from string import Template
 from typing import Literal
@@ -64,6 +66,15 @@ class Theme(QObject):
 
     def dress(self, application: QApplication) -> None:
         """Set palette, type size and style sheet."""
+        with garbage_stays():
+            self._put_on(application)
+        for one in application.findChildren(Theme):
+            if one is not self:
+                one.setParent(None)
+        # What the application wears is found by whoever has no part in choosing it.
+        self.setParent(application)
+
+    def _put_on(self, application: QApplication) -> None:
         # Each of these goes over every widget there is: seconds, with all pages open. Under a
         # sheet there is Fusion already.
         if not application.styleSheet():
@@ -78,11 +89,6 @@ class Theme(QObject):
             application.setFont(font)
         application.setStyleSheet(self._sheet())
         lay_out_again(application)
-        for one in application.findChildren(Theme):
-            if one is not self:
-                one.setParent(None)
-        # What the application wears is found by whoever has no part in choosing it.
-        self.setParent(application)
 
     def wear(self, application: QApplication, scheme: Scheme, scale: float) -> None:
         """Change the look of everything that is open."""
@@ -128,6 +134,20 @@ class Theme(QObject):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("faint"))
         return palette
+
+
+@contextmanager
+def garbage_stays() -> Iterator[None]:
+    """Qt goes from widget to widget by bare addresses while it dresses them, and what they do then
+    in Python may set off the search for garbage: a widget that nobody holds any more would go under
+    Qt's hands, and the program with it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def worn_theme() -> Theme | None:

@@ -1,11 +1,10 @@
 """A short soak at every run of the tests: counted by actions, the same seed, and no times."""
 
 import pytest
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
 
 from tests.soak.levels import Level, slopes
 from tests.soak.soaking import Soak
+from tests.ui.bare_look import bare_again
 
 
 @pytest.fixture
@@ -18,13 +17,9 @@ def folders(tmp_path, monkeypatch):
 
 @pytest.fixture
 def bare(qapp):
-    """The application as it was, after a look was worn."""
-    palette, font, sheet = qapp.palette(), QFont(qapp.font()), qapp.styleSheet()
     quits = qapp.quitOnLastWindowClosed()
-    yield
-    QApplication.setPalette(palette)
-    QApplication.setFont(font)
-    qapp.setStyleSheet(sheet)
+    with bare_again(qapp):
+        yield
     qapp.setQuitOnLastWindowClosed(quits)
 
 

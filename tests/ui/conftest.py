@@ -11,19 +11,30 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop_app.core.between import change_between
 from desktop_app.core.draft import Draft
 from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.ui.prompts import Leave
 from desktop_app.ui.shell.main_window import MainWindow
-from desktop_app.ui.spacing import wear_scale
 from desktop_app.ui.theme import Theme
 from tests.small_pack import a_small_draft, a_small_programme
-from tests.ui.hands import Hands
+from tests.ui.bare_look import bare_again
+from tests.ui.hands import PATIENCE, Hands
 from tests.ui.pages import LOOKS, settle
 
 NOW = datetime(2024, 11, 18, 9, 30)
+
+
+class PatientBot(QtBot):
+    """What must come may come late on a busy machine; only what never comes fails a test."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):  # noqa: N802 - the plugin's name
+        return super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **wishes):  # noqa: N802 - the plugin's name
+        return super().waitSignal(signal, timeout=timeout, **wishes)
 
 
 class FakePrompts:
@@ -183,6 +194,17 @@ def _no_clipboard_left(qapp):
     qapp.clipboard().clear()
 
 
+@pytest.fixture(autouse=True)
+def _bare(qapp):
+    with bare_again(qapp):
+        yield
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
+
+
 @pytest.fixture
 def prompts():
     return FakePrompts()
@@ -213,31 +235,19 @@ def draft_file(tmp_path):
 
 
 @pytest.fixture
-def dressed(qapp):
-    """Whatever is worn in a test comes off again."""
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
-    yield qapp
-    qapp.setStyleSheet(before[0])
-    wear_scale(qapp, 1.0)
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
-    qapp.setFont(before[3])
-
-
-@pytest.fixture
-def at(qtbot, prompts, small, faulty, dressed):
+def at(qtbot, prompts, small, faulty, qapp):
     """Opens the faulty draft at a step, in a window of this size and scale."""
 
     def show(step, look=LOOKS[0], scheme="light"):
         width, height, scale = look
         theme = Theme(scheme, scale)
-        theme.dress(dressed)
+        theme.dress(qapp)
         clerk = Clerk(qtbot, prompts, load=lambda _: small, theme=theme)
         clerk.window.resize(width, height)
         clerk.open(faulty)
         clerk.window.jump(step)
         settle()
-        clerk.window.wear = lambda worn: theme.wear(dressed, scheme, worn)
+        clerk.window.wear = lambda worn: theme.wear(qapp, scheme, worn)
         return clerk.window
 
     return show

@@ -15,17 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+# Milliseconds until what must come counts as never coming, on a busy machine, too.
+PATIENCE = 60_000
+
 
 class Hands:
     """Whoever inherits has a `qtbot` and the `ground`: the widget that is looked at."""
 
     ground: QWidget
-    # Milliseconds until what must come counts as never coming, on a busy machine, too.
-    patience = 60_000
 
     def until(self, holds):
         try:
-            self.qtbot.waitUntil(lambda: bool(holds()), timeout=self.patience)
+            self.qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE)
         except self.qtbot.TimeoutError:
             told = [one.text() for one in self.visible(QLabel, None) if one.text().strip()]
             raise AssertionError(f"it never came; on the screen: {told}") from None

@@ -29,7 +29,7 @@ class Window(QWidget, Hands):
         self.standing = None
         self.session = Session(path, self, author="王工", now=lambda: now)
         self.session.saved.connect(self._save)
-        with qtbot.waitSignal(self.session.opened, timeout=10_000):
+        with qtbot.waitSignal(self.session.opened):
             self.session.start()
         desk = Desk(
             programme,
@@ -58,7 +58,7 @@ class Window(QWidget, Hands):
     def end(self):
         self.page.stop()
         self.live.stop()
-        with self.qtbot.waitSignal(self.session.closed, timeout=10_000):
+        with self.qtbot.waitSignal(self.session.closed):
             self.session.close()
         assert self.session.wait(30)
 

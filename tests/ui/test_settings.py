@@ -104,13 +104,13 @@ def choose(qtbot, panel, name):
     qtbot.mouseClick(one, Qt.MouseButton.LeftButton, pos=QPoint(8, one.height() // 2))
 
 
-def test_a_choice_is_worn_at_once_and_kept(qtbot, dressed, folder):
-    panel, settings, theme = a_panel(qtbot, dressed, folder)
+def test_a_choice_is_worn_at_once_and_kept(qtbot, qapp, folder):
+    panel, settings, theme = a_panel(qtbot, qapp, folder)
     line = panel.findChild(QLineEdit, "settings name")
     before = line.sizeHint().height()
     choose(qtbot, panel, "scheme 3")
     assert theme.scheme == "contrast"
-    assert dressed.palette().window().color().name() == theme.tokens["bg"].lower()
+    assert qapp.palette().window().color().name() == theme.tokens["bg"].lower()
     choose(qtbot, panel, "scale 200")
     qtbot.waitUntil(lambda: line.sizeHint().height() >= 1.8 * before)
     assert Settings(folder).scheme == "contrast"
@@ -121,16 +121,16 @@ def test_a_choice_is_worn_at_once_and_kept(qtbot, dressed, folder):
     assert theme.scale == 1
 
 
-def test_arrow_keys_choose_too(qtbot, dressed, folder):
-    panel, settings, _ = a_panel(qtbot, dressed, folder)
+def test_arrow_keys_choose_too(qtbot, qapp, folder):
+    panel, settings, _ = a_panel(qtbot, qapp, folder)
     panel.findChild(QRadioButton, "scale 100").setFocus()
     QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Right)
     QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Space)
     assert settings.scale == 125
 
 
-def test_the_name_is_kept_when_the_field_is_left(qtbot, dressed, folder):
-    panel, settings, _ = a_panel(qtbot, dressed, folder)
+def test_the_name_is_kept_when_the_field_is_left(qtbot, qapp, folder):
+    panel, settings, _ = a_panel(qtbot, qapp, folder)
     line = panel.findChild(QLineEdit, "settings name")
     line.setFocus()
     line.selectAll()
@@ -141,8 +141,8 @@ def test_the_name_is_kept_when_the_field_is_left(qtbot, dressed, folder):
     assert settings.author == "Li Min"
 
 
-def test_everything_in_the_panel_has_a_name_and_fits_the_screen(qtbot, dressed, folder):
-    panel, _, _ = a_panel(qtbot, dressed, folder)
+def test_everything_in_the_panel_has_a_name_and_fits_the_screen(qtbot, qapp, folder):
+    panel, _, _ = a_panel(qtbot, qapp, folder)
     for kind in (QRadioButton, QPushButton, QLineEdit):
         assert all(one.accessibleName() for one in panel.findChildren(kind))
     assert len(panel.findChildren(QRadioButton)) == 4 + len(SCALES)
@@ -151,17 +151,17 @@ def test_everything_in_the_panel_has_a_name_and_fits_the_screen(qtbot, dressed, 
     qtbot.waitUntil(lambda: panel.height() <= room.height() and panel.width() <= room.width())
 
 
-def test_the_system_is_followed_only_where_that_was_chosen(qtbot, dressed, folder):
+def test_the_system_is_followed_only_where_that_was_chosen(qtbot, qapp, folder):
     settings, theme = Settings(folder), Theme()
-    look = Look(dressed, theme, settings)
+    look = Look(qapp, theme, settings)
     settings.scheme = "dark"
     look.wear()
     assert theme.scheme == "dark"
     with qtbot.assertNotEmitted(look.worn):
-        dressed.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert theme.scheme == "dark"
     settings.scheme = "system"
     with qtbot.waitSignal(look.worn):
-        dressed.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert theme.scheme == "light"
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

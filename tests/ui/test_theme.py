@@ -1,11 +1,12 @@
 """The look: every text can be read on its ground, and no colour stands outside the tokens."""
 
+import gc
 import re
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
 from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import (
     QApplication,
@@ -71,9 +72,9 @@ def test_no_colour_stands_outside_the_tokens():
 
 
 @pytest.mark.parametrize("scheme", LEAST)
-def test_the_style_sheet_knows_every_token_it_names(dressed, scheme):
-    Theme(scheme).dress(dressed)
-    assert "$" not in dressed.styleSheet()
+def test_the_style_sheet_knows_every_token_it_names(qapp, scheme):
+    Theme(scheme).dress(qapp)
+    assert "$" not in qapp.styleSheet()
 
 
 def sizes(sheet):
@@ -81,23 +82,23 @@ def sizes(sheet):
 
 
 @pytest.mark.parametrize("scale", [1.25, 1.5, 1.75, 2.0])
-def test_one_factor_scales_every_size_in_the_style_sheet(dressed, scale):
-    Theme().dress(dressed)
-    plain = sizes(dressed.styleSheet())
-    Theme("light", scale).dress(dressed)
-    large = sizes(dressed.styleSheet())
+def test_one_factor_scales_every_size_in_the_style_sheet(qapp, scale):
+    Theme().dress(qapp)
+    plain = sizes(qapp.styleSheet())
+    Theme("light", scale).dress(qapp)
+    large = sizes(qapp.styleSheet())
     assert len(plain) == len(large) > 50
     for before, after in zip(plain, large, strict=True):
         # Lines stay thin, and a size beside one is a pixel or two off the plain factor.
         assert after >= before
         assert abs(after - scale * before) <= 2
-    assert "px - " not in dressed.styleSheet()
+    assert "px - " not in qapp.styleSheet()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
 @pytest.mark.parametrize("kind", [QPushButton, QLineEdit])
-def test_nothing_moves_when_a_control_gets_the_focus(qtbot, dressed, scale, kind):
-    Theme("light", scale).dress(dressed)
+def test_nothing_moves_when_a_control_gets_the_focus(qtbot, qapp, scale, kind):
+    Theme("light", scale).dress(qapp)
     window = QWidget()
     layout = QVBoxLayout(window)
     control, other = kind("改这里"), QPushButton("别处")
@@ -115,9 +116,9 @@ def test_nothing_moves_when_a_control_gets_the_focus(qtbot, dressed, scale, kind
     assert control.height() >= 32 * scale - 3
 
 
-def test_a_change_of_look_reaches_what_is_open(qtbot, dressed):
+def test_a_change_of_look_reaches_what_is_open(qtbot, qapp):
     theme = Theme()
-    theme.dress(dressed)
+    theme.dress(qapp)
     window = QWidget()
     layout = QVBoxLayout(window)
     label, box = QLabel("本次申报项目"), QCheckBox("同意")
@@ -127,16 +128,46 @@ def test_a_change_of_look_reaches_what_is_open(qtbot, dressed):
     window.show()
     small, ground = label.fontMetrics().height(), window.grab().toImage().pixelColor(1, 1)
     with qtbot.waitSignal(theme.changed):
-        theme.wear(dressed, "contrast", 2.0)
+        theme.wear(qapp, "contrast", 2.0)
     assert label.fontMetrics().height() >= 1.9 * small
-    assert QFontMetrics(dressed.font()).height() >= 1.9 * small
+    assert QFontMetrics(qapp.font()).height() >= 1.9 * small
     assert window.grab().toImage().pixelColor(1, 1) != ground
     assert theme.colour("bg").name() == "#000000"
     assert theme.px(36) == 72
 
 
-def test_a_check_box_has_an_edge_on_black_and_a_tick(qtbot, dressed):
-    Theme("contrast").dress(dressed)
+class Wasteful(QWidget):
+    """Leaves so much behind while it is dressed that the search for garbage would begin."""
+
+    def __init__(self):
+        super().__init__()
+        self.searches = 0
+
+    def changeEvent(self, event):  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.StyleChange:
+            gc.callbacks.append(self.count)
+            for _ in range(5_000):
+                ring = []
+                ring.append(ring)
+            gc.callbacks.remove(self.count)
+        super().changeEvent(event)
+
+    def count(self, *_):
+        self.searches += 1
+
+
+def test_no_garbage_is_taken_away_while_qt_goes_over_its_widgets(qtbot, qapp):
+    one = Wasteful()
+    qtbot.addWidget(one)
+    one.show()
+    before = one.searches
+    Theme("dark").dress(qapp)
+    assert one.searches == before
+    assert gc.isenabled()
+
+
+def test_a_check_box_has_an_edge_on_black_and_a_tick(qtbot, qapp):
+    Theme("contrast").dress(qapp)
     box = QCheckBox("同意")
     qtbot.addWidget(box)
     box.show()

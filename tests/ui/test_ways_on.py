@@ -126,7 +126,6 @@ def test_f1_opens_the_page_of_where_one_is(clerk, draft_file):
 
 
 def test_the_log_is_read_from_the_settings(qtbot, qapp, prompts, tmp_path):
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
     log.start(tmp_path)
     log.did("打开程序")
     settings, theme = Settings(tmp_path), Theme()
@@ -141,7 +140,3 @@ def test_the_log_is_read_from_the_settings(qtbot, qapp, prompts, tmp_path):
     clerk.close()
     assert not shown.isVisible()
     log.stop()
-    qapp.setStyleSheet(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyle(before[2])
-    qapp.setFont(before[3])

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -231,21 +230,13 @@ def test_a_wide_picture_is_made_to_fit(reader, tmp_path):
     assert abs(shown.width() / shown.height() - 3000 / 900) < 0.1
 
 
-def test_the_page_stays_when_the_look_changes(reader, qapp):
-    before = qapp.styleSheet(), qapp.palette(), qapp.style().objectName(), qapp.font()
+def test_the_page_stays_when_the_look_changes(qtbot, qapp):
     theme = Theme()
     window = HelpWindow(theme)
+    qtbot.addWidget(window)
     window.show_page("bundle")
-    try:
-        theme.wear(qapp, "contrast", 1.5)
-        assert read(window).startswith("成册与打印")
-    finally:
-        window.close()
-        qapp.setStyleSheet(before[0])
-        qapp.setPalette(before[1])
-        qapp.setStyle(before[2])
-        qapp.setFont(before[3])
-    assert isinstance(qapp, QApplication)
+    theme.wear(qapp, "contrast", 1.5)
+    assert read(window).startswith("成册与打印")
 
 
 def test_everything_in_the_help_has_a_name(reader):

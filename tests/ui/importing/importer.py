@@ -55,7 +55,7 @@ class Importer(Hands):
         self.finished, self.jumps, self.told = [], [], []
         self.ground = self.window = QWidget()
         self.session = Session(path, self.window, author="王工", now=lambda: NOW)
-        with qtbot.waitSignal(self.session.opened, timeout=10_000):
+        with qtbot.waitSignal(self.session.opened):
             self.session.start()
         self.prompts = ImportPrompts()
         desk = Desk(programme, self.session, Theme(), self.prompts, can_write=can_write)

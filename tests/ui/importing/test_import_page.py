@@ -35,7 +35,7 @@ def test_the_files_of_nine_counties_come_in_as_one_change_and_go_as_one(city):
     assert city.told == ["已导入 9 个文件 108 个项目。"]
     assert len(city.names()) == 108
     assert city.jumps == [f"projects/{city.draft().rows('projects')[0].id}/name"]
-    with city.qtbot.waitSignal(city.session.saved, timeout=10_000) as saved:
+    with city.qtbot.waitSignal(city.session.saved) as saved:
         pass
     assert saved.args[0].undoable == "导入 9 个文件 108 个项目"
     assert len(saved.args[0].sources) == 9

@@ -9,9 +9,9 @@ from tests.ui.conftest import Clerk
 
 
 @pytest.fixture
-def theme(dressed):
+def theme(qapp):
     theme = Theme("light")
-    theme.dress(dressed)
+    theme.dress(qapp)
     return theme
 
 

@@ -29,8 +29,6 @@ SCREEN = Looked(Health.OK, "屏幕", "可用 1366 × 768")
 class Person(Hands):
     """Somebody at the start page."""
 
-    patience = 20_000
-
     def __init__(self, qtbot, prompts, practice, **options):
         self.qtbot, self.prompts = qtbot, prompts
         self.opened: list[Path] = []

@@ -205,8 +205,8 @@ def test_why_a_draft_was_not_opened_is_told_above_the_lists(person, remembered):
     assert not one.visible(QAbstractButton, "deed")
 
 
-def test_every_control_is_named_big_enough_and_reached_by_tab(person, remembered, dressed):
-    Theme().dress(dressed)
+def test_every_control_is_named_big_enough_and_reached_by_tab(person, remembered, qapp):
+    Theme().dress(qapp)
     one = person()
     one.until(lambda: one.labels("missing"))
     for name in ("", "new", "recover", "check computer"):
