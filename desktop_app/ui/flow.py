@@ -1,5 +1,8 @@
 """A layout that sets widgets side by side and goes on below where the line is full."""
 
+from functools import partial
+
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -29,6 +32,8 @@ class Flow(QLayout):
     def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        # They are Qt's, and only the layout knows of them.
+        self.destroyed.connect(partial(_free, self._items))
         self.setContentsMargins(0, 0, 0, 0)
         between(self, 2)
 
@@ -85,3 +90,8 @@ class Flow(QLayout):
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+def _free(items: list[QLayoutItem], *_: object) -> None:
+    while items:
+        shiboken6.delete(items.pop())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -111,14 +113,24 @@ def card(meaning: str = "true") -> tuple[QFrame, QVBoxLayout]:
     return frame, layout
 
 
-def emptied(layout: QVBoxLayout) -> None:
-    """Take everything out of a layout."""
+def taken_out(layout: QLayout) -> list[QWidget]:
+    """Take everything out of a layout; the widgets that stood in it, in order."""
+    found: list[QWidget] = []
     while (one := layout.takeAt(0)) is not None:
         widget = one.widget()
         if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            found.append(widget)
+        # PySide 6.7 hands the item over without an owner: nobody else would free it.
+        shiboken6.delete(one)
+    return found
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout, and throw it away."""
+    for widget in taken_out(layout):
+        widget.hide()
+        widget.setParent(None)
+        widget.deleteLater()
 
 
 class CutLine(QLabel):

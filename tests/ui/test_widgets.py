@@ -1,9 +1,13 @@
 """The small parts that all panels are made of."""
 
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.ui.widgets import Narrowing, TextBox
+from desktop_app.ui.flow import Flow
+from desktop_app.ui.widgets import Narrowing, TextBox, taken_out
 
 
 def compose(widget, text):
@@ -35,3 +39,35 @@ def test_what_narrows_a_list_stays_chosen_as_long_as_it_is_there(qtbot):
     assert one.wanted == "西山县"
     one.offer(["东港区"])
     assert one.wanted == ""
+
+
+def test_what_is_taken_out_of_a_layout_leaves_nothing_behind(qtbot):
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    layout = QVBoxLayout(ground)
+    labels = [QLabel("甲"), QLabel("乙")]
+    for one in labels:
+        layout.addWidget(one)
+    layout.addStretch(1)
+    items = [layout.itemAt(at) for at in range(layout.count())]
+    assert taken_out(layout) == labels
+    assert layout.count() == 0
+    assert not any(shiboken6.isValid(one) for one in items)
+
+
+@pytest.mark.parametrize("first", [0, 1, 3])
+def test_a_line_that_goes_on_below_goes_with_all_it_knows(qtbot, first):
+    """Whether the widgets in it went before or go with it."""
+    ground, flow = QWidget(), Flow()
+    ground.setLayout(flow)
+    for sign in "甲乙丙":
+        flow.addWidget(QLabel(sign))
+    items = [flow.itemAt(at) for at in range(flow.count())]
+    for one in flow.widgets()[:first]:
+        one.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert flow.count() == 3 - first
+    ground.deleteLater()
+    with qtbot.waitSignal(ground.destroyed):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not any(shiboken6.isValid(one) for one in items[first:])

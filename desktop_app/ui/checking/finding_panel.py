@@ -18,7 +18,7 @@ from desktop_app.ui.live_audit import Checked, head_of
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import button, say, taken_out, words
 
 _WIDTH, _FOLDED = 316, 44
 _MOST_CARDS = 30
@@ -287,8 +287,7 @@ class FindingPanel(QWidget):
 
     def _place(self, widgets: Sequence[QWidget]) -> None:
         """Bring the column into this order."""
-        while (item := self._column.takeAt(0)) is not None:
-            del item
+        taken_out(self._column)
         for one in widgets:
             self._column.addWidget(one)
             if isinstance(one, FindingCard):
