@@ -15,8 +15,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from desktop_app.ui.spacing import grows, px
 from desktop_app.ui.theme import Theme
@@ -107,6 +113,17 @@ class TextLines(Lines[tuple[str, ...]]):
         return None
 
 
+class _Signed(QStyledItemDelegate):
+    """A line that is chosen keeps the colours that its model gave it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if colour is not None:
+            palette: QPalette = option.palette  # pyright: ignore[reportAttributeAccessIssue] - unknown to the stubs
+            palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+
+
 class LineTable(QTableView):
     """A table whose lines are chosen whole. `chosen` brings a line; `entered` says Enter on it,
     `opened` a double click or Ctrl+Enter."""
@@ -127,6 +144,7 @@ class LineTable(QTableView):
         super().__init__()
         self._is_quiet = False
         self.setModel(model)
+        self.setItemDelegate(_Signed(self))
         self.setObjectName(name)
         self.setAccessibleName(told)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -29,7 +29,7 @@ PAIRS = [
     ("accent", "bg"), ("accent", "surface"), ("accent", "accent_soft"), ("on_accent", "accent"),
     ("must", "surface"), ("must", "bg"), ("must", "must_soft"), ("must", "accent_soft"),
     ("explain", "surface"), ("explain", "explain_soft"), ("explain", "accent_soft"),
-    ("ok", "surface"), ("ok", "ok_soft"), ("hint", "surface"), ("hint", "hint_soft"),
+    ("ok", "accent_soft"), ("hint", "accent_soft"), ("ok", "surface"), ("ok", "ok_soft"), ("hint", "surface"), ("hint", "hint_soft"),
 ]  # fmt: skip
 
 
