@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from statistics import median
 
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 
@@ -33,6 +34,8 @@ _WARM_UP = 1 / 3
 
 def level(actions: int) -> Level:
     """As things are now, garbage collected."""
+    # Qt keeps up to 10 MB of drawn pictures, another set for each look; it fills for many rounds.
+    QPixmapCache.clear()
     for _ in range(3):
         gc.collect()
     with suppress(OSError, AttributeError):
