@@ -36,9 +36,7 @@ def main(draft: Path | None = None) -> int:
     from desktop_app.ui.shell.oops import Oops
     from desktop_app.ui.theme import Theme
 
-    _share_one_heap()
-    gc.set_threshold(*_RARELY)
-    sys.setswitchinterval(_TURN)
+    settle_down()
     folder = log.start()
     log.watch_crashes(folder)
     log.did("打开程序")
@@ -78,6 +76,13 @@ def main(draft: Path | None = None) -> int:
     log.did("关闭程序")
     log.stop()
     return code
+
+
+def settle_down() -> None:
+    """Make the process one for a window: whoever measures or tries the window does it, too."""
+    _share_one_heap()
+    gc.set_threshold(*_RARELY)
+    sys.setswitchinterval(_TURN)
 
 
 def _share_one_heap() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from desktop_app.app import _RARELY, _TURN
+from desktop_app.app import settle_down
 from desktop_app.core.between import change_between
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
@@ -32,10 +32,8 @@ def measure_table(page: Page, programme: Programme, floor: float, folder: Path) 
     from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
     page.heading("The table in the window")
-    was = gc.get_threshold()
-    gc.set_threshold(*_RARELY)
-    turn = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
+    was, turn = gc.get_threshold(), sys.getswitchinterval()
+    settle_down()
     rows: list[tuple[str, str, str, str]] = []
 
     def told(what: str, spent: list[float]) -> float:

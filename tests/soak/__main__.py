@@ -70,9 +70,11 @@ def _application():
     from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
 
+    from desktop_app.app import settle_down
     from desktop_app.paths import FONTS
     from desktop_app.ui.chinese import speak_chinese
 
+    settle_down()
     application = QApplication(sys.argv[:1])
     speak_chinese(application)
     added = QFontDatabase.addApplicationFont(str(FONTS / "OAHei.ttf"))
