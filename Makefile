@@ -8,7 +8,7 @@ OUT ?= demo
 OFFICE := build/office
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test cities crash soak office office-tools pictures screenshots drive app bench lint samples clean
+.PHONY: help setup system demo test chance cities crash soak office office-tools pictures screenshots drive app bench lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
@@ -50,6 +50,10 @@ demo: setup
 # for the worker that it starts anew (its issue 1378): the first crash ends the run, with its test.
 test: setup system
 	@PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto --dist loadfile --max-worker-restart=0
+
+# The property tests with examples drawn anew, in place of the same ones at every run.
+chance: setup system
+	@SHENBAO_CHANCE=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto --dist loadfile -m hypothesis
 
 cities: setup
 	@SHENBAO_CITIES=full $(BIN)/python -m pytest -q -n auto tests/audit_cities/test_cities.py

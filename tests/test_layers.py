@@ -18,7 +18,8 @@ MAY_IMPORT = {
     },
     "documents": {"core", "docx", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp"},
     "jobs": {"core", "storage", "intake", "documents", "chinese_calendar"},
-    "ui": {"core", "jobs", "storage", "PySide6"},
+    # What binds Python to Qt comes with PySide6.
+    "ui": {"core", "jobs", "storage", "PySide6", "shiboken6"},
 }  # fmt: skip
 ONLY_IN = {
     "cel": "core/expressions.py",

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
     r"|[(\uff08][一二三四五六七八九十\d]{1,4}[)\uff09]|\d{1,4}\s*[、.\uff0e](?!\d)|[①-⑳])"
 )
 # A number keeps its unit with it, and a sign that may not begin a line: 38.6亿元，
-_UNBROKEN = re.compile(r"([!-~]+)([百千万亿元个家项户年月日]{0,3}[，、。；：！？）》」”]?)")
+_UNBROKEN = re.compile(r"([!-~]+)([百千万亿元个家项户年月日]{0,3}[—…]*[，、。；：！？）》」”]?)")
 _SENTENCE_END = "。;\uff1b!\uff01?\uff1f:\uff1a"
 
 

@@ -126,6 +126,10 @@ WORDS = st.sampled_from(
     [["全市"]] * 7
     + [["全市", "全市", "全市", "规上工业企业", "规上工业企业", "；", "MES", "38.6亿元"]]
 )
+@example(
+    [["全市"]] * 6
+    + [["全市", "全市", "全市", "规上工业企业", "规上工业企业", "；", "170家", "——", "——"]]
+)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=40), min_size=8, max_size=20))
 @settings(max_examples=25)
 def test_paragraphs_of_mixed_words_come_back_one_by_one(tmp_path_factory, words):

@@ -160,7 +160,7 @@ _ROWS = st.lists(
 _OWN = st.lists(st.fixed_dictionaries({"name": _SIGNS, "investment": _AMOUNTS}), max_size=3)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_ROWS, _OWN, _LINES, _LINES, _SIGNS)
 def test_whatever_was_typed_the_files_have_the_drafts_findings(
     tmp_path, rows, own, goals, projects, city

@@ -44,8 +44,8 @@ def test_every_planted_fault_is_found_and_none_invented(shenbao, tmp_path):
     assert code == 0
 
 
-def test_a_second_practice_run_leaves_the_first_as_it_was(shenbao, tmp_path):
-    shenbao("demo", "--out", tmp_path)
+def test_a_second_practice_run_leaves_the_first_as_it_was(shenbao, practice, tmp_path):
+    shutil.copytree(practice, tmp_path, dirs_exist_ok=True)
     before = {path: sha(path) for path in tmp_path.rglob("*") if path.is_file()}
     code, told = shenbao.json("demo", "--out", tmp_path)
     assert code == 0

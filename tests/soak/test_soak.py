@@ -25,11 +25,11 @@ def bare(qapp):
 
 @pytest.mark.usefixtures("bare")
 def test_random_deeds_lose_nothing_and_break_nothing(folders):
-    outcome = Soak(20241120, folders).run(rounds=3, actions=30)
+    outcome = Soak(20241120, folders).run(rounds=2, actions=30)
     assert not outcome.faults, "\n".join(outcome.faults)
-    assert outcome.actions >= 90
+    assert outcome.actions >= 60
     assert sum(outcome.deeds.values()) > outcome.actions / 2
-    assert outcome.drafts_compared >= 3
+    assert outcome.drafts_compared >= 2
     assert outcome.undone
     first, *_, last = outcome.levels
     assert last.threads <= first.threads + 8

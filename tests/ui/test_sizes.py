@@ -14,7 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.flow import Flow
-from tests.ui.pages import LOOKS, STEPS, is_of_qt, settle, told
+from tests.ui.pages import LOOKS, STEPS, is_of_qt, settle
+
+# One of each kind of page.
+KINDS = ("notice", "fields", "summary", "chapter:goals", "check", "bundle", "import")
+
+
+def named(one):
+    """A widget without its text: the folder of the draft is another in each test."""
+    above = one.parentWidget()
+    own = f"{type(one).__name__} {one.objectName()!r}"
+    return f"{own} in {type(above).__name__} {above.objectName()!r}" if above else own
 
 
 def laid_out(window):
@@ -22,7 +32,7 @@ def laid_out(window):
     window.findChild(QListView, "steps").setFocus()
     settle()
     return sorted(
-        (told(one), (*one.mapTo(window, QPoint()).toTuple(), *one.size().toTuple()))
+        (named(one), (*one.mapTo(window, QPoint()).toTuple(), *one.size().toTuple()))
         for one in window.findChildren(QWidget)
         if one.isVisible()
         and one.window() is window
@@ -49,58 +59,103 @@ def widths(window):
 def rooms(window):
     """Margins of all that is laid out, and the room between; a pixel is a line, not room."""
     found = {}
-    for at, one in enumerate(window.findChildren(QLayout)):
+    for one in window.findChildren(QLayout):
         above = one.parentWidget()
         is_ours = isinstance(one, QBoxLayout | QGridLayout | Flow)
         if is_ours and above is not None and above.isVisible() and not is_of_qt(above):
             edges = one.contentsMargins()
             sides = (edges.left(), edges.top(), edges.right(), edges.bottom())
             gap = one.spacing() if one.count() > 1 else 0
-            found[f"{at} {type(one).__name__} in {type(above).__name__} {above.objectName()!r}"] = [
-                n for n in (*sides, gap) if n > 1
-            ]
+            named = f"{type(one).__name__} in {type(above).__name__} {above.objectName()!r}"
+            found.setdefault(named, []).append([n for n in (*sides, gap) if n > 1])
     return found
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_a_size_chosen_in_an_open_window_is_as_if_it_had_been_so_before(at, qtbot, step):
-    first = at(step, LOOKS[1])
-    from_the_start, columns = laid_out(first), widths(first)
-    first.close()
-    qtbot.waitUntil(lambda: not first.isVisible())
-    window = at(step, LOOKS[0])
+def each_step(window, seen):
+    """What is seen of each step."""
+    found = {}
+    for step in STEPS:
+        window.jump(step)
+        settle()
+        found[step] = seen(window)
+    return found
+
+
+def standing(window):
+    return laid_out(window), widths(window)
+
+
+def differing(before, now, columns_by):
+    places, columns = before
+    found = moved(places, now[0])
+    if now[1] != pytest.approx(columns, abs=columns_by):
+        found.append((columns, now[1]))
+    return found
+
+
+@pytest.fixture(scope="module")
+def known():
+    return {}
+
+
+@pytest.fixture
+def from_the_start(known, at, qtbot):
+    """What is seen of each step where the size was chosen before anything was opened."""
+    if not known:
+        window = at(STEPS[0], LOOKS[1])
+        known.update(each_step(window, standing))
+        window.close()
+        qtbot.waitUntil(lambda: not window.isVisible())
+    return known
+
+
+@pytest.mark.parametrize("shown", KINDS)
+def test_a_size_chosen_in_an_open_window_is_as_if_it_had_been_so_before(at, from_the_start, shown):
+    window = at(shown, LOOKS[0])
 
     window.wear(LOOKS[1][2])
     window.resize(*LOOKS[1][:2])
     settle()
 
-    assert moved(from_the_start, laid_out(window)) == []
-    assert widths(window) == pytest.approx(columns, abs=12)
+    assert differing(from_the_start[shown], standing(window), 12) == []
 
 
-@pytest.mark.parametrize("step", ("fields", "summary", "check", "bundle", "import"))
-def test_a_size_that_is_taken_back_leaves_no_trace(at, step):
-    window = at(step, LOOKS[2])
-    before, columns = laid_out(window), widths(window)
+def test_pages_that_were_not_seen_meanwhile_have_the_new_size_too(at, from_the_start):
+    window = at(STEPS[0], LOOKS[0])
+    each_step(window, standing)
+
+    window.wear(LOOKS[1][2])
+    window.resize(*LOOKS[1][:2])
+
+    now = each_step(window, standing)
+    wrong = {one: differing(from_the_start[one], now[one], 12) for one in STEPS}
+    assert {one: found for one, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("shown", KINDS)
+def test_a_size_that_is_taken_back_leaves_no_trace(at, shown):
+    window = at(shown, LOOKS[2])
+    before = standing(window)
 
     for scale in (1.5, 1.0):
         window.wear(scale)
         settle()
 
-    assert moved(before, laid_out(window)) == []
-    assert widths(window) == pytest.approx(columns, abs=6)
+    assert differing(before, standing(window), 6) == []
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_all_room_between_things_grows_with_the_text(at, step):
-    window = at(step, LOOKS[2])
-    before = rooms(window)
+def test_all_room_between_things_grows_with_the_text(at):
+    window = at(STEPS[0], LOOKS[2])
+    before = each_step(window, rooms)
 
     window.wear(2.0)
-    settle()
 
-    now = rooms(window)
-    # At this size the findings are folded.
-    grown = {one: [2 * n for n in room] for one, room in before.items() if one in now}
-    assert {one: (now[one], room) for one, room in grown.items() if now[one] != room} == {}
-    assert len(grown) > 5
+    for step, now in each_step(window, rooms).items():
+        # At this size the findings are folded.
+        grown = {
+            one: [[2 * n for n in room] for room in found]
+            for one, found in before[step].items()
+            if len(now.get(one, ())) == len(found)
+        }
+        assert {one: (now[one], all_) for one, all_ in grown.items() if now[one] != all_} == {}
+        assert len(grown) > 5

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Clerk
-from tests.ui.pages import LEAVE, STEPS, controls, stands_back, told
+from tests.ui.pages import LEAVE, STEPS, controls, settle, stands_back, told
 
 ZONES = {"bar": "bar", "rail": "rail", "finding panel": "findings"}
 
@@ -31,17 +31,29 @@ def walked(qtbot, window, first, key=Qt.Key.Key_Tab):
     return found
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_tab_goes_by_the_rail_and_the_page_to_the_findings(at, qtbot, step):
-    window = at(step)
-    stops = [one for one in controls(window) if not stands_back(one)]
-    first = next(one for one in stops if zone(one) == "bar")
+@pytest.mark.parametrize("way", [STEPS, STEPS[::-1]], ids=["onwards", "backwards"])
+def test_tab_goes_by_the_rail_and_the_page_to_the_findings_and_reaches_all(at, qtbot, way):
+    window = at(way[0])
+    wrong = {}
+    for step in way:
+        window.jump(step)
+        settle()
+        # Of buttons that exclude each other the chosen one stands for all: arrows choose another.
+        stops = [one for one in controls(window) if not stands_back(one)]
+        first = next(one for one in stops if zone(one) == "bar")
 
-    met = [zone(one) for one in walked(qtbot, window, first)]
+        met = walked(qtbot, window, first)
 
-    each = [one for n, one in enumerate(met) if n == 0 or met[n - 1] != one]
-    there = {zone(one) for one in stops}
-    assert each == [one for one in ("bar", "rail", "page", "findings") if one in there]
+        zones = [zone(one) for one in met]
+        each = [one for n, one in enumerate(zones) if n == 0 or zones[n - 1] != one]
+        there = {zone(one) for one in stops}
+        if each != [one for one in ("bar", "rail", "page", "findings") if one in there]:
+            wrong[step] = each
+        if missed := {told(one) for one in stops} - {told(one) for one in met}:
+            wrong[f"{step}: not reached"] = missed
+        if window.focusWidget() is not first:
+            wrong[f"{step}: comes round"] = told(window.focusWidget())
+    assert wrong == {}
 
 
 def test_a_page_that_was_left_and_is_shown_again_keeps_its_place(at, qtbot):
