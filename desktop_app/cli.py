@@ -16,6 +16,7 @@ from desktop_app import (
     __version__,
     cli_audit,
     cli_audit_output,
+    cli_collect,
     cli_copies,
     cli_history,
     cli_import,
@@ -120,6 +121,7 @@ def _parser() -> Parser:
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument("pairs", nargs="+", metavar="路径=内容")
     one.add_argument("--author", default="", metavar="姓名")
+    cli_collect.add_commands(command)
     cli_import.add_commands(command)
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")

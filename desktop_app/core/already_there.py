@@ -10,13 +10,17 @@ from desktop_app.core.programme import SummaryForm
 
 
 def rows_already_there(
-    form: SummaryForm, ours: Sequence[Row], theirs: Sequence[Mapping[str, str]]
+    form: SummaryForm,
+    ours: Sequence[Row],
+    theirs: Sequence[Mapping[str, str]],
+    ids: Sequence[str] = (),
 ) -> list[Row | None]:
     """For each project that comes in, our row of the same project; each of ours only once.
 
     The same name is the same project, whatever its signs are written like, unless both rows give
     firms that are two. Under one credit code a name that is nearly the same is the same project:
-    a firm may have several.
+    a firm may have several. `ids` are those of our rows that the lines were when they were sent
+    out; somebody may have typed another project over one.
     """
     by_name: dict[str, list[Row]] = defaultdict(list)
     by_code: dict[str, list[Row]] = defaultdict(list)
@@ -27,8 +31,16 @@ def rows_already_there(
             by_code[code].append(row)
     used: set[str] = set()
     found: list[Row | None] = [None] * len(theirs)
+    by_id = {row.id: row for row in ours}
+    for at, (cells, row_id) in enumerate(zip(theirs, ids, strict=bool(ids))):
+        row = by_id.get(row_id)
+        if row is not None and row.id not in used and _is_still(form, row.cells, cells):
+            found[at] = row
+            used.add(row.id)
     # Equal names first: a near one must not take the row of an equal one.
     for at, cells in enumerate(theirs):
+        if found[at] is not None:
+            continue
         alike = [
             row
             for row in by_name.get(_told(cells, form.name), ())
@@ -57,6 +69,15 @@ def rows_already_there(
 def is_same(row: Row, cells: Mapping[str, str]) -> bool:
     """Whether what comes in says nothing else than the row does."""
     return all(row.cells.get(key, "").strip() == text.strip() for key, text in cells.items())
+
+
+def _is_still(form: SummaryForm, ours: Mapping[str, str], theirs: Mapping[str, str]) -> bool:
+    """Whether a line is about the project that it was about: its name or its firm stayed."""
+    names = _told(ours, form.name), _told(theirs, form.name)
+    codes = _told(ours, form.credit_code), _told(theirs, form.credit_code)
+    if names[0] == names[1] or (codes[0] and codes[0] == codes[1]):
+        return True
+    return bool(text_likeness(names[0], names[1], NEAR))
 
 
 def _are_two_firms(form: SummaryForm, ours: Mapping[str, str], theirs: Mapping[str, str]) -> bool:

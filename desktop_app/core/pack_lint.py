@@ -80,8 +80,9 @@ def _forms(programme: Programme) -> Iterator[Found]:
     for column in summary.parts:
         if column not in columns:
             yield "projects.toml", "parts", f"汇总表没有列「{column}」"
-    if summary.city and programme.field(summary.city) is None:
-        yield "projects.toml", "city", f"没有填报项「{summary.city}」"
+    for role, path in (("city", summary.city), ("counties", summary.counties)):
+        if path and programme.field(path) is None:
+            yield "projects.toml", role, f"没有填报项「{path}」"
     for n, figure in enumerate(plan.figure):
         for message in expression_problems(programme, None, figure.value):
             yield "plan.toml", f"figure[{n}].value", message

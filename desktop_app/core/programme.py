@@ -124,7 +124,8 @@ class SummaryForm(Record, frozen=True):
     """projects.toml: 附件3. `name`, `county`, `industry`, `investment`, `enterprise` and
     `credit_code` name the columns that play these parts in comparisons; `start`, `finish`, `level`
     (after the change), `level_before`, `award` and `parts` (of the investment) those by which the
-    plan's text counts; `city` is the path of the field that names the applicant. `applied` and
+    plan's text counts; `city` is the path of the field that names the applicant, `counties` that of
+    the field that lists the counties which send their projects. `applied` and
     `adjusted` are the paths of the fields that state, for the mid-term, how many projects were
     applied for and how many of them are adjusted; comparing two drafts gives their values."""
 
@@ -144,6 +145,7 @@ class SummaryForm(Record, frozen=True):
     award: str = ""
     parts: tuple[str, ...] = ()
     city: str = ""
+    counties: str = ""
     applied: str = ""
     adjusted: str = ""
     foot: tuple[str, ...] = ()

@@ -34,7 +34,8 @@ def clashes_of(programme: Programme, draft: Draft, found: Understood) -> tuple[C
     if not ours:
         return ()
     rows = found.table.rows
-    there = rows_already_there(form, ours, [row.cells for row in rows])
+    ids = [found.ids.get(row.where, "") for row in rows]
+    there = rows_already_there(form, ours, [row.cells for row in rows], ids)
     return tuple(
         Clash(read.where, read.cells, row, is_same(row, read.cells))
         for read, row in zip(rows, there, strict=True)

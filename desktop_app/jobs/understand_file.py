@@ -1,15 +1,17 @@
 """One file that comes in: read once, then understood anew with each thing a person corrects."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.as_typed import plan_as_typed, table_as_typed
+from desktop_app.intake.collected import came_back, ids_by_place, told_of
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Cleaned, Doubt, PlanRead, ProjectsRead, Raw, ReadRow
 from desktop_app.intake.plan import read_plan
@@ -33,7 +35,8 @@ class Incoming:
 class Understood:
     """What a file says, by the wishes of a person: projects, or a plan, or why it cannot be read.
 
-    `view` is there for every file with tables, also for one whose header was not found.
+    `view` is there for every file with tables, also for one whose header was not found. `ids` are
+    the draft's own rows that a collection workbook had in its lines, by where they stand.
     """
 
     incoming: Incoming
@@ -43,6 +46,7 @@ class Understood:
     table: ProjectsRead | None = None
     plan: PlanRead | None = None
     view: SheetView | None = None
+    ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def rows(self) -> Sequence[ReadRow]:
@@ -101,6 +105,12 @@ def understand(
     if raw is None:
         return Understood(incoming, wishes, wishes.kind or "projects", incoming.refusal)
     kind = wishes.kind or kind_of(raw, programme)
+    back = came_back(raw)
+    if back is not None:
+        raw = back.raw
+        is_ours = back.mark.programme == programme.id
+        if is_ours and not wishes.county:
+            wishes = replace(wishes, county=back.mark.county)
     try:
         if kind == "plan":
             plan = plan_as_typed(read_plan(raw, programme, file=name), wishes.as_typed)
@@ -111,7 +121,10 @@ def understand(
         return Understood(incoming, wishes, kind, str(reason), view=view)
     view = view_of(programme, raw, wishes.table, table)
     table = table_as_typed(table, wishes.as_typed)
-    return Understood(incoming, wishes, kind, table=table, view=view)
+    if back is None:
+        return Understood(incoming, wishes, kind, table=table, view=view)
+    ids, table = ids_by_place(back, table), told_of(programme, back, table)
+    return Understood(incoming, wishes, kind, table=table, view=view, ids=ids)
 
 
 def read_summary(

@@ -49,6 +49,7 @@ class Person(Hands):
         self.page.resize(1366, 684)
         self.page.show()
         self.until(lambda: self.visible(QAbstractButton, "new") or self.labels("pack fault"))
+        self.until(lambda: self.labels("recent title") or self.labels("nothing recent"))
 
     def _choose(self):
         self.chosen += 1

@@ -75,6 +75,8 @@ def test_a_pack_that_cannot_be_read_is_told_beside_the_others(person):
 
 def test_drafts_of_late_are_told_with_state_counts_time_and_place(person, remembered):
     one = person()
+    # The list is laid anew when it turns out which files are gone.
+    one.until(lambda: one.labels("missing"))
     assert one.labels("recent title") == ["铁岭市", "本溪市", "抚顺市"]
     assert one.labels("recent state") == ["草稿已保存", "草稿已保存", "已报送"]
     assert one.labels("recent count") == ["▲ 必须改 2", "● 须说明 1"]
