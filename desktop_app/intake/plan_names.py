@@ -33,17 +33,23 @@ _VERB = re.compile(
     r"|培育|打造|深化|统筹|做好|做强|发挥|制定|明确|加大|突出|抓好|确保|遴选|选择|选取|动员|指导|督促|按照|依托)"
 )
 _NAME_LABEL = re.compile(r"项目名称\s*[:\uff1a]\s*")
+# A name that stands between marks as a whole: 《…》 before a comma, a bracket or nothing.
+_MARKED_NAME = re.compile(
+    r"[\s\u3000]*((?:《|“|「)([^《》“”「」]+)(?:》|”|」))(?=\s*(?:$|[,\uff0c;\uff1b:\uff1a(\uff08]))"
+)
+_SHORTEST_MARKED = 5
 LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one line says of a project. `single` is a last bracket with one word in it, which is
-    the firm or a part of the name: the whole list decides."""
+    the firm or a part of the name: the whole list decides. `typed` is a name with its marks."""
 
     name: str
     details: str = ""
     single: bool = False
+    typed: str = ""
 
 
 def split_name(text: str, *, takes_single: bool = False) -> Told:
@@ -57,6 +63,9 @@ def split_name(text: str, *, takes_single: bool = False) -> Told:
     label = _NAME_LABEL.match(body)
     if label is not None:
         body = body[label.end() :]
+    marked = _MARKED_NAME.match(body)
+    if marked is not None and len(marked[2]) >= _SHORTEST_MARKED:
+        return Told(marked[2], body[marked.end() :].strip(_STOPS), typed=marked[1])
     told = _by_bracket(body, takes_single=takes_single)
     if told is not None and not told.single:
         return told
@@ -75,6 +84,23 @@ def looks_like_project(told: Told) -> bool:
 def may_be_project(told: Told) -> bool:
     """Whether a line may name a project, in a list where others do."""
     return not is_sentence(told) and _PROJECT_END.search(told.name) is not None
+
+
+def is_beyond_doubt(told: Told) -> bool:
+    """Whether a line gives a project with its firm or its sum, so that it needs no list around it."""
+    if not told.details or is_sentence(told) or _VERB.match(told.name.strip()):
+        return False
+    return bool(_AMOUNT.search(told.details)) and _PROJECT_END.search(told.name) is not None
+
+
+def names_between_marks(text: str) -> list[str]:
+    """What stands between 《》, “” or 「」 in running text and reads like a project's name."""
+    found: list[str] = []
+    for opening, closing in ("《》", "“”", "「」"):
+        for part in re.findall(f"{opening}([^{opening}{closing}]+){closing}", text):
+            if _HARD_END.search(part) and _SHORTEST_MARKED <= len(part) <= LONGEST_NAME:
+                found.append(part)
+    return found
 
 
 def is_sentence(told: Told) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.errors import AppError, in_words
@@ -139,10 +139,11 @@ def kind_of(raw: Raw, programme: Programme) -> FileKind:
     if raw.kind == "sheets":
         return "projects"
     words = [
-        {fold(word) for word in (chapter.title, *chapter.synonyms)}
+        {in_plain_script(word) for word in (chapter.title, *chapter.synonyms)}
         for chapter in programme.plan.chapter
     ]
-    lines = [fold(line.text) for line in raw.lines if 2 <= len(line.text) <= 40]
+    texts = (text.strip() for line in raw.lines for text in line.text.split("\n"))
+    lines = [in_plain_script(text) for text in texts if 2 <= len(text) <= 40]
     hits = sum(any(word in line for word in group for line in lines) for group in words)
     return "plan" if hits >= 2 else "projects"
 
