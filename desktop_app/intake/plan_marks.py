@@ -23,7 +23,8 @@ _FORMS = (
     ("1.1", re.compile(r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}[.、]?\s*")),
 )
 RANK = {
-    "章": 0, "level 1": 1, "一、": 2, "Ⅰ": 2, "level 2": 3, "节": 4, "(一)": 5, "level 3": 6, "1.": 7
+    "章": 0, "level 1": 1, "一、": 2, "Ⅰ": 2, "level 2": 3, "节": 4, "(一)": 5, "level 3": 6,
+    "1.": 7,
 }  # fmt: skip
 LOWEST = 8
 # A line in bold without a number, and one that is nothing but a chapter's title.

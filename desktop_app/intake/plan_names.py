@@ -35,7 +35,7 @@ _VERB = re.compile(
 _NAME_LABEL = re.compile(r"项目名称\s*[:\uff1a]\s*")
 # A name that stands between marks as a whole: 《…》 before a comma, a bracket or nothing.
 _MARKED_NAME = re.compile(
-    r"[\s\u3000]*((?:《|“|「)([^《》“”「」]+)(?:》|”|」))(?=\s*(?:$|[,\uff0c;\uff1b:\uff1a(\uff08]))"
+    r"[\s\u3000]*(《[^《》]+》|“[^“”]+”|「[^「」]+」)(?=\s*(?:$|[,\uff0c;\uff1b:\uff1a(\uff08]))"
 )
 _SHORTEST_MARKED = 5
 LONGEST_NAME = 100
@@ -64,8 +64,11 @@ def split_name(text: str, *, takes_single: bool = False) -> Told:
     if label is not None:
         body = body[label.end() :]
     marked = _MARKED_NAME.match(body)
-    if marked is not None and len(marked[2]) >= _SHORTEST_MARKED:
-        return Told(marked[2], body[marked.end() :].strip(_STOPS), typed=marked[1])
+    if marked is not None and len(marked[1]) >= _SHORTEST_MARKED + 2:
+        behind = body[marked.end() :].strip(f"{_STOPS} \u3000")
+        if behind[:1] in tuple(_OPEN) and behind[-1] in _CLOSE:
+            behind = behind[1:-1]
+        return Told(marked[1][1:-1], behind, typed=marked[1])
     told = _by_bracket(body, takes_single=takes_single)
     if told is not None and not told.single:
         return told
@@ -87,7 +90,7 @@ def may_be_project(told: Told) -> bool:
 
 
 def is_beyond_doubt(told: Told) -> bool:
-    """Whether a line gives a project with its firm or its sum, so that it needs no list around it."""
+    """Whether a line gives a project with its sum, so that it needs no list around it."""
     if not told.details or is_sentence(told) or _VERB.match(told.name.strip()):
         return False
     return bool(_AMOUNT.search(told.details)) and _PROJECT_END.search(told.name) is not None

@@ -51,7 +51,7 @@ def as_it_stands(sheet: Sheet, skipped: int = 0) -> Shape:
 
 
 def side_by_side(sheet: Sheet) -> Shape | None:
-    """A table whose header stands in it twice or three times (序号 项目名称 序号 项目名称), as one."""
+    """A table whose header stands in it several times (序号 项目名称 序号 项目名称), as one."""
     width = max(map(len, sheet.rows), default=0)
     for at, parts in product(range(min(5, len(sheet.rows))), _PARTS):
         each = width // parts

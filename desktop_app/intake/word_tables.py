@@ -60,10 +60,13 @@ class PackedRows:
         self,
         paragraphs_of: Callable[[etree._Element], Iterator[Paragraph]],
         kept: Sequence[str] = (),
+        taken: Callable[[etree._Element], None] | None = None,
     ) -> None:
-        """Rows with an element of the `kept` tags in them are not taken out."""
+        """Rows with an element of the `kept` tags in them are not taken out; `taken` is given
+        each row that is, before it is emptied."""
         self._paragraphs_of = paragraphs_of
         self._kept = (*_INNER, *kept)
+        self._taken = taken
         self._rows: list[Row] = []
         self._same: dict[Cell, Cell] = {}
 
@@ -81,6 +84,8 @@ class PackedRows:
         if len(row.cells) < 2:
             return
         cells = tuple(map(self._packed, row.cells))
+        if self._taken is not None:
+            self._taken(element)
         element.clear()
         element.set(_PACKED, str(len(self._rows)))
         self._rows.append(row._replace(cells=cells))

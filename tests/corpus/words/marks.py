@@ -214,7 +214,7 @@ def _() -> WordFile:
 
 @case("正文:图片")
 def _() -> WordFile:
-    drawing = "<w:r><w:drawing><wp:inline><a:graphic/></wp:inline></w:drawing></w:r>"
+    drawing = "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     plan = bare(projects=lambda plan: plan.blocks.append(Para(xml=drawing)))
     return plan.file("图片", hand=True)
 

@@ -217,7 +217,7 @@ def _() -> WordFile:
 @case("汇总表:多出一列")
 def _() -> WordFile:
     head, *rows = project_grid().rows
-    return summary(Grid(((*head, "备注说明"), *((*row, "无") for row in rows))), told=["备注说明"])
+    return summary(Grid(((*head, "考核打分"), *((*row, "无") for row in rows))), told=["考核打分"])
 
 
 @case("汇总表:前面有填表说明的表")
