@@ -12,7 +12,9 @@ from tests.corpus.words.files import HEAD, Plan, WordFile, bare, case, project_g
 NAME_ONLY = ("name",)
 
 
-def listed(number: Callable[[int], str], tail: Callable[[Project], str], columns, **how) -> WordFile:
+def as_items(
+    number: Callable[[int], str], tail: Callable[[Project], str], columns: Sequence[str], **how
+) -> Callable[[Plan], None]:
     """The projects in paragraphs: number, name, what follows."""
 
     def projects(plan: Plan) -> None:
@@ -21,7 +23,13 @@ def listed(number: Callable[[int], str], tail: Callable[[Project], str], columns
         ]
         plan.projects += [one.cells(*columns) for one in PROJECTS]
 
-    return bare(projects=projects).file(hand=True)
+    return projects
+
+
+def listed(
+    number: Callable[[int], str], tail: Callable[[Project], str], columns: Sequence[str], **how
+) -> WordFile:
+    return bare(projects=as_items(number, tail, columns, **how)).file(hand=True)
 
 
 def details(one: Project) -> str:
@@ -46,45 +54,48 @@ def _() -> WordFile:
     return bare(projects=projects).file()
 
 
+def in_tables_by_industry(plan: Plan) -> None:
+    for n, (industry, _, group) in enumerate(GROUPS, start=1):
+        plan.blocks += [Para(f"({in_chinese(n)}){industry}"), _without_industry(group)]
+        plan.said[-1] = _more(plan, f"({in_chinese(n)}){industry}")
+        plan.projects += [one.cells() for one in group]
+
+
+def in_tables_by_county(plan: Plan) -> None:
+    for n, (_, county, group) in enumerate(GROUPS, start=1):
+        rows = [(str(m), one.name, one.enterprise, one.investment) for m, one in enumerate(group, 1)]
+        head = ("序号", "项目名称", "实施企业", "总投资(万元)")
+        plan.blocks += [Para(f"表{n} {county}项目清单"), Grid((head, *rows))]
+        plan.projects += [one.cells("name", "enterprise", "county", "investment") for one in group]
+
+
+def in_parts_of_a_table(plan: Plan) -> None:
+    rows, merged, numbers = [HEAD[:4] + HEAD[5:]], [], count(1)
+    for n, (industry, _, group) in enumerate(GROUPS, start=1):
+        merged.append((len(rows), 0, len(rows), 4))
+        rows.append((f"{in_chinese(n)}、{industry}", "", "", "", ""))
+        rows += [
+            (str(next(numbers)), one.name, one.enterprise, one.county, one.investment) for one in group
+        ]
+        rows.append(("小计", "", "", "", sum_of(group)))
+    rows.append(("合计", "", "", "", sum_of(PROJECTS)))
+    plan.blocks += [Para("表5 项目清单"), Grid(tuple(rows), tuple(merged))]
+    plan.projects += [one.cells() for one in PROJECTS]
+
+
 @case("项目:分行业几张表")
 def _() -> WordFile:
-    def projects(plan: Plan) -> None:
-        for n, (industry, _, group) in enumerate(GROUPS, start=1):
-            plan.blocks += [Para(f"({in_chinese(n)}){industry}"), _without_industry(group)]
-            plan.said[-1] = _more(plan, f"({in_chinese(n)}){industry}")
-            plan.projects += [one.cells() for one in group]
-
-    return bare(projects=projects).file()
+    return bare(projects=in_tables_by_industry).file()
 
 
 @case("项目:分县区几张表,县名在表名里")
 def _() -> WordFile:
-    def projects(plan: Plan) -> None:
-        for n, (_, county, group) in enumerate(GROUPS, start=1):
-            rows = [(str(m), one.name, one.enterprise, one.investment) for m, one in enumerate(group, 1)]
-            head = ("序号", "项目名称", "实施企业", "总投资(万元)")
-            plan.blocks += [Para(f"表{n} {county}项目清单"), Grid((head, *rows))]
-            plan.projects += [one.cells("name", "enterprise", "county", "investment") for one in group]
-
-    return bare(projects=projects).file(hand=True)
+    return bare(projects=in_tables_by_county).file(hand=True)
 
 
 @case("项目:表内分行业小节、小计和合计")
 def _() -> WordFile:
-    def projects(plan: Plan) -> None:
-        rows, merged, numbers = [HEAD[:4] + HEAD[5:]], [], count(1)
-        for n, (industry, _, group) in enumerate(GROUPS, start=1):
-            merged.append((len(rows), 0, len(rows), 4))
-            rows.append((f"{in_chinese(n)}、{industry}", "", "", "", ""))
-            rows += [
-                (str(next(numbers)), one.name, one.enterprise, one.county, one.investment) for one in group
-            ]
-            rows.append(("小计", "", "", "", sum_of(group)))
-        rows.append(("合计", "", "", "", sum_of(PROJECTS)))
-        plan.blocks += [Para("表5 项目清单"), Grid(tuple(rows), tuple(merged))]
-        plan.projects += [one.cells() for one in PROJECTS]
-
-    return bare(projects=projects).file()
+    return bare(projects=in_parts_of_a_table).file()
 
 
 @case("项目:合计与各行之和不符")
@@ -99,12 +110,12 @@ def _() -> WordFile:
 
 @case("项目:跨页的两张表,表头重复")
 def _() -> WordFile:
-    return bare(projects=_in_two((HEAD,))).file()
+    return bare(projects=in_two_tables((HEAD,))).file()
 
 
 @case("项目:跨页的两张表,第二张没有表头")
 def _() -> WordFile:
-    return bare(projects=_in_two(())).file()
+    return bare(projects=in_two_tables(())).file()
 
 
 @case("项目:左右两栏的表")
@@ -370,7 +381,9 @@ def _without_industry(group: Sequence[Project]) -> Grid:
     return Grid((HEAD[:4] + HEAD[5:], *rows))
 
 
-def _in_two(second: tuple[tuple[str, ...], ...]) -> Callable[[Plan], None]:
+def in_two_tables(second: tuple[tuple[str, ...], ...]) -> Callable[[Plan], None]:
+    """The projects in a table over a page's end; `second` is the header of its other part."""
+
     def projects(plan: Plan) -> None:
         rows = project_grid().rows
         plan.blocks += [Para("表5 项目清单"), Grid(rows[:7]), Para("续表5"), Grid((*second, *rows[7:]))]

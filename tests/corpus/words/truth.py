@@ -100,7 +100,7 @@ def _rows(what: str, meant: Sequence[Cells], read: Sequence[Cells], key: str) ->
                 left.remove(near)
         else:
             left.remove(same)
-            if not what == "project" and same != wanted:
+            if what != "project" and same != wanted:
                 yield Difference(f"{what}: {wanted} was read as {same}", tuple(same.values()))
     for row in left:
         yield Difference(f"{what}: invented {row}", tuple(text for text in row.values() if text))
