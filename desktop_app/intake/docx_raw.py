@@ -34,6 +34,7 @@ from desktop_app.intake.word_tables import (
     PackedRows,
     Paragraph,
     grid,
+    hidden_rows,
     is_table_of_its_own,
     one_cell,
     tracked_rows,
@@ -188,7 +189,8 @@ class _Reader:
         if rows:
             title = f"{self.title}\n{self.unit}" if self.unit else self.title
             name = f"表{len(self.sheets) + 1}"
-            self.sheets.append(Sheet(name=name, rows=rows, merged=merged, title=title))
+            hidden = hidden_rows(element, self.rows)
+            self.sheets.append(Sheet(name, rows, merged, title=title, hidden_rows=hidden))
             self.lines.append(Line("", table=len(self.sheets) - 1))
         for table in inner:
             self._table(table)

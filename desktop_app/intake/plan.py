@@ -77,12 +77,15 @@ class _Reader:
     tables: dict[str, list[ReadRow]] = field(default_factory=dict[str, list[ReadRow]])
     cleaned: list[Cleaned] = field(default_factory=list[Cleaned])
     doubts: list[Doubt] = field(default_factory=list[Doubt])
+    is_listless: bool = False
     cards: set[str] = field(default_factory=set[str])
+    again: list[str] = field(default_factory=list[str])
 
     def read(self) -> None:
         letters = [letter.title for letter in self.programme.letters]
         found = parts(self.raw.lines, self.programme.plan.chapter, letters)
         has_list = any(part.chapter and part.chapter.lists_projects for part in found)
+        self.is_listless = not has_list
         last = max((n for n, part in enumerate(found) if part.chapter is not None), default=-1)
         mentioned: list[tuple[str, str]] = []
         for n, part in enumerate(found):
@@ -104,6 +107,10 @@ class _Reader:
                 mentioned.append((part.where, text))
         for where, text in mentioned:
             self._mentioned(where, text)
+        if self.again:
+            more = f"等{len(self.again)}张表" if len(self.again) > 1 else ""
+            message = f"{self.again[0]}{more}中的项目已在项目清单中,只计一次"
+            self.doubts.append(Doubt("repeated_list", self.again[0], message))
 
     def add_cards(self, rows: Sequence[ReadRow], where: str) -> None:
         """Projects with a small table for each; those that are in a list already count once."""
@@ -111,9 +118,7 @@ class _Reader:
         new = [row for row in rows if self._name(row) not in known]
         self.projects += new
         self.cards |= {self._name(row) for row in new}
-        for row in rows:
-            if self._name(row) in known:
-                self._repeated(where, [row], 0)
+        self.again += [where for row in rows if self._name(row) in known]
 
     def add_projects(self, rows: Sequence[ReadRow], where: str) -> None:
         """A list of projects; one that is in the plan twice (chapter and annex) counts once."""
@@ -190,7 +195,9 @@ class _PartReader:
     def kept(self, *, lists_projects: bool) -> list[str]:
         """The text of the part without what was recognised as a list or a table."""
         lines = self.whole.raw.lines
-        items = numbered_projects(lines, self.part.lines, self._roles()) if lists_projects else []
+        items = numbered_projects(lines, self.part.lines, self._roles())
+        if not lists_projects and not (self.whole.is_listless and _are_told_fully(items)):
+            items = []
         named = {item.line: item for item in items}
         taken = {at for item in items for at in item.lines}
         if self.part.rest:
@@ -333,6 +340,11 @@ class _PartReader:
         if form.investment in columns:
             roles["unit"] = columns[form.investment].unit
         return roles
+
+
+def _are_told_fully(items: Sequence[Item]) -> bool:
+    """Whether each item gives more than a name, so that they are no tasks of a chapter."""
+    return bool(items) and all(len(item.cells) > 1 for item in items)
 
 
 def _is_group_line(text: str) -> bool:

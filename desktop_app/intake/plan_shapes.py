@@ -66,8 +66,6 @@ def side_by_side(sheet: Sheet) -> Shape | None:
 
 def turned(sheet: Sheet) -> Iterator[Shape]:
     """The table with its first column as its header; a card of two columns of headings as well."""
-    if len(sheet.rows) < _FEWEST_COLUMNS:
-        return
     width = max(map(len, sheet.rows))
     grid = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
     lines = [[(at, index) for index in range(width)] for at in range(len(grid))]
@@ -80,6 +78,22 @@ def turned(sheet: Sheet) -> Iterator[Shape]:
             if row[index].strip()
         ]
         yield _turned(sheet, grid, pairs)
+
+
+def card(sheet: Sheet, table: Table) -> Shape | None:
+    """A project's card of four columns, heading and text twice in each row, as a table of one row.
+
+    Its first row alone looks like the header of a list.
+    """
+    if not sheet.rows or max(map(len, sheet.rows)) != _CARD_WIDTH:
+        return None
+    words = _words((table,))
+    rows = [[*row, *[""] * (_CARD_WIDTH - len(row))] for row in sheet.rows]
+    left, right = ([bare_heading(row[at]) for row in rows] for at in (0, 2))
+    is_known = left[0] in words and (len(left) == 1 or left[1] in words)
+    if not is_known or not any(heading in words for heading in right if heading):
+        return None
+    return list(turned(sheet))[-1]
 
 
 def in_plain_headings(sheet: Sheet, tables: Sequence[Table]) -> Sheet:

@@ -15,6 +15,7 @@ from desktop_app.intake.plan_groups import Group, group_in
 from desktop_app.intake.plan_shapes import (
     Shape,
     as_it_stands,
+    card,
     in_plain_headings,
     row_and_column,
     side_by_side,
@@ -79,6 +80,9 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
     shape = side_by_side(sheet)
     if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
         return replace(found, shape=shape)
+    shape = card(sheet, programme.plan.project_list)
+    if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
+        return replace(found, shape=shape)
     found = _recognised(sheet, programme)
     if found is not None:
         return found
@@ -133,6 +137,14 @@ def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
         ReadRow(row.cells, f"{place} {shape.rows[number - 1]}")
         for row, number in zip(read.rows, numbers, strict=True)
     ]
+    doubts = [
+        Doubt(one.kind, place, _placed(one.message, sheet.name, place))
+        for one in read.doubts
+        if one.kind not in _SILENT
+    ]
+    if known.lists_projects:
+        rows, numbers, nameless = _with_names(rows, numbers, form)
+        doubts += nameless
     groups = _groups(shape.sheet, numbers) if known.lists_projects else []
     cleaned = [
         structs.replace(
@@ -142,14 +154,26 @@ def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
         )
         for one in read.cleaned
     ]
-    doubts = [
-        Doubt(one.kind, place, _placed(one.message, sheet.name, place))
-        for one in read.doubts
-        if one.kind not in _SILENT
-    ]
     if header is not None:
         doubts += _left_columns(shape.sheet, header, place)
     return Rows(rows, groups, cleaned, doubts)
+
+
+def _with_names(
+    rows: list[ReadRow], numbers: list[int], form: Table
+) -> tuple[list[ReadRow], list[int], list[Doubt]]:
+    """The rows whose name is one; of a row of dots (……) it is told that it was left out."""
+    name = next(column.id for column in form.column if column.compared)
+    kept: list[tuple[ReadRow, int]] = []
+    doubts: list[Doubt] = []
+    for row, number in zip(rows, numbers, strict=True):
+        text = row.cells.get(name, "")
+        if text and not any(sign.isalnum() for sign in text):
+            message = f"{row.where} 的项目名称「{text}」不是名称,没有计入,请核对"
+            doubts.append(Doubt("left_out", row.where, message))
+        else:
+            kept.append((row, number))
+    return [row for row, _ in kept], [number for _, number in kept], doubts
 
 
 def _below_header(sheet: Sheet, known: Known) -> Shape:

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from desktop_app.intake.plain import Merge
-from desktop_app.intake.word_styles import W, integer
+from desktop_app.intake.word_styles import W, integer, switched
 
 # Word itself has at most 63 columns; a span of thousands is damage.
 _MOST_COLUMNS = 256
 ROW, _CELL = f"{W}tr", f"{W}tc"
 _INNER = (f"{W}tbl", f"{W}txbxContent")
+_ROW_PROPERTIES = f"{W}trPr"
 _DELETED, _INSERTED = f"{W}trPr/{W}del", f"{W}trPr/{W}ins"
 _TEXTS = (f"{W}t", f"{W}delText")
 _SPAN, _DOWN, _ACROSS = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge"))
@@ -45,11 +46,12 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of cells, and the columns left free before and after them."""
+    """A row of cells, the columns left free before and after them, whether Word hides it."""
 
     before: int
     cells: Sequence[Cell]
     after: int
+    is_hidden: bool = False
 
 
 class PackedRows:
@@ -147,6 +149,11 @@ def grid(
     return rows, [(*first, *last) for first, last in sorted(merged.items())]
 
 
+def hidden_rows(table: etree._Element, packed: PackedRows) -> list[int]:
+    """The rows of a grid that Word does not show."""
+    return [at for at, row in enumerate(map(packed.of, _rows(table))) if row.is_hidden]
+
+
 def one_cell(table: etree._Element, packed: PackedRows) -> etree._Element | None:
     """The only cell of a table that has one; None for a real table."""
     found: etree._Element | None = None
@@ -191,7 +198,8 @@ def _every_row(table: etree._Element) -> Iterator[etree._Element]:
 
 def _row(element: etree._Element) -> Row:
     cells = list(_cells(element))
-    return Row(_skipped(element, "gridBefore"), cells, _skipped(element, "gridAfter"))
+    is_hidden = bool(switched(element.find(_ROW_PROPERTIES), "hidden"))
+    return Row(_skipped(element, "gridBefore"), cells, _skipped(element, "gridAfter"), is_hidden)
 
 
 def _cells(row: etree._Element) -> Iterator[Cell]:
