@@ -15,10 +15,10 @@ from desktop_app.intake.plain import Cleaned, Doubt, Line, PlanRead, Raw, ReadRo
 from desktop_app.intake.plan_captions import is_caption
 from desktop_app.intake.plan_chapters import Part, parts
 from desktop_app.intake.plan_contents import contents_lines
+from desktop_app.intake.plan_found import FoundProjects
 from desktop_app.intake.plan_groups import Group, group_in
 from desktop_app.intake.plan_lines import parted
 from desktop_app.intake.plan_marks import heading_of
-from desktop_app.intake.plan_names import names_between_marks
 from desktop_app.intake.plan_projects import Item, numbered_projects
 from desktop_app.intake.plan_tables import Known, is_of_the_past, recognised, rows_of
 from desktop_app.intake.plan_title import title_of, without_signature
@@ -26,8 +26,6 @@ from desktop_app.intake.plan_title import title_of, without_signature
 _CONTINUED = re.compile(r".{0,20}(?:[续續]表|[(\uff08][续續][)\uff09]).{0,10}|表\s*\d+\s*[续續]")
 _LOWEST_RANK = 99
 _SHORT_LINE = 20
-# A list that names this many projects of an earlier one, and half of it, is that list again.
-_FEWEST_AGAIN = 3
 
 
 def read_plan(raw: Raw, programme: Programme, *, file: str) -> PlanRead:
@@ -46,7 +44,7 @@ def read_plan(raw: Raw, programme: Programme, *, file: str) -> PlanRead:
     whole = structs.replace(raw, lines=parted(raw.lines, programme.plan.chapter))
     reader = _Reader(whole, programme)
     reader.read()
-    if not reader.chapters and not reader.projects:
+    if not reader.chapters and not reader.projects.rows:
         raise AppError(
             f"在「{file}」中没有认出方案的章节,也没有找到项目清单;"
             "请检查是否选对了文件,或给各章加上「一、」这样的标题。"
@@ -56,7 +54,7 @@ def read_plan(raw: Raw, programme: Programme, *, file: str) -> PlanRead:
         title=title_of(whole.lines),
         chapters=reader.chapters,
         headings=reader.headings,
-        projects=reader.projects,
+        projects=reader.projects.rows,
         tables=reader.tables,
         cleaned=reader.cleaned,
         doubts=[*about_marks(raw, file), *reader.doubts],
@@ -73,13 +71,13 @@ class _Reader:
     chapters: dict[str, str] = field(default_factory=dict[str, str])
     headings: dict[str, str] = field(default_factory=dict[str, str])
     others: dict[str, str] = field(default_factory=dict[str, str])
-    projects: list[ReadRow] = field(default_factory=list[ReadRow])
     tables: dict[str, list[ReadRow]] = field(default_factory=dict[str, list[ReadRow]])
     cleaned: list[Cleaned] = field(default_factory=list[Cleaned])
     doubts: list[Doubt] = field(default_factory=list[Doubt])
     is_listless: bool = False
-    cards: set[str] = field(default_factory=set[str])
-    again: list[str] = field(default_factory=list[str])
+
+    def __post_init__(self) -> None:
+        self.projects = FoundProjects(self.programme.summary.name, self.doubts)
 
     def read(self) -> None:
         letters = [letter.title for letter in self.programme.letters]
@@ -106,54 +104,8 @@ class _Reader:
             if lists and text:
                 mentioned.append((part.where, text))
         for where, text in mentioned:
-            self._mentioned(where, text)
-        if self.again:
-            more = f"等{len(self.again)}张表" if len(self.again) > 1 else ""
-            message = f"{self.again[0]}{more}中的项目已在项目清单中,只计一次"
-            self.doubts.append(Doubt("repeated_list", self.again[0], message))
-
-    def add_cards(self, rows: Sequence[ReadRow], where: str) -> None:
-        """Projects with a small table for each; those that are in a list already count once."""
-        known = {self._name(row) for row in self.projects}
-        new = [row for row in rows if self._name(row) not in known]
-        self.projects += new
-        self.cards |= {self._name(row) for row in new}
-        self.again += [where for row in rows if self._name(row) in known]
-
-    def add_projects(self, rows: Sequence[ReadRow], where: str) -> None:
-        """A list of projects; one that is in the plan twice (chapter and annex) counts once."""
-        told = self.cards & {self._name(row) for row in rows}
-        if told:
-            twice = [row for row in self.projects if self._name(row) in told]
-            self.projects = [row for row in self.projects if self._name(row) not in told]
-            self.cards -= told
-            self._repeated(where, twice, 0)
-        known = {self._name(row) for row in self.projects}
-        again = [row for row in rows if self._name(row) in known]
-        fewer = min(len(rows), len(self.projects))
-        if len(again) < _FEWEST_AGAIN or len(again) * 2 < fewer:
-            self.projects += rows
-            return
-        new = [row for row in rows if self._name(row) not in known]
-        self.projects += new
-        self._repeated(where, again, len(new))
-
-    def _repeated(self, where: str, again: Sequence[ReadRow], new: int) -> None:
-        message = f"{where} 与前面的项目清单重复,其中{len(again)}个名称完全相同,只计一次"
-        if new:
-            message += f";另有{new}个名称是前面没有的,已计入,请核对"
-        self.doubts.append(Doubt("repeated_list", where, message))
-
-    def _name(self, row: ReadRow) -> str:
-        return row.cells.get(self.programme.summary.name, "")
-
-    def _mentioned(self, where: str, text: str) -> None:
-        """Names between marks in the text that lists projects, and that are in no list."""
-        known = {fold(self._name(row)) for row in self.projects}
-        for name in dict.fromkeys(names_between_marks(text)):
-            if fold(name) not in known:
-                message = f"{where} 的文字中提到「{name}」,没有列入项目清单;是申报项目的请补入清单"
-                self.doubts.append(Doubt("mentioned", where, message))
+            self.projects.mentioned(where, text)
+        self.projects.finish()
 
     def _shared(self, part: Part) -> None:
         """A heading that names two chapters: all of it goes to one, and the other is not there."""
@@ -195,8 +147,10 @@ class _PartReader:
     def kept(self, *, lists_projects: bool) -> list[str]:
         """The text of the part without what was recognised as a list or a table."""
         lines = self.whole.raw.lines
-        items = numbered_projects(lines, self.part.lines, self._roles())
-        if not lists_projects and not (self.whole.is_listless and _are_told_fully(items)):
+        items: list[Item] = []
+        if lists_projects or self.whole.is_listless:
+            items = numbered_projects(lines, self.part.lines, self._roles())
+        if not lists_projects and not _are_told_fully(items):
             items = []
         named = {item.line: item for item in items}
         taken = {at for item in items for at in item.lines}
@@ -271,9 +225,9 @@ class _PartReader:
             for row, inside in zip(found.rows, found.groups, strict=True)
         ]
         if known.is_card:
-            self.whole.add_cards(rows, place)
+            self.whole.projects.add_cards(rows, place)
         else:
-            self.whole.add_projects(rows, place)
+            self.whole.projects.add_list(rows, place)
         self.has_list = True
 
     def _drop_caption(self, sheet: Sheet, known: Known) -> None:
@@ -311,7 +265,7 @@ class _PartReader:
 
     def _listed(self, run: list[ReadRow]) -> None:
         if run:
-            self.whole.add_projects(run, run[0].where)
+            self.whole.projects.add_list(run, run[0].where)
             self.has_list = True
             run.clear()
 

@@ -12,7 +12,7 @@ from desktop_app.core.programme import Table
 from desktop_app.core.scripts import simplified
 from desktop_app.intake.headers import SEARCHED_ROWS, bare_heading
 from desktop_app.intake.places import column_letters
-from desktop_app.intake.plain import Sheet
+from desktop_app.intake.plain import COUNTERS, Sheet
 
 _PARTS = (2, 3)
 _FEWEST_COLUMNS = 2
@@ -106,7 +106,8 @@ def in_plain_headings(sheet: Sheet, tables: Sequence[Table]) -> Sheet:
             if not cell or len(cell) > _LONGEST_HEADING or (plain := simplified(cell)) == cell:
                 continue
             words = words if words is not None else _words(tables)
-            if plain.strip() in _SUMS or (at < SEARCHED_ROWS and bare_heading(plain) in words):
+            is_heading = bare_heading(plain) in words or fold(plain) in COUNTERS
+            if plain.strip() in _SUMS or (at < SEARCHED_ROWS and is_heading):
                 changed[index] = plain
         rows[at] = changed
     return sheet if rows == sheet.rows else structs.replace(sheet, rows=rows)

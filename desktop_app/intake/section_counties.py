@@ -1,4 +1,4 @@
-"""The county of rows that do not give one: from the line or the table's title that they stand under."""
+"""The county of rows that do not give one: from the line or the title that they stand under."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from desktop_app.intake.plan_groups import group_in
 
 
 def with_section_counties(raw: Raw, read: ProjectsRead, column: str) -> ProjectsRead:
-    """The summary with blank counties filled from 「一、东县」 inside a table or 「(一)东县」 above one.
+    """The summary with blank counties filled from 「一、东县」 in a table or 「(一)东县」 above it.
 
     What was filled from the file's name or its first title gives way to what stands nearer.
     Each filling is listed.

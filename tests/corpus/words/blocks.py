@@ -33,7 +33,12 @@ _STYLES = (
     '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="yj"><w:name w:val="一级标题"/></w:style>'
 )
-_LISTS = (("chineseCountingThousand", "%1、"), ("decimal", "%1."), ("decimal", "(%1)"), ("decimal", "%1"))
+_LISTS = (
+    ("chineseCountingThousand", "%1、"),
+    ("decimal", "%1."),
+    ("decimal", "(%1)"),
+    ("decimal", "%1"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def grid(block: Grid, cell=lambda text: para(Para(text))) -> str:
             column += span
         out += f"<w:tr>{cells}</w:tr>"
     columns = '<w:gridCol w:w="1500"/>' * max(map(len, block.rows))
-    return f'<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{out}</w:tbl>'
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{out}</w:tbl>"
 
 
 def body(blocks: Sequence[Block], pieces: int = 1) -> str:

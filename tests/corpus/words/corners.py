@@ -54,7 +54,14 @@ def _() -> WordFile:
     plan = Plan([Para(CITY_TITLE)])
     plan.blocks += [Para("一、总体要求", level=1), Para("本部分说明总体要求。")]
     for n, chapter in enumerate(SHORT, start=1):
-        plan.blocks.append(Para(f"(一){chapter.title}" if n == 1 else f"({'一二三四五六七八'[n - 1]}){chapter.title}", level=2))
+        plan.blocks.append(
+            Para(
+                f"(一){chapter.title}"
+                if n == 1
+                else f"({'一二三四五六七八'[n - 1]}){chapter.title}",
+                level=2,
+            )
+        )
         plan.chapter(chapter)
         if chapter.id == "projects":
             in_one_table(plan)
@@ -109,7 +116,14 @@ ROWS = tuple(project_row(n, one) for n, one in enumerate(PROJECTS, start=1))
 
 @case("项目:表头里有软回车和空格")
 def _() -> WordFile:
-    head = ("序\n号", "项 目\n名 称", "实施\n企业", "县(市、区)", "试点\n细分行业", "项目总投资\n(万元)")
+    head = (
+        "序\n号",
+        "项 目\n名 称",
+        "实施\n企业",
+        "县(市、区)",
+        "试点\n细分行业",
+        "项目总投资\n(万元)",
+    )
     return _projects(*ROWS, head=head)
 
 
@@ -165,7 +179,12 @@ def _() -> WordFile:
         plan.blocks += chinese(n, chapter.title)
         plan.chapter(chapter)
         if chapter.id == "content":
-            plan.text(*(f"{m}.{one.name}({one.enterprise},总投资{one.investment}万元)" for m, one in enumerate(PROJECTS, 1)))
+            plan.text(
+                *(
+                    f"{m}.{one.name}({one.enterprise},总投资{one.investment}万元)"
+                    for m, one in enumerate(PROJECTS, 1)
+                )
+            )
             plan.projects += [one.cells("name", "enterprise", "investment") for one in PROJECTS]
     return plan.file()
 
@@ -174,7 +193,10 @@ def _() -> WordFile:
 def _() -> WordFile:
     def projects(plan: Plan) -> None:
         for one in PROJECTS:
-            card = (("项目名称", one.name, "实施企业", one.enterprise), ("县(市、区)", one.county, "总投资", one.investment))
+            card = (
+                ("项目名称", one.name, "实施企业", one.enterprise),
+                ("县(市、区)", one.county, "总投资", one.investment),
+            )
             plan.blocks += [Grid(card), Para()]
             plan.projects.append(one.cells("name", "enterprise", "county", "investment"))
 
@@ -186,7 +208,11 @@ def _() -> WordFile:
     def projects(plan: Plan) -> None:
         in_one_table(plan)
         for one in PROJECTS:
-            card = (("项目名称", one.name), ("实施企业", one.enterprise), ("总投资", one.investment))
+            card = (
+                ("项目名称", one.name),
+                ("实施企业", one.enterprise),
+                ("总投资", one.investment),
+            )
             plan.blocks += [Grid(card), Para()]
 
     return bare(projects=projects).file(*("重复",), hand=True)
@@ -197,27 +223,35 @@ def _() -> WordFile:
     def projects(plan: Plan) -> None:
         rows = [(row[0], f"{row[1][:6]}\n{row[1][6:]}", *row[2:]) for row in ROWS]
         plan.blocks += [Para("表5 项目清单"), Grid((HEAD, *rows))]
-        plan.projects += [{**one.cells(), "name": f"{one.name[:6]}\n{one.name[6:]}"} for one in PROJECTS]
+        plan.projects += [
+            {**one.cells(), "name": f"{one.name[:6]}\n{one.name[6:]}"} for one in PROJECTS
+        ]
 
     return bare(projects=projects).file()
 
 
 @case("汇总表:在边框里")
 def _() -> WordFile:
-    return summary(Xml(f"<w:tbl><w:tr><w:tc>{grid(project_grid())}<w:p/></w:tc></w:tr></w:tbl>"), hand=True)
+    return summary(
+        Xml(f"<w:tbl><w:tr><w:tc>{grid(project_grid())}<w:p/></w:tc></w:tr></w:tbl>"), hand=True
+    )
 
 
 @case("汇总表:在文本框里")
 def _() -> WordFile:
     inner = f"<w:txbxContent>{grid(project_grid())}<w:p/></w:txbxContent>"
-    return summary(Para(xml=f"<w:r><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict></w:r>"), hand=True)
+    return summary(
+        Para(xml=f"<w:r><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict></w:r>"),
+        hand=True,
+    )
 
 
 @case("汇总表:打勾的符号")
 def _() -> WordFile:
     rows = "".join(
-        "<w:tr>" + "".join(f"<w:tc>{para(Para(text))}</w:tc>" for text in row)
-        + f'<w:tc><w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p></w:tc></w:tr>'
+        "<w:tr>"
+        + "".join(f"<w:tc>{para(Para(text))}</w:tc>" for text in row)
+        + '<w:tc><w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p></w:tc></w:tr>'
         for row in ROWS
     )
     head = "".join(f"<w:tc>{para(Para(text))}</w:tc>" for text in (*HEAD, "是否规上"))
@@ -228,5 +262,8 @@ def _() -> WordFile:
 @case("汇总表:只在第一行写县名,下面空着")
 def _() -> WordFile:
     rows = [row if n % 4 == 0 else (*row[:3], "", *row[4:]) for n, row in enumerate(ROWS)]
-    truth = [{**one.cells(), "county": one.county if n % 4 == 0 else ""} for n, one in enumerate(PROJECTS)]
+    truth = [
+        {**one.cells(), "county": one.county if n % 4 == 0 else ""}
+        for n, one in enumerate(PROJECTS)
+    ]
     return summary(Grid((HEAD, *rows)), rows=truth)

@@ -70,7 +70,9 @@ class Plan:
     def text(self, *lines: str) -> None:
         self.blocks += [Para(line) for line in lines]
 
-    def chapter(self, chapter: Chapter, title: str = "", lines: Sequence[str] | None = None) -> None:
+    def chapter(
+        self, chapter: Chapter, title: str = "", lines: Sequence[str] | None = None
+    ) -> None:
         """The chapter's paragraphs; their heading is written before."""
         lines = chapter.lines if lines is None else lines
         self.said.append(Said(chapter.id, title or chapter.title, tuple(lines)))

@@ -120,7 +120,12 @@ def _() -> WordFile:
 def _() -> WordFile:
     def forms(plan: Plan, chapter: str) -> None:
         head, *rows = form_grid(chapter).rows
-        plan.blocks += [Para(TABLES[chapter][0]), Grid((head, *rows[:1])), Para("(续表)"), Grid((head, *rows[1:]))]
+        plan.blocks += [
+            Para(TABLES[chapter][0]),
+            Grid((head, *rows[:1])),
+            Para("(续表)"),
+            Grid((head, *rows[1:])),
+        ]
         plan.tables |= form_truth(chapter)
 
     return a_plan(forms=forms).file()
@@ -130,7 +135,12 @@ def _() -> WordFile:
 def _() -> WordFile:
     def forms(plan: Plan, chapter: str) -> None:
         head, *rows = form_grid(chapter).rows
-        plan.blocks += [Para(TABLES[chapter][0]), Grid((head, *rows[:1])), Para(), Grid(tuple(rows[1:]))]
+        plan.blocks += [
+            Para(TABLES[chapter][0]),
+            Grid((head, *rows[:1])),
+            Para(),
+            Grid(tuple(rows[1:])),
+        ]
         plan.tables |= form_truth(chapter)
 
     return a_plan(forms=forms).file()
@@ -142,7 +152,9 @@ def _() -> WordFile:
         if chapter != "funds":
             return as_a_form(plan, chapter)
         head, *rows = form_grid(chapter).rows
-        typed = [(*row[:2], f"{row[2]}万元", f"{row[3]}0000", f"{int(row[4]) * 10000:,}") for row in rows]
+        typed = [
+            (*row[:2], f"{row[2]}万元", f"{row[3]}0000", f"{int(row[4]) * 10000:,}") for row in rows
+        ]
         plan.blocks += [Para(TABLES[chapter][0]), Para("单位：元"), Grid((head, *typed))]
         plan.tables |= form_truth(chapter)
         return None
@@ -182,7 +194,7 @@ def _() -> WordFile:
     def forms(plan: Plan, chapter: str) -> None:
         inner = grid(form_grid(chapter))
         box = (
-            "<mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic>"
+            '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic>'
             f"<a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{inner}<w:p/></w:txbxContent></wps:txbx>"
             "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback>"
             f"<w:pict><v:shape><v:textbox><w:txbxContent>{inner}<w:p/></w:txbxContent></v:textbox>"
@@ -237,7 +249,10 @@ def _() -> WordFile:
         inner = grid(Grid((("季度", "投入"), ("一季度", "10"), ("二季度", "20"))))
         text = grid(form_grid(chapter))
         marked = para(Para("组织诊断和项目实施"))
-        plan.blocks += [Para(TABLES[chapter][0]), Xml(text.replace(marked, f"{marked}{inner}<w:p/>"))]
+        plan.blocks += [
+            Para(TABLES[chapter][0]),
+            Xml(text.replace(marked, f"{marked}{inner}<w:p/>")),
+        ]
         plan.tables |= form_truth(chapter)
         return None
 
@@ -247,7 +262,10 @@ def _() -> WordFile:
 @case("表格:多出一张别的表")
 def _() -> WordFile:
     plan = a_plan()
-    plan.blocks += [Para("表6 历年产值"), Grid((("年份", "产值"), ("2022", "31亿元"), ("2023", "35亿元")))]
+    plan.blocks += [
+        Para("表6 历年产值"),
+        Grid((("年份", "产值"), ("2022", "31亿元"), ("2023", "35亿元"))),
+    ]
     _kept(plan, "表6 历年产值")
     return plan.file("历年产值")
 
@@ -258,7 +276,10 @@ def _() -> WordFile:
         if chapter != "duties":
             return as_a_form(plan, chapter)
         head, *rows = form_grid(chapter).rows
-        plan.blocks += [Para(TABLES[chapter][0]), Grid(((*head, "考核分值"), *((*row, "5") for row in rows)))]
+        plan.blocks += [
+            Para(TABLES[chapter][0]),
+            Grid(((*head, "考核分值"), *((*row, "5") for row in rows))),
+        ]
         plan.tables |= form_truth(chapter)
         return None
 
@@ -274,12 +295,17 @@ def _() -> WordFile:
         inner = ""
         for row in rows:
             first = f"<w:tc>{para(Para(listed=4))}</w:tc>"
-            cells = "".join(f"<w:tc>{''.join(para(Para(p)) for p in one.split(chr(10)))}</w:tc>" for one in _two(row))
+            cells = "".join(
+                f"<w:tc>{''.join(para(Para(p)) for p in one.split(chr(10)))}</w:tc>"
+                for one in _two(row)
+            )
             inner += f"<w:tr>{first}{cells}</w:tr>"
         top = "".join(f"<w:tc>{para(Para(one))}</w:tc>" for one in ("序号", *head))
         plan.blocks += [Para(TABLES[chapter][0]), Xml(f"<w:tbl><w:tr>{top}</w:tr>{inner}</w:tbl>")]
         columns = TABLES[chapter][1]
-        plan.tables[FORM_OF[chapter]] = tuple(dict(zip(columns, _two(row), strict=True)) for row in rows)
+        plan.tables[FORM_OF[chapter]] = tuple(
+            dict(zip(columns, _two(row), strict=True)) for row in rows
+        )
         return None
 
     return a_plan(forms=forms).file(hand=True)

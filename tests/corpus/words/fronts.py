@@ -12,7 +12,9 @@ COVER = (
 
 
 def _entries(tail: str) -> list[str]:
-    return [f"{in_chinese(n)}、{one.title}{tail.format(n)}" for n, one in enumerate(CHAPTERS, start=1)]
+    return [
+        f"{in_chinese(n)}、{one.title}{tail.format(n)}" for n, one in enumerate(CHAPTERS, start=1)
+    ]
 
 
 @case("前面:封面")
@@ -63,12 +65,18 @@ def _() -> WordFile:
 def _() -> WordFile:
     out = ""
     for n, text in enumerate(_entries(""), start=1):
-        begin = _field("begin") + '<w:r><w:instrText> TOC \\o "1-3" \\h </w:instrText></w:r>' + _field("separate")
-        page = (
-            f'{_field("begin")}<w:r><w:instrText> PAGEREF _Toc{n} \\h </w:instrText></w:r>'
-            f'{_field("separate")}{runs(str(n))}{_field("end")}'
+        begin = (
+            _field("begin")
+            + '<w:r><w:instrText> TOC \\o "1-3" \\h </w:instrText></w:r>'
+            + _field("separate")
         )
-        link = f'<w:hyperlink w:anchor="_Toc{n}">{runs(text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+        page = (
+            f"{_field('begin')}<w:r><w:instrText> PAGEREF _Toc{n} \\h </w:instrText></w:r>"
+            f"{_field('separate')}{runs(str(n))}{_field('end')}"
+        )
+        link = (
+            f'<w:hyperlink w:anchor="_Toc{n}">{runs(text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+        )
         out += para(Para(xml=(begin if n == 1 else "") + link))
     out += para(Para(xml=_field("end")))
     return a_plan(before=(*COVER, Xml(out))).file(hand=True)

@@ -73,7 +73,9 @@ def _() -> WordFile:
 
 @case("标题:㈠")
 def _() -> WordFile:
-    return bare(lambda n, title: [Para(f"{chr(0x321F + n)}{title}", bold=True)], chapters=SHORT).file()
+    return bare(
+        lambda n, title: [Para(f"{chr(0x321F + n)}{title}", bold=True)], chapters=SHORT
+    ).file()
 
 
 @case("标题:自动编号的标题1")
@@ -212,7 +214,9 @@ def _() -> WordFile:
 
 @case("标题:自定义样式一级标题")
 def _() -> WordFile:
-    return a_plan(lambda n, title: [Para(title, properties='<w:pStyle w:val="yj"/>')]).file(hand=True)
+    return a_plan(lambda n, title: [Para(title, properties='<w:pStyle w:val="yj"/>')]).file(
+        hand=True
+    )
 
 
 @case("标题:段落大纲级别")
@@ -244,7 +248,9 @@ def _() -> WordFile:
 def _() -> WordFile:
     def heading(n: int, title: str):
         number = runs(f"{in_chinese(n)}、")
-        return [Para(xml=f"{number}{inserted(title[:2])}{deleted('旧的')}{runs(title[2:])}", level=1)]
+        return [
+            Para(xml=f"{number}{inserted(title[:2])}{deleted('旧的')}{runs(title[2:])}", level=1)
+        ]
 
     return a_plan(heading).file(hand=True)
 
@@ -269,7 +275,8 @@ def _() -> WordFile:
 def _() -> WordFile:
     kept = tuple(one for one in CHAPTERS if one.id not in ("duties",))
     plan = a_plan(
-        chapters=kept, titles=lambda one: "保障措施和责任分工" if one.id == "safeguards" else one.title
+        chapters=kept,
+        titles=lambda one: "保障措施和责任分工" if one.id == "safeguards" else one.title,
     )
     return plan.file("责任分工")
 

@@ -9,12 +9,14 @@ from tests.corpus.words.files import HEAD, Plan, WordFile, a_plan, bare, case, c
 from tests.word_files import comment, commented, deleted, inserted
 
 FOOTNOTES = (
-    f"<w:footnotes {NAMESPACES}><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>"
+    f'<w:footnotes {NAMESPACES}><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
     f'<w:footnote w:id="2">{para(Para("以省厅批复为准。"))}</w:footnote></w:footnotes>'
 )
 
 
-def named(write: Callable[[str], str], mean: Callable[[str], str] = lambda name: name, *told, **how) -> WordFile:
+def named(
+    write: Callable[[str], str], mean: Callable[[str], str] = lambda name: name, *told, **how
+) -> WordFile:
     """A table of projects in which each name is written as runs; `mean` is what a reader sees."""
 
     def projects(plan: Plan) -> None:
@@ -36,18 +38,27 @@ def _() -> WordFile:
 
 @case("名称:软回车")
 def _() -> WordFile:
-    return named(lambda name: runs(f"{name[:5]}\n{name[5:]}"), lambda name: f"{name[:5]}\n{name[5:]}")
+    return named(
+        lambda name: runs(f"{name[:5]}\n{name[5:]}"), lambda name: f"{name[:5]}\n{name[5:]}"
+    )
 
 
 @case("名称:脚注符号")
 def _() -> WordFile:
     mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
-    return named(lambda name: runs(name) + mark, lambda name: name, "脚注", parts={"footnotes.xml": FOOTNOTES})
+    return named(
+        lambda name: runs(name) + mark,
+        lambda name: name,
+        "脚注",
+        parts={"footnotes.xml": FOOTNOTES},
+    )
 
 
 @case("名称:修订中")
 def _() -> WordFile:
-    return named(lambda name: runs(name[:3]) + deleted("旧的") + inserted(name[3:6]) + runs(name[6:]))
+    return named(
+        lambda name: runs(name[:3]) + deleted("旧的") + inserted(name[3:6]) + runs(name[6:])
+    )
 
 
 @case("名称:移动的文字")
@@ -63,7 +74,8 @@ def _() -> WordFile:
 @case("名称:零宽字符")
 def _() -> WordFile:
     return named(
-        lambda name: runs(f"{name[:3]}\u200b{name[3:]}\ufeff"), lambda name: f"{name[:3]}\u200b{name[3:]}\ufeff"
+        lambda name: runs(f"{name[:3]}\u200b{name[3:]}\ufeff"),
+        lambda name: f"{name[:3]}\u200b{name[3:]}\ufeff",
     )
 
 
@@ -80,7 +92,9 @@ def _() -> WordFile:
 
 @case("名称:隐藏文字")
 def _() -> WordFile:
-    return named(lambda name: runs(name) + runs("(内部)", 1, "<w:vanish/>"), lambda name: name, "隐藏")
+    return named(
+        lambda name: runs(name) + runs("(内部)", 1, "<w:vanish/>"), lambda name: name, "隐藏"
+    )
 
 
 @case("名称:智能标记和超链接")
@@ -118,7 +132,9 @@ def _() -> WordFile:
 @case("名称:注音")
 def _() -> WordFile:
     def write(name: str) -> str:
-        ruby = f"<w:ruby><w:rt>{runs('pin')}</w:rt><w:rubyBase>{runs(name[:2])}</w:rubyBase></w:ruby>"
+        ruby = (
+            f"<w:ruby><w:rt>{runs('pin')}</w:rt><w:rubyBase>{runs(name[:2])}</w:rubyBase></w:ruby>"
+        )
         return f"<w:r>{ruby}</w:r>{runs(name[2:])}"
 
     return named(write)
@@ -148,9 +164,7 @@ def _() -> WordFile:
 
 @case("名称:批注")
 def _() -> WordFile:
-    parts = {
-        "comments.xml": f"<w:comments {NAMESPACES}>{comment('名称请核对')}</w:comments>"
-    }
+    parts = {"comments.xml": f"<w:comments {NAMESPACES}>{comment('名称请核对')}</w:comments>"}
     first = PROJECTS[0].name
     return named(
         lambda name: commented(runs(name)) if name == first else runs(name), lambda name: name,
@@ -187,7 +201,7 @@ def _() -> WordFile:
 @case("正文:整段删除、整段插入")
 def _() -> WordFile:
     plan = a_plan()
-    gone = f"<w:p><w:pPr><w:rPr><w:del w:id=\"5\" w:author=\"张三\"/></w:rPr></w:pPr>{deleted('此句已删。')}</w:p>"
+    gone = f'<w:p><w:pPr><w:rPr><w:del w:id="5" w:author="张三"/></w:rPr></w:pPr>{deleted("此句已删。")}</w:p>'
     plan.blocks += [Xml(gone), Para(xml=inserted("建立月调度制度。"))]
     last = plan.said[-1]
     plan.said[-1] = type(last)(last.chapter, last.heading, (*last.lines, "建立月调度制度。"))
@@ -205,7 +219,15 @@ def _() -> WordFile:
         plan.blocks += chinese(n, chapter.title)
         plan.chapter(chapter)
         if chapter.id == "funds":
-            plan.blocks.append(Para(xml=runs("奖补额度") + field + runs("万元,其中改造方向") + control + runs("万元。")))
+            plan.blocks.append(
+                Para(
+                    xml=runs("奖补额度")
+                    + field
+                    + runs("万元,其中改造方向")
+                    + control
+                    + runs("万元。")
+                )
+            )
             last = plan.said[-1]
             line = "奖补额度3000万元,其中改造方向2700万元。"
             plan.said[-1] = type(last)(last.chapter, last.heading, (*last.lines, line))

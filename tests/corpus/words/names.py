@@ -19,7 +19,8 @@ def as_items(
 
     def projects(plan: Plan) -> None:
         plan.blocks += [
-            Para(f"{number(n)}{one.name}{tail(one)}", **how) for n, one in enumerate(PROJECTS, start=1)
+            Para(f"{number(n)}{one.name}{tail(one)}", **how)
+            for n, one in enumerate(PROJECTS, start=1)
         ]
         plan.projects += [one.cells(*columns) for one in PROJECTS]
 
@@ -63,7 +64,9 @@ def in_tables_by_industry(plan: Plan) -> None:
 
 def in_tables_by_county(plan: Plan) -> None:
     for n, (_, county, group) in enumerate(GROUPS, start=1):
-        rows = [(str(m), one.name, one.enterprise, one.investment) for m, one in enumerate(group, 1)]
+        rows = [
+            (str(m), one.name, one.enterprise, one.investment) for m, one in enumerate(group, 1)
+        ]
         head = ("序号", "项目名称", "实施企业", "总投资(万元)")
         plan.blocks += [Para(f"表{n} {county}项目清单"), Grid((head, *rows))]
         plan.projects += [one.cells("name", "enterprise", "county", "investment") for one in group]
@@ -75,7 +78,8 @@ def in_parts_of_a_table(plan: Plan) -> None:
         merged.append((len(rows), 0, len(rows), 4))
         rows.append((f"{in_chinese(n)}、{industry}", "", "", "", ""))
         rows += [
-            (str(next(numbers)), one.name, one.enterprise, one.county, one.investment) for one in group
+            (str(next(numbers)), one.name, one.enterprise, one.county, one.investment)
+            for one in group
         ]
         rows.append(("小计", "", "", "", sum_of(group)))
     rows.append(("合计", "", "", "", sum_of(PROJECTS)))
@@ -136,7 +140,13 @@ def _() -> WordFile:
     def projects(plan: Plan) -> None:
         for one in PROJECTS:
             plan.blocks += [
-                Grid((("项目名称", one.name), ("实施企业", one.enterprise), ("总投资", one.investment))),
+                Grid(
+                    (
+                        ("项目名称", one.name),
+                        ("实施企业", one.enterprise),
+                        ("总投资", one.investment),
+                    )
+                ),
                 Para(),
             ]
             plan.projects.append(one.cells("name", "enterprise", "investment"))
@@ -180,7 +190,9 @@ def _() -> WordFile:
 def _() -> WordFile:
     def projects(plan: Plan) -> None:
         for n, one in enumerate(PROJECTS, start=1):
-            plan.blocks.append(Para(f"{n})《{one.name}》，{one.enterprise}，总投资{one.investment}万元；"))
+            plan.blocks.append(
+                Para(f"{n})《{one.name}》，{one.enterprise}，总投资{one.investment}万元；")
+            )
             plan.projects.append(one.cells("name", "enterprise", "investment"))
 
     return bare(projects=projects).file()
@@ -228,7 +240,9 @@ def _() -> WordFile:
     def projects(plan: Plan) -> None:
         for one in PROJECTS:
             plan.text(
-                f"项目名称：{one.name}", f"实施单位：{one.enterprise}", f"总投资：{one.investment}万元"
+                f"项目名称：{one.name}",
+                f"实施单位：{one.enterprise}",
+                f"总投资：{one.investment}万元",
             )
             plan.projects.append(one.cells("name", "enterprise", "investment"))
 
@@ -253,7 +267,9 @@ def _() -> WordFile:
         for _, county, group in GROUPS:
             plan.text(f"{county}：")
             plan.said[-1] = _more(plan, f"{county}：")
-            plan.text(*(f"{m}.{one.name}({one.enterprise})" for m, one in enumerate(group, start=1)))
+            plan.text(
+                *(f"{m}.{one.name}({one.enterprise})" for m, one in enumerate(group, start=1))
+            )
             plan.projects += [one.cells("name", "enterprise", "county") for one in group]
 
     return bare(projects=projects).file()
@@ -322,7 +338,9 @@ def _() -> WordFile:
     def projects(plan: Plan) -> None:
         rows = [HEAD, *(project_row(n, one) for n, one in enumerate(PROJECTS, start=1))]
         rows.insert(2, ("", "", "云岭甲零部件有限公司", "", "", "15"))
-        plan.blocks.append(Grid(tuple(rows), ((1, 0, 2, 0), (1, 1, 2, 1), (1, 3, 2, 3), (1, 4, 2, 4))))
+        plan.blocks.append(
+            Grid(tuple(rows), ((1, 0, 2, 0), (1, 1, 2, 1), (1, 3, 2, 3), (1, 4, 2, 4)))
+        )
         plan.projects += [one.cells() for one in PROJECTS]
 
     return bare(projects=projects).file("合并为一格")
@@ -346,7 +364,10 @@ def _() -> WordFile:
 @case("项目:上一年已实施的另列一表")
 def _() -> WordFile:
     def projects(plan: Plan) -> None:
-        plan.blocks += [Para("表5 已完成的项目清单"), Grid((HEAD, ("1", "旧厂房改造项目", "甲厂", "", "", "9")))]
+        plan.blocks += [
+            Para("表5 已完成的项目清单"),
+            Grid((HEAD, ("1", "旧厂房改造项目", "甲厂", "", "", "9"))),
+        ]
         plan.said[-1] = _more(plan, "表5 已完成的项目清单")
         plan.blocks += [Para("表6 本次申报项目清单"), project_grid()]
         plan.projects += [one.cells() for one in PROJECTS]
@@ -386,7 +407,12 @@ def in_two_tables(second: tuple[tuple[str, ...], ...]) -> Callable[[Plan], None]
 
     def projects(plan: Plan) -> None:
         rows = project_grid().rows
-        plan.blocks += [Para("表5 项目清单"), Grid(rows[:7]), Para("续表5"), Grid((*second, *rows[7:]))]
+        plan.blocks += [
+            Para("表5 项目清单"),
+            Grid(rows[:7]),
+            Para("续表5"),
+            Grid((*second, *rows[7:])),
+        ]
         plan.projects += [one.cells() for one in PROJECTS]
 
     return projects

@@ -83,7 +83,8 @@ def _html(blocks: Sequence[Block]) -> str:
     for block in blocks:
         if isinstance(block, Grid):
             rows = "".join(
-                f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in block.rows
+                f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+                for row in block.rows
             )
             out += f"<table border=1>{rows}</table>"
         elif isinstance(block, Para):
@@ -118,7 +119,8 @@ def _fodt(blocks: Sequence[Block]) -> str:
             rows = "".join(
                 "<table:table-row>"
                 + "".join(
-                    f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in row
+                    f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>"
+                    for cell in row
                 )
                 + "</table:table-row>"
                 for row in block.rows
@@ -168,7 +170,11 @@ def _truth_of(name: str) -> Truth:
 
 def _source(plan: Plan, kind: str, path: Path) -> None:
     if kind == "docx":
-        parts = {"footnotes.xml": FOOTNOTES} if any("footnote" in _xml(one) for one in plan.blocks) else None
+        parts = (
+            {"footnotes.xml": FOOTNOTES}
+            if any("footnote" in _xml(one) for one in plan.blocks)
+            else None
+        )
         by_hand(plan.blocks, path, parts=parts)
     else:
         write = {"html": _html, "rtf": _rtf, "fodt": _fodt}[kind]
@@ -208,7 +214,13 @@ def main() -> int:
             asked = [office, profile, "--headless", "--norestore"]
             if kind == "html":
                 asked.append("--infilter=HTML (StarWriter)")
-            asked += ["--convert-to", filters.get(suffix, suffix), "--outdir", str(out), str(source)]
+            asked += [
+                "--convert-to",
+                filters.get(suffix, suffix),
+                "--outdir",
+                str(out),
+                str(source),
+            ]
             subprocess.run(asked, check=True, capture_output=True, timeout=180)
             made = out / name
             _shrink(made)

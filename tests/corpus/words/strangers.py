@@ -46,7 +46,10 @@ def _() -> WordFile:
             blocks.append(Para(turned(block.text), block.level, block.bold))
     truth = Truth(
         "plan",
-        tuple(Said(one.chapter, turned(one.heading), tuple(map(turned, one.lines))) for one in plan.said),
+        tuple(
+            Said(one.chapter, turned(one.heading), tuple(map(turned, one.lines)))
+            for one in plan.said
+        ),
         tuple({key: turned(text) for key, text in row.items()} for row in plan.projects),
         {
             form: tuple({key: turned(text) for key, text in row.items()} for row in rows)
@@ -69,9 +72,15 @@ def _() -> WordFile:
 def _() -> WordFile:
     def projects(plan: Plan) -> None:
         plan.blocks.append(
-            Para("\n".join(f"{n}.{one.name}{details(one)}" for n, one in enumerate(PROJECTS, start=1)))
+            Para(
+                "\n".join(
+                    f"{n}.{one.name}{details(one)}" for n, one in enumerate(PROJECTS, start=1)
+                )
+            )
         )
-        plan.projects += [one.cells("name", "enterprise", "county", "investment") for one in PROJECTS]
+        plan.projects += [
+            one.cells("name", "enterprise", "county", "investment") for one in PROJECTS
+        ]
 
     return bare(projects=projects).file()
 
@@ -90,9 +99,16 @@ def _() -> WordFile:
 
 @case("其他:从网页粘贴,不间断空格和空段")
 def _() -> WordFile:
-    plan = bare(lambda n, title: [Para("\u00a0"), Para(f"\u00a0\u00a0{in_chinese(n)}、{title}\u00a0"), Para()])
+    plan = bare(
+        lambda n, title: [
+            Para("\u00a0"),
+            Para(f"\u00a0\u00a0{in_chinese(n)}、{title}\u00a0"),
+            Para(),
+        ]
+    )
     plan.blocks = [
-        Para(f"\u00a0\u00a0{one.text}\u00a0") if isinstance(one, Para) and one.text else one for one in plan.blocks
+        Para(f"\u00a0\u00a0{one.text}\u00a0") if isinstance(one, Para) and one.text else one
+        for one in plan.blocks
     ]
     return plan.file(hand=True)
 

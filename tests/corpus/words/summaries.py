@@ -95,7 +95,8 @@ def _() -> WordFile:
 @case("汇总表:金额带单位")
 def _() -> WordFile:
     rows = [
-        (*project_row(n, one)[:5], f"{one.investment}万元") for n, one in enumerate(PROJECTS, start=1)
+        (*project_row(n, one)[:5], f"{one.investment}万元")
+        for n, one in enumerate(PROJECTS, start=1)
     ]
     return summary(Grid((HEAD, *rows)), told=[f"{one.investment}万元" for one in PROJECTS])
 
@@ -128,7 +129,9 @@ def _() -> WordFile:
     parts = [(one, str(n), str(n + 1)) for n, one in enumerate(PROJECTS, start=1)]
     rows, truth = [upper, lower], []
     for n, (one, software, hardware) in enumerate(parts, start=1):
-        rows.append((str(n), one.name, one.enterprise, one.county, one.investment, software, hardware, "2"))
+        rows.append(
+            (str(n), one.name, one.enterprise, one.county, one.investment, software, hardware, "2")
+        )
         cells = one.cells("name", "enterprise", "county", "investment")
         truth.append({**cells, "software": software, "hardware": hardware, "service": "2"})
     return summary(Grid(tuple(rows), merged), rows=truth)
@@ -182,7 +185,7 @@ def _() -> WordFile:
     name = f'<w:r><w:t xml:space="preserve">{first.name}</w:t></w:r>'
     assert name in text
     marked = (
-        f'<w:r><w:t>{first.name[:4]}</w:t></w:r>{deleted("旧厂")}{inserted(first.name[4:9])}'
+        f"<w:r><w:t>{first.name[:4]}</w:t></w:r>{deleted('旧厂')}{inserted(first.name[4:9])}"
         f"<w:r><w:t>{first.name[9:]}</w:t></w:r>"
     )
     text = text.replace(name, marked)

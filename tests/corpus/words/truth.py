@@ -31,7 +31,10 @@ class Truth:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that is not as the sender meant it; a report of it gives one of the `words`."""
+    """Something that is not as the sender meant it; a report of it gives one of the `words`.
+
+    Without words nothing that the program says can excuse it.
+    """
 
     what: str
     words: tuple[str, ...]
@@ -40,11 +43,11 @@ class Difference:
 def differences(truth: Truth, found: Understood) -> list[Difference]:
     """All that was not taken over exactly as it was meant, and all that nobody said."""
     if truth.kind == "refused":
-        return [] if found.refusal else [Difference("was read", ("\0",))]
+        return [] if found.refusal else [Difference("was read", ())]
     if found.refusal:
         return [Difference("refused", ("",))]
     if found.kind != truth.kind:
-        return [Difference(f"taken for {found.kind}", ("\0",))]
+        return [Difference(f"taken for {found.kind}", ())]
     out = [*_rows("project", truth.projects, [row.cells for row in found.rows], "name")]
     if found.plan is not None:
         out += _chapters(truth.said, found.plan.chapters)
@@ -81,31 +84,44 @@ def _chapters(said: Sequence[Said], read: Mapping[str, str]) -> Iterator[Differe
         for line in extra:
             yield Difference(f"{chapter}: invented {line}", (line[:16],))
         if chapter not in meant:
-            yield Difference(f"chapter {chapter} is invented", ("\0",))
+            yield Difference(f"chapter {chapter} is invented", ())
         elif not extra and sorted(text.split("\n")) == sorted(lines) and text.split("\n") != lines:
-            yield Difference(f"{chapter}: in another order", ("\0",))
+            yield Difference(f"{chapter}: in another order", ())
 
 
-def _rows(what: str, meant: Sequence[Cells], read: Sequence[Cells], key: str) -> Iterator[Difference]:
+def _rows(
+    what: str, meant: Sequence[Cells], read: Sequence[Cells], key: str
+) -> Iterator[Difference]:
     """Rows that are missing, wrong, invented or in another order."""
     left = [dict(row) for row in read]
+    is_whole = True
     for row in meant:
         wanted = {column: text for column, text in row.items() if text}
         same = next((one for one in left if _of(one, wanted) == wanted), None)
         if same is None:
+            is_whole = False
             near = next((one for one in left if key and one.get(key) == row[key]), None)
-            words = tuple(text for text in ([row[key]] if key else row.values()) if text)
-            yield Difference(f"{what}: {dict(row)} was read as {near}", words)
+            yield Difference(f"{what}: {dict(row)} was read as {near}", _named(row, key))
             if near is not None:
                 left.remove(near)
         else:
             left.remove(same)
-            if what != "project" and same != wanted:
-                yield Difference(f"{what}: {wanted} was read as {same}", tuple(same.values()))
+            if not key and same != wanted:
+                yield Difference(f"{what}: {wanted} was read as {same}", _named(same, key))
     for row in left:
-        yield Difference(f"{what}: invented {row}", tuple(text for text in row.values() if text))
-    if not left and [row.get(key) for row in meant] != [row.get(key) for row in read]:
-        yield Difference(f"{what}: in another order", ("\0",))
+        yield Difference(f"{what}: invented {row}", _named(row, key))
+    order = key or next(iter(meant[0]), "") if meant else ""
+    if (
+        is_whole
+        and not left
+        and [one.get(order, "") for one in meant] != [one.get(order, "") for one in read]
+    ):
+        yield Difference(f"{what}: in another order", ())
+
+
+def _named(row: Cells, key: str) -> tuple[str, ...]:
+    """How a report names a row: by its name, or by the longest of its cells."""
+    return (row[key],) if row.get(key) else (max(row.values(), key=len, default=""),)
 
 
 def _of(row: Cells, wanted: Cells) -> dict[str, str]:
