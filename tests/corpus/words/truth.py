@@ -106,7 +106,7 @@ def _rows(
                 left.remove(near)
         else:
             left.remove(same)
-            if not key and same != wanted:
+            if same != wanted:
                 yield Difference(f"{what}: {wanted} was read as {same}", _named(same, key))
     for row in left:
         yield Difference(f"{what}: invented {row}", _named(row, key))
