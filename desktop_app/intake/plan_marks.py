@@ -33,7 +33,7 @@ _UNNUMBERED_RANK = {BOLD: 9, PLAIN: 10}
 _LONGEST_HEADING = 40
 _ENDS_SENTENCE = "。;\uff1b!\uff01,\uff0c"
 _BRACKET = re.compile(r"[(\uff08].*[)\uff09]$")
-_COLON = re.compile(r"[:\uff1a]")
+_FULL_STOP, _COLON = re.compile("。"), re.compile(r"[:\uff1a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,11 @@ def mark_of(at: int, line: Line) -> Mark | None:
         return None
     shown = f"{line.number} {text}" if line.number else text
     form, number, title = _numbered(shown)
-    head, stop, rest = title.partition("。")
-    if stop and rest.strip() and form and len(head) <= _LONGEST_HEADING // 2:
-        return Mark(at, head, form, number, line.level, line.bold, rest.strip())
-    parted = _COLON.split(title, maxsplit=1)
-    if form and len(parted) == 2 and parted[1].strip() and len(parted[0]) <= _LONGEST_HEADING // 2:
-        head, rest = parted
-        return Mark(
-            at, head.rstrip(), form, number, line.level, line.bold, rest.strip(), is_run_in=True
-        )
+    for is_run_in, stop in ((False, _FULL_STOP), (True, _COLON)):
+        head, *rest = stop.split(title, maxsplit=1)
+        head, text = head.rstrip(), "".join(rest).strip()
+        if form and head and text and len(head) <= _LONGEST_HEADING // 2:
+            return Mark(at, head, form, number, line.level, line.bold, text, is_run_in)
     title = title.rstrip(":\uff1a。").rstrip()
     if is_long(title) and (form or line.level):
         # What a long heading explains in brackets is not its title.

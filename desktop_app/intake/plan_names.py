@@ -32,6 +32,8 @@ _VERB = re.compile(
     r"(?:推进|推动|加快|加强|强化|坚持|开展|组织|建立|健全|完善|实施|支持|引导|聚焦|围绕|提升|优化|落实|严格|鼓励"
     r"|培育|打造|深化|统筹|做好|做强|发挥|制定|明确|加大|突出|抓好|确保|遴选|选择|选取|动员|指导|督促|按照|依托)"
 )
+# 「铸造行业改造项目:4个,总投资…」 counts projects and is none.
+_COUNTED = re.compile(r"\s*(?:总共|共计|合计|共|计)?\s*\d+\s*(?:个|项)(?!月)")
 _NAME_LABEL = re.compile(r"项目名称\s*[:\uff1a]\s*")
 # A name that stands between marks as a whole: 《…》 before a comma, a bracket or nothing.
 _MARKED_NAME = re.compile(
@@ -109,6 +111,8 @@ def names_between_marks(text: str) -> list[str]:
 def is_sentence(told: Told) -> bool:
     """Whether what stands where the name should is a sentence of prose."""
     name = told.name
+    if _COUNTED.match(told.details):
+        return True
     if len(name) > LONGEST_NAME or any(sign in name for sign in "。!\uff01"):
         return True
     if _VERB.match(name.strip()) is not None and not told.details:

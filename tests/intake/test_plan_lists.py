@@ -131,3 +131,9 @@ def test_projects_with_their_sums_are_found_without_a_chapter_for_them():
     ]
     found = read_plan(Raw("text", [], list(map(Line, lines))), PROGRAMME, file="方案.docx")
     assert (names(found), found.chapters) == (NAMES, {"goals": "如下。"})
+
+
+def test_numbered_lines_that_count_projects_are_no_projects():
+    lines = [f"{n}.{one}行业改造项目：{n}个，总投资{n}0万元。" for n, one in enumerate("甲乙丙", 1)]
+    found = read(*lines)
+    assert (names(found), found.chapters["projects"]) == ([], "\n".join(lines))

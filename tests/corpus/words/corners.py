@@ -230,6 +230,32 @@ def _() -> WordFile:
     return bare(projects=projects).file()
 
 
+def _counted(*lines: str) -> WordFile:
+    """A table below numbered lines that say how many projects each industry has."""
+
+    def projects(plan: Plan) -> None:
+        plan.text(*lines)
+        last = plan.said[-1]
+        plan.said[-1] = Said(last.chapter, last.heading, (*last.lines, *lines))
+        in_one_table(plan)
+
+    return bare(projects=projects).file()
+
+
+@case("项目:表前有各行业个数的编号段落")
+def _() -> WordFile:
+    return _counted(
+        "1.汽车零部件制造改造项目：4个，总投资1281.5万元。",
+        "2.农产品加工改造项目：4个，总投资626.25万元。",
+        "3.铸造行业改造项目：4个，总投资809.9万元。",
+    )
+
+
+@case("项目:表前有一句编号的概述")
+def _() -> WordFile:
+    return _counted("1.数字化改造项目：共12个，总投资2717.65万元。", "2.项目均已入库。")
+
+
 @case("汇总表:在边框里")
 def _() -> WordFile:
     return summary(
