@@ -138,7 +138,7 @@ def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
         for row, number in zip(read.rows, numbers, strict=True)
     ]
     doubts = [
-        Doubt(one.kind, place, _placed(one.message, sheet.name, place))
+        Doubt(one.kind, place, one.message.replace(f"{sheet.name} ", f"{place} "))
         for one in read.doubts
         if one.kind not in _SILENT
     ]
@@ -185,11 +185,6 @@ def _below_header(sheet: Sheet, known: Known) -> Shape:
         merged=[(a + added, b, c + added, d) for a, b, c, d in sheet.merged],
     )
     return as_it_stands(whole, added)
-
-
-def _placed(message: str, sheet: str, place: str) -> str:
-    """A doubt of the table's reader with the place as the plan has it."""
-    return message.replace(f"{sheet} ", f"{place} ").replace(f"{sheet}!", f"{place} ")
 
 
 def _left_columns(sheet: Sheet, header: Header, place: str) -> list[Doubt]:
