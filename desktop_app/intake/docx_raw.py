@@ -34,7 +34,6 @@ from desktop_app.intake.word_tables import (
     PackedRows,
     Paragraph,
     grid,
-    hidden_rows,
     is_table_of_its_own,
     one_cell,
     tracked_rows,
@@ -50,7 +49,7 @@ from desktop_app.intake.word_text import (
     shown_runs,
     text_of,
 )
-from desktop_app.intake.word_unread import NotRead
+from desktop_app.intake.word_unread import UNREAD, NotRead
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W[1:-1].encode()
@@ -71,7 +70,7 @@ def read_docx(path: Path) -> Raw:
         main = _main_part(packed)
         folder = posixpath.dirname(main)
         unread = NotRead()
-        rows = PackedRows(_paragraphs, MARKED, unread.count)
+        rows = PackedRows(_paragraphs, MARKED, UNREAD, unread.count)
         body = _parsed(packed, main, rows.pack).find(f"{W}body")
         words = read_comments(
             _optional(packed, posixpath.join(folder, "comments.xml")),
@@ -180,7 +179,7 @@ class _Reader:
             return
         inner: list[etree._Element] = []
         sheet = len(self.sheets)
-        rows, merged = grid(
+        rows, merged, hidden = grid(
             element,
             self.rows,
             lambda cell, row, column: self._cell(cell, Spot(-1, 0, sheet, row, column), inner),
@@ -189,7 +188,6 @@ class _Reader:
         if rows:
             title = f"{self.title}\n{self.unit}" if self.unit else self.title
             name = f"表{len(self.sheets) + 1}"
-            hidden = hidden_rows(element, self.rows)
             self.sheets.append(Sheet(name, rows, merged, title=title, hidden_rows=hidden))
             self.lines.append(Line("", table=len(self.sheets) - 1))
         for table in inner:

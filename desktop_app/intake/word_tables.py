@@ -62,12 +62,14 @@ class PackedRows:
         self,
         paragraphs_of: Callable[[etree._Element], Iterator[Paragraph]],
         kept: Sequence[str] = (),
+        told: Sequence[str] = (),
         taken: Callable[[etree._Element], None] | None = None,
     ) -> None:
         """Rows with an element of the `kept` tags in them are not taken out; `taken` is given
-        each row that is, before it is emptied."""
+        each row with one of the `told` tags that is, before it is emptied."""
         self._paragraphs_of = paragraphs_of
         self._kept = (*_INNER, *kept)
+        self._watched = (*self._kept, *told)
         self._taken = taken
         self._rows: list[Row] = []
         self._same: dict[Cell, Cell] = {}
@@ -77,16 +79,18 @@ class PackedRows:
         element.attrib.pop(_PACKED, None)  # a stranger's file may say anything
         if (
             next(element.iterancestors(_CELL), None) is not None
-            or next(element.iter(*self._kept), None) is not None
             or element.find(_DELETED) is not None
         ):
+            return
+        watched = [one.tag for one in element.iter(*self._watched)]
+        if any(tag in self._kept for tag in watched):
             return
         row = _row(element)
         # A table of one cell is a frame, and what stands in it is no cell's text.
         if len(row.cells) < 2:
             return
         cells = tuple(map(self._packed, row.cells))
-        if self._taken is not None:
+        if watched and self._taken is not None:
             self._taken(element)
         element.clear()
         element.set(_PACKED, str(len(self._rows)))
@@ -108,8 +112,9 @@ class PackedRows:
 
 def grid(
     table: etree._Element, packed: PackedRows, text_of: Callable[[Cell, int, int], str]
-) -> tuple[list[list[str]], list[Merge]]:
-    """The table's rows of text and its merged ranges, the text in the first cell of each.
+) -> tuple[list[list[str]], list[Merge], list[int]]:
+    """The table's rows of text, its merged ranges, the text in the first cell of each, and the
+    rows that Word does not show.
 
     `text_of` is given a cell with its row and column.
     """
@@ -117,8 +122,11 @@ def grid(
     # First cell of a range → its last; only ranges of several cells.
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     open_merges: dict[int, Merge] = {}
+    hidden: list[int] = []
     for row in map(packed.of, _rows(table)):
         at = len(rows)
+        if row.is_hidden:
+            hidden.append(at)
         cells = [""] * row.before
         beside: Merge | None = None
         for cell in row.cells:
@@ -146,12 +154,7 @@ def grid(
             cells += [text, *[""] * (cell.span - 1)]
         cells += [""] * row.after
         rows.append(cells)
-    return rows, [(*first, *last) for first, last in sorted(merged.items())]
-
-
-def hidden_rows(table: etree._Element, packed: PackedRows) -> list[int]:
-    """The rows of a grid that Word does not show."""
-    return [at for at, row in enumerate(map(packed.of, _rows(table))) if row.is_hidden]
+    return rows, [(*first, *last) for first, last in sorted(merged.items())], hidden
 
 
 def one_cell(table: etree._Element, packed: PackedRows) -> etree._Element | None:

@@ -24,6 +24,7 @@ _KINDS = {
     _HIDDEN: "hidden",
     _SIGN: "signs",
 }
+UNREAD = tuple(_KINDS)
 # A copy for old programs, a deleted piece, the preview of an object: not there beside it.
 _ELSEWHERE = (FALLBACK, f"{W}del", f"{W}moveFrom")
 _LONGEST = 40
