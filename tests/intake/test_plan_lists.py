@@ -137,3 +137,9 @@ def test_numbered_lines_that_count_projects_are_no_projects():
     lines = [f"{n}.{one}行业改造项目：{n}个，总投资{n}0万元。" for n, one in enumerate("甲乙丙", 1)]
     found = read(*lines)
     assert (names(found), found.chapters["projects"]) == ([], "\n".join(lines))
+
+
+def test_a_list_in_one_paragraph_is_cut_at_its_numbers():
+    lines = "\n".join(f"{n}.{one}(总投资120万元)" for n, one in enumerate(NAMES, 1))
+    found = read(lines)
+    assert (names(found), found.chapters["projects"]) == (NAMES, "")
