@@ -49,6 +49,7 @@ from desktop_app.intake.word_text import (
     shown_runs,
     text_of,
 )
+from desktop_app.intake.word_unread import UNREAD, NotRead
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W[1:-1].encode()
@@ -68,7 +69,8 @@ def read_docx(path: Path) -> Raw:
     with zipfile.ZipFile(path) as packed:
         main = _main_part(packed)
         folder = posixpath.dirname(main)
-        rows = PackedRows(_paragraphs, MARKED)
+        unread = NotRead()
+        rows = PackedRows(_paragraphs, MARKED, UNREAD, unread.count)
         body = _parsed(packed, main, rows.pack).find(f"{W}body")
         words = read_comments(
             _optional(packed, posixpath.join(folder, "comments.xml")),
@@ -85,6 +87,7 @@ def read_docx(path: Path) -> Raw:
     reader = _Reader(read_styles(styles_root), numbering, rows, marks if is_marked else None)
     reader.blocks(body)
     reader.finish()
+    unread.count(body)
     return Raw(
         "text",
         reader.sheets,
@@ -94,6 +97,7 @@ def read_docx(path: Path) -> Raw:
         tracked_count=marks.count,
         comment_count=words.count,
         mark=mark,
+        unread=list(unread.found()),
     )
 
 
@@ -175,7 +179,7 @@ class _Reader:
             return
         inner: list[etree._Element] = []
         sheet = len(self.sheets)
-        rows, merged = grid(
+        rows, merged, hidden = grid(
             element,
             self.rows,
             lambda cell, row, column: self._cell(cell, Spot(-1, 0, sheet, row, column), inner),
@@ -184,7 +188,7 @@ class _Reader:
         if rows:
             title = f"{self.title}\n{self.unit}" if self.unit else self.title
             name = f"表{len(self.sheets) + 1}"
-            self.sheets.append(Sheet(name=name, rows=rows, merged=merged, title=title))
+            self.sheets.append(Sheet(name, rows, merged, title=title, hidden_rows=hidden))
             self.lines.append(Line("", table=len(self.sheets) - 1))
         for table in inner:
             self._table(table)

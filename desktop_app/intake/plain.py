@@ -93,6 +93,17 @@ class Comment(msgspec.Struct, frozen=True):
     is_done: bool = False
 
 
+class Unread(msgspec.Struct, frozen=True):
+    """Something in a Word file that is no text of it, and how often.
+
+    `kind`: pictures, graphics, embedded, footnotes, hidden, signs. `text` is what the first says.
+    """
+
+    kind: str
+    count: int
+    text: str = ""
+
+
 class ScannedPage(msgspec.Struct, frozen=True):
     """One page of a scan: what its codes hold, and whether there is nothing on it."""
 
@@ -106,7 +117,8 @@ class Raw(msgspec.Struct, frozen=True):
     Of a scan it returns `scanned`, some pages of `page_count`: the process has a limit of time.
     `tracked` and `comments` are what people marked in a Word file, as far as they fit: there are
     `tracked_count` and `comment_count` of them. `mark` is the revision mark in the foot of a file
-    that this program printed (数据版本 … 校验码 …).
+    that this program printed (数据版本 … 校验码 …). `unread` is what a Word file holds beside its
+    text.
     """
 
     kind: str
@@ -119,6 +131,7 @@ class Raw(msgspec.Struct, frozen=True):
     tracked_count: int = 0
     comment_count: int = 0
     mark: str = ""
+    unread: list[Unread] = []
 
 
 class Cleaned(msgspec.Struct, frozen=True):

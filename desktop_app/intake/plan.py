@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
@@ -11,17 +13,19 @@ from desktop_app.intake.cleaning import storable
 from desktop_app.intake.mark_doubts import about_marks
 from desktop_app.intake.plain import Cleaned, Doubt, Line, PlanRead, Raw, ReadRow, Sheet
 from desktop_app.intake.plan_captions import is_caption
-from desktop_app.intake.plan_chapters import Part, contents_lines, heading_of, parts
+from desktop_app.intake.plan_chapters import Part, parts
+from desktop_app.intake.plan_contents import contents_lines
+from desktop_app.intake.plan_found import FoundProjects
 from desktop_app.intake.plan_groups import Group, group_in
+from desktop_app.intake.plan_lines import parted
+from desktop_app.intake.plan_marks import heading_of
 from desktop_app.intake.plan_projects import Item, numbered_projects
 from desktop_app.intake.plan_tables import Known, is_of_the_past, recognised, rows_of
 from desktop_app.intake.plan_title import title_of, without_signature
 
-_CONTINUED = re.compile(r".{0,20}(?:续表|[(\uff08]续[)\uff09]).{0,10}|表\s*\d+\s*续")
+_CONTINUED = re.compile(r".{0,20}(?:[续續]表|[(\uff08][续續][)\uff09]).{0,10}|表\s*\d+\s*[续續]")
 _LOWEST_RANK = 99
 _SHORT_LINE = 20
-# A list that names this many projects of an earlier one, and half of it, is that list again.
-_FEWEST_AGAIN = 3
 
 
 def read_plan(raw: Raw, programme: Programme, *, file: str) -> PlanRead:
@@ -37,19 +41,20 @@ def read_plan(raw: Raw, programme: Programme, *, file: str) -> PlanRead:
         raise AppError(
             f"「{file}」中没有文字,可能是扫描件或图片;请选择 Word 格式的方案,或由 Word 另存的 PDF。"
         )
-    reader = _Reader(raw, programme)
+    whole = structs.replace(raw, lines=parted(raw.lines, programme.plan.chapter))
+    reader = _Reader(whole, programme)
     reader.read()
-    if not reader.chapters and not reader.projects:
+    if not reader.chapters and not reader.projects.rows:
         raise AppError(
             f"在「{file}」中没有认出方案的章节,也没有找到项目清单;"
             "请检查是否选对了文件,或给各章加上「一、」这样的标题。"
         )
     return PlanRead(
         file=file,
-        title=title_of(raw.lines),
+        title=title_of(whole.lines),
         chapters=reader.chapters,
         headings=reader.headings,
-        projects=reader.projects,
+        projects=reader.projects.rows,
         tables=reader.tables,
         cleaned=reader.cleaned,
         doubts=[*about_marks(raw, file), *reader.doubts],
@@ -66,16 +71,21 @@ class _Reader:
     chapters: dict[str, str] = field(default_factory=dict[str, str])
     headings: dict[str, str] = field(default_factory=dict[str, str])
     others: dict[str, str] = field(default_factory=dict[str, str])
-    projects: list[ReadRow] = field(default_factory=list[ReadRow])
     tables: dict[str, list[ReadRow]] = field(default_factory=dict[str, list[ReadRow]])
     cleaned: list[Cleaned] = field(default_factory=list[Cleaned])
     doubts: list[Doubt] = field(default_factory=list[Doubt])
+    is_listless: bool = False
+
+    def __post_init__(self) -> None:
+        self.projects = FoundProjects(self.programme.summary.name, self.doubts)
 
     def read(self) -> None:
         letters = [letter.title for letter in self.programme.letters]
         found = parts(self.raw.lines, self.programme.plan.chapter, letters)
         has_list = any(part.chapter and part.chapter.lists_projects for part in found)
+        self.is_listless = not has_list
         last = max((n for n, part in enumerate(found) if part.chapter is not None), default=-1)
+        mentioned: list[tuple[str, str]] = []
         for n, part in enumerate(found):
             # Without a chapter for them, projects are looked for wherever something is numbered.
             lists = part.chapter.lists_projects if part.chapter is not None else not has_list
@@ -85,29 +95,28 @@ class _Reader:
             if part.chapter is not None:
                 self.chapters[part.chapter.id] = text
                 self.headings[part.chapter.id] = part.heading
+                self._shared(part)
             elif text and (not part.is_annex or reader.has_list):
                 # What an annex says counts where it lists projects; letters speak of other things.
                 self.others[part.heading] = text
             if part.chapter is None and part.heading and not part.is_annex:
                 self._unknown(part)
+            if lists and text:
+                mentioned.append((part.where, text))
+        for where, text in mentioned:
+            self.projects.mentioned(where, text)
+        self.projects.finish()
 
-    def add_projects(self, rows: Sequence[ReadRow], where: str) -> None:
-        """A list of projects; one that is in the plan twice (chapter and annex) counts once."""
-        known = {self._name(row) for row in self.projects}
-        again = [row for row in rows if self._name(row) in known]
-        fewer = min(len(rows), len(self.projects))
-        if len(again) < _FEWEST_AGAIN or len(again) * 2 < fewer:
-            self.projects += rows
+    def _shared(self, part: Part) -> None:
+        """A heading that names two chapters: all of it goes to one, and the other is not there."""
+        if part.chapter is None:
             return
-        new = [row for row in rows if self._name(row) not in known]
-        self.projects += new
-        message = f"{where} 与前面的项目清单重复,其中{len(again)}个名称完全相同,只计一次"
-        if new:
-            message += f";另有{len(new)}个名称是前面没有的,已计入,请核对"
-        self.doubts.append(Doubt("repeated_list", where, message))
-
-    def _name(self, row: ReadRow) -> str:
-        return row.cells.get(self.programme.summary.name, "")
+        for title in part.also:
+            message = (
+                f"{part.where}「{part.heading}」里还写到「{title}」,全部导入了「{part.chapter.title}」;"
+                f"请把有关文字移到「{title}」一章"
+            )
+            self.doubts.append(Doubt("shared_heading", part.where, message))
 
     def _unknown(self, part: Part) -> None:
         if part.taken_by:
@@ -138,7 +147,11 @@ class _PartReader:
     def kept(self, *, lists_projects: bool) -> list[str]:
         """The text of the part without what was recognised as a list or a table."""
         lines = self.whole.raw.lines
-        items = numbered_projects(lines, self.part.lines, self._roles()) if lists_projects else []
+        items: list[Item] = []
+        if lists_projects or self.whole.is_listless:
+            items = numbered_projects(lines, self.part.lines, self._roles())
+        if not lists_projects and not _are_told_fully(items):
+            items = []
         named = {item.line: item for item in items}
         taken = {at for item in items for at in item.lines}
         if self.part.rest:
@@ -211,7 +224,10 @@ class _PartReader:
             ReadRow(self._with_groups(row.cells, (inside, caption)), row.where)
             for row, inside in zip(found.rows, found.groups, strict=True)
         ]
-        self.whole.add_projects(rows, place)
+        if known.is_card:
+            self.whole.projects.add_cards(rows, place)
+        else:
+            self.whole.projects.add_list(rows, place)
         self.has_list = True
 
     def _drop_caption(self, sheet: Sheet, known: Known) -> None:
@@ -219,7 +235,9 @@ class _PartReader:
         above = {text.strip() for text in sheet.title.split("\n")}
         while self.kept_lines and self.kept_lines[-1] in above:
             text = self.kept_lines[-1]
-            if heading_of(Line(text))[0] in range(7) or not is_caption(text, known.form):
+            if _CONTINUED.fullmatch(text) is None and (
+                heading_of(Line(text))[0] in range(7) or not is_caption(text, known.form)
+            ):
                 return
             self.kept_lines.pop()
 
@@ -229,6 +247,13 @@ class _PartReader:
             name = item.cells.get(self.whole.programme.summary.name, "")
             message = f"{where}「{name[:40]}」列在项目清单中,按项目读取,请核对"
             self.whole.doubts.append(Doubt("odd_project", where, message))
+        if item.typed:
+            form = self.whole.programme.summary
+            label = next((c.label for c in form.table.column if c.id == form.name), "")
+            name = item.cells[form.name]
+            self.whole.cleaned.append(
+                Cleaned(f"{where} {label}", item.typed, name, where, form.name)
+            )
         return ReadRow(self._with_groups(item.cells, ()), where)
 
     def _left_out(self, line: Line, paragraph: int) -> None:
@@ -240,7 +265,7 @@ class _PartReader:
 
     def _listed(self, run: list[ReadRow]) -> None:
         if run:
-            self.whole.add_projects(run, run[0].where)
+            self.whole.projects.add_list(run, run[0].where)
             self.has_list = True
             run.clear()
 
@@ -269,6 +294,11 @@ class _PartReader:
         if form.investment in columns:
             roles["unit"] = columns[form.investment].unit
         return roles
+
+
+def _are_told_fully(items: Sequence[Item]) -> bool:
+    """Whether each item gives more than a name, so that they are no tasks of a chapter."""
+    return bool(items) and all(len(item.cells) > 1 for item in items)
 
 
 def _is_group_line(text: str) -> bool:

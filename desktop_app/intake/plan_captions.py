@@ -8,8 +8,9 @@ import re
 from desktop_app.core.names import fold
 from desktop_app.core.numerals import NUMERAL
 from desktop_app.core.programme import Table
+from desktop_app.core.scripts import simplified
 from desktop_app.core.values import plain
-from desktop_app.intake.plan_chapters import is_long
+from desktop_app.intake.plan_marks import is_long
 
 _UNIT = re.compile(r"[\s(]*(?:金额)?单位:.{1,8}$")
 _NUMBER = re.compile(
@@ -24,7 +25,7 @@ _FIGURE = re.compile(rf"{NUMERAL}\s*[余多]?\s*(?:个|家|户|项(?!目)|[百�
 def is_caption(line: str, table: Table) -> bool:
     """Whether a line above a table only names it: 「表2 …」, 「…项目清单」, or what the programme
     calls the table; or only gives its unit. A line that says how many or how much is none."""
-    text = _UNIT.sub("", plain(line))
+    text = _UNIT.sub("", plain(simplified(line)))
     if not text:
         return True
     number = _NUMBER.match(text)

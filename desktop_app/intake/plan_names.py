@@ -32,18 +32,26 @@ _VERB = re.compile(
     r"(?:推进|推动|加快|加强|强化|坚持|开展|组织|建立|健全|完善|实施|支持|引导|聚焦|围绕|提升|优化|落实|严格|鼓励"
     r"|培育|打造|深化|统筹|做好|做强|发挥|制定|明确|加大|突出|抓好|确保|遴选|选择|选取|动员|指导|督促|按照|依托)"
 )
+# 「铸造行业改造项目:4个,总投资…」 counts projects and is none.
+_COUNTED = re.compile(r"\s*(?:总共|共计|合计|共|计)?\s*\d+\s*(?:个|项)(?!月)")
 _NAME_LABEL = re.compile(r"项目名称\s*[:\uff1a]\s*")
+# A name that stands between marks as a whole: 《…》 before a comma, a bracket or nothing.
+_MARKED_NAME = re.compile(
+    r"[\s\u3000]*(《[^《》]+》|“[^“”]+”|「[^「」]+」)(?=\s*(?:$|[,\uff0c;\uff1b:\uff1a(\uff08]))"
+)
+_SHORTEST_MARKED = 5
 LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one line says of a project. `single` is a last bracket with one word in it, which is
-    the firm or a part of the name: the whole list decides."""
+    the firm or a part of the name: the whole list decides. `typed` is a name with its marks."""
 
     name: str
     details: str = ""
     single: bool = False
+    typed: str = ""
 
 
 def split_name(text: str, *, takes_single: bool = False) -> Told:
@@ -57,6 +65,12 @@ def split_name(text: str, *, takes_single: bool = False) -> Told:
     label = _NAME_LABEL.match(body)
     if label is not None:
         body = body[label.end() :]
+    marked = _MARKED_NAME.match(body)
+    if marked is not None and len(marked[1]) >= _SHORTEST_MARKED + 2:
+        behind = body[marked.end() :].strip(f"{_STOPS} \u3000")
+        if behind[:1] in tuple(_OPEN) and behind[-1] in _CLOSE:
+            behind = behind[1:-1]
+        return Told(marked[1][1:-1], behind, typed=marked[1])
     told = _by_bracket(body, takes_single=takes_single)
     if told is not None and not told.single:
         return told
@@ -77,9 +91,28 @@ def may_be_project(told: Told) -> bool:
     return not is_sentence(told) and _PROJECT_END.search(told.name) is not None
 
 
+def is_beyond_doubt(told: Told) -> bool:
+    """Whether a line gives a project with its sum, so that it needs no list around it."""
+    if not told.details or is_sentence(told) or _VERB.match(told.name.strip()):
+        return False
+    return bool(_AMOUNT.search(told.details)) and _PROJECT_END.search(told.name) is not None
+
+
+def names_between_marks(text: str) -> list[str]:
+    """What stands between 《》, “” or 「」 in running text and reads like a project's name."""
+    found: list[str] = []
+    for opening, closing in ("《》", "“”", "「」"):
+        for part in re.findall(f"{opening}([^{opening}{closing}]+){closing}", text):
+            if _HARD_END.search(part) and _SHORTEST_MARKED <= len(part) <= LONGEST_NAME:
+                found.append(part)
+    return found
+
+
 def is_sentence(told: Told) -> bool:
     """Whether what stands where the name should is a sentence of prose."""
     name = told.name
+    if _COUNTED.match(told.details):
+        return True
     if len(name) > LONGEST_NAME or any(sign in name for sign in "。!\uff01"):
         return True
     if _VERB.match(name.strip()) is not None and not told.details:

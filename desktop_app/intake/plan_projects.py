@@ -9,6 +9,7 @@ from desktop_app.intake.plain import Line
 from desktop_app.intake.plan_names import (
     Told,
     details_of,
+    is_beyond_doubt,
     is_detail_line,
     is_sentence,
     looks_like_project,
@@ -21,8 +22,20 @@ _NUMBERS = (
     ("1.", re.compile(r"[\s\u3000]*(?P<n>\d{1,4})\t[ \u3000\t]*")),
     ("(1)", re.compile(r"[\s\u3000]*[(\uff08](?P<n>\d{1,4})[)\uff09][ \u3000\t]*、?")),
     ("1)", re.compile(r"[\s\u3000]*(?P<n>\d{1,4})[)\uff09][ \u3000\t]*")),
-    ("项目1", re.compile(r"[\s\u3000]*项目(?P<n>\d{1,4})[:\uff1a、.\uff0e][ \u3000\t]*")),
+    (
+        "项目1",
+        re.compile(
+            r"[\s\u3000]*项目(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,4})"
+            r"[:\uff1a、.\uff0e][ \u3000\t]*"
+        ),
+    ),
     ("①", re.compile(r"[\s\u3000]*(?P<n>[①-⑳])[ \u3000\t]*")),
+)
+# What stands before a name instead of a number; such items are counted as they come.
+_NAMED, _BULLET, _BARE = "项目名称:", "•", "bare"
+_SIGNS = (
+    (_NAMED, re.compile(r"[\s\u3000]*项目名称\s*[:\uff1a][ \u3000\t]*")),
+    (_BULLET, re.compile(r"[\s\u3000]*(?:[•●◆■□▪▶➢◇○]|[-—–·*](?=[ \u3000\t]))[ \u3000\t]*")),
 )
 FEWEST_IN_A_LIST = 3
 # How many of a list's items must look like projects for the others to be taken along.
@@ -34,13 +47,14 @@ class Item:
     """A numbered paragraph that names a project: its line, its row, the lines that belong to it.
 
     `is_odd` marks one that is a project only because the items around it are; without cells it
-    is a sentence that stands between them.
+    is a sentence that stands between them. `typed` is the name with the marks around it (《…》).
     """
 
     line: int
     cells: dict[str, str]
     lines: tuple[int, ...]
     is_odd: bool = False
+    typed: str = ""
 
 
 @dataclass(slots=True)
@@ -64,19 +78,30 @@ class _Run:
     def sure(self) -> int:
         """How many items are projects beyond doubt; details below one (建设单位:…) tell as well."""
         return sum(
-            looks_like_project(told) or (index in self.detailed and not is_sentence(told))
+            looks_like_project(told)
+            or ((index in self.detailed or self.form == _NAMED) and not is_sentence(told))
             for index, told in zip(self.at, self.told, strict=True)
         )
 
     def is_list(self) -> bool:
         count = len(self.told)
+        if self.form == _NAMED or self.form == _BARE:
+            return self.sure() == count and (count >= FEWEST_IN_A_LIST or self.form == _NAMED)
+        if all(map(is_beyond_doubt, self.told)):
+            return True
         return count >= FEWEST_IN_A_LIST and self.sure() >= max(2, _SHARE * count)
+
+
+def is_list_number(text: str) -> bool:
+    """Whether a text begins with the number of a list's item."""
+    return bool(_numbered(Line(text))[0])
 
 
 def numbered_projects(
     lines: Sequence[Line], at: Sequence[int], roles: Mapping[str, str]
 ) -> list[Item]:
-    """Numbered paragraphs that name projects, in lists of at least three.
+    """Paragraphs that name projects, in lists of at least three; fewer when each gives its firm
+    or its sum. Before the names stand numbers, bullets, 「项目名称:」 or nothing.
 
     `at` are the lines to look at; `roles` maps name, enterprise, county, industry and investment
     to the column ids of the plan's list. A list may be interrupted by headings (industries) and
@@ -107,14 +132,20 @@ def _runs(lines: Sequence[Line], at: Sequence[int]) -> list[_Run]:
             last = None
             continue
         form, number, text = _numbered(line)
+        if not form and not is_detail_line(line.text):
+            form, text = _signed(line)
         if not form:
             if last is not None and is_detail_line(line.text):
                 last.detailed.add(last.at[-1])
             last = None
             continue
         run = running.get(form)
-        # A number typed twice or left out does not end a list; a 1 begins one.
-        if run is None or number == 1 or not run.last <= number <= run.last + 2:
+        if form in (_NAMED, _BULLET, _BARE):
+            is_new = run is None or (form == _BARE and last is not run)
+        else:
+            # A number typed twice or left out does not end a list; a 1 begins one.
+            is_new = run is None or number == 1 or not run.last <= number <= run.last + 2
+        if run is None or is_new:
             run = running[form] = _Run(form, number)
             runs.append(run)
         run.last = number
@@ -135,6 +166,20 @@ def _numbered(line: Line) -> tuple[str, int, str]:
         if rest.strip():
             return form, _value(match["n"]), rest
     return "", 0, ""
+
+
+def _signed(line: Line) -> tuple[str, str]:
+    """What stands before the name in a paragraph without a number, and its text to the letter.
+
+    A paragraph with nothing before it must be a project's name by its looks.
+    """
+    for form, pattern in _SIGNS:
+        match = pattern.match(line.text)
+        if match is not None and line.text[match.end() :].strip():
+            return form, line.text[match.end() :]
+    if line.level or line.bold or not looks_like_project(split_name(line.text)):
+        return "", ""
+    return _BARE, line.text.strip(" \u3000\t")
 
 
 def _value(number: str) -> int:
@@ -162,5 +207,5 @@ def _items(
             details.append(lines[below].text.strip())
         cells = {roles["name"]: told.name, **details_of(",".join(details), roles)}
         is_odd = not (details or looks_like_project(told) or may_be_project(told))
-        out.append(Item(index, cells, tuple(own), is_odd))
+        out.append(Item(index, cells, tuple(own), is_odd, told.typed))
     return out

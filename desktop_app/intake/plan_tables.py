@@ -2,16 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msgspec import structs
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import fold, in_plain_script
 from desktop_app.core.programme import Programme, Table
 from desktop_app.core.values import Kind
 from desktop_app.intake.headers import Header, bare_heading, find_header
 from desktop_app.intake.plain import Cleaned, Doubt, Raw, ReadRow, Sheet
 from desktop_app.intake.plan_groups import Group, group_in
+from desktop_app.intake.plan_shapes import (
+    Shape,
+    as_it_stands,
+    card,
+    in_plain_headings,
+    row_and_column,
+    side_by_side,
+    turned,
+)
 from desktop_app.intake.project_table import read_projects
 
 _ROW = re.compile(r"第(\d+)行")
@@ -26,16 +35,26 @@ _DONE = re.compile(
     r"|历年|往年|近[两三二]年|以往|前期已(?!.{0,4}(?:备案|立项|入库|对接|摸排|调研))"
 )
 _SILENT = {"ignored_column", "other_sheet", "hidden", "no_rows", "unknown_rows"}
+_NAMED_COLUMNS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A table that was recognised: the form it fills, whether it lists projects, its header."""
+    """A table that was recognised: the form it fills, whether it lists projects, its header.
+
+    `shape` is set where the table had to be brought into another shape to be read.
+    """
 
     form: Table
     lists_projects: bool
     header: tuple[tuple[str, ...], ...]
     width: int
+    shape: Shape | None = None
+
+    @property
+    def is_card(self) -> bool:
+        """Whether each project stands in a column of its own, below none but its own words."""
+        return self.lists_projects and self.shape is not None and self.shape.is_turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +76,37 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
     `before` is the table that stands right before it: one without a header and with as many
     columns goes on with that one.
     """
+    sheet = _plain(sheet, programme)
+    shape = side_by_side(sheet)
+    if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
+        return replace(found, shape=shape)
+    shape = card(sheet, programme.plan.project_list)
+    if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
+        return replace(found, shape=shape)
+    found = _recognised(sheet, programme)
+    if found is not None:
+        return found
+    form = programme.plan.project_list
+    is_headless = find_header(sheet, form) is None
+    if (
+        before is not None
+        and before.shape is None
+        and is_headless
+        and before.width == _width(sheet)
+    ):
+        return before
+    for shape in turned(sheet):
+        if (found := _recognised(shape.sheet, programme)) is not None:
+            return replace(found, shape=shape)
+    return None
+
+
+def _plain(sheet: Sheet, programme: Programme) -> Sheet:
+    return in_plain_headings(sheet, (programme.plan.project_list, *programme.plan.table))
+
+
+def _recognised(sheet: Sheet, programme: Programme) -> Known | None:
+    """What a table with its header on top is."""
     form = programme.plan.project_list
     header = find_header(sheet, form)
     projects = header if header is not None and _lists_projects(sheet, header, form) else None
@@ -66,8 +116,6 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
     if best is not None:
         _, table, its_header = best
         return Known(table, False, _printed(sheet, its_header), _width(sheet))
-    if before is not None and header is None and before.width == _width(sheet):
-        return before
     return None
 
 
@@ -78,39 +126,83 @@ def is_of_the_past(sheet: Sheet) -> bool:
 
 def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
     """The rows of a recognised table; `place` names it (第五章 表3), the header is row 1."""
-    readable = sheet
-    shift = 0
-    if find_header(sheet, _readable(known.form)) is None:
-        shift = len(known.header)
-        readable = structs.replace(
-            sheet,
-            rows=[*(list(row) for row in known.header), *sheet.rows],
-            merged=[(a + shift, b, c + shift, d) for a, b, c, d in sheet.merged],
-        )
-    found = read_projects(Raw(kind="sheets", sheets=[readable]), _readable(known.form), file=place)
-    numbers = [_row_number(row.where) - shift for row in found.rows]
+    form = _readable(known.form)
+    shape = known.shape or as_it_stands(in_plain_headings(sheet, (known.form,)))
+    header = find_header(shape.sheet, form)
+    if header is None:
+        shape = _below_header(shape.sheet, known)
+    read = read_projects(Raw(kind="sheets", sheets=[shape.sheet]), form, file=place)
+    numbers = [_row_number(row.where) for row in read.rows]
     rows = [
-        ReadRow(row.cells, f"{place} 第{number}行")
-        for row, number in zip(found.rows, numbers, strict=True)
+        ReadRow(row.cells, f"{place} {shape.rows[number - 1]}")
+        for row, number in zip(read.rows, numbers, strict=True)
     ]
-    groups = _groups(sheet, numbers) if known.lists_projects else []
-    return Rows(
-        rows,
-        groups,
-        [
-            structs.replace(
-                one,
-                where=f"{place} {_cell(one.where)}",
-                row=f"{place} 第{_row_number(one.row) - shift}行",
-            )
-            for one in found.cleaned
-        ],
-        [
-            Doubt(one.kind, place, one.message.replace(f"{sheet.name} ", f"{place} "))
-            for one in found.doubts
-            if one.kind not in _SILENT
-        ],
+    doubts = [
+        Doubt(one.kind, place, one.message.replace(f"{sheet.name} ", f"{place} "))
+        for one in read.doubts
+        if one.kind not in _SILENT
+    ]
+    if known.lists_projects:
+        rows, numbers, nameless = _with_names(rows, numbers, form)
+        doubts += nameless
+    groups = _groups(shape.sheet, numbers) if known.lists_projects else []
+    cleaned = [
+        structs.replace(
+            one,
+            where=f"{place} {_cell(one.where, shape)}",
+            row=f"{place} {shape.rows[_row_number(one.row) - 1]}",
+        )
+        for one in read.cleaned
+    ]
+    if header is not None:
+        doubts += _left_columns(shape.sheet, header, place)
+    return Rows(rows, groups, cleaned, doubts)
+
+
+def _with_names(
+    rows: list[ReadRow], numbers: list[int], form: Table
+) -> tuple[list[ReadRow], list[int], list[Doubt]]:
+    """The rows whose name is one; of a row of dots (……) it is told that it was left out."""
+    name = next(column.id for column in form.column if column.compared)
+    kept: list[tuple[ReadRow, int]] = []
+    doubts: list[Doubt] = []
+    for row, number in zip(rows, numbers, strict=True):
+        text = row.cells.get(name, "")
+        if text and not any(sign.isalnum() for sign in text):
+            message = f"{row.where} 的项目名称「{text}」不是名称,没有计入,请核对"
+            doubts.append(Doubt("left_out", row.where, message))
+        else:
+            kept.append((row, number))
+    return [row for row, _ in kept], [number for _, number in kept], doubts
+
+
+def _below_header(sheet: Sheet, known: Known) -> Shape:
+    """A part of a table on the next page, below the header of the part before."""
+    added = len(known.header)
+    whole = structs.replace(
+        sheet,
+        rows=[*(list(row) for row in known.header), *sheet.rows],
+        merged=[(a + added, b, c + added, d) for a, b, c, d in sheet.merged],
     )
+    return as_it_stands(whole, added)
+
+
+def _left_columns(sheet: Sheet, header: Header, place: str) -> list[Doubt]:
+    """Columns that the form does not have, where anything stands in them."""
+    taken = set(header.columns.values())
+    left: list[str] = []
+    for index in range(_width(sheet)):
+        cells = [row[index].strip() for row in sheet.rows if index < len(row)]
+        heading = " ".join(cells[header.first : header.row + 1]).strip()
+        is_known = index in taken or heading not in header.ignored
+        if not is_known and any(cells[header.row + 1 :]):
+            left.append(heading)
+    if not left:
+        return []
+    more = f"等{len(left)}列" if len(left) > _NAMED_COLUMNS else ""
+    named = "".join(f"「{heading}」" for heading in left[:_NAMED_COLUMNS])
+    message = f"{place} 的{named}{more or '一列' if len(left) == 1 else more or '各列'}没有读入"
+    return [Doubt("ignored_column", place, message)]
 
 
 def _lists_projects(sheet: Sheet, header: Header, form: Table) -> bool:
@@ -126,7 +218,7 @@ def _lists_projects(sheet: Sheet, header: Header, form: Table) -> bool:
 
 def _plan_table(sheet: Sheet, programme: Programme) -> tuple[float, Table, Header] | None:
     """The plan's table that this one is: by its caption, else by its columns."""
-    title = fold(sheet.title)
+    title = in_plain_script(sheet.title)
     best: tuple[float, Table, Header] | None = None
     for table in programme.plan.table:
         header = find_header(sheet, _readable(table))
@@ -197,8 +289,13 @@ def _row_number(where: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _cell(where: str) -> str:
-    return where.rpartition("!")[2] if "!" in where else where.partition(" ")[2]
+def _cell(where: str, shape: Shape) -> str:
+    """The place of a cell as people see it; other places (a whole row) in their own words."""
+    if "!" in where:
+        return shape.cell(*row_and_column(where.rpartition("!")[2]))
+    number = _row_number(where)
+    words = where.partition(" ")[2]
+    return words.replace(f"第{number}行", shape.rows[number - 1]) if number else words
 
 
 def _width(sheet: Sheet) -> int:

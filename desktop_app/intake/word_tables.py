@@ -6,12 +6,13 @@ from typing import NamedTuple
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from desktop_app.intake.plain import Merge
-from desktop_app.intake.word_styles import W, integer
+from desktop_app.intake.word_styles import W, integer, switched
 
 # Word itself has at most 63 columns; a span of thousands is damage.
 _MOST_COLUMNS = 256
 ROW, _CELL = f"{W}tr", f"{W}tc"
 _INNER = (f"{W}tbl", f"{W}txbxContent")
+_ROW_PROPERTIES = f"{W}trPr"
 _DELETED, _INSERTED = f"{W}trPr/{W}del", f"{W}trPr/{W}ins"
 _TEXTS = (f"{W}t", f"{W}delText")
 _SPAN, _DOWN, _ACROSS = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge"))
@@ -45,11 +46,12 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of cells, and the columns left free before and after them."""
+    """A row of cells, the columns left free before and after them, whether Word hides it."""
 
     before: int
     cells: Sequence[Cell]
     after: int
+    is_hidden: bool = False
 
 
 class PackedRows:
@@ -60,10 +62,15 @@ class PackedRows:
         self,
         paragraphs_of: Callable[[etree._Element], Iterator[Paragraph]],
         kept: Sequence[str] = (),
+        told: Sequence[str] = (),
+        taken: Callable[[etree._Element], None] | None = None,
     ) -> None:
-        """Rows with an element of the `kept` tags in them are not taken out."""
+        """Rows with an element of the `kept` tags in them are not taken out; `taken` is given
+        each row with one of the `told` tags that is, before it is emptied."""
         self._paragraphs_of = paragraphs_of
         self._kept = (*_INNER, *kept)
+        self._watched = (*self._kept, *told)
+        self._taken = taken
         self._rows: list[Row] = []
         self._same: dict[Cell, Cell] = {}
 
@@ -72,15 +79,19 @@ class PackedRows:
         element.attrib.pop(_PACKED, None)  # a stranger's file may say anything
         if (
             next(element.iterancestors(_CELL), None) is not None
-            or next(element.iter(*self._kept), None) is not None
             or element.find(_DELETED) is not None
         ):
+            return
+        watched = [one.tag for one in element.iter(*self._watched)]
+        if any(tag in self._kept for tag in watched):
             return
         row = _row(element)
         # A table of one cell is a frame, and what stands in it is no cell's text.
         if len(row.cells) < 2:
             return
         cells = tuple(map(self._packed, row.cells))
+        if watched and self._taken is not None:
+            self._taken(element)
         element.clear()
         element.set(_PACKED, str(len(self._rows)))
         self._rows.append(row._replace(cells=cells))
@@ -101,8 +112,9 @@ class PackedRows:
 
 def grid(
     table: etree._Element, packed: PackedRows, text_of: Callable[[Cell, int, int], str]
-) -> tuple[list[list[str]], list[Merge]]:
-    """The table's rows of text and its merged ranges, the text in the first cell of each.
+) -> tuple[list[list[str]], list[Merge], list[int]]:
+    """The table's rows of text, its merged ranges, the text in the first cell of each, and the
+    rows that Word does not show.
 
     `text_of` is given a cell with its row and column.
     """
@@ -110,8 +122,11 @@ def grid(
     # First cell of a range → its last; only ranges of several cells.
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     open_merges: dict[int, Merge] = {}
+    hidden: list[int] = []
     for row in map(packed.of, _rows(table)):
         at = len(rows)
+        if row.is_hidden:
+            hidden.append(at)
         cells = [""] * row.before
         beside: Merge | None = None
         for cell in row.cells:
@@ -139,7 +154,7 @@ def grid(
             cells += [text, *[""] * (cell.span - 1)]
         cells += [""] * row.after
         rows.append(cells)
-    return rows, [(*first, *last) for first, last in sorted(merged.items())]
+    return rows, [(*first, *last) for first, last in sorted(merged.items())], hidden
 
 
 def one_cell(table: etree._Element, packed: PackedRows) -> etree._Element | None:
@@ -186,7 +201,8 @@ def _every_row(table: etree._Element) -> Iterator[etree._Element]:
 
 def _row(element: etree._Element) -> Row:
     cells = list(_cells(element))
-    return Row(_skipped(element, "gridBefore"), cells, _skipped(element, "gridAfter"))
+    is_hidden = bool(switched(element.find(_ROW_PROPERTIES), "hidden"))
+    return Row(_skipped(element, "gridBefore"), cells, _skipped(element, "gridAfter"), is_hidden)
 
 
 def _cells(row: etree._Element) -> Iterator[Cell]:

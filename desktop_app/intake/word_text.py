@@ -19,7 +19,7 @@ SKIPPED = {
     FALLBACK,
 }
 # Ticks and boxes that Word takes from the Wingdings fonts; other such signs have no character.
-_SYMBOLS = {"F0FC": "√", "F0FB": "×", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□"}
+SYMBOLS = {"F0FC": "√", "F0FB": "×", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□"}
 
 
 def text_of(element: etree._Element) -> str:
@@ -63,7 +63,7 @@ def run_text(run: etree._Element) -> Iterator[str]:
             yield "-"
         elif tag == f"{W}sym":
             code = child.get(f"{W}char", "").upper()
-            yield _SYMBOLS.get(code, "")
+            yield SYMBOLS.get(code, "")
         elif tag == f"{W}ruby":
             for base in child.iter(f"{W}rubyBase"):
                 yield "".join("".join(run_text(one)) for one in runs_of(base))

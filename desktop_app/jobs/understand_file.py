@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.errors import AppError, in_words
@@ -16,6 +16,7 @@ from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Cleaned, Doubt, PlanRead, ProjectsRead, Raw, ReadRow
 from desktop_app.intake.plan import read_plan
 from desktop_app.intake.project_table import read_projects
+from desktop_app.intake.section_counties import with_section_counties
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileKind, FileWishes
 from desktop_app.jobs.sheet_view import SheetView, view_of
 
@@ -136,7 +137,7 @@ def read_summary(
 ) -> ProjectsRead:
     """A file as the programme's summary table; `county` fills blank counties."""
     form = programme.summary
-    return read_projects(
+    read = read_projects(
         raw,
         form.table,
         file=file,
@@ -145,6 +146,7 @@ def read_summary(
         options={column.id: programme.options(column) for column in form.table.column},
         wishes=wishes,
     )
+    return read if county else with_section_counties(raw, read, form.county)
 
 
 def kind_of(raw: Raw, programme: Programme) -> FileKind:
@@ -152,10 +154,11 @@ def kind_of(raw: Raw, programme: Programme) -> FileKind:
     if raw.kind == "sheets":
         return "projects"
     words = [
-        {fold(word) for word in (chapter.title, *chapter.synonyms)}
+        {in_plain_script(word) for word in (chapter.title, *chapter.synonyms)}
         for chapter in programme.plan.chapter
     ]
-    lines = [fold(line.text) for line in raw.lines if 2 <= len(line.text) <= 40]
+    texts = (text.strip() for line in raw.lines for text in line.text.split("\n"))
+    lines = [in_plain_script(text) for text in texts if 2 <= len(text) <= 40]
     hits = sum(any(word in line for word in group for line in lines) for group in words)
     return "plan" if hits >= 2 else "projects"
 
