@@ -56,13 +56,13 @@ class _Shown:
     edges: list[TextLine]
 
 
-def read_pdf(path: Path) -> Raw:
+def read_pdf(source: Path | bytes) -> Raw:
     """Paragraphs in reading order, ruled tables as sheets.
 
     A table that goes on over the page end with the same columns is one sheet, its repeated header
     dropped. Page numbers, running titles, watermarks and the revision mark are left out.
     """
-    with PDFIUM, pdfium.PdfDocument(path) as document:
+    with PDFIUM, pdfium.PdfDocument(source) as document:
         pages = [_shown(page) for page in _read(document)]
     titles = running_titles([page.edges for page in pages])
     edges = {id(line) for page in pages for line in page.edges if running(line) in titles}

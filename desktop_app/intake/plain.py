@@ -119,6 +119,8 @@ class Raw(msgspec.Struct, frozen=True):
     tracked_count: int = 0
     comment_count: int = 0
     mark: str = ""
+    sha256: str = ""
+    size: int = 0
 
 
 class Cleaned(msgspec.Struct, frozen=True):
