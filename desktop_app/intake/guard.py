@@ -30,7 +30,7 @@ _SCANS: dict[str, Scan] = {
     ".xlsx": scan_workbook, ".xlsb": scan_packed, ".ods": scan_packed, ".csv": scan_csv
 }  # fmt: skip
 _ENCRYPTED = ("password", "encrypted")
-_HEAVY = ("MemoryError", "TooLarge", "died")
+_HEAVY = ("MemoryError", "TooMuch", "died")
 # What a Python process ends with when it fails before it can answer: a fault of this program.
 _BROKEN = (1, 2)
 _SLOW = (-int(getattr(signal, "SIGXCPU", 0)) or NO_TIME_LEFT, NO_TIME_LEFT)
@@ -110,7 +110,7 @@ def _told(name: str, kind: Sniffed, ended: Ended) -> Raw:
         raise RuntimeError(ended.errors.decode("utf-8", "replace"))
     answer = Answer(failure="died")
     if ended.said_too_much:
-        answer = Answer(failure="TooLarge")
+        answer = Answer(failure="TooMuch")
     elif ended.code == 0:
         answer = _decoded(ended.output)
     if answer.raw is None:

@@ -31,10 +31,12 @@ from desktop_app.intake.pdf_lines import (
 from desktop_app.intake.pdf_page import Glyph, Page, read_page
 from desktop_app.intake.pdfium_turn import PDFIUM
 from desktop_app.intake.plain import COUNTERS, UNIT_LINE, Line, Merge, Raw, Sheet
+from desktop_app.intake.unreadable import TooMuch
 
 _SAME_COLUMN = 3.0
 _BESIDE = 4.0
 _MOST_HEADER_ROWS = 4
+_MOST_PAGES = 3_000
 _CONTINUED = re.compile(r".{0,30}(?:续表|[(\uff08]续[)\uff09]).{0,20}|表\s*\d+\s*续")
 
 
@@ -157,6 +159,8 @@ class _Builder:
 
 def _read(document: pdfium.PdfDocument) -> Iterator[Page]:
     """Page by page: all characters of a long file with their places take a gigabyte."""
+    if len(document) > _MOST_PAGES:
+        raise TooMuch(f"{len(document)} pages")
     for index in range(len(document)):
         page = document[index]
         try:

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.intake.plain import Raw, Sheet
 from desktop_app.intake.printed_mark import printed_mark
+from desktop_app.intake.unreadable import MOST_CELLS, TooVast
 
 # Excel keeps 15 digits of a number; a longer one has lost its last digits.
 _EXACT_DIGITS = 10**15
@@ -86,6 +87,8 @@ def is_year_tenth(text: str) -> bool:
 
 def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
     sheet = book.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise TooVast(name)
     rows: list[list[str]] = []
     damaged: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []

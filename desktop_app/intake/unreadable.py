@@ -8,6 +8,8 @@ from desktop_app.errors import AppError
 # What moves, hides or ends the words around it has no place in a sentence.
 _UNSHOWN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LONGEST_NAME = 120
+# What the sheets of one file may hold together; the program that asks has no limit of memory.
+MOST_CELLS = 5_000_000
 
 
 class Unreadable(AppError):
@@ -16,6 +18,14 @@ class Unreadable(AppError):
     def __init__(self, reason: str, sentence: str) -> None:
         super().__init__(sentence)
         self.reason = reason
+
+
+class TooVast(Exception):
+    """In the reading process: more cells than a table of projects ever has."""
+
+
+class TooMuch(Exception):
+    """In the reading process: more of something than a document that a person made."""
 
 
 def shown_name(path: PurePath) -> str:

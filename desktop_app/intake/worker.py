@@ -16,12 +16,12 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.intake.plain import Raw
+from desktop_app.intake.unreadable import MOST_CELLS, TooMuch, TooVast
 
 MEMORY = 2_000_000_000
 CPU_SECONDS = 30
 LARGEST_ANSWER = 200_000_000
-# What the sheets of one file may hold together; the program that asks has no limit of memory.
-MOST_CELLS = 5_000_000
+LONGEST_TEXT = 1_000_000
 _OPEN_FILES = 64
 _LENGTH = struct.Struct(">I")
 _KINDS = {
@@ -35,10 +35,6 @@ class Answer(msgspec.Struct, frozen=True):
     raw: Raw | None = None
     failure: str = ""
     words: str = ""
-
-
-class TooVast(Exception):
-    """More cells than a table of projects ever has."""
 
 
 def request(name: str, kind: str, content: bytes, first: int = 0) -> Sequence[bytes]:
@@ -82,13 +78,12 @@ def answered(name: str, kind: str, content: bytes, first: int = 0) -> bytes:
     """An `Answer` in bytes; whatever goes wrong in a parser is an answer too."""
     try:
         raw = _read(name, kind, content, first)
-        if sum(len(row) for sheet in raw.sheets for row in sheet.rows) > MOST_CELLS:
-            raise TooVast
+        _refuse_vast(raw)
         told = msgspec.msgpack.encode(Answer(raw=raw))
     except BaseException as reason:  # noqa: BLE001 - a parser may panic past Exception; told as a refusal
         return msgspec.msgpack.encode(_failure(reason))
     if len(told) > LARGEST_ANSWER:
-        return msgspec.msgpack.encode(Answer(failure="TooLarge"))
+        return msgspec.msgpack.encode(Answer(failure="TooMuch"))
     return told
 
 
@@ -141,6 +136,19 @@ def _read(name: str, kind: str, content: bytes, first: int) -> Raw:
             return read_scan(Path(name), first)
         case other:
             raise ValueError(other)
+
+
+def _refuse_vast(raw: Raw) -> None:
+    cells, longest = 0, 0
+    for sheet in raw.sheets:
+        for row in sheet.rows:
+            cells += len(row)
+            longest = max(longest, max(map(len, row), default=0))
+    longest = max(longest, max((len(line.text) for line in raw.lines), default=0))
+    if cells > MOST_CELLS:
+        raise TooVast(f"{cells} cells")
+    if longest > LONGEST_TEXT:
+        raise TooMuch(f"{longest} signs")
 
 
 def _failure(reason: BaseException) -> Answer:
