@@ -4,7 +4,7 @@ import hashlib
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,13 +20,11 @@ from desktop_app.intake.windows_job import NO_TIME_LEFT
 from desktop_app.intake.worker import CPU_SECONDS, LARGEST_ANSWER, MEMORY, Answer, request
 from desktop_app.paths import ROOT
 
-__all__ = ["PATIENCE_SECONDS", "Unreadable", "read_apart", "read_raw", "reading_command"]
-
 Scan = Callable[[str, bytes], dict[str, Marks]]
 
 # Longer than the reading process's own limit of computing time: it may have to wait for the disk.
 PATIENCE_SECONDS = 90
-_SCANS: dict[str, Scan] = {
+SCANS: dict[str, Scan] = {
     ".xlsx": scan_workbook, ".xlsb": scan_packed, ".ods": scan_packed, ".csv": scan_csv
 }  # fmt: skip
 _ENCRYPTED = ("password", "encrypted")
@@ -52,7 +50,7 @@ def read_raw(
     """
     content = content_of(path)
     kind = sniff_content(path, content)
-    scan = _SCANS.get(kind.suffix)
+    scan = SCANS.get(kind.suffix)
     raw = read_apart(path, kind, scan, patience, still=still, content=content)
     return replace(raw, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
@@ -65,12 +63,13 @@ def read_apart(
     first: int = 0,
     still: Callable[[], None] | None = None,
     content: bytes | None = None,
+    command: Sequence[str] = (),
 ) -> Raw:
     """Read a file of a known kind in a process of its own; raises `Unreadable`.
 
     `content` are its bytes, if they were read already; a scan is too large for that, and is read
     in parts, this time from page `first` (from 0). `scan` looks over the bytes meanwhile: what it
-    raises ends the process unasked.
+    raises ends the process unasked. `command` starts another process than `reading_command`.
     """
     name = shown_name(path)
     if kind.kind == "scan":
@@ -79,10 +78,12 @@ def read_apart(
         content = content_of(path) if content is None else content
         asked = request(name, kind.kind, content)
     # The process starts up while the file is scanned; it reads nothing before it is asked to.
-    with ReadingProcess(reading_command(), _environment(), MEMORY, CPU_SECONDS) as process:
+    with ReadingProcess(
+        command or reading_command(), _environment(), MEMORY, CPU_SECONDS
+    ) as process:
         marks = scan(name, content or b"") if scan is not None else {}
         ended = process.ask(asked, patience, LARGEST_ANSWER, still)
-    return marked(_told(name, kind, ended), marks)
+    return marked(told(name, kind, ended), marks)
 
 
 def reading_command() -> list[str]:
@@ -100,7 +101,7 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in places if place)}
 
 
-def _told(name: str, kind: Sniffed, ended: Ended) -> Raw:
+def told(name: str, kind: Sniffed, ended: Ended) -> Raw:
     """The content that the process told of, or what a person reads of its end."""
     if ended.was_late or ended.code in _SLOW:
         raise Unreadable(
@@ -129,8 +130,8 @@ def _decoded(output: bytes) -> Answer:
 def _refused(name: str, kind: Sniffed, answer: Answer) -> Unreadable:
     if answer.failure in ("ImportError", "ModuleNotFoundError"):
         raise RuntimeError(f"{answer.failure}: {answer.words}")
-    told = f"{answer.failure} {answer.words}".casefold()
-    if any(word in told for word in _ENCRYPTED):
+    words = f"{answer.failure} {answer.words}".casefold()
+    if any(word in words for word in _ENCRYPTED):
         return encrypted(name)
     if answer.failure == "TooVast":
         return vast(name)

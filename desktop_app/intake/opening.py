@@ -32,7 +32,13 @@ Opener = Callable[[str, int], int]
 
 def content_of(path: Path, largest: int = LARGEST, opener: Opener = os.open) -> bytes:
     """All bytes of a file of at most `largest`; raises `Unreadable` with what to do."""
-    with opened(path, largest, opener) as handle, _told(path):
+    with opened(path, largest, opener) as handle:
+        return whole(path, handle, largest)
+
+
+def whole(path: Path, handle: BinaryIO, largest: int) -> bytes:
+    """All bytes of an open file; raises `Unreadable` when somebody writes to it meanwhile."""
+    with _told(path):
         before = os.fstat(handle.fileno())
         content = handle.read(largest + 1)
         after = os.fstat(handle.fileno())

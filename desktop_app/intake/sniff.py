@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from desktop_app.intake.compound import MAGIC, Compound
-from desktop_app.intake.opening import LARGEST, content_of, opened
+from desktop_app.intake.opening import content_of, opened
 from desktop_app.intake.unreadable import Unreadable, bomb, damaged, encrypted, hostile, shown_name
-
-__all__ = ["LARGEST", "Sniffed", "Unreadable", "is_pdf", "sniff", "sniff_content"]
 
 _ENTRIES, _UNPACKED, _RATIO = 2_000, 200_000_000, 200
 _RATIO_FROM = 1_000_000

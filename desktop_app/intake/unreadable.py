@@ -10,6 +10,8 @@ _UNSHOWN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LONGEST_NAME = 120
 # What the sheets of one file may hold together; the program that asks has no limit of memory.
 MOST_CELLS = 5_000_000
+# As many as Excel has; a number of a column beyond is damage.
+MOST_COLUMNS = 16_384
 
 
 class Unreadable(AppError):

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.intake.plain import Raw
-from desktop_app.intake.unreadable import MOST_CELLS, TooMuch, TooVast
+from desktop_app.intake.unreadable import MOST_CELLS, MOST_COLUMNS, TooMuch, TooVast
 
 MEMORY = 2_000_000_000
 CPU_SECONDS = 30
@@ -139,14 +139,15 @@ def _read(name: str, kind: str, content: bytes, first: int) -> Raw:
 
 
 def _refuse_vast(raw: Raw) -> None:
-    cells, longest = 0, 0
+    cells, widest = 0, 0
+    longest = max((len(line.text) for line in raw.lines), default=0)
     for sheet in raw.sheets:
         for row in sheet.rows:
             cells += len(row)
+            widest = max(widest, len(row))
             longest = max(longest, max(map(len, row), default=0))
-    longest = max(longest, max((len(line.text) for line in raw.lines), default=0))
-    if cells > MOST_CELLS:
-        raise TooVast(f"{cells} cells")
+    if cells > MOST_CELLS or widest > MOST_COLUMNS:
+        raise TooVast(f"{cells} cells, {widest} columns")
     if longest > LONGEST_TEXT:
         raise TooMuch(f"{longest} signs")
 

@@ -88,6 +88,18 @@ def _docx(body: str = "", change=None, more=(), name="甲.docx"):
     return put
 
 
+def _wrong_place() -> bytes:
+    """The sheet lies where nobody looks for it, and its two cells are far apart."""
+    whole = workbook()
+    far = repacked(whole, lambda raw: raw.replace(b"</sheetData>", _FAR))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(far)) as old, zipfile.ZipFile(out, "w", 8) as new:
+        for info in old.infolist():
+            raw = old.read(info).replace(b"worksheets/sheet1.xml", b"elsewhere/sheet1.xml")
+            new.writestr(info.filename.replace("worksheets/", "elsewhere/"), raw)
+    return out.getvalue()
+
+
 def _wordy() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", 8) as new:
@@ -299,7 +311,7 @@ OFFICE: dict[str, Made] = {
     "a million rows": (put("甲.xlsx", _million_rows), Refused("vast")),
     "two cells far apart": (_xlsx(lambda raw: raw.replace(b"</sheetData>", _FAR)), Refused("vast")),
     "two cells far apart, in another part": (
-        put("甲.xlsx", lambda: _moved_sheet()), Refused("heavy")
+        put("甲.xlsx", _wrong_place), Refused("heavy")
     ),
     "a table without end in ods": (put("甲.ods", lambda: open_document(_ODS_BOMB)), Refused("damaged")),
     "ods": (put("甲.ods", lambda: open_document(ODS_ROWS)), Rows(ROWS)),
@@ -327,15 +339,3 @@ OFFICE: dict[str, Made] = {
     "a part that is not xml": (_xlsx(lambda _: b"\x00\xff" * 99), Refused("damaged")),
     "no sheet at all": (_xlsx(lambda raw: raw.replace(b"<sheet ", b"<shoot "), part="xl/workbook.xml"), Refused("blank")),
 }  # fmt: skip
-
-
-def _moved_sheet() -> bytes:
-    """The sheet lies where nobody looks for it, and its two cells are far apart."""
-    whole = workbook()
-    far = repacked(whole, lambda raw: raw.replace(b"</sheetData>", _FAR))
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(far)) as old, zipfile.ZipFile(out, "w", 8) as new:
-        for info in old.infolist():
-            raw = old.read(info).replace(b"worksheets/sheet1.xml", b"elsewhere/sheet1.xml")
-            new.writestr(info.filename.replace("worksheets/", "elsewhere/"), raw)
-    return out.getvalue()

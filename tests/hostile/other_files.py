@@ -155,9 +155,11 @@ OTHER: dict[str, Made] = {
 
 
 def _forms() -> bytes:
-    """A form that shows itself six times over."""
-    form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 42>>stream\n"
-    return _pdf(b"/X Do " * 6, 1, form + "/X Do " * 6 + "\nendstream", "<</XObject<</X 5 0 R>>>>")
+    """A form that shows itself six times over, and draws a long line each time."""
+    drawn = "0 0 m " + "9 9 l " * 3000 + "S " + "/X Do " * 6
+    form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>"
+    form = f"{form}/Length {len(drawn)}>>stream\n{drawn}\nendstream"
+    return _pdf(b"/X Do " * 6, 1, form, "<</XObject<</X 5 0 R>>>>")
 
 
 OTHER["a form within itself"] = (put("甲.pdf", _forms), Refused("heavy"))

@@ -14,7 +14,8 @@ import xlwt
 
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_apart, read_raw
-from desktop_app.intake.sniff import Sniffed, Unreadable
+from desktop_app.intake.sniff import Sniffed
+from desktop_app.intake.unreadable import Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
