@@ -1,6 +1,6 @@
 """`make fuzz`: honest files broken thousands of ways, each through the guard and understood.
 
-python -m tests.fuzz [--mutants 5000] [--seed 20241120] [--only N] [--keep FOLDER]
+python -m tests.fuzz [--mutants 5000] [--seed 20241120] [--only N] [--keep FOLDER] [--workers 2]
 """
 
 import argparse
@@ -20,6 +20,7 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=_SEED)
     asked.add_argument("--only", type=int, help="this mutant alone; it is kept")
     asked.add_argument("--keep", type=Path, default=Path("build/fuzz"), help="where faulty ones go")
+    asked.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     options = asked.parse_args()
     keep = options.keep.absolute()
     keep.mkdir(parents=True, exist_ok=True)
@@ -35,7 +36,7 @@ def main() -> int:
         from tests.fuzz.mutants import mutant
 
         say(f"kept: {mutant(options.seed, options.only).put(keep)}")
-    tried = through_the_guard(options.seed, numbers, keep, os.cpu_count() or 2, say)
+    tried = through_the_guard(options.seed, numbers, keep, options.workers, say)
     say(f"\n{tried.table(0)}\n\n{tried.table(1)}\n")
     say(f"longest {tried.longest:.1f} s, faults {len(tried.faults)}")
     if tried.faults:

@@ -38,6 +38,18 @@ def _with_password() -> bytes:
     return whole[:at] + struct.pack("<H", 0x2F) + whole[at + 2 :]
 
 
+def panicking() -> bytes:
+    """A list of merged cells of no length at all, and a record that nobody knows in its place."""
+    book = xlwt.Workbook()
+    book.add_sheet("表").merge(0, 1, 0, 1)
+    out = io.BytesIO()
+    book.save(out)
+    whole = out.getvalue()
+    merged = struct.pack("<HH", 0xE5, 10)
+    at = whole.index(merged)
+    return whole[:at] + struct.pack("<HHHH", 0xE5, 0, 0x5F5F, 6) + whole[at + 8 :]
+
+
 def _records(whole: bytes) -> bytes:
     at = whole.index(struct.pack("<HHH", 0x0809, 16, 0x0600))
     return whole[at:]
@@ -125,6 +137,7 @@ OTHER: dict[str, Made] = {
     ),
     "slides": (put("甲.dps", lambda: compound_file({"PowerPoint Document": b"x"})), Refused("unsupported")),
     "a mail": (put("甲.msg", lambda: compound_file({"__properties": b"x"})), Refused("unsupported")),
+    "a panic in the reader": (put("甲.xls", panicking), Refused("damaged")),
     "an empty workbook stream": (put("甲.xls", lambda: compound_file({"Workbook": b""})), Refused("blank")),
     "sectors in a ring": (put("甲.xls", _ring), Refused("damaged")),
     "a table without end": (put("甲.xls", _endless_table), Refused("damaged")),

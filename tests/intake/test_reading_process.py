@@ -14,6 +14,7 @@ from desktop_app.intake.reading_process import ReadingProcess
 from desktop_app.intake.sniff import Sniffed
 from desktop_app.intake.unreadable import Unreadable
 from desktop_app.intake.worker import Answer, answered
+from tests.hostile.other_files import panicking
 
 HANDLES = Path("/proc/self/fd")
 CSV = Sniffed("csv", ".csv")
@@ -135,10 +136,10 @@ def test_who_stops_waiting_leaves_no_process(table):
     assert _children() == children
 
 
-def test_the_answer_of_a_parser_that_panics_is_a_failure_and_not_an_end(monkeypatch):
+def test_a_parser_that_panics_is_answered_for():
     """A panic of a Rust library derives from BaseException."""
-    told = msgspec.msgpack.decode(answered("甲.xlsx", "no such kind", b""), type=Answer)
-    assert (told.raw, told.failure) == (None, "ValueError")
+    told = msgspec.msgpack.decode(answered("甲.xls", "workbook", panicking()), type=Answer)
+    assert (told.raw, told.failure) == (None, "PanicException")
 
 
 def test_more_columns_than_a_table_has_are_not_answered():
