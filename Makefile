@@ -8,13 +8,14 @@ OUT ?= demo
 OFFICE := build/office
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test chance cities crash soak office office-tools pictures screenshots drive app bench lint samples clean
+.PHONY: help setup system demo test chance cities crash fuzz soak office office-tools pictures screenshots drive app bench lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
 	@echo "make test   全部测试"
 	@echo "make cities 500个随机城市,埋下差错逐一核对(make test 中有简短的)"
 	@echo "make crash  断电、强行结束、磁盘故障和文件损坏(完整次数)"
+	@echo "make fuzz   5,000个改坏的文件逐一读入:只许读懂或一句话拒绝(ARGS='--seed 1')"
 	@echo "make soak   窗口里随机操作20分钟:内存、句柄、线程不涨,什么都不丢(ARGS='--minutes 5 --seed 1')"
 	@echo "make office 成品文件交给 LibreOffice、OOXML 校验器、qpdf 检验(自动安装)"
 	@echo "make pictures 重做成品页面的小样(tests/pictures)"
@@ -60,6 +61,9 @@ cities: setup
 
 crash: setup
 	@SHENBAO_CRASH=full $(BIN)/python -m pytest -q -s tests/crash
+
+fuzz: setup
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 soak: setup system
 	@$(BIN)/python -m tests.soak $(ARGS)

@@ -28,6 +28,7 @@ _WORLD = {
     errno.EBUSY: "文件正被别的程序使用",
     errno.ETXTBSY: "文件正被别的程序使用",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
     errno.EIO: "磁盘读写出错",
 }
 

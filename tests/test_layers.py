@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "core": {"cel", "opencc", "pypinyin", "rapidfuzz", "stdnum", "msgspec"},
     "storage": {"core", "msgspec"},
     "intake": {
-        "core", "python_calamine", "olefile", "lxml", "pypdfium2", "pypdfium2_raw", "msgspec",
+        "core", "python_calamine", "lxml", "pypdfium2", "pypdfium2_raw", "msgspec",
         "zxingcpp",
     },
     "documents": {"core", "docx", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp"},

@@ -59,14 +59,14 @@ _MARK_GONE = ("del", "moveFrom")
 PIECE = 1 << 18
 
 
-def read_docx(path: Path) -> Raw:
+def read_docx(source: Path | IO[bytes]) -> Raw:
     """Paragraphs and tables of the body, content controls and text boxes included.
 
     A table is a `Sheet`; the line at its place has the sheet's index. Its title is the last
     paragraph before it, and a line that gives the unit (单位:万元) after a line feed. Entries of
     an automatic contents list are left out. Tracked changes are read as accepted, and told.
     """
-    with zipfile.ZipFile(path) as packed:
+    with zipfile.ZipFile(source) as packed:
         main = _main_part(packed)
         folder = posixpath.dirname(main)
         unread = NotRead()

@@ -1,31 +1,37 @@
 """The one way in for a foreign file: sniffed, then read in a process that may die."""
 
+import hashlib
 import os
 import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
+from desktop_app.intake.opening import content_of
 from desktop_app.intake.plain import Raw
-from desktop_app.intake.sheet_scan import Marks, marked, scan_workbook
-from desktop_app.intake.sniff import Sniffed, Unreadable, encrypted, sniff
-from desktop_app.intake.worker import Answer
+from desktop_app.intake.reading_process import Ended, ReadingProcess
+from desktop_app.intake.sheet_scan import Marks, marked, scan_csv, scan_packed, scan_workbook
+from desktop_app.intake.sniff import Sniffed, sniff_content
+from desktop_app.intake.unreadable import Unreadable, encrypted, shown_name, vast
+from desktop_app.intake.windows_job import NO_TIME_LEFT
+from desktop_app.intake.worker import CPU_SECONDS, LARGEST_ANSWER, MEMORY, Answer, request
 from desktop_app.paths import ROOT
 
-Scan = Callable[[Path], dict[str, Marks]]
+Scan = Callable[[str, bytes], dict[str, Marks]]
 
 # Longer than the reading process's own limit of computing time: it may have to wait for the disk.
 PATIENCE_SECONDS = 90
-_GLANCE = 0.1
+SCANS: dict[str, Scan] = {
+    ".xlsx": scan_workbook, ".xlsb": scan_packed, ".ods": scan_packed, ".csv": scan_csv
+}  # fmt: skip
 _ENCRYPTED = ("password", "encrypted")
-_HEAVY = ("MemoryError", "TooLarge", "died")
+_HEAVY = ("MemoryError", "TooMuch", "died")
 # What a Python process ends with when it fails before it can answer: a fault of this program.
 _BROKEN = (1, 2)
-_SLOW = -int(getattr(signal, "SIGXCPU", 0))
+_SLOW = (-int(getattr(signal, "SIGXCPU", 0)) or NO_TIME_LEFT, NO_TIME_LEFT)
 _WHAT = {
     "workbook": "表格", "csv": "表格", "docx": "Word 文件", "pdf": "PDF 文件", "scan": "扫描件"
 }  # fmt: skip
@@ -34,17 +40,19 @@ _WHAT = {
 def read_raw(
     path: Path, *, patience: float = PATIENCE_SECONDS, still: Callable[[], None] | None = None
 ) -> Raw:
-    """The plain content of a file that somebody made.
+    """The plain content of a file that somebody made, with the fingerprint of the bytes read.
 
     `still` is called while the process reads: what it raises ends the process.
 
     Raises `Unreadable` (an AppError) with one sentence and the next step for whatever is wrong
-    with the file: missing, empty, encrypted, damaged, too large, of another kind. `patience` is
-    in seconds of wall-clock time.
+    with the file: missing, empty, encrypted, damaged, too large, of another kind, written to at
+    this moment. `patience` is in seconds of wall-clock time.
     """
-    kind = sniff(path)
-    scan = scan_workbook if kind.suffix == ".xlsx" else None
-    return read_apart(path, kind, scan, patience, still=still)
+    content = content_of(path)
+    kind = sniff_content(path, content)
+    scan = SCANS.get(kind.suffix)
+    raw = read_apart(path, kind, scan, patience, still=still, content=content)
+    return replace(raw, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
 def read_apart(
@@ -54,61 +62,28 @@ def read_apart(
     patience: float = PATIENCE_SECONDS,
     first: int = 0,
     still: Callable[[], None] | None = None,
+    content: bytes | None = None,
+    command: Sequence[str] = (),
 ) -> Raw:
     """Read a file of a known kind in a process of its own; raises `Unreadable`.
 
-    `scan` looks over the file meanwhile: what it raises ends the process unasked. `first` is the
-    page, from 0, at which reading begins where the kind is read in parts.
+    `content` are its bytes, if they were read already; a scan is too large for that, and is read
+    in parts, this time from page `first` (from 0). `scan` looks over the bytes meanwhile: what it
+    raises ends the process unasked. `command` starts another process than `reading_command`.
     """
-    request = f"{path.absolute()}\0{kind.kind}\0{first}".encode("utf-8", "surrogateescape")
+    name = shown_name(path)
+    if kind.kind == "scan":
+        asked = request(str(path.absolute()), kind.kind, b"", first)
+    else:
+        content = content_of(path) if content is None else content
+        asked = request(name, kind.kind, content)
     # The process starts up while the file is scanned; it reads nothing before it is asked to.
-    with subprocess.Popen(  # noqa: S603 - our own interpreter or program, fixed arguments
-        reading_command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=_environment(),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    with ReadingProcess(
+        command or reading_command(), _environment(), MEMORY, CPU_SECONDS
     ) as process:
-        try:
-            marks = scan(path) if scan is not None else {}
-            output, errors = _answered(process, request, patience, still)
-        except subprocess.TimeoutExpired as reason:
-            raise _slow(path) from reason
-        finally:
-            if process.poll() is None:
-                process.kill()
-    if process.returncode in _BROKEN:
-        raise RuntimeError(errors.decode("utf-8", "replace")[-2000:])
-    if process.returncode == _SLOW != 0:
-        raise _slow(path)
-    answer = _decoded(output) if process.returncode == 0 else Answer(failure="died")
-    if answer.raw is None:
-        raise _refused(path, kind, answer)
-    return marked(answer.raw, marks)
-
-
-def _answered(
-    process: "subprocess.Popen[bytes]",
-    request: bytes,
-    patience: float,
-    still: Callable[[], None] | None,
-) -> tuple[bytes, bytes]:
-    """What the process says; `still` is asked again and again whether anybody waits for it."""
-    if still is None:
-        return process.communicate(request, timeout=patience)
-    end = time.monotonic() + patience
-    asking: bytes | None = request
-    while True:
-        still()
-        rest = end - time.monotonic()
-        try:
-            return process.communicate(asking, timeout=max(0.0, min(_GLANCE, rest)))
-        except subprocess.TimeoutExpired:
-            # What was asked already is sent on; it must not be given again.
-            asking = None
-            if rest <= 0:
-                raise
+        marks = scan(name, content or b"") if scan is not None else {}
+        ended = process.ask(asked, patience, LARGEST_ANSWER, still)
+    return marked(told(name, kind, ended), marks)
 
 
 def reading_command() -> list[str]:
@@ -126,26 +101,40 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in places if place)}
 
 
+def told(name: str, kind: Sniffed, ended: Ended) -> Raw:
+    """The content that the process told of, or what a person reads of its end."""
+    if ended.was_late or ended.code in _SLOW:
+        raise Unreadable(
+            "slow", f"文件「{name}」读了很久还没有读完,已停止;请删去无关内容另存后再导入。"
+        )
+    if ended.code in _BROKEN and ended.errors:
+        raise RuntimeError(ended.errors.decode("utf-8", "replace"))
+    answer = Answer(failure="died")
+    if ended.said_too_much:
+        answer = Answer(failure="TooMuch")
+    elif ended.code == 0:
+        answer = _decoded(ended.output)
+    if answer.raw is None:
+        raise _refused(name, kind, answer)
+    return answer.raw
+
+
 def _decoded(output: bytes) -> Answer:
     try:
         return msgspec.msgpack.decode(output, type=Answer)
-    except msgspec.DecodeError:
+    except (ValueError, MemoryError, RecursionError):
+        # No answer, or rubbish: its first bytes may claim to be gigabytes.
         return Answer(failure="died")
 
 
-def _slow(path: Path) -> Unreadable:
-    return Unreadable(
-        "slow", f"文件「{path.name}」读了很久还没有读完,已停止;请删去无关内容另存后再导入。"
-    )
-
-
-def _refused(path: Path, kind: Sniffed, answer: Answer) -> Unreadable:
-    name = path.name
+def _refused(name: str, kind: Sniffed, answer: Answer) -> Unreadable:
     if answer.failure in ("ImportError", "ModuleNotFoundError"):
         raise RuntimeError(f"{answer.failure}: {answer.words}")
-    told = f"{answer.failure} {answer.words}".casefold()
-    if any(word in told for word in _ENCRYPTED):
+    words = f"{answer.failure} {answer.words}".casefold()
+    if any(word in words for word in _ENCRYPTED):
         return encrypted(name)
+    if answer.failure == "TooVast":
+        return vast(name)
     if answer.failure in _HEAVY:
         return Unreadable(
             "heavy",

@@ -5,17 +5,20 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw as c
+
+from desktop_app.intake.unreadable import TooMuch
 
 # A filled rectangle thinner than this is a rule (points).
 _THIN = 2.5
 # A line that strays less than this from the horizontal is one.
 _STRAIGHT = 0.8
 _DEEPEST_FORM = 6
+_MOST_SHAPES = 100_000
 _QUARTER = math.pi / 2
 _AROUND = 0.1
 
@@ -240,18 +243,26 @@ def _segments(page: Any) -> Iterator[tuple[float, float, float, float]]:
 
 def _shapes(page: Any, kind: int) -> Iterator[tuple[Any, Matrix]]:
     """The page's objects of one kind, also inside forms; with the matrix of the form."""
+    seen = count()
     for index in range(c.FPDFPage_CountObjects(page)):
-        yield from _shapes_of(c.FPDFPage_GetObject(page, index), kind, _UNCHANGED, 0)
+        yield from _shapes_of(c.FPDFPage_GetObject(page, index), kind, _UNCHANGED, 0, seen)
 
 
-def _shapes_of(shape: Any, kind: int, outer: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+def _shapes_of(
+    shape: Any, kind: int, outer: Matrix, depth: int, seen: Iterator[int]
+) -> Iterator[tuple[Any, Matrix]]:
+    if next(seen) > _MOST_SHAPES:
+        # Forms within forms make a million out of a few.
+        raise TooMuch("shapes on a page")
     own = c.FPDFPageObj_GetType(shape)
     if own == kind:
         yield shape, outer
     elif own == c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
         matrix = _combined(_matrix(shape), outer)
         for index in range(c.FPDFFormObj_CountObjects(shape)):
-            yield from _shapes_of(c.FPDFFormObj_GetObject(shape, index), kind, matrix, depth + 1)
+            yield from _shapes_of(
+                c.FPDFFormObj_GetObject(shape, index), kind, matrix, depth + 1, seen
+            )
 
 
 def _points(shape: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:

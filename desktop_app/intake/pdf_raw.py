@@ -31,10 +31,12 @@ from desktop_app.intake.pdf_lines import (
 from desktop_app.intake.pdf_page import Glyph, Page, read_page
 from desktop_app.intake.pdfium_turn import PDFIUM
 from desktop_app.intake.plain import COUNTERS, UNIT_LINE, Line, Merge, Raw, Sheet
+from desktop_app.intake.unreadable import TooMuch
 
 _SAME_COLUMN = 3.0
 _BESIDE = 4.0
 _MOST_HEADER_ROWS = 4
+_MOST_PAGES = 3_000
 _CONTINUED = re.compile(r".{0,30}(?:续表|[(\uff08]续[)\uff09]).{0,20}|表\s*\d+\s*续")
 
 
@@ -56,13 +58,13 @@ class _Shown:
     edges: list[TextLine]
 
 
-def read_pdf(path: Path) -> Raw:
+def read_pdf(source: Path | bytes) -> Raw:
     """Paragraphs in reading order, ruled tables as sheets.
 
     A table that goes on over the page end with the same columns is one sheet, its repeated header
     dropped. Page numbers, running titles, watermarks and the revision mark are left out.
     """
-    with PDFIUM, pdfium.PdfDocument(path) as document:
+    with PDFIUM, pdfium.PdfDocument(source) as document:
         pages = [_shown(page) for page in _read(document)]
     titles = running_titles([page.edges for page in pages])
     edges = {id(line) for page in pages for line in page.edges if running(line) in titles}
@@ -157,6 +159,8 @@ class _Builder:
 
 def _read(document: pdfium.PdfDocument) -> Iterator[Page]:
     """Page by page: all characters of a long file with their places take a gigabyte."""
+    if len(document) > _MOST_PAGES:
+        raise TooMuch(f"{len(document)} pages")
     for index in range(len(document)):
         page = document[index]
         try:

@@ -132,6 +132,8 @@ class Raw(msgspec.Struct, frozen=True):
     comment_count: int = 0
     mark: str = ""
     unread: list[Unread] = []
+    sha256: str = ""
+    size: int = 0
 
 
 class Cleaned(msgspec.Struct, frozen=True):

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.intake.guard import read_apart
+from desktop_app.intake.opening import changed, state_of
 from desktop_app.intake.plain import ScannedPage
-from desktop_app.intake.sniff import Sniffed, Unreadable, sniff
+from desktop_app.intake.sniff import Sniffed, is_pdf
+from desktop_app.intake.unreadable import Unreadable
 
 # Hundreds of sheets in colour.
 LARGEST_SCAN = 2_000_000_000
@@ -29,11 +31,15 @@ def read_scan(
     Raises `Unreadable` for whatever is wrong with the file.
     """
     try:
-        if sniff(path, LARGEST_SCAN).kind != "pdf":
+        if not is_pdf(path, LARGEST_SCAN):
             raise Unreadable("unsupported", f"「{path.name}」不是 PDF;{_AGAIN}")
         pages: list[ScannedPage] = []
+        state = state_of(path)
         while True:
             raw = read_apart(path, Sniffed("scan", ".pdf"), first=len(pages))
+            if state_of(path) != state:
+                # Its parts are read by processes of their own, each of which opens it.
+                raise changed(path)
             pages += raw.scanned
             report(len(pages), raw.page_count)
             if not raw.scanned or len(pages) >= raw.page_count:

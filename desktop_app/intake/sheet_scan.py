@@ -1,25 +1,29 @@
-"""A look over an xlsx before any parser sees it: its extent, and what a parser passes over.
+"""A look over a file before any parser sees it: its extent, and what a parser passes over.
 
 Only bytes are searched, a piece at a time; what evades the search meets the limits of the reading
 process.
 """
 
+import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from xml.etree import ElementTree
 
 from desktop_app.intake.plain import Raw
-from desktop_app.intake.sniff import Unreadable, damaged
+from desktop_app.intake.unreadable import Unreadable, bomb, damaged, hostile, vast
 
 MOST_CELLS, MOST_ROWS = 2_000_000, 200_000
 # Cells that are told of one by one; a sheet with more has one trouble, not thousands.
 _MOST_MARKS = 500
 _CHUNK = 1 << 20
 _LONGEST_ROW = 8 << 20
+_PARSED = (".xml", ".rels", ".bin")
+_LONGEST_LIST = 2 << 20
+_SEPARATORS = (b",", b"\t", b";")
 _REFERENCE = re.compile(rb"[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _ROW_NUMBER = re.compile(rb"<(?:\w{1,9}:)?row [^>]{0,300}?\br=[\"'](\d{1,7})[\"']")
 _HIDDEN = re.compile(rb"<(?:\w{1,9}:)?row [^>]{0,300}?\bhidden=[\"'](?:1|true)[\"']")
@@ -43,29 +47,53 @@ class Marks:
     hidden_rows: list[int] = field(default_factory=list)
 
 
-def scan_workbook(path: Path) -> dict[str, Marks]:
-    """What to tell of each worksheet, by its name; raises `Unreadable` when one is too vast.
+def scan_workbook(name: str, content: bytes) -> dict[str, Marks]:
+    """What to tell of each worksheet of an xlsx, by its name; raises `Unreadable` when one is too
+    vast, or a part is larger than the package says.
 
     Two cells far apart make some readers reserve the whole rectangle between them.
     """
     marks: dict[str, Marks] = {}
     try:
-        with zipfile.ZipFile(path) as packed:
-            parts = [
-                name
-                for name in packed.namelist()
-                if name.startswith("xl/worksheets/") and name.endswith(".xml")
-            ]
-            for part in parts:
-                found = _scan(path.name, packed, part)
-                if found.lost or found.hidden_rows:
-                    marks[part] = found
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for member in packed.infolist():
+                pieces = _unpacked(name, content, member)
+                part = member.filename.replace("\\", "/").lower()
+                if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                    found = _scan(name, pieces)
+                    if found.lost or found.hidden_rows:
+                        marks[member.filename] = found
+                elif part.endswith(_PARSED):
+                    _exhaust(pieces)
             if not marks:
                 return {}
-            names = _sheet_names(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ElementTree.ParseError) as reason:
-        raise damaged(path.name) from reason
+            names = _sheet_names(name, packed)
+    except Unreadable:
+        raise
+    except Exception as reason:  # What zipfile raises on broken bytes is written nowhere.
+        raise damaged(name) from reason
     return {names[part]: found for part, found in marks.items() if part in names}
+
+
+def scan_packed(name: str, content: bytes) -> dict[str, Marks]:
+    """Nothing to tell; raises `Unreadable` when a part of a package is larger than it says."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for member in packed.infolist():
+                if member.filename.lower().endswith(_PARSED):
+                    _exhaust(_unpacked(name, content, member))
+    except Unreadable:
+        raise
+    except Exception as reason:  # As above.
+        raise damaged(name) from reason
+    return {}
+
+
+def scan_csv(name: str, content: bytes) -> dict[str, Marks]:
+    """Nothing to tell; raises `Unreadable` for a text of more lines or cells than a table has."""
+    if content.count(b"\n") > MOST_ROWS or max(map(content.count, _SEPARATORS)) > MOST_CELLS:
+        raise vast(name)
+    return {}
 
 
 def marked(raw: Raw, marks: dict[str, Marks]) -> Raw:
@@ -83,10 +111,10 @@ def marked(raw: Raw, marks: dict[str, Marks]) -> Raw:
     return replace(raw, sheets=sheets)
 
 
-def _scan(file: str, packed: zipfile.ZipFile, part: str) -> Marks:
+def _scan(file: str, pieces: Iterator[bytes]) -> Marks:
     marks = Marks()
     last_row, last_column = 0, 0
-    for rows, piece in enumerate(_rows(packed, part), start=1):
+    for rows, piece in enumerate(_rows(pieces), start=1):
         # Cells stand in order, so the last reference of a row is its furthest cell.
         at = piece.rfind(b" r=")
         found = _REFERENCE.match(piece, at + 3) if at >= 0 else None
@@ -94,11 +122,7 @@ def _scan(file: str, packed: zipfile.ZipFile, part: str) -> Marks:
             last_column = max(last_column, column_number(found[1]))
             last_row = max(last_row, int(found[2]))
         if rows > MOST_ROWS or last_row * last_column > MOST_CELLS:
-            raise Unreadable(
-                "vast",
-                f"文件「{file}」的表格范围过大(远处有多余的单元格);"
-                "请把项目表复制到新的工作簿,另存后再导入。",
-            )
+            raise vast(file)
         if (b"<f" in piece or b"<v>#" in piece) and len(marks.lost) < _MOST_MARKS:
             marks.lost += _lost(piece)
         if b"hidden=" in piece and _HIDDEN.search(piece) and len(marks.hidden_rows) < _MOST_MARKS:
@@ -107,16 +131,15 @@ def _scan(file: str, packed: zipfile.ZipFile, part: str) -> Marks:
     return marks
 
 
-def _rows(packed: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def _rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The bytes of a worksheet, cut behind each row."""
     rest = b""
-    with packed.open(part) as handle:
-        while chunk := handle.read(_CHUNK):
-            *whole, rest = (rest + chunk).split(b"row>")
-            yield from whole
-            if len(rest) > _LONGEST_ROW:
-                yield rest
-                rest = b""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split(b"row>")
+        yield from whole
+        if len(rest) > _LONGEST_ROW:
+            yield rest
+            rest = b""
     if rest:
         yield rest
 
@@ -134,19 +157,54 @@ def _lost(piece: bytes) -> list[tuple[int, int]]:
     return out
 
 
-def _sheet_names(packed: zipfile.ZipFile) -> dict[str, str]:
+def _unpacked(file: str, content: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The bytes of a part as the parser of workbooks unpacks them: to their end, whatever size the
+    package gives. Raises `Unreadable` when there are more."""
+    at = member.header_offset
+    name, extra = struct.unpack_from("<HH", content, at + 26)
+    rest = content[at + 30 + name + extra :][: member.compress_size]
+    if member.compress_type == zipfile.ZIP_STORED:
+        yield from (rest[n : n + _CHUNK] for n in range(0, len(rest), _CHUNK))
+        return
+    inflate, size = zlib.decompressobj(-zlib.MAX_WBITS), 0
+    while not inflate.eof:
+        piece = inflate.decompress(rest, _CHUNK)
+        if not piece:
+            break
+        size += len(piece)
+        if size > member.file_size:
+            raise bomb(file)
+        yield piece
+        rest = inflate.unconsumed_tail
+
+
+def _exhaust(pieces: Iterator[bytes]) -> None:
+    for _ in pieces:
+        pass
+
+
+def _sheet_names(file: str, packed: zipfile.ZipFile) -> dict[str, str]:
     """The worksheet parts and the names that people see."""
     relations = {
         relation.get("Id", ""): relation.get("Target", "")
-        for relation in ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - document types were refused
+        for relation in _tree(file, packed, "xl/_rels/workbook.xml.rels")
     }
-    book = ElementTree.fromstring(packed.read("xl/workbook.xml"))  # noqa: S314 - as above
     names: dict[str, str] = {}
-    for sheet in book.iter(f"{_MAIN}sheet"):
+    for sheet in _tree(file, packed, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
         target = relations.get(sheet.get(_RELATION, ""), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         names[part] = sheet.get("name", "")
     return names
+
+
+def _tree(file: str, packed: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    """A small part, parsed here: no list of sheets is long, and none has a document type."""
+    if packed.getinfo(part).file_size > _LONGEST_LIST:
+        raise bomb(file)
+    raw = packed.read(part)
+    if b"<!DOCTYPE" in raw.replace(b"\0", b""):
+        raise hostile(file)
+    return ElementTree.fromstring(raw)  # noqa: S314 - without a document type nothing swells
 
 
 def column_number(letters: bytes) -> int:

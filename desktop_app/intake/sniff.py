@@ -1,46 +1,41 @@
 """What a file is, by its content: the extension is only a hint for the words of a refusal."""
 
-import stat
-import struct
+import io
+import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import olefile
+from desktop_app.intake.compound import MAGIC, Compound
+from desktop_app.intake.opening import content_of, opened
+from desktop_app.intake.unreadable import Unreadable, bomb, damaged, encrypted, hostile, shown_name
 
-from desktop_app.errors import AppError, in_words
-
-LARGEST = 50_000_000
 _ENTRIES, _UNPACKED, _RATIO = 2_000, 200_000_000, 200
 _RATIO_FROM = 1_000_000
 # A document type stands before the root element; no honest part has this much in front of it.
 _PROLOGUE = 65_536
 _DTD = b"<!DOCTYPE"
-
-_ZIP_FAULTS = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError
-)  # fmt: skip
+_HEAD = 4096
+# How every entry of a zip's list of contents begins; files inside a file have a list of their own.
+_LISTED = b"PK\x01\x02"
+_LOCAL_HEADER = 30
 
 # PNG, JPEG, GIF, BMP, TIFF: screenshots and photos of tables come under any name.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<!--", b"mime-version:")
 
 # [MS-XLS] 2.4.117: the record that stands near the head of a workbook with a password.
 _FILEPASS = 0x002F
 _ENCRYPTED = frozenset({"EncryptedPackage", "EncryptionInfo"})
 _OLD_WORKBOOK = frozenset({"Workbook", "Book"})
-_OLE_WORDS = (*_ENCRYPTED, *_OLD_WORKBOOK, "WordDocument")
+_SLIDES = "PowerPoint Document"
+_OLE_WORDS = (*_ENCRYPTED, *_OLD_WORKBOOK, "WordDocument", _SLIDES)
+# Word itself does not always call its document word/document.xml.
+_WORD = re.compile(r"word/document\d{0,3}\.xml")
 
 FileKind = Literal["workbook", "csv", "docx", "pdf", "scan"]
-
-
-class Unreadable(AppError):
-    """The file cannot be taken in; `reason` is one word for programs."""
-
-    def __init__(self, reason: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,83 +46,91 @@ class Sniffed:
     suffix: str
 
 
-def sniff(path: Path, largest: int = LARGEST) -> Sniffed:
-    """Look at a file without parsing it; raises `Unreadable` with what to do.
+def sniff(path: Path) -> Sniffed:
+    """Look at a file without parsing it; raises `Unreadable` with what to do."""
+    return sniff_content(path, content_of(path))
 
-    `largest` is how many bytes it may have.
-    """
-    name = path.name
-    try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise Unreadable("folder", f"「{name}」是文件夹;请选择其中的文件。")
-        if not stat.S_ISREG(about.st_mode):
-            # Opening a pipe would wait for ever.
-            raise Unreadable("unsupported", f"「{name}」不是普通文件;请选择表格或 Word 文件。")
-        with path.open("rb") as handle:
-            head = handle.read(4096)
-    except FileNotFoundError as reason:
-        raise Unreadable("missing", f"文件「{path}」不存在;请检查路径和文件名。") from reason
-    except (OSError, ValueError) as reason:
-        words = in_words(reason) if isinstance(reason, OSError) else "路径不合规"
-        raise Unreadable(
-            "denied", f"文件「{name}」读不出来({words});请检查权限,或复制到本机后再导入。"
-        ) from reason
-    if about.st_size == 0:
-        raise Unreadable("empty", f"文件「{name}」是空的(0 字节);请让对方重新发送。")
-    if about.st_size > largest:
-        raise Unreadable(
-            "large",
-            f"文件「{name}」超过 {largest // 1_000_000} MB;请删去图片和无关内容后另存再导入。",
-        )
-    if head.startswith(b"PK"):
-        return _sniff_zip(path)
-    if head.startswith(olefile.MAGIC):
-        return _sniff_ole(path)
-    if b"%PDF-" in head[:1024]:
+
+def is_pdf(path: Path, largest: int) -> bool:
+    """Whether a file of at most `largest` bytes begins as a PDF; raises `Unreadable`, for a picture
+    too."""
+    with opened(path, largest) as handle:
+        head = handle.read(_HEAD)
+    _refuse_picture(shown_name(path), head)
+    return _begins_as_pdf(head)
+
+
+def sniff_content(path: Path, content: bytes) -> Sniffed:
+    """What the bytes of a file are; its name is for the words, and tells a CSV from other texts."""
+    name = shown_name(path)
+    if content.startswith(b"PK"):
+        return _zip(name, content)
+    if content.startswith(MAGIC):
+        return _sniff_ole(name, content)
+    if _begins_as_pdf(content):
         return Sniffed("pdf", ".pdf")
-    return _sniff_text(path, head)
+    return _sniff_text(name, path.suffix.lower(), content[:_HEAD])
 
 
-def damaged(name: str) -> Unreadable:
-    """The refusal of a file whose bytes are not what its kind asks for."""
-    return Unreadable("damaged", f"文件「{name}」已损坏,打不开;请让对方重新发送。")
+def _begins_as_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:1024]
 
 
-def encrypted(name: str) -> Unreadable:
-    """The refusal of a file that asks for a password."""
-    return Unreadable("encrypted", f"文件「{name}」已加密;请在 WPS 中去掉密码后另存,再导入。")
-
-
-def _sniff_zip(path: Path) -> Sniffed:
-    name = path.name
+def _zip(name: str, content: bytes) -> Sniffed:
     try:
-        with zipfile.ZipFile(path) as packed:
-            members = packed.infolist()
-            _refuse_bombs(name, members)
-            if any(member.flag_bits & 1 for member in members):
-                raise encrypted(name)
-            _refuse_dtd(name, packed, members)
-            names = {member.filename for member in members}
-            if "mimetype" in names and b"spreadsheet" in packed.read("mimetype")[:200]:
-                if b"encryption-data" in _part(packed, "META-INF/manifest.xml"):
-                    raise encrypted(name)
-                return Sniffed("workbook", ".ods")
-    except _ZIP_FAULTS as reason:
+        return _sniff_zip(name, content)
+    except Unreadable:
+        raise
+    except Exception as reason:  # What zipfile raises on broken bytes is written nowhere.
         raise damaged(name) from reason
-    if "word/document.xml" in names:
-        return Sniffed("docx", ".docx")
+
+
+def _sniff_zip(name: str, content: bytes) -> Sniffed:
+    # The list of contents is read as a whole before it can be counted.
+    if content.count(_LISTED) > 2 * _ENTRIES:
+        raise bomb(name)
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        members = packed.infolist()
+        _refuse_bombs(name, members)
+        if any(member.flag_bits & 1 for member in members):
+            raise encrypted(name)
+        _refuse_odd(name, members)
+        _refuse_dtd(name, packed, members)
+        names = {member.filename for member in members}
+        if b"spreadsheet" in _begin(packed, "mimetype", 200):
+            if b"encryption-data" in _begin(packed, "META-INF/manifest.xml", _RATIO_FROM):
+                raise encrypted(name)
+            return Sniffed("workbook", ".ods")
     if "xl/workbook.xml" in names:
         return Sniffed("workbook", ".xlsx")
     if "xl/workbook.bin" in names:
         return Sniffed("workbook", ".xlsb")
-    raise Unreadable(
-        "unsupported", f"「{name}」不是表格或 Word 文件;请选择 .xlsx、.xls、.csv 或 .docx 文件。"
+    if any(_WORD.fullmatch(one) for one in names):
+        return Sniffed("docx", ".docx")
+    raise _other_zip(name, names)
+
+
+def _other_zip(name: str, names: set[str]) -> Unreadable:
+    if "OFD.xml" in names:
+        return Unreadable(
+            "unsupported", f"「{name}」是 OFD 版式文件;请让对方发送原来的 .xlsx 或 .docx 文件。"
+        )
+    if {"mimetype", "ppt/presentation.xml", "[Content_Types].xml"} & names:
+        return Unreadable(
+            "unsupported",
+            f"「{name}」不是表格或 Word 文件;请选择 .xlsx、.xls、.csv 或 .docx 文件。",
+        )
+    return Unreadable(
+        "unsupported",
+        f"「{name}」是压缩包,不是表格或 Word 文件;请先解压,再选择其中的 .xlsx 或 .docx 文件。",
     )
 
 
-def _part(packed: zipfile.ZipFile, part: str) -> bytes:
-    return packed.read(part) if part in packed.namelist() else b""
+def _begin(packed: zipfile.ZipFile, part: str, count: int) -> bytes:
+    if part not in packed.namelist():
+        return b""
+    with packed.open(part) as handle:
+        return handle.read(count)
 
 
 def _refuse_bombs(name: str, members: list[zipfile.ZipInfo]) -> None:
@@ -137,35 +140,42 @@ def _refuse_bombs(name: str, members: list[zipfile.ZipInfo]) -> None:
         for member in members
     )
     if len(members) > _ENTRIES or total > _UNPACKED or swollen:
-        raise Unreadable("bomb", f"文件「{name}」展开后异常大,没有读取;请让对方检查后重新发送。")
+        raise bomb(name)
+
+
+def _refuse_odd(name: str, members: list[zipfile.ZipInfo]) -> None:
+    """Members that lie over one another, or are packed as no office program packs."""
+    end = 0
+    for member in sorted(members, key=lambda one: one.header_offset):
+        if member.header_offset < end:
+            raise hostile(name)
+        end = member.header_offset + _LOCAL_HEADER + member.compress_size
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # The others may ask for gigabytes to unpack a few bytes.
+            raise damaged(name)
 
 
 def _refuse_dtd(name: str, packed: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
     """A document type declaration has no place in an office file; it is how entities attack."""
     for member in members:
-        if member.filename.endswith((".xml", ".rels")):
+        if member.filename.lower().endswith((".xml", ".rels")):
             with packed.open(member) as handle:
                 # Parts in UTF-16 hold the same letters with zero bytes between them.
                 prologue = handle.read(_PROLOGUE).replace(b"\0", b"")
             if _DTD in prologue:
-                raise Unreadable(
-                    "hostile", f"文件「{name}」含有不安全的内容,没有读取;请让对方另存后重发。"
-                )
+                raise hostile(name)
 
 
-def _sniff_ole(path: Path) -> Sniffed:
-    name = path.name
+def _sniff_ole(name: str, content: bytes) -> Sniffed:
     is_locked = False
     try:
-        with path.open("rb") as handle, olefile.OleFileIO(handle) as compound:
-            # Embedded documents lie deeper.
-            names = {entry[0] for entry in compound.listdir(storages=True)}
-            for book in names & _OLD_WORKBOOK:
-                is_locked |= _asks_password(compound.openstream(book).read())
-    except (OSError, ValueError, LookupError, TypeError, struct.error) as reason:
+        compound = Compound(content)
+        names = compound.names
+        for book in names & _OLD_WORKBOOK:
+            is_locked |= _asks_password(compound.head(book, _HEAD))
+    except ValueError as reason:
         # Cut off: what is left of its names still says what it was.
-        raw = path.read_bytes()
-        names = {word for word in _OLE_WORDS if word.encode("utf-16-le") in raw}
+        names = frozenset(word for word in _OLE_WORDS if word.encode("utf-16-le") in content)
         if not names:
             raise damaged(name) from reason
     if is_locked or names & _ENCRYPTED:
@@ -173,8 +183,10 @@ def _sniff_ole(path: Path) -> Sniffed:
     if names & _OLD_WORKBOOK:
         return Sniffed("workbook", ".xls")
     if "WordDocument" in names:
+        raise _old_word(name, "旧版 Word 或 WPS 文字文件")
+    if _SLIDES in names:
         raise Unreadable(
-            "old_word", f"「{name}」是旧版 Word 或 WPS 文字文件;请在 WPS 中另存为 .docx 后再导入。"
+            "unsupported", f"「{name}」是演示文稿;请让对方发送 .xlsx 表格或 .docx 文件。"
         )
     raise Unreadable(
         "unsupported", f"「{name}」的格式不认识;请在 WPS 中另存为 .xlsx 或 .docx 后再导入。"
@@ -185,31 +197,44 @@ def _asks_password(workbook: bytes) -> bool:
     """Whether an old workbook's records begin with one that asks for a password."""
     at = 0
     while at + 4 <= len(workbook):
-        record, length = struct.unpack_from("<HH", workbook, at)
+        record = int.from_bytes(workbook[at : at + 2], "little")
         if record == _FILEPASS:
             return True
-        at += 4 + length
+        at += 4 + int.from_bytes(workbook[at + 2 : at + 4], "little")
     return False
 
 
-def _sniff_text(path: Path, head: bytes) -> Sniffed:
-    name = path.name
+def _old_word(name: str, what: str) -> Unreadable:
+    return Unreadable("old_word", f"「{name}」是{what};请在 WPS 中另存为 .docx 后再导入。")
+
+
+def _sniff_text(name: str, suffix: str, head: bytes) -> Sniffed:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(
             "encoding", f"「{name}」的文字编码(UTF-16)不能读取;请用 WPS 打开后另存为 .xlsx。"
         )
+    _refuse_picture(name, head)
+    if head.startswith(_ARCHIVES):
+        raise Unreadable(
+            "unsupported", f"「{name}」是压缩包;请先解压,再选择其中的 .xlsx 或 .docx 文件。"
+        )
+    if b"\x00" in head:
+        raise damaged(name)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith(b"{\\rtf"):
+        raise _old_word(name, " RTF 文字文件")
+    if start.startswith(_PAGES):
+        raise Unreadable("html", f"「{name}」其实是网页;请用 WPS 打开后另存为 .xlsx,再导入。")
+    if suffix in (".csv", ".txt", ".tsv"):
+        return Sniffed("csv", ".csv")
+    raise Unreadable(
+        "mistyped", f"「{name}」的内容与扩展名不符,打不开;请用 WPS 重新另存为 .xlsx 或 .docx。"
+    )
+
+
+def _refuse_picture(name: str, head: bytes) -> None:
     if head.startswith(_PICTURES) or head[8:12] in (b"WEBP", b"heic", b"mif1"):
         raise Unreadable(
             "picture",
             f"「{name}」是图片,不是表格或 Word 文件;请让对方发送原来的 .xlsx 或 .docx 文件。",
         )
-    if b"\x00" in head:
-        raise damaged(name)
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<!--")):
-        raise Unreadable("html", f"「{name}」其实是网页;请用 WPS 打开后另存为 .xlsx,再导入。")
-    if path.suffix.lower() in (".csv", ".txt", ".tsv"):
-        return Sniffed("csv", ".csv")
-    raise Unreadable(
-        "mistyped", f"「{name}」的内容与扩展名不符,打不开;请用 WPS 重新另存为 .xlsx 或 .docx。"
-    )

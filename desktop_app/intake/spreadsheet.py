@@ -6,11 +6,13 @@ import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import BinaryIO
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.intake.plain import Raw, Sheet
 from desktop_app.intake.printed_mark import printed_mark
+from desktop_app.intake.unreadable import MOST_CELLS, TooVast
 
 # Excel keeps 15 digits of a number; a longer one has lost its last digits.
 _EXACT_DIGITS = 10**15
@@ -23,28 +25,29 @@ _NOISE = 1e-13
 _SEPARATORS = ",\t;"
 
 
-def read_workbook(path: Path) -> Raw:
+def read_workbook(source: Path | BinaryIO) -> Raw:
     """All worksheets of an xlsx, xls, xlsb or ods file, from their first row and column."""
     # By content: the extension is often wrong.
-    with path.open("rb") as handle, CalamineWorkbook.from_filelike(handle) as book:
+    content = io.BytesIO(source.read_bytes()) if isinstance(source, Path) else source
+    with CalamineWorkbook.from_filelike(content) as book:
         sheets = [
             _sheet(book, about.name, about.visible is not SheetVisibleEnum.Visible)
             for about in book.sheets_metadata
             if about.typ is SheetTypeEnum.WorkSheet
         ]
     mark = ""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
+    if zipfile.is_zipfile(content):
+        with zipfile.ZipFile(content) as packed:
             mark = printed_mark(packed)
     return Raw("sheets", sheets, mark=mark)
 
 
-def read_csv(path: Path) -> Raw:
-    """A CSV in UTF-8 or GB18030, with the separator it uses.
+def read_csv(path: Path, content: bytes | None = None) -> Raw:
+    """A CSV in UTF-8 or GB18030, with the separator it uses; `content` when it was read already.
 
     Raises `UnicodeDecodeError` for other encodings.
     """
-    raw = path.read_bytes()
+    raw = path.read_bytes() if content is None else content
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -84,6 +87,8 @@ def is_year_tenth(text: str) -> bool:
 
 def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
     sheet = book.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise TooVast(name)
     rows: list[list[str]] = []
     damaged: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []

@@ -4,19 +4,29 @@ Two legal cells in a small workbook can abort a whole process inside a parser; h
 process that ends, and `guard` turns that into a sentence.
 """
 
+import contextlib
 import gc
+import io
 import os
+import struct
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from desktop_app.intake.plain import Raw
+from desktop_app.intake.unreadable import MOST_CELLS, MOST_COLUMNS, TooMuch, TooVast
 
 MEMORY = 2_000_000_000
 CPU_SECONDS = 30
 LARGEST_ANSWER = 200_000_000
+LONGEST_TEXT = 1_000_000
 _OPEN_FILES = 64
+_LENGTH = struct.Struct(">I")
+_KINDS = {
+    ".xlsx": "workbook", ".xls": "workbook", ".csv": "csv", ".docx": "docx", ".pdf": "pdf"
+}  # fmt: skip
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -27,80 +37,127 @@ class Answer(msgspec.Struct, frozen=True):
     words: str = ""
 
 
+def request(name: str, kind: str, content: bytes, first: int = 0) -> Sequence[bytes]:
+    """What the process is asked: `name` is the file's, or the path of a scan, which has no content.
+
+    `first` is the page, from 0, at which the reading of a scan goes on.
+    """
+    head = f"{name}\0{kind}\0{first}".encode("utf-8", "surrogateescape")
+    return (_LENGTH.pack(len(head)), head, content)
+
+
 def read_here(path: Path, kind: str = "", first: int = 0) -> Raw:
     """Read a file in this process: only for files that the program has just written itself.
 
     `first` is the page, from 0, at which the reading of a scan goes on.
     """
-    match kind or path.suffix.lower():
-        case "workbook" | ".xlsx" | ".xls":
-            from desktop_app.intake.spreadsheet import read_workbook
-
-            return read_workbook(path)
-        case "csv" | ".csv":
-            from desktop_app.intake.spreadsheet import read_csv
-
-            return read_csv(path)
-        case "docx" | ".docx":
-            from desktop_app.intake.docx_raw import read_docx
-
-            return read_docx(path)
-        case "pdf" | ".pdf":
-            from desktop_app.intake.pdf_raw import read_pdf
-
-            return read_pdf(path)
-        case "scan":
-            from desktop_app.intake.scan_raw import read_scan
-
-            return read_scan(path, first)
-        case other:
-            raise ValueError(other)
+    kind = kind or _KINDS[path.suffix.lower()]
+    return _read(str(path), kind, b"" if kind == "scan" else path.read_bytes(), first)
 
 
 def main() -> int:
-    """Read the file named on standard input (path, kind, first page); answer on standard output."""
-    _limit()
+    """Read the file on standard input, as `request` packs it; answer on standard output."""
+    limit()
     # Many small lists, none of them in a circle: collecting would only cost time.
     gc.disable()
     output = os.dup(1)
     # What a parser prints must not get into the answer.
     os.dup2(2, 1)
     with os.fdopen(0, "rb", closefd=False) as asked:
-        path, kind, first = asked.read().decode("utf-8", "surrogateescape").split("\0")
-    with os.fdopen(output, "wb") as answering:
-        answering.write(_answer(Path(path), kind, int(first)))
+        (length,) = _LENGTH.unpack(asked.read(_LENGTH.size))
+        name, kind, first = asked.read(length).decode("utf-8", "surrogateescape").split("\0")
+        content = asked.read()
+    told = answered(name, kind, content, int(first))
+    with contextlib.suppress(BrokenPipeError), os.fdopen(output, "wb") as answering:
+        # Nobody may be waiting any more.
+        answering.write(told)
     return 0
 
 
-def _answer(path: Path, kind: str, first: int) -> bytes:
+def answered(name: str, kind: str, content: bytes, first: int = 0) -> bytes:
+    """An `Answer` in bytes; whatever goes wrong in a parser is an answer too."""
     try:
-        told = msgspec.msgpack.encode(Answer(raw=read_here(path, kind, first)))
+        raw = _read(name, kind, content, first)
+        _refuse_vast(raw)
+        told = msgspec.msgpack.encode(Answer(raw=raw))
     except BaseException as reason:  # noqa: BLE001 - a parser may panic past Exception; told as a refusal
         return msgspec.msgpack.encode(_failure(reason))
     if len(told) > LARGEST_ANSWER:
-        return msgspec.msgpack.encode(Answer(failure="TooLarge"))
+        return msgspec.msgpack.encode(Answer(failure="TooMuch"))
     return told
 
 
-def _failure(reason: BaseException) -> Answer:
-    words = str(reason).encode("utf-8", "replace").decode("utf-8")
-    return Answer(failure=type(reason).__name__, words=words[:500])
-
-
-def _limit() -> None:
+def limit() -> None:
+    """Take from this process what reading a file does not need."""
+    # Nothing is left beside the program's own modules, whoever started it.
+    sys.dont_write_bytecode = True
     try:
         import resource
     except ImportError:
-        # Windows has no rlimits; the guard's time limit still ends the process.
+        from desktop_app.intake.windows_job import fail_silently
+
+        # Memory and time are limited from outside, by the job.
+        fail_silently()
         return
-    for limit, value in (
+    for what, value in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
+        # It writes no file, and leaves none when it is aborted.
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(limit)
+        _, hard = resource.getrlimit(what)
         soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (soft, hard))
+        resource.setrlimit(what, (soft, hard))
+
+
+def _read(name: str, kind: str, content: bytes, first: int) -> Raw:
+    match kind:
+        case "workbook":
+            from desktop_app.intake.spreadsheet import read_workbook
+
+            return read_workbook(io.BytesIO(content))
+        case "csv":
+            from desktop_app.intake.spreadsheet import read_csv
+
+            return read_csv(Path(name), content)
+        case "docx":
+            from desktop_app.intake.docx_raw import read_docx
+
+            return read_docx(io.BytesIO(content))
+        case "pdf":
+            from desktop_app.intake.pdf_raw import read_pdf
+
+            return read_pdf(content)
+        case "scan":
+            from desktop_app.intake.scan_raw import read_scan
+
+            return read_scan(Path(name), first)
+        case other:
+            raise ValueError(other)
+
+
+def _refuse_vast(raw: Raw) -> None:
+    cells, widest = 0, 0
+    longest = max((len(line.text) for line in raw.lines), default=0)
+    for sheet in raw.sheets:
+        for row in sheet.rows:
+            cells += len(row)
+            widest = max(widest, len(row))
+            longest = max(longest, max(map(len, row), default=0))
+    if cells > MOST_CELLS or widest > MOST_COLUMNS:
+        raise TooVast(f"{cells} cells, {widest} columns")
+    if longest > LONGEST_TEXT:
+        raise TooMuch(f"{longest} signs")
+
+
+def _failure(reason: BaseException) -> Answer:
+    try:
+        words = str(reason).encode("utf-8", "replace").decode("utf-8")
+    except Exception:  # noqa: BLE001 - an error that cannot say what it is
+        words = ""
+    return Answer(failure=type(reason).__name__, words=words[:500])
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def import_files(
     start = draft
     for done, (path, raw) in enumerate(_read_all(files, read)):
         report(done, len(files), path.name)
-        digest, size = fingerprint_of(path)
+        digest, size = fingerprint_of(path, raw)
         wish = wishes.get(path, AS_IT_LOOKS)
         wish = replace(wish, kind=kind or wish.kind, county=county or wish.county)
         is_known = digest in known or any(one.sha256 == digest for one in accounts)

@@ -73,15 +73,18 @@ class Understood:
         return sum(one.where not in self.wishes.as_typed for one in self.cleaned)
 
 
-def fingerprint_of(path: Path) -> tuple[str, int]:
-    """SHA-256 and size of a file, so that the draft knows what it has taken in."""
+def fingerprint_of(path: Path, raw: Raw) -> tuple[str, int]:
+    """SHA-256 and size of the bytes that were read, so that the draft knows what it has taken in;
+    of the file as it is now where its reader did not tell."""
+    if raw.sha256:
+        return raw.sha256, raw.size
     try:
-        raw = path.read_bytes()
+        content = path.read_bytes()
     except OSError as reason:
         raise AppError(
             f"文件「{path.name}」读不出来({in_words(reason)}),请检查后再导入。"
         ) from reason
-    return hashlib.sha256(raw).hexdigest(), len(raw)
+    return hashlib.sha256(content).hexdigest(), len(content)
 
 
 def take_in(path: Path, still: Callable[[], None] | None = None) -> Incoming:
@@ -91,7 +94,7 @@ def take_in(path: Path, still: Callable[[], None] | None = None) -> Incoming:
     """
     try:
         raw = read_raw(path, still=still)
-        digest, size = fingerprint_of(path)
+        digest, size = fingerprint_of(path, raw)
         refuse_blank(path.name, raw)
     except AppError as reason:
         return Incoming(path, refusal=str(reason))

@@ -2,7 +2,6 @@
 
 import io
 import os
-import random
 import resource
 import struct
 import zipfile
@@ -14,7 +13,8 @@ import xlwt
 
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_apart, read_raw
-from desktop_app.intake.sniff import Sniffed, Unreadable
+from desktop_app.intake.sniff import Sniffed
+from desktop_app.intake.unreadable import Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -108,15 +108,6 @@ def test_a_cut_off_workbook_is_damaged(tmp_path):
     assert refusal(path).reason == "damaged"
 
 
-def test_two_cells_far_apart_do_not_end_the_program(tmp_path):
-    """A legal file of a few kilobytes that makes the parser reserve half a terabyte."""
-    path = workbook(tmp_path / "a.xlsx", [["x"]])
-    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    part = "xl/worksheets/sheet1.xml"
-    rezipped(path, part, lambda raw: raw.replace(b"</sheetData>", far))
-    assert refusal(path).reason == "vast"
-
-
 def test_what_the_search_would_miss_ends_in_its_own_process(tmp_path):
     path = workbook(tmp_path / "a.xlsx", [["x"]])
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
@@ -125,13 +116,6 @@ def test_what_the_search_would_miss_ends_in_its_own_process(tmp_path):
     with pytest.raises(Unreadable, match="占用内存过多") as caught:
         read_apart(path, Sniffed("workbook", ".xlsx"))
     assert caught.value.reason == "heavy"
-
-
-def test_a_document_type_is_refused(tmp_path):
-    path = workbook(tmp_path / "a.xlsx", [["x"]])
-    bomb = b'<!DOCTYPE x [<!ENTITY a "b">]>\n<workbook'
-    rezipped(path, "xl/workbook.xml", lambda raw: raw.replace(b"<workbook", bomb, 1))
-    assert refusal(path).reason == "hostile"
 
 
 def test_a_part_that_swells_without_measure_is_refused(tmp_path):
@@ -218,19 +202,6 @@ def test_a_document_type_behind_a_long_comment_and_in_sixteen_bits_is_refused(tm
     assert refusal(path).reason == "hostile"
 
 
-def test_more_rows_than_anyone_has_projects_are_refused(tmp_path):
-    path = workbook(tmp_path / "a.xlsx", [["x"]])
-    rows = b"".join(
-        b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n * 7919) for n in range(2, 200_002)
-    )
-    rezipped(
-        path,
-        "xl/worksheets/sheet1.xml",
-        lambda raw: raw.replace(b"</sheetData>", rows + b"</sheetData>"),
-    )
-    assert refusal(path).reason == "vast"
-
-
 def test_too_many_parts_are_refused(tmp_path):
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as packed:
@@ -272,30 +243,3 @@ def test_modules_lying_about_where_one_works_are_not_imported(tmp_path, monkeypa
     monkeypatch.chdir(tmp_path)
     path = workbook(tmp_path / "a.xlsx", [["项目名称"]])
     assert read_raw(path).sheets[0].rows == [["项目名称"]]
-
-
-def test_no_mutated_file_gets_past_the_guard_but_as_a_refusal(tmp_path):
-    """Seeded, so that a failure can be repeated."""
-    dice = random.Random(20241120)
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("表")
-    for n in range(12):
-        sheet.write(n, 0, f"第{n}号项目")
-        sheet.write(n, 1, n * 1.5)
-    book.save(str(tmp_path / "a.xls"))
-    wholes = [
-        workbook(tmp_path / "a.xlsx", [["项目名称", 1.5], ["甲", 2]]).read_bytes(),
-        (tmp_path / "a.xls").read_bytes(),
-    ]
-    for n in range(40):
-        broken = bytearray(wholes[n % 2])
-        for _ in range(dice.randint(1, 12)):
-            broken[dice.randrange(len(broken))] = dice.randrange(256)
-        path = tmp_path / "mutant"
-        path.write_bytes(broken)
-        try:
-            raw = read_raw(path)
-        except Unreadable as reason:
-            assert str(reason).endswith("。")
-        else:
-            assert raw.kind == "sheets"

@@ -14,7 +14,7 @@ from desktop_app.documents.tree import Column, Document, Section, Table, paragra
 from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.intake import scan_raw
 from desktop_app.intake.scan import read_scan
-from desktop_app.intake.sniff import Unreadable
+from desktop_app.intake.unreadable import Unreadable
 from tests.scanned import Scanner
 
 REVISION, CODE = 33, "3836-64A6"

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.core.draft import Draft, Row
 from desktop_app.intake.plain import Line, Raw, Sheet
-from desktop_app.intake.sniff import Unreadable
+from desktop_app.intake.unreadable import Unreadable
 from desktop_app.jobs.import_files import import_files
 from tests.small_pack import PLAN, a_small_draft, a_small_programme
 
