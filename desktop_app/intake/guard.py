@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.intake.plain import Raw
-from desktop_app.intake.sheet_scan import Marks, marked, scan_workbook
+from desktop_app.intake.sheet_marks import Marks, marked
+from desktop_app.intake.sheet_scan import scan_workbook
 from desktop_app.intake.sniff import Sniffed, Unreadable, encrypted, sniff
 from desktop_app.intake.worker import Answer
 from desktop_app.paths import ROOT

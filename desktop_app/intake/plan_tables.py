@@ -9,7 +9,8 @@ from msgspec import structs
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Programme, Table
 from desktop_app.core.values import Kind
-from desktop_app.intake.headers import Header, bare_heading, find_header
+from desktop_app.intake.headers import Header, find_header
+from desktop_app.intake.heading_rows import bare_heading
 from desktop_app.intake.plain import Cleaned, Doubt, Raw, ReadRow, Sheet
 from desktop_app.intake.plan_groups import Group, group_in
 from desktop_app.intake.project_table import read_projects

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.intake.plain import Raw, Sheet
 from desktop_app.intake.printed_mark import printed_mark
+from desktop_app.intake.sheet_marks import marked
 
 # Excel keeps 15 digits of a number; a longer one has lost its last digits.
 _EXACT_DIGITS = 10**15
@@ -32,11 +33,19 @@ def read_workbook(path: Path) -> Raw:
             for about in book.sheets_metadata
             if about.typ is SheetTypeEnum.WorkSheet
         ]
-    mark = ""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            mark = printed_mark(packed)
-    return Raw("sheets", sheets, mark=mark)
+    if not zipfile.is_zipfile(path):
+        from desktop_app.intake.xls_scan import scan_xls
+
+        return marked(Raw("sheets", sheets), scan_xls(path))
+    with zipfile.ZipFile(path) as packed:
+        mark = printed_mark(packed)
+        is_ods = "content.xml" in packed.namelist()
+    raw = Raw("sheets", sheets, mark=mark)
+    if is_ods:
+        from desktop_app.intake.ods_scan import scan_ods
+
+        return marked(raw, scan_ods(path))
+    return raw
 
 
 def read_csv(path: Path) -> Raw:
