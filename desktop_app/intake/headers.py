@@ -80,9 +80,16 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     words = _Words(table)
     for at in range(min(SEARCHED_ROWS, len(sheet.rows))):
         found = _best(sheet, words, at)
-        if found is not None and (best is None or found.score > best.score):
+        if found is not None and (best is None or _is_better(found, best)):
             best = found
     return best
+
+
+def _is_better(found: Header, best: Header) -> bool:
+    """Whether a header further down is the better one: the same printed again below is not."""
+    if found.first > best.row:
+        return len(found.columns) > len(best.columns)
+    return found.score > best.score
 
 
 def another_header(sheet: Sheet, table: Table, at: int, since: int) -> Header | None:
@@ -171,15 +178,17 @@ def _named(sheet: Sheet, words: _Words, at: int, depth: int, headings: Sequence[
     score, columns, guessed = max(found, key=lambda one: one[0])
     texts = [_in_one(heading) for heading in headings]
     again = _again(words, read, columns)
+    units = {key: unit for key, index in columns.items() if (unit := unit_of(texts[index]))}
     return Header(
         row=at + depth - 1,
         columns=columns,
         headings={field_id: headings[index].text for field_id, index in columns.items()},
-        units={key: unit for key, index in columns.items() if (unit := unit_of(texts[index]))},
+        units=units,
         unit=table_unit(sheet, at),
         ignored=_ignored(texts, {*columns.values(), *(index for index, _ in again)}),
-        # A second row belongs to the header only when it names more columns than the first alone.
-        score=score - depth * 0.1,
+        # A second row belongs to the header only when it names more columns than the first alone,
+        # or gives their units.
+        score=score + 0.2 * len(units) - depth * 0.1,
         first=at,
         guessed=tuple(guessed),
         again=again,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from desktop_app.core.names import fold
 from desktop_app.core.values import MONEY_UNITS
@@ -15,6 +16,7 @@ UNIT = rf"(?:人民币)?({_UNITS})"
 _HEADING_UNIT = re.compile(
     rf"\((?:金额)?(?:单位)?:?{UNIT}[^()]{{0,4}}\)|单位:?{UNIT}|[/:,、]{UNIT}$|(?<!单){UNIT}$"
 )
+_ONLY_UNIT = re.compile(rf"\(?{UNIT}\)?")
 _NOISE = re.compile(rf"\([^()]*\)|[/:,、]?(?:人民币)?(?:{_UNITS})$|[:*※★\s]|^\d+[.、]|其中|单位$")
 _SUM_HEADINGS = {"合计", "小计", "总计", "总额", "总投资", "总金额", "金额", "总数"}
 
@@ -68,6 +70,9 @@ def _apart(column: Sequence[str]) -> list[str]:
     """The different words over one column, the lowest first."""
     words = [word for word in column if word]
     apart = [one for one, before in zip(words, ["", *words], strict=False) if one != before]
+    if len(apart) > 1 and _ONLY_UNIT.fullmatch(fold(apart[-1])):
+        unit = apart.pop()
+        apart[-1] = f"{apart[-1]}({fold(unit).strip('()')})"
     return apart[::-1] or [""]
 
 
@@ -102,9 +107,9 @@ def deepest(sheet: Sheet, at: int) -> int:
 
 
 def _goes_on(sheet: Sheet, first: int, below: int) -> bool:
-    """Whether a row that is joined to the one above it: where a merge says so.
+    """Whether a row may belong to the header above it: where a merge says so.
 
-    A CSV knows no merges: there the lower row fills what the upper leaves blank, and the reverse.
+    Where none does, as in a CSV, the lower row says something of some columns only.
     """
     merges = [one for one in sheet.merged if first <= one[0] < below]
     if merges:
@@ -113,8 +118,10 @@ def _goes_on(sheet: Sheet, first: int, below: int) -> bool:
             for first_row, first_column, last_row, last_column in merges
         )
     upper, lower = sheet.rows[below - 1 : below + 1]
-    pairs = [(bool(one.strip()), bool(other.strip())) for one, other in zip(upper, lower)]  # noqa: B905 - a shorter row ends in blanks
-    return (False, True) in pairs[1:] and (True, False) in pairs
+    below_nothing = any(
+        one.strip() and not other.strip() for one, other in zip_longest(upper, lower, fillvalue="")
+    )
+    return below_nothing and any(cell.strip() for cell in lower)
 
 
 def unit_of(heading: str) -> str:

@@ -24,6 +24,7 @@ from desktop_app.intake.row_kinds import (
     columns_of,
     heads_other_table,
     is_numbered_note,
+    is_unnamed_sum,
     kind_of,
     may_be_header,
     sum_cell,
@@ -162,7 +163,7 @@ class _Reader:
                 other.append(at)
                 self.passed[spot] = _OTHER_TABLE
                 continue
-            if kind is RowKind.UNKNOWN and before is RowKind.FOOT:
+            if before is RowKind.FOOT and kind in (RowKind.PROJECT, RowKind.UNKNOWN):
                 kind = RowKind.FOOT if is_numbered_note(sheet.rows[at]) else kind
             if spot in self.wishes.left:
                 self.passed[spot] = "按您的选择不读入"
@@ -198,10 +199,13 @@ class _Reader:
     def _kind(self, at: int, columns: Columns) -> RowKind:
         cells = self.sheet.rows[at]
         kind = kind_of(cells, columns)
-        if kind in (RowKind.PROJECT, RowKind.UNKNOWN) and _is_single(cells):
-            # A title over the whole width, or a county alone in its row.
-            is_title = at in self.wide or (kind is RowKind.UNKNOWN and is_county(_first(cells)))
-            return RowKind.SECTION if is_title else kind
+        if kind not in (RowKind.PROJECT, RowKind.UNKNOWN):
+            return kind
+        # A title over the whole width, or a county alone in its row.
+        if _is_single(cells) and (at in self.wide or is_county(_first(cells))):
+            return RowKind.SECTION
+        if at not in self.below and is_unnamed_sum(self.filled[at], columns):
+            return RowKind.SUM
         return kind
 
     def _may_head(self, spot: RowSpot, columns: Columns) -> bool:
@@ -226,6 +230,7 @@ class _Reader:
             where = self._where(at)
             message = f"{where} 起是另一个表(列或单位与上面的不同),已按它自己的表头读入,请核对"
             self.doubts.append(Doubt("further_table", where, message))
+            self.section_county = ""
             self.doubts += about_header(self.sheet, new)
         return new
 
@@ -248,7 +253,7 @@ class _Reader:
         where = self._where(at)
         match kind:
             case RowKind.SUM:
-                self._keep_sum(at, sum_cell(cells)[1], is_title=False)
+                self._keep_sum(at, sum_cell(cells, columns)[1] or "合计", is_title=False)
                 self.since = len(self.rows)
             case RowKind.SECTION:
                 self.since = len(self.rows)

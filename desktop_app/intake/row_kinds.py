@@ -55,7 +55,8 @@ class Columns:
     totals: tuple[int, ...]
     header_rows: tuple[frozenset[str], ...]
     name_heading: str
-    words: frozenset[str] = frozenset()
+    words: frozenset[str]
+    last: int
 
 
 def columns_of(
@@ -74,7 +75,15 @@ def columns_of(
     sets = tuple(frozenset(fold(cell) for cell in row) - {""} for row in printed)
     known = (word for field in every for word in (field.label, *field.synonyms))
     words = frozenset(map(bare_heading, known)) | COUNTERS
-    return Columns(name_at, texts, totals, sets, bare_heading(header.headings[name]), words)
+    return Columns(
+        name=name_at,
+        texts=texts,
+        totals=totals,
+        header_rows=sets,
+        name_heading=bare_heading(header.headings[name]),
+        words=words,
+        last=max(header.columns.values()),
+    )
 
 
 def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
@@ -99,11 +108,13 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     filled = [(index, cell) for index, cell in enumerate(cells) if cell.strip()]
     if not filled:
         return RowKind.BLANK
-    if _is_header_again(cells, filled, columns) or _is_counting(filled):
+    # What stands further to the right is another table's.
+    counting = [one for one in filled if one[0] <= columns.last]
+    if _is_header_again(cells, filled, columns) or _is_counting(counting):
         return RowKind.HEADER
     first = fold(filled[0][1])
     told = [index for index in columns.texts if _says(cells, index)]
-    summed, _ = sum_cell(cells)
+    summed, _ = sum_cell(cells, columns)
     if summed >= 0 and not {*told} - {filled[0][0], summed}:
         return RowKind.SUM
     if _EXAMPLE.fullmatch(first) and filled[0][0] != columns.name:
@@ -119,15 +130,31 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     return RowKind.BLANK if is_prepared else RowKind.UNKNOWN
 
 
+def is_unnamed_sum(cells: Sequence[str], columns: Columns) -> bool:
+    """Amounts and nothing else: a sum whose word was left out."""
+    known = {columns.name, *columns.texts}
+    amounts = sum(_says(cells, index) for index in columns.totals)
+    return amounts > 1 and not any(
+        cell.strip() for index, cell in enumerate(cells) if index in known
+    )
+
+
 def is_numbered_note(cells: Sequence[str]) -> bool:
     """A line such as 「3.本表一式三份」, which below a note is one more."""
     filled = [cell for cell in cells if cell.strip()]
     return len(filled) == 1 and bool(_NUMBERED_NOTE.match(fold(filled[0])))
 
 
-def sum_cell(cells: Sequence[str]) -> tuple[int, str]:
-    """Which of the first cells says 合计, 小计…, and its word; (-1, "") when none does."""
-    for index, cell in enumerate(cells[:5]):
+def sum_cell(cells: Sequence[str], columns: Columns) -> tuple[int, str]:
+    """Which cell says 合计, 小计…, and its word; (-1, "") when none does.
+
+    It is one of the first or the name's; in a row without a name it may be any.
+    """
+    places = [*range(min(5, len(cells))), *range(columns.name, min(columns.name + 1, len(cells)))]
+    if not _says(cells, columns.name):
+        places += range(5, len(cells))
+    for index in places:
+        cell = cells[index]
         match = _SUM.fullmatch(fold(cell)) if cell.strip() and len(cell) < 40 else None
         if match is not None:
             return index, match[2]

@@ -136,7 +136,7 @@ def _table(page: Page, table: Making, top: int, left: int) -> list[TruthRow]:
     _merges(page, table, grid_rows, at)
     page.hidden_rows += [grid_rows[n] for n in sorted(table.hidden)]
     page.struck_rows += [grid_rows[n] for n in sorted(table.struck)]
-    page.hidden_columns += [at[key] for key in sorted(table.hidden_columns)]
+    page.hidden_columns += [at[key] for key in sorted(table.hidden_columns & at.keys())]
     page.is_styled |= table.is_styled
     if table.is_filtered and grid_rows:
         page.filtered = (first - 1, left, grid_rows[-1], left + len(table.order) - 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from tests.corpus.books.disorders import Register
-from tests.corpus.books.making import AMOUNTS, LABELS, Making
+from tests.corpus.books.making import AMOUNTS, LABELS, Line, Making
 
 OF_HEADERS = Register()
 _enter = OF_HEADERS
@@ -116,15 +116,7 @@ def _missing_columns(m: Making) -> None:
     m.order = [key for key in m.order if key not in gone]
 
 
-@_enter("columns", tells="duplicate_column")
-def _duplicate_column(m: Making) -> None:
-    """A second 项目总投资 with other numbers: the first is read, and that is told."""
-    m.order.append("?again")
-    m.headings["?again"] = m.headings["investment"]
-    m.put |= {(row, "?again"): 1000 + row for row in range(len(m.projects))}
-
-
-@_enter("columns")
+@_enter("columns sections tables")
 def _county_only_in_title(m: Making) -> None:
     m.order.remove("county")
     m.above.insert(0, ["西区数字化转型项目汇总表"])
@@ -168,6 +160,14 @@ _enter.add("wan_in_the_title", _title_unit("单位:万元", 1, 9), "unit")
 _enter.add("yuan_in_the_title", _title_unit("单位:元", 10_000, 0), "unit")
 _enter.add("yuan_in_the_title_in_full_width", _title_unit("（金额单位：元）", 10_000, 12), "unit")
 _enter.add("yuan_in_the_title_spaced", _title_unit("单 位 : 元", 10_000, 9), "unit")
+
+
+@_enter("unit second_line header_rows")
+def _unit_row(m: Making) -> None:
+    """The units stand in a row of their own below the headings."""
+    m.before.setdefault(0, []).insert(0, Line(dict.fromkeys(AMOUNTS, "元")))
+    m.factor |= dict.fromkeys(AMOUNTS, Decimal(10_000))
+
 
 _MONEY = "投资情况"
 
@@ -241,6 +241,14 @@ def _header_of_three_rows_over_all(m: Making) -> None:
         dict.fromkeys(("investment", "software", "hardware", "service"), "投资额"),
     ]
     m.headings |= {"investment": "合计", "software": "软件", "hardware": "硬件", "service": "服务"}
+
+
+@_enter("columns words", tells="duplicate_column")
+def _duplicate_column(m: Making) -> None:
+    """A second 项目总投资 with other numbers: the first is read, and that is told."""
+    m.order.append("?again")
+    m.headings["?again"] = m.headings["investment"]
+    m.put |= {(row, "?again"): 1000 + row for row in range(len(m.projects))}
 
 
 @_enter("all", "refused", is_alone=True)

@@ -32,7 +32,7 @@ _enter.add("sections_by_name", _sections("{1}", is_merged=True), "sections", nee
 _enter.add("sections_by_name_plain", _sections("{1}", is_merged=False), "sections")
 
 
-@_enter("sections columns")
+@_enter("sections columns tables")
 def _county_only_in_sections(m: Making) -> None:
     m.order.remove("county")
     m.above.insert(0, ["某某市2024年数字化转型项目汇总表"])
@@ -121,7 +121,7 @@ def _columns_counted(m: Making) -> None:
     m.before.setdefault(0, []).insert(0, Line({n: n + 1 for n in range(len(m.order))}))
 
 
-@_enter("second_line", tells="example_row")
+@_enter("second_line numbers", tells="example_row")
 def _example_row(m: Making) -> None:
     cells: dict[str | int, Value] = {key: m.projects[0].get(key, "") for key in m.order}
     m.before.setdefault(0, []).insert(0, Line({**cells, "#": "示例", "name": "某某改造项目"}))
@@ -166,17 +166,17 @@ def _several_merged_down(m: Making) -> None:
         m.merge_down.add(key)
 
 
-@_enter("merges", "reported", "merged_amount", "looks")
+@_enter("merges amounts gaps sections sums", "reported", "merged_amount", "looks")
 def _amount_merged_down(m: Making) -> None:
     m.merge_cells.append((0, "award", 1, "award"))
 
 
-@_enter("merges", "reported", "merged_across", "looks")
+@_enter("merges order", "reported", "merged_across", "looks")
 def _merged_across(m: Making) -> None:
     m.merge_cells.append((2, "software", 2, "hardware"))
 
 
-@_enter("merges", "reported", "merged_row", "looks")
+@_enter("merges gaps sections sums again", "reported", "merged_row", "looks")
 def _name_merged_down(m: Making) -> None:
     m.merge_cells.append((3, "name", 4, "name"))
 

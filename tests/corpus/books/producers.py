@@ -59,7 +59,7 @@ def with_openpyxl(book: Book, path: Path) -> None:
             top, left, bottom, right = page.filtered
             sheet.auto_filter.ref = f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
         if page.frozen:
-            sheet.freeze_panes = sheet.cell(page.frozen + 1, 2)
+            sheet.freeze_panes = f"B{page.frozen + 1}"
         if page.is_styled:
             _styled(sheet)
     out.save(path)
