@@ -1,17 +1,13 @@
-"""The disorders in which workbooks come, each with what must become of it.
+"""The disorders in which workbooks come, and how each is entered.
 
-A disorder is *right* when every value must come out as meant, *reported* when something of it
-cannot be known and must be told at its place, *refused* when there is nothing to read. `tells` are
-the kinds of doubt that it must bring, and the only ones when it stands alone.
+What must become of their values is in the table of `tests/corpus/test_books.py`; `tells` are the
+kinds of doubt that a disorder must bring, and the only ones when it stands alone.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from tests.corpus.books.making import Making
-
-Outcome = Literal["right", "reported", "refused"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +18,6 @@ class Disorder:
     name: str
     apply: Callable[[Making], None]
     groups: frozenset[str]
-    outcome: Outcome = "right"
     tells: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     is_alone: bool = False
@@ -37,7 +32,6 @@ class Register:
     def __call__(
         self,
         group: str,
-        outcome: Outcome = "right",
         tells: str = "",
         needs: str = "",
         *,
@@ -47,7 +41,7 @@ class Register:
 
         def enter(apply: Callable[[Making], None]) -> Callable[[Making], None]:
             name = apply.__name__.strip("_")
-            self.add(name, apply, group, outcome, tells, needs, is_alone=is_alone)
+            self.add(name, apply, group, tells, needs, is_alone=is_alone)
             return apply
 
         return enter
@@ -57,7 +51,6 @@ class Register:
         name: str,
         apply: Callable[[Making], None],
         group: str,
-        outcome: Outcome = "right",
         tells: str = "",
         needs: str = "",
         *,
@@ -65,4 +58,4 @@ class Register:
     ) -> None:
         """Enter a disorder that is one of a family."""
         groups, known, wanted = (frozenset(words.split()) for words in (group, tells, needs))
-        self.disorders.append(Disorder(name, apply, groups, outcome, known, wanted, is_alone))
+        self.disorders.append(Disorder(name, apply, groups, known, wanted, is_alone))

@@ -52,9 +52,9 @@ def judged(programme: Programme, truth: Truth, found: Understood) -> Verdict:
     for row in truth.rows:
         if row.where in read and taken[row.where] is row:
             _compare(programme, row, read[row.where], found, verdict)
-        elif all(_tells_of_column(row, key, found) for key in row.cells):
-            verdict.reported += len(row.cells)
-        elif _tells_of_row(row.sheet, row.row, found.doubts):
+        elif all(_tells_of_column(row, key, found) for key in row.cells) or _tells_of_row(
+            row.sheet, row.row, found.doubts
+        ):
             verdict.reported += len(row.cells)
         else:
             verdict.silent.append(f"{row.where}: not read")

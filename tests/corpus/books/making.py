@@ -85,7 +85,7 @@ class Making:
 
 def making(seed: object, count: int = 7) -> Making:
     """A tidy table; the same seed makes the same."""
-    chance = random.Random(repr(seed))  # noqa: S311 - a corpus, not a secret
+    chance = random.Random(repr(seed))
     return Making(chance, projects(chance, count))
 
 

@@ -251,18 +251,18 @@ def _duplicate_column(m: Making) -> None:
     m.put |= {(row, "?again"): 1000 + row for row in range(len(m.projects))}
 
 
-@_enter("all", "refused", is_alone=True)
+@_enter("all", is_alone=True)
 def _only_a_wrong_header(m: Making) -> None:
     m.order = ["?1", "?2", "?3"]
     m.headings |= {"?1": "姓名", "?2": "部门", "?3": "年龄"}
     m.put |= {(n, key): "略" for n in range(len(m.projects)) for key in m.order}
 
 
-@_enter("all", "right", "no_rows", is_alone=True)
+@_enter("all", "no_rows", is_alone=True)
 def _header_without_rows(m: Making) -> None:
     m.has_rows = False
 
 
-@_enter("all", "refused", is_alone=True)
+@_enter("all", is_alone=True)
 def _empty(m: Making) -> None:
     m.order, m.has_rows = [], False

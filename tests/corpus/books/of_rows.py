@@ -166,17 +166,17 @@ def _several_merged_down(m: Making) -> None:
         m.merge_down.add(key)
 
 
-@_enter("merges amounts gaps sections sums", "reported", "merged_amount", "looks")
+@_enter("merges amounts gaps sections sums", "merged_amount", "looks")
 def _amount_merged_down(m: Making) -> None:
     m.merge_cells.append((0, "award", 1, "award"))
 
 
-@_enter("merges order", "reported", "merged_across", "looks")
+@_enter("merges order", "merged_across", "looks")
 def _merged_across(m: Making) -> None:
     m.merge_cells.append((2, "software", 2, "hardware"))
 
 
-@_enter("merges gaps sections sums again", "reported", "merged_row", "looks")
+@_enter("merges gaps sections sums again", "merged_row", "looks")
 def _name_merged_down(m: Making) -> None:
     m.merge_cells.append((3, "name", 4, "name"))
 
@@ -224,7 +224,7 @@ def _very_hidden_sheet(m: Making) -> None:
     m.first_pages.append(options)
 
 
-@_enter("sheets", "reported", "other_sheet", "sheets")
+@_enter("sheets", "other_sheet", "sheets")
 def _projects_on_two_sheets(m: Making) -> None:
     m.others.append(("第二批", _another(m, 3)))
 
@@ -234,14 +234,14 @@ def _table_below(m: Making) -> None:
     m.below.append(_another(m, 3))
 
 
-@_enter("tables", "right", "further_table")
+@_enter("tables", "further_table")
 def _table_below_in_another_order(m: Making) -> None:
     other = _another(m, 4)
     other.order = ["#", "county", "enterprise", "name", *reversed(AMOUNTS), "start", "platform"]
     m.below.append(other)
 
 
-@_enter("tables unit", "right", "further_table")
+@_enter("tables unit", "further_table")
 def _table_below_in_another_unit(m: Making) -> None:
     other = _another(m, 3)
     other.headings |= {key: f"{other.headings[key]}(元)" for key in AMOUNTS}
@@ -270,7 +270,7 @@ def _other_table_beside(m: Making) -> None:
     m.beside.append(beside)
 
 
-@_enter("tables", "reported", "duplicate_column")
+@_enter("tables", "duplicate_column")
 def _projects_beside(m: Making) -> None:
     """A second project table to the right, with other projects in the same rows."""
     other = making("beside too", 3)

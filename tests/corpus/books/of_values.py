@@ -14,7 +14,7 @@ _WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
 _NUMERALS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
 
 
-def _amounts(change: Callable[[Decimal], Value], keys: tuple[str, ...] = AMOUNTS):  # noqa: ANN202
+def _amounts(change: Callable[[Decimal], Value], keys: tuple[str, ...] = AMOUNTS):
     def apply(m: Making) -> None:
         for n, project in enumerate(m.projects):
             for key in keys:
@@ -52,19 +52,19 @@ _enter.add("yuan_in_cells", _with_unit(lambda v: f"{_digits(v * 10_000)}元"), "
 _enter.add("yi_in_cells", _with_unit(lambda v: f"{_digits(v / 10_000)}亿元"), "amounts")
 
 
-@_enter("amounts", "reported")
+@_enter("amounts")
 def _about(m: Making) -> None:
     for n in (0, 2):
         m.put[n, "investment"] = f"约{m.projects[n]['investment']}"
 
 
-@_enter("amounts", "reported", "shown_otherwise", "types")
+@_enter("amounts", "shown_otherwise", "types")
 def _percentages(m: Making) -> None:
     m.put[1, "award"] = Shown(0.25, "0%")
     m.want[1, "award"] = "25%"
 
 
-@_enter("amounts", "reported", "shown_otherwise", "types")
+@_enter("amounts", "shown_otherwise", "types")
 def _shown_in_wan(m: Making) -> None:
     """A number in 元 that its format shows in 万元."""
     for n in range(3):
@@ -87,24 +87,24 @@ def _formulas(m: Making) -> None:
         m.put[n, "investment"] = Formula(f"={amount}+0", float(amount))
 
 
-@_enter("amounts", "reported", "lost", "types")
+@_enter("amounts", "lost", "types")
 def _formulas_without_results(m: Making) -> None:
     for n in (0, 3):
         m.put[n, "investment"] = Formula("=100+20")
 
 
-@_enter("amounts", "reported", "lost", "types")
+@_enter("amounts", "lost", "types")
 def _error_values(m: Making) -> None:
     m.put[0, "award"] = Fault("#N/A")
     m.put[2, "investment"] = Fault("#REF!")
 
 
-@_enter("texts", "reported", "lost", "types")
+@_enter("texts", "lost", "types")
 def _error_in_a_name(m: Making) -> None:
     m.put[1, "enterprise"] = Fault("#REF!")
 
 
-@_enter("amounts", "reported", needs="types")
+@_enter("amounts", needs="types")
 def _booleans_for_amounts(m: Making) -> None:
     m.put[1, "award"] = True
 
@@ -121,14 +121,14 @@ def _ticks(m: Making) -> None:
         m.put[n, "above_scale"] = "√" if project["above_scale"] == "是" else "×"
 
 
-@_enter("codes", "reported", "damaged", "types")
+@_enter("codes", "damaged", "types")
 def _codes_damaged(m: Making) -> None:
     for n in (0, 2):
         m.put[n, "credit_code"] = 912101002024110000 + n * 1000
         m.want[n, "credit_code"] = f"9121010020241101{n}1"
 
 
-@_enter("codes", "reported", "damaged")
+@_enter("codes", "damaged")
 def _codes_damaged_and_saved_as_text(m: Making) -> None:
     m.put[1, "credit_code"] = "912101002024110000"
     m.want[1, "credit_code"] = "912101002024110117"
@@ -186,33 +186,33 @@ def _dates_counted_from_1904(m: Making) -> None:
     m.is_1904 = True
 
 
-@_enter("months", "right", "serial_date", "types")
+@_enter("months", "serial_date", "types")
 def _serials(m: Making) -> None:
     """Days that lost their format: 45444 instead of 2024-06-01."""
     m.put[0, "start"] = 45444
     m.want[0, "start"] = "2024年6月"
 
 
-@_enter("months", "reported", "serial_date", "types")
+@_enter("months", "serial_date", "types")
 def _serials_counted_from_1904(m: Making) -> None:
     _serials(m)
     m.put[0, "start"] = 45444 - 1462
     m.is_1904 = True
 
 
-@_enter("months", "reported", needs="types")
+@_enter("months", needs="types")
 def _serials_out_of_range(m: Making) -> None:
     for n, serial in enumerate((60, 2958466, 999999)):
         m.put[n, "start"] = Shown(float(serial), "yyyy-mm-dd")
 
 
-@_enter("months", "reported", "ambiguous_month")
+@_enter("months", "ambiguous_month")
 def _october_or_january(m: Making) -> None:
     m.put[0, "start"] = 2024.1
     m.want[0, "start"] = "2024年10月"
 
 
-@_enter("months", "reported")
+@_enter("months")
 def _months_in_words(m: Making) -> None:
     m.put[0, "finish"] = "2025年底"
     m.put[1, "start"] = "待定"
@@ -285,7 +285,7 @@ def _choices_in_other_words(m: Making) -> None:
         m.put[n, "level_after"] = f"{project['level_after']}（含）"
 
 
-@_enter("choices", "reported")
+@_enter("choices")
 def _choices_unknown(m: Making) -> None:
     m.put[0, "size"] = "规模以上"
     m.put[1, "level_after"] = "五星"

@@ -16,7 +16,15 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Font, PatternFill, Side
 
 from tests.corpus.books.grid import (
-    Book, Fault, Formula, Page, Quoted, Rich, Shown, Value, letters
+    Book,
+    Fault,
+    Formula,
+    Page,
+    Quoted,
+    Rich,
+    Shown,
+    Value,
+    letters,
 )  # fmt: skip
 
 _DAY = "yyyy-mm-dd"

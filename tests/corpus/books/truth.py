@@ -15,7 +15,7 @@ _NUMBERS = "一二三四五六七八九十"
 _CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-class Wanted(msgspec.Struct):
+class Wanted(msgspec.Struct, array_like=True, omit_defaults=True):
     """What a cell means: the text for the draft, and the text in the cell where it is one.
 
     A `county` that stands in no cell is filled in, and has no `typed`.
@@ -25,7 +25,7 @@ class Wanted(msgspec.Struct):
     typed: str | None = None
 
 
-class TruthRow(msgspec.Struct):
+class TruthRow(msgspec.Struct, array_like=True):
     """A project: where it stands (the row as Excel counts), and its cells by column id."""
 
     sheet: str
