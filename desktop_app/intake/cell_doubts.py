@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from desktop_app.core.programme import Field
 from desktop_app.core.values import Kind, plain
+from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import Doubt, Sheet
 
 _LISTED = 12
 # Excel keeps 15 digits: a code of digits alone that ends so was a number on its way here.
 _CUT_CODE = re.compile(r"\d{15}000")
+_LOOKED_AT = (Kind.CREDIT_CODE, Kind.MONTH)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
 
@@ -28,9 +30,17 @@ class CellDoubts:
         self._doubtful = {(at, index) for at, index in self.sheet.doubtful}
         self._shown = {(at, index) for at, index in self.sheet.shown_otherwise}
         self._struck = {(at, index) for at, index in self.sheet.struck}
+        self._is_marked = bool(self._damaged or self._doubtful or self._shown or self._struck)
 
-    def look(self, column: Field, place: tuple[int, int], where: str, typed: str) -> None:
-        """Look at one cell of a project's row; `where` is its place for people."""
+    def may_tell(self, column: Field) -> bool:
+        """Whether there is anything to look for in a column; in most cells there is nothing."""
+        return self._is_marked or column.kind in _LOOKED_AT
+
+    def look(self, column: Field, place: tuple[int, int], typed: str) -> None:
+        """Look at one cell of a project's row."""
+        if not self._is_marked and not (typed.endswith("000") or typed.strip()[:5].isdecimal()):
+            return
+        where = f"{self.sheet.name}!{column_letters(place[1])}{place[0] + 1}"
         if place in self._damaged:
             message = f"{where} 的长数字「{typed}」在表格里已丢失末几位,请对照原件重填"
             self.doubts.append(Doubt("damaged", where, message))
@@ -41,7 +51,7 @@ class CellDoubts:
             if place in self._doubtful:
                 message = f"{where} 的「{typed}」可能是1月,也可能是10月(末尾的0会丢失),请核实"
                 self.doubts.append(Doubt("ambiguous_month", where, message))
-            elif _SERIAL.fullmatch(plain(typed)):
+            elif typed.strip()[:5].isdecimal() and _SERIAL.fullmatch(plain(typed)):
                 self.serials.append(where)
         if place in self._shown:
             self.shown.append(where)

@@ -295,7 +295,8 @@ class _Reader:
             if text != typed:
                 where = self._cell(at, index)
                 self.cleaned.append(Cleaned(where, typed, text, self._where(at), column.id))
-            self.cells.look(column, (at, index), self._cell(at, index), typed)
+            if self.cells.may_tell(column):
+                self.cells.look(column, (at, index), typed)
         return ReadRow(out, self._where(at))
 
     def _unit(self, column: Field) -> str:
@@ -322,7 +323,8 @@ class _Reader:
 
 
 def _is_single(cells: Sequence[str]) -> bool:
-    return sum(bool(cell.strip()) for cell in cells) == 1
+    filled = (cell for cell in cells if cell.strip())
+    return next(filled, None) is not None and next(filled, None) is None
 
 
 def _first(cells: Sequence[str]) -> str:

@@ -89,6 +89,9 @@ def columns_of(
 def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
     """Whether a row is worth looking at as the header of a further table."""
     first = next((cell for cell in cells if cell.strip()), "")
+    if first.isdecimal():
+        # A row that is numbered is a project, and there are thousands of them.
+        return False
     if len(first) <= _LONGEST_HEADING and bare_heading(first) in columns.words:
         return True
     name = cells[columns.name] if columns.name < len(cells) else ""
@@ -108,9 +111,7 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     filled = [(index, cell) for index, cell in enumerate(cells) if cell.strip()]
     if not filled:
         return RowKind.BLANK
-    # What stands further to the right is another table's.
-    counting = [one for one in filled if one[0] <= columns.last]
-    if _is_header_again(cells, filled, columns) or _is_counting(counting):
+    if _is_header_again(cells, filled, columns) or _is_counting(filled, columns.last):
         return RowKind.HEADER
     first = fold(filled[0][1])
     told = [index for index in columns.texts if _says(cells, index)]
@@ -132,6 +133,8 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
 
 def is_unnamed_sum(cells: Sequence[str], columns: Columns) -> bool:
     """Amounts and nothing else: a sum whose word was left out."""
+    if _says(cells, columns.name):
+        return False
     known = {columns.name, *columns.texts}
     amounts = sum(_says(cells, index) for index in columns.totals)
     return amounts > 1 and not any(
@@ -150,11 +153,10 @@ def sum_cell(cells: Sequence[str], columns: Columns) -> tuple[int, str]:
 
     It is one of the first or the name's; in a row without a name it may be any.
     """
-    places = [*range(min(5, len(cells))), *range(columns.name, min(columns.name + 1, len(cells)))]
-    if not _says(cells, columns.name):
-        places += range(5, len(cells))
-    for index in places:
-        cell = cells[index]
+    is_named = _says(cells, columns.name)
+    for index, cell in enumerate(cells):
+        if index > 4 and is_named and index != columns.name:
+            continue
         match = _SUM.fullmatch(fold(cell)) if cell.strip() and len(cell) < 40 else None
         if match is not None:
             return index, match[2]
@@ -179,14 +181,15 @@ def _is_header_again(
     return bool(name.strip()) and bare_heading(name) == columns.name_heading
 
 
-def _is_counting(filled: Sequence[tuple[int, str]]) -> bool:
+def _is_counting(filled: Sequence[tuple[int, str]], last: int) -> bool:
     """The line that numbers the columns: 1 2 3 …, 甲 乙 丙 ….
 
-    Numbers must go on as the columns do: a row of amounts may start with 1 and 2, too.
+    Numbers must go on as the columns do: a row of amounts may start with 1 and 2, too. What stands
+    right of the `last` column is another table's.
     """
-    if len(filled) < 3 or len(filled[0][1]) > _LONGEST_COUNTING:
+    if len(filled) < 3 or any(len(cell) > _LONGEST_COUNTING for _, cell in filled[:3]):
         return False
-    texts = [fold(cell).strip("()") for _, cell in filled]
+    texts = [fold(cell).strip("()") for index, cell in filled if index <= last]
     letters = [text for text in texts if not text.isdecimal()]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     if len(letters) + len(numbers) < len(texts):

@@ -33,6 +33,7 @@ REPORTED = {
     "booleans_for_amounts": 1,
     "codes_damaged": 2,
     "codes_damaged_and_saved_as_text": 1,
+    "apostrophes_in_the_text": 2,
     "serials_counted_from_1904": 1,
     "serials_out_of_range": 3,
     "october_or_january": 1,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.corpus.books.disorders import Register
 from tests.corpus.books.grid import Page, Value
-from tests.corpus.books.making import AMOUNTS, Line, Making, making
+from tests.corpus.books.making import AMOUNTS, Line, Making, laid_out, making
 
 OF_ROWS = Register()
 _enter = OF_ROWS
@@ -75,6 +75,16 @@ def _total_wrong(m: Making) -> None:
 @_enter("sums")
 def _total_first(m: Making) -> None:
     m.before.setdefault(0, []).insert(0, Line({"#": "合计", **_sums(m)}))
+
+
+@_enter("sums gaps")
+def _total_without_a_word(m: Making) -> None:
+    m.add(len(m.projects), Line(_sums(m)))
+
+
+@_enter("sums gaps", tells="total_differs")
+def _total_without_a_word_and_wrong(m: Making) -> None:
+    m.add(len(m.projects), Line({**_sums(m), "software": m.sum("software") * 3}))
 
 
 @_enter("sums")
@@ -227,6 +237,15 @@ def _very_hidden_sheet(m: Making) -> None:
 @_enter("sheets", "other_sheet", "sheets")
 def _projects_on_two_sheets(m: Making) -> None:
     m.others.append(("第二批", _another(m, 3)))
+
+
+@_enter("sheets", needs="sheets", tells="hidden")
+def _hidden_projects(m: Making) -> None:
+    """Last year's table, put away on a hidden sheet in front."""
+    old = making("last year", 9)
+    page = laid_out(old)[0].pages[0]
+    page.name, page.state = "去年", "hidden"
+    m.first_pages.append(page)
 
 
 @_enter("tables")

@@ -278,6 +278,21 @@ def _apostrophes(m: Making) -> None:
         m.put[n, "credit_code"] = Quoted(project["credit_code"])
 
 
+@_enter("codes")
+def _apostrophes_in_the_text(m: Making) -> None:
+    """An apostrophe that was typed after all, or that a CSV keeps."""
+    m.put[0, "credit_code"] = f"'{m.projects[0]['credit_code']}"
+    m.put[1, "phone"] = f"'{m.projects[1]['phone']}"
+
+
+@_enter("choices codes months")
+def _blank_cells(m: Making) -> None:
+    for n in range(len(m.projects)):
+        for key in m.chance.sample(("note", "phone", "level_before", "finish", "platform"), 2):
+            m.put[n, key] = ""
+            m.want[n, key] = ""
+
+
 @_enter("choices")
 def _choices_in_other_words(m: Making) -> None:
     for n, project in enumerate(m.projects):
