@@ -6,7 +6,6 @@ It runs in the reading process, within its limits.
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -29,9 +28,9 @@ class _Scan:
     marks: dict[str, Marks] = field(default_factory=dict)
 
 
-def scan_ods(path: Path) -> dict[str, Marks]:
-    """What to tell of each sheet, by its name; nothing of a file that is none."""
-    with zipfile.ZipFile(path) as packed, packed.open("content.xml") as content:
+def scan_ods(packed: zipfile.ZipFile) -> dict[str, Marks]:
+    """What to tell of each sheet, by its name."""
+    with packed.open("content.xml") as content:
         scan = _Scan()
         for _, element in ElementTree.iterparse(content):  # noqa: S314 - document types were refused
             if element.tag == f"{_STYLE}style":

@@ -39,12 +39,15 @@ def read_workbook(path: Path) -> Raw:
         return marked(Raw("sheets", sheets), scan_xls(path))
     with zipfile.ZipFile(path) as packed:
         mark = printed_mark(packed)
-        is_ods = "content.xml" in packed.namelist()
-    raw = Raw("sheets", sheets, mark=mark)
-    if is_ods:
-        from desktop_app.intake.ods_scan import scan_ods
+        raw = Raw("sheets", sheets, mark=mark)
+        if "content.xml" in packed.namelist():
+            from desktop_app.intake.ods_scan import scan_ods
 
-        return marked(raw, scan_ods(path))
+            return marked(raw, scan_ods(packed))
+        if "xl/workbook.bin" in packed.namelist():
+            from desktop_app.intake.xlsb_scan import scan_xlsb
+
+            return marked(raw, scan_xlsb(packed))
     return raw
 
 

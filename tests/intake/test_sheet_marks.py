@@ -1,5 +1,6 @@
 """What a workbook holds besides its values is found: looks, hidden columns, results that wait."""
 
+import struct
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from desktop_app.intake.ods_scan import scan_ods
 from desktop_app.intake.sheet_marks import Marks, shows_otherwise
 from desktop_app.intake.sheet_scan import scan_workbook
 from desktop_app.intake.xls_scan import scan_xls
+from desktop_app.intake.xlsb_scan import scan_xlsb, sheet_marks
+from tests.corpus.made.make_made import FOLDER
 
 
 @pytest.mark.parametrize("code", ["0%", "0.00%", "#,##0,", '0!.0,"万"', "0!.0000", "0\\.0"])
@@ -103,7 +106,9 @@ def test_looks_losses_and_merges_of_an_open_workbook_are_found(tmp_path):
     path = tmp_path / "a.ods"
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("content.xml", _OPEN)
-    assert scan_ods(path) == {
+    with zipfile.ZipFile(path) as packed:
+        found = scan_ods(packed)
+    assert found == {
         "表": Marks(
             lost=[(2, 1)],
             hidden_rows=[1],
@@ -140,6 +145,48 @@ _OPEN = f"""<office:document-content {_SPACES}
  <table:table-row table:number-rows-repeated="1048000" table:visibility="collapse">
   <table:table-cell table:number-columns-repeated="16384"/></table:table-row>
 </table:table></office:document-content>"""
+
+
+def record(number: int, body: bytes) -> bytes:
+    """A record of a binary workbook as [MS-XLSB] 2.1.4 writes it."""
+    head = bytes([number]) if number < 0x80 else bytes([number & 0x7F | 0x80, number >> 7])
+    return head + bytes([len(body)]) + body
+
+
+def test_losses_merges_and_hidden_parts_of_a_binary_workbook_are_found():
+    hidden_row = struct.pack("<IIHBB", 5, 0, 300, 0, 0x10) + bytes(5)
+    plain_row = struct.pack("<IIHBB", 7, 0, 300, 0, 0) + bytes(5)
+    stream = b"".join(
+        (
+            record(60, struct.pack("<IIIIH", 2, 3, 0, 0, 1)),
+            record(60, struct.pack("<IIIIH", 4, 9, 0, 0, 2)),
+            record(0, hidden_row),
+            record(5, struct.pack("<IId", 0, 0, 1.5)),
+            record(0, plain_row),
+            record(3, struct.pack("<IIB", 1, 0, 0x2A)),
+            record(11, struct.pack("<IIB", 6, 0, 0x17) + bytes(6)),
+            record(176, struct.pack("<IIII", 8, 9, 4, 4)),
+        )
+    )
+    found = Marks(
+        lost=[(7, 1), (7, 6)], hidden_rows=[5], hidden_columns=[2, 3], merged=[(8, 4, 9, 4)]
+    )
+    assert sheet_marks(stream) == found
+    for length in range(len(stream)):
+        sheet_marks(stream[:length])
+
+
+def test_the_sheets_of_a_binary_workbook_are_known_by_their_names(tmp_path):
+    kept = FOLDER / "binary00.xlsb"
+    path = tmp_path / "a.xlsb"
+    lost = record(0, struct.pack("<IIHBB", 1, 0, 300, 0, 0) + bytes(5))
+    lost += record(3, struct.pack("<IIB", 2, 0, 0x2A))
+    with zipfile.ZipFile(kept) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            is_sheet = part.startswith("xl/worksheets/") and part.endswith(".bin")
+            new.writestr(part, lost if is_sheet else old.read(part))
+    with zipfile.ZipFile(path) as packed:
+        assert scan_xlsb(packed) == {"Sheet1": Marks(lost=[(1, 2)])}
 
 
 def test_marks_reach_the_rows_that_are_read(tmp_path):

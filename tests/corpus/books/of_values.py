@@ -285,7 +285,7 @@ def _apostrophes_in_the_text(m: Making) -> None:
     m.put[1, "phone"] = f"'{m.projects[1]['phone']}"
 
 
-@_enter("choices codes months")
+@_enter("choices codes months merges")
 def _blank_cells(m: Making) -> None:
     for n in range(len(m.projects)):
         for key in m.chance.sample(("note", "phone", "level_before", "finish", "platform"), 2):
