@@ -31,7 +31,8 @@ def rows_below_names(sheet: Sheet, header: Header, name: str) -> dict[int, int]:
     name_at = header.columns[name]
     for top, left, bottom, _ in sheet.merged:
         if top > header.row and left == name_at and bottom > top:
-            below |= dict.fromkeys(range(top + 1, bottom + 1), top)
+            # A file may say that a merge ends beyond all rows.
+            below |= dict.fromkeys(range(top + 1, min(bottom + 1, len(sheet.rows))), top)
     return below
 
 

@@ -189,7 +189,10 @@ def _is_counting(filled: Sequence[tuple[int, str]], last: int) -> bool:
     """
     if len(filled) < 3 or any(len(cell) > _LONGEST_COUNTING for _, cell in filled[:3]):
         return False
-    texts = [fold(cell).strip("()") for index, cell in filled if index <= last]
+    counted = [cell for index, cell in filled if index <= last]
+    if len(counted) < 3:
+        counted = [cell for _, cell in filled]
+    texts = [fold(cell).strip("()") for cell in counted]
     letters = [text for text in texts if not text.isdecimal()]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     if len(letters) + len(numbers) < len(texts):

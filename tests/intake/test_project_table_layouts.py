@@ -126,6 +126,12 @@ def test_a_cell_merged_over_columns_is_told():
     assert "E2、F2" in found.doubts[0].message
 
 
+def test_a_merge_that_ends_beyond_all_rows_ends_with_them():
+    beyond = [(1, column, 4_000_000_000, column) for column in range(len(HEAD))]
+    found = read(HEAD, row(1, "甲项目"), row(2, "乙项目", county=""), merged=beyond)
+    assert column(found, "name") == ["甲项目"]
+
+
 def test_a_numbered_line_below_a_note_is_one_more():
     found = read(HEAD[1:], row(1, "甲")[1:], ["注:1.一式三份"], ["2.另附说明"])
     assert column(found, "name") == ["甲"]
