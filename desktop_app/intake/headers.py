@@ -179,6 +179,7 @@ def _named(sheet: Sheet, words: _Words, at: int, depth: int, headings: Sequence[
     texts = [_in_one(heading) for heading in headings]
     again = _again(words, read, columns)
     units = {key: unit for key, index in columns.items() if (unit := unit_of(texts[index]))}
+    with_units = sum(bool(unit_of(headings[index].child)) for index in columns.values())
     return Header(
         row=at + depth - 1,
         columns=columns,
@@ -187,8 +188,8 @@ def _named(sheet: Sheet, words: _Words, at: int, depth: int, headings: Sequence[
         unit=table_unit(sheet, at),
         ignored=_ignored(texts, {*columns.values(), *(index for index, _ in again)}),
         # A second row belongs to the header only when it names more columns than the first alone,
-        # or gives their units.
-        score=score + 0.2 * len(units) - depth * 0.1,
+        # or gives their units; a line above it that says 单位:万元 is none of it.
+        score=score + 0.2 * with_units - depth * 0.1,
         first=at,
         guessed=tuple(guessed),
         again=again,

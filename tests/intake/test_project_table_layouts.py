@@ -80,6 +80,13 @@ def test_a_header_over_three_rows_names_its_columns_by_the_lowest():
     assert found.header_row == 3
 
 
+def test_a_line_of_the_unit_above_is_no_part_of_the_header():
+    found = read(["单位:元", *[""] * 7], [*HEAD[:6], "投资额", HEAD[7]], row(1, "甲", "500000"))
+    assert column(found, "investment") == ["50"]
+    assert found.columns["name"] == "项目名称"
+    assert kinds(found) == []
+
+
 def test_units_in_a_row_of_their_own_count():
     units = ["", "", "", "", "", "", "元", ""]
     found = read([*HEAD[:6], "投资额", HEAD[7]], units, row(1, "甲", "500000"))

@@ -72,7 +72,7 @@ def _total_wrong(m: Making) -> None:
     m.add(len(m.projects), Line({"#": "总计", **_sums(m), "award": m.sum("award") * 2}))
 
 
-@_enter("sums")
+@_enter("sums second_line unit")
 def _total_first(m: Making) -> None:
     m.before.setdefault(0, []).insert(0, Line({"#": "合计", **_sums(m)}))
 
@@ -181,7 +181,7 @@ def _amount_merged_down(m: Making) -> None:
     m.merge_cells.append((0, "award", 1, "award"))
 
 
-@_enter("merges order", "merged_across", "looks")
+@_enter("merges order columns", "merged_across", "looks")
 def _merged_across(m: Making) -> None:
     m.merge_cells.append((2, "software", 2, "hardware"))
 
