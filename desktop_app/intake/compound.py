@@ -49,12 +49,17 @@ class Compound:
     def head(self, name: str, count: int) -> bytes:
         """The first bytes of a stream at the top."""
         entry = self._top[name]
-        out = b""
+        found, length = list[bytes](), 0
         for piece in self._pieces(entry):
-            out += piece
-            if len(out) >= count:
+            found.append(piece)
+            length += len(piece)
+            if length >= count:
                 break
-        return out[: min(count, entry.size)]
+        return b"".join(found)[: min(count, entry.size)]
+
+    def stream(self, name: str) -> bytes:
+        """The whole of a stream at the top."""
+        return self.head(name, len(self._content))
 
     def _children(self) -> Iterator[_Entry]:
         """What lies at the top; embedded documents lie deeper."""

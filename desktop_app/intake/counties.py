@@ -1,9 +1,11 @@
-"""Whose table it is: the county that blank cells take from the title or the file's name."""
+"""Whose table it is: the county that blank cells take from a section, the title or the file."""
 
 import re
 from collections.abc import Sequence
 
 from desktop_app.core.names import fold
+from desktop_app.intake.headers import Header
+from desktop_app.intake.plain import Cleaned, ReadRow, Sheet
 
 _PARTS = re.compile(r"[\u4e00-\u9fff]+")
 # What stands before a county without being part of it.
@@ -13,6 +15,7 @@ _PLACE = re.compile(
     r"(?P<county>[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|旗))?"
 )
 _WORDS = re.compile(r"项目|试点|企业|转型|数字|城市|年|汇总|方案|清单|表|行业")
+_NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[、.)]+")
 _NO_PLACE = {
     "县",
     "区",
@@ -47,6 +50,46 @@ def county_in(texts: Sequence[str]) -> str:
             if _is_place(city) and not county:
                 cities.append(city)
     return cities[0] if cities else ""
+
+
+def county_of_section(title: str) -> str:
+    """The county whose rows a section's title announces (一、东县), empty when it is none."""
+    return county_in([_NUMBERED.sub("", fold(title))])
+
+
+def is_county(text: str) -> bool:
+    """Whether a text is a county's name and nothing more."""
+    return bool(text.strip()) and county_in([text]) == fold(text)
+
+
+def told_county(
+    rows: Sequence[ReadRow], column: str, file: str, sheet: Sheet, header: Header
+) -> str:
+    """What blank counties stand for: the table's only county, else its file's name or title.
+
+    In a table of several counties a blank is a blank.
+    """
+    given = {text for row in rows if (text := row.cells.get(column, "").strip())}
+    if given:
+        return given.pop() if len(given) == 1 else ""
+    titles = [cell for row in sheet.rows[: header.first] for cell in row if cell.strip()]
+    foot = [cell for row in sheet.rows[header.row + 1 :] for cell in row if "单位" in cell[:6]]
+    return county_in([file.rsplit(".", 1)[0], sheet.title, *titles, sheet.name, *foot])
+
+
+def with_county(
+    rows: Sequence[ReadRow], column: str, label: str, counties: Sequence[str]
+) -> tuple[list[ReadRow], list[Cleaned]]:
+    """Rows with blank counties filled, each listed; what is given stands."""
+    out: list[ReadRow] = []
+    listed: list[Cleaned] = []
+    for row, county in zip(rows, counties, strict=True):
+        if county and not row.cells.get(column, "").strip():
+            listed.append(Cleaned(f"{row.where} {label}", "", county, row.where, column))
+            out.append(ReadRow({**row.cells, column: county}, row.where))
+        else:
+            out.append(row)
+    return out, listed
 
 
 def _is_place(name: str) -> bool:

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from desktop_app.intake.opening import content_of
 from desktop_app.intake.plain import Raw
 from desktop_app.intake.reading_process import Ended, ReadingProcess
-from desktop_app.intake.sheet_scan import Marks, marked, scan_csv, scan_packed, scan_workbook
+from desktop_app.intake.sheet_marks import Marks, marked
+from desktop_app.intake.sheet_scan import scan_csv, scan_packed, scan_workbook
 from desktop_app.intake.sniff import Sniffed, sniff_content
 from desktop_app.intake.unreadable import Unreadable, encrypted, shown_name, vast
 from desktop_app.intake.windows_job import NO_TIME_LEFT

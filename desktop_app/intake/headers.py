@@ -3,24 +3,24 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from desktop_app.core.names import fold, nearest
 from desktop_app.core.programme import Field, Table
-from desktop_app.core.values import MONEY_UNITS
+from desktop_app.intake.heading_rows import (
+    DEPTHS,
+    UNIT,
+    Heading,
+    bare_heading,
+    deepest,
+    headings_over,
+    unit_of,
+)  # fmt: skip
 from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import COUNTERS, Sheet
 
 SEARCHED_ROWS = 30
-_UNITS = "|".join(sorted((unit for unit in MONEY_UNITS if unit.endswith("元")), key=len)[::-1])
-_UNIT = rf"(?:人民币)?({_UNITS})"
-_HEADING_UNIT = re.compile(
-    rf"\((?:金额)?(?:单位)?:?{_UNIT}[^()]{{0,4}}\)|单位:?{_UNIT}|[/:,、]{_UNIT}$|(?<!单){_UNIT}$"
-)
 # 「填报单位:元丰公司」 gives no unit.
-_TITLE_UNIT = re.compile(rf"单位:?\(?{_UNIT}(?![\u4e00-\u9fff])|\({_UNIT}\)")
-_NOISE = re.compile(rf"\([^()]*\)|[/:,、]?(?:人民币)?(?:{_UNITS})$|[:*※★\s]|^\d+[.、]|其中|单位$")
-_SUM_HEADINGS = {"合计", "小计", "总计", "总额", "总投资", "总金额", "金额", "总数"}
+_TITLE_UNIT = re.compile(rf"单位:?\(?{UNIT}(?![\u4e00-\u9fff])|\({UNIT}\)")
 # Headings that differ in one of these are opposites, however alike they are otherwise.
 _OPPOSED = (
     ("前", "后"), ("软", "硬"), ("上", "下"), ("已", "未"), ("第一", "第二"),
@@ -28,15 +28,17 @@ _OPPOSED = (
     ("始", "止"), ("起", "止"), ("启", "结"), ("启", "完"),
 )  # fmt: skip
 _SIMILAR = 78.0
+_SHORT_HEADING = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """The header of a grid, from row `first` to `row`: column id → grid column and heading.
 
-    `units` maps column id → the unit in its heading; `unit` is the table's. `ignored` are the
-    headings that no column of the form answers to; `guessed` the columns that were recognised by
-    likeness only.
+    `units` maps column id → the unit in its heading; `unit` is the table's. `ignored` are the grid
+    columns that no column of the form answers to, with their headings; `guessed` the columns that
+    were recognised by likeness only; `again` are grid columns whose heading says what another
+    column's does, with the one that is read.
     """
 
     row: int
@@ -44,34 +46,11 @@ class Header:
     headings: dict[str, str]
     units: dict[str, str]
     unit: str
-    ignored: tuple[str, ...]
+    ignored: tuple[tuple[int, str], ...]
     score: float
     first: int = 0
     guessed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """What stands over a grid column; `parent` is shared with its neighbours (项目投资)."""
-
-    child: str
-    parent: str = ""
-
-    @property
-    def text(self) -> str:
-        return f"{self.parent}/{self.child}" if self.parent else self.child
-
-    @property
-    def readings(self) -> frozenset[str]:
-        """What the heading may say: 「改造前/等级」 together, 「投资/软件」 by its child,
-        「投资/合计」 by its parent."""
-        if not self.parent:
-            return frozenset((bare_heading(self.child),))
-        child = bare_heading(self.child)
-        below = {bare_heading(self.text), bare_heading(self.parent + self.child), child}
-        if child in _SUM_HEADINGS:
-            below.add(bare_heading(self.parent))
-        return frozenset(below)
+    again: tuple[tuple[int, int], ...] = ()
 
 
 class _Words:
@@ -84,11 +63,15 @@ class _Words:
             field.id: frozenset(map(bare_heading, (field.label, *field.synonyms)))
             for field in table.column
         }
+        self.names = tuple(field.id for field in table.column if field.compared)
         self.all = frozenset().union(*self.of.values())
 
 
+_Read = list[tuple[int, Heading, frozenset[str]]]
+
+
 def find_header(sheet: Sheet, table: Table) -> Header | None:
-    """The best header among the first rows, over one or two rows; None when there is none.
+    """The best header among the first rows, over one to three rows; None when there is none.
 
     A header must name the compared column (the project's name) and one more; beside a 序号 the
     name alone will do, when the table requires one and the heading says just that.
@@ -96,13 +79,36 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     best: Header | None = None
     words = _Words(table)
     for at in range(min(SEARCHED_ROWS, len(sheet.rows))):
-        for depth in (1, 2):
-            if at + depth > len(sheet.rows) or (depth == 2 and not _may_be_second(sheet, at)):
-                continue
-            found = _header(sheet, words, at, depth)
-            if found is not None and (best is None or found.score > best.score):
-                best = found
+        found = _best(sheet, words, at)
+        if found is not None and (best is None or _is_better(found, best)):
+            best = found
     return best
+
+
+def _is_better(found: Header, best: Header) -> bool:
+    """Whether a header further down is the better one: the same printed again below is not."""
+    if found.first > best.row:
+        return len(found.columns) > len(best.columns)
+    return found.score > best.score
+
+
+def another_header(sheet: Sheet, table: Table, at: int, since: int) -> Header | None:
+    """The header of a further table that begins in this row, when it is one.
+
+    Its unit is what a line since row `since` gives, where the table above ended.
+    """
+    words = _Words(table)
+    found = _best(sheet, words, at)
+    # Among the rows, a heading that is nearly 「项目名称」 (项目数) is no proof.
+    if found is None or {*found.guessed} & {*words.names}:
+        return None
+    lines = Sheet(sheet.name, sheet.rows[since:at])
+    return replace(found, unit=table_unit(lines, at - since))
+
+
+def _best(sheet: Sheet, words: "_Words", at: int) -> Header | None:
+    found = [_header(sheet, words, at, depth) for depth in DEPTHS[: deepest(sheet, at)]]
+    return max((one for one in found if one is not None), key=lambda one: one.score, default=None)
 
 
 def header_at(sheet: Sheet, table: Table, at: int, depth: int = 0) -> Header:
@@ -115,8 +121,8 @@ def header_at(sheet: Sheet, table: Table, at: int, depth: int = 0) -> Header:
         return Header(-1, {}, {}, {}, table_unit(sheet, 0), (), 0.0)
     words = _Words(table)
     most = len(sheet.rows) - at
-    depths = (min(depth, 2, most),) if depth else (1, 2) if _may_be_second_of(sheet, at) else (1,)
-    found = [_named(sheet, words, at, one, _headings(sheet, at, one)) for one in depths]
+    depths = (min(depth, DEPTHS[-1], most),) if depth else DEPTHS[: deepest(sheet, at)]
+    found = [_named(sheet, words, at, one, headings_over(sheet, at, one)) for one in depths]
     return max(found, key=lambda one: one.score)
 
 
@@ -125,25 +131,18 @@ def with_columns(sheet: Sheet, header: Header, columns: Mapping[str, int]) -> He
     width = max((len(row) for row in sheet.rows), default=0)
     texts = [""] * width
     if header.row >= 0:
-        given = _headings(sheet, header.first, header.row - header.first + 1)
+        given = headings_over(sheet, header.first, header.row - header.first + 1)
         texts = [*(one.text.replace("\n", "") for one in given), *texts[len(given) :]]
     placed = {key: index for key, index in columns.items() if 0 <= index < width}
     return replace(
         header,
         columns=placed,
         headings={key: texts[at] or f"{column_letters(at)}列" for key, at in placed.items()},
-        units={key: unit for key, at in placed.items() if (unit := _unit_of(texts[at]))},
-        ignored=_ignored(texts, placed),
+        units={key: unit for key, at in placed.items() if (unit := unit_of(texts[at]))},
+        ignored=_ignored(texts, {*placed.values()}),
         guessed=(),
+        again=(),
     )
-
-
-@lru_cache(maxsize=8192)
-def bare_heading(text: str) -> str:
-    """A heading without brackets, units, stars and numbering."""
-    folded = fold(text)
-    bare = _NOISE.sub("", folded)
-    return bare or folded
 
 
 def table_unit(sheet: Sheet, header_row: int) -> str:
@@ -158,12 +157,11 @@ def table_unit(sheet: Sheet, header_row: int) -> str:
 
 def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
     """The header that begins in this row; None where the row is none."""
-    headings = _headings(sheet, at, depth)
+    headings = headings_over(sheet, at, depth)
     if all(words.all.isdisjoint(one.readings) for one in headings if one.text):
         return None
     found = _named(sheet, words, at, depth, headings)
-    compared = [field.id for field in words.fields if field.compared]
-    if not found.columns or any(name not in found.columns for name in compared):
+    if not found.columns or any(name not in found.columns for name in words.names):
         return None
     if len(found.columns) < 2:
         required = {field.id for field in words.fields if field.compared and field.required}
@@ -173,11 +171,49 @@ def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
     return found
 
 
-def _named(
-    sheet: Sheet, words: _Words, at: int, depth: int, headings: Sequence[_Heading]
-) -> Header:
-    """Which column each heading names."""
+def _named(sheet: Sheet, words: _Words, at: int, depth: int, headings: Sequence[Heading]) -> Header:
+    """Which column each heading names; of tables side by side, in the one that names most."""
     read = [(index, one, one.readings) for index, one in enumerate(headings) if one.text]
+    found = [_columns(words, part) for part in _side_by_side(words, read)]
+    score, columns, guessed = max(found, key=lambda one: one[0])
+    texts = [_in_one(heading) for heading in headings]
+    again = _again(words, read, columns)
+    units = {key: unit for key, index in columns.items() if (unit := unit_of(texts[index]))}
+    with_units = sum(bool(unit_of(headings[index].child)) for index in columns.values())
+    return Header(
+        row=at + depth - 1,
+        columns=columns,
+        headings={field_id: headings[index].text for field_id, index in columns.items()},
+        units=units,
+        unit=table_unit(sheet, at),
+        ignored=_ignored(texts, {*columns.values(), *(index for index, _ in again)}),
+        # A second row belongs to the header only when it names more columns than the first alone,
+        # or gives their units; a line above it that says 单位:万元 is none of it.
+        score=score + 0.2 * with_units - depth * 0.1,
+        first=at,
+        guessed=tuple(guessed),
+        again=again,
+    )
+
+
+def _side_by_side(words: _Words, read: _Read) -> list[_Read]:
+    """The headings of each of the tables that stand beside one another, a blank column apart.
+
+    Only tables that both name projects are told apart: a gap alone is nothing.
+    """
+    parts: list[_Read] = []
+    for one in read:
+        if parts and one[0] == parts[-1][-1][0] + 1:
+            parts[-1].append(one)
+        else:
+            parts.append([one])
+    names = frozenset().union(*(words.of[name] for name in words.names))
+    naming = [part for part in parts if any(not names.isdisjoint(one[2]) for one in part)]
+    return naming if len(naming) > 1 else [read]
+
+
+def _columns(words: _Words, read: _Read) -> tuple[float, dict[str, int], dict[str, int]]:
+    """How sure the headings are, the column of each field, and those that are guessed."""
     columns: dict[str, int] = {}
     score = 0.0
     for weight, test in _TESTS:
@@ -189,71 +225,71 @@ def _named(
                     columns[field.id] = index
                     score += weight
                     break
-    guessed = _similar(words.fields, headings, columns)
-    columns |= guessed
-    # A second row belongs to the header only when it names more columns than the first alone.
-    score += 1.5 * len(guessed) - depth * 0.1
-    texts = [_in_one(heading) for heading in headings]
-    return Header(
-        row=at + depth - 1,
-        columns=columns,
-        headings={field_id: headings[index].text for field_id, index in columns.items()},
-        units={key: unit for key, index in columns.items() if (unit := _unit_of(texts[index]))},
-        unit=table_unit(sheet, at),
-        ignored=_ignored(texts, columns),
-        score=score,
-        first=at,
-        guessed=tuple(guessed),
-    )
+    guessed = _similar(words.fields, read, columns)
+    return score + 1.5 * len(guessed), columns | guessed, guessed
 
 
-def _in_one(heading: _Heading) -> str:
+def _in_one(heading: Heading) -> str:
     return heading.text.replace("\n", "")
 
 
-def _ignored(texts: Sequence[str], columns: Mapping[str, int]) -> tuple[str, ...]:
+def _ignored(texts: Sequence[str], taken: set[int]) -> tuple[tuple[int, str], ...]:
     """The headings of columns that are not read; that of the rows' numbers is none."""
-    taken = set(columns.values())
     return tuple(
-        text
+        (index, text)
         for index, text in enumerate(texts)
-        if text.strip() and index not in taken and fold(text) not in COUNTERS
+        if text.strip() and index not in taken and bare_heading(text) not in COUNTERS
     )
 
 
-def _is_label(words: _Words, field_id: str, heading: _Heading, _: frozenset[str]) -> bool:
+def _again(words: _Words, read: _Read, columns: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    """Columns that say they are what another column is, which alone is read."""
+    taken = {*columns.values()}
+    return tuple(
+        (index, same[0])
+        for index, _, readings in read
+        if index not in taken
+        and (same := [at for key, at in columns.items() if words.of[key] & readings])
+    )
+
+
+def _is_label(words: _Words, field_id: str, heading: Heading, _: frozenset[str]) -> bool:
     return fold(heading.text) == words.labels[field_id]
 
 
-def _is_synonym(words: _Words, field_id: str, heading: _Heading, _: frozenset[str]) -> bool:
+def _is_synonym(words: _Words, field_id: str, heading: Heading, _: frozenset[str]) -> bool:
     return bare_heading(heading.text) in words.of[field_id]
 
 
-def _is_below(words: _Words, field_id: str, heading: _Heading, readings: frozenset[str]) -> bool:
+def _is_below(words: _Words, field_id: str, heading: Heading, readings: frozenset[str]) -> bool:
     return bool(heading.parent) and not words.of[field_id].isdisjoint(readings)
 
 
-_Test = Callable[[_Words, str, _Heading, frozenset[str]], bool]
-_TESTS: tuple[tuple[float, _Test], ...] = ((3.0, _is_label), (2.5, _is_synonym), (2.4, _is_below))
+_Test = Callable[[_Words, str, Heading, frozenset[str]], bool]
+# Nearly the same weight: a header that names one more column is the better one.
+_TESTS: tuple[tuple[float, _Test], ...] = (
+    (3.0, _is_label), (2.95, _is_synonym), (2.9, _is_below)
+)  # fmt: skip
 
 
-def _similar(
-    every: Sequence[Field], headings: Sequence[_Heading], columns: dict[str, int]
-) -> dict[str, int]:
+def _similar(every: Sequence[Field], read: _Read, columns: dict[str, int]) -> dict[str, int]:
     """Columns still unknown whose heading is nearly a known word; each heading used once."""
     if not columns:
         return {}
     fields = [field for field in every if field.id not in columns]
-    free = [i for i, one in enumerate(headings) if one.text and i not in columns.values()]
+    free = [(i, one) for i, one, _ in read if i not in columns.values()]
     words = [
         (field, bare_heading(word)) for field in fields for word in (field.label, *field.synonyms)
     ]
-    texts = [bare_heading(headings[i].text) for i in free]
+    # A long heading says enough without what it shares with its neighbours.
+    texts = [
+        bare_heading(one.child if len(one.child) > _SHORT_HEADING else one.text) for _, one in free
+    ]
     found: dict[str, int] = {}
     for i, j, _ in nearest(texts, [word for _, word in words], _SIMILAR):
         field, word = words[j]
         if field.id not in found and not _are_opposed(texts[i], word):
-            found[field.id] = free[i]
+            found[field.id] = free[i][0]
     return found
 
 
@@ -264,58 +300,3 @@ def _are_opposed(left: str, right: str) -> bool:
         and (one in left) != (other in left)
         for one, other in _OPPOSED
     )
-
-
-def _headings(sheet: Sheet, at: int, depth: int) -> list[_Heading]:
-    """The heading of each grid column; over two rows as parent and child, merged cells spread."""
-    width = max((len(row) for row in sheet.rows[at : at + depth]), default=0)
-    spread = _spread(sheet, at, depth, width)
-    if depth == 1:
-        return [_Heading(text) for text in spread[0]]
-    return [
-        _Heading(lower, upper) if upper and lower and upper != lower else _Heading(lower or upper)
-        for upper, lower in zip(*spread, strict=True)
-    ]
-
-
-def _spread(sheet: Sheet, at: int, depth: int, width: int) -> list[list[str]]:
-    rows = [
-        [cell.strip() for cell in row] + [""] * (width - len(row))
-        for row in sheet.rows[at : at + depth]
-    ]
-    merges = [one for one in sheet.merged if at <= one[0] < at + depth]
-    for first_row, first_column, last_row, last_column in merges:
-        text = rows[first_row - at][first_column] if first_column < width else ""
-        for row in range(first_row, min(last_row, at + depth - 1) + 1):
-            for column in range(first_column, min(last_column, width - 1) + 1):
-                rows[row - at][column] = text
-    if depth == 2 and not merges:
-        upper, lower = rows
-        for column in range(1, width):
-            if lower[column] and not upper[column]:
-                upper[column] = upper[column - 1]
-    return rows
-
-
-def _may_be_second(sheet: Sheet, at: int) -> bool:
-    """A row is joined to the one below where a merge in it says so.
-
-    A CSV knows no merges: there the lower row fills what the upper leaves blank, and the reverse.
-    """
-    if sheet.merged:
-        return any(
-            first_row == at and (last_row > at or last_column > first_column)
-            for first_row, first_column, last_row, last_column in sheet.merged
-        )
-    upper, lower = sheet.rows[at : at + 2]
-    pairs = [(bool(one.strip()), bool(other.strip())) for one, other in zip(upper, lower)]  # noqa: B905 - a shorter row ends in blanks
-    return (False, True) in pairs[1:] and (True, False) in pairs
-
-
-def _may_be_second_of(sheet: Sheet, at: int) -> bool:
-    return at + 1 < len(sheet.rows) and _may_be_second(sheet, at)
-
-
-def _unit_of(heading: str) -> str:
-    found = _HEADING_UNIT.search(fold(heading))
-    return next((unit for unit in found.groups() if unit), "") if found else ""

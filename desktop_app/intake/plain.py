@@ -22,9 +22,10 @@ class Sheet(msgspec.Struct, frozen=True):
     grid is row n + 1 of Excel. Numbers are written shortest (158, 19.8), dates as 2024-06-01.
     `merged` are (first row, first column, last row, last column) with the text in the first cell.
     `damaged` are numbers too long for a number cell, `doubtful` numbers such as 2024.1 that may
-    have been 2024.10, `lost` cells hold a formula without a result. `hidden` sheets and
-    `hidden_rows` are read but reported. `title` is the text standing before a table of a Word file
-    or a PDF.
+    have been 2024.10, `lost` cells hold a formula without a result. `hidden` sheets, `hidden_rows`
+    and `hidden_columns` are read but reported, and so are cells that are `struck` through and
+    numbers that are `shown_otherwise` (0.25 as 25%). `title` is the text standing before a table of
+    a Word file or a PDF.
     """
 
     name: str
@@ -36,6 +37,9 @@ class Sheet(msgspec.Struct, frozen=True):
     doubtful: list[tuple[int, int]] = []
     lost: list[tuple[int, int]] = []
     hidden_rows: list[int] = []
+    hidden_columns: list[int] = []
+    struck: list[tuple[int, int]] = []
+    shown_otherwise: list[tuple[int, int]] = []
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -9,7 +9,8 @@ from msgspec import structs
 from desktop_app.core.names import fold, in_plain_script
 from desktop_app.core.programme import Programme, Table
 from desktop_app.core.values import Kind
-from desktop_app.intake.headers import Header, bare_heading, find_header
+from desktop_app.intake.headers import Header, find_header
+from desktop_app.intake.heading_rows import bare_heading
 from desktop_app.intake.plain import Cleaned, Doubt, Raw, ReadRow, Sheet
 from desktop_app.intake.plan_groups import Group, group_in
 from desktop_app.intake.plan_shapes import (
@@ -194,7 +195,7 @@ def _left_columns(sheet: Sheet, header: Header, place: str) -> list[Doubt]:
     for index in range(_width(sheet)):
         cells = [row[index].strip() for row in sheet.rows if index < len(row)]
         heading = " ".join(cells[header.first : header.row + 1]).strip()
-        is_known = index in taken or heading not in header.ignored
+        is_known = index in taken or (index, heading) not in header.ignored
         if not is_known and any(cells[header.row + 1 :]):
             left.append(heading)
     if not left:

@@ -1,7 +1,7 @@
 """A project table that someone sent: which rows are projects, and what their cells say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -9,16 +9,28 @@ from desktop_app.core.programme import Field, Table
 from desktop_app.core.sheet_wishes import NO_WISHES, RowSpot, SheetWishes
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
+from desktop_app.intake.cell_doubts import CellDoubts
 from desktop_app.intake.cleaning import cleaned
-from desktop_app.intake.counties import county_in
-from desktop_app.intake.headers import Header
+from desktop_app.intake.counties import county_of_section, is_county, told_county, with_county
+from desktop_app.intake.headers import Header, another_header
 from desktop_app.intake.mark_doubts import about_marks
+from desktop_app.intake.merged_cells import filled_down, merged_doubts, rows_below_names
 from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import Cleaned, Doubt, ProjectsRead, Raw, ReadRow, Sheet
 from desktop_app.intake.project_layout import Layout, layout_of
-from desktop_app.intake.row_kinds import Columns, RowKind, columns_of, kind_of, sum_cell
+from desktop_app.intake.row_kinds import (
+    Columns,
+    RowKind,
+    columns_of,
+    heads_other_table,
+    is_numbered_note,
+    is_unnamed_sum,
+    kind_of,
+    may_be_header,
+    sum_cell,
+)  # fmt: skip
 from desktop_app.intake.row_sums import SumRow, compared, stated_count
-from desktop_app.intake.sheet_doubts import about_file
+from desktop_app.intake.sheet_doubts import about_file, about_header
 
 # Why a row was not read, in the words of the preview.
 _PASSED = {
@@ -31,6 +43,7 @@ _PASSED = {
     RowKind.EXAMPLE: "填写示例",
     RowKind.UNKNOWN: "不像项目",
 }
+_OTHER_TABLE = "别的表"
 NO_OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -73,8 +86,11 @@ def read_projects(
     ]  # fmt: skip
     rows, told = reader.rows, ""
     if county_column:
-        told = county or _told_county(rows, county_column, file, sheet, header)
-        rows = _with_county(rows, reader, county_column, told, header)
+        told = county or told_county(rows, county_column, file, sheet, header)
+        label = header.headings.get(county_column, "县(市、区)")
+        counties = [county or section or told for section in reader.counties]
+        rows, filled = with_county(rows, county_column, label, counties)
+        reader.cleaned += filled
     if not rows:
         doubts.append(Doubt("no_rows", sheet.name, f"「{sheet.name}」有表头但没有项目,请确认文件"))
     return ProjectsRead(
@@ -119,37 +135,113 @@ class _Reader:
     doubts: list[Doubt] = field(default_factory=list)
     sums: list[SumRow] = field(default_factory=list)
     since: int = 0
+    counties: list[str] = field(default_factory=list)
+    section_county: str = ""
 
     def read(self, place: int, sheet: Sheet, header: Header) -> None:
         """The rows of one part; `place` is which sheet of the file it is."""
-        self.sheet, self.header = sheet, header
-        self.fields = [f for f in self.table.column if f.id in header.columns]
-        self.name = next((f.id for f in self.fields if f.compared), self.fields[0].id)
-        self.damaged = {(at, index) for at, index in sheet.damaged}
-        self.doubtful = {(at, index) for at, index in sheet.doubtful}
-        self.below = self._below(sheet)
-        columns = columns_of(self.fields, self.name, header, sheet.rows)
-        wide = {
-            top
-            for top, left, bottom, right in sheet.merged
-            if top == bottom and right - left >= max(2, len(header.columns) // 2)
-        }
-        filled = _filled_down(sheet, header, self.fields)
+        self.sheet, self.cells = sheet, CellDoubts(sheet)
+        columns = self._begin(header)
+        kind, other = RowKind.HEADER, list[int]()
         for at in range(header.row + 1, len(sheet.rows)):
-            kind = kind_of(sheet.rows[at], columns)
-            if kind is RowKind.PROJECT and at in wide and _is_single(sheet.rows[at]):
-                kind = RowKind.SECTION
+            if at <= self.header.row:
+                self.passed[place, at] = _PASSED[RowKind.HEADER]
+                continue
+            before, kind = kind, self._kind(at, columns)
             spot = (place, at)
+            if kind in (RowKind.PROJECT, RowKind.UNKNOWN, RowKind.HEADER) and self._may_head(
+                spot, columns
+            ):
+                further = self._further(at)
+                if further is not None:
+                    columns = self._begin(further)
+                    self._tell_others(other)
+                    other, kind = [], RowKind.HEADER
+                elif kind is not RowKind.HEADER and heads_other_table(sheet.rows[at], columns):
+                    other.append(at)
+            if other and kind is not RowKind.BLANK and spot not in self.wishes.taken:
+                other.append(at)
+                self.passed[spot] = _OTHER_TABLE
+                continue
+            if before is RowKind.FOOT and kind in (RowKind.PROJECT, RowKind.UNKNOWN):
+                kind = RowKind.FOOT if is_numbered_note(sheet.rows[at]) else kind
             if spot in self.wishes.left:
                 self.passed[spot] = "按您的选择不读入"
             elif spot in self.wishes.taken or (
                 kind is RowKind.PROJECT and self.below.get(at) is None
             ):
                 self.spots.append(spot)
-                self.rows.append(self._row(at, filled[at]))
+                self.doubts += self.merges.get(at, ())
+                self.rows.append(self._row(at, self.filled[at]))
+                self.counties.append(self.section_county)
             else:
                 self.passed[spot] = _PASSED[kind]
                 self._other_row(at, kind, columns)
+        self._tell_others(other)
+        self.doubts += self.cells.told()
+
+    def _begin(self, header: Header) -> Columns:
+        """Read on below this header."""
+        sheet = self.sheet
+        self.header = header
+        self.fields = [f for f in self.table.column if f.id in header.columns]
+        self.name = next((f.id for f in self.fields if f.compared), self.fields[0].id)
+        self.below = rows_below_names(sheet, header, self.name)
+        self.merges = merged_doubts(sheet, header, self.name, self.fields)
+        self.filled = filled_down(sheet, header, self.fields)
+        self.wide = {
+            top
+            for top, left, bottom, right in sheet.merged
+            if top == bottom and right - left >= max(2, len(header.columns) // 2)
+        }
+        return columns_of(self.fields, self.name, header, sheet.rows, self.table.column)
+
+    def _kind(self, at: int, columns: Columns) -> RowKind:
+        cells = self.sheet.rows[at]
+        kind = kind_of(cells, columns)
+        if kind not in (RowKind.PROJECT, RowKind.UNKNOWN):
+            return kind
+        # A title over the whole width, or a county alone in its row.
+        if _is_single(cells) and (at in self.wide or is_county(_first(cells))):
+            return RowKind.SECTION
+        if at not in self.below and is_unnamed_sum(self.filled[at], columns):
+            return RowKind.SUM
+        return kind
+
+    def _may_head(self, spot: RowSpot, columns: Columns) -> bool:
+        """Whether a further table may begin here; where a person says what the columns are, they
+        are so for all rows."""
+        if self.wishes.columns is not None or spot in self.wishes.taken | self.wishes.left:
+            return False
+        return may_be_header(self.sheet.rows[spot[1]], columns)
+
+    def _further(self, at: int) -> Header | None:
+        """The header that begins here, with the units of the one above where it gives none."""
+        old = self.header
+        since = max((spot[1] + 1 for spot in self.spots[-1:]), default=old.row + 1)
+        new = another_header(self.sheet, self.table, at, max(since, old.row + 1))
+        if new is None:
+            return None
+        if self.wishes.unit:
+            new = replace(new, units={}, unit=self.wishes.unit)
+        elif not new.unit:
+            new = replace(new, units={**old.units, **new.units}, unit=old.unit)
+        if (new.columns, new.units, new.unit) != (old.columns, old.units, old.unit):
+            where = self._where(at)
+            message = f"{where} 起是另一个表(列或单位与上面的不同),已按它自己的表头读入,请核对"
+            self.doubts.append(Doubt("further_table", where, message))
+            self.section_county = ""
+            self.doubts += about_header(self.sheet, new)
+        return new
+
+    def _tell_others(self, rows: Sequence[int]) -> None:
+        if rows:
+            where = f"{self.sheet.name} 第{rows[0] + 1}行"
+            message = (
+                f"{self.sheet.name} 第{rows[0] + 1}至{rows[-1] + 1}行是另一个表,"
+                "没有项目名称,没有读入,请核对"
+            )
+            self.doubts.append(Doubt("other_table", where, message))
 
     def finished(self) -> list[Doubt]:
         """The doubts of all that was read."""
@@ -161,10 +253,11 @@ class _Reader:
         where = self._where(at)
         match kind:
             case RowKind.SUM:
-                self._keep_sum(at, sum_cell(cells)[1], is_title=False)
+                self._keep_sum(at, sum_cell(cells, columns)[1] or "合计", is_title=False)
                 self.since = len(self.rows)
             case RowKind.SECTION:
                 self.since = len(self.rows)
+                self.section_county = county_of_section(_first(cells)) or self.section_county
                 if any(index < len(cells) and cells[index].strip() for index in columns.totals):
                     self._keep_sum(at, "小计", is_title=True)
             case RowKind.PROJECT:
@@ -202,14 +295,8 @@ class _Reader:
             if text != typed:
                 where = self._cell(at, index)
                 self.cleaned.append(Cleaned(where, typed, text, self._where(at), column.id))
-            if (at, index) in self.damaged:
-                where = self._cell(at, index)
-                message = f"{where} 的长数字「{typed}」在表格里已丢失末几位,请对照原件重填"
-                self.doubts.append(Doubt("damaged", where, message))
-            if column.kind is Kind.MONTH and (at, index) in self.doubtful:
-                where = self._cell(at, index)
-                message = f"{where} 的「{typed}」可能是1月,也可能是10月(末尾的0会丢失),请核实"
-                self.doubts.append(Doubt("ambiguous_month", where, message))
+            if self.cells.may_tell(column):
+                self.cells.look(column, (at, index), typed)
         return ReadRow(out, self._where(at))
 
     def _unit(self, column: Field) -> str:
@@ -234,75 +321,11 @@ class _Reader:
             SumRow(word, above, self.since, amounts, places, self._where(at), count, is_title)
         )
 
-    def _below(self, sheet: Sheet) -> dict[int, int]:
-        """Rows whose name is merged with the row of another: row → the first row of the merge.
-
-        An amount merged over several projects is told of: it can stand in one of them only.
-        """
-        below: dict[int, int] = {}
-        name_at = self.header.columns[self.name]
-        totals = {self.header.columns[f.id] for f in self.fields if f.total}
-        for top, left, bottom, right in sheet.merged:
-            if top <= self.header.row or left != right or top == bottom:
-                continue
-            if left == name_at:
-                below |= dict.fromkeys(range(top + 1, bottom + 1), top)
-            elif left in totals and (top, name_at, bottom, name_at) not in sheet.merged:
-                where = self._cell(top, left)
-                message = (
-                    f"{where} 的金额由第{top + 1}至{bottom + 1}行合并,"
-                    f"只计入第{top + 1}行,请拆分核对"
-                )
-                self.doubts.append(Doubt("merged_amount", where, message))
-        return below
-
 
 def _is_single(cells: Sequence[str]) -> bool:
-    return sum(bool(cell.strip()) for cell in cells) == 1
+    filled = (cell for cell in cells if cell.strip())
+    return next(filled, None) is not None and next(filled, None) is None
 
 
-def _filled_down(sheet: Sheet, header: Header, fields: Sequence[Field]) -> list[list[str]]:
-    """The grid with cells merged over rows repeated in each of them (a county over its rows).
-
-    Names and amounts are not repeated: that would make two projects of one, and count twice.
-    """
-    kept = {header.columns[one.id] for one in fields if one.compared or one.total}
-    grid = [*sheet.rows]
-    for first_row, column, last_row, last_column in sheet.merged:
-        if first_row <= header.row or last_column > column or column in kept:
-            continue
-        text = grid[first_row][column] if column < len(grid[first_row]) else ""
-        for row in range(first_row + 1, min(last_row + 1, len(grid))):
-            if column < len(grid[row]) and text:
-                grid[row] = [*grid[row][:column], text, *grid[row][column + 1 :]]
-    return grid
-
-
-def _told_county(
-    rows: Sequence[ReadRow], column: str, file: str, sheet: Sheet, header: Header
-) -> str:
-    """What blank counties stand for: the table's only county, else its file's name or title.
-
-    In a table of several counties a blank is a blank.
-    """
-    given = {text for row in rows if (text := row.cells.get(column, "").strip())}
-    if given:
-        return given.pop() if len(given) == 1 else ""
-    titles = [cell for row in sheet.rows[: header.first] for cell in row if cell.strip()]
-    foot = [cell for row in sheet.rows[header.row + 1 :] for cell in row if "单位" in cell[:6]]
-    return county_in([file.rsplit(".", 1)[0], sheet.title, *titles, sheet.name, *foot])
-
-
-def _with_county(
-    rows: list[ReadRow], reader: _Reader, column: str, county: str, header: Header
-) -> list[ReadRow]:
-    """Rows with blank counties filled, each listed; what is given stands."""
-    out: list[ReadRow] = []
-    label = header.headings.get(column, "县(市、区)")
-    for row in rows:
-        if county and not row.cells.get(column, "").strip():
-            filled = Cleaned(f"{row.where} {label}", "", county, row.where, column)
-            reader.cleaned.append(filled)
-            row = ReadRow({**row.cells, column: county}, row.where)  # noqa: PLW2901 - the same row, completed
-        out.append(row)
-    return out
+def _first(cells: Sequence[str]) -> str:
+    return next((cell for cell in cells if cell.strip()), "")

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field
-from desktop_app.intake.headers import Header, bare_heading
+from desktop_app.intake.headers import Header
+from desktop_app.intake.heading_rows import bare_heading
+from desktop_app.intake.plain import COUNTERS
 
 _SUM = re.compile(r"(.{0,14}?)(小计|合计|总计|共计|累计)(?:[:(].*|\d+[个项家]?.{0,4})?")
 _SECTION = re.compile(
@@ -20,12 +22,14 @@ _FOOT = re.compile(
 )
 _FOOT_END = re.compile(r"(?:盖章|签字|签章|签名|公章)?(?:\([^()]*\))?(?::.*|\d{4}年.*)?")
 _NOTE = re.compile(
-    r"(?:注|备注|说明)\d?[:.、].*|\d+[.、].{12,}|\*.{6,}|\d{4}[年.-]\d+[月.-](?:\d+日?)?"
+    r".{2,30}\((?:盖章|公章|签章|章)\)|(?:注|备注|说明)\d?[:.、].*|\d+[.、].{12,}|\*.{6,}|\d{4}[年.-]\d+[月.-](?:\d+日?)?"
 )
+_NUMBERED_NOTE = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十])[).、]")
 _EXAMPLE = re.compile(r"\(?(?:填写)?(?:示例|样例|举例|例)\d*\)?(?::.*)?")
 _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
 _LONGEST_COUNTING = 6
+_LONGEST_HEADING = 30
 _EMPTY = {"", "-", "/", "\\", "--", "0", "0.0", "0.00"}
 
 
@@ -51,18 +55,55 @@ class Columns:
     totals: tuple[int, ...]
     header_rows: tuple[frozenset[str], ...]
     name_heading: str
+    words: frozenset[str]
+    last: int
 
 
 def columns_of(
-    fields: Sequence[Field], name: str, header: Header, rows: Sequence[Sequence[str]]
+    fields: Sequence[Field],
+    name: str,
+    header: Header,
+    rows: Sequence[Sequence[str]],
+    every: Sequence[Field] = (),
 ) -> Columns:
-    """The columns that decide what a row is; `rows` is the grid that the header stands in."""
+    """The columns that decide what a row is; `rows` is the grid that the header stands in, `every`
+    the form's columns, whether the grid has them or not."""
     totals = tuple(header.columns[field.id] for field in fields if field.total)
     name_at = header.columns[name]
     texts = tuple(i for i in header.columns.values() if i not in totals and i != name_at)
     printed = rows[header.first : header.row + 1] if header.row >= 0 else []
     sets = tuple(frozenset(fold(cell) for cell in row) - {""} for row in printed)
-    return Columns(name_at, texts, totals, sets, bare_heading(header.headings[name]))
+    known = (word for field in every for word in (field.label, *field.synonyms))
+    words = frozenset(map(bare_heading, known)) | COUNTERS
+    return Columns(
+        name=name_at,
+        texts=texts,
+        totals=totals,
+        header_rows=sets,
+        name_heading=bare_heading(header.headings[name]),
+        words=words,
+        last=max(header.columns.values()),
+    )
+
+
+def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
+    """Whether a row is worth looking at as the header of a further table."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    if first.isdecimal():
+        # A row that is numbered is a project, and there are thousands of them.
+        return False
+    if len(first) <= _LONGEST_HEADING and bare_heading(first) in columns.words:
+        return True
+    name = cells[columns.name] if columns.name < len(cells) else ""
+    return 0 < len(name) <= _LONGEST_HEADING and bare_heading(name) in columns.words
+
+
+def heads_other_table(cells: Sequence[str], columns: Columns) -> bool:
+    """Whether a row is the header of a table that holds no projects: mostly known headings."""
+    filled = [cell for cell in cells if cell.strip()]
+    known = sum(len(cell) <= _LONGEST_HEADING and bare_heading(cell) in columns.words
+                for cell in filled)  # fmt: skip
+    return known >= 2 and known * 2 >= len(filled)
 
 
 def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
@@ -70,11 +111,11 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     filled = [(index, cell) for index, cell in enumerate(cells) if cell.strip()]
     if not filled:
         return RowKind.BLANK
-    if _is_header_again(cells, filled, columns) or _is_counting(filled):
+    if _is_header_again(cells, filled, columns) or _is_counting(filled, columns.last):
         return RowKind.HEADER
     first = fold(filled[0][1])
     told = [index for index in columns.texts if _says(cells, index)]
-    summed, _ = sum_cell(cells)
+    summed, _ = sum_cell(cells, columns)
     if summed >= 0 and not {*told} - {filled[0][0], summed}:
         return RowKind.SUM
     if _EXAMPLE.fullmatch(first) and filled[0][0] != columns.name:
@@ -90,9 +131,32 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     return RowKind.BLANK if is_prepared else RowKind.UNKNOWN
 
 
-def sum_cell(cells: Sequence[str]) -> tuple[int, str]:
-    """Which of the first cells says 合计, 小计…, and its word; (-1, "") when none does."""
-    for index, cell in enumerate(cells[:5]):
+def is_unnamed_sum(cells: Sequence[str], columns: Columns) -> bool:
+    """Amounts and nothing else: a sum whose word was left out."""
+    if _says(cells, columns.name):
+        return False
+    known = {columns.name, *columns.texts}
+    amounts = sum(_says(cells, index) for index in columns.totals)
+    return amounts > 1 and not any(
+        cell.strip() for index, cell in enumerate(cells) if index in known
+    )
+
+
+def is_numbered_note(cells: Sequence[str]) -> bool:
+    """A line such as 「3.本表一式三份」, which below a note is one more."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) == 1 and bool(_NUMBERED_NOTE.match(fold(filled[0])))
+
+
+def sum_cell(cells: Sequence[str], columns: Columns) -> tuple[int, str]:
+    """Which cell says 合计, 小计…, and its word; (-1, "") when none does.
+
+    It is one of the first or the name's; in a row without a name it may be any.
+    """
+    is_named = _says(cells, columns.name)
+    for index, cell in enumerate(cells):
+        if index > 4 and is_named and index != columns.name:
+            continue
         match = _SUM.fullmatch(fold(cell)) if cell.strip() and len(cell) < 40 else None
         if match is not None:
             return index, match[2]
@@ -117,14 +181,18 @@ def _is_header_again(
     return bool(name.strip()) and bare_heading(name) == columns.name_heading
 
 
-def _is_counting(filled: Sequence[tuple[int, str]]) -> bool:
+def _is_counting(filled: Sequence[tuple[int, str]], last: int) -> bool:
     """The line that numbers the columns: 1 2 3 …, 甲 乙 丙 ….
 
-    Numbers must go on as the columns do: a row of amounts may start with 1 and 2, too.
+    Numbers must go on as the columns do: a row of amounts may start with 1 and 2, too. What stands
+    right of the `last` column is another table's.
     """
-    if len(filled) < 3 or len(filled[0][1]) > _LONGEST_COUNTING:
+    if len(filled) < 3 or any(len(cell) > _LONGEST_COUNTING for _, cell in filled[:3]):
         return False
-    texts = [fold(cell).strip("()") for _, cell in filled]
+    counted = [cell for index, cell in filled if index <= last]
+    if len(counted) < 3:
+        counted = [cell for _, cell in filled]
+    texts = [fold(cell).strip("()") for cell in counted]
     letters = [text for text in texts if not text.isdecimal()]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     if len(letters) + len(numbers) < len(texts):
@@ -135,8 +203,8 @@ def _is_counting(filled: Sequence[tuple[int, str]]) -> bool:
 
 
 def _is_alone(cells: Sequence[str], filled: Sequence[tuple[int, str]], columns: Columns) -> bool:
-    """Nothing but the title and amounts: a section may carry its own sum."""
-    rest = [index for index, _ in filled[1:] if index not in columns.totals]
+    """Nothing but the title and amounts in what is read: a section may carry its own sum."""
+    rest = {index for index, _ in filled[1:]} & {*columns.texts, columns.name}
     return not any(_says(cells, index) for index in rest)
 
 

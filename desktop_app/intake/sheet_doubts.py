@@ -18,10 +18,10 @@ def about_file(
     """
     doubts: list[Doubt] = []
     for chosen, header in parts[:1]:
-        doubts += _about_header(chosen, header)
+        doubts += about_header(chosen, header)
     taken = {id(part) for part, _ in parts}
-    for part, _ in parts:
-        doubts += _about_sheet(part)
+    for part, its_header in parts:
+        doubts += _about_sheet(part, its_header)
     others = {id(sheet) for sheet in like_it} - taken
     for sheet in raw.sheets:
         if id(sheet) in taken or not any(any(row) for row in sheet.rows):
@@ -35,16 +35,26 @@ def about_file(
     return doubts
 
 
-def _about_header(chosen: Sheet, header: Header) -> Iterator[Doubt]:
-    for text in header.ignored:
-        yield Doubt("ignored_column", chosen.name, f"「{text}」一列不在汇总表中,没有导入")
+def about_header(chosen: Sheet, header: Header) -> Iterator[Doubt]:
+    """What to tell of the columns below one header."""
+    for index, text in header.ignored:
+        letters = column_letters(index)
+        message = f"{letters}列「{text}」不在汇总表中,没有导入"
+        yield Doubt("ignored_column", f"{chosen.name}!{letters}{header.row + 1}", message)
+    for index, read in header.again:
+        letters = column_letters(index)
+        message = (
+            f"「{chosen.name}」的{letters}列与{column_letters(read)}列说的相同,"
+            f"只读取了{column_letters(read)}列,请核对"
+        )
+        yield Doubt("duplicate_column", f"{chosen.name}!{letters}{header.row + 1}", message)
     for key in header.guessed:
         letters = column_letters(header.columns[key])
         message = f"{letters}列「{header.headings[key]}」的名称不完全一致,按相近的列读取,请核对"
         yield Doubt("similar_heading", f"{chosen.name}!{letters}{header.row + 1}", message)
 
 
-def _about_sheet(sheet: Sheet) -> Iterator[Doubt]:
+def _about_sheet(sheet: Sheet, header: Header) -> Iterator[Doubt]:
     if sheet.hidden:
         yield Doubt("hidden", sheet.name, f"「{sheet.name}」是隐藏的工作表,请确认")
     if sheet.hidden_rows:
@@ -52,6 +62,12 @@ def _about_sheet(sheet: Sheet) -> Iterator[Doubt]:
         more = "等" if len(sheet.hidden_rows) > _LISTED else ""
         message = f"「{sheet.name}」的第{rows}行{more}是隐藏的,已照常读取,请确认"
         yield Doubt("hidden_rows", sheet.name, message)
+    hidden = sorted({*sheet.hidden_columns} & {*header.columns.values()})
+    if hidden:
+        letters = "、".join(column_letters(index) for index in hidden[:_LISTED])
+        more = "等" if len(hidden) > _LISTED else ""
+        message = f"「{sheet.name}」的 {letters} 列{more}是隐藏的,已照常读取,请确认"
+        yield Doubt("hidden_columns", sheet.name, message)
     if sheet.lost:
         cells = "、".join(f"{column_letters(index)}{at + 1}" for at, index in sheet.lost[:_LISTED])
         more = f"等{len(sheet.lost)}格" if len(sheet.lost) > _LISTED else ""

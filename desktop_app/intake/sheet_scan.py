@@ -10,15 +10,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from desktop_app.intake.plain import Raw
+from desktop_app.intake.sheet_marks import MOST_MARKS, Marks, add
 from desktop_app.intake.unreadable import Unreadable, bomb, damaged, hostile, vast
+from desktop_app.intake.xlsx_formats import NO_FORMATS, OddFormats, odd_formats
 
 MOST_CELLS, MOST_ROWS = 2_000_000, 200_000
-# Cells that are told of one by one; a sheet with more has one trouble, not thousands.
-_MOST_MARKS = 500
 _CHUNK = 1 << 20
 _LONGEST_ROW = 8 << 20
 _PARSED = (".xml", ".rels", ".bin")
@@ -31,20 +29,17 @@ _NO_RESULT = re.compile(
     rb"<c ([^<>]{0,200})>\s*<f\b[^<]{0,8192}(?:</f>|/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
     rb"|<c ([^<>]{0,200})/?>(?:<f\b[^<]{0,8192}(?:</f>)?)?<v>#[A-Z]"
 )
+# What a program that cannot calculate leaves for one that will.
+_NOT_YET = re.compile(rb"<c ([^<>]{0,200})>\s*<f\b[^<]{0,8192}(?:</f>|/>)\s*<v>0</v>\s*</c>")
+_CELL = re.compile(rb"<c ([^<>]{0,200})>")
+_STYLE = re.compile(rb"\bs=[\"'](\d{1,6})[\"']")
+_TYPE = re.compile(rb"\bt=[\"'](?!n[\"'])")
+_COLUMN = re.compile(rb"<(?:\w{1,9}:)?col ([^<>]{0,300})>")
+_SPAN = re.compile(rb"\b(min|max)=[\"'](\d{1,5})[\"']")
+_HIDDEN_COLUMN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _OWN_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-
-@dataclass
-class Marks:
-    """What a sheet holds besides its values, counted from 0.
-
-    `lost` are cells with a formula that was never calculated, or with an error as its result.
-    """
-
-    lost: list[tuple[int, int]] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
 
 
 def scan_workbook(name: str, content: bytes) -> dict[str, Marks]:
@@ -56,12 +51,13 @@ def scan_workbook(name: str, content: bytes) -> dict[str, Marks]:
     marks: dict[str, Marks] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            odd = odd_formats(packed)
             for member in packed.infolist():
                 pieces = _unpacked(name, content, member)
                 part = member.filename.replace("\\", "/").lower()
                 if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                    found = _scan(name, pieces)
-                    if found.lost or found.hidden_rows:
+                    found = _scan(name, pieces, odd)
+                    if found != Marks():
                         marks[member.filename] = found
                 elif part.endswith(_PARSED):
                     _exhaust(pieces)
@@ -96,22 +92,7 @@ def scan_csv(name: str, content: bytes) -> dict[str, Marks]:
     return {}
 
 
-def marked(raw: Raw, marks: dict[str, Marks]) -> Raw:
-    """The content with what the scan found beside it."""
-    if not marks:
-        return raw
-    from msgspec.structs import replace
-
-    sheets = [
-        replace(sheet, lost=marks[sheet.name].lost, hidden_rows=marks[sheet.name].hidden_rows)
-        if sheet.name in marks
-        else sheet
-        for sheet in raw.sheets
-    ]
-    return replace(raw, sheets=sheets)
-
-
-def _scan(file: str, pieces: Iterator[bytes]) -> Marks:
+def _scan(file: str, pieces: Iterator[bytes], odd: OddFormats = NO_FORMATS) -> Marks:
     marks = Marks()
     last_row, last_column = 0, 0
     for rows, piece in enumerate(_rows(pieces), start=1):
@@ -123,9 +104,15 @@ def _scan(file: str, pieces: Iterator[bytes]) -> Marks:
             last_row = max(last_row, int(found[2]))
         if rows > MOST_ROWS or last_row * last_column > MOST_CELLS:
             raise vast(file)
-        if (b"<f" in piece or b"<v>#" in piece) and len(marks.lost) < _MOST_MARKS:
+        if rows == 1:
+            marks.hidden_columns = _hidden_columns(piece)
+        if (b"<f" in piece or b"<v>#" in piece) and len(marks.lost) < MOST_MARKS:
             marks.lost += _lost(piece)
-        if b"hidden=" in piece and _HIDDEN.search(piece) and len(marks.hidden_rows) < _MOST_MARKS:
+            if odd.is_to_calculate:
+                marks.lost += _not_calculated(piece)
+        if odd.all:
+            _mark_formats(piece, odd, marks)
+        if b"hidden=" in piece and _HIDDEN.search(piece) and len(marks.hidden_rows) < MOST_MARKS:
             number = _ROW_NUMBER.search(piece)
             marks.hidden_rows.append(int(number[1]) - 1 if number else rows - 1)
     return marks
@@ -155,6 +142,38 @@ def _lost(piece: bytes) -> list[tuple[int, int]]:
         if reference is not None and not is_empty_text and not is_plain_text:
             out.append((int(reference[2]) - 1, column_number(reference[1]) - 1))
     return out
+
+
+def _not_calculated(piece: bytes) -> list[tuple[int, int]]:
+    found = (_OWN_REFERENCE.search(match[1]) for match in _NOT_YET.finditer(piece))
+    return [(int(one[2]) - 1, column_number(one[1]) - 1) for one in found if one is not None]
+
+
+def _mark_formats(piece: bytes, odd: OddFormats, marks: Marks) -> None:
+    """Cells that are struck through, and numbers that are shown as others."""
+    for match in _CELL.finditer(piece):
+        attributes = match[1]
+        style = _STYLE.search(attributes)
+        if style is None or int(style[1]) not in odd.all or attributes.endswith(b"/"):
+            continue
+        reference = _OWN_REFERENCE.search(attributes)
+        if reference is None:
+            continue
+        place = int(reference[2]) - 1, column_number(reference[1]) - 1
+        if int(style[1]) in odd.struck:
+            add(marks.struck, *place)
+        if int(style[1]) in odd.shown_otherwise and not _TYPE.search(attributes):
+            add(marks.shown_otherwise, *place)
+
+
+def _hidden_columns(head: bytes) -> list[int]:
+    """The hidden columns, from what stands before the first row."""
+    hidden: list[int] = []
+    for match in _COLUMN.finditer(head[: head.find(b"<sheetData")]):
+        span = {name: int(number) for name, number in _SPAN.findall(match[1])}
+        if _HIDDEN_COLUMN.search(match[1]) and len(span) == 2:
+            hidden += range(span[b"min"] - 1, min(span[b"max"], span[b"min"] + MOST_MARKS))
+    return hidden[:MOST_MARKS]
 
 
 def _unpacked(file: str, content: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:

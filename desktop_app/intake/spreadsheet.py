@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.intake.plain import Raw, Sheet
 from desktop_app.intake.printed_mark import printed_mark
+from desktop_app.intake.sheet_marks import marked
 from desktop_app.intake.unreadable import MOST_CELLS, TooVast
 
 # Excel keeps 15 digits of a number; a longer one has lost its last digits.
@@ -35,11 +36,23 @@ def read_workbook(source: Path | BinaryIO) -> Raw:
             for about in book.sheets_metadata
             if about.typ is SheetTypeEnum.WorkSheet
         ]
-    mark = ""
-    if zipfile.is_zipfile(content):
-        with zipfile.ZipFile(content) as packed:
-            mark = printed_mark(packed)
-    return Raw("sheets", sheets, mark=mark)
+    if not zipfile.is_zipfile(content):
+        from desktop_app.intake.xls_scan import scan_xls
+
+        content.seek(0)
+        return marked(Raw("sheets", sheets), scan_xls(content.read()))
+    with zipfile.ZipFile(content) as packed:
+        mark = printed_mark(packed)
+        raw = Raw("sheets", sheets, mark=mark)
+        if "content.xml" in packed.namelist():
+            from desktop_app.intake.ods_scan import scan_ods
+
+            return marked(raw, scan_ods(packed))
+        if "xl/workbook.bin" in packed.namelist():
+            from desktop_app.intake.xlsb_scan import scan_xlsb
+
+            return marked(raw, scan_xlsb(packed))
+    return raw
 
 
 def read_csv(path: Path, content: bytes | None = None) -> Raw:

@@ -23,7 +23,7 @@ SUFFIXES = frozenset(
 MOST_FILES = 200
 _MOST_SEEN = 20_000
 # What is worth a line and nothing to look into.
-_NOTED = frozenset({"ignored_column"})
+_NOTED = frozenset({"ignored_column", "serial_date"})
 
 
 @dataclass(frozen=True, slots=True)

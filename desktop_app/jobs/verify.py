@@ -41,7 +41,8 @@ from desktop_app.jobs.understand_file import read_summary
 # Kinds of doubts about a file that bear on which projects it names.
 _ABOUT_PROJECTS = frozenset(
     {"left_out", "odd_project", "repeated_list", "past_projects", "unknown_table"}
-    | {"hidden", "hidden_rows", "other_sheet", "merged_row", "example_row"}
+    | {"hidden", "hidden_rows", "struck", "other_sheet", "other_table", "further_table"}
+    | {"merged_row", "example_row"}
 )
 # Doubts about a row of sums, and what they are as a difference.
 _SUMS = {"total_differs": "total_stated", "count_differs": "count_stated"}

@@ -1,0 +1,1 @@
+"""What others send, in every disorder, with the truth known."""

@@ -10,7 +10,7 @@ from desktop_app.intake.guard import SCANS, read_raw, told
 from desktop_app.intake.opening import content_of
 from desktop_app.intake.plain import Raw
 from desktop_app.intake.reading_process import Ended
-from desktop_app.intake.sheet_scan import marked
+from desktop_app.intake.sheet_marks import marked
 from desktop_app.intake.sniff import sniff_content
 from desktop_app.intake.unreadable import Unreadable, shown_name
 from desktop_app.intake.worker import answered

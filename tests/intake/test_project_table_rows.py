@@ -113,7 +113,7 @@ def test_a_heading_is_never_taken_for_its_opposite():
 def test_no_column_of_the_form_is_filled_from_two_headings():
     found = read(["项目名称", "电话", "联系电话"], ["甲", "13900000000", "13911111111"])
     assert found.rows[0].cells["phone"] == "13900000000"
-    assert kinds(found) == ["ignored_column"]
+    assert kinds(found) == ["duplicate_column"]
 
 
 @pytest.mark.parametrize(

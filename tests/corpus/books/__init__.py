@@ -1,0 +1,1 @@
+"""Workbooks in every disorder, with the truth known."""

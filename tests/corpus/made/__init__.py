@@ -1,0 +1,1 @@
+"""Files that only other programs can make, kept with their truth."""
