@@ -26,6 +26,7 @@ _NOTE = re.compile(
 )
 _NUMBERED_NOTE = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十])[).、]")
 _EXAMPLE = re.compile(r"\(?(?:填写)?(?:示例|样例|举例|例)\d*\)?(?::.*)?")
+_WORD = re.compile(r"[^\W_]")
 _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
 _LONGEST_COUNTING = 6
@@ -124,10 +125,14 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
         return RowKind.SECTION
     if _is_foot(first, [cell for _, cell in filled]):
         return RowKind.FOOT
+    is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in _EMPTY for _, cell in filled)
+    says_nothing = not any(_WORD.search(cells[index]) for index in told)
+    if told and says_nothing and not is_prepared:
+        # 「……」 stands for projects that somebody has yet to write.
+        return RowKind.UNKNOWN
     known = len(told) + sum(_says(cells, index) for index in columns.totals)
     if _says(cells, columns.name) or known > 1:
         return RowKind.PROJECT
-    is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in _EMPTY for _, cell in filled)
     return RowKind.BLANK if is_prepared else RowKind.UNKNOWN
 
 

@@ -193,6 +193,13 @@ def test_a_line_nobody_knows_is_left_out_and_told():
     assert "以下由市里填写" in found.doubts[0].message
 
 
+@pytest.mark.parametrize("sign", ["……", "...", "----"])
+def test_signs_that_stand_for_more_are_left_out_and_told(sign):
+    found = read(HEAD, project(1), [sign] * 5, ["", sign, sign, "", ""])
+    assert names(found) == ["第1号项目"]
+    assert kinds(found) == ["left_out", "left_out"]
+
+
 @pytest.mark.parametrize(
     "foot",
     [
