@@ -23,6 +23,7 @@ from desktop_app.intake.plan_shapes import (
     turned,
 )
 from desktop_app.intake.project_table import read_projects
+from desktop_app.intake.row_kinds import stands_for_more
 
 _ROW = re.compile(r"第(\d+)行")
 _NAMED = 10.0
@@ -169,7 +170,7 @@ def _with_names(
     doubts: list[Doubt] = []
     for row, number in zip(rows, numbers, strict=True):
         text = row.cells.get(name, "")
-        if text and not any(sign.isalnum() for sign in text):
+        if text and stands_for_more(row.cells.values()):
             message = f"{row.where} 的项目名称「{text}」不是名称,没有计入,请核对"
             doubts.append(Doubt("left_out", row.where, message))
         else:

@@ -1,7 +1,7 @@
 """What the rows below a header are: projects, sums, section titles, the foot of the form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
@@ -26,7 +26,7 @@ _NOTE = re.compile(
 )
 _NUMBERED_NOTE = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十])[).、]")
 _EXAMPLE = re.compile(r"\(?(?:填写)?(?:示例|样例|举例|例)\d*\)?(?::.*)?")
-_WORD = re.compile(r"[^\W_]")
+_MORE = re.compile(r"[\s.·…⋯。—–-]*[.·…⋯。—–-]{2}[\s.·…⋯。—–-]*|…")
 _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
 _LONGEST_COUNTING = 6
@@ -126,14 +126,18 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     if _is_foot(first, [cell for _, cell in filled]):
         return RowKind.FOOT
     is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in _EMPTY for _, cell in filled)
-    says_nothing = not any(_WORD.search(cells[index]) for index in told)
-    if told and says_nothing and not is_prepared:
-        # 「……」 stands for projects that somebody has yet to write.
+    if not is_prepared and stands_for_more(cells[index] for index in told):
         return RowKind.UNKNOWN
     known = len(told) + sum(_says(cells, index) for index in columns.totals)
     if _says(cells, columns.name) or known > 1:
         return RowKind.PROJECT
     return RowKind.BLANK if is_prepared else RowKind.UNKNOWN
+
+
+def stands_for_more(texts: Iterable[str]) -> bool:
+    """Whether a row says 「……」 and nothing else: for projects that somebody has yet to write."""
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and all(_MORE.fullmatch(text.strip()) for text in filled)
 
 
 def is_unnamed_sum(cells: Sequence[str], columns: Columns) -> bool:
