@@ -18,8 +18,8 @@ class ChancePrompts(Prompts):
         self._number = 0
 
     def draft_to_open(self, parent):
-        sure, self.sure = self.sure, None
-        return sure or self._or_nothing(self.drafts)
+        # Whoever is sure gives up what was begun, too: it stays until the draft is open.
+        return self.sure or self._or_nothing(self.drafts)
 
     def draft_to_save(self, parent, suggested):
         return self._new(".shenbao")

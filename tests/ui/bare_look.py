@@ -2,7 +2,9 @@
 
 from contextlib import contextmanager
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui.spacing import scale, wear_scale
 from desktop_app.ui.theme import garbage_stays, worn_theme
@@ -14,6 +16,9 @@ def bare_again(application):
     sheet, worn, style = application.styleSheet(), scale(), application.style().objectName()
     palette, font, theme = application.palette(), QFont(application.font()), worn_theme()
     yield
+    # Windows that were closed go now: dressed again they would only cost time, and their Python
+    # sides may be gone.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     with garbage_stays():
         if worn_theme() is not theme:
             worn_theme().setParent(None)
