@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -114,14 +115,25 @@ class TextLines(Lines[tuple[str, ...]]):
 
 
 class _Signed(QStyledItemDelegate):
-    """A line that is chosen keeps the colours that its model gave it."""
+    """A line that is chosen keeps the colours that its model gave it.
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
-        super().initStyleOption(option, index)
+    It paints with an option of its own: PySide keeps wrappers of the options that Qt hands to
+    `initStyleOption`, and takes what stands at their address next for one of them.
+    """
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if colour is not None:
-            palette: QPalette = option.palette  # pyright: ignore[reportAttributeAccessIssue] - unknown to the stubs
-            palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+        if colour is None:
+            super().paint(painter, option, index)
+            return
+        # Its fields are unknown to the stubs.
+        drawn: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        palette = QPalette(drawn.palette)
+        palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+        drawn.palette = palette
+        style = drawn.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
 
 
 class LineTable(QTableView):
