@@ -128,9 +128,17 @@ def taken_out(layout: QLayout) -> list[QWidget]:
 def emptied(layout: QLayout) -> None:
     """Take everything out of a layout, and throw it away."""
     for widget in taken_out(layout):
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()
+        throw_away(widget)
+
+
+def throw_away(widget: QWidget) -> None:
+    """Out of sight at once, gone with the next turn of the loop.
+
+    It keeps its parent until then: without one it would belong to Python, and be deleted at once,
+    perhaps in the middle of its own event or while Qt goes over all widgets.
+    """
+    widget.hide()
+    widget.deleteLater()
 
 
 class CutLine(QLabel):

@@ -13,7 +13,7 @@ from desktop_app.ui.checking.confirm_card import ConfirmCard
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import button, say, words
+from desktop_app.ui.widgets import button, say, throw_away, words
 
 OVERTAKEN = "这里的内容刚刚改过,正在重新核对;核对完再按一次。"
 _BY_HAND = {
@@ -66,9 +66,7 @@ class FixPanel(QWidget):
         say(self._refusal, "")
         for one in self._fixes:
             self._buttons.removeWidget(one)
-            one.hide()
-            one.setParent(None)
-            one.deleteLater()
+            throw_away(one)
         fixes = finding.fixes if can_write else ()
         self._fixes = [self._way(fix) for fix in fixes]
         by_hand = "" if fixes or not can_write or self._is_brief else _BY_HAND[finding.severity]

@@ -13,7 +13,7 @@ from desktop_app.ui.checking.margin_words import clause, mark_of, sentence
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import between
-from desktop_app.ui.widgets import button, card, say, words
+from desktop_app.ui.widgets import button, card, say, throw_away, words
 from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,没有算出离门槛还有多远,草稿没有损坏;请按「全部审核」再试一次。"
@@ -196,9 +196,7 @@ class _Line(QFrame):
 
     def show_tiles(self, tiles: Sequence[MarginTile]) -> None:
         for one in self.tiles:
-            one.hide()
-            one.setParent(None)
-            one.deleteLater()
+            throw_away(one)
         self.tiles = list(tiles)
         for one in tiles:
             one.setParent(self)
