@@ -3,13 +3,13 @@
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 
 from desktop_app.storage.journal import BrokenChain, hash_of
 
 ABOUT_KEYS: tuple[str, ...] = ("programme", "created", "identity")
 _SEAL = "seal"
-_SOURCE = "sha256, name, size, kind, revision"
+_SOURCE = "sha256, name, size, kind, revision, counties, rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class About:
 class Source:
     """A file that was taken in: its name and SHA-256, so that it is noticed when it comes again.
 
-    `size` is in bytes; `revision` is the draft's when it was taken in.
+    `size` is in bytes; `revision` is the draft's when it was taken in. `counties` are those whose
+    projects it holds, with 「、」 between them, and `rows` how many projects; both were not kept by
+    earlier programs.
     """
 
     sha256: str
@@ -35,6 +37,8 @@ class Source:
     size: int
     kind: str
     revision: int = 0
+    counties: str = ""
+    rows: int = 0
 
 
 def write_about(db: sqlite3.Connection, programme: str, created: str) -> About:
@@ -46,7 +50,7 @@ def write_about(db: sqlite3.Connection, programme: str, created: str) -> About:
 def write_told(db: sqlite3.Connection, told: Mapping[str, str]) -> About:
     """Say of a new file what another one said of itself."""
     db.executemany("insert into about values (?, ?)", [*told.items(), (_SEAL, "")])
-    _seal(db)
+    seal(db)
     return _about(told)
 
 
@@ -66,10 +70,10 @@ def read_sources(db: sqlite3.Connection) -> tuple[Source, ...]:
 def write_sources(db: sqlite3.Connection, sources: Iterable[Source], revision: int) -> None:
     """Remember files that were taken in with this revision."""
     db.executemany(
-        f"insert or replace into sources ({_SOURCE}) values (?, ?, ?, ?, ?)",  # noqa: S608 - a constant
-        [(one.sha256, one.name, one.size, one.kind, revision) for one in sources],
+        f"insert or replace into sources ({_SOURCE}) values (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+        [astuple(replace(one, revision=revision)) for one in sources],
     )
-    _seal(db)
+    seal(db)
 
 
 def start_of(told: Mapping[str, str]) -> str:
@@ -81,7 +85,8 @@ def _about(told: Mapping[str, str]) -> About:
     return About(told["programme"], start_of(told))
 
 
-def _seal(db: sqlite3.Connection) -> None:
+def seal(db: sqlite3.Connection) -> None:
+    """Put the seal on what is there now."""
     db.execute("update about set value = ? where key = ?", (hash_of(_sealed(db)), _SEAL))
 
 
@@ -90,5 +95,6 @@ def _sealed(db: sqlite3.Connection) -> Iterator[str]:
         "select key, value from about where key <> ? order by key", (_SEAL,)
     ):
         yield from ("about", key, value)
-    for one in read_sources(db):
-        yield from ("source", one.sha256, one.name, str(one.size), one.kind, str(one.revision))
+    # With the columns that there are: the steps of the format look at the seals of old drafts.
+    for row in db.execute("select * from sources order by rowid"):
+        yield from ("source", *map(str, row))

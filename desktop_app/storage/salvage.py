@@ -200,14 +200,25 @@ def _sort_in(found: _Found, record: Record) -> None:
             with contextlib.suppress(msgspec.DecodeError):
                 row = Row(row_id, MappingProxyType(_CELLS.decode(cells)), origin)
                 found.rows[table, row_id] = (position, row)
-        case (str(sha), str(name), int(size), str(kind), int(revision)) if len(sha) == _HASH:
-            found.sources[record.rowid] = Source(sha, name, size, kind, revision)
+        case (str(sha), str(name), int(size), str(kind), int(revision), *more) if (
+            len(sha) == _HASH
+        ):
+            found.sources[record.rowid] = _source(Source(sha, name, size, kind, revision), more)
         case (str(key), str(text), str(mark), str(author), str(time)) if len(key) != _HASH:
             found.explanations[key] = Explanation(text, mark, author, time)
         case values if len(values) in (_OLD_JOURNAL_COLUMNS, _JOURNAL_COLUMNS):
             _sort_in_entry(found, record.rowid, values)
         case _:
             return
+
+
+def _source(told: Source, more: Sequence[Value]) -> Source:
+    """With what later formats tell of a file."""
+    match more:
+        case [str(counties), int(rows)]:
+            return replace(told, counties=counties, rows=rows)
+        case _:
+            return told
 
 
 def _sort_in_entry(found: _Found, seq: int, values: Sequence[Value]) -> None:

@@ -6,7 +6,7 @@ A step is never changed once drafts made by it exist; a new need is a new step.
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from desktop_app.storage.about import read_about
+from desktop_app.storage.about import read_about, seal
 from desktop_app.storage.journal import BrokenChain, hash_of
 
 # "SBX1": marks a SQLite file as ours in its header.
@@ -63,7 +63,18 @@ def _kinds_of_entries(db: sqlite3.Connection) -> None:
         old, new = before, after
 
 
-STEPS: tuple[Step, ...] = (_first, _kinds_of_entries)
+def _whose_files(db: sqlite3.Connection) -> None:
+    """Of each file that was taken in, whose projects it holds and how many, under the seal."""
+    is_new = not db.execute("select 1 from about").fetchone()
+    if not is_new:
+        read_about(db)
+    db.execute("alter table sources add column counties text not null default ''")
+    db.execute("alter table sources add column rows integer not null default 0")
+    if not is_new:
+        seal(db)
+
+
+STEPS: tuple[Step, ...] = (_first, _kinds_of_entries, _whose_files)
 
 
 def migrate(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -60,7 +60,10 @@ def told_by(file: DraftFile) -> dict[str, Any]:
     return {
         **content_of(file.draft),
         "journal": [[one.seq, one.time, one.author, one.label] for one in file.journal()],
-        "sources": [[one.sha256, one.name, one.size, one.kind] for one in file.sources()],
+        "sources": [
+            [one.sha256, one.name, one.size, one.kind, one.counties, one.rows]
+            for one in file.sources()
+        ],
     }
 
 
