@@ -11,6 +11,7 @@ from typing import Any
 from desktop_app.cli_audit_output import finding, finding_record
 from desktop_app.cli_say import say, say_json
 from desktop_app.core.draft import Draft
+from desktop_app.core.origin import origin_place, origin_sha256
 from desktop_app.core.pack_lint import Problem
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.progress import Report, quiet
@@ -90,7 +91,12 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
     if as_json:
         tables = {
             table.id: [
-                {"id": row.id, "origin": row.origin, **dict(row.cells)}
+                {
+                    "id": row.id,
+                    "origin": origin_place(row.origin),
+                    "origin_sha256": origin_sha256(row.origin),
+                    **dict(row.cells),
+                }
                 for row in draft.rows(table.id)
             ]
             for table in programme.tables()
@@ -122,7 +128,7 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
         say(f"\n【{table.title}】 {len(rows)} 行")
         for number, row in enumerate(rows, start=1):
             cells = " | ".join(_short(row.cells.get(c.id, ""), 24) for c in table.column[:4])
-            origin = f"  ← {row.origin}" if row.origin else ""
+            origin = f"  ← {origin_place(row.origin)}" if row.origin else ""
             say(f"  {table.id}/{row.id}  第{number}行  {cells}{origin}")
     return 0
 

@@ -8,8 +8,10 @@ from desktop_app.core.changes import (
     Change,
     Explain,
     InsertRows,
+    Origin,
     RemoveRows,
     ReplaceCells,
+    SetOrigins,
     SetValue,
     Together,
 )
@@ -44,6 +46,13 @@ def _of_table(table: str, old: Sequence[Row], new: Sequence[Row]) -> Iterator[Ch
     cells = tuple(cell for row in new if row.id in staying for cell in _cells(before[row.id], row))
     if cells:
         yield ReplaceCells(table, cells)
+    origins = tuple(
+        Origin(row.id, before[row.id].origin, row.origin)
+        for row in new
+        if row.id in staying and row.origin != before[row.id].origin
+    )
+    if origins:
+        yield SetOrigins(table, origins)
 
 
 def _cells(old: Row, new: Row) -> Iterator[Cell]:
@@ -54,16 +63,9 @@ def _cells(old: Row, new: Row) -> Iterator[Cell]:
 
 
 def _staying(old: Sequence[Row], new: Sequence[Row]) -> frozenset[str]:
-    """The rows that need not move: the longest run of them that is in one order on both sides.
-
-    A row whose origin is another one is another row.
-    """
+    """The rows that need not move: the longest run of them that is in one order on both sides."""
     place = {row.id: at for at, row in enumerate(new)}
-    same = [
-        (place[row.id], row.id)
-        for row in old
-        if row.id in place and new[place[row.id]].origin == row.origin
-    ]
+    same = [(place[row.id], row.id) for row in old if row.id in place]
     ends: list[int] = []
     last: list[int] = []
     before: list[int | None] = []

@@ -116,6 +116,37 @@ class RemoveRows:
         return InsertRows(self.table, self.rows)
 
 
+class Origin(NamedTuple):
+    """Where one row came from, before and after."""
+
+    row: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOrigins:
+    """Rows that a newer file brought up to date come from that file."""
+
+    table: str
+    rows: tuple[Origin, ...]
+
+    def apply(self, draft: Draft) -> Draft:
+        wanted = {one.row: one for one in self.rows}
+        rows: list[Row] = []
+        for row in draft.rows(self.table):
+            one = wanted.pop(row.id, None)
+            if one is not None and row.origin != one.old:
+                raise StaleChange(f"{self.table}/{row.id}")
+            rows.append(row if one is None else replace(row, origin=one.new))
+        if wanted:
+            raise StaleChange(f"{self.table}/{next(iter(wanted))}")
+        return _with_rows(draft, self.table, rows)
+
+    def inverse(self) -> "SetOrigins":
+        return SetOrigins(self.table, tuple(Origin(o.row, o.new, o.old) for o in self.rows))
+
+
 @dataclass(frozen=True, slots=True)
 class Explain:
     """An explanation under a finding's key; None takes it away."""
@@ -154,7 +185,7 @@ class Together:
         return Together(self.label, tuple(change.inverse() for change in reversed(self.changes)))
 
 
-Change = SetValue | ReplaceCells | InsertRows | RemoveRows | Explain | Together
+Change = SetValue | ReplaceCells | InsertRows | RemoveRows | SetOrigins | Explain | Together
 
 
 def append_rows(draft: Draft, table: str, rows: Sequence[Row]) -> InsertRows:
@@ -190,6 +221,8 @@ def to_record(change: Change) -> dict[str, Any]:
             return {"do": "insert", "table": table, "rows": _rows_record(rows)}
         case RemoveRows(table, rows):
             return {"do": "remove", "table": table, "rows": _rows_record(rows)}
+        case SetOrigins(table, rows):
+            return {"do": "origins", "table": table, "rows": [list(one) for one in rows]}
         case Explain(key, old, new):
             return {"do": "explain", "key": key, "old": _told(old), "new": _told(new)}
         case Together(label, changes):
@@ -212,6 +245,10 @@ def _read_cells(record: Mapping[str, Any]) -> ReplaceCells:
     return ReplaceCells(record["table"], tuple(Cell(*cell) for cell in record["cells"]))
 
 
+def _read_origins(record: Mapping[str, Any]) -> SetOrigins:
+    return SetOrigins(record["table"], tuple(Origin(*one) for one in record["rows"]))
+
+
 def _read_explain(record: Mapping[str, Any]) -> Explain:
     old, new = (None if record[k] is None else Explanation(*record[k]) for k in ("old", "new"))
     return Explain(record["key"], old, new)
@@ -222,6 +259,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Change]] = {
     "cells": _read_cells,
     "insert": lambda r: InsertRows(r["table"], _read_rows(r["rows"])),
     "remove": lambda r: RemoveRows(r["table"], _read_rows(r["rows"])),
+    "origins": _read_origins,
     "explain": _read_explain,
     "together": _read_together,
 }

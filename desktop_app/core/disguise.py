@@ -11,6 +11,7 @@ import msgspec
 from desktop_app.core.cipher import TELLING, Cipher
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.names import fold
+from desktop_app.core.origin import origin_place
 from desktop_app.core.programme import Programme
 from desktop_app.core.roles import Role, column_role, field_role
 from desktop_app.core.scrubbing import Finder, Scrubber, stretches_of
@@ -114,9 +115,10 @@ class Disguise:
         return "".join(piece if is_done else self.cipher.name(piece) for piece, is_done in pieces)
 
     def origin(self, origin: str) -> str:
-        """Where a row came from without the name of the file; sheets and chapters stay."""
-        file = file_of(origin)
-        return self.files.get(file, "") + origin[len(file) :]
+        """Where a row came from without the name and the sum of the file; sheets and chapters
+        stay."""
+        file, place = file_of(origin), origin_place(origin)
+        return self.files.get(file, "") + place[len(file) :]
 
     def names_somebody(self, text: str) -> bool:
         """Whether a name of the draft stands in a text."""
@@ -279,8 +281,9 @@ def is_person(name: str) -> bool:
 
 def file_of(origin: str) -> str:
     """What an origin says before the sheet, the chapter or the row."""
-    places = _PLACES.search(origin)
-    return origin[: places.start()] if places else origin
+    told = origin_place(origin)
+    places = _PLACES.search(told)
+    return told[: places.start()] if places else told
 
 
 def _entries(programme: Programme, draft: Draft) -> Iterator[Entry]:

@@ -199,7 +199,7 @@ class PlanRead(msgspec.Struct, frozen=True):
     """A plan that was understood: chapter id → text, the projects it names, its other tables.
 
     `others` is the text of what answers to no chapter: heading → text, "" for what stands before
-    the first heading. It is not imported, but numbers stated in it count.
+    the first heading. It is not imported, but numbers stated in it count. `sha256` is of the file.
     """
 
     file: str
@@ -211,3 +211,4 @@ class PlanRead(msgspec.Struct, frozen=True):
     cleaned: list[Cleaned] = []
     doubts: list[Doubt] = []
     others: dict[str, str] = {}
+    sha256: str = ""

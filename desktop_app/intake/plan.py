@@ -59,6 +59,7 @@ def read_plan(raw: Raw, programme: Programme, *, file: str) -> PlanRead:
         cleaned=reader.cleaned,
         doubts=[*about_marks(raw, file), *reader.doubts],
         others=reader.others,
+        sha256=raw.sha256,
     )
 
 

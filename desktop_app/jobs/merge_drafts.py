@@ -7,7 +7,15 @@ shown side by side; nothing is written before a person has decided all of it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop_app.core.changes import Change, Explain, InsertRows, RemoveRows, ReplaceCells, Together
+from desktop_app.core.changes import (
+    Change,
+    Explain,
+    InsertRows,
+    RemoveRows,
+    ReplaceCells,
+    SetOrigins,
+    Together,
+)
 from desktop_app.core.differences import Difference
 from desktop_app.core.draft import Draft
 from desktop_app.core.merging import Conflict, Merge, Side, merge, taking
@@ -145,5 +153,7 @@ def _touched(change: Change) -> Iterable[str]:
                 yield from (f"{table}/{row.id}" for _, row in rows)
             case Explain(key):
                 yield key
+            case SetOrigins():
+                pass
             case _:
                 yield step.path

@@ -17,6 +17,7 @@ from desktop_app.core.changes import (
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.list_sentences import own_sentences
 from desktop_app.core.names import nearest
+from desktop_app.core.origin import origin_text
 from desktop_app.core.programme import Programme, Table
 from desktop_app.intake.plain import PlanRead, ReadRow
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileWishes
@@ -86,16 +87,20 @@ def plan_steps(
     Sentences that the program writes around the project list are not taken for text; when their
     numbers are not those of the list, somebody wrote them, and they stay.
     """
+
+    def made(read: ReadRow) -> Row:
+        return row_read(read, origin_text("", read.where, found.sha256), id_of(read.where))
+
     steps = _chapter_steps(programme, draft, found, wishes)
     if found.projects:
         table = programme.plan.project_list
-        steps.append(_list_step(draft, table, found.projects, id_of, "projects"))
+        steps.append(_list_step(draft, table, found.projects, made, "projects"))
     for table in programme.plan.table:
         rows = found.tables.get(table.id, [])
         if rows and any(not column.printed for column in table.column):
-            steps.append(_merging_step(draft, table, rows, id_of))
+            steps.append(_merging_step(draft, table, rows, made))
         elif rows:
-            steps.append(_list_step(draft, table, rows, id_of, "table"))
+            steps.append(_list_step(draft, table, rows, made, "table"))
     return tuple(steps)
 
 
@@ -147,14 +152,14 @@ def _list_step(
     draft: Draft,
     table: Table,
     rows: Sequence[ReadRow],
-    id_of: IdOf,
+    make: Callable[[ReadRow], Row],
     what: Literal["projects", "table"],
 ) -> PlanStep:
     """The rows in place of all that the table has."""
     ours = draft.rows(table.id)
     old = remove_rows(draft, table.id, frozenset(row.id for row in ours))
     empty = old.apply(draft) if old.rows else draft
-    made = [row_read(read, read.where, id_of(read.where)) for read in rows]
+    made = [make(read) for read in rows]
     new = append_rows(empty, table.id, made)
     is_same = [dict(row.cells) for row in ours] == [dict(row.cells) for row in made]
     change = Together(table.title, (old, new) if old.rows else (new,))
@@ -174,12 +179,14 @@ def _list_step(
     )
 
 
-def _merging_step(draft: Draft, table: Table, rows: Sequence[ReadRow], id_of: IdOf) -> PlanStep:
+def _merging_step(
+    draft: Draft, table: Table, rows: Sequence[ReadRow], make: Callable[[ReadRow], Row]
+) -> PlanStep:
     """Rows of a table whose given rows carry a key: values go to the row of the same name."""
     ours = draft.rows(table.id)
     label = _naming_column(table, ours)
     if not label:
-        return _list_step(draft, table, rows, id_of, "table")
+        return _list_step(draft, table, rows, make, "table")
     pairs = nearest(
         [read.cells.get(label, "") for read in rows],
         [row.cells.get(label, "") for row in ours],
@@ -194,8 +201,7 @@ def _merging_step(draft: Draft, table: Table, rows: Sequence[ReadRow], id_of: Id
     rest = [read for i, read in enumerate(rows) if i not in {pair[0] for pair in pairs}]
     changes: list[Change] = [ReplaceCells(table.id, tuple(cells))] if cells else []
     if rest:
-        made = [row_read(read, read.where, id_of(read.where)) for read in rest]
-        changes.append(append_rows(draft, table.id, made))
+        changes.append(append_rows(draft, table.id, [make(read) for read in rest]))
     change = Together(table.title, tuple(changes)) if changes else None
     given = {(key, text) for row in table.rows for key, text in row.items()}
     old = [one for one in cells if one.old.strip() and (one.column, one.old) not in given]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from desktop_app.core.already_there import is_same, rows_already_there
 from desktop_app.core.changes import Cell, Change, ReplaceCells, Together, append_rows
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.origin import origin_text
 from desktop_app.core.programme import Programme
+from desktop_app.intake.plain import ReadRow
 from desktop_app.jobs.file_wishes import ProjectChoice
 from desktop_app.jobs.plan_steps import IdOf, row_read
 from desktop_app.jobs.understand_file import Understood
@@ -77,9 +79,12 @@ def projects_change(
                 if text and text != now[clash.ours.id].get(key, "")
             ]
         elif choice != "skip":
-            origin = f"{found.incoming.path.name} {read.where}"
-            new.append(row_read(read, origin, id_of(read.where)))
+            new.append(row_read(read, _origin(found, read), id_of(read.where)))
     added = append_rows(draft, table, new)
     if not cells:
         return added
     return Together(found.incoming.path.name, (ReplaceCells(table, tuple(cells)), added))
+
+
+def _origin(found: Understood, read: ReadRow) -> str:
+    return origin_text(found.incoming.path.name, read.where, found.incoming.sha256)

@@ -22,6 +22,7 @@ from desktop_app.core.changes import (
     InsertRows,
     RemoveRows,
     ReplaceCells,
+    SetOrigins,
     SetValue,
     from_record,
 )
@@ -200,9 +201,7 @@ def _sort_in(found: _Found, record: Record) -> None:
             with contextlib.suppress(msgspec.DecodeError):
                 row = Row(row_id, MappingProxyType(_CELLS.decode(cells)), origin)
                 found.rows[table, row_id] = (position, row)
-        case (str(sha), str(name), int(size), str(kind), int(revision), *more) if (
-            len(sha) == _HASH
-        ):
+        case (str(sha), str(name), int(size), str(kind), int(revision), *more) if len(sha) == _HASH:
             found.sources[record.rowid] = _source(Source(sha, name, size, kind, revision), more)
         case (str(key), str(text), str(mark), str(author), str(time)) if len(key) != _HASH:
             found.explanations[key] = Explanation(text, mark, author, time)
@@ -290,6 +289,10 @@ def _as_far_as_it_fits(draft: Draft, change: Change) -> Draft:
         case RemoveRows(table, rows):
             gone = {row.id for _, row in rows}
             return _with_rows(draft, table, [r for r in draft.rows(table) if r.id not in gone])
+        case SetOrigins(table, rows):
+            told = {one.row: one.new for one in rows}
+            kept = [replace(r, origin=told.get(r.id, r.origin)) for r in draft.rows(table)]
+            return _with_rows(draft, table, kept)
         case Explain(key, _, new):
             return Explain(key, draft.explanations.get(key), new).apply(draft)
         case _:

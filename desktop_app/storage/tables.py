@@ -17,6 +17,7 @@ from desktop_app.core.changes import (
     InsertRows,
     RemoveRows,
     ReplaceCells,
+    SetOrigins,
     SetValue,
     Together,
 )
@@ -24,7 +25,7 @@ from desktop_app.core.draft import Draft, Explanation, Row
 
 _APART = 1 << 20
 _CELLS = msgspec.json.Decoder(dict[str, str])
-Simple = SetValue | ReplaceCells | InsertRows | RemoveRows | Explain
+Simple = SetValue | ReplaceCells | InsertRows | RemoveRows | SetOrigins | Explain
 
 
 class NotAsWritten(ValueError):
@@ -97,6 +98,9 @@ def _write(db: sqlite3.Connection, change: Simple, after: Draft) -> None:
             gone = {row.id for _, row in rows}
             query = 'delete from rows where "table" = ? and id = ?'
             _every_one(db, query, [(table, row_id) for row_id in gone])
+        case SetOrigins(table, rows):
+            query = 'update rows set origin = ? where "table" = ? and id = ?'
+            _every_one(db, query, [(one.new, table, one.row) for one in rows])
         case Explain(key, _, new):
             db.execute("delete from explanations where key = ?", (key,))
             if new is not None:

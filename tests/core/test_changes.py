@@ -10,8 +10,10 @@ from desktop_app.core.changes import (
     Change,
     Explain,
     InsertRows,
+    Origin,
     RemoveRows,
     ReplaceCells,
+    SetOrigins,
     SetValue,
     StaleChange,
     Together,
@@ -30,7 +32,7 @@ CELLS = st.dictionaries(st.sampled_from(COLUMNS), FILLED)
 PATHS = ["basic/city", "basic/new", "chapters/goals", "readings/X-1"]
 TABLES = ["projects", "indicators"]
 EXPLANATIONS = st.builds(Explanation, FILLED, FILLED, TEXT, TEXT)
-SIMPLE = [SetValue, ReplaceCells, InsertRows, RemoveRows, Explain]
+SIMPLE = [SetValue, ReplaceCells, InsertRows, RemoveRows, SetOrigins, Explain]
 
 
 @st.composite
@@ -83,6 +85,12 @@ def a_remove_rows(draw: st.DrawFn, draft: Draft) -> Change:
     return remove_rows(draft, table, frozenset(chosen))
 
 
+def new_origins(draw: st.DrawFn, draft: Draft) -> Change:
+    table = draw(st.sampled_from(TABLES))
+    chosen = [row for row in draft.rows(table) if draw(st.booleans())]
+    return SetOrigins(table, tuple(Origin(row.id, row.origin, draw(TEXT)) for row in chosen))
+
+
 def an_explain(draw: st.DrawFn, draft: Draft) -> Change:
     key = draw(st.sampled_from(["X-1", "X-2@r1", "X-3"]))
     return Explain(key, draft.explanations.get(key), draw(st.none() | EXPLANATIONS))
@@ -91,7 +99,7 @@ def an_explain(draw: st.DrawFn, draft: Draft) -> Change:
 MAKERS = dict(
     zip(
         SIMPLE,
-        [a_set_value, a_replace_cells, an_insert_rows, a_remove_rows, an_explain],
+        [a_set_value, a_replace_cells, an_insert_rows, a_remove_rows, new_origins, an_explain],
         strict=True,
     )
 )
@@ -179,6 +187,8 @@ A_DRAFT = Draft(
         ReplaceCells("projects", (Cell("r0", "name", "乙", "丙"),)),
         ReplaceCells("projects", (Cell("r9", "name", "", "丙"),)),
         ReplaceCells("nothing", (Cell("r0", "name", "", "丙"),)),
+        SetOrigins("projects", (Origin("r0", "不同", "表"),)),
+        SetOrigins("projects", (Origin("没有", "", "表"),)),
         InsertRows("projects", ((0, Row("r0")),)),
         InsertRows("projects", ((3, Row("r9")),)),
         InsertRows("projects", ((-1, Row("r9")),)),

@@ -1,11 +1,13 @@
 """Files of others become one change: what is taken, what is kept, what is skipped."""
 
+import hashlib
 import itertools
 from pathlib import Path
 
 import pytest
 
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.origin import origin_place, origin_sha256
 from desktop_app.intake.plain import Line, Raw, Sheet
 from desktop_app.intake.unreadable import Unreadable
 from desktop_app.jobs.import_files import import_files
@@ -73,9 +75,11 @@ def test_files_are_taken_in_the_order_given_and_each_row_knows_its_own(inbox):
     first = inbox.put("甲县.xlsx", a_workbook("甲项目", "乙项目"))
     found, draft = taken(inbox, first, second)
     assert names_of(draft) == ["甲项目", "乙项目", "丙项目"]
-    assert [row.origin for row in draft.rows("projects")] == [
+    assert [origin_place(row.origin) for row in draft.rows("projects")] == [
         "甲县.xlsx 表1 第2行", "甲县.xlsx 表1 第3行", "乙县.xlsx 表1 第2行",
     ]  # fmt: skip
+    sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (first, first, second)]
+    assert [origin_sha256(row.origin) for row in draft.rows("projects")] == sums
     assert [(one.file.name, one.kind, one.rows) for one in found.files] == [
         ("甲县.xlsx", "projects", 2), ("乙县.xlsx", "projects", 1),
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.name_marks import difference
 from desktop_app.core.names import fold, visible
+from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_rules import Rule
 from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.same_project import same_project_twice
@@ -290,7 +291,7 @@ def _where(programme: Programme, table: Table, row: Row, number: int) -> str:
     label = cell_label(programme, table, number)
     if table.id == programme.summary.table.id or not row.origin:
         return label
-    return f"{programme.plan.attachment} {row.origin}"
+    return f"{programme.plan.attachment} {origin_place(row.origin)}"
 
 
 def _amount(table: Table, column_id: str, cells: Mapping[str, str]) -> Decimal | None:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.core.draft import Row
+from desktop_app.core.origin import origin_place
 from desktop_app.core.programme import Field
 from desktop_app.core.table_view import Reader, View
 from desktop_app.core.values import NUMBERS
@@ -179,7 +180,7 @@ class TableModel(QAbstractTableModel):
             return f"{mark.sign} {number}" if mark else str(number)
         if role == _Role.TextAlignmentRole:
             return _RIGHT
-        told = (mark.told if mark else "", f"来自 {row.origin}" if row.origin else "")
+        told = (mark.told if mark else "", f"来自 {origin_place(row.origin)}" if row.origin else "")
         return "\n".join((f"第{number}行(项目编号 {row.id})", *filter(None, told)))
 
     def _replace(self, changed: Sequence[int]) -> None:
