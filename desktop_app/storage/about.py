@@ -3,13 +3,13 @@
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 
 from desktop_app.storage.journal import BrokenChain, hash_of
 
 ABOUT_KEYS: tuple[str, ...] = ("programme", "created", "identity")
 _SEAL = "seal"
-_SOURCE = "sha256, name, size, kind, revision, counties, rows"
+_SOURCE = "sha256, name, size, kind, revision, counties, rows, time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Source:
     """A file that was taken in: its name and SHA-256, so that it is noticed when it comes again.
 
     `size` is in bytes; `revision` is the draft's when it was taken in. `counties` are those whose
-    projects it holds, with 「、」 between them, and `rows` how many projects; both were not kept by
-    earlier programs.
+    projects it holds, with 「、」 between them, `rows` how many projects, `time` when it was taken
+    in, for people: earlier programs did not keep these.
     """
 
     sha256: str
@@ -39,6 +39,7 @@ class Source:
     revision: int = 0
     counties: str = ""
     rows: int = 0
+    time: str = ""
 
 
 def write_about(db: sqlite3.Connection, programme: str, created: str) -> About:
@@ -67,11 +68,11 @@ def read_sources(db: sqlite3.Connection) -> tuple[Source, ...]:
     return tuple(Source(*row) for row in db.execute(query))
 
 
-def write_sources(db: sqlite3.Connection, sources: Iterable[Source], revision: int) -> None:
-    """Remember files that were taken in with this revision."""
+def write_sources(db: sqlite3.Connection, sources: Iterable[Source]) -> None:
+    """Remember files that were taken in."""
     db.executemany(
-        f"insert or replace into sources ({_SOURCE}) values (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
-        [astuple(replace(one, revision=revision)) for one in sources],
+        f"insert or replace into sources ({_SOURCE}) values (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+        [astuple(one) for one in sources],
     )
     seal(db)
 

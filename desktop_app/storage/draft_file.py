@@ -156,6 +156,11 @@ class DraftFile:
         self._write(Deed(label, _NOTHING, kind, detail, revision=revision))
         return self._history.moments[-1]
 
+    def receive(self, label: str, sources: Sequence[Source]) -> Moment:
+        """Remember files that said nothing new; raises as `do`."""
+        self._write(Deed(label, _NOTHING, "receive", sources=sources))
+        return self._history.moments[-1]
+
     def do_all(self, deeds: Sequence[Deed]) -> Draft:
         """Several entries, all or none; raises as `do`."""
         return self._write(*deeds)
@@ -170,7 +175,7 @@ class DraftFile:
                 if deed.kind not in MARKS:
                     draft = draft.at_revision(entry.revision)
                 write_entry(self._db, entry)
-                self._remember(deed.sources, entry.revision)
+                self._remember(deed.sources, entry)
                 entries.append(entry)
         self.draft = draft
         for entry in entries:
@@ -192,11 +197,13 @@ class DraftFile:
             detail=deed.detail,
         )
 
-    def _remember(self, sources: Sequence[Source], revision: int) -> None:
+    def _remember(self, sources: Sequence[Source], entry: Entry) -> None:
         known = {source.sha256 for source in self.sources()} if sources else set[str]()
         new = [source for source in sources if source.sha256 not in known]
         if new:
-            write_sources(self._db, new, revision)
+            # A colleague's files came when the colleague took them in.
+            came = [replace(o, revision=entry.revision, time=o.time or entry.time) for o in new]
+            write_sources(self._db, came)
 
     @property
     def start(self) -> str:

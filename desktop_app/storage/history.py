@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["begin", "change", "undo", "redo", "version", "freeze", "report", "merge"]
+Kind = Literal["begin", "change", "undo", "redo", "version", "freeze", "report", "merge", "receive"]
 # What only says something about the draft as it stands; the values stay.
-MARKS: tuple[Kind, ...] = ("version", "freeze", "report", "merge")
+MARKS: tuple[Kind, ...] = ("version", "freeze", "report", "merge", "receive")
 State = Literal["draft", "frozen", "changed", "reported"]
 
 

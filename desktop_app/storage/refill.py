@@ -52,8 +52,7 @@ def _fill(path: Path, found: Salvaged, author: str, now: Now) -> None:
         write_change(
             db, change_between(Draft(found.programme), draft, _LABEL), Draft(found.programme)
         )
-        for source in found.sources:
-            write_sources(db, [source], source.revision)
+        write_sources(db, found.sources)
         db.execute("commit")
         history = history_of(entry.moment for entry in found.entries)
         opened = Opened(db, about, draft, found.entries[-1], history)

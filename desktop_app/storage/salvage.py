@@ -214,8 +214,8 @@ def _sort_in(found: _Found, record: Record) -> None:
 def _source(told: Source, more: Sequence[Value]) -> Source:
     """With what later formats tell of a file."""
     match more:
-        case [str(counties), int(rows)]:
-            return replace(told, counties=counties, rows=rows)
+        case [str(counties), int(rows), str(time)]:
+            return replace(told, counties=counties, rows=rows, time=time)
         case _:
             return told
 

@@ -61,7 +61,7 @@ def told_by(file: DraftFile) -> dict[str, Any]:
         **content_of(file.draft),
         "journal": [[one.seq, one.time, one.author, one.label] for one in file.journal()],
         "sources": [
-            [one.sha256, one.name, one.size, one.kind, one.counties, one.rows]
+            [one.sha256, one.name, one.size, one.kind, one.counties, one.rows, one.time]
             for one in file.sources()
         ],
     }

@@ -13,7 +13,9 @@ from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import DraftFile, create
 
 NOON = datetime(2024, 11, 1, 12)
-WORKBOOK = Source("ab" * 32, "某县项目.xlsx", 20480, "projects", 2, "某县、乙县", 40)
+WORKBOOK = Source(
+    "ab" * 32, "某县项目.xlsx", 20480, "projects", 2, "某县、乙县", 40, "2024-11-01T12:00:00"
+)
 
 # Killed with pages already in the file: the cache is too small to hold the change back.
 CUT_OFF = """

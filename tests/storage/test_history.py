@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.changes import append_rows, set_path
+from desktop_app.core.changes import Origin, SetOrigins, append_rows, set_path
 from desktop_app.core.draft import Row
 from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import create, open_draft
@@ -148,3 +148,31 @@ def test_an_undo_that_cannot_be_saved_leaves_all_as_it_was(tmp_path):
         undone = file.undo()
         assert undone is not None
         assert undone.label == "说明"
+
+
+def test_a_file_that_said_nothing_new_is_remembered_without_a_new_revision(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    again = Source("cd" * 32, "又一份.xlsx", 7, "projects", counties="某县", rows=3)
+    with open_draft(path, now=now) as file:
+        before = file.draft
+        file.receive("收到 又一份.xlsx", [again])
+        assert file.draft == before
+    with open_draft(path) as file:
+        assert (file.draft, file.history.moments[-1].label) == (before, "收到 又一份.xlsx")
+        told = file.sources()[-1]
+        assert (told.name, told.counties, told.rows) == ("又一份.xlsx", "某县", 3)
+        assert (told.revision, told.time) == (before.revision, now().isoformat())
+
+
+def test_where_rows_came_from_is_kept_and_taken_back(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    with open_draft(path) as file:
+        first = file.draft.rows("projects")[0]
+        file.do(
+            SetOrigins("projects", (Origin(first.id, first.origin, "新表.xlsx 第2行"),)), "更新"
+        )
+    with open_draft(path) as file:
+        assert file.draft.rows("projects")[0].origin == "新表.xlsx 第2行"
+        file.undo()
+    with open_draft(path) as file:
+        assert file.draft.rows("projects")[0] == first

@@ -15,8 +15,8 @@ OLD = sorted(CORPUS.glob("*.shenbao"))
 
 def known_of(old: Path):
     told = json.loads(old.with_suffix(".json").read_text("utf-8"))
-    # Formats 1 and 2 did not keep whose files they were, nor how many projects were in them.
-    told["sources"] = [[*one, "", 0][:6] for one in told["sources"]]
+    # Formats 1 and 2 did not keep whose files they were, how many projects they held, and when.
+    told["sources"] = [one if len(one) == 7 else [*one, "", 0, ""] for one in told["sources"]]
     return told
 
 
