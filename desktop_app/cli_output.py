@@ -11,7 +11,7 @@ from typing import Any
 from desktop_app.cli_audit_output import finding, finding_record
 from desktop_app.cli_say import say, say_json
 from desktop_app.core.draft import Draft
-from desktop_app.core.origin import origin_place, origin_sha256
+from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_lint import Problem
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.progress import Report, quiet
@@ -93,8 +93,7 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
             table.id: [
                 {
                     "id": row.id,
-                    "origin": origin_place(row.origin),
-                    "origin_sha256": origin_sha256(row.origin),
+                    "origin": row.origin,
                     **dict(row.cells),
                 }
                 for row in draft.rows(table.id)

@@ -3,13 +3,17 @@
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field, replace
+
+import msgspec
 
 from desktop_app.storage.journal import BrokenChain, hash_of
 
 ABOUT_KEYS: tuple[str, ...] = ("programme", "created", "identity")
 _SEAL = "seal"
 _SOURCE = "sha256, name, size, kind, revision, counties, rows, time"
+_SAYING = f"{_SOURCE}, said"
+_CELLS = msgspec.json.Decoder(dict[str, dict[str, str]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Source:
 
     `size` is in bytes; `revision` is the draft's when it was taken in. `counties` are those whose
     projects it holds, with 「、」 between them, `rows` how many projects, `time` when it was taken
-    in, for people: earlier programs did not keep these.
+    in, for people: earlier programs did not keep these. `said` is what the file says of rows of the
+    draft, as `saying` writes it; it may be long, and is "" unless it was asked for.
     """
 
     sha256: str
@@ -40,6 +45,38 @@ class Source:
     counties: str = ""
     rows: int = 0
     time: str = ""
+    said: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file said last of one row: its cells, and the file."""
+
+    cells: Mapping[str, str]
+    source: Source
+
+
+def saying(rows: Mapping[str, Mapping[str, str]]) -> str:
+    """What a file says of rows (by their ids), as it is kept with it."""
+    return msgspec.json.encode({key: dict(cells) for key, cells in rows.items()}).decode()
+
+
+def is_saying(text: str) -> bool:
+    """Whether a text is what `saying` writes, whole."""
+    try:
+        _CELLS.decode(text or "{}")
+    except msgspec.DecodeError:
+        return False
+    return True
+
+
+def last_said(sources: Iterable[Source]) -> Mapping[str, Said]:
+    """What files said last of each row; `sources` in their order, with what they said."""
+    found: dict[str, Said] = {}
+    for one in sources:
+        for row, cells in _CELLS.decode(one.said or "{}").items():
+            found[row] = Said(cells, replace(one, said=""))
+    return found
 
 
 def write_about(db: sqlite3.Connection, programme: str, created: str) -> About:
@@ -63,15 +100,16 @@ def read_about(db: sqlite3.Connection) -> About:
     return _about(told)
 
 
-def read_sources(db: sqlite3.Connection) -> tuple[Source, ...]:
-    query = f"select {_SOURCE} from sources order by rowid"  # noqa: S608 - a constant
+def read_sources(db: sqlite3.Connection, *, saying: bool = False) -> tuple[Source, ...]:
+    """The files in their order, with what each said of the rows when that is wanted."""
+    query = f"select {_SAYING if saying else _SOURCE} from sources order by rowid"  # noqa: S608
     return tuple(Source(*row) for row in db.execute(query))
 
 
 def write_sources(db: sqlite3.Connection, sources: Iterable[Source]) -> None:
     """Remember files that were taken in."""
     db.executemany(
-        f"insert or replace into sources ({_SOURCE}) values (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+        f"insert or replace into sources ({_SAYING}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
         [astuple(one) for one in sources],
     )
     seal(db)

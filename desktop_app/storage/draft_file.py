@@ -229,10 +229,14 @@ class DraftFile:
         """Every change so far."""
         return read_journal(self._db, self._about.start)
 
-    def sources(self) -> tuple[Source, ...]:
-        """The files that were taken in, in their order; not those whose import was undone."""
+    def sources(self, *, saying: bool = False) -> tuple[Source, ...]:
+        """The files that were taken in, in their order; not those whose import was undone.
+
+        What each of them said of the rows is read only when it is wanted.
+        """
         undone = self._history.undone_revisions()
-        return tuple(one for one in read_sources(self._db) if one.revision not in undone)
+        found = read_sources(self._db, saying=saying)
+        return tuple(one for one in found if one.revision not in undone)
 
     def snapshot(self, target: Path) -> None:
         """A verified copy under a new name; raises `NameTaken` or `NotMade`."""

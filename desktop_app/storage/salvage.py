@@ -28,7 +28,7 @@ from desktop_app.core.changes import (
 )
 from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.errors import AppError
-from desktop_app.storage.about import ABOUT_KEYS, Source, start_of
+from desktop_app.storage.about import ABOUT_KEYS, Source, is_saying, start_of
 from desktop_app.storage.copying import journal_of
 from desktop_app.storage.journal import BrokenChain, Entry, hash_of, replay
 from desktop_app.storage.pages import Record, Value, has_lost_pages, keys_in, records_in
@@ -214,8 +214,9 @@ def _sort_in(found: _Found, record: Record) -> None:
 def _source(told: Source, more: Sequence[Value]) -> Source:
     """With what later formats tell of a file."""
     match more:
-        case [str(counties), int(rows), str(time)]:
-            return replace(told, counties=counties, rows=rows, time=time)
+        case [str(counties), int(rows), str(time), str(said)]:
+            said = said if is_saying(said) else ""
+            return replace(told, counties=counties, rows=rows, time=time, said=said)
         case _:
             return told
 

@@ -64,13 +64,15 @@ def _kinds_of_entries(db: sqlite3.Connection) -> None:
 
 
 def _whose_files(db: sqlite3.Connection) -> None:
-    """Of each file that was taken in: whose projects it holds, how many, and when it came."""
+    """Of each file that was taken in: whose projects it holds, how many, when it came, and what it
+    said of each row."""
     is_new = not db.execute("select 1 from about").fetchone()
     if not is_new:
         read_about(db)
     db.execute("alter table sources add column counties text not null default ''")
     db.execute("alter table sources add column rows integer not null default 0")
     db.execute("alter table sources add column time text not null default ''")
+    db.execute("alter table sources add column said text not null default ''")
     if not is_new:
         seal(db)
 

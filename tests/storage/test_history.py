@@ -4,7 +4,7 @@ import pytest
 
 from desktop_app.core.changes import Origin, SetOrigins, append_rows, set_path
 from desktop_app.core.draft import Row
-from desktop_app.storage.about import Source
+from desktop_app.storage.about import Source, last_said, saying
 from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.storage.refusals import NotSaved
 from tests.storage.storage_builders import WORKBOOK, a_draft, everything, no_file_above, now
@@ -176,3 +176,23 @@ def test_where_rows_came_from_is_kept_and_taken_back(tmp_path):
         file.undo()
     with open_draft(path) as file:
         assert file.draft.rows("projects")[0] == first
+
+
+def test_what_files_said_of_each_row_is_kept_until_a_newer_one_says_it(tmp_path):
+    path = a_draft(tmp_path / "a.shenbao")
+    first = saying({"r0": {"name": "甲"}, "r1": {"name": "乙"}})
+    second = saying({"r1": {"name": "丙"}})
+    with open_draft(path) as file:
+        file.receive("收到", [Source("01" * 32, "一.xlsx", 1, "projects", said=first)])
+        file.do(
+            set_path(file.draft, "basic/city", "别市"),
+            "导入",
+            [Source("02" * 32, "二.xlsx", 1, "projects", said=second)],
+        )
+    with open_draft(path) as file:
+        told = last_said(file.sources(saying=True))
+        assert {row: (one.cells["name"], one.source.name) for row, one in told.items()} == {
+            "r0": ("甲", "一.xlsx"), "r1": ("丙", "二.xlsx"),
+        }  # fmt: skip
+        file.undo()
+        assert last_said(file.sources(saying=True))["r1"].cells == {"name": "乙"}
