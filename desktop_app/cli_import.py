@@ -37,39 +37,37 @@ def add_commands(command: AddCommand) -> None:
     )
     one.add_argument(
         "--there",
-        choices=("another", "skip", "replace"),
-        default="another",
-        help="草稿中已有的项目:另列一行(another,默认)、跳过(skip)、用文件中的替换(replace)",
+        choices=("another", "skip", "replace", "update"),
+        help="草稿中已有的项目:另列一行(another)、跳过(skip)、用文件中的替换(replace)、"
+        "只更新文件里改过的(update);不写则没有新内容的跳过,知道上次内容的更新,其余另列一行",
     )
     one.add_argument("--dry-run", action="store_true", help="只看结果,不写入草稿")
     one.add_argument("--author", default="", metavar="姓名")
 
 
 def import_into(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.before import Before
     from desktop_app.jobs.import_files import import_files
-    from desktop_app.storage.about import Source
     from desktop_app.storage.snapshots import BEFORE_IMPORT
 
     with opened(options, read_only=options.dry_run) as (file, programme):
-        known = frozenset(source.sha256 for source in file.sources())
+        before = Before(file.start, file.sources())
         taken = import_files(
             programme,
             file.draft,
             options.files,
             kind=options.kind,
             county=options.county,
-            known=known,
+            before=before,
             wishes=_wishes(programme, options),
             there=options.there,
         )
+        sources = [one.source for one in taken.files if one.source is not None]
         if not options.dry_run and not taken.is_empty:
             keep_copy(file, BEFORE_IMPORT)
-            sources = [
-                Source(one.sha256, one.file.name, one.size, one.kind)
-                for one in taken.files
-                if one.sha256 not in known
-            ]
             file.do(taken.change, taken.change.label, sources)
+        elif not options.dry_run and sources:
+            file.receive(f"收到 {'、'.join(one.name for one in sources[:3])},没有新内容", sources)
         return output.imported(taken, options.dry_run, options.json)
 
 

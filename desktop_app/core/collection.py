@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.names import fold
@@ -14,19 +14,24 @@ from desktop_app.core.values import split_names
 MARK_SHEET = "_申报匣"
 SHEET, GUIDE, OPTIONS = "填报", "填表说明", "选项"
 _KIND, _FORMAT = "申报匣收集表", "1"
-_SAID = ("申报事项", "县区", "表样", "草稿", "编号列")
+_SAID = ("申报事项", "县区", "表样", "草稿", "数据版本", "编号列")
+# Heads the lines of what the rows held when they were sent out: ids of the fields, then each row.
+_ROWS = "原内容"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a collection workbook says of itself: the programme, whose it is, the version of its
-    columns, the draft it was made from, and the column (from 0) that holds the rows' ids."""
+    columns, the draft it was made from and its revision, and the column (from 0) that holds the
+    rows' ids. `rows` are what it held when it was sent out, by row and field id."""
 
     programme: str
     county: str
     version: str
     draft: str
+    revision: int
     id_column: int
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
 
 def asked(programme: Programme) -> tuple[Field, ...]:
@@ -78,18 +83,28 @@ def rows_of(programme: Programme, draft: Draft, county: str) -> tuple[Row, ...]:
     )
 
 
-def said(mark: Mark) -> tuple[tuple[str, str], ...]:
+def said(mark: Mark) -> tuple[tuple[str, ...], ...]:
     """The lines of the sheet that nobody sees."""
-    values = (mark.programme, mark.county, mark.version, mark.draft, str(mark.id_column))
-    return ((_KIND, _FORMAT), *zip(_SAID, values, strict=True))
+    numbers = str(mark.revision), str(mark.id_column)
+    values = (mark.programme, mark.county, mark.version, mark.draft, *numbers)
+    columns = list(dict.fromkeys(key for cells in mark.rows.values() for key in cells))
+    held = [(row, *(cells.get(key, "") for key in columns)) for row, cells in mark.rows.items()]
+    return ((_KIND, _FORMAT), *zip(_SAID, values, strict=True), (_ROWS, *columns), *held)
 
 
 def mark_in(lines: Sequence[Sequence[str]]) -> Mark | None:
     """What such a sheet says; None where it is none of ours, or of a later program."""
-    told: Mapping[str, str] = {line[0].strip(): line[1].strip() for line in lines if len(line) > 1}
+    heads = next((n for n, line in enumerate(lines) if line and line[0] == _ROWS), len(lines))
+    told = {line[0].strip(): line[1].strip() for line in lines[:heads] if len(line) > 1}
     if told.get(_KIND) != _FORMAT or any(key not in told for key in _SAID):
         return None
-    programme, county, version, draft, column = (told[key] for key in _SAID)
-    if not (column.isascii() and column.isdecimal()):
+    programme, county, version, draft, revision, column = (told[key] for key in _SAID)
+    if not all(one.isascii() and one.isdecimal() for one in (revision, column)):
         return None
-    return Mark(programme, county, version, draft, int(column))
+    columns = [key for key in lines[heads][1:] if key] if heads < len(lines) else []
+    rows = {
+        line[0]: dict(zip(columns, line[1:], strict=False))
+        for line in lines[heads + 1 :]
+        if line[0]
+    }
+    return Mark(programme, county, version, draft, int(revision), int(column), rows)

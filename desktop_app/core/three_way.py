@@ -2,12 +2,17 @@
 was before.
 
 What only one side changed is that side's; what both changed differently, or what was there and is
-blank now, is decided by a person. Without a `base` every difference is for a person to decide.
+blank now, is decided by a person. Without a `base` only what the draft has nothing for goes
+without saying.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
+
+from desktop_app.core.programme import Field, Programme
+from desktop_app.core.same_value import is_same_value
 
 CellState = Literal["theirs", "ours", "both", "erased"]
 Cells = Mapping[str, str]
@@ -35,31 +40,33 @@ class CellClash:
 
 
 def cell_clashes(
-    columns: Iterable[str], base: Cells | None, ours: Cells, theirs: Cells
+    programme: Programme, columns: Iterable[Field], base: Cells | None, ours: Cells, theirs: Cells
 ) -> tuple[CellClash, ...]:
     """The cells of these columns in which a file says another thing than the draft, in order.
 
-    A blank in the file says nothing, unless the file once had something there (`base`).
+    A blank in the file says nothing, unless something stood there before (`base`).
     """
     found: list[CellClash] = []
     for column in columns:
-        here, there = ours.get(column, "").strip(), theirs.get(column, "").strip()
-        before = None if base is None else base.get(column, "").strip()
-        if here == there or column not in theirs or not (there or before):
+        here, there = ours.get(column.id, "").strip(), theirs.get(column.id, "").strip()
+        before = None if base is None else base.get(column.id, "").strip()
+        if is_same_value(programme, column, here, there) or not (there or before):
             continue
-        found.append(CellClash(column, before, here, there, _state(before, here, there)))
+        state = _state(partial(is_same_value, programme, column), before, here, there)
+        found.append(CellClash(column.id, before, here, there, state))
     return tuple(found)
 
 
-def _state(base: str | None, ours: str, theirs: str) -> CellState:
+def _state(
+    is_same: Callable[[str, str], bool], base: str | None, ours: str, theirs: str
+) -> CellState:
     if base is None:
-        return "both"
-    if theirs == base:
+        return "both" if ours else "theirs"
+    if is_same(theirs, base):
         return "ours"
     if not theirs:
-        # Both may have emptied it; only what still stands here is a question.
         return "erased"
-    return "theirs" if ours == base else "both"
+    return "theirs" if is_same(ours, base) else "both"
 
 
 def brings_nothing(clashes: Iterable[CellClash]) -> bool:

@@ -50,7 +50,7 @@ class Collection:
     columns: tuple[Asked, ...]
     rows: tuple[tuple[str, Mapping[str, str]], ...]
     id_column: int
-    said: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
 
 

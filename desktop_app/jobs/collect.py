@@ -104,17 +104,26 @@ def _for(
     if until is not None:
         lead += f"请于{full_width(day_words(until))}前填好，把这个文件发回，不要改成别的格式。"
     column = id_column(programme)
-    mark = Mark(programme.id, county, version_of(programme), start[:_ENOUGH], column)
+    ids = [one.id for one in asked(programme)]
+    theirs = rows_of(programme, draft, county)
+    held = {row.id: {key: row.cells.get(key, "") for key in ids} for row in theirs}
+    version, of = version_of(programme), start[:_ENOUGH]
+    mark = Mark(programme.id, county, version, of, draft.revision, column, held)
     return Collection(
         title=f"{city}{form.table.title}收集表（{county}）",
         lead=lead,
         unit=f"单位：{form.table.unit}" if form.table.unit else "",
         columns=columns,
-        rows=tuple((row.id, row.cells) for row in rows_of(programme, draft, county)),
+        rows=tuple((row.id, row.cells) for row in theirs),
         id_column=column,
         said=said(mark),
         notes=tuple(full_width(one) for one in form.notes),
     )
+
+
+def is_of(mark: Mark, start: str) -> bool:
+    """Whether a workbook was made from this draft or a copy of it."""
+    return bool(mark.draft) and mark.draft == start[:_ENOUGH]
 
 
 def due(programme: Programme) -> date | None:

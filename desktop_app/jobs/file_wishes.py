@@ -8,14 +8,15 @@ from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 
 FileKind = Literal["projects", "plan"]
 # What to do with a project that is there already.
-ProjectChoice = Literal["skip", "replace", "another"]
+ProjectChoice = Literal["skip", "replace", "another", "update"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileWishes:
     """`county` fills blanks. `as_typed` are places whose cleaning is not wanted. `targets` say to
     which chapter a part of a plan goes (part, chapter id; "" for none). `choices` are what to do
-    where something is there already, by the place in the file (a row) or in the draft (a path);
+    where something is there already, by the place in the file (a row) or in the draft (a path), or
+    for one cell, or a row that is not in the file any more (the keys of `project_rows`);
     `again` that a file is wanted though it was taken in before."""
 
     kind: FileKind | None = None

@@ -13,11 +13,13 @@ from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Cleaned, Doubt, Raw
+from desktop_app.jobs.before import NOTHING_BEFORE, Before
 from desktop_app.jobs.draft_work import NewId, new_row_id
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileKind, FileWishes, ProjectChoice
 from desktop_app.jobs.plan_steps import plan_change
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.project_rows import projects_change
+from desktop_app.jobs.said_before import source_of, with_before
 from desktop_app.jobs.understand_file import (
     Incoming,
     Understood,
@@ -25,13 +27,18 @@ from desktop_app.jobs.understand_file import (
     refuse_blank,
     understand,
 )
+from desktop_app.jobs.what_stays import what_stays
+from desktop_app.storage.about import Source
 
 NOTHING_WISHED: Mapping[Path, FileWishes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What one file brought: how it was taken, its projects, what was rewritten, what is odd."""
+    """What one file brought: how it was taken, its projects, what was rewritten, what is odd.
+
+    `source` is what the draft remembers of it; None for a file that it has taken in before.
+    """
 
     file: Path
     kind: FileKind
@@ -40,6 +47,7 @@ class Imported:
     doubts: tuple[Doubt, ...]
     sha256: str = ""
     size: int = 0
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +69,21 @@ def import_files(
     *,
     kind: FileKind | None = None,
     county: str = "",
-    known: frozenset[str] = frozenset(),
+    before: Before = NOTHING_BEFORE,
     wishes: Mapping[Path, FileWishes] = NOTHING_WISHED,
-    there: ProjectChoice = "another",
+    there: ProjectChoice | None = None,
     read: Callable[[Path], Raw] = read_raw,
     new_id: NewId = new_row_id,
     report: Report = quiet,
 ) -> Import:
     """Read files into a change on the draft; nothing is applied here.
 
-    `kind` overrides what the content suggests; `county` fills blank counties; `known` are the
-    SHA-256 of files that the draft already took in. `wishes` are what a person corrects about a
-    file, `there` what to do with projects that are in the draft already. A file that cannot be
-    read raises AppError, so that an import is whole or does not happen.
+    `kind` overrides what the content suggests; `county` fills blank counties; `before` is what the
+    draft has of earlier files. `wishes` are what a person corrects about a file, `there` what to do
+    with projects that are in the draft already: as it goes without saying where it is None (what
+    says nothing new is left out, what only the sender changed is brought up to date, another row
+    where nobody knows). A file that cannot be read raises AppError, so that an import is whole or
+    does not happen.
     """
     changes: list[Change] = []
     accounts: list[Imported] = []
@@ -83,7 +93,7 @@ def import_files(
         digest, size = fingerprint_of(path, raw)
         wish = wishes.get(path, AS_IT_LOOKS)
         wish = replace(wish, kind=kind or wish.kind, county=county or wish.county)
-        is_known = digest in known or any(one.sha256 == digest for one in accounts)
+        is_known = digest in before.known or any(one.sha256 == digest for one in accounts)
         if is_known and not wish.again:
             doubt = Doubt("already_imported", path.name, f"文件「{path.name}」已经导入过,本次跳过")
             taken = wish.kind or "projects"
@@ -93,10 +103,14 @@ def import_files(
         found = understand(programme, Incoming(path, raw, "", digest, size), wish)
         if found.refusal:
             raise AppError(found.refusal)
-        step = change_of(programme, draft, found, lambda _: new_id(), start=start, there=there)
+        found = with_before(found, before)
+        id_of = _remembering(new_id)
+        step = change_of(programme, draft, found, id_of, start=start, there=there)
         draft = step.apply(draft)
         changes.append(step)
-        accounts.append(_account(found))
+        source = source_of(programme, start, found, id_of, there)
+        left = what_stays(programme, start, found, there)
+        accounts.append(_account(found, left, source))
     report(len(files), len(files), "")
     names = "、".join(path.name for path in files[:3]) + ("等" if len(files) > 3 else "")
     change = Together(f"导入 {names}", tuple(changes))
@@ -110,7 +124,7 @@ def change_of(
     id_of: Callable[[str], str],
     *,
     start: Draft,
-    there: ProjectChoice,
+    there: ProjectChoice | None,
 ) -> Change:
     """What one file brings to the draft as it is; `start` is the draft before the whole import.
 
@@ -121,16 +135,29 @@ def change_of(
     return projects_change(programme, draft, found, id_of, start=start, there=there)
 
 
-def _account(found: Understood) -> Imported:
+def _remembering(new_id: NewId) -> Callable[[str], str]:
+    """The same id for a place each time that it is asked for."""
+    ids: dict[str, str] = {}
+
+    def id_of(where: str) -> str:
+        if where not in ids:
+            ids[where] = new_id()
+        return ids[where]
+
+    return id_of
+
+
+def _account(found: Understood, left: Sequence[Doubt], source: Source) -> Imported:
     wished = found.wishes.as_typed
     return Imported(
         found.incoming.path,
         found.kind,
         len(found.rows),
         tuple(one for one in found.cleaned if one.where not in wished),
-        tuple(found.doubts),
+        (*found.doubts, *left),
         found.incoming.sha256,
         found.incoming.size,
+        source,
     )
 
 

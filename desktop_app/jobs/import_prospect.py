@@ -2,17 +2,20 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from desktop_app.core.changes import Change, Together
-from desktop_app.core.draft import Draft
+from desktop_app.core.draft import Draft, Row
 from desktop_app.core.programme import Programme
+from desktop_app.jobs.before import NOTHING_BEFORE, Before
 from desktop_app.jobs.draft_work import NewId, new_row_id
 from desktop_app.jobs.import_files import change_of
 from desktop_app.jobs.plan_steps import PlanPart, PlanStep, parts_of, plan_steps
-from desktop_app.jobs.project_rows import Clash, clashes_of
+from desktop_app.jobs.project_rows import Clash, against, choice_of, gone_key, row_of
+from desktop_app.jobs.said_before import source_of, with_before
 from desktop_app.jobs.understand_file import Understood
 from desktop_app.storage.about import Source
 
@@ -30,8 +33,9 @@ _NOTED = frozenset({"ignored_column", "serial_date"})
 class FileProspect:
     """One file: what of it comes in (`rows`, `steps`), and what keeps it from coming in.
 
-    `clashes` are its projects that the draft has and that say something else; `same` counts those
-    that say nothing new. `undecided` are the keys under which a choice is still to be made.
+    `clashes` are its projects that the draft has and that say something else, `gone` those that the
+    sender had before and has no more; `same` counts those that say nothing new. `undecided` are the
+    keys under which a choice is still to be made.
     """
 
     understood: Understood
@@ -40,6 +44,7 @@ class FileProspect:
     rows: int = 0
     same: int = 0
     clashes: tuple[Clash, ...] = ()
+    gone: tuple[Row, ...] = ()
     parts: tuple[PlanPart, ...] = ()
     steps: tuple[PlanStep, ...] = ()
     undecided: tuple[str, ...] = ()
@@ -56,6 +61,24 @@ class FileProspect:
     def choice(self, key: str) -> str:
         """What was chosen under a key, "" while nothing was."""
         return dict(self.understood.wishes.choices).get(key, "")
+
+    @property
+    def updated(self) -> int:
+        """How many projects of the draft are brought up to date."""
+        choices = dict(self.understood.wishes.choices)
+        return sum(
+            choice_of(one, choices, None, "") in ("update", "replace") for one in self.clashes
+        )
+
+    @property
+    def removed(self) -> int:
+        """How many projects of the draft go, because the sender has them no more."""
+        return sum(self.choice(gone_key(row)) == "remove" for row in self.gone)
+
+    @property
+    def brings(self) -> bool:
+        """Whether the file changes anything in the draft."""
+        return bool(self.rows or self.removed or any(self.is_wanted(one) for one in self.steps))
 
     def is_wanted(self, step: PlanStep) -> bool:
         return step.change is not None and self.choice(step.path) != "keep"
@@ -80,10 +103,12 @@ class Prospect:
     def counted(self) -> str:
         """「9 个文件、108 个项目、方案 7 章」"""
         rows = sum(one.rows for one in self.coming if one.understood.kind == "projects")
+        updated = sum(one.updated for one in self.coming)
         chapters = sum(one.chapters for one in self.coming)
         told = [f"{len(self.coming)} 个文件"]
         if rows or not chapters:
-            told.append(f"{rows} 个项目")
+            more = f"(更新 {updated} 个)" if updated else ""
+            told.append(f"{rows} 个项目{more}")
         if chapters:
             told.append(f"方案 {chapters} 章")
         return "、".join(told)
@@ -101,6 +126,8 @@ class Prospect:
         told = [f"将导入 {self.counted}"]
         if cleaned := sum(one.understood.cleaned_count for one in self.coming):
             told.append(f"规范写法 {cleaned} 处")
+        if removed := sum(one.removed for one in self.coming):
+            told.append(f"删去 {removed} 个项目")
         if same := sum(one.same for one in self.coming):
             told.append(f"{same} 个项目草稿中已有,不再导入")
         if left := len(self.files) - len(self.coming):
@@ -110,13 +137,9 @@ class Prospect:
         return ";".join(told)
 
     @property
-    def sources(self) -> tuple[Source, ...]:
-        """The files that come in, so that the draft knows them again."""
-        found = [one.understood for one in self.coming]
-        return tuple(
-            Source(one.incoming.sha256, one.incoming.path.name, one.incoming.size, one.kind)
-            for one in found
-        )
+    def is_empty(self) -> bool:
+        """Whether the draft would say the same afterwards."""
+        return not any(one.brings for one in self.coming)
 
 
 def files_in(paths: Iterable[Path], still: Callable[[], None] = lambda: None) -> tuple[Path, ...]:
@@ -148,11 +171,11 @@ def prospect(
     programme: Programme,
     draft: Draft,
     files: Sequence[Understood],
-    known: frozenset[str] = frozenset(),
+    before: Before = NOTHING_BEFORE,
 ) -> Prospect:
-    """What taking these files in would do to the draft; `known` are files it took in before."""
+    """What taking these files in would do to the draft; `before` is what it has of earlier ones."""
     found: list[FileProspect] = []
-    digests = set(known)
+    known, digests = before.known, set(before.known)
     after = draft
     for one in files:
         digest = one.incoming.sha256
@@ -161,7 +184,7 @@ def prospect(
             sentence = f"{how},不再导入;确实要再导入的,请按「仍然导入」。"
             found.append(FileProspect(one, "known", sentence))
             continue
-        told = _told(programme, draft, after, one)
+        told = _told(programme, draft, after, with_before(one, before))
         found.append(told)
         if told.comes_in:
             digests.add(digest)
@@ -173,41 +196,42 @@ def prospect(
     return Prospect(draft, tuple(found))
 
 
-def making(
-    programme: Programme, files: Sequence[Understood], new_id: NewId = new_row_id
-) -> Callable[[Draft], Change]:
-    """The import of these files into whatever the draft is when it is made: one change.
+class Importing:
+    """The import of files, as looked at, into whatever the draft is when it is made: one change.
 
     Made twice of one draft it is the same. What is there already and was not decided about is
-    left out when it says nothing new, and comes as another row when it does.
+    left out when it says nothing new, is brought up to date where only the sender changed it, and
+    comes as another row otherwise.
     """
-    ids: dict[tuple[int, str], str] = {}
 
-    def make(draft: Draft) -> Change:
-        start, changes = draft, list[Change]()
-        for at, one in enumerate(files):
-            found = _decided(programme, start, one)
+    def __init__(
+        self, programme: Programme, files: Sequence[Understood], new_id: NewId = new_row_id
+    ) -> None:
+        self._programme = programme
+        self._files = files
+        self._new_id = new_id
+        self._ids: dict[tuple[int, str], str] = {}
 
-            def id_of(key: str, at: int = at) -> str:
-                return ids.setdefault((at, key), new_id())
-
-            step = change_of(programme, draft, found, id_of, start=start, there="another")
+    def make(self, start: Draft) -> Change:
+        """The change of the draft as it is."""
+        draft, changes = start, list[Change]()
+        for at, one in enumerate(self._files):
+            step = change_of(
+                self._programme, draft, one, partial(self._id_of, at), start=start, there=None
+            )
             draft = step.apply(draft)
             changes.append(step)
         return Together("导入", tuple(changes))
 
-    return make
+    def sources(self, start: Draft) -> tuple[Source, ...]:
+        """The files, so that the draft knows them again."""
+        return tuple(
+            source_of(self._programme, start, one, partial(self._id_of, at))
+            for at, one in enumerate(self._files)
+        )
 
-
-def _decided(programme: Programme, draft: Draft, found: Understood) -> Understood:
-    """The file with what goes without saying decided: what is the same does not come again."""
-    choices = dict(found.wishes.choices)
-    same = [
-        clash.key
-        for clash in clashes_of(programme, draft, found)
-        if clash.is_same and clash.key not in choices
-    ]
-    return replace(found, wishes=found.wishes.choosing(same, "skip")) if same else found
+    def _id_of(self, at: int, key: str) -> str:
+        return self._ids.setdefault((at, key), self._new_id())
 
 
 def _told(programme: Programme, draft: Draft, after: Draft, one: Understood) -> FileProspect:
@@ -215,17 +239,21 @@ def _told(programme: Programme, draft: Draft, after: Draft, one: Understood) -> 
         return FileProspect(one, "unreadable", one.refusal)
     if one.plan is not None:
         return _told_of_plan(programme, after, one)
-    clashes = clashes_of(programme, draft, one)
-    choices = dict(one.wishes.choices)
-    same = [clash for clash in clashes if clash.is_same and clash.key not in choices]
-    rest = tuple(clash for clash in clashes if not clash.is_same or clash.key in choices)
-    undecided = tuple(clash.key for clash in rest if clash.key not in choices)
-    left = sum(choices.get(clash.key) == "skip" for clash in rest) + len(same)
+    held, choices = against(programme, draft, one), dict(one.wishes.choices)
+    same = [clash for clash in held.clashes if clash.is_same and clash.key not in choices]
+    rest = tuple(clash for clash in held.clashes if not clash.is_same or clash.key in choices)
+    undecided = tuple(key for clash in rest for key in clash.open_keys(choices))
+    left = sum(choice_of(clash, choices, None) == "skip" for clash in rest) + len(same)
     standing, sentence = _standing(one, undecided)
     rows = len(one.rows) - left
-    if standing == "ready" and not rows:
+    if not undecided and held.gone and not any(gone_key(row) in choices for row in held.gone):
+        standing = "doubtful"
+        sentence = f"上次报送的 {len(held.gone)} 个项目这次没有,导入后仍保留;要撤下的请选择删去。"
+    elif standing == "ready" and not rows:
         sentence = "项目草稿中都已有,没有新内容。"
-    return FileProspect(one, standing, sentence, rows, len(same), rest, undecided=undecided)
+    return FileProspect(
+        one, standing, sentence, rows, len(same), rest, held.gone, undecided=undecided
+    )
 
 
 def _told_of_plan(programme: Programme, draft: Draft, one: Understood) -> FileProspect:
@@ -242,9 +270,11 @@ def _told_of_plan(programme: Programme, draft: Draft, one: Understood) -> FilePr
 
 def _standing(one: Understood, undecided: Sequence[str]) -> tuple[Standing, str]:
     doubts = [doubt for doubt in one.doubts if doubt.kind not in _NOTED]
+    if undecided and one.plan is not None:
+        return "doubtful", f"{len(undecided)} 处内容草稿中已有,请选择怎样处理。"
     if undecided:
-        what = "处内容" if one.plan is not None else "个项目"
-        return "doubtful", f"{len(undecided)} {what}草稿中已有,请选择怎样处理。"
+        count = len({row_of(key) for key in undecided})
+        return "doubtful", f"{count} 个项目草稿中已有,请选择怎样处理。"
     if doubts:
         more = f"(共 {len(doubts)} 处)" if len(doubts) > 1 else ""
         return "doubtful", f"{doubts[0].message}{more}。".replace("。。", "。")

@@ -59,7 +59,7 @@ def compare_copies(ours: DraftFile, theirs: DraftFile) -> Comparison:
         merge(base, ours.draft, theirs.draft),
         there[-1] if there else None,
         {path: entry.moment for entry in later for path in _touched(entry.read_change())},
-        theirs.sources(saying=True),
+        theirs.sources(),
     )
 
 

@@ -16,8 +16,8 @@ from desktop_app.core.returned_rows import PrintedRow, same_rows
 from desktop_app.core.returned_rows import ReadRow as BackRow
 from desktop_app.core.returned_tables import NewId
 from desktop_app.core.rules import audit
+from desktop_app.core.same_value import is_same_value
 from desktop_app.core.typed_numbers import is_same_line
-from desktop_app.core.values import NotUnderstood, parse
 from desktop_app.intake.plain import PlanRead, ProjectsRead, ReadRow
 from desktop_app.jobs.said_back import new_ids
 
@@ -164,17 +164,9 @@ def _merged(programme: Programme, row: Row, read: ReadRow, columns: Sequence[Fie
     cells = dict(row.cells)
     for column in columns:
         old, new = cells.get(column.id, ""), read.cells.get(column.id, "")
-        if not _is_same(programme, column, old, new):
+        if not is_same_value(programme, column, old, new):
             cells[column.id] = new
     return replace(row, cells=_cells(cells))
-
-
-def _is_same(programme: Programme, column: Field, old: str, new: str) -> bool:
-    if column.compared or old == new:
-        return old == new
-    options = programme.options(column)
-    was, now = (parse(column.kind, text, column.unit, options) for text in (old, new))
-    return was == now and not isinstance(now, NotUnderstood)
 
 
 def _is_same_text(one: str, other: str) -> bool:

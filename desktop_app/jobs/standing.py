@@ -17,7 +17,7 @@ from desktop_app.core.rules import audit
 from desktop_app.core.signs import unprintable, unseen
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
-from desktop_app.storage.about import Source
+from desktop_app.jobs.before import NOTHING_BEFORE, Before
 from desktop_app.storage.draft_file import DraftFile
 from desktop_app.storage.history import History, Moment, State
 
@@ -62,8 +62,8 @@ class Standing:
     (labels, "" for nothing).
 
     `mark` is what the foot of a printed page says besides the revision; `freezes` and `reports`
-    are every 定稿 and what was handed in, in order; `names` are taken by versions; `sources` are
-    the files that were taken in.
+    are every 定稿 and what was handed in, in order; `names` are taken by versions; `before`
+    has the files that were taken in.
     """
 
     path: Path
@@ -78,7 +78,7 @@ class Standing:
     freezes: tuple[Frozen, ...] = ()
     reports: tuple[HandedIn, ...] = ()
     names: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
+    before: Before = NOTHING_BEFORE
 
 
 def standing_of(file: DraftFile, *, read_only: bool) -> Standing:
@@ -98,7 +98,7 @@ def standing_of(file: DraftFile, *, read_only: bool) -> Standing:
         freezes(history),
         handed_in(history),
         tuple(one.detail for one in history.versions),
-        _sources(file),
+        _before(file),
     )
 
 
@@ -208,9 +208,9 @@ def _new_name(history: History, name: str) -> str:
     return told
 
 
-def _sources(file: DraftFile) -> tuple[Source, ...]:
+def _before(file: DraftFile) -> Before:
     try:
-        return file.sources()
+        return Before(file.start, file.sources())
     except sqlite3.Error:
         # What is wrong with the disk is told when something is to be written.
-        return ()
+        return Before(file.start)

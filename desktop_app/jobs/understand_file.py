@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from desktop_app.core.collection import Mark
 from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
@@ -37,7 +38,9 @@ class Understood:
     """What a file says, by the wishes of a person: projects, or a plan, or why it cannot be read.
 
     `view` is there for every file with tables, also for one whose header was not found. `ids` are
-    the draft's own rows that a collection workbook had in its lines, by where they stand.
+    the draft's own rows that a collection workbook had in its lines, by where they stand; `mark` is
+    what it says of itself. `before` is what was said of rows of the draft before, by their ids (see
+    `said_before`).
     """
 
     incoming: Incoming
@@ -48,6 +51,8 @@ class Understood:
     plan: PlanRead | None = None
     view: SheetView | None = None
     ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    mark: Mark | None = None
+    before: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def rows(self) -> Sequence[ReadRow]:
@@ -128,7 +133,7 @@ def understand(
     if back is None:
         return Understood(incoming, wishes, kind, table=table, view=view)
     ids, table = ids_by_place(back, table), told_of(programme, back, table)
-    return Understood(incoming, wishes, kind, table=table, view=view, ids=ids)
+    return Understood(incoming, wishes, kind, table=table, view=view, ids=ids, mark=back.mark)
 
 
 def read_summary(

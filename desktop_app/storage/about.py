@@ -11,8 +11,7 @@ from desktop_app.storage.journal import BrokenChain, hash_of
 
 ABOUT_KEYS: tuple[str, ...] = ("programme", "created", "identity")
 _SEAL = "seal"
-_SOURCE = "sha256, name, size, kind, revision, counties, rows, time"
-_SAYING = f"{_SOURCE}, said"
+_SOURCE = "sha256, name, size, kind, revision, counties, rows, time, said"
 _CELLS = msgspec.json.Decoder(dict[str, dict[str, str]])
 
 
@@ -34,7 +33,7 @@ class Source:
     `size` is in bytes; `revision` is the draft's when it was taken in. `counties` are those whose
     projects it holds, with 「、」 between them, `rows` how many projects, `time` when it was taken
     in, for people: earlier programs did not keep these. `said` is what the file says of rows of the
-    draft, as `saying` writes it; it may be long, and is "" unless it was asked for.
+    draft, as `saying` writes it.
     """
 
     sha256: str
@@ -100,16 +99,15 @@ def read_about(db: sqlite3.Connection) -> About:
     return _about(told)
 
 
-def read_sources(db: sqlite3.Connection, *, saying: bool = False) -> tuple[Source, ...]:
-    """The files in their order, with what each said of the rows when that is wanted."""
-    query = f"select {_SAYING if saying else _SOURCE} from sources order by rowid"  # noqa: S608
+def read_sources(db: sqlite3.Connection) -> tuple[Source, ...]:
+    query = f"select {_SOURCE} from sources order by rowid"  # noqa: S608 - a constant
     return tuple(Source(*row) for row in db.execute(query))
 
 
 def write_sources(db: sqlite3.Connection, sources: Iterable[Source]) -> None:
     """Remember files that were taken in."""
     db.executemany(
-        f"insert or replace into sources ({_SAYING}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+        f"insert or replace into sources ({_SOURCE}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
         [astuple(one) for one in sources],
     )
     seal(db)

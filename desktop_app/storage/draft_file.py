@@ -100,6 +100,7 @@ class DraftFile:
         self._file = work.local if work else path
         self._place = _place(self._file)
         self._is_known = True
+        self._sources: tuple[Source, ...] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -168,15 +169,19 @@ class DraftFile:
     def _write(self, *deeds: Deed) -> Draft:
         """Journal and commit deeds in one transaction; memory follows when it is on the disk."""
         draft, entries = self.draft, list[Entry]()
-        with self._transaction():
-            for deed in deeds:
-                entry = self._entry(deed, draft, entries[-1] if entries else self._last)
-                draft = write_change(self._db, deed.change, draft)
-                if deed.kind not in MARKS:
-                    draft = draft.at_revision(entry.revision)
-                write_entry(self._db, entry)
-                self._remember(deed.sources, entry)
-                entries.append(entry)
+        try:
+            with self._transaction():
+                for deed in deeds:
+                    entry = self._entry(deed, draft, entries[-1] if entries else self._last)
+                    draft = write_change(self._db, deed.change, draft)
+                    if deed.kind not in MARKS:
+                        draft = draft.at_revision(entry.revision)
+                    write_entry(self._db, entry)
+                    self._remember(deed.sources, entry)
+                    entries.append(entry)
+        finally:
+            if any(deed.sources for deed in deeds):
+                self._sources = None
         self.draft = draft
         for entry in entries:
             self._last = entry
@@ -204,6 +209,7 @@ class DraftFile:
             # A colleague's files came when the colleague took them in.
             came = [replace(o, revision=entry.revision, time=o.time or entry.time) for o in new]
             write_sources(self._db, came)
+            self._sources = None
 
     @property
     def start(self) -> str:
@@ -229,14 +235,13 @@ class DraftFile:
         """Every change so far."""
         return read_journal(self._db, self._about.start)
 
-    def sources(self, *, saying: bool = False) -> tuple[Source, ...]:
-        """The files that were taken in, in their order; not those whose import was undone.
-
-        What each of them said of the rows is read only when it is wanted.
-        """
+    def sources(self) -> tuple[Source, ...]:
+        """The files that were taken in, in their order; not those whose import was undone."""
+        # What they said is long, and is asked for after each change.
+        if self._sources is None:
+            self._sources = read_sources(self._db)
         undone = self._history.undone_revisions()
-        found = read_sources(self._db, saying=saying)
-        return tuple(one for one in found if one.revision not in undone)
+        return tuple(one for one in self._sources if one.revision not in undone)
 
     def snapshot(self, target: Path) -> None:
         """A verified copy under a new name; raises `NameTaken` or `NotMade`."""

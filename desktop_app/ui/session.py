@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
+from desktop_app.jobs.before import NOTHING_BEFORE, Before
 from desktop_app.jobs.saving import Make, Saving
 from desktop_app.jobs.standing import Standing
 from desktop_app.storage.about import Source
@@ -75,9 +76,9 @@ class Session(QObject):
         self._saving.start()
 
     @property
-    def sources(self) -> tuple[Source, ...]:
+    def before(self) -> Before:
         """The files whose import is on the disk."""
-        return self._standing.sources if self._standing is not None else ()
+        return self._standing.before if self._standing is not None else NOTHING_BEFORE
 
     def do(self, label: str, make: Make, sources: Sequence[Source] = ()) -> None:
         """Make a change: `make` gives it for the draft as it is, here and again on the disk.
@@ -86,6 +87,10 @@ class Session(QObject):
         """
         self._show(make(self.draft).apply(self.draft))
         self._saving.do(label, make, sources)
+
+    def receive(self, label: str, sources: Sequence[Source]) -> None:
+        """Remember files that say nothing new."""
+        self._saving.receive(label, sources)
 
     def type(self, label: str, path: str, text: str) -> None:
         """What a field holds while somebody types in it; written after a pause."""

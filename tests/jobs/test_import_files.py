@@ -10,6 +10,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.origin import origin_place, origin_sha256
 from desktop_app.intake.plain import Line, Raw, Sheet
 from desktop_app.intake.unreadable import Unreadable
+from desktop_app.jobs.before import Before
 from desktop_app.jobs.import_files import import_files
 from tests.small_pack import PLAN, a_small_draft, a_small_programme
 
@@ -109,8 +110,8 @@ def test_the_same_bytes_are_taken_once_whatever_the_file_is_called(inbox):
     found, draft = taken(inbox, first, again)
     assert names_of(draft) == ["甲项目"]
     assert [one.kind for one in found.files[1].doubts] == ["already_imported"]
-    known = frozenset({found.files[0].sha256})
-    later, unchanged = taken(inbox, first, draft=draft, known=known)
+    known = Before(sources=(found.files[0].source,))
+    later, unchanged = taken(inbox, first, draft=draft, before=known)
     assert (names_of(unchanged), later.files[0].rows) == (["甲项目"], 0)
 
 

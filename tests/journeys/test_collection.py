@@ -83,13 +83,37 @@ def test_only_what_is_asked_for_can_be_written_in(sent_out):
     assert rules[one.cell(1, "项目总投资").coordinate] == ("decimal", "warning")
 
 
-def test_what_comes_back_unchanged_brings_nothing(shenbao, city, sent_out, rows):
+def test_what_comes_back_unchanged_brings_nothing_and_has_come(shenbao, city, sent_out, rows):
     before = rows()
+    _, shown = shenbao.json("show", city)
     for one in sent_out.values():
-        code, told = shenbao.json("import", city, one["file"], "--there", "replace")
+        code, told = shenbao.json("import", city, one["file"])
         assert code == 0
         assert told["files"][0]["rows"] == one["rows"]
     assert rows() == before
+    assert shenbao.json("show", city)[1]["revision"] == shown["revision"]
+    _, again = shenbao.json("import", city, one["file"])
+    assert again["files"][0]["findings"][0]["kind"] == "already_imported"
+
+
+def test_what_was_changed_here_meanwhile_stays_and_what_both_changed_is_told(
+    shenbao, city, sent_out, rows, tmp_path
+):
+    there = County(next(one["file"] for one in sent_out.values() if one["rows"] > 2))
+    names = [there.cell(n, "项目名称").value for n in (1, 2, 3)]
+    ids = {cells["name"]: key for key, cells in rows().items()}
+    # We mend the first; the county changes the second; both change the third.
+    for name, amount in ((names[0], "111.5"), (names[2], "333.5")):
+        shenbao("set", city, f"projects/{ids[name]}/investment={amount}")
+    for line, amount in ((2, 222.5), (3, 444.5)):
+        there.cell(line, "项目总投资").value = amount
+    _, told = shenbao.json("import", city, there.send(tmp_path / "回.xlsx"))
+    after = rows()
+    amounts = [after[ids[name]]["investment"] for name in names]
+    assert amounts == ["111.5", "222.5", "333.5"]
+    assert len(after) == len(ids)
+    (found,) = [each for each in told["files"][0]["findings"] if each["kind"] == "both_changed"]
+    assert all(text in found["message"] for text in ("333.5", "444.5", "保留草稿中的"))
 
 
 def test_a_line_that_was_renamed_is_still_its_row_and_a_new_one_is_the_countys(

@@ -190,9 +190,9 @@ def test_what_files_said_of_each_row_is_kept_until_a_newer_one_says_it(tmp_path)
             [Source("02" * 32, "二.xlsx", 1, "projects", said=second)],
         )
     with open_draft(path) as file:
-        told = last_said(file.sources(saying=True))
+        told = last_said(file.sources())
         assert {row: (one.cells["name"], one.source.name) for row, one in told.items()} == {
             "r0": ("甲", "一.xlsx"), "r1": ("丙", "二.xlsx"),
         }  # fmt: skip
         file.undo()
-        assert last_said(file.sources(saying=True))["r1"].cells == {"name": "乙"}
+        assert last_said(file.sources())["r1"].cells == {"name": "乙"}

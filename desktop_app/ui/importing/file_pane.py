@@ -181,11 +181,12 @@ class FilePane(TallEnough):
     def _show_tabs(self, found: FileProspect, draft: Draft, *, can_write: bool) -> None:
         understood = found.understood
         is_read = not understood.refusal
+        known = len(found.clashes) + len(found.gone)
         self._tabs.setVisible(is_read or understood.view is not None)
         for widget, is_there, told in (
             (self._sheet, understood.view is not None, "预览与列"),
             (self._plan, understood.plan is not None, "章节与内容"),
-            (self._clashes, bool(found.clashes), f"已有的项目 {len(found.clashes)}"),
+            (self._clashes, bool(known), f"已有的项目 {known}"),
             (self._cleaning, is_read, f"规范写法 {understood.cleaned_count}"),
             (self._doubt_table, bool(understood.doubts), f"提示 {len(understood.doubts)}"),
         ):

@@ -18,7 +18,7 @@ from desktop_app.core.sheet_wishes import NO_WISHES
 from desktop_app.jobs.column_memory import ColumnMemory
 from desktop_app.jobs.draft_work import NewId, new_row_id
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileWishes
-from desktop_app.jobs.import_prospect import MOST_FILES, Prospect, making
+from desktop_app.jobs.import_prospect import MOST_FILES, Importing, Prospect
 from desktop_app.jobs.understand_file import Incoming
 from desktop_app.ui.importing.file_list import FileLine, FileModel, FileTable
 from desktop_app.ui.importing.file_pane import FilePane
@@ -229,8 +229,7 @@ class ImportPage(Page):
             for path, incoming in self._files.items()
             if incoming is not None
         )
-        known = frozenset(one.sha256 for one in self.desk.session.sources)
-        self._asked = Asked(self.desk.session.draft, files, known)
+        self._asked = Asked(self.desk.session.draft, files, self.desk.session.before)
         self._is_looked = False
         self._import.setEnabled(False)
         if files:
@@ -365,9 +364,13 @@ class ImportPage(Page):
             self._pane.go_to_undecided()
             self._refuse(f"还有 {found.undecided} 处待您决定,已转到第一处;选好后再按「导入」。")
             return
-        make = making(self.desk.programme, [one.understood for one in found.coming], self._new_id)
+        coming = [one.understood for one in found.coming]
+        new = Importing(self.desk.programme, coming, self._new_id)
         before = self.desk.session.draft
-        self.desk.session.do(found.label, make, found.sources)
+        if found.is_empty:
+            self.desk.session.receive(found.label, new.sources(before))
+        else:
+            self.desk.session.do(found.label, new.make, new.sources(before))
         self._recalling.keep(found)
         self._remove_all()
         self.finished.emit()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
+from desktop_app.jobs.before import Before
 from desktop_app.jobs.file_wishes import FileWishes
 from desktop_app.jobs.import_prospect import Prospect, files_in, prospect
 from desktop_app.jobs.progress import Cancelled
@@ -24,11 +25,11 @@ _BROKEN = "程序内部出错,没有看懂这些文件;请移出最后加入的�
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person has before the import: the draft, the files in order, what came in before."""
+    """What a person has before the import: the draft, the files in order, what came before."""
 
     draft: Draft
     files: tuple[tuple[Incoming, FileWishes], ...]
-    known: frozenset[str]
+    before: Before
 
 
 class Reading(QObject):
@@ -151,7 +152,7 @@ class Looking(QObject):
         # What was understood is kept only by a look that comes to its end.
         known, self._known = self._known, {}
         files = [self._understood(known, *one) for one in asked.files]
-        found = prospect(self._programme, asked.draft, files, asked.known)
+        found = prospect(self._programme, asked.draft, files, asked.before)
         self._known = known
         return found
 

@@ -38,7 +38,7 @@ def test_the_files_of_nine_counties_come_in_as_one_change_and_go_as_one(city):
     with city.qtbot.waitSignal(city.session.saved) as saved:
         pass
     assert saved.args[0].undoable == "导入 9 个文件 108 个项目"
-    assert len(saved.args[0].sources) == 9
+    assert len(saved.args[0].before.sources) == 9
     city.session.undo()
     city.until(lambda: not city.names())
 
@@ -47,7 +47,7 @@ def test_what_comes_again_is_noticed_and_comes_only_when_it_is_wanted(city):
     county = CITY / "counties" / "金禾县.xlsx"
     city.take(county)
     city.press("import")
-    city.until(lambda: city.session.sources)
+    city.until(lambda: city.session.before.sources)
     city.take(county)
     assert "○ 已导入过" in city.lines()[0]
     assert "以前已经导入过" in city.label("file sentence")
@@ -231,7 +231,7 @@ def test_after_the_import_the_draft_is_on_the_disk(importer, tmp_path):
     clerk = importer()
     clerk.take(a_file(tmp_path / "表.xlsx", HEAD, project(1, "甲项目")))
     clerk.press("import")
-    clerk.until(lambda: clerk.session.sources)
+    clerk.until(lambda: clerk.session.before.sources)
     clerk.close()
     assert [row.cells["name"] for row in on_disk(clerk.path).rows("projects")] == [
         "旧项目",
