@@ -1,4 +1,4 @@
-"""What goes out to the counties: a workbook for each."""
+"""What goes out to the counties, and what has come back from them."""
 
 import argparse
 from datetime import date
@@ -23,6 +23,9 @@ def add_commands(command: AddCommand) -> None:
         help="只给这些县(市、区)做,可以写多次;不写则给草稿中的全部",
     )
     one.add_argument("--until", default="", metavar="日期", help="几号前发回,例如 2024-11-05")
+    one = command("counties", counties_of, "县区报送情况:谁报了什么、什么时候,谁还没有报,催报的话")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one.add_argument("--until", default="", metavar="日期", help="要求几号前报来;不写则按倒排日程")
 
 
 def collect_from(options: argparse.Namespace) -> int:
@@ -39,6 +42,17 @@ def collect_from(options: argparse.Namespace) -> int:
             until=until,
         )
     return output.collected(made, options.json)
+
+
+def counties_of(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.county_standing import county_standings, reminder
+    from desktop_app.jobs.workdays import counties_due
+
+    with opened(options, read_only=True) as (file, programme):
+        until = _day(options.until) or counties_due(programme)
+        found = county_standings(programme, file.draft, file.sources())
+        text = reminder(programme, found, until, date.today())
+    return output.counties(found, until, text, options.json)
 
 
 def _day(text: str) -> date | None:

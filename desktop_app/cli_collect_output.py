@@ -1,9 +1,11 @@
-"""What `collect` says of the workbooks it wrote."""
+"""What `collect` says of the workbooks it wrote, and `counties` of what came back."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from desktop_app.cli_say import say, say_json
 from desktop_app.jobs.collect import Collecting
+from desktop_app.jobs.county_standing import CountyStanding, summary_words
 
 FINE = 0
 
@@ -18,4 +20,42 @@ def collected(made: Sequence[Collecting], as_json: bool) -> int:
         there = f",已列出草稿中的 {one.rows} 个项目" if one.rows else ""
         say(f"  {one.path.name}{there}")
     say("发给各县(市、区)填好后,用 import 收回。")
+    return FINE
+
+
+def counties(found: Sequence[CountyStanding], until: date | None, text: str, as_json: bool) -> int:
+    if as_json:
+        told = [
+            {
+                "county": one.county,
+                "rows": one.rows,
+                "state": one.words(until),
+                "files": [
+                    {
+                        "file": file.name,
+                        "time": file.time.isoformat() if file.time else None,
+                        "rows": file.rows,
+                        "sha256": file.sha256,
+                    }
+                    for file in one.files
+                ],
+            }
+            for one in found
+        ]
+        say_json(
+            {"until": until.isoformat() if until else None, "counties": told, "reminder": text}
+        )
+        return FINE
+    if not found:
+        say("草稿里还没有县(市、区);请先填写报送项目的县(市、区)(basic/counties),或导入县区的表。")
+        return FINE
+    say(f"{summary_words(found)}。")
+    for one in found:
+        say(f"  {one.county}:{one.words(until)},草稿中有 {one.rows} 个项目")
+        for file in one.files:
+            when = f"{file.time:%m-%d %H:%M}" if file.time else "时间没有记下"
+            say(f"      {when}  {file.name}({file.rows} 个项目)")
+    if text:
+        say("\n催报的话(可以复制):\n")
+        say(text)
     return FINE

@@ -15,6 +15,8 @@ MARK_SHEET = "_申报匣"
 SHEET, GUIDE, OPTIONS = "填报", "填表说明", "选项"
 _KIND, _FORMAT = "申报匣收集表", "1"
 _SAID = ("申报事项", "县区", "表样", "草稿", "数据版本", "编号列")
+# So much of a hash tells drafts apart.
+_ENOUGH = 16
 # Heads the lines of what the rows held when they were sent out: ids of the fields, then each row.
 _ROWS = "原内容"
 
@@ -33,6 +35,10 @@ class Mark:
     id_column: int
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
+    def is_of(self, start: str) -> bool:
+        """Whether a workbook was made from the draft whose journal starts so, or a copy of it."""
+        return bool(self.draft) and self.draft == start[:_ENOUGH]
+
 
 def asked(programme: Programme) -> tuple[Field, ...]:
     """The columns that a county fills in: all but its own name."""
@@ -43,6 +49,11 @@ def asked(programme: Programme) -> tuple[Field, ...]:
 def id_column(programme: Programme) -> int:
     """Where the rows' ids stand, from 0: behind a serial number and all that is asked for."""
     return len(asked(programme)) + 1
+
+
+def draft_named(start: str) -> str:
+    """How a workbook names the draft whose journal starts so."""
+    return start[:_ENOUGH]
 
 
 def version_of(programme: Programme) -> str:

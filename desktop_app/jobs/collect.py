@@ -9,6 +9,7 @@ from desktop_app.core.collection import (
     Mark,
     asked,
     counties_of,
+    draft_named,
     each_once,
     id_column,
     rows_of,
@@ -25,14 +26,10 @@ from desktop_app.errors import AppError
 from desktop_app.jobs.bundle_folder import safe_name
 from desktop_app.jobs.one_paper import write_new
 from desktop_app.jobs.progress import Report, quiet
-from desktop_app.jobs.workdays import plan_of
+from desktop_app.jobs.workdays import counties_due
 from desktop_app.paths import free_name
 
 FOLDER = "收集表"
-# The stage by whose end counties must have sent has this id in every pack.
-_STAGE = "counties"
-# So much of a hash tells drafts apart.
-_ENOUGH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def collect(
     files = {one: f"{FOLDER}-{safe_name(one)}.xlsx" for one in named}
     if len({fold(name) for name in files.values()}) < len(files):
         raise AppError("有两个县(市、区)的名称写成文件名后相同;请改动其中一个的写法。")
-    until = until or due(programme)
+    until = until or counties_due(programme)
     folder = free_name(out / FOLDER)
 
     def write(path: Path) -> None:
@@ -107,7 +104,7 @@ def _for(
     ids = [one.id for one in asked(programme)]
     theirs = rows_of(programme, draft, county)
     held = {row.id: {key: row.cells.get(key, "") for key in ids} for row in theirs}
-    version, of = version_of(programme), start[:_ENOUGH]
+    version, of = version_of(programme), draft_named(start)
     mark = Mark(programme.id, county, version, of, draft.revision, column, held)
     return Collection(
         title=f"{city}{form.table.title}收集表（{county}）",
@@ -119,16 +116,3 @@ def _for(
         said=said(mark),
         notes=tuple(full_width(one) for one in form.notes),
     )
-
-
-def is_of(mark: Mark, start: str) -> bool:
-    """Whether a workbook was made from this draft or a copy of it."""
-    return bool(mark.draft) and mark.draft == start[:_ENOUGH]
-
-
-def due(programme: Programme) -> date | None:
-    """When the counties must have sent, by the programme's schedule; None where it says nothing."""
-    plan = plan_of(programme)
-    if plan is None:
-        return None
-    return next((one.end for one in plan.planned if one.stage.id == _STAGE), None)

@@ -8,7 +8,6 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.core.values import split_names
 from desktop_app.jobs.before import Before
-from desktop_app.jobs.collect import is_of
 from desktop_app.jobs.file_wishes import ProjectChoice
 from desktop_app.jobs.plan_steps import IdOf
 from desktop_app.jobs.project_rows import said_by
@@ -24,7 +23,7 @@ def with_before(found: Understood, before: Before) -> Understood:
     """
     told: dict[str, Mapping[str, str]] = {}
     mark, newest = found.mark, -1
-    if mark is not None and is_of(mark, before.start):
+    if mark is not None and mark.is_of(before.start):
         told, newest = dict(mark.rows), mark.revision
     for row, said in before.said.items():
         if row not in told or said.source.revision > newest:

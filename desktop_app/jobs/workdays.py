@@ -10,6 +10,8 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import IsWorkday, Schedule, schedule
 
 _FRIDAY = 4
+# The stage by whose end counties must have sent has this id in every pack.
+_COUNTIES = "counties"
 
 
 def is_workday(day: date) -> bool:
@@ -46,3 +48,11 @@ def has_holidays(plan: Schedule) -> bool:
     """Whether the public holidays are known for every year that a plan touches."""
     days = [plan.deadline, *(one.start for one in plan.planned)]
     return all(is_known(year) for year in {day.year for day in days})
+
+
+def counties_due(programme: Programme) -> date | None:
+    """When the counties must have sent, by the programme's schedule; None where it says nothing."""
+    plan = plan_of(programme)
+    if plan is None:
+        return None
+    return next((one.end for one in plan.planned if one.stage.id == _COUNTIES), None)

@@ -193,3 +193,22 @@ def test_the_same_workbooks_are_the_same_bytes(shenbao, city, tmp_path):
     both = [shenbao.json("collect", city, "--out", tmp_path)[1]["files"] for _ in range(2)]
     for first, second in zip(*both, strict=True):
         assert Path(first["file"]).read_bytes() == Path(second["file"]).read_bytes()
+
+
+def test_who_has_sent_and_who_has_not_is_told_with_a_text_to_copy(
+    shenbao, city, sent_out, tmp_path
+):
+    _, before = shenbao.json("counties", city, "--until", "2099-11-05")
+    assert {one["county"] for one in before["counties"]} == set(sent_out)
+    county = next(iter(sent_out))
+    shenbao("import", city, sent_out[county]["file"])
+    shenbao("set", city, f"basic/counties={'、'.join(sent_out)}、未报县")
+    _, told = shenbao.json("counties", city, "--until", "2099-11-05")
+    of = {one["county"]: one for one in told["counties"]}
+    assert of[county]["files"][0]["file"] == Path(sent_out[county]["file"]).name
+    assert of[county]["rows"] == sent_out[county]["rows"]
+    assert (of["未报县"]["state"], of["未报县"]["files"]) == ("未收", [])
+    assert told["reminder"].startswith("未报县:")
+    code, out, _ = shenbao("counties", city)
+    assert code == 0
+    assert told["reminder"].partition("。")[0][:4] in out
