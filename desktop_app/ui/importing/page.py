@@ -20,6 +20,7 @@ from desktop_app.jobs.draft_work import NewId, new_row_id
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileWishes
 from desktop_app.jobs.import_prospect import MOST_FILES, Importing, Prospect
 from desktop_app.jobs.understand_file import Incoming
+from desktop_app.ui.importing.county_desk import CountyDesk
 from desktop_app.ui.importing.file_list import FileLine, FileModel, FileTable
 from desktop_app.ui.importing.file_pane import FilePane
 from desktop_app.ui.importing.recalling import Recalling
@@ -67,6 +68,7 @@ class ImportPage(Page):
         self._import = button("导入", "import", primary=True)
         self._begin = button("选择文件…", "choose files", primary=True)
         self._begin_folder = button("选择文件夹…", "choose folder")
+        self._counties = CountyDesk(desk) if desk.programme.summary.county else None
         self._stack = ShownStack()
         self.setAcceptDrops(desk.can_write)
         self._lay_out()
@@ -85,9 +87,10 @@ class ImportPage(Page):
 
     def show_draft(self, draft: Draft) -> None:
         """Look again: what is in the draft already may be other projects now."""
-        del draft
         if self._files:
             self._look()
+        elif self._counties is not None:
+            self._counties.show_draft(draft)
 
     @property
     def begun(self) -> str:
@@ -103,6 +106,8 @@ class ImportPage(Page):
     def stop(self) -> None:
         self._reading.stop()
         self._looking.stop()
+        if self._counties is not None:
+            self._counties.stop()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -142,7 +147,14 @@ class ImportPage(Page):
         between(layout, 2)
         layout.addWidget(self._summary)
         layout.addWidget(split, 1)
-        self._stack.addWidget(Welcome(self._begin, self._begin_folder))
+        empty = QWidget()
+        ground = QVBoxLayout(empty)
+        ground.setContentsMargins(0, 0, 0, 0)
+        between(ground, 3)
+        ground.addWidget(Welcome(self._begin, self._begin_folder), 2)
+        if self._counties is not None:
+            ground.addWidget(self._counties, 3)
+        self._stack.addWidget(empty)
         self._stack.addWidget(filled)
         outer = QVBoxLayout(self)
         around(outer, 6, 4, 6, 3)
@@ -170,10 +182,17 @@ class ImportPage(Page):
         self._clear.clicked.connect(self._remove_all)
         self._progress.cancel_asked.connect(self._stop_reading)
         self._import.clicked.connect(self._do)
+        # What came is known once it is on the disk.
+        self.desk.session.saved.connect(self._show_counties)
         for one in (self._add, self._begin):
             one.clicked.connect(self._ask_files)
         for one in (self._add_folder, self._begin_folder):
             one.clicked.connect(self._ask_folder)
+
+    @Slot()
+    def _show_counties(self) -> None:
+        if self._counties is not None and not self._files:
+            self._counties.show_draft(self.desk.session.draft)
 
     @Slot()
     def _ask_files(self) -> None:
