@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop_app.cli_say import say, say_json
-from desktop_app.jobs.collect import Collecting
-from desktop_app.jobs.county_standing import CountyStanding, summary_words
+
+if TYPE_CHECKING:
+    from desktop_app.jobs.collect import Collecting
+    from desktop_app.jobs.county_standing import CountyStanding
 
 FINE = 0
 
 
-def collected(made: Sequence[Collecting], as_json: bool) -> int:
+def collected(made: "Sequence[Collecting]", as_json: bool) -> int:
     if as_json:
         told = [{"county": one.county, "file": str(one.path), "rows": one.rows} for one in made]
         say_json({"folder": str(made[0].path.parent), "files": told})
@@ -23,7 +26,11 @@ def collected(made: Sequence[Collecting], as_json: bool) -> int:
     return FINE
 
 
-def counties(found: Sequence[CountyStanding], until: date | None, text: str, as_json: bool) -> int:
+def counties(
+    found: "Sequence[CountyStanding]", until: date | None, text: str, as_json: bool
+) -> int:
+    from desktop_app.jobs.county_standing import summary_words
+
     if as_json:
         told = [
             {

@@ -15,7 +15,7 @@ from desktop_app.core.values import Kind
 from desktop_app.documents.new_workbook import new_workbook
 from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.styles import FACES
-from desktop_app.documents.xlsx_text import cell_text, number_format, number_in
+from desktop_app.documents.xlsx_text import cell_text, number_format, number_in, text_lines
 
 SERIAL, ROW_ID = "序号", "编号(勿改)"
 # Empty lines below the projects that are there.
@@ -26,6 +26,12 @@ _CODE_LENGTH = 18
 _HEAD_GROUND = "#E8ECF2"
 _LONGEST_PROMPT = 255
 _WIDEST = 30
+# Excel has no higher rows.
+_HIGHEST = 409
+# The size of type, and the points that a line of it takes.
+_TYPE, _TYPE_LINE = 11, 15
+# Points that a sign of a column's width takes: seven pixels.
+_SIGN = 5.25
 _PLAIN = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _NUMBERS = (Kind.AMOUNT, Kind.INTEGER, Kind.PERCENT)
 
@@ -89,7 +95,13 @@ class _Book:
         one = self._one
         last = one.id_column
         sheet.merge_range(
-            0, 0, 0, last - 1, cell_text(one.title), self._look(font_size=16, bold=True, border=0)
+            0,
+            0,
+            0,
+            last - 1,
+            cell_text(one.title),
+            # To the left: the sheet is wider than a screen.
+            self._look(font_size=16, bold=True, align="left", border=0),
         )
         sheet.merge_range(
             1,
@@ -108,7 +120,7 @@ class _Book:
         sheet.set_column(0, 0, 6)
         for at, asked in enumerate(one.columns, start=1):
             sheet.write_string(3, at, cell_text(_heading(asked.field)), head)
-            sheet.set_column(at, at, min(_WIDEST, max(8, 1.5 * asked.field.width)))
+            sheet.set_column(at, at, _width(asked))
         sheet.write_string(3, last, ROW_ID, head)
         sheet.set_column(last, last, 10, None, {"hidden": True})
         end = _HEADER_ROWS + len(one.rows) + _ROOM - 1
@@ -116,6 +128,7 @@ class _Book:
             self._advise(sheet, at, end, asked)
         for line in range(_HEADER_ROWS, end + 1):
             self._line(sheet, line)
+            sheet.set_row(line, self._height(line - _HEADER_ROWS))
         sheet.freeze_panes(_HEADER_ROWS, min(2, last))
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -145,6 +158,17 @@ class _Book:
         locked = self._look()
         if row_id:
             sheet.write_string(line, self._one.id_column, row_id, locked)
+
+    def _height(self, at: int) -> float:
+        """Points for the longest text of a line; an empty one has room for two lines of type."""
+        if at >= len(self._one.rows):
+            return 2 * _TYPE_LINE
+        cells = self._one.rows[at][1]
+        lines = [
+            text_lines(cells.get(asked.field.id, ""), _width(asked) * _SIGN, _TYPE)
+            for asked in self._one.columns
+        ]
+        return min(_HIGHEST, max(2, *lines) * _TYPE_LINE)
 
     def _advise(self, sheet: Worksheet, column: int, end: int, asked: Asked) -> None:
         field = asked.field
@@ -214,11 +238,16 @@ class _Book:
         key = tuple(sorted(wishes.items()))
         if key not in self._formats:
             usual = {
-                "font_name": FACES["song"].office, "font_size": 11, "align": "center",
+                "font_name": FACES["song"].office, "font_size": _TYPE, "align": "center",
                 "valign": "vcenter", "border": 1,
             }  # fmt: skip
             self._formats[key] = self._book.add_format({**usual, **wishes})
         return self._formats[key]
+
+
+def _width(asked: Asked) -> float:
+    """The width of a column, in signs of half a square."""
+    return min(_WIDEST, max(8, 1.5 * asked.field.width))
 
 
 def _heading(field: Field) -> str:
