@@ -26,12 +26,16 @@ _NOTE = re.compile(
 )
 _NUMBERED_NOTE = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十])[).、]")
 _EXAMPLE = re.compile(r"\(?(?:填写)?(?:示例|样例|举例|例)\d*\)?(?::.*)?")
+_NOT_FIRST = re.compile(rf"(?:{_EXAMPLE.pattern})$|{_FOOT.pattern}")
 _MORE = re.compile(r"[\s.·…⋯。—–-]*[.·…⋯。—–-]{2}[\s.·…⋯。—–-]*|…")
 _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
 _LONGEST_COUNTING = 6
+# 栏次, 序号: what a line that numbers the columns may say beside numbers and single signs.
+_LONGEST_WORD = 2
 _LONGEST_HEADING = 30
-_EMPTY = {"", "-", "/", "\\", "--", "0", "0.0", "0.00"}
+# What stands where there is nothing to say.
+EMPTY = frozenset({"", "-", "/", "\\", "--", "0", "0.0", "0.00"})
 
 
 class RowKind(Enum):
@@ -55,6 +59,7 @@ class Columns:
     texts: tuple[int, ...]
     totals: tuple[int, ...]
     header_rows: tuple[frozenset[str], ...]
+    header_words: frozenset[str]
     name_heading: str
     words: frozenset[str]
     last: int
@@ -81,6 +86,7 @@ def columns_of(
         texts=texts,
         totals=totals,
         header_rows=sets,
+        header_words=frozenset[str]().union(*sets),
         name_heading=bare_heading(header.headings[name]),
         words=words,
         last=max(header.columns.values()),
@@ -125,13 +131,34 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
         return RowKind.SECTION
     if _is_foot(first, [cell for _, cell in filled]):
         return RowKind.FOOT
-    is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in _EMPTY for _, cell in filled)
+    is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in EMPTY for _, cell in filled)
     if not is_prepared and stands_for_more(cells[index] for index in told):
         return RowKind.UNKNOWN
     known = len(told) + sum(_says(cells, index) for index in columns.totals)
     if _says(cells, columns.name) or known > 1:
         return RowKind.PROJECT
     return RowKind.BLANK if is_prepared else RowKind.UNKNOWN
+
+
+def is_plain_first(first: str, columns: Columns) -> bool:
+    """Whether a row of several texts may be a project, by the first thing that it says: neither a
+    header again nor an example nor a foot."""
+    folded = fold(first)
+    if folded in columns.header_words:
+        return False
+    return folded.isdecimal() or not (
+        _NOT_FIRST.match(folded) or bare_heading(first) in columns.words
+    )
+
+
+def is_plain_name(name: str, columns: Columns) -> bool:
+    """Whether a text can be nothing but a name: no heading, no number, no mark for 「nothing」."""
+    folded = fold(name)
+    bare = folded.strip("()")
+    if len(bare) <= _LONGEST_WORD or bare.isdecimal() or _SERIAL.fullmatch(folded):
+        return False
+    heading = bare_heading(name)
+    return heading != columns.name_heading and heading not in columns.words
 
 
 def stands_for_more(texts: Iterable[str]) -> bool:
@@ -173,7 +200,7 @@ def sum_cell(cells: Sequence[str], columns: Columns) -> tuple[int, str]:
 
 
 def _says(cells: Sequence[str], index: int) -> bool:
-    return index < len(cells) and cells[index].strip() not in _EMPTY
+    return index < len(cells) and cells[index].strip() not in EMPTY
 
 
 def _is_header_again(
