@@ -92,7 +92,7 @@ def reading_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "--read-file"]
     # Without -P, modules lying in the folder one happens to work in would be imported.
-    return [sys.executable, "-P", "-m", "desktop_app.intake.worker"]
+    return [sys.executable, "-P", "-m", "desktop_app.intake.reading_start"]
 
 
 def _environment() -> dict[str, str]:

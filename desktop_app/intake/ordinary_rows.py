@@ -72,13 +72,17 @@ class OrdinaryRows:
             if n not in odd and self._is_project(self._rows[at], cells)
         }
 
-    def _odd(self, field: Field, column: Sequence[str]) -> set[int]:
+    def _odd(self, field: Field, column: tuple[str, ...]) -> set[int]:
         """Which cells of a column do not stay as they are; blanks around them are looked at, too."""
         is_text = field.compared or field.kind in _FREE_TEXT
         odd: set[str] = set()
         if not is_text or not "".join(column).isprintable():
             odd = self._odd_texts(field, column)
-        return {n for n, text in enumerate(column) if text != text.strip() or text in odd}
+        stripped = tuple(map(str.strip, column))
+        if not odd and stripped == column:
+            return set()
+        told = enumerate(zip(column, stripped, strict=True))
+        return {n for n, (text, bare) in told if text != bare or text in odd}
 
     def _is_project(self, row: Sequence[str], cells: Sequence[str]) -> bool:
         told = [text for text in self._texts(cells) if text not in EMPTY]

@@ -140,7 +140,7 @@ class Raw(msgspec.Struct, frozen=True):
     size: int = 0
 
 
-class Cleaned(msgspec.Struct, frozen=True):
+class Cleaned(msgspec.Struct, frozen=True, gc=False):
     """A value that was written in another form on the way in, so that people can look at it.
 
     `row` is the `where` of the row that holds it, `column` the id of its column.
@@ -153,7 +153,7 @@ class Cleaned(msgspec.Struct, frozen=True):
     column: str = ""
 
 
-class Doubt(msgspec.Struct, frozen=True):
+class Doubt(msgspec.Struct, frozen=True, gc=False):
     """Something about the file a person should know: a column left out, a 合计 that is not the sum.
 
     `kind` is one word for programs: ignored_column, total_differs, no_rows, hidden, damaged …
@@ -164,8 +164,11 @@ class Doubt(msgspec.Struct, frozen=True):
     message: str
 
 
-class ReadRow(msgspec.Struct, frozen=True):
-    """One project row: column id → text, and where it stood (「Sheet1 第12行」)."""
+class ReadRow(msgspec.Struct, frozen=True, gc=False):
+    """One project row: column id → text, and where it stood (「Sheet1 第12行」).
+
+    Nothing in it can refer back to it, and a table has thousands: the collector passes them over.
+    """
 
     cells: dict[str, str]
     where: str

@@ -1,6 +1,5 @@
 """The revision mark that this program printed in the foot of a Word file or a workbook."""
 
-import html
 import re
 import zipfile
 
@@ -22,7 +21,16 @@ def printed_mark(packed: zipfile.ZipFile) -> str:
         for name in [one for one in names if pattern.fullmatch(one)][:_MOST_PARTS]:
             with packed.open(name) as part:
                 text = part.read(_LARGEST).decode("utf-8", "replace")
-            found = _MARK.search(html.unescape(_TAG.sub("", text)))
+            found = _MARK.search(_plain(_TAG.sub("", text)))
             if found is not None:
                 return found[0]
     return ""
+
+
+def _plain(text: str) -> str:
+    if "&" not in text:
+        return text
+    # Its long list of names is seldom needed, and every reading process would load it.
+    import html
+
+    return html.unescape(text)

@@ -152,7 +152,7 @@ class _Reader:
             cells = None if other else self.ordinary.at(at)
             if cells is not None:
                 kind = RowKind.PROJECT
-                self._keep(spot, ReadRow(cells, self._where(at)))
+                self._keep(spot, ReadRow(cells, f"{sheet.name} 第{at + 1}行"))
                 continue
             before, kind = kind, self._kind(at, columns)
             if kind in (RowKind.PROJECT, RowKind.UNKNOWN, RowKind.HEADER) and self._may_head(

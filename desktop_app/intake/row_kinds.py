@@ -31,6 +31,8 @@ _MORE = re.compile(r"[\s.·…⋯。—–-]*[.·…⋯。—–-]{2}[\s.·…�
 _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
 _LONGEST_COUNTING = 6
+# What may stand before a heading (`bare_heading` takes it away), and what numbers and zeros are of.
+_MAY_BEGIN = frozenset("(:*※★其单人/,、.-\\")
 # 栏次, 序号: what a line that numbers the columns may say beside numbers and single signs.
 _LONGEST_WORD = 2
 _LONGEST_HEADING = 30
@@ -53,7 +55,10 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where in the grid the form's columns stand: the name, the texts, the amounts."""
+    """Where in the grid the form's columns stand: the name, the texts, the amounts.
+
+    A text that begins with none of `begins` is no heading, and no number.
+    """
 
     name: int
     texts: tuple[int, ...]
@@ -62,6 +67,7 @@ class Columns:
     header_words: frozenset[str]
     name_heading: str
     words: frozenset[str]
+    begins: frozenset[str]
     last: int
 
 
@@ -81,14 +87,16 @@ def columns_of(
     sets = tuple(frozenset(fold(cell) for cell in row) - {""} for row in printed)
     known = (word for field in every for word in (field.label, *field.synonyms))
     words = frozenset(map(bare_heading, known)) | COUNTERS
+    heading = bare_heading(header.headings[name])
     return Columns(
         name=name_at,
         texts=texts,
         totals=totals,
         header_rows=sets,
         header_words=frozenset[str]().union(*sets),
-        name_heading=bare_heading(header.headings[name]),
+        name_heading=heading,
         words=words,
+        begins=frozenset(word[0] for word in {*words, heading} if word) | _MAY_BEGIN,
         last=max(header.columns.values()),
     )
 
@@ -144,21 +152,29 @@ def is_plain_first(first: str, columns: Columns) -> bool:
     """Whether a row of several texts may be a project, by the first thing that it says: neither a
     header again nor an example nor a foot."""
     folded = fold(first)
-    if folded in columns.header_words:
+    if not folded or folded in columns.header_words or _NOT_FIRST.match(folded):
         return False
-    return folded.isdecimal() or not (
-        _NOT_FIRST.match(folded) or bare_heading(first) in columns.words
-    )
+    return not _may_head(folded, columns) or bare_heading(first) not in columns.words
 
 
 def is_plain_name(name: str, columns: Columns) -> bool:
     """Whether a text can be nothing but a name: no heading, no number, no mark for 「nothing」."""
     folded = fold(name)
     bare = folded.strip("()")
-    if len(bare) <= _LONGEST_WORD or bare.isdecimal() or _SERIAL.fullmatch(folded):
+    if len(bare) <= _LONGEST_WORD:
         return False
+    if not _may_head(folded, columns):
+        return True
     heading = bare_heading(name)
-    return heading != columns.name_heading and heading not in columns.words
+    return (
+        not bare.isdecimal() and not _SERIAL.fullmatch(folded)
+        and heading != columns.name_heading and heading not in columns.words
+    )  # fmt: skip
+
+
+def _may_head(folded: str, columns: Columns) -> bool:
+    """A quick look at its first sign: whether a text may be a heading, or a number."""
+    return folded[0] in columns.begins or folded[0].isdecimal()
 
 
 def stands_for_more(texts: Iterable[str]) -> bool:

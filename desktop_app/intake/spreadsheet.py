@@ -6,7 +6,7 @@ import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -19,8 +19,6 @@ from desktop_app.intake.unreadable import MOST_CELLS, TooVast
 _EXACT_DIGITS = 10**15
 _LONGEST_FIELD = 1_000_000
 _SHORT_NUMBER = 13
-# Longer texts are names, and seldom twice the same.
-_SHORT_TEXT = 12
 # Sums of many amounts are off by a few units of the fourteenth digit; people type no thirteen.
 _NOISE = 1e-13
 _SEPARATORS = ",\t;"
@@ -81,9 +79,11 @@ def read_csv(path: Path, content: bytes | None = None) -> Raw:
 
 def number_text(value: float) -> str:
     """The number as a person would type it: 158, 19.8; never 158.0 or 19.799999999999997."""
+    exact = repr(value)
+    if exact.endswith(".0"):
+        return exact[:-2] if value else "0"
     if value.is_integer() and abs(value) < 1e21:
         return str(int(value))
-    exact = repr(value)
     if len(exact) > _SHORT_NUMBER:
         # Fifteen digits are what Excel shows at most.
         exact, short = f"{value:.15g}", f"{value:.12g}"
@@ -102,28 +102,23 @@ def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise TooVast(name)
-    rows: list[list[str]] = []
     damaged: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
-    # Most cells of a long sheet say what others say (a county, 是): they are kept once.
-    same: dict[str, str] = {}
     # Leading blank rows stay, or every row number would be wrong.
-    for at, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        row: list[str] = []
-        for value in values:
-            if type(value) is str:
-                row.append(same.setdefault(value, value) if len(value) <= _SHORT_TEXT else value)
-                continue
+    rows = sheet.to_python(skip_empty_area=False)
+    for at, row in enumerate(rows):
+        # Most cells are texts already: only the others are looked at one by one.
+        for column in [n for n, value in enumerate(row) if type(value) is not str]:
+            value = row[column]
             text = number_text(value) if type(value) is float else _other(value)
             if type(value) in (float, int):
                 if abs(value) >= _EXACT_DIGITS:  # type: ignore[operator]
-                    damaged.append((at, len(row)))
+                    damaged.append((at, column))
                 elif text.endswith(".1") and is_year_tenth(text):
-                    doubtful.append((at, len(row)))
-            row.append(same.setdefault(text, text))
-        rows.append(row)
+                    doubtful.append((at, column))
+            row[column] = text
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
-    return Sheet(name, rows, merged, is_hidden, "", damaged, doubtful)
+    return Sheet(name, cast("list[list[str]]", rows), merged, is_hidden, "", damaged, doubtful)
 
 
 def _other(value: object) -> str:

@@ -12,6 +12,7 @@ import struct
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
@@ -55,8 +56,8 @@ def read_here(path: Path, kind: str = "", first: int = 0) -> Raw:
     return _read(str(path), kind, b"" if kind == "scan" else path.read_bytes(), first)
 
 
-def main() -> int:
-    """Read the file on standard input, as `request` packs it; answer on standard output."""
+def main() -> NoReturn:
+    """Read the file on standard input, as `request` packs it; answer on standard output; end."""
     limit()
     # Many small lists, none of them in a circle: collecting would only cost time.
     gc.disable()
@@ -71,7 +72,9 @@ def main() -> int:
     with contextlib.suppress(BrokenPipeError), os.fdopen(output, "wb") as answering:
         # Nobody may be waiting any more.
         answering.write(told)
-    return 0
+    sys.stderr.flush()
+    # Taking a large table apart, text by text, would only keep the other side waiting.
+    os._exit(0)
 
 
 def answered(name: str, kind: str, content: bytes, first: int = 0) -> bytes:
@@ -145,7 +148,9 @@ def _refuse_vast(raw: Raw) -> None:
         for row in sheet.rows:
             cells += len(row)
             widest = max(widest, len(row))
-            longest = max(longest, max(map(len, row), default=0))
+            # Nearly all rows together are shorter than the longest text may be.
+            if len("".join(row)) > LONGEST_TEXT:
+                longest = max(longest, *map(len, row))
     if cells > MOST_CELLS or widest > MOST_COLUMNS:
         raise TooVast(f"{cells} cells, {widest} columns")
     if longest > LONGEST_TEXT:
@@ -158,7 +163,3 @@ def _failure(reason: BaseException) -> Answer:
     except Exception:  # noqa: BLE001 - an error that cannot say what it is
         words = ""
     return Answer(failure=type(reason).__name__, words=words[:500])
-
-
-if __name__ == "__main__":
-    sys.exit(main())
