@@ -20,7 +20,7 @@ from desktop_app.core.values import (
     show_decimal,
 )
 
-# Texts that are written as the draft writes them: read as a value and shown again, they are the same.
+# Texts that the draft writes just so: read as a value and shown again, they are the same.
 _SETTLED = {
     Kind.INTEGER: r"0|[1-9]\d{0,8}",
     Kind.AMOUNT: r"0|[1-9]\d{0,8}(?:\.\d{0,2}[1-9])?",

@@ -221,7 +221,7 @@ class _Reader:
         return {*self.below, *self.merges} | filled | wished | self.cells.marked_rows()
 
     def _odd(self, column: Field, texts: Sequence[str]) -> set[str]:
-        """Those texts of a column that do not go into the draft as they are, with nothing to tell."""
+        """The texts of a column that do not stay as they are, or of which there is more to tell."""
         unit = self._unit(column)
         if are_settled(column, texts, unit):
             return set()
