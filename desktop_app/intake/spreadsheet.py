@@ -24,10 +24,8 @@ _NOISE = 1e-13
 _SEPARATORS = ",\t;"
 
 
-def read_workbook(source: Path | BinaryIO) -> Raw:
+def read_workbook(content: BinaryIO) -> Raw:
     """All worksheets of an xlsx, xls, xlsb or ods file, from their first row and column."""
-    # By content: the extension is often wrong.
-    content = io.BytesIO(source.read_bytes()) if isinstance(source, Path) else source
     with CalamineWorkbook.from_filelike(content) as book:
         sheets = [
             _sheet(book, about.name, about.visible is not SheetVisibleEnum.Visible)
