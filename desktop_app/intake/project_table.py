@@ -213,12 +213,12 @@ class _Reader:
     def _looked_at_closely(self) -> set[int]:
         """The rows about which a person, a merge or a mark of a cell says something."""
         wishes = self.wishes.taken | self.wishes.left
-        filled = {
-            at for at, (one, other) in enumerate(zip(self.filled, self.sheet.rows, strict=True))
-            if one is not other
-        }  # fmt: skip
         wished = {at for place, at in wishes if place == self.place}
-        return {*self.below, *self.merges} | filled | wished | self.cells.marked_rows()
+        closely = {*self.below, *self.merges} | wished | self.cells.marked_rows()
+        if self.sheet.merged:
+            pairs = zip(self.filled, self.sheet.rows, strict=True)
+            closely |= {at for at, (filled, row) in enumerate(pairs) if filled is not row}
+        return closely
 
     def _odd(self, column: Field, texts: Sequence[str]) -> set[str]:
         """The texts of a column that do not stay as they are, or of which there is more to tell."""
