@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop_app.intake.opening import content_of
-from desktop_app.intake.plain import Raw
+from desktop_app.intake.plain import Raw, Unread
 from desktop_app.intake.reading_process import Ended, ReadingProcess
 from desktop_app.intake.sheet_marks import Marks, marked
 from desktop_app.intake.sheet_scan import scan_csv, scan_packed, scan_workbook
@@ -53,6 +53,8 @@ def read_raw(
     kind = sniff_content(path, content)
     scan = SCANS.get(kind.suffix)
     raw = read_apart(path, kind, scan, patience, still=still, content=content)
+    if kind.has_macros:
+        raw = replace(raw, unread=[*raw.unread, Unread("macros", 1)])
     return replace(raw, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 

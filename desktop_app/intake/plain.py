@@ -98,9 +98,10 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 class Unread(msgspec.Struct, frozen=True):
-    """Something in a Word file that is no text of it, and how often.
+    """Something in a file that is no text of it, and how often.
 
-    `kind`: pictures, graphics, embedded, footnotes, hidden, signs. `text` is what the first says.
+    `kind`: pictures, graphics, embedded, footnotes, hidden, signs of a Word file, macros of any.
+    `text` is what the first says.
     """
 
     kind: str

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import Column, Document, Heading, Section, Table, paragraph
 from desktop_app.documents.write_pdf import write_pdf
+from tests.corpus import made as made_files
 from tests.hostile.office_files import open_document
 from tests.small_pack import a_small_programme
 from tests.word_files import a_word_file, comment, commented, deleted, inserted, run
@@ -111,6 +112,19 @@ def _csv(encoding: str) -> bytes:
     return "".join(",".join(map(str, row)) + "\r\n" for row in rows()).encode(encoding)
 
 
+def _with_macros(whole: bytes) -> bytes:
+    """The workbook as Excel saves it with macros (.xlsm)."""
+    out = io.BytesIO(whole)
+    with zipfile.ZipFile(out, "a") as packed:
+        packed.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"Sub AutoOpen()" * 9)
+    return out.getvalue()
+
+
+def _xlsb() -> bytes:
+    """A kept one: nothing that is here writes them."""
+    return (Path(made_files.__file__).parent / "binary00.xlsb").read_bytes()
+
+
 def _plan() -> bytes:
     """A plan by python-docx: chapters, a table with merged cells, numbered paragraphs."""
     document = docx.Document()
@@ -196,6 +210,8 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     """By extension; the same bytes in every run."""
     made = {
         "xlsx": (_openpyxl(), _xlsxwriter()),
+        "xlsm": (_with_macros(_xlsxwriter()),),
+        "xlsb": (_xlsb(),),
         "xls": (_xls(),),
         "ods": (_ods(),),
         "csv": (_csv("utf-8"), _csv("gb18030")),
