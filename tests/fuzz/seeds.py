@@ -112,6 +112,21 @@ def _csv(encoding: str) -> bytes:
     return "".join(",".join(map(str, row)) + "\r\n" for row in rows()).encode(encoding)
 
 
+def _pasted(between: str) -> bytes:
+    """The table as it comes out of a spreadsheet or a chat, as text."""
+    return "".join(between.join(map(str, row)) + "\r\n" for row in rows()[2:]).encode()
+
+
+def _chat() -> bytes:
+    """Projects as people write them in a chat, one a line with the names of the columns."""
+    name, *others = _FIELDS
+    lines: list[str] = []
+    for number, *values in rows()[3:-1]:
+        told = ";".join(f"{one.label}:{value}" for one, value in zip(others, values, strict=True))
+        lines.append(f"{number}、{name.label}:第{number}号改造项目;{told}")
+    return "\n".join(lines).encode()
+
+
 def _with_macros(whole: bytes) -> bytes:
     """The workbook as Excel saves it with macros (.xlsm)."""
     out = io.BytesIO(whole)
@@ -215,6 +230,7 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
         "xls": (_xls(),),
         "ods": (_ods(),),
         "csv": (_csv("utf-8"), _csv("gb18030")),
+        "txt": (_pasted("\t"), _pasted("   "), _chat()),
         "docx": (_plan(), _marked_up()),
         "pdf": (_printed(), _drawn()),
     }
