@@ -32,6 +32,7 @@ def add_commands(command: AddCommand) -> None:
         help="哪一列是哪个填报项,例如 项目名称=C;写了就只读写到的列",
     )
     one.add_argument("--unit", choices=_UNITS, default="", help="表中金额的单位")
+    one.add_argument("--as-it-looks", action="store_true", help="不照以前对同样表头改好的列来读")
     one.add_argument(
         "--as-typed", action="append", default=[], metavar="位置", help="这一处按原样,不规范写法"
     )
@@ -46,11 +47,13 @@ def add_commands(command: AddCommand) -> None:
 
 
 def import_into(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.column_memory import ColumnMemory
     from desktop_app.jobs.import_files import import_files
     from desktop_app.storage.about import Source
     from desktop_app.storage.snapshots import BEFORE_IMPORT
 
     with opened(options, read_only=options.dry_run) as (file, programme):
+        memory = ColumnMemory()
         known = frozenset(source.sha256 for source in file.sources())
         taken = import_files(
             programme,
@@ -61,6 +64,7 @@ def import_into(options: argparse.Namespace) -> int:
             known=known,
             wishes=_wishes(programme, options),
             there=options.there,
+            memory=None if options.as_it_looks else memory,
         )
         if not options.dry_run and not taken.is_empty:
             keep_copy(file, BEFORE_IMPORT)
@@ -70,6 +74,8 @@ def import_into(options: argparse.Namespace) -> int:
                 if one.sha256 not in known
             ]
             file.do(taken.change, taken.change.label, sources)
+            for one in taken.understood:
+                memory.keep(programme.id, one)
         return output.imported(taken, options.dry_run, options.json)
 
 

@@ -13,6 +13,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Cleaned, Doubt, Raw
+from desktop_app.jobs.column_memory import ColumnMemory, Recalled
 from desktop_app.jobs.draft_work import NewId, new_row_id
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileKind, FileWishes, ProjectChoice
 from desktop_app.jobs.plan_steps import plan_change
@@ -40,6 +41,7 @@ class Imported:
     doubts: tuple[Doubt, ...]
     sha256: str = ""
     size: int = 0
+    recalled: Recalled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ class Import:
     """The one change that takes all files in, and the account of each.
 
     `is_empty` when the draft would say the same afterwards: then nothing is to be done.
+    `understood` are the files that come in, as they were read.
     """
 
     change: Together
     files: tuple[Imported, ...]
     is_empty: bool
+    understood: tuple[Understood, ...] = ()
 
 
 def import_files(
@@ -64,6 +68,7 @@ def import_files(
     known: frozenset[str] = frozenset(),
     wishes: Mapping[Path, FileWishes] = NOTHING_WISHED,
     there: ProjectChoice = "another",
+    memory: ColumnMemory | None = None,
     read: Callable[[Path], Raw] = read_raw,
     new_id: NewId = new_row_id,
     report: Report = quiet,
@@ -72,11 +77,13 @@ def import_files(
 
     `kind` overrides what the content suggests; `county` fills blank counties; `known` are the
     SHA-256 of files that the draft already took in. `wishes` are what a person corrects about a
-    file, `there` what to do with projects that are in the draft already. A file that cannot be
+    file, `there` what to do with projects that are in the draft already; `memory` knows columns
+    that were put right before, for files about which nothing is wished. A file that cannot be
     read raises AppError, so that an import is whole or does not happen.
     """
     changes: list[Change] = []
     accounts: list[Imported] = []
+    understood: list[Understood] = []
     start = draft
     for done, (path, raw) in enumerate(_read_all(files, read)):
         report(done, len(files), path.name)
@@ -90,17 +97,21 @@ def import_files(
             accounts.append(Imported(path, taken, 0, (), (doubt,), digest, size))
             continue
         refuse_blank(path.name, raw)
+        recalled = None
+        if memory is not None:
+            wish, recalled = memory.meet(programme.id, raw, wish)
         found = understand(programme, Incoming(path, raw, "", digest, size), wish)
         if found.refusal:
             raise AppError(found.refusal)
         step = change_of(programme, draft, found, lambda _: new_id(), start=start, there=there)
         draft = step.apply(draft)
         changes.append(step)
-        accounts.append(_account(found))
+        accounts.append(_account(found, recalled))
+        understood.append(found)
     report(len(files), len(files), "")
     names = "、".join(path.name for path in files[:3]) + ("等" if len(files) > 3 else "")
     change = Together(f"导入 {names}", tuple(changes))
-    return Import(change, tuple(accounts), draft == start)
+    return Import(change, tuple(accounts), draft == start, tuple(understood))
 
 
 def change_of(
@@ -121,7 +132,7 @@ def change_of(
     return projects_change(programme, draft, found, id_of, start=start, there=there)
 
 
-def _account(found: Understood) -> Imported:
+def _account(found: Understood, recalled: Recalled | None) -> Imported:
     wished = found.wishes.as_typed
     return Imported(
         found.incoming.path,
@@ -131,6 +142,7 @@ def _account(found: Understood) -> Imported:
         tuple(found.doubts),
         found.incoming.sha256,
         found.incoming.size,
+        recalled,
     )
 
 

@@ -68,6 +68,13 @@ class Understood:
         return read.doubts if read is not None else ()
 
     @property
+    def county(self) -> str:
+        """Whose projects they are: what fills blanks, or what the rows say; "" for several."""
+        if self.table is None:
+            return ""
+        return self.wishes.county or self.table.told_county
+
+    @property
     def cleaned_count(self) -> int:
         """How many places are written in another form."""
         return sum(one.where not in self.wishes.as_typed for one in self.cleaned)

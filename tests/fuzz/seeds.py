@@ -121,9 +121,9 @@ def _chat() -> bytes:
     """Projects as people write them in a chat, one a line with the names of the columns."""
     name, *others = _FIELDS
     lines: list[str] = []
-    for number, *values in rows()[3:-1]:
+    for nth, *values in rows()[3:-1]:
         told = ";".join(f"{one.label}:{value}" for one, value in zip(others, values, strict=True))
-        lines.append(f"{number}、{name.label}:第{number}号改造项目;{told}")
+        lines.append(f"{nth}、{name.label}:第{nth}号改造项目;{told}")
     return "\n".join(lines).encode()
 
 

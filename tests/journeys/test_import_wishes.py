@@ -7,6 +7,9 @@ import pytest
 
 from desktop_app.cli import main
 
+# What is remembered of a header would be known in the next test, too.
+pytestmark = pytest.mark.usefixtures("data_folder")
+
 
 @pytest.fixture
 def draft(tmp_path):
@@ -54,3 +57,58 @@ def test_projects_that_are_there_are_left_out_when_that_is_wanted(draft, table, 
 def test_a_column_that_is_none_is_refused_in_a_sentence(draft, table, capsys):
     assert main(["import", str(draft), str(table), "--column", "天气=A"]) == 2
     assert "看不懂" in capsys.readouterr().err
+
+
+PUT_RIGHT = ["--sheet", "2", "--header", "1", "--column", "项目名称=A", "--column", "investment=B"]
+
+
+@pytest.fixture
+def next_year(table):
+    """What the same office sends the next time: the same header, other projects."""
+    book = openpyxl.load_workbook(table)
+    book["乙"].append(["丙项目", 500000])
+    path = table.with_name("今年.xlsx")
+    book.save(path)
+    return path
+
+
+def test_columns_that_were_put_right_are_known_the_next_time_and_told(
+    draft, table, next_year, capsys
+):
+    assert main(["import", str(draft), str(table), *PUT_RIGHT, "--unit", "元"]) == 0
+    capsys.readouterr()
+
+    assert main(["import", str(draft), str(next_year), "--there", "skip"]) == 0
+    assert "表头和以前「表.xlsx」的一样" in capsys.readouterr().out
+    assert projects(draft, capsys)[-1] == ("丙项目", "50")
+
+
+def test_what_is_remembered_is_told_to_programs_too(draft, table, next_year, capsys):
+    assert main(["import", str(draft), str(table), *PUT_RIGHT, "--county", "东县"]) == 0
+    capsys.readouterr()
+
+    assert main(["import", str(draft), str(next_year), "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["recalled"] == "东县"
+
+
+def test_as_it_looks_asks_no_memory_and_keeps_it(draft, table, next_year, capsys):
+    assert main(["import", str(draft), str(table), *PUT_RIGHT]) == 0
+
+    assert main(["import", str(draft), str(next_year), "--as-it-looks"]) == 2
+    assert main(["import", str(draft), str(next_year)]) == 0
+
+
+def test_what_is_wished_now_wins_over_what_is_remembered(draft, table, next_year, capsys):
+    assert main(["import", str(draft), str(table), *PUT_RIGHT]) == 0
+    capsys.readouterr()
+
+    words = ["--sheet", "2", "--header", "1", "--column", "项目名称=A", "--json"]
+    assert main(["import", str(draft), str(next_year), *words]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["recalled"] is None
+    assert projects(draft, capsys)[-1] == ("丙项目", None)
+
+
+def test_a_trial_run_remembers_nothing(draft, table, next_year):
+    assert main(["import", str(draft), str(table), *PUT_RIGHT, "--dry-run"]) == 0
+
+    assert main(["import", str(draft), str(next_year)]) == 2
