@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from desktop_app.cli_drafts import keep_copy, opened
 from desktop_app.cli_history import AddCommand
 from desktop_app.errors import AppError
 
+_PIPE = Path("-")
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _UNITS = ("元", "千元", "万元", "百万元", "亿元")
 
@@ -19,7 +21,9 @@ def add_commands(command: AddCommand) -> None:
     """Add this module's commands with `command(name, run, about)`."""
     one = command("import", import_into, "导入县区表格或 Word 方案")
     one.add_argument("draft", type=Path, metavar="草稿")
-    one.add_argument("files", nargs="+", type=Path, metavar="文件")
+    one.add_argument(
+        "files", nargs="+", type=Path, metavar="文件", help="- 表示从标准输入读粘贴的文字"
+    )
     one.add_argument("--as", dest="kind", choices=("projects", "plan"), help="当作汇总表或方案")
     one.add_argument("--county", default="", metavar="县区", help="表中没有写县区时使用")
     one.add_argument("--sheet", type=int, metavar="N", help="读第几张工作表,从1数起")
@@ -52,17 +56,19 @@ def import_into(options: argparse.Namespace) -> int:
     from desktop_app.storage.about import Source
     from desktop_app.storage.snapshots import BEFORE_IMPORT
 
+    files, texts = _piped(options.files)
     with opened(options, read_only=options.dry_run) as (file, programme):
-        memory = ColumnMemory()
+        memory, wishes = ColumnMemory(), _wishes(programme, options)
         known = frozenset(source.sha256 for source in file.sources())
         taken = import_files(
             programme,
             file.draft,
-            options.files,
+            files,
             kind=options.kind,
             county=options.county,
             known=known,
-            wishes=_wishes(programme, options),
+            wishes={one: wishes for one in files},
+            texts=texts,
             there=options.there,
             memory=None if options.as_it_looks else memory,
         )
@@ -91,8 +97,17 @@ def _wishes(programme: Any, options: argparse.Namespace) -> Any:
         columns=tuple(sorted(columns.items())) if columns else None,
         unit=options.unit,
     )
-    wishes = FileWishes(table=table, as_typed=frozenset(options.as_typed))
-    return dict.fromkeys(options.files, wishes)
+    return FileWishes(table=table, as_typed=frozenset(options.as_typed))
+
+
+def _piped(named: Sequence[Path]) -> tuple[Sequence[Path], Mapping[Path, str]]:
+    """The files, and what is piped in, with a name in place of 「-」."""
+    if _PIPE not in named:
+        return named, {}
+    from desktop_app.jobs.pasted import MOST_BYTES, PASTED, text_of
+
+    text = text_of(sys.stdin.buffer.read(MOST_BYTES + 1))
+    return [PASTED if one == _PIPE else one for one in named], {PASTED: text}
 
 
 def _columns(programme: Any, pairs: list[str]) -> Mapping[str, int]:

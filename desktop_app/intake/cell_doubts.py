@@ -45,7 +45,7 @@ class CellDoubts:
         """Look at one cell of a project's row."""
         if not self._is_marked and not (typed.endswith("000") or typed.strip()[:5].isdecimal()):
             return
-        where = f"{self.sheet.name}!{column_letters(place[1])}{place[0] + 1}"
+        where = f"{self.sheet.name}!{column_letters(place[1])}{place[0] + self.sheet.first_number}"
         if place in self._damaged:
             message = f"{where} 的长数字「{typed}」在表格里已丢失末几位,请对照原件重填"
             self.doubts.append(Doubt("damaged", where, message))

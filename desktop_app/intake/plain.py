@@ -25,7 +25,7 @@ class Sheet(msgspec.Struct, frozen=True):
     have been 2024.10, `lost` cells hold a formula without a result. `hidden` sheets, `hidden_rows`
     and `hidden_columns` are read but reported, and so are cells that are `struck` through and
     numbers that are `shown_otherwise` (0.25 as 25%). `title` is the text standing before a table of
-    a Word file or a PDF.
+    a Word file or a PDF. `first_number` is the number by which people know the first row.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Sheet(msgspec.Struct, frozen=True):
     hidden_columns: list[int] = []
     struck: list[tuple[int, int]] = []
     shown_otherwise: list[tuple[int, int]] = []
+    first_number: int = 1
 
 
 class Line(msgspec.Struct, frozen=True):

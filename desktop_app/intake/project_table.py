@@ -152,7 +152,7 @@ class _Reader:
             cells = None if other else self.ordinary.at(at)
             if cells is not None:
                 kind = RowKind.PROJECT
-                self._keep(spot, ReadRow(cells, f"{sheet.name} 第{at + 1}行"))
+                self._keep(spot, ReadRow(cells, f"{sheet.name} 第{at + sheet.first_number}行"))
                 continue
             before, kind = kind, self._kind(at, columns)
             if kind in (RowKind.PROJECT, RowKind.UNKNOWN, RowKind.HEADER) and self._may_head(
@@ -272,9 +272,9 @@ class _Reader:
 
     def _tell_others(self, rows: Sequence[int]) -> None:
         if rows:
-            where = f"{self.sheet.name} 第{rows[0] + 1}行"
+            where = self._where(rows[0])
             message = (
-                f"{self.sheet.name} 第{rows[0] + 1}至{rows[-1] + 1}行是另一个表,"
+                f"{where.removesuffix('行')}至{rows[-1] + self.sheet.first_number}行是另一个表,"
                 "没有项目名称,没有读入,请核对"
             )
             self.doubts.append(Doubt("other_table", where, message))
@@ -313,10 +313,10 @@ class _Reader:
                 return
 
     def _where(self, at: int) -> str:
-        return f"{self.sheet.name} 第{at + 1}行"
+        return f"{self.sheet.name} 第{at + self.sheet.first_number}行"
 
     def _cell(self, at: int, index: int) -> str:
-        return f"{self.sheet.name}!{column_letters(index)}{at + 1}"
+        return f"{self.sheet.name}!{column_letters(index)}{at + self.sheet.first_number}"
 
     def _row(self, at: int, cells: Sequence[str]) -> ReadRow:
         out: dict[str, str] = {}

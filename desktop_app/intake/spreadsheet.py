@@ -8,12 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from msgspec.structs import replace
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.intake.plain import Raw, Sheet
 from desktop_app.intake.printed_mark import printed_mark
 from desktop_app.intake.sheet_marks import marked
 from desktop_app.intake.unreadable import MOST_CELLS, TooVast
+from desktop_app.intake.year_tenths import is_year_tenth, year_tenths
 
 # Excel keeps 15 digits of a number; a longer one has lost its last digits.
 _EXACT_DIGITS = 10**15
@@ -64,15 +66,22 @@ def read_csv(path: Path, content: bytes | None = None) -> Raw:
     csv.field_size_limit(_LONGEST_FIELD)
     head = text[:_LONGEST_FIELD]
     separator = max(_SEPARATORS, key=head.count)
-    rows = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    sheet = _of_lines(path, text) if path.suffix.lower() == ".txt" else None
+    if sheet is None:
+        read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        sheet = Sheet(path.stem, [list(row) for row in read])
     # A CSV does not say whether 2024.1 was typed or is what a table made of the number 2024.10.
-    doubtful = [
-        (at, column)
-        for at, row in enumerate(rows)
-        for column, typed in enumerate(row)
-        if typed.endswith(".1") and is_year_tenth(typed)
-    ]
-    return Raw("sheets", [Sheet(path.stem, rows, doubtful=doubtful)])
+    return Raw("sheets", [replace(sheet, doubtful=year_tenths(sheet.rows))])
+
+
+def _of_lines(path: Path, text: str) -> Sheet | None:
+    """A chat that was kept as a file; None where the cells are parted as in a CSV."""
+    from desktop_app.intake.pasted_table import sheet_of
+
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    sheet = sheet_of(plain, path.stem)
+    is_chat = sheet.first_number == 0 or not any(sign in plain for sign in _SEPARATORS)
+    return sheet if is_chat else None
 
 
 def number_text(value: float) -> str:
@@ -88,12 +97,6 @@ def number_text(value: float) -> str:
         if abs(float(short) - value) < abs(value) * _NOISE:
             exact = short
     return f"{Decimal(exact):f}" if "e" in exact else exact
-
-
-def is_year_tenth(text: str) -> bool:
-    """Whether the text is like 2024.1, which as a number may have been 2024.10."""
-    year = text[:-2]
-    return len(year) == 4 and year.isdecimal() and year[:2] in ("19", "20")
 
 
 def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:

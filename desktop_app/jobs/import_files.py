@@ -12,6 +12,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
+from desktop_app.intake.pasted_table import read_pasted
 from desktop_app.intake.plain import Cleaned, Doubt, Raw
 from desktop_app.jobs.column_memory import ColumnMemory, Recalled
 from desktop_app.jobs.draft_work import NewId, new_row_id
@@ -27,6 +28,7 @@ from desktop_app.jobs.understand_file import (
     understand,
 )
 
+NO_TEXTS: Mapping[Path, str] = MappingProxyType({})
 NOTHING_WISHED: Mapping[Path, FileWishes] = MappingProxyType({})
 
 
@@ -69,6 +71,7 @@ def import_files(
     wishes: Mapping[Path, FileWishes] = NOTHING_WISHED,
     there: ProjectChoice = "another",
     memory: ColumnMemory | None = None,
+    texts: Mapping[Path, str] = NO_TEXTS,
     read: Callable[[Path], Raw] = read_raw,
     new_id: NewId = new_row_id,
     report: Report = quiet,
@@ -78,14 +81,15 @@ def import_files(
     `kind` overrides what the content suggests; `county` fills blank counties; `known` are the
     SHA-256 of files that the draft already took in. `wishes` are what a person corrects about a
     file, `there` what to do with projects that are in the draft already; `memory` knows columns
-    that were put right before, for files about which nothing is wished. A file that cannot be
+    that were put right before, for files about which nothing is wished; `texts` are what was
+    pasted or piped in, by the names that stand for it among the `files`. A file that cannot be
     read raises AppError, so that an import is whole or does not happen.
     """
     changes: list[Change] = []
     accounts: list[Imported] = []
     understood: list[Understood] = []
     start = draft
-    for done, (path, raw) in enumerate(_read_all(files, read)):
+    for done, (path, raw) in enumerate(_read_all(files, texts, read)):
         report(done, len(files), path.name)
         digest, size = fingerprint_of(path, raw)
         wish = wishes.get(path, AS_IT_LOOKS)
@@ -146,7 +150,13 @@ def _account(found: Understood, recalled: Recalled | None) -> Imported:
     )
 
 
-def _read_all(files: Sequence[Path], read: Callable[[Path], Raw]) -> Iterator[tuple[Path, Raw]]:
+def _read_all(
+    files: Sequence[Path], texts: Mapping[Path, str], read: Callable[[Path], Raw]
+) -> Iterator[tuple[Path, Raw]]:
     """Each file with its content, in order; the reading processes run side by side."""
+
+    def content(path: Path) -> Raw:
+        return read_pasted(texts[path]) if path in texts else read(path)
+
     with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2)) as pool:
-        yield from zip(files, pool.map(read, files), strict=True)
+        yield from zip(files, pool.map(content, files), strict=True)
