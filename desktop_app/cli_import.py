@@ -67,7 +67,7 @@ def import_into(options: argparse.Namespace) -> int:
             kind=options.kind,
             county=options.county,
             known=known,
-            wishes={one: wishes for one in files},
+            wishes=dict.fromkeys(files, wishes),
             texts=texts,
             there=options.there,
             memory=None if options.as_it_looks else memory,
