@@ -1,6 +1,8 @@
 """The command line takes a table in as its options say."""
 
+import io
 import json
+import sys
 
 import openpyxl
 import pytest
@@ -112,3 +114,42 @@ def test_a_trial_run_remembers_nothing(draft, table, next_year):
     assert main(["import", str(draft), str(table), *PUT_RIGHT, "--dry-run"]) == 0
 
     assert main(["import", str(draft), str(next_year)]) == 2
+
+
+CHAT = "1、项目名称:甲项目;企业:甲公司;投资:1200万\n2、项目名称:乙项目;企业:乙公司;投资:30\n"
+
+
+@pytest.fixture
+def piped(monkeypatch):
+    """Something on the standard input."""
+
+    def pipe(content: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+    return pipe
+
+
+def test_a_chat_that_is_piped_in_is_taken_in(draft, piped, capsys):
+    piped(CHAT.encode())
+    capsys.readouterr()
+
+    assert main(["import", str(draft), "-", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["files"]
+    assert (told["file"], told["rows"]) == ("粘贴的文字", 2)
+    assert [one["where"] for one in told["cleaned"]] == ["粘贴的文字!C1"]
+    assert projects(draft, capsys) == [("甲项目", "1200"), ("乙项目", "30")]
+
+
+def test_the_same_chat_comes_once(draft, piped, capsys):
+    for _ in range(2):
+        piped(CHAT.encode("gb18030"))
+        assert main(["import", str(draft), "-"]) == 0
+    assert "已经导入过" in capsys.readouterr().out
+    assert len(projects(draft, capsys)) == 2
+
+
+def test_what_is_piped_in_and_no_text_is_refused_in_a_sentence(draft, piped, capsys):
+    for content, says in ((b"\xff\xfe\x00", "不是文字"), (b"", "没有粘贴到文字")):
+        piped(content)
+        assert main(["import", str(draft), "-"]) == 2
+        assert says in capsys.readouterr().err
