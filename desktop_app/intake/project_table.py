@@ -226,10 +226,11 @@ class _Reader:
         if are_settled(column, texts, unit):
             return set()
         options = self.options.get(column.id, column.options)
-        return {
-            text for text in {*texts}
-            if cleaned(column, text, unit, options) != text or not is_plain(column, text)
-        }  # fmt: skip
+        different = {*texts}
+        odd = {text for text in different if cleaned(column, text, unit, options) != text}
+        if self.cells.may_tell(column):
+            odd |= {text for text in different if not is_plain(column, text)}
+        return odd
 
     def _kind(self, at: int, columns: Columns) -> RowKind:
         cells = self.sheet.rows[at]

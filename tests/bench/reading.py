@@ -37,11 +37,11 @@ def measure_reading(page: Page, programme: Programme, rows: int, folder: Path) -
             growth("", whole),
             is_linear(whole, *sizes),
         )
+    # No county sends such a table: nothing that was found out once helps a second time.
     unlike = folder / "unlike.xlsx"
     write_xlsx(unlike, unlike_rows(programme, rows))
     figures = _of_file(programme, "xlsx", unlike)
     lines.append(("xlsx, no two cells alike", "raw calamine", *_told(figures)))
-    _judge(page, "… of cells that are all unlike", figures)
     page.table(
         (f"{rows:,} × {len(COLUMNS)}", "floor", "s", "through the guard", "× floor", "understood",
          "× floor"),
