@@ -7,10 +7,20 @@ from pathlib import Path
 
 from desktop_app.core.programme import Programme
 from desktop_app.intake.guard import read_raw
-from desktop_app.jobs.understand_file import take_in, understand
+from desktop_app.intake.plain import Raw
+from desktop_app.jobs.understand_file import Incoming, take_in, understand
 from tests.bench.measuring import timed
 from tests.bench.page import Page, growth, is_linear, seconds, times
-from tests.bench.sent_files import COLUMNS, FORMATS, Cells, city_rows, unlike_rows, write_xlsx
+from tests.bench.sent_files import (
+    COLUMNS,
+    FORMATS,
+    Cells,
+    city_rows,
+    unlike_rows,
+    with_headers,
+    with_sums,
+    write_xlsx,
+)
 
 _MOST = 3.0
 _RUNS = 5
@@ -37,6 +47,16 @@ def measure_reading(page: Page, programme: Programme, rows: int, folder: Path) -
             growth("", whole),
             is_linear(whole, *sizes),
         )
+    for what, sheet_of in (
+        ("a 小计 for ten rows", with_sums),
+        ("a header for twenty", with_headers),
+    ):
+        raws = {size: Raw("sheets", [sheet_of(tables[size])]) for size in sizes}
+        apart = {
+            size: timed(lambda raw=raw: understand(programme, Incoming(folder, raw)))
+            for size, raw in raws.items()
+        }
+        page.budget(f"{what} takes time by its rows", growth("", apart), is_linear(apart, *sizes))
     # No county sends such a table: nothing that was found out once helps a second time.
     unlike = folder / "unlike.xlsx"
     write_xlsx(unlike, unlike_rows(programme, rows))

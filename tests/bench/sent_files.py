@@ -15,6 +15,7 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from desktop_app.core.programme import Programme
+from desktop_app.intake.plain import Sheet
 from tests.bench.city import a_city
 from tests.hostile.office_files import open_document
 from tests.word_files import a_word_file, paragraph, run, table
@@ -45,6 +46,25 @@ def unlike_rows(programme: Programme, rows: int) -> Cells:
     """No cell says what another does, nor what its column is for: nothing can be said only once."""
     head = [one.label for one in islice(programme.summary.table.column, len(COLUMNS))]
     return [head, *([f"项目内容{n}之{at}" for at in range(len(head))] for n in range(rows))]
+
+
+def with_sums(rows: Cells) -> Sheet:
+    """The table with a 小计 below every tenth project."""
+    head, *body = [[str(cell) for cell in row] for row in rows]
+    amount = COLUMNS.index("investment")
+    sums = ["小计", *[""] * (amount - 1), "30", *[""] * (len(head) - amount - 1)]
+    parts = (body[at : at + 10] for at in range(0, len(body), 10))
+    return Sheet("表", [head, *(row for part in parts for row in (*part, sums))])
+
+
+def with_headers(rows: Cells) -> Sheet:
+    """The table with its header again above every twentieth project, in another order each time."""
+    head, *body = [[str(cell) for cell in row] for row in rows]
+    heads = (head, [head[1], head[0], *head[2:]])
+    out: list[list[str]] = []
+    for n, at in enumerate(range(0, len(body), 20)):
+        out += [heads[n % 2], *body[at : at + 20]]
+    return Sheet("表", out)
 
 
 def write_xlsx(path: Path, rows: Cells) -> None:
