@@ -1,5 +1,6 @@
 """The revision mark that this program printed in the foot of a Word file or a workbook."""
 
+import io
 import re
 import zipfile
 
@@ -25,6 +26,15 @@ def printed_mark(packed: zipfile.ZipFile) -> str:
             if found is not None:
                 return found[0]
     return ""
+
+
+def mark_of(content: bytes) -> str:
+    """The mark of a package whose parts were looked over already; "" where they cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return printed_mark(packed)
+    except Exception:  # noqa: BLE001 - what zipfile raises on broken bytes is written nowhere
+        return ""
 
 
 def _plain(text: str) -> str:

@@ -1,21 +1,19 @@
 """Workbooks and CSV files as grids of text."""
 
-import csv
-import io
-import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from msgspec.structs import replace
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from desktop_app.intake.plain import Raw, Sheet
-from desktop_app.intake.printed_mark import printed_mark
 from desktop_app.intake.sheet_marks import marked
 from desktop_app.intake.unreadable import MOST_CELLS, TooVast
 from desktop_app.intake.year_tenths import is_year_tenth, year_tenths
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Excel keeps 15 digits of a number; a longer one has lost its last digits.
 _EXACT_DIGITS = 10**15
@@ -28,20 +26,18 @@ _SEPARATORS = ",\t;"
 
 def read_workbook(content: BinaryIO) -> Raw:
     """All worksheets of an xlsx, xls, xlsb or ods file, from their first row and column."""
-    with CalamineWorkbook.from_filelike(content) as book:
-        sheets = [
-            _sheet(book, about.name, about.visible is not SheetVisibleEnum.Visible)
-            for about in book.sheets_metadata
-            if about.typ is SheetTypeEnum.WorkSheet
-        ]
+    import zipfile
+
+    raw = read_cells(content)
     if not zipfile.is_zipfile(content):
         from desktop_app.intake.xls_scan import scan_xls
 
         content.seek(0)
-        return marked(Raw("sheets", sheets), scan_xls(content.read()))
+        return marked(raw, scan_xls(content.read()))
+    from desktop_app.intake.printed_mark import printed_mark
+
     with zipfile.ZipFile(content) as packed:
-        mark = printed_mark(packed)
-        raw = Raw("sheets", sheets, mark=mark)
+        raw = replace(raw, mark=printed_mark(packed))
         if "content.xml" in packed.namelist():
             from desktop_app.intake.ods_scan import scan_ods
 
@@ -53,11 +49,26 @@ def read_workbook(content: BinaryIO) -> Raw:
     return raw
 
 
-def read_csv(path: Path, content: bytes | None = None) -> Raw:
+def read_cells(content: BinaryIO) -> Raw:
+    """The worksheets with their cells and merges alone; what else there is, others look for."""
+    # By content: the extension is often wrong.
+    with CalamineWorkbook.from_filelike(content) as book:
+        sheets = [
+            _sheet(book, about.name, about.visible is not SheetVisibleEnum.Visible)
+            for about in book.sheets_metadata
+            if about.typ is SheetTypeEnum.WorkSheet
+        ]
+    return Raw("sheets", sheets)
+
+
+def read_csv(path: "Path", content: bytes | None = None) -> Raw:
     """A CSV in UTF-8 or GB18030, with the separator it uses; `content` when it was read already.
 
     Raises `UnicodeDecodeError` for other encodings.
     """
+    import csv
+    import io
+
     raw = path.read_bytes() if content is None else content
     try:
         text = raw.decode("utf-8-sig")
@@ -74,7 +85,7 @@ def read_csv(path: Path, content: bytes | None = None) -> Raw:
     return Raw("sheets", [replace(sheet, doubtful=year_tenths(sheet.rows))])
 
 
-def _of_lines(path: Path, text: str) -> Sheet | None:
+def _of_lines(path: "Path", text: str) -> Sheet | None:
     """A chat that was kept as a file; None where the cells are parted as in a CSV."""
     from desktop_app.intake.pasted_table import sheet_of
 

@@ -11,13 +11,16 @@ import os
 import struct
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
 from desktop_app.intake.plain import Raw
 from desktop_app.intake.unreadable import MOST_CELLS, MOST_COLUMNS, TooMuch, TooVast
+
+if TYPE_CHECKING:
+    # Reading a workbook needs none, and loading it takes a tenth of the start.
+    from pathlib import Path
 
 MEMORY = 2_000_000_000
 CPU_SECONDS = 30
@@ -41,13 +44,15 @@ class Answer(msgspec.Struct, frozen=True):
 def request(name: str, kind: str, content: bytes, first: int = 0) -> Sequence[bytes]:
     """What the process is asked: `name` is the file's, or the path of a scan, which has no content.
 
+    `kind` is a kind of `Sniffed`, or xlsx for the cells of such a workbook and nothing else.
+
     `first` is the page, from 0, at which the reading of a scan goes on.
     """
     head = f"{name}\0{kind}\0{first}".encode("utf-8", "surrogateescape")
     return (_LENGTH.pack(len(head)), head, content)
 
 
-def read_here(path: Path, kind: str = "", first: int = 0) -> Raw:
+def read_here(path: "Path", kind: str = "", first: int = 0) -> Raw:
     """Read a file in this process: only for files that the program has just written itself.
 
     `first` is the page, from 0, at which the reading of a scan goes on.
@@ -117,11 +122,17 @@ def limit() -> None:
 
 def _read(name: str, kind: str, content: bytes, first: int) -> Raw:
     match kind:
+        case "xlsx":
+            from desktop_app.intake.spreadsheet import read_cells
+
+            return read_cells(io.BytesIO(content))
         case "workbook":
             from desktop_app.intake.spreadsheet import read_workbook
 
             return read_workbook(io.BytesIO(content))
         case "csv":
+            from pathlib import Path
+
             from desktop_app.intake.spreadsheet import read_csv
 
             return read_csv(Path(name), content)
@@ -134,6 +145,8 @@ def _read(name: str, kind: str, content: bytes, first: int) -> Raw:
 
             return read_pdf(content)
         case "scan":
+            from pathlib import Path
+
             from desktop_app.intake.scan_raw import read_scan
 
             return read_scan(Path(name), first)
