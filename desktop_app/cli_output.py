@@ -71,6 +71,8 @@ def imported(taken: Any, dry_run: bool, as_json: bool) -> int:
     for one in taken.files:
         what = "方案" if one.kind == "plan" else "汇总表"
         say(f"{one.file.name}:当作{what},读到项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处")
+        if one.recalled is not None:
+            say(f"    {one.recalled.told}不要这样读时加 --as-it-looks。")
         for cleaned in one.cleaned[:5]:
             say(f"    {cleaned.where}:「{cleaned.old}」→「{cleaned.new}」")
         if len(one.cleaned) > 5:
@@ -282,6 +284,7 @@ def _imported_record(one: Any) -> dict[str, Any]:
         "file": str(one.file),
         "kind": one.kind,
         "rows": one.rows,
+        "recalled": one.recalled.sender if one.recalled is not None else None,
         "cleaned": [{"where": c.where, "old": c.old, "new": c.new} for c in one.cleaned],
         "findings": [{"kind": d.kind, "where": d.where, "message": d.message} for d in one.doubts],
     }

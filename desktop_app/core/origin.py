@@ -10,7 +10,9 @@ _SHA = re.compile(r" sha256:([0-9a-f]{64})$")
 
 def origin_text(file: str, where: str, sha256: str = "") -> str:
     """The text that is kept: 「附件3.xlsx Sheet1 第12行」 and the sum of the file, if known."""
-    told = " ".join(part for part in (file, where) if part)
+    # What was pasted has one name for the text and its only sheet.
+    parts = (where,) if where.startswith(f"{file} ") else (file, where)
+    told = " ".join(part for part in parts if part)
     return f"{told} sha256:{sha256}" if sha256 else told
 
 

@@ -268,7 +268,9 @@ def _choice(typed: str, text: str, options: tuple[str, ...]) -> Read:
     ]
     # 「国家级专精特新“小巨人”」 holds 国家级小巨人 in order, with words between.
     near = near or [
-        o for plain_o, o in known.items() if len(o) >= _LONG_OPTION and _in_order(plain_o, text)
+        o
+        for plain_o, o in known.items()
+        if len(o) >= _LONG_OPTION and plain_o[0] in text and _in_order(plain_o, text)
     ]
     if len(near) == 1:
         return near[0]

@@ -36,22 +36,27 @@ class CellDoubts:
         """Whether there is anything to look for in a column; in most cells there is nothing."""
         return self._is_marked or column.kind in _LOOKED_AT
 
+    def marked_rows(self) -> set[int]:
+        """The rows with a cell to tell of, whatever it says."""
+        cells = (self._damaged, self._doubtful, self._shown, self._struck)
+        return {at for places in cells for at, _ in places}
+
     def look(self, column: Field, place: tuple[int, int], typed: str) -> None:
         """Look at one cell of a project's row."""
         if not self._is_marked and not (typed.endswith("000") or typed.strip()[:5].isdecimal()):
             return
-        where = f"{self.sheet.name}!{column_letters(place[1])}{place[0] + 1}"
+        where = f"{self.sheet.name}!{column_letters(place[1])}{place[0] + self.sheet.first_number}"
         if place in self._damaged:
             message = f"{where} 的长数字「{typed}」在表格里已丢失末几位,请对照原件重填"
             self.doubts.append(Doubt("damaged", where, message))
-        elif column.kind is Kind.CREDIT_CODE and _CUT_CODE.fullmatch(typed.strip()):
+        elif column.kind is Kind.CREDIT_CODE and not is_plain(column, typed):
             message = f"{where} 的「{typed}」末三位都是0,可能是在表格里丢失的,请对照原件核实"
             self.doubts.append(Doubt("damaged", where, message))
         if column.kind is Kind.MONTH:
             if place in self._doubtful:
                 message = f"{where} 的「{typed}」可能是1月,也可能是10月(末尾的0会丢失),请核实"
                 self.doubts.append(Doubt("ambiguous_month", where, message))
-            elif typed.strip()[:5].isdecimal() and _SERIAL.fullmatch(plain(typed)):
+            elif not is_plain(column, typed):
                 self.serials.append(where)
         if place in self._shown:
             self.shown.append(where)
@@ -77,6 +82,15 @@ class CellDoubts:
             message = f"「{name}」的第{rows}行{more}有删除线,已照常读取,请确认是否作废"
             doubts.append(Doubt("struck", name, message))
         return doubts
+
+
+def is_plain(column: Field, typed: str) -> bool:
+    """Whether there is nothing to tell of a cell by its text alone."""
+    if column.kind is Kind.CREDIT_CODE:
+        return not _CUT_CODE.fullmatch(typed.strip())
+    if column.kind is Kind.MONTH:
+        return not (typed.strip()[:5].isdecimal() and _SERIAL.fullmatch(plain(typed)))
+    return True
 
 
 def _listed(places: list[str]) -> str:

@@ -69,7 +69,7 @@ def told_county(
 
     In a table of several counties a blank is a blank.
     """
-    given = {text for row in rows if (text := row.cells.get(column, "").strip())}
+    given = {text.strip() for text in {row.cells.get(column, "") for row in rows}} - {""}
     if given:
         return given.pop() if len(given) == 1 else ""
     titles = [cell for row in sheet.rows[: header.first] for cell in row if cell.strip()]

@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop_app.intake.opening import content_of
-from desktop_app.intake.plain import Raw
+from desktop_app.intake.plain import Raw, Unread
+from desktop_app.intake.printed_mark import mark_of
 from desktop_app.intake.reading_process import Ended, ReadingProcess
 from desktop_app.intake.sheet_marks import Marks, marked
 from desktop_app.intake.sheet_scan import scan_csv, scan_packed, scan_workbook
@@ -28,6 +29,7 @@ PATIENCE_SECONDS = 90
 SCANS: dict[str, Scan] = {
     ".xlsx": scan_workbook, ".xlsb": scan_packed, ".ods": scan_packed, ".csv": scan_csv
 }  # fmt: skip
+_LIBRARIES = ("site-packages", "dist-packages")
 _ENCRYPTED = ("password", "encrypted")
 _HEAVY = ("MemoryError", "TooMuch", "died")
 # What a Python process ends with when it fails before it can answer: a fault of this program.
@@ -53,6 +55,8 @@ def read_raw(
     kind = sniff_content(path, content)
     scan = SCANS.get(kind.suffix)
     raw = read_apart(path, kind, scan, patience, still=still, content=content)
+    if kind.has_macros:
+        raw = replace(raw, unread=[*raw.unread, Unread("macros", 1)])
     return replace(raw, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
@@ -77,14 +81,16 @@ def read_apart(
         asked = request(str(path.absolute()), kind.kind, b"", first)
     else:
         content = content_of(path) if content is None else content
-        asked = request(name, kind.kind, content)
+        asked = request(name, "xlsx" if kind.suffix == ".xlsx" else kind.kind, content)
     # The process starts up while the file is scanned; it reads nothing before it is asked to.
     with ReadingProcess(
         command or reading_command(), _environment(), MEMORY, CPU_SECONDS
     ) as process:
         marks = scan(name, content or b"") if scan is not None else {}
+        mark = mark_of(content) if content and kind.suffix == ".xlsx" else ""
         ended = process.ask(asked, patience, LARGEST_ANSWER, still)
-    return marked(told(name, kind, ended), marks)
+    raw = marked(told(name, kind, ended), marks)
+    return replace(raw, mark=mark) if mark else raw
 
 
 def reading_command() -> list[str]:
@@ -92,13 +98,15 @@ def reading_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "--read-file"]
     # Without -P, modules lying in the folder one happens to work in would be imported.
-    return [sys.executable, "-P", "-m", "desktop_app.intake.worker"]
+    # With -S it looks for its libraries where they are, without asking what else is installed.
+    return [sys.executable, "-P", "-S", "-m", "desktop_app.intake.reading_start"]
 
 
 def _environment() -> dict[str, str]:
     if getattr(sys, "frozen", False):
         return dict(os.environ)
-    places = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+    libraries = [one for one in sys.path if one.endswith(_LIBRARIES)]
+    places = [str(ROOT), os.environ.get("PYTHONPATH", ""), *libraries]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in places if place)}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from desktop_app.core.names import fold, nearest
 from desktop_app.core.programme import Field, Table
@@ -95,19 +96,18 @@ def _is_better(found: Header, best: Header) -> bool:
 def another_header(sheet: Sheet, table: Table, at: int, since: int) -> Header | None:
     """The header of a further table that begins in this row, when it is one.
 
-    Its unit is what a line since row `since` gives, where the table above ended.
+    Its unit is what a line close above gives, since row `since`, where the table above ended.
     """
     words = _Words(table)
-    found = _best(sheet, words, at)
+    found = _best(sheet, words, at, max(since, at - SEARCHED_ROWS))
     # Among the rows, a heading that is nearly 「项目名称」 (项目数) is no proof.
     if found is None or {*found.guessed} & {*words.names}:
         return None
-    lines = Sheet(sheet.name, sheet.rows[since:at])
-    return replace(found, unit=table_unit(lines, at - since))
+    return found
 
 
-def _best(sheet: Sheet, words: "_Words", at: int) -> Header | None:
-    found = [_header(sheet, words, at, depth) for depth in DEPTHS[: deepest(sheet, at)]]
+def _best(sheet: Sheet, words: "_Words", at: int, since: int = 0) -> Header | None:
+    found = [_header(sheet, words, at, depth, since) for depth in DEPTHS[: deepest(sheet, at)]]
     return max((one for one in found if one is not None), key=lambda one: one.score, default=None)
 
 
@@ -145,22 +145,24 @@ def with_columns(sheet: Sheet, header: Header, columns: Mapping[str, int]) -> He
     )
 
 
-def table_unit(sheet: Sheet, header_row: int) -> str:
-    """The unit that a line above the header gives (单位:万元), empty when none does."""
-    lines = [sheet.title, *(cell for row in sheet.rows[:header_row] for cell in row if cell)]
-    for line in reversed(lines):
+def table_unit(sheet: Sheet, header_row: int, since: int = 0) -> str:
+    """The unit that a line above the header gives (单位:万元), empty when none does; of a further
+    table, a line from row `since` on."""
+    rows = sheet.rows[since:header_row]
+    lines = (cell for row in reversed(rows) for cell in reversed(row) if cell)
+    for line in chain(lines, () if since else (sheet.title,)):
         found = _TITLE_UNIT.search(fold(line))
         if found is not None:
             return next(unit for unit in found.groups() if unit)
     return ""
 
 
-def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
+def _header(sheet: Sheet, words: _Words, at: int, depth: int, since: int) -> Header | None:
     """The header that begins in this row; None where the row is none."""
     headings = headings_over(sheet, at, depth)
     if all(words.all.isdisjoint(one.readings) for one in headings if one.text):
         return None
-    found = _named(sheet, words, at, depth, headings)
+    found = _named(sheet, words, at, depth, headings, since)
     if not found.columns or any(name not in found.columns for name in words.names):
         return None
     if len(found.columns) < 2:
@@ -171,7 +173,14 @@ def _header(sheet: Sheet, words: _Words, at: int, depth: int) -> Header | None:
     return found
 
 
-def _named(sheet: Sheet, words: _Words, at: int, depth: int, headings: Sequence[Heading]) -> Header:
+def _named(
+    sheet: Sheet,
+    words: _Words,
+    at: int,
+    depth: int,
+    headings: Sequence[Heading],
+    since: int = 0,
+) -> Header:
     """Which column each heading names; of tables side by side, in the one that names most."""
     read = [(index, one, one.readings) for index, one in enumerate(headings) if one.text]
     found = [_columns(words, part) for part in _side_by_side(words, read)]
@@ -185,7 +194,7 @@ def _named(sheet: Sheet, words: _Words, at: int, depth: int, headings: Sequence[
         columns=columns,
         headings={field_id: headings[index].text for field_id, index in columns.items()},
         units=units,
-        unit=table_unit(sheet, at),
+        unit=table_unit(sheet, at, since),
         ignored=_ignored(texts, {*columns.values(), *(index for index, _ in again)}),
         # A second row belongs to the header only when it names more columns than the first alone,
         # or gives their units; a line above it that says 单位:万元 is none of it.

@@ -27,6 +27,10 @@ def about_marks(raw: Raw, file: str) -> Iterator[Doubt]:
         message = f"「{file}」中有 {raw.comment_count} 条批注{who},批注不是正文,请打开文件查看"
         yield Doubt("comments", file, message)
     for one in raw.unread:
+        if one.kind == "macros":
+            message = f"「{file}」带有宏,没有运行,只读取了表格或文字,请核对"
+            yield Doubt(one.kind, file, message)
+            continue
         text = f"(如「{one.text}」)" if one.text else ""
         words = _UNREAD[one.kind].format(n=one.count, text=text)
         yield Doubt(one.kind, file, f"「{file}」中有 {words},请打开文件核对")

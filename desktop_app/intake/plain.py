@@ -25,7 +25,7 @@ class Sheet(msgspec.Struct, frozen=True):
     have been 2024.10, `lost` cells hold a formula without a result. `hidden` sheets, `hidden_rows`
     and `hidden_columns` are read but reported, and so are cells that are `struck` through and
     numbers that are `shown_otherwise` (0.25 as 25%). `title` is the text standing before a table of
-    a Word file or a PDF.
+    a Word file or a PDF. `first_number` is the number by which people know the first row.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Sheet(msgspec.Struct, frozen=True):
     hidden_columns: list[int] = []
     struck: list[tuple[int, int]] = []
     shown_otherwise: list[tuple[int, int]] = []
+    first_number: int = 1
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -98,9 +99,10 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 class Unread(msgspec.Struct, frozen=True):
-    """Something in a Word file that is no text of it, and how often.
+    """Something in a file that is no text of it, and how often.
 
-    `kind`: pictures, graphics, embedded, footnotes, hidden, signs. `text` is what the first says.
+    `kind`: pictures, graphics, embedded, footnotes, hidden, signs of a Word file, macros of any.
+    `text` is what the first says.
     """
 
     kind: str
@@ -140,7 +142,7 @@ class Raw(msgspec.Struct, frozen=True):
     size: int = 0
 
 
-class Cleaned(msgspec.Struct, frozen=True):
+class Cleaned(msgspec.Struct, frozen=True, gc=False):
     """A value that was written in another form on the way in, so that people can look at it.
 
     `row` is the `where` of the row that holds it, `column` the id of its column.
@@ -153,7 +155,7 @@ class Cleaned(msgspec.Struct, frozen=True):
     column: str = ""
 
 
-class Doubt(msgspec.Struct, frozen=True):
+class Doubt(msgspec.Struct, frozen=True, gc=False):
     """Something about the file a person should know: a column left out, a 合计 that is not the sum.
 
     `kind` is one word for programs: ignored_column, total_differs, no_rows, hidden, damaged …
@@ -164,8 +166,11 @@ class Doubt(msgspec.Struct, frozen=True):
     message: str
 
 
-class ReadRow(msgspec.Struct, frozen=True):
-    """One project row: column id → text, and where it stood (「Sheet1 第12行」)."""
+class ReadRow(msgspec.Struct, frozen=True, gc=False):
+    """One project row: column id → text, and where it stood (「Sheet1 第12行」).
+
+    Nothing in it can refer back to it, and a table has thousands: the collector passes them over.
+    """
 
     cells: dict[str, str]
     where: str

@@ -1,6 +1,6 @@
 """The revision mark that this program printed in the foot of a Word file or a workbook."""
 
-import html
+import io
 import re
 import zipfile
 
@@ -22,7 +22,25 @@ def printed_mark(packed: zipfile.ZipFile) -> str:
         for name in [one for one in names if pattern.fullmatch(one)][:_MOST_PARTS]:
             with packed.open(name) as part:
                 text = part.read(_LARGEST).decode("utf-8", "replace")
-            found = _MARK.search(html.unescape(_TAG.sub("", text)))
+            found = _MARK.search(_plain(_TAG.sub("", text)))
             if found is not None:
                 return found[0]
     return ""
+
+
+def mark_of(content: bytes) -> str:
+    """The mark of a package whose parts were looked over already; "" where they cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return printed_mark(packed)
+    except Exception:  # noqa: BLE001 - what zipfile raises on broken bytes is written nowhere
+        return ""
+
+
+def _plain(text: str) -> str:
+    if "&" not in text:
+        return text
+    # Its long list of names is seldom needed, and every reading process would load it.
+    import html
+
+    return html.unescape(text)

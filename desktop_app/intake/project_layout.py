@@ -1,6 +1,6 @@
 """Where in a file the project table stands: its sheet, its header, its parts on other pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.core.programme import Table
@@ -39,7 +39,7 @@ def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout
     places = {id(one): at for at, one in enumerate(raw.sheets)}
     return Layout(
         tuple((places[id(part)], part, _as_wished(part, its, wishes)) for part, its in parts),
-        tuple(one for one, its_header in ranked if _filled(one, its_header)),
+        tuple(one for one, its_header in ranked if any(_filled(one, its_header))),
     )
 
 
@@ -54,9 +54,12 @@ def _chosen(
 ) -> tuple[Sheet | None, Header | None]:
     if wishes.sheet is not None and 0 <= wishes.sheet < len(found):
         return found[wishes.sheet]
+    if len(ranked) == 1:
+        return ranked[0]
     if ranked:
         return max(
-            ranked, key=lambda pair: (not pair[0].hidden, _filled(pair[0], pair[1]), pair[1].score)
+            ranked,
+            key=lambda pair: (not pair[0].hidden, sum(_filled(*pair)), pair[1].score),
         )
     shown = [pair for pair in found if not pair[0].hidden and pair[0].rows] or found
     return max(shown, key=lambda pair: len(pair[0].rows)) if shown else (None, None)
@@ -70,14 +73,11 @@ def _as_wished(sheet: Sheet, header: Header, wishes: SheetWishes) -> Header:
     return header
 
 
-def _filled(sheet: Sheet, header: Header) -> int:
-    """How many rows below the header have something where the form's columns are."""
+def _filled(sheet: Sheet, header: Header) -> Iterator[bool]:
+    """Which rows below the header have two cells or more where the form's columns are."""
     columns = list(header.columns.values())
-    return sum(
-        1
-        for row in sheet.rows[header.row + 1 :]
-        if sum(1 for i in columns if i < len(row) and row[i].strip()) >= 2
-    )
+    for row in sheet.rows[header.row + 1 :]:
+        yield sum(1 for i in columns if i < len(row) and row[i].strip()) >= 2
 
 
 def _continued(found: _Found, sheet: Sheet, header: Header) -> list[tuple[Sheet, Header]]:

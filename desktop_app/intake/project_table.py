@@ -9,12 +9,13 @@ from desktop_app.core.programme import Field, Table
 from desktop_app.core.sheet_wishes import NO_WISHES, RowSpot, SheetWishes
 from desktop_app.core.values import Kind, parse
 from desktop_app.errors import AppError
-from desktop_app.intake.cell_doubts import CellDoubts
-from desktop_app.intake.cleaning import cleaned
+from desktop_app.intake.cell_doubts import CellDoubts, is_plain
+from desktop_app.intake.cleaning import are_settled, cleaned
 from desktop_app.intake.counties import county_of_section, is_county, told_county, with_county
 from desktop_app.intake.headers import Header, another_header
 from desktop_app.intake.mark_doubts import about_marks
 from desktop_app.intake.merged_cells import filled_down, merged_doubts, rows_below_names
+from desktop_app.intake.ordinary_rows import OrdinaryRows
 from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import Cleaned, Doubt, ProjectsRead, Raw, ReadRow, Sheet
 from desktop_app.intake.project_layout import Layout, layout_of
@@ -140,15 +141,20 @@ class _Reader:
 
     def read(self, place: int, sheet: Sheet, header: Header) -> None:
         """The rows of one part; `place` is which sheet of the file it is."""
-        self.sheet, self.cells = sheet, CellDoubts(sheet)
+        self.place, self.sheet, self.cells = place, sheet, CellDoubts(sheet)
         columns = self._begin(header)
         kind, other = RowKind.HEADER, list[int]()
         for at in range(header.row + 1, len(sheet.rows)):
             if at <= self.header.row:
                 self.passed[place, at] = _PASSED[RowKind.HEADER]
                 continue
-            before, kind = kind, self._kind(at, columns)
             spot = (place, at)
+            cells = None if other else self.ordinary.at(at)
+            if cells is not None:
+                kind = RowKind.PROJECT
+                self._keep(spot, ReadRow(cells, f"{sheet.name} 第{at + sheet.first_number}行"))
+                continue
+            before, kind = kind, self._kind(at, columns)
             if kind in (RowKind.PROJECT, RowKind.UNKNOWN, RowKind.HEADER) and self._may_head(
                 spot, columns
             ):
@@ -170,15 +176,18 @@ class _Reader:
             elif spot in self.wishes.taken or (
                 kind is RowKind.PROJECT and self.below.get(at) is None
             ):
-                self.spots.append(spot)
                 self.doubts += self.merges.get(at, ())
-                self.rows.append(self._row(at, self.filled[at]))
-                self.counties.append(self.section_county)
+                self._keep(spot, self._row(at, self.filled[at]))
             else:
                 self.passed[spot] = _PASSED[kind]
                 self._other_row(at, kind, columns)
         self._tell_others(other)
         self.doubts += self.cells.told()
+
+    def _keep(self, spot: RowSpot, row: ReadRow) -> None:
+        self.spots.append(spot)
+        self.rows.append(row)
+        self.counties.append(self.section_county)
 
     def _begin(self, header: Header) -> Columns:
         """Read on below this header."""
@@ -194,7 +203,34 @@ class _Reader:
             for top, left, bottom, right in sheet.merged
             if top == bottom and right - left >= max(2, len(header.columns) // 2)
         }
-        return columns_of(self.fields, self.name, header, sheet.rows, self.table.column)
+        columns = columns_of(self.fields, self.name, header, sheet.rows, self.table.column)
+        places = [header.columns[one.id] for one in self.fields]
+        self.ordinary = OrdinaryRows(
+            sheet.rows, self.fields, places, columns, self._looked_at_closely(), self._odd
+        )
+        return columns
+
+    def _looked_at_closely(self) -> set[int]:
+        """The rows about which a person, a merge or a mark of a cell says something."""
+        wishes = self.wishes.taken | self.wishes.left
+        wished = {at for place, at in wishes if place == self.place}
+        closely = {*self.below, *self.merges} | wished | self.cells.marked_rows()
+        if self.sheet.merged:
+            pairs = zip(self.filled, self.sheet.rows, strict=True)
+            closely |= {at for at, (filled, row) in enumerate(pairs) if filled is not row}
+        return closely
+
+    def _odd(self, column: Field, texts: Sequence[str]) -> set[str]:
+        """The texts of a column that do not stay as they are, or of which there is more to tell."""
+        unit = self._unit(column)
+        if are_settled(column, texts, unit):
+            return set()
+        options = self.options.get(column.id, column.options)
+        different = {*texts}
+        odd = {text for text in different if cleaned(column, text, unit, options) != text}
+        if self.cells.may_tell(column):
+            odd |= {text for text in different if not is_plain(column, text)}
+        return odd
 
     def _kind(self, at: int, columns: Columns) -> RowKind:
         cells = self.sheet.rows[at]
@@ -211,7 +247,8 @@ class _Reader:
     def _may_head(self, spot: RowSpot, columns: Columns) -> bool:
         """Whether a further table may begin here; where a person says what the columns are, they
         are so for all rows."""
-        if self.wishes.columns is not None or spot in self.wishes.taken | self.wishes.left:
+        wishes = self.wishes
+        if wishes.columns is not None or spot in wishes.taken or spot in wishes.left:
             return False
         return may_be_header(self.sheet.rows[spot[1]], columns)
 
@@ -236,9 +273,9 @@ class _Reader:
 
     def _tell_others(self, rows: Sequence[int]) -> None:
         if rows:
-            where = f"{self.sheet.name} 第{rows[0] + 1}行"
+            where = self._where(rows[0])
             message = (
-                f"{self.sheet.name} 第{rows[0] + 1}至{rows[-1] + 1}行是另一个表,"
+                f"{where.removesuffix('行')}至{rows[-1] + self.sheet.first_number}行是另一个表,"
                 "没有项目名称,没有读入,请核对"
             )
             self.doubts.append(Doubt("other_table", where, message))
@@ -277,10 +314,10 @@ class _Reader:
                 return
 
     def _where(self, at: int) -> str:
-        return f"{self.sheet.name} 第{at + 1}行"
+        return f"{self.sheet.name} 第{at + self.sheet.first_number}行"
 
     def _cell(self, at: int, index: int) -> str:
-        return f"{self.sheet.name}!{column_letters(index)}{at + 1}"
+        return f"{self.sheet.name}!{column_letters(index)}{at + self.sheet.first_number}"
 
     def _row(self, at: int, cells: Sequence[str]) -> ReadRow:
         out: dict[str, str] = {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field
@@ -12,6 +13,8 @@ from desktop_app.intake.plain import Doubt, ReadRow
 
 # Half of the last digit that people round amounts to.
 _TOLERANCE = Decimal("0.005")
+# A sum covers no more parts than these.
+_MOST_STARTS = 200
 _COUNT = re.compile(r"(?:小计|合计|总计|共计|累计)?[:(]?共?(\d{1,5})[个项](?:项目)?\)?")
 
 
@@ -47,13 +50,17 @@ def compared(
 ) -> list[Doubt]:
     """A doubt for each sum that is the sum of no rows it may stand for."""
     doubts: list[Doubt] = []
+    if not sums:
+        return doubts
+    running = {column.id: _running(rows, column) for column in fields}
     for n, one in enumerate(sums):
         spans = _spans(sums, n, len(rows))
         for column in fields:
             given = one.amounts.get(column.id)
             if given is None:
                 continue
-            actual = [_sum(rows[first:last], column) for first, last in spans]
+            so_far = running[column.id]
+            actual = [so_far[last] - so_far[first] for first, last in spans]
             if all(abs(given - amount) > _TOLERANCE for amount in actual):
                 where = one.places[column.id]
                 message = (
@@ -77,7 +84,8 @@ def _spans(sums: Sequence[SumRow], n: int, rows: int) -> list[tuple[int, int]]:
     is_part = one.word == "小计"
     if one.above == 0:
         return [(0, below), (0, rows)] if is_part else [(0, rows), (0, below)]
-    starts = sorted({0, one.start, *(other.above for other in sums[:n])}, reverse=True)
+    before = sums[max(0, n - _MOST_STARTS) : n]
+    starts = sorted({0, one.start, *(other.above for other in before)}, reverse=True)
     parts = [(start, one.above) for start in starts if start < one.above]
     if is_part:
         return parts
@@ -85,6 +93,8 @@ def _spans(sums: Sequence[SumRow], n: int, rows: int) -> list[tuple[int, int]]:
     return [(0, one.above)] if is_last else [(0, one.above), *parts]
 
 
-def _sum(rows: Sequence[ReadRow], column: Field) -> Decimal:
+def _running(rows: Sequence[ReadRow], column: Field) -> list[Decimal]:
+    """The sum of the rows above each row, and of all: a table may have hundreds of sums."""
     values = (parse(column.kind, row.cells.get(column.id, ""), column.unit) for row in rows)
-    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+    amounts = (value if isinstance(value, Decimal) else Decimal(0) for value in values)
+    return list(accumulate(amounts, initial=Decimal(0)))

@@ -14,7 +14,7 @@ def with_section_counties(raw: Raw, read: ProjectsRead, column: str) -> Projects
     What was filled from the file's name or its first title gives way to what stands nearer.
     Each filling is listed.
     """
-    sections = dict(_sections(raw, read))
+    sections = dict(_sections(raw, read)) if _has_sections(raw, read) else {}
     if len(set(sections.values())) < 2:
         return read
     filled = {one.row for one in read.cleaned if one.column == column and not one.old}
@@ -34,6 +34,14 @@ def with_section_counties(raw: Raw, read: ProjectsRead, column: str) -> Projects
     return structs.replace(
         read, rows=rows, cleaned=[*kept, *told.values()], told_county=told_county
     )
+
+
+def _has_sections(raw: Raw, read: ProjectsRead) -> bool:
+    """Whether a county stands above the rows of a part: most tables have none to look for."""
+    places = {place for place, _ in read.spots}
+    rows = {(place, at) for place in places for at in range(len(raw.sheets[place].rows))}
+    others = rows.difference(read.spots)
+    return len(places) > 1 or any(_county_alone(raw.sheets[place].rows[at]) for place, at in others)
 
 
 def _sections(raw: Raw, read: ProjectsRead) -> Iterator[tuple[tuple[int, int], str]]:

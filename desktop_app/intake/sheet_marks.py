@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from desktop_app.intake.plain import Merge, Raw
 
@@ -15,30 +16,27 @@ _ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|_.|\*.')
 _SCALED = re.compile(r"%|[0#?],+(?![0#?,])|[0#?][!\\]\.[0#?]")
 
 
-@dataclass
-class Marks:
+class Marks(msgspec.Struct):
     """What is known of a sheet's cells, rows and columns, counted from 0.
 
     `lost` are cells with a formula that was never calculated, or with an error as its result;
     `merged` only where the parser of the values does not give them.
     """
 
-    lost: list[tuple[int, int]] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
-    struck: list[tuple[int, int]] = field(default_factory=list)
-    shown_otherwise: list[tuple[int, int]] = field(default_factory=list)
-    merged: list[Merge] = field(default_factory=list)
+    lost: list[tuple[int, int]] = []
+    hidden_rows: list[int] = []
+    hidden_columns: list[int] = []
+    struck: list[tuple[int, int]] = []
+    shown_otherwise: list[tuple[int, int]] = []
+    merged: list[Merge] = []
 
 
 def marked(raw: Raw, marks: Mapping[str, Marks]) -> Raw:
     """The content with what a scan found beside it, by the names of the sheets."""
     if not marks:
         return raw
-    from msgspec.structs import replace
-
     sheets = [
-        replace(
+        msgspec.structs.replace(
             sheet,
             lost=found.lost,
             hidden_rows=found.hidden_rows,
@@ -51,7 +49,7 @@ def marked(raw: Raw, marks: Mapping[str, Marks]) -> Raw:
         else sheet
         for sheet in raw.sheets
     ]
-    return replace(raw, sheets=sheets)
+    return msgspec.structs.replace(raw, sheets=sheets)
 
 
 def shows_otherwise(code: str) -> bool:

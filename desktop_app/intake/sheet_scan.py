@@ -22,7 +22,10 @@ _LONGEST_ROW = 8 << 20
 _PARSED = (".xml", ".rels", ".bin")
 _LONGEST_LIST = 2 << 20
 _SEPARATORS = (b",", b"\t", b";")
-_REFERENCE = re.compile(rb"[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_REFERENCE = re.compile(rb"^[\"']([A-Z]{1,3})(\d{1,7})[\"']", re.MULTILINE)
+_LONGEST_REFERENCE = len("'XFD1048576'")
+# Without one of these there is nothing to tell of a row.
+_SIGNS = _FORMULA, _ERROR, _MAY_HIDE = (b"<f", b"<v>#", b"hidden=")
 _ROW_NUMBER = re.compile(rb"<(?:\w{1,9}:)?row [^>]{0,300}?\br=[\"'](\d{1,7})[\"']")
 _HIDDEN = re.compile(rb"<(?:\w{1,9}:)?row [^>]{0,300}?\bhidden=[\"'](?:1|true)[\"']")
 _NO_RESULT = re.compile(
@@ -94,41 +97,54 @@ def scan_csv(name: str, content: bytes) -> dict[str, Marks]:
 
 def _scan(file: str, pieces: Iterator[bytes], odd: OddFormats = NO_FORMATS) -> Marks:
     marks = Marks()
-    last_row, last_column = 0, 0
-    for rows, piece in enumerate(_rows(pieces), start=1):
+    count, last_row, last_column = 0, 0, 0
+    for rows in _rows(pieces):
         # Cells stand in order, so the last reference of a row is its furthest cell.
-        at = piece.rfind(b" r=")
-        found = _REFERENCE.match(piece, at + 3) if at >= 0 else None
-        if found is not None:
-            last_column = max(last_column, column_number(found[1]))
-            last_row = max(last_row, int(found[2]))
-        if rows > MOST_ROWS or last_row * last_column > MOST_CELLS:
+        ends = b"\n".join([_end(row) for row in rows])
+        found = _REFERENCE.findall(ends)
+        last_column = max(last_column, *map(column_number, {letters for letters, _ in found}), 0)
+        last_row = max(last_row, *(int(number) for _, number in found), 0)
+        if count + len(rows) > MOST_ROWS or last_row * last_column > MOST_CELLS:
             raise vast(file)
-        if rows == 1:
-            marks.hidden_columns = _hidden_columns(piece)
-        if (b"<f" in piece or b"<v>#" in piece) and len(marks.lost) < MOST_MARKS:
-            marks.lost += _lost(piece)
-            if odd.is_to_calculate:
-                marks.lost += _not_calculated(piece)
-        if odd.all:
-            _mark_formats(piece, odd, marks)
-        if b"hidden=" in piece and _HIDDEN.search(piece) and len(marks.hidden_rows) < MOST_MARKS:
-            number = _ROW_NUMBER.search(piece)
-            marks.hidden_rows.append(int(number[1]) - 1 if number else rows - 1)
+        if not count:
+            marks.hidden_columns = _hidden_columns(rows[0])
+        together = b"".join(rows)
+        if odd.all or any(sign in together for sign in _SIGNS):
+            for at, row in enumerate(rows, count):
+                _mark(row, at, odd, marks)
+        count += len(rows)
     return marks
 
 
-def _rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The bytes of a worksheet, cut behind each row."""
+def _end(row: bytes) -> bytes:
+    at = row.rfind(b" r=") + 3
+    return row[at : at + _LONGEST_REFERENCE]
+
+
+def _mark(row: bytes, at: int, odd: OddFormats, marks: Marks) -> None:
+    if (_FORMULA in row or _ERROR in row) and len(marks.lost) < MOST_MARKS:
+        marks.lost += _lost(row)
+        if odd.is_to_calculate:
+            marks.lost += _not_calculated(row)
+    if odd.all:
+        _mark_formats(row, odd, marks)
+    if _MAY_HIDE in row and _HIDDEN.search(row) and len(marks.hidden_rows) < MOST_MARKS:
+        number = _ROW_NUMBER.search(row)
+        marks.hidden_rows.append(int(number[1]) - 1 if number else at)
+
+
+def _rows(pieces: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """The bytes of a worksheet, cut behind each row, many rows at a time."""
     rest = b""
     for piece in pieces:
         *whole, rest = (rest + piece).split(b"row>")
-        yield from whole
         if len(rest) > _LONGEST_ROW:
-            yield rest
+            whole.append(rest)
             rest = b""
+        if whole:
+            yield whole
     if rest:
-        yield rest
+        yield [rest]
 
 
 def _lost(piece: bytes) -> list[tuple[int, int]]:

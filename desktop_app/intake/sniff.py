@@ -9,6 +9,14 @@ from typing import Literal
 
 from desktop_app.intake.compound import MAGIC, Compound
 from desktop_app.intake.opening import content_of, opened
+from desktop_app.intake.other_kinds import (
+    ARCHIVES,
+    archive,
+    is_saved_mail,
+    mail,
+    old_word,
+    other_text,
+)
 from desktop_app.intake.unreadable import Unreadable, bomb, damaged, encrypted, hostile, shown_name
 
 _ENTRIES, _UNPACKED, _RATIO = 2_000, 200_000_000, 200
@@ -23,8 +31,6 @@ _LOCAL_HEADER = 30
 
 # PNG, JPEG, GIF, BMP, TIFF: screenshots and photos of tables come under any name.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
-_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
-_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<!--", b"mime-version:")
 
 # [MS-XLS] 2.4.117: the record that stands near the head of a workbook with a password.
 _FILEPASS = 0x002F
@@ -34,16 +40,24 @@ _SLIDES = "PowerPoint Document"
 _OLE_WORDS = (*_ENCRYPTED, *_OLD_WORKBOOK, "WordDocument", _SLIDES)
 # Word itself does not always call its document word/document.xml.
 _WORD = re.compile(r"word/document\d{0,3}\.xml")
+# What the packages of office programs hold, and archives do not.
+_OFFICE = ("[Content_Types].xml", "mimetype", "xl/", "word/", "ppt/", "META-INF/")
+_MACRO = re.compile(r"(?:.*/)?vbaproject\.bin|xl/macrosheets/.+|basic/.+/.+\.xml")
+_OLD_MACROS = "_VBA_PROJECT_CUR"
 
 FileKind = Literal["workbook", "csv", "docx", "pdf", "scan"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The kind of reader a file needs, and the extension that its content deserves."""
+    """The kind of reader a file needs, and the extension that its content deserves.
+
+    Macros are told of: nothing here runs them.
+    """
 
     kind: FileKind
     suffix: str
+    has_macros: bool = False
 
 
 def sniff(path: Path) -> Sniffed:
@@ -92,25 +106,30 @@ def _sniff_zip(name: str, content: bytes) -> Sniffed:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         members = packed.infolist()
         _refuse_bombs(name, members)
+        names = {member.filename for member in members}
+        if not any(one.startswith(_OFFICE) for one in names):
+            # However it is packed: whoever unpacks it needs a program that knows how.
+            raise _other_zip(name, members)
         if any(member.flag_bits & 1 for member in members):
             raise encrypted(name)
         _refuse_odd(name, members)
         _refuse_dtd(name, packed, members)
-        names = {member.filename for member in members}
+        has_macros = any(_MACRO.fullmatch(one.replace("\\", "/").lower()) for one in names)
         if b"spreadsheet" in _begin(packed, "mimetype", 200):
             if b"encryption-data" in _begin(packed, "META-INF/manifest.xml", _RATIO_FROM):
                 raise encrypted(name)
-            return Sniffed("workbook", ".ods")
+            return Sniffed("workbook", ".ods", has_macros)
     if "xl/workbook.xml" in names:
-        return Sniffed("workbook", ".xlsx")
+        return Sniffed("workbook", ".xlsx", has_macros)
     if "xl/workbook.bin" in names:
-        return Sniffed("workbook", ".xlsb")
+        return Sniffed("workbook", ".xlsb", has_macros)
     if any(_WORD.fullmatch(one) for one in names):
-        return Sniffed("docx", ".docx")
-    raise _other_zip(name, names)
+        return Sniffed("docx", ".docx", has_macros)
+    raise _other_zip(name, members)
 
 
-def _other_zip(name: str, names: set[str]) -> Unreadable:
+def _other_zip(name: str, members: list[zipfile.ZipInfo]) -> Unreadable:
+    names = {member.filename for member in members}
     if "OFD.xml" in names:
         return Unreadable(
             "unsupported", f"「{name}」是 OFD 版式文件;请让对方发送原来的 .xlsx 或 .docx 文件。"
@@ -120,10 +139,7 @@ def _other_zip(name: str, names: set[str]) -> Unreadable:
             "unsupported",
             f"「{name}」不是表格或 Word 文件;请选择 .xlsx、.xls、.csv 或 .docx 文件。",
         )
-    return Unreadable(
-        "unsupported",
-        f"「{name}」是压缩包,不是表格或 Word 文件;请先解压,再选择其中的 .xlsx 或 .docx 文件。",
-    )
+    return archive(name, members)
 
 
 def _begin(packed: zipfile.ZipFile, part: str, count: int) -> bytes:
@@ -181,13 +197,15 @@ def _sniff_ole(name: str, content: bytes) -> Sniffed:
     if is_locked or names & _ENCRYPTED:
         raise encrypted(name)
     if names & _OLD_WORKBOOK:
-        return Sniffed("workbook", ".xls")
+        return Sniffed("workbook", ".xls", _OLD_MACROS in names)
     if "WordDocument" in names:
-        raise _old_word(name, "旧版 Word 或 WPS 文字文件")
+        raise old_word(name, "旧版 Word 或 WPS 文字文件")
     if _SLIDES in names:
         raise Unreadable(
             "unsupported", f"「{name}」是演示文稿;请让对方发送 .xlsx 表格或 .docx 文件。"
         )
+    if is_saved_mail(names):
+        raise mail(name)
     raise Unreadable(
         "unsupported", f"「{name}」的格式不认识;请在 WPS 中另存为 .xlsx 或 .docx 后再导入。"
     )
@@ -204,27 +222,19 @@ def _asks_password(workbook: bytes) -> bool:
     return False
 
 
-def _old_word(name: str, what: str) -> Unreadable:
-    return Unreadable("old_word", f"「{name}」是{what};请在 WPS 中另存为 .docx 后再导入。")
-
-
 def _sniff_text(name: str, suffix: str, head: bytes) -> Sniffed:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(
             "encoding", f"「{name}」的文字编码(UTF-16)不能读取;请用 WPS 打开后另存为 .xlsx。"
         )
     _refuse_picture(name, head)
-    if head.startswith(_ARCHIVES):
-        raise Unreadable(
-            "unsupported", f"「{name}」是压缩包;请先解压,再选择其中的 .xlsx 或 .docx 文件。"
-        )
+    if head.startswith(ARCHIVES):
+        raise archive(name)
     if b"\x00" in head:
         raise damaged(name)
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith(b"{\\rtf"):
-        raise _old_word(name, " RTF 文字文件")
-    if start.startswith(_PAGES):
-        raise Unreadable("html", f"「{name}」其实是网页;请用 WPS 打开后另存为 .xlsx,再导入。")
+    other = other_text(name, suffix, head.lstrip(b"\xef\xbb\xbf \t\r\n").lower())
+    if other is not None:
+        raise other
     if suffix in (".csv", ".txt", ".tsv"):
         return Sniffed("csv", ".csv")
     raise Unreadable(

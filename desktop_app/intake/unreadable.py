@@ -1,9 +1,13 @@
 """The one refusal of a foreign file, and its sentences that more than one module says."""
 
 import unicodedata
-from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import AppError
+
+if TYPE_CHECKING:
+    # The reading process does without: loading it takes a tenth of its start.
+    from pathlib import PurePath
 
 # What moves, hides or ends the words around it has no place in a sentence.
 _UNSHOWN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -30,7 +34,7 @@ class TooMuch(Exception):
     """In the reading process: more of something than a document that a person made."""
 
 
-def shown_name(path: PurePath) -> str:
+def shown_name(path: "PurePath") -> str:
     """The file's name as it may stand in a sentence."""
     return shown(path.name)
 

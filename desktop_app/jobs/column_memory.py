@@ -6,13 +6,14 @@ Where it cannot be read or written, the columns are put right by hand once more.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from desktop_app.core.names import fold
-from desktop_app.core.sheet_wishes import SheetWishes
+from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.intake.plain import Raw
+from desktop_app.jobs.file_wishes import FileWishes
 from desktop_app.jobs.memory_file import read_memory, write_memory
 from desktop_app.jobs.understand_file import Understood
 from desktop_app.paths import data_folder
@@ -35,12 +36,27 @@ class Recalled:
     sender: str
     wishes: SheetWishes
 
+    @property
+    def told(self) -> str:
+        """The sentence for who looks at the file."""
+        return f"表头和以前「{self.sender}」的一样,已照那次改好的列来读。"
+
 
 class ColumnMemory:
     """What was put right, by the programme and the fingerprint of the header."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or data_folder() / _FILE
+
+    def meet(
+        self, programme: str, raw: Raw, wishes: FileWishes
+    ) -> tuple[FileWishes, Recalled | None]:
+        """How a file that was just read is to be read, with what was remembered for it; what a
+        person wished already stays."""
+        if wishes.table != NO_WISHES or wishes.kind == "plan":
+            return wishes, None
+        found = self.recall(programme, raw)
+        return (wishes, None) if found is None else (replace(wishes, table=found.wishes), found)
 
     def recall(self, programme: str, raw: Raw) -> Recalled | None:
         """What is known of a header in this file: of the sheet with most rows, if of several."""
@@ -61,8 +77,12 @@ class ColumnMemory:
         wishes = SheetWishes(sheet, at, depth, _columns(told.get("columns")), _text(told, "unit"))
         return Recalled(key, _text(told, "sender"), wishes)
 
-    def keep(self, programme: str, one: Understood, sender: str) -> None:
-        """Keep how a file was read, when a person put its header, columns or unit right."""
+    def keep(self, programme: str, one: Understood, sender: str = "") -> None:
+        """Keep how a file was read, when a person put its header, columns or unit right.
+
+        The sender is the county of the file, or the file where it tells of none.
+        """
+        sender = sender or one.county or one.incoming.path.name
         wishes, view = one.wishes.table, one.view
         is_right = wishes.header is None and wishes.columns is None and not wishes.unit
         if is_right or view is None or view.first < 0:

@@ -12,8 +12,10 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
+from desktop_app.intake.pasted_table import read_pasted
 from desktop_app.intake.plain import Cleaned, Doubt, Raw
 from desktop_app.jobs.before import NOTHING_BEFORE, Before
+from desktop_app.jobs.column_memory import ColumnMemory, Recalled
 from desktop_app.jobs.draft_work import NewId, new_row_id
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileKind, FileWishes, ProjectChoice
 from desktop_app.jobs.plan_steps import plan_change
@@ -30,6 +32,7 @@ from desktop_app.jobs.understand_file import (
 from desktop_app.jobs.what_stays import what_stays
 from desktop_app.storage.about import Source
 
+NO_TEXTS: Mapping[Path, str] = MappingProxyType({})
 NOTHING_WISHED: Mapping[Path, FileWishes] = MappingProxyType({})
 
 
@@ -48,6 +51,7 @@ class Imported:
     sha256: str = ""
     size: int = 0
     source: Source | None = None
+    recalled: Recalled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,13 @@ class Import:
     """The one change that takes all files in, and the account of each.
 
     `is_empty` when the draft would say the same afterwards: then nothing is to be done.
+    `understood` are the files that come in, as they were read.
     """
 
     change: Together
     files: tuple[Imported, ...]
     is_empty: bool
+    understood: tuple[Understood, ...] = ()
 
 
 def import_files(
@@ -72,6 +78,8 @@ def import_files(
     before: Before = NOTHING_BEFORE,
     wishes: Mapping[Path, FileWishes] = NOTHING_WISHED,
     there: ProjectChoice | None = None,
+    memory: ColumnMemory | None = None,
+    texts: Mapping[Path, str] = NO_TEXTS,
     read: Callable[[Path], Raw] = read_raw,
     new_id: NewId = new_row_id,
     report: Report = quiet,
@@ -82,13 +90,16 @@ def import_files(
     draft has of earlier files. `wishes` are what a person corrects about a file, `there` what to do
     with projects that are in the draft already: as it goes without saying where it is None (what
     says nothing new is left out, what only the sender changed is brought up to date, another row
-    where nobody knows). A file that cannot be read raises AppError, so that an import is whole or
-    does not happen.
+    where nobody knows). `memory` knows columns that were put right before, for files about which
+    nothing is wished; `texts` are what was pasted or piped in, by the names that stand for it among
+    the `files`. A file that cannot be read raises AppError, so that an import is whole or does not
+    happen.
     """
     changes: list[Change] = []
     accounts: list[Imported] = []
+    understood: list[Understood] = []
     start = draft
-    for done, (path, raw) in enumerate(_read_all(files, read)):
+    for done, (path, raw) in enumerate(_read_all(files, texts, read)):
         report(done, len(files), path.name)
         digest, size = fingerprint_of(path, raw)
         wish = wishes.get(path, AS_IT_LOOKS)
@@ -100,6 +111,9 @@ def import_files(
             accounts.append(Imported(path, taken, 0, (), (doubt,), digest, size))
             continue
         refuse_blank(path.name, raw)
+        recalled = None
+        if memory is not None:
+            wish, recalled = memory.meet(programme.id, raw, wish)
         found = understand(programme, Incoming(path, raw, "", digest, size), wish)
         if found.refusal:
             raise AppError(found.refusal)
@@ -110,11 +124,12 @@ def import_files(
         changes.append(step)
         source = source_of(programme, start, found, id_of, there)
         left = what_stays(programme, start, found, there)
-        accounts.append(_account(found, left, source))
+        accounts.append(_account(found, left, source, recalled))
+        understood.append(found)
     report(len(files), len(files), "")
     names = "、".join(path.name for path in files[:3]) + ("等" if len(files) > 3 else "")
     change = Together(f"导入 {names}", tuple(changes))
-    return Import(change, tuple(accounts), draft == start)
+    return Import(change, tuple(accounts), draft == start, tuple(understood))
 
 
 def change_of(
@@ -147,7 +162,9 @@ def _remembering(new_id: NewId) -> Callable[[str], str]:
     return id_of
 
 
-def _account(found: Understood, left: Sequence[Doubt], source: Source) -> Imported:
+def _account(
+    found: Understood, left: Sequence[Doubt], source: Source, recalled: Recalled | None
+) -> Imported:
     wished = found.wishes.as_typed
     return Imported(
         found.incoming.path,
@@ -158,10 +175,17 @@ def _account(found: Understood, left: Sequence[Doubt], source: Source) -> Import
         found.incoming.sha256,
         found.incoming.size,
         source,
+        recalled,
     )
 
 
-def _read_all(files: Sequence[Path], read: Callable[[Path], Raw]) -> Iterator[tuple[Path, Raw]]:
+def _read_all(
+    files: Sequence[Path], texts: Mapping[Path, str], read: Callable[[Path], Raw]
+) -> Iterator[tuple[Path, Raw]]:
     """Each file with its content, in order; the reading processes run side by side."""
+
+    def content(path: Path) -> Raw:
+        return read_pasted(texts[path]) if path in texts else read(path)
+
     with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2)) as pool:
-        yield from zip(files, pool.map(read, files), strict=True)
+        yield from zip(files, pool.map(content, files), strict=True)

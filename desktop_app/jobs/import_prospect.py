@@ -21,7 +21,20 @@ from desktop_app.storage.about import Source
 
 Standing = Literal["ready", "doubtful", "known", "unreadable"]
 SUFFIXES = frozenset(
-    (".xlsx", ".xls", ".xlsm", ".et", ".csv", ".ods", ".docx", ".pdf", ".doc", ".wps")
+    (
+        ".xlsx",
+        ".xls",
+        ".xlsm",
+        ".xlsb",
+        ".et",
+        ".csv",
+        ".ods",
+        ".docx",
+        ".docm",
+        ".pdf",
+        ".doc",
+        ".wps",
+    )
 )
 MOST_FILES = 200
 _MOST_SEEN = 20_000

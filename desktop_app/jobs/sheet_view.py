@@ -33,6 +33,7 @@ class SheetView:
     units: frozenset[str] = frozenset()
     read: frozenset[int] = frozenset()
     passed: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    first_number: int = 1
 
     def why_not(self, row: int) -> str:
         """Why a row is not read as a project; "" for one that is."""
@@ -49,7 +50,9 @@ class SheetView:
     def label(self, row: int) -> str:
         """The number of a row as the person knows it."""
         sheet, at = self.spots[row]
-        return str(at + 1) if sheet == self.sheet else f"{self.names[sheet]}·{at + 1}"
+        return (
+            str(at + self.first_number) if sheet == self.sheet else f"{self.names[sheet]}·{at + 1}"
+        )
 
 
 def view_of(
@@ -64,7 +67,8 @@ def view_of(
     if layout is None:
         at = likeliest(raw) if wishes.sheet is None else wishes.sheet
         rows, spots = _joined([(at, raw.sheets[at])])
-        return SheetView(at, names, hidden, rows, spots, _width(rows))
+        number = raw.sheets[at].first_number
+        return SheetView(at, names, hidden, rows, spots, _width(rows), first_number=number)
     at, _, header = layout.parts[0]
     rows, spots = _joined([(place, sheet) for place, sheet, _ in layout.parts])
     places = {spot: row for row, spot in enumerate(spots)}
@@ -86,6 +90,7 @@ def view_of(
         MappingProxyType(
             {places[spot]: why for spot, why in table.passed.items()} if table else {}
         ),
+        raw.sheets[at].first_number,
     )
 
 

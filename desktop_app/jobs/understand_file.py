@@ -73,6 +73,13 @@ class Understood:
         return read.doubts if read is not None else ()
 
     @property
+    def county(self) -> str:
+        """Whose projects they are: what fills blanks, or what the rows say; "" for several."""
+        if self.table is None:
+            return ""
+        return self.wishes.county or self.table.told_county
+
+    @property
     def cleaned_count(self) -> int:
         """How many places are written in another form."""
         return sum(one.where not in self.wishes.as_typed for one in self.cleaned)
@@ -174,4 +181,8 @@ def kind_of(raw: Raw, programme: Programme) -> FileKind:
 def refuse_blank(name: str, raw: Raw) -> None:
     """Raises AppError for a file without a word in it."""
     if not raw.sheets and not any(line.text.strip() for line in raw.lines):
+        if name.lower().endswith(".pdf"):
+            raise AppError(
+                f"「{name}」里没有文字,多半是扫描件;请让对方发送原来的 .xlsx 或 .docx 文件。"
+            )
         raise AppError(f"「{name}」里没有文字,也没有表格;请检查是否选对了文件,或让对方重新发送。")

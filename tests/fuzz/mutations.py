@@ -135,11 +135,27 @@ def in_package(dice: random.Random, raw: bytes) -> tuple[str, bytes]:
     else:
         one, other = dice.choice(names), dice.choice(names)
         parts[one], parts[other] = parts[other], parts[one]
+    return f"within: {how}", _packed(parts)
+
+
+def in_binary_package(dice: random.Random, raw: bytes) -> tuple[str, bytes]:
+    """A binary part of a workbook changed, or all that its package is changed in."""
+    if dice.random() < _XML_SHARE:
+        return in_package(dice, raw)
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    name = dice.choice([one for one in parts if one.endswith(".bin") and parts[one]])
+    how = dice.choice(tuple(_OUTER))
+    parts[name] = _OUTER[how](dice, parts[name])
+    return f"binary: {how}", _packed(parts)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         for name, part in parts.items():
             packed.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return f"within: {how}", out.getvalue()
+    return out.getvalue()
 
 
 def in_records(dice: random.Random, raw: bytes) -> tuple[str, bytes]:
@@ -250,10 +266,12 @@ _OUTER: Mapping[str, Mutation] = {
     "bytes": flip, "cut": cut, "gap": gap, "double": double, "splice": splice, "extreme": extreme
 }  # fmt: skip
 _INNER = {
-    "xlsx": in_package, "ods": in_package, "docx": in_package, "xls": in_records, "pdf": in_objects, "csv": in_lines
+    "xlsx": in_package, "xlsm": in_package, "xlsb": in_binary_package, "txt": in_lines, "ods": in_package, "docx": in_package, "xls": in_records, "pdf": in_objects, "csv": in_lines
 }  # fmt: skip
 # Of four mutants of a format one is broken from outside; most of those are refused at the door.
 _INNER_SHARE = 0.75
+# Most of a binary workbook is no XML.
+_XML_SHARE = 0.25
 
 
 def mutated(dice: random.Random, form: str, raw: bytes) -> tuple[str, bytes]:

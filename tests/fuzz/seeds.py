@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import Column, Document, Heading, Section, Table, paragraph
 from desktop_app.documents.write_pdf import write_pdf
+from tests.corpus import made as made_files
 from tests.hostile.office_files import open_document
 from tests.small_pack import a_small_programme
 from tests.word_files import a_word_file, comment, commented, deleted, inserted, run
@@ -111,6 +112,34 @@ def _csv(encoding: str) -> bytes:
     return "".join(",".join(map(str, row)) + "\r\n" for row in rows()).encode(encoding)
 
 
+def _pasted(between: str) -> bytes:
+    """The table as it comes out of a spreadsheet or a chat, as text."""
+    return "".join(between.join(map(str, row)) + "\r\n" for row in rows()[2:]).encode()
+
+
+def _chat() -> bytes:
+    """Projects as people write them in a chat, one a line with the names of the columns."""
+    name, *others = _FIELDS
+    lines: list[str] = []
+    for nth, *values in rows()[3:-1]:
+        told = ";".join(f"{one.label}:{value}" for one, value in zip(others, values, strict=True))
+        lines.append(f"{nth}、{name.label}:第{nth}号改造项目;{told}")
+    return "\n".join(lines).encode()
+
+
+def _with_macros(whole: bytes) -> bytes:
+    """The workbook as Excel saves it with macros (.xlsm)."""
+    out = io.BytesIO(whole)
+    with zipfile.ZipFile(out, "a") as packed:
+        packed.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"Sub AutoOpen()" * 9)
+    return out.getvalue()
+
+
+def _xlsb() -> bytes:
+    """A kept one: nothing that is here writes them."""
+    return (Path(made_files.__file__).parent / "binary00.xlsb").read_bytes()
+
+
 def _plan() -> bytes:
     """A plan by python-docx: chapters, a table with merged cells, numbered paragraphs."""
     document = docx.Document()
@@ -196,9 +225,12 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     """By extension; the same bytes in every run."""
     made = {
         "xlsx": (_openpyxl(), _xlsxwriter()),
+        "xlsm": (_with_macros(_xlsxwriter()),),
+        "xlsb": (_xlsb(),),
         "xls": (_xls(),),
         "ods": (_ods(),),
         "csv": (_csv("utf-8"), _csv("gb18030")),
+        "txt": (_pasted("\t"), _pasted("   "), _chat()),
         "docx": (_plan(), _marked_up()),
         "pdf": (_printed(), _drawn()),
     }

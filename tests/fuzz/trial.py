@@ -1,5 +1,6 @@
 """A run over many mutants: who ended how, and what must never happen."""
 
+import contextlib
 import faulthandler
 import os
 import resource
@@ -221,5 +222,7 @@ class _Alone:
 def _children() -> set[int]:
     found: set[int] = set()
     for task in Path("/proc/self/task").iterdir():
-        found |= {int(one) for one in (task / "children").read_text().split()}
+        # A thread may end while the others are asked.
+        with contextlib.suppress(FileNotFoundError):
+            found |= {int(one) for one in (task / "children").read_text().split()}
     return found

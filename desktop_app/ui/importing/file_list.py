@@ -43,10 +43,7 @@ class FileLine:
     @property
     def county(self) -> str:
         """Whose projects they are: what fills blanks, or what the rows say."""
-        if self.found is None or self.found.understood.table is None:
-            return ""
-        wished = self.found.understood.wishes.county
-        return wished or self.found.understood.table.told_county
+        return self.found.understood.county if self.found is not None else ""
 
     @property
     def standing(self) -> tuple[str, str, str]:

@@ -5,13 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.sheet_wishes import NO_WISHES
@@ -23,6 +18,7 @@ from desktop_app.jobs.understand_file import Incoming
 from desktop_app.ui.importing.county_desk import CountyDesk
 from desktop_app.ui.importing.file_list import FileLine, FileModel, FileTable
 from desktop_app.ui.importing.file_pane import FilePane
+from desktop_app.ui.importing.pasting import files_of, name_for, pasted_by
 from desktop_app.ui.importing.recalling import Recalling
 from desktop_app.ui.importing.welcome import Welcome
 from desktop_app.ui.importing.work import Asked, Looking, Reading
@@ -85,6 +81,14 @@ class ImportPage(Page):
             self._reading.start([Path(one) for one in paths])
             self._progress.begin("正在查找文件…")
 
+    def take_text(self, text: str) -> None:
+        """Show what a text that was pasted would bring."""
+        if not self.desk.can_write:
+            self._refuse(_READ_ONLY)
+            return
+        self._refuse("")
+        self._reading.start_text(text, name_for(self._files))
+
     def show_draft(self, draft: Draft) -> None:
         """Look again: what is in the draft already may be other projects now."""
         if self._files:
@@ -118,15 +122,22 @@ class ImportPage(Page):
         (self._table if self._files else self._begin).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if paths:
+        if paths := files_of(event.mimeData()):
             event.acceptProposedAction()
             self.take_files(paths)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        pasted = pasted_by(event)
+        if pasted is None:
+            super().keyPressEvent(event)
+        elif paths := files_of(pasted):
+            self.take_files(paths)
+        else:
+            self.take_text(pasted.text())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

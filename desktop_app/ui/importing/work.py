@@ -1,7 +1,7 @@
 """Reading files and looking what they would bring, off the window's thread."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.jobs.before import Before
 from desktop_app.jobs.file_wishes import FileWishes
 from desktop_app.jobs.import_prospect import Prospect, files_in, prospect
+from desktop_app.jobs.pasted import take_in_text
 from desktop_app.jobs.progress import Cancelled
 from desktop_app.jobs.understand_file import Incoming, Understood, take_in, understand
 from desktop_app.ui.work import Latest, sentence_of
@@ -61,6 +62,15 @@ class Reading(QObject):
             self._waiting += 1
         self._pool.start(partial(self._list, tuple(paths), self._stopped))
 
+    def start_text(self, text: str, path: Path) -> None:
+        """Read what was pasted, under a name that stands for it."""
+        with self._lock:
+            if self._stopped.is_set():
+                self._stopped = threading.Event()
+            self._waiting += 1
+        self.listed.emit((path,))
+        self._pool.start(partial(self._take, path, self._stopped, partial(take_in_text, text)))
+
     @property
     def is_busy(self) -> bool:
         """Whether something is still being read."""
@@ -93,10 +103,12 @@ class Reading(QObject):
         for path in paths:
             self._pool.start(partial(self._take, path, stopped))
 
-    def _take(self, path: Path, stopped: threading.Event) -> None:
+    def _take(
+        self, path: Path, stopped: threading.Event, read: Callable[[Path], Incoming] | None = None
+    ) -> None:
         try:
             if not stopped.is_set():
-                found = self._read(path, stopped)
+                found = self._read(path, read or partial(take_in, still=partial(_go_on, stopped)))
                 if not stopped.is_set():
                     self.read.emit(found)
         except Cancelled:
@@ -104,9 +116,9 @@ class Reading(QObject):
         finally:
             self._one_less()
 
-    def _read(self, path: Path, stopped: threading.Event) -> Incoming:
+    def _read(self, path: Path, read: Callable[[Path], Incoming]) -> Incoming:
         try:
-            return take_in(path, partial(_go_on, stopped))
+            return read(path)
         except Cancelled:
             raise
         except Exception as fault:  # noqa: BLE001 - it must not stop the other files
