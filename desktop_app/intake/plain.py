@@ -25,7 +25,11 @@ class Sheet(msgspec.Struct, frozen=True):
     have been 2024.10, `lost` cells hold a formula without a result. `hidden` sheets, `hidden_rows`
     and `hidden_columns` are read but reported, and so are cells that are `struck` through and
     numbers that are `shown_otherwise` (0.25 as 25%). `title` is the text standing before a table of
-    a Word file or a PDF.
+    a Word file or a PDF. `counts_from_1904` is that of a workbook's days.
+
+    A grid that was turned so that its projects stand in rows `is_turned`: its row n is column n of
+    the file. `side` names the part of the file's rows that is left in a grid of several tables side
+    by side (右栏).
     """
 
     name: str
@@ -40,6 +44,9 @@ class Sheet(msgspec.Struct, frozen=True):
     hidden_columns: list[int] = []
     struck: list[tuple[int, int]] = []
     shown_otherwise: list[tuple[int, int]] = []
+    counts_from_1904: bool = False
+    is_turned: bool = False
+    side: str = ""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -175,6 +182,7 @@ class ProjectsRead(msgspec.Struct, frozen=True):
     """A project table that was understood. `columns` maps column id → the heading it stood under.
 
     `address` maps column id → the Excel letters of the column, for places such as Sheet1!C14.
+    Rows whose `where` is in `elsewhere` stand under another header, and `address` is not theirs.
     `told_county` is what blank counties were filled with, or the only one the rows give. `spots`
     are the sheet and row of each of `rows`, `passed` those of rows that were not read, with the
     reason.
@@ -193,6 +201,7 @@ class ProjectsRead(msgspec.Struct, frozen=True):
     told_county: str = ""
     spots: list[tuple[int, int]] = []
     passed: dict[tuple[int, int], str] = {}
+    elsewhere: frozenset[str] = frozenset()
 
 
 class PlanRead(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
-"""Where in a file the project table stands: its sheet, its header, its parts on other pages."""
+"""Where in a file the project tables stand: their sheets, headers, and parts on other pages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,39 +8,68 @@ from desktop_app.core.programme import Table
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.intake.headers import Header, find_header, header_at, with_columns
 from desktop_app.intake.plain import Raw, Sheet
+from desktop_app.intake.table_blocks import beside_each_other, upright
+
+# Sheets that say themselves that their rows are not to be taken for projects of now.
+_NOT_MEANT = re.compile(r"示例|样例|样表|范例|模板|作废|备份|旧[版表]|原表|去年|上年|往年")
 
 _Found = Sequence[tuple[Sheet, Header | None]]
+# A table's part: which sheet of the file it is, its grid, its header.
+Part = tuple[int, Sheet, Header]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The parts that are read, each with its place in the file; `others` hold projects, too."""
+    """The tables that are read, each with its parts; `others` are the sheets that hold projects,
+    too. `together` are those that are read when nobody chooses one of them."""
 
-    parts: tuple[tuple[int, Sheet, Header], ...]
-    others: tuple[Sheet, ...]
+    tables: tuple[tuple[Part, ...], ...]
+    others: frozenset[int]
+    together: tuple[int, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts of all tables."""
+        return tuple(part for table in self.tables for part in table)
 
 
 def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout | None:
-    """How a file is read: as the person wishes, else by the sheet with the most projects.
+    """How a file is read: as the person wishes, else every sheet that is a project table as the
+    one with the most projects is.
 
     In a text document, tables that go on on the next page are one. None when no header is found.
     """
-    found = [(sheet, find_header(sheet, table)) for sheet in raw.sheets]
+    found = [upright(sheet, find_header(sheet, table), table) for sheet in raw.sheets]
     ranked = [(sheet, header) for sheet, header in found if header is not None]
     sheet, header = _chosen(found, ranked, wishes)
     if sheet is None or (header is None and wishes.header is None and wishes.columns is None):
         return None
-    if header is None or wishes.header is not None:
+    is_pointed_at = header is None or wishes.header is not None
+    if header is None or is_pointed_at:
         header = header_at(sheet, table, -1 if wishes.header is None else wishes.header,
                            wishes.depth)  # fmt: skip
         found = [(one, header if one is sheet else its) for one, its in found]
-    parts = [(sheet, header)]
-    if raw.kind != "sheets":
+    is_text = raw.kind != "sheets"
+    if is_text:
         parts = _continued(found, sheet, header)
-    places = {id(one): at for at, one in enumerate(raw.sheets)}
+    elif is_pointed_at or wishes.sheet is not None:
+        parts = [(sheet, header)]
+    else:
+        parts = _alike(ranked, sheet, header)
+    places = {id(one): at for at, (one, _) in enumerate(found)}
+    # What a person says of columns is meant for all tables that have them in the same places.
+    elsewhere = replace(wishes, columns=None)
+    blocks = [
+        (places[id(part)], *block)
+        for part, its in parts
+        for block in _blocks(
+            part, its, table, wishes if its.columns == header.columns else elsewhere
+        )
+    ]
     return Layout(
-        tuple((places[id(part)], part, _as_wished(part, its, wishes)) for part, its in parts),
-        tuple(one for one, its_header in ranked if _filled(one, its_header)),
+        (tuple(blocks),) if is_text else tuple((one,) for one in blocks),
+        frozenset(places[id(one)] for one, its in ranked if _filled(one, its)),
+        _together(raw, ranked, places),
     )
 
 
@@ -55,19 +85,56 @@ def _chosen(
     if wishes.sheet is not None and 0 <= wishes.sheet < len(found):
         return found[wishes.sheet]
     if ranked:
-        return max(
-            ranked, key=lambda pair: (not pair[0].hidden, _filled(pair[0], pair[1]), pair[1].score)
-        )
+        return _first(ranked)
     shown = [pair for pair in found if not pair[0].hidden and pair[0].rows] or found
     return max(shown, key=lambda pair: len(pair[0].rows)) if shown else (None, None)
 
 
-def _as_wished(sheet: Sheet, header: Header, wishes: SheetWishes) -> Header:
+def _first(ranked: Sequence[tuple[Sheet, Header]]) -> tuple[Sheet, Header]:
+    """The sheet with the most projects, of those that are shown."""
+    return max(
+        ranked, key=lambda pair: (not pair[0].hidden, _filled(pair[0], pair[1]), pair[1].score)
+    )
+
+
+def _together(
+    raw: Raw, ranked: Sequence[tuple[Sheet, Header]], places: dict[int, int]
+) -> tuple[int, ...]:
+    if raw.kind != "sheets" or not ranked:
+        return ()
+    return tuple(places[id(one)] for one, _ in _alike(ranked, *_first(ranked)))
+
+
+def _alike(
+    ranked: Sequence[tuple[Sheet, Header]], sheet: Sheet, header: Header
+) -> list[tuple[Sheet, Header]]:
+    """The sheets that are tables of projects as this one is: at least half of its columns, and a
+    name that does not say they are something else."""
+    return [
+        (one, its)
+        for one, its in ranked
+        if one is sheet
+        or (
+            not one.hidden
+            and _NOT_MEANT.search(one.name) is None
+            and len(its.columns.keys() & header.columns.keys()) * 2 >= len(header.columns)
+            and _filled(one, its) > 0
+        )
+    ]
+
+
+def _blocks(
+    sheet: Sheet, header: Header, table: Table, wishes: SheetWishes
+) -> list[tuple[Sheet, Header]]:
+    """The tables of a sheet that stand beside each other; where a person says what the columns
+    are, there is one."""
     if wishes.columns is not None:
-        header = with_columns(sheet, header, dict(wishes.columns))
-    if wishes.unit:
-        header = replace(header, units={}, unit=wishes.unit)
-    return header
+        blocks = [(sheet, with_columns(sheet, header, dict(wishes.columns)))]
+    else:
+        blocks = beside_each_other(sheet, header, table)
+    if not wishes.unit:
+        return blocks
+    return [(one, replace(its, units={}, unit=wishes.unit)) for one, its in blocks]
 
 
 def _filled(sheet: Sheet, header: Header) -> int:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Field
 from desktop_app.intake.headers import Header
-from desktop_app.intake.heading_rows import bare_heading
+from desktop_app.intake.heading_rows import bare_heading, is_known, words_of
 from desktop_app.intake.plain import COUNTERS
 
 _SUM = re.compile(r"(.{0,14}?)(小计|合计|总计|共计|累计)(?:[:(].*|\d+[个项家]?.{0,4})?")
@@ -30,7 +30,6 @@ _MORE = re.compile(r"[\s.·…⋯。—–-]*[.·…⋯。—–-]{2}[\s.·…�
 _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _COUNTING = ("甲乙丙丁戊己庚辛壬癸", "abcdefghijklmnopqrstuvwxyz", "一二三四五六七八九十")
 _LONGEST_COUNTING = 6
-_LONGEST_HEADING = 30
 _EMPTY = {"", "-", "/", "\\", "--", "0", "0.0", "0.00"}
 
 
@@ -73,9 +72,8 @@ def columns_of(
     name_at = header.columns[name]
     texts = tuple(i for i in header.columns.values() if i not in totals and i != name_at)
     printed = rows[header.first : header.row + 1] if header.row >= 0 else []
-    sets = tuple(frozenset(fold(cell) for cell in row) - {""} for row in printed)
-    known = (word for field in every for word in (field.label, *field.synonyms))
-    words = frozenset(map(bare_heading, known)) | COUNTERS
+    sets = tuple(frozenset(in_plain_script(cell) for cell in row) - {""} for row in printed)
+    words = words_of(every) | COUNTERS
     return Columns(
         name=name_at,
         texts=texts,
@@ -93,17 +91,15 @@ def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
     if first.isdecimal():
         # A row that is numbered is a project, and there are thousands of them.
         return False
-    if len(first) <= _LONGEST_HEADING and bare_heading(first) in columns.words:
+    if is_known(first, columns.words):
         return True
-    name = cells[columns.name] if columns.name < len(cells) else ""
-    return 0 < len(name) <= _LONGEST_HEADING and bare_heading(name) in columns.words
+    return is_known(cells[columns.name] if columns.name < len(cells) else "", columns.words)
 
 
 def heads_other_table(cells: Sequence[str], columns: Columns) -> bool:
     """Whether a row is the header of a table that holds no projects: mostly known headings."""
     filled = [cell for cell in cells if cell.strip()]
-    known = sum(len(cell) <= _LONGEST_HEADING and bare_heading(cell) in columns.words
-                for cell in filled)  # fmt: skip
+    known = sum(is_known(cell, columns.words) for cell in filled)
     return known >= 2 and known * 2 >= len(filled)
 
 
@@ -114,7 +110,7 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
         return RowKind.BLANK
     if _is_header_again(cells, filled, columns) or _is_counting(filled, columns.last):
         return RowKind.HEADER
-    first = fold(filled[0][1])
+    first = in_plain_script(filled[0][1])
     told = [index for index in columns.texts if _says(cells, index)]
     summed, _ = sum_cell(cells, columns)
     if summed >= 0 and not {*told} - {filled[0][0], summed}:
@@ -125,7 +121,10 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
         return RowKind.SECTION
     if _is_foot(first, [cell for _, cell in filled]):
         return RowKind.FOOT
-    is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in _EMPTY for _, cell in filled)
+    is_prepared = all(
+        _SERIAL.fullmatch(in_plain_script(cell)) or in_plain_script(cell) in _EMPTY
+        for _, cell in filled
+    )
     if not is_prepared and stands_for_more(cells[index] for index in told):
         return RowKind.UNKNOWN
     known = len(told) + sum(_says(cells, index) for index in columns.totals)
@@ -154,7 +153,7 @@ def is_unnamed_sum(cells: Sequence[str], columns: Columns) -> bool:
 def is_numbered_note(cells: Sequence[str]) -> bool:
     """A line such as 「3.本表一式三份」, which below a note is one more."""
     filled = [cell for cell in cells if cell.strip()]
-    return len(filled) == 1 and bool(_NUMBERED_NOTE.match(fold(filled[0])))
+    return len(filled) == 1 and bool(_NUMBERED_NOTE.match(in_plain_script(filled[0])))
 
 
 def sum_cell(cells: Sequence[str], columns: Columns) -> tuple[int, str]:
@@ -166,10 +165,23 @@ def sum_cell(cells: Sequence[str], columns: Columns) -> tuple[int, str]:
     for index, cell in enumerate(cells):
         if index > 4 and is_named and index != columns.name:
             continue
-        match = _SUM.fullmatch(fold(cell)) if cell.strip() and len(cell) < 40 else None
+        match = _sum_in(cell)
         if match is not None:
             return index, match[2]
     return -1, ""
+
+
+def is_sum_word(cell: str) -> bool:
+    """Whether a cell says 合计, 小计…, and nothing else."""
+    return _sum_in(cell) is not None
+
+
+def _sum_in(cell: str) -> re.Match[str] | None:
+    return _SUM.fullmatch(in_plain_script(cell)) if cell.strip() and len(cell) < 40 else None
+
+
+def _is_prepared(text: str) -> bool:
+    return text in _EMPTY or _SERIAL.fullmatch(text) is not None
 
 
 def _says(cells: Sequence[str], index: int) -> bool:
@@ -180,9 +192,9 @@ def _is_header_again(
     cells: Sequence[str], filled: Sequence[tuple[int, str]], columns: Columns
 ) -> bool:
     """The header printed again on a new page, as a whole or the lower of its rows."""
-    first = fold(filled[0][1])
+    first = in_plain_script(filled[0][1])
     if any(first in row for row in columns.header_rows) and (
-        {fold(cell) for _, cell in filled} in columns.header_rows
+        {in_plain_script(cell) for _, cell in filled} in columns.header_rows
     ):
         return True
     # The rest may be worded otherwise; no project is called 「项目名称」.
@@ -201,7 +213,7 @@ def _is_counting(filled: Sequence[tuple[int, str]], last: int) -> bool:
     counted = [cell for index, cell in filled if index <= last]
     if len(counted) < 3:
         counted = [cell for _, cell in filled]
-    texts = [fold(cell).strip("()") for cell in counted]
+    texts = [in_plain_script(cell).strip("()") for cell in counted]
     letters = [text for text in texts if not text.isdecimal()]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     if len(letters) + len(numbers) < len(texts):

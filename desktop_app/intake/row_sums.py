@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Field
 from desktop_app.core.values import parse, show_decimal
 from desktop_app.intake.plain import Doubt, ReadRow
 
 # Half of the last digit that people round amounts to.
 _TOLERANCE = Decimal("0.005")
+_COUNTED = re.compile("[个個项項]")
 _COUNT = re.compile(r"(?:小计|合计|总计|共计|累计)?[:(]?共?(\d{1,5})[个项](?:项目)?\)?")
 
 
@@ -36,7 +37,7 @@ class SumRow:
 def stated_count(cells: Sequence[str]) -> int | None:
     """The number of projects that a sum row states (合计 14个项目)."""
     for cell in cells:
-        match = _COUNT.fullmatch(fold(cell)) if "个" in cell or "项" in cell else None
+        match = _COUNT.fullmatch(in_plain_script(cell)) if _COUNTED.search(cell) else None
         if match is not None:
             return int(match[1])
     return None

@@ -23,8 +23,6 @@ REPORTED = {
     "amount_merged_down": 1,  # the amount of the second of two rows
     "merged_across": 1,  # the second of two cells
     "name_merged_down": 19,  # a row without a name of its own
-    "projects_on_two_sheets": 57,  # the three projects of the second sheet
-    "projects_beside": 9,  # three columns of three projects
     "about": 2,
     "percentages": 1,
     "shown_in_wan": 3,

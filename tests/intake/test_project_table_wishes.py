@@ -30,9 +30,10 @@ def names(found):
 
 def test_another_sheet_is_read_when_it_is_chosen():
     first, second = [HEAD, *rows("甲", "乙")], [HEAD, *rows("丙")]
-    assert names(read(NO_WISHES, first, second)) == ["甲", "乙"]
+    assert names(read(NO_WISHES, first, second)) == ["甲", "乙", "丙"]
     found = read(NO_WISHES.with_sheet(1), first, second)
     assert (names(found), found.sheet) == (["丙"], "表2")
+    assert [doubt.kind for doubt in found.doubts] == ["other_sheet"]
 
 
 def test_a_header_that_a_person_points_at_is_taken_whatever_it_says():

@@ -96,7 +96,7 @@ def laid_out(table: Making) -> tuple[Book, Truth]:
     rows += _table(page, table, 0, table.left)
     for other in table.beside:
         width = max(column for _, column in page.cells) + 2
-        rows += _table(page, other, 0, width)
+        rows += _table(page, other, 0, width, "右栏")
     for other in table.below:
         rows += _table(page, other, page.last_row + 2, table.left)
     pages: list[Page] = [*table.first_pages, page]
@@ -110,7 +110,7 @@ def laid_out(table: Making) -> tuple[Book, Truth]:
     return Book(pages, table.is_1904), Truth(rows)
 
 
-def _table(page: Page, table: Making, top: int, left: int) -> list[TruthRow]:
+def _table(page: Page, table: Making, top: int, left: int, side: str = "") -> list[TruthRow]:
     at = {key: left + n for n, key in enumerate(table.order)}
     row = top
     for line in table.above:
@@ -128,7 +128,7 @@ def _table(page: Page, table: Making, top: int, left: int) -> list[TruthRow]:
             row += 1
         if n == len(table.projects) or not table.has_rows:
             break
-        project = _project(page, table, n, row, at)
+        project = _project(page, table, n, row, at, side)
         # A table of something else holds no projects.
         rows += [project] if "name" in at else []
         grid_rows.append(row)
@@ -182,7 +182,9 @@ def _line(page: Page, table: Making, line: Line, row: int, at: dict[str, int]) -
         page.merged.append((row, left, row, left + len(table.order) - 1))
 
 
-def _project(page: Page, table: Making, n: int, row: int, at: dict[str, int]) -> TruthRow:
+def _project(
+    page: Page, table: Making, n: int, row: int, at: dict[str, int], side: str
+) -> TruthRow:
     project = table.projects[n]
     cells: dict[str, Wanted] = {}
     for key, column in at.items():
@@ -196,7 +198,7 @@ def _project(page: Page, table: Making, n: int, row: int, at: dict[str, int]) ->
         # Filled in from elsewhere, as the county of a file that has no such column.
         if index == n and key not in cells:
             cells[key] = Wanted(text)
-    return truth_row(page.name, row, cells, at)
+    return truth_row(page.name, row, cells, at, side)
 
 
 def _plain_value(table: Making, project: dict[str, str], key: str, n: int) -> Value:

@@ -234,7 +234,7 @@ def _very_hidden_sheet(m: Making) -> None:
     m.first_pages.append(options)
 
 
-@_enter("sheets", "other_sheet", "sheets")
+@_enter("sheets", "several_sheets", "sheets")
 def _projects_on_two_sheets(m: Making) -> None:
     m.others.append(("第二批", _another(m, 3)))
 
@@ -289,7 +289,7 @@ def _other_table_beside(m: Making) -> None:
     m.beside.append(beside)
 
 
-@_enter("tables", "duplicate_column")
+@_enter("tables", "table_beside")
 def _projects_beside(m: Making) -> None:
     """A second project table to the right, with other projects in the same rows."""
     other = making("beside too", 3)

@@ -26,12 +26,14 @@ class Wanted(msgspec.Struct, array_like=True, omit_defaults=True):
 
 
 class TruthRow(msgspec.Struct, array_like=True):
-    """A project: where it stands (the row as Excel counts), and its cells by column id."""
+    """A project: where it stands (the row as Excel counts, and which `side` of it where tables
+    stand side by side), and its cells by column id."""
 
     sheet: str
     row: int
     cells: dict[str, Wanted]
     columns: dict[str, str]
+    side: str = ""
 
     @property
     def name(self) -> str:
@@ -40,7 +42,7 @@ class TruthRow(msgspec.Struct, array_like=True):
 
     @property
     def where(self) -> str:
-        return f"{self.sheet} 第{self.row}行"
+        return f"{self.sheet} 第{self.row}行{self.side}"
 
     def cell(self, column: str) -> str:
         """The place of a cell: G12."""
@@ -53,9 +55,12 @@ class Truth(msgspec.Struct):
     rows: list[TruthRow]
 
 
-def truth_row(sheet: str, row: int, cells: dict[str, Wanted], at: dict[str, int]) -> TruthRow:
+def truth_row(
+    sheet: str, row: int, cells: dict[str, Wanted], at: dict[str, int], side: str = ""
+) -> TruthRow:
     """A row of the truth from places counted from 0."""
-    return TruthRow(sheet, row + 1, cells, {key: letters(index) for key, index in at.items()})
+    columns = {key: letters(index) for key, index in at.items()}
+    return TruthRow(sheet, row + 1, cells, columns, side)
 
 
 def projects(chance: random.Random, count: int) -> list[dict[str, str]]:

@@ -1,0 +1,118 @@
+"""Grids brought into the usual shape, a header over its rows: turned, or cut into the tables that
+stand side by side. Places are still told as they are in the file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from msgspec import structs
+
+from desktop_app.core.programme import Table
+from desktop_app.intake.headers import Header, find_header, header_at
+from desktop_app.intake.heading_blocks import Block, blocks_of
+from desktop_app.intake.heading_rows import headings_over, is_known, words_of
+from desktop_app.intake.plain import Sheet
+from desktop_app.intake.row_kinds import is_sum_word
+
+# Headings that stand below one another are in one of the first columns, and not many.
+_SEARCHED_COLUMNS, _MOST_HEADINGS = 4, 100
+# So many are no accident.
+_FEWEST_HEADINGS = 3
+
+
+def upright(sheet: Sheet, header: Header | None, table: Table) -> tuple[Sheet, Header | None]:
+    """The sheet and its header; one whose fields stand below one another, with the projects side
+    by side, is turned. `header` is what was found over its columns."""
+    if not _has_headings_down(sheet, table, len(header.columns) if header is not None else 0):
+        return sheet, header
+    turned = _turned(sheet)
+    found = find_header(turned, table)
+    if found is None or len(found.columns) < _FEWEST_HEADINGS:
+        return sheet, header
+    return turned, found
+
+
+def beside_each_other(sheet: Sheet, header: Header, table: Table) -> list[tuple[Sheet, Header]]:
+    """The tables that stand side by side below a header, each in a grid with nothing else in it."""
+    if header.row < 0:
+        return [(sheet, header)]
+    depth = header.row - header.first + 1
+    names = words_of([column for column in table.column if column.compared])
+    blocks = blocks_of(headings_over(sheet, header.first, depth), names)
+    if len(blocks) < 2:
+        return [(sheet, header)]
+    found: list[tuple[Sheet, Header]] = []
+    for n, block in enumerate(blocks):
+        part = _cut(sheet, header, block, _side(n, len(blocks)))
+        its = header_at(part, table, header.first, depth)
+        named = any(column.compared and column.id in its.columns for column in table.column)
+        if not named or len(its.columns) < 2:
+            # Names alone are no table: one is read, and of the other it is told.
+            return [(sheet, header)]
+        found.append((part, its if its.unit else replace(its, unit=header.unit)))
+    return found
+
+
+def _has_headings_down(sheet: Sheet, table: Table, across: int) -> bool:
+    """Whether one column holds more headings than the `across` of a row, and the others none."""
+    if len(sheet.rows) > _MOST_HEADINGS:
+        return False
+    words = words_of(table.column)
+    width = max(map(len, sheet.rows), default=0)
+    counts = [_headings_in(sheet, index, words) for index in range(width)]
+    most = max(counts[:_SEARCHED_COLUMNS], default=0)
+    if most < max(_FEWEST_HEADINGS, across + 1):
+        return False
+    # A card has headings in several columns: which text is whose is not known.
+    behind = counts[counts.index(most) + 1 :]
+    return bool(behind) and max(behind) < 2
+
+
+def _headings_in(sheet: Sheet, index: int, words: frozenset[str]) -> int:
+    cells = {row[index] for row in sheet.rows if index < len(row)}
+    return sum(is_known(cell, words) for cell in cells)
+
+
+def _turned(sheet: Sheet) -> Sheet:
+    width = max(map(len, sheet.rows), default=0)
+    grid = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
+    return structs.replace(
+        sheet,
+        rows=[list(column) for column in zip(*grid, strict=True)],
+        merged=[(left, top, right, bottom) for top, left, bottom, right in sheet.merged],
+        damaged=_swapped(sheet.damaged),
+        doubtful=_swapped(sheet.doubtful),
+        lost=_swapped(sheet.lost),
+        struck=_swapped(sheet.struck),
+        shown_otherwise=_swapped(sheet.shown_otherwise),
+        hidden_rows=sheet.hidden_columns,
+        hidden_columns=sheet.hidden_rows,
+        is_turned=True,
+    )
+
+
+def _swapped(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(column, row) for row, column in places]
+
+
+def _cut(sheet: Sheet, header: Header, block: Block, side: str) -> Sheet:
+    """The rows from the header on with this block's cells only. What is said of a whole row (a
+    section's title, 合计) stays, and what tables share stays where the block has anything."""
+    columns = block.columns
+    rows = sheet.rows[: header.first]
+    for row in sheet.rows[header.first :]:
+        filled = [index for index, cell in enumerate(row) if cell.strip()]
+        kept = columns if any(index in filled for index in block.own) else frozenset[int]()
+        if len(filled) == 1 or (filled and is_sum_word(row[filled[0]])):
+            kept |= {filled[0]}
+        rows.append([cell if index in kept else "" for index, cell in enumerate(row)])
+    merged = [one for one in sheet.merged if one[0] < header.first or one[1] in columns]
+    return structs.replace(sheet, rows=rows, merged=merged, side=side)
+
+
+def _side(number: int, count: int) -> str:
+    """What people call a part of a row: nothing for the first, 右栏 for the last."""
+    if number == 0:
+        return ""
+    if number == count - 1:
+        return "右栏"
+    return "中栏" if count == 3 else f"第{number + 1}栏"
