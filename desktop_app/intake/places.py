@@ -18,6 +18,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """A column's letters as its place counted from 0: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def row_words(sheet: Sheet, at: int) -> str:
     """A row of the grid without its sheet: 第12行, in a turned one C列."""
     return f"{column_letters(at)}列" if sheet.is_turned else f"第{at + 1}行{sheet.side}"

@@ -10,8 +10,9 @@ from msgspec import structs
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Table
 from desktop_app.core.scripts import simplified
-from desktop_app.intake.headers import SEARCHED_ROWS, bare_heading
-from desktop_app.intake.places import column_letters
+from desktop_app.intake.headers import SEARCHED_ROWS
+from desktop_app.intake.heading_rows import bare_heading, words_of
+from desktop_app.intake.places import column_index, column_letters
 from desktop_app.intake.plain import COUNTERS, Sheet
 
 _PARTS = (2, 3)
@@ -87,7 +88,7 @@ def card(sheet: Sheet, table: Table) -> Shape | None:
     """
     if not sheet.rows or max(map(len, sheet.rows)) != _CARD_WIDTH:
         return None
-    words = _words((table,))
+    words = words_of(table.column)
     rows = [[*row, *[""] * (_CARD_WIDTH - len(row))] for row in sheet.rows]
     left, right = ([bare_heading(row[at]) for row in rows] for at in (0, 2))
     is_known = left[0] in words and (len(left) == 1 or left[1] in words)
@@ -98,14 +99,15 @@ def card(sheet: Sheet, table: Table) -> Shape | None:
 
 def in_plain_headings(sheet: Sheet, tables: Sequence[Table]) -> Sheet:
     """The table with its headings and the words for sums in simplified script; nothing else."""
-    words: set[str] | None = None
+    words: frozenset[str] | None = None
     rows = [*sheet.rows]
     for at, row in enumerate(rows):
         changed = list(row)
         for index, cell in enumerate(row):
             if not cell or len(cell) > _LONGEST_HEADING or (plain := simplified(cell)) == cell:
                 continue
-            words = words if words is not None else _words(tables)
+            if words is None:
+                words = words_of(column for table in tables for column in table.column)
             is_heading = bare_heading(plain) in words or fold(plain) in COUNTERS
             if plain.strip() in _SUMS or (at < SEARCHED_ROWS and is_heading):
                 changed[index] = plain
@@ -118,19 +120,7 @@ def row_and_column(address: str) -> tuple[int, int]:
     match = _CELL.search(address)
     if match is None:
         return 0, 0
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
-
-
-def _words(tables: Sequence[Table]) -> set[str]:
-    return {
-        bare_heading(word)
-        for table in tables
-        for column in table.column
-        for word in (column.label, *column.synonyms)
-    }
+    return int(match[2]) - 1, column_index(match[1])
 
 
 def _stacked(sheet: Sheet, head: int, each: int, parts: int) -> Shape:

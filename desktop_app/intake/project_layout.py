@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from desktop_app.core.programme import Table
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.intake.headers import Header, find_header, header_at, with_columns
 from desktop_app.intake.plain import Raw, Sheet
-from desktop_app.intake.table_blocks import beside_each_other, upright
+from desktop_app.intake.table_blocks import beside_each_other, following, upright
 
 # Sheets that say themselves that their rows are not to be taken for projects of now.
 _NOT_MEANT = re.compile(r"示例|样例|样表|范例|模板|作废|备份|旧[版表]|原表|去年|上年|往年")
 
 _Found = Sequence[tuple[Sheet, Header | None]]
+_Known = Sequence[tuple[Sheet, Header]]
 # A table's part: which sheet of the file it is, its grid, its header.
 Part = tuple[int, Sheet, Header]
 
@@ -37,7 +39,8 @@ def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout
     """How a file is read: as the person wishes, else every sheet that is a project table as the
     one with the most projects is.
 
-    In a text document, tables that go on on the next page are one. None when no header is found.
+    In a text document, tables that go on on the next page are one, side by side or alone. None
+    when no header is found.
     """
     found = [upright(sheet, find_header(sheet, table), table) for sheet in raw.sheets]
     ranked = [(sheet, header) for sheet, header in found if header is not None]
@@ -49,25 +52,30 @@ def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout
         header = header_at(sheet, table, -1 if wishes.header is None else wishes.header,
                            wishes.depth)  # fmt: skip
         found = [(one, header if one is sheet else its) for one, its in found]
-    is_text = raw.kind != "sheets"
-    if is_text:
-        parts = _continued(found, sheet, header)
-    elif is_pointed_at or wishes.sheet is not None:
-        parts = [(sheet, header)]
-    else:
-        parts = _alike(ranked, sheet, header)
+    tables = [(sheet, header)]
+    if not is_pointed_at and wishes.sheet is None:
+        tables = _alike(ranked, sheet, header)
+    parted = [[one] for one in tables]
+    if raw.kind != "sheets":
+        again = [(one, its) for one, its in found if its and its.columns == header.columns]
+        parted = _continued(found, [*tables, *again])
     places = {id(one): at for at, (one, _) in enumerate(found)}
     # What a person says of columns is meant for all tables that have them in the same places.
     elsewhere = replace(wishes, columns=None)
-    blocks = [
-        (places[id(part)], *block)
-        for part, its in parts
-        for block in _blocks(
-            part, its, table, wishes if its.columns == header.columns else elsewhere
-        )
-    ]
+    read: list[tuple[Part, ...]] = []
+    for parts in parted:
+        meant = wishes if parts[0][1].columns == header.columns else elsewhere
+        pages: list[list[Part]] = []
+        blocks: list[tuple[Sheet, Header]] = []
+        for part, its in parts:
+            is_headless = its.row < 0 and len(blocks) > 1
+            blocks = following(part, blocks) if is_headless else _blocks(part, its, table, meant)
+            pages.append([(places[id(part)], *block) for block in blocks])
+        # On each page the same tables stand beside each other.
+        columns = zip_longest(*pages)
+        read += [tuple(one for one in column if one is not None) for column in columns]
     return Layout(
-        (tuple(blocks),) if is_text else tuple((one,) for one in blocks),
+        tuple(read),
         frozenset(places[id(one)] for one, its in ranked if _filled(one, its)),
         _together(raw, ranked, places),
     )
@@ -80,7 +88,7 @@ def likeliest(raw: Raw) -> int:
 
 
 def _chosen(
-    found: _Found, ranked: Sequence[tuple[Sheet, Header]], wishes: SheetWishes
+    found: _Found, ranked: _Known, wishes: SheetWishes
 ) -> tuple[Sheet | None, Header | None]:
     if wishes.sheet is not None and 0 <= wishes.sheet < len(found):
         return found[wishes.sheet]
@@ -90,24 +98,20 @@ def _chosen(
     return max(shown, key=lambda pair: len(pair[0].rows)) if shown else (None, None)
 
 
-def _first(ranked: Sequence[tuple[Sheet, Header]]) -> tuple[Sheet, Header]:
+def _first(ranked: _Known) -> tuple[Sheet, Header]:
     """The sheet with the most projects, of those that are shown."""
     return max(
         ranked, key=lambda pair: (not pair[0].hidden, _filled(pair[0], pair[1]), pair[1].score)
     )
 
 
-def _together(
-    raw: Raw, ranked: Sequence[tuple[Sheet, Header]], places: dict[int, int]
-) -> tuple[int, ...]:
+def _together(raw: Raw, ranked: _Known, places: dict[int, int]) -> tuple[int, ...]:
     if raw.kind != "sheets" or not ranked:
         return ()
     return tuple(places[id(one)] for one, _ in _alike(ranked, *_first(ranked)))
 
 
-def _alike(
-    ranked: Sequence[tuple[Sheet, Header]], sheet: Sheet, header: Header
-) -> list[tuple[Sheet, Header]]:
+def _alike(ranked: _Known, sheet: Sheet, header: Header) -> list[tuple[Sheet, Header]]:
     """The sheets that are tables of projects as this one is: at least half of its columns, and a
     name that does not say they are something else."""
     return [
@@ -147,20 +151,24 @@ def _filled(sheet: Sheet, header: Header) -> int:
     )
 
 
-def _continued(found: _Found, sheet: Sheet, header: Header) -> list[tuple[Sheet, Header]]:
-    """The table with its parts on other pages: the header again, or none and as many columns."""
-    parts: list[tuple[Sheet, Header]] = []
-    is_running = False
-    for part, its_header in found:
-        if its_header is not None:
-            is_running = its_header.columns == header.columns
-            if is_running:
-                parts.append((part, its_header))
-        elif is_running and _width(part) == _width(sheet):
-            parts.append((part, replace(parts[-1][1], row=-1, first=0)))
+def _continued(found: _Found, tables: _Known) -> list[list[tuple[Sheet, Header]]]:
+    """The tables of a text with their parts on other pages: the same header again, or none and as
+    many columns."""
+    known = {id(sheet) for sheet, _ in tables}
+    whole: list[list[tuple[Sheet, Header]]] = []
+    running: list[tuple[Sheet, Header]] = []
+    for part, header in found:
+        if header is not None and id(part) in known:
+            same = (one for one in whole if one[0][1].columns == header.columns)
+            running = next(same, [])
+            if not running:
+                whole.append(running)
+            running.append((part, header))
+        elif header is None and running and _width(part) == _width(running[0][0]):
+            running.append((part, replace(running[-1][1], row=-1, first=0)))
         else:
-            is_running = False
-    return parts
+            running = []
+    return whole
 
 
 def _width(sheet: Sheet) -> int:

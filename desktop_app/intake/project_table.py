@@ -138,26 +138,21 @@ def _with_counties(
 
 def _about_several(layout: Layout, readers: Sequence[TableReader]) -> Iterator[Doubt]:
     """That projects of several sheets, or of tables side by side, are read together."""
-    if len(layout.tables) < 2:
-        return
-    names = list(dict.fromkeys(sheet.name for _, sheet, _ in layout.parts))
-    counts = [f"「{name}」{_count(name, layout, readers)}个" for name in names]
-    if len(names) > 1:
+    counts: dict[str, int] = {}
+    for ((_, sheet, _), *_), reader in zip(layout.tables, readers, strict=True):
+        counts[sheet.name] = counts.get(sheet.name, 0) + len(reader.rows)
+    if len(counts) > 1:
+        words = "、".join(f"「{name}」{count}个" for name, count in counts.items())
         message = (
-            f"共读入 {len(names)} 张工作表的项目:{'、'.join(counts)};"
+            f"这个文件有{len(counts)}张项目表,已全部读入:{words};"
             "只要其中一张的,请在「预览与列」中选工作表"
         )
-        yield Doubt("several_sheets", names[0], message)
+        yield Doubt("several_sheets", next(iter(counts)), message)
     for _, sheet, header in layout.parts:
-        if sheet.side:
+        if sheet.side and header.row >= 0:
             where = cell_place(sheet, header.row, min(header.columns.values()))
             message = f"{where} 起是并排的另一个表,已按它自己的表头读入,请核对"
             yield Doubt("table_beside", where, message)
-
-
-def _count(name: str, layout: Layout, readers: Sequence[TableReader]) -> int:
-    tables = zip(layout.tables, readers, strict=True)
-    return sum(len(reader.rows) for (part, *_), reader in tables if part[1].name == name)
 
 
 def _elsewhere(layout: Layout, readers: Sequence[TableReader], main: int) -> frozenset[str]:

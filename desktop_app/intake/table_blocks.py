@@ -52,6 +52,18 @@ def beside_each_other(sheet: Sheet, header: Header, table: Table) -> list[tuple[
     return found
 
 
+def following(sheet: Sheet, above: Sequence[tuple[Sheet, Header]]) -> list[tuple[Sheet, Header]]:
+    """The rows of the next page, which has no header, below tables that stand side by side."""
+    columns = [{*header.columns.values()} for _, header in above]
+    shared = set[int].intersection(*columns)
+    found: list[tuple[Sheet, Header]] = []
+    for (part, header), own in zip(above, columns, strict=True):
+        below = replace(header, row=-1, first=0)
+        block = Block(tuple(sorted(own - shared)), tuple(sorted(shared)))
+        found.append((_cut(sheet, below, block, part.side), below))
+    return found
+
+
 def _has_headings_down(sheet: Sheet, table: Table, across: int) -> bool:
     """Whether one column holds more headings than the `across` of a row, and the others none."""
     if len(sheet.rows) > _MOST_HEADINGS:
