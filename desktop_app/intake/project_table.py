@@ -140,7 +140,8 @@ def _about_several(layout: Layout, readers: Sequence[TableReader]) -> Iterator[D
     """That projects of several sheets, or of tables side by side, are read together."""
     counts: dict[str, int] = {}
     for ((_, sheet, _), *_), reader in zip(layout.tables, readers, strict=True):
-        counts[sheet.name] = counts.get(sheet.name, 0) + len(reader.rows)
+        if reader.rows:
+            counts[sheet.name] = counts.get(sheet.name, 0) + len(reader.rows)
     if len(counts) > 1:
         words = "、".join(f"「{name}」{count}个" for name, count in counts.items())
         message = (

@@ -22,13 +22,27 @@ _FEWEST_HEADINGS = 3
 def upright(sheet: Sheet, header: Header | None, table: Table) -> tuple[Sheet, Header | None]:
     """The sheet and its header; one whose fields stand below one another, with the projects side
     by side, is turned. `header` is what was found over its columns."""
-    if not _has_headings_down(sheet, table, len(header.columns) if header is not None else 0):
+    if len(sheet.rows) > _MOST_HEADINGS:
+        return sheet, header
+    words = words_of(table.column)
+    counts = [_headings_in(sheet, index, words) for index in range(_width(sheet))]
+    across = len(header.columns) if header is not None else 0
+    if max(counts[:_SEARCHED_COLUMNS], default=0) < max(_FEWEST_HEADINGS, across + 1):
         return sheet, header
     turned = _turned(sheet)
     found = find_header(turned, table)
     if found is None or len(found.columns) < _FEWEST_HEADINGS:
         return sheet, header
-    return turned, found
+    # A card has headings in several columns: which text is whose is not known.
+    if max(counts[found.row + 1 :], default=0) > 1:
+        return sheet, header
+    # A title over the projects is no field of theirs.
+    ignored = tuple(
+        (index, text)
+        for index, text in found.ignored
+        if any(index < len(row) and row[index].strip() for row in turned.rows[found.row + 1 :])
+    )
+    return turned, replace(found, ignored=ignored)
 
 
 def beside_each_other(sheet: Sheet, header: Header, table: Table) -> list[tuple[Sheet, Header]]:
@@ -64,28 +78,13 @@ def following(sheet: Sheet, above: Sequence[tuple[Sheet, Header]]) -> list[tuple
     return found
 
 
-def _has_headings_down(sheet: Sheet, table: Table, across: int) -> bool:
-    """Whether one column holds more headings than the `across` of a row, and the others none."""
-    if len(sheet.rows) > _MOST_HEADINGS:
-        return False
-    words = words_of(table.column)
-    width = max(map(len, sheet.rows), default=0)
-    counts = [_headings_in(sheet, index, words) for index in range(width)]
-    most = max(counts[:_SEARCHED_COLUMNS], default=0)
-    if most < max(_FEWEST_HEADINGS, across + 1):
-        return False
-    # A card has headings in several columns: which text is whose is not known.
-    behind = counts[counts.index(most) + 1 :]
-    return bool(behind) and max(behind) < 2
-
-
 def _headings_in(sheet: Sheet, index: int, words: frozenset[str]) -> int:
     cells = {row[index] for row in sheet.rows if index < len(row)}
     return sum(is_known(cell, words) for cell in cells)
 
 
 def _turned(sheet: Sheet) -> Sheet:
-    width = max(map(len, sheet.rows), default=0)
+    width = _width(sheet)
     grid = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
     return structs.replace(
         sheet,
@@ -128,3 +127,7 @@ def _side(number: int, count: int) -> str:
     if number == count - 1:
         return "右栏"
     return "中栏" if count == 3 else f"第{number + 1}栏"
+
+
+def _width(sheet: Sheet) -> int:
+    return max(map(len, sheet.rows), default=0)

@@ -33,7 +33,6 @@ REPORTED = {
     "codes_damaged": 2,
     "codes_damaged_and_saved_as_text": 1,
     "apostrophes_in_the_text": 2,
-    "serials_counted_from_1904": 1,
     "serials_out_of_range": 3,
     "october_or_january": 1,
     "months_in_words": 2,

@@ -34,7 +34,7 @@ class Making:
     `put` is what stands in a cell instead of the plain value, `want` what the draft should hold
     of it then. `before` maps the index of a project to the rows above it; with the number of
     projects it is what stands below the table. `below` and `beside` are further tables of the
-    sheet, `others` further sheets.
+    sheet, the latter behind a `gap` of columns; `others` are further sheets.
     """
 
     chance: random.Random
@@ -60,6 +60,8 @@ class Making:
     others: "list[Page | tuple[str, Making]]" = field(default_factory=list)
     sheet: str = "Sheet1"
     state: str = "visible"
+    gap: int = 1
+    is_turned: bool = False
     is_1904: bool = False
     is_frozen: bool = False
     is_filtered: bool = False
@@ -95,10 +97,12 @@ def laid_out(table: Making) -> tuple[Book, Truth]:
     page = Page(table.sheet, state=table.state)
     rows += _table(page, table, 0, table.left)
     for other in table.beside:
-        width = max(column for _, column in page.cells) + 2
+        width = max(column for _, column in page.cells) + 1 + table.gap
         rows += _table(page, other, 0, width, "右栏")
     for other in table.below:
         rows += _table(page, other, page.last_row + 2, table.left)
+    if table.is_turned:
+        page, rows = page.turned(), [row.turned() for row in rows]
     pages: list[Page] = [*table.first_pages, page]
     for one in table.others:
         if isinstance(one, Page):

@@ -4,9 +4,10 @@ import random
 from decimal import Decimal
 
 import msgspec
+from msgspec import structs
 from stdnum.cn import uscc
 
-from tests.corpus.books.grid import letters
+from tests.corpus.books.grid import letters, number_of
 
 COUNTIES = ("东县", "西区", "南江市")
 _TRADES = ("铸造", "轴承", "阀门", "服装", "食品", "化工", "电机", "玻璃")
@@ -34,6 +35,11 @@ class TruthRow(msgspec.Struct, array_like=True):
     cells: dict[str, Wanted]
     columns: dict[str, str]
     side: str = ""
+    is_turned: bool = False
+
+    def turned(self) -> "TruthRow":
+        """The same project in a column, where its number counts the columns."""
+        return structs.replace(self, is_turned=True)
 
     @property
     def name(self) -> str:
@@ -42,11 +48,15 @@ class TruthRow(msgspec.Struct, array_like=True):
 
     @property
     def where(self) -> str:
-        return f"{self.sheet} 第{self.row}行{self.side}"
+        words = f"{letters(self.row - 1)}列" if self.is_turned else f"第{self.row}行{self.side}"
+        return f"{self.sheet} {words}"
 
     def cell(self, column: str) -> str:
         """The place of a cell: G12."""
-        return f"{self.columns.get(column, '')}{self.row}"
+        across = self.columns.get(column, "")
+        if self.is_turned:
+            return f"{letters(self.row - 1)}{number_of(across)}"
+        return f"{across}{self.row}"
 
 
 class Truth(msgspec.Struct):
