@@ -15,6 +15,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from desktop_app.intake.plain import UNIT_LINE, Line, Raw, Sheet, Spot
 from desktop_app.intake.printed_mark import printed_mark
+from desktop_app.intake.unreadable import Hostile
 from desktop_app.intake.word_comments import read_comments
 from desktop_app.intake.word_marks import END, MARKED, START, Marks
 from desktop_app.intake.word_numbers import Numbering
@@ -49,7 +50,7 @@ from desktop_app.intake.word_text import (
     shown_runs,
     text_of,
 )
-from desktop_app.intake.word_unread import UNREAD, NotRead
+from desktop_app.intake.word_unread import UNREAD, NotRead, holds_table, is_aside
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = W[1:-1].encode()
@@ -79,6 +80,9 @@ def read_docx(source: Path | IO[bytes]) -> Raw:
         mark = printed_mark(packed)
         styles_root = _optional(packed, posixpath.join(folder, "styles.xml"))
         numbering_root = _optional(packed, posixpath.join(folder, "numbering.xml"))
+        for name in packed.namelist():
+            if is_aside(name, folder) and holds_table(packed, name):
+                unread.count_tables(_parsed(packed, name))
     if body is None:
         raise ValueError("no body")
     numbering = Numbering(numbering_root, list_styles(styles_root))
@@ -338,7 +342,12 @@ def _parsed(
             for _, element in parser.read_events():
                 if row is not None:
                     row(element)
-    return parser.close()
+    root = parser.close()
+    if root.getroottree().docinfo.doctype:
+        # Relations may point at a part of any name, which nobody looked over. Its entities would
+        # be left out without a word.
+        raise Hostile(part)
+    return root
 
 
 def _transitional(file: IO[bytes]) -> Iterator[bytes]:

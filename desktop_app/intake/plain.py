@@ -107,7 +107,8 @@ class Comment(msgspec.Struct, frozen=True):
 class Unread(msgspec.Struct, frozen=True):
     """Something in a Word file that is no text of it, and how often.
 
-    `kind`: pictures, graphics, embedded, footnotes, hidden, signs. `text` is what the first says.
+    `kind`: pictures, graphics, embedded, footnotes, tables_aside, hidden, signs. `text` is what the
+    first says.
     """
 
     kind: str

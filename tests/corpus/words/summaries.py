@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from desktop_app.core.numerals import in_chinese
-from tests.corpus.words.blocks import Block, Grid, Para, Xml, grid
+from tests.corpus.words.blocks import NAMESPACES, Block, Grid, Para, Xml, grid
 from tests.corpus.words.content import CLOUD, GROUPS, PROJECTS, Project
 from tests.corpus.words.files import HEAD, WordFile, case, project_grid, project_row
 from tests.corpus.words.names import sum_of
@@ -215,6 +215,24 @@ def _() -> WordFile:
 def _() -> WordFile:
     turned = tuple(zip(*project_grid(PROJECTS[:5]).rows, strict=True))
     return summary(Grid(turned), rows=[one.cells() for one in PROJECTS[:5]])
+
+
+def _below_a_head(table: Grid, *told: str) -> WordFile:
+    """A summary on pages whose head holds a table."""
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr>'
+    head = f"<w:hdr {NAMESPACES}>{grid(table)}<w:p/></w:hdr>"
+    blocks, parts = (project_grid(), Xml(section)), {"header1.xml": head}
+    return summary(*blocks, told=told, hand=True, parts=parts)
+
+
+@case("汇总表:页眉里也有一张表")
+def _() -> WordFile:
+    return _below_a_head(Grid((("补充项目", "投资"), ("示例补充项目", "30"))), "补充项目")
+
+
+@case("汇总表:页眉用表排版")
+def _() -> WordFile:
+    return _below_a_head(Grid((("云港市工业和信息化局", "内部资料"),)))
 
 
 @case("汇总表:左右两栏")
