@@ -79,16 +79,21 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     words = _Words(table)
     for at in range(min(SEARCHED_ROWS, len(sheet.rows))):
         found = _best(sheet, words, at)
-        if found is not None and (best is None or _is_better(found, best)):
+        if found is not None and (best is None or _is_better(sheet, found, best)):
             best = found
     return best
 
 
-def _is_better(found: Header, best: Header) -> bool:
-    """Whether a header further down is the better one: the same printed again below is not."""
-    if found.first > best.row:
-        return len(found.columns) > len(best.columns)
-    return found.score > best.score
+def _is_better(sheet: Sheet, found: Header, best: Header) -> bool:
+    """Whether a header further down is the better one: the same printed again below is not, and
+    neither is that of a further table below rows of this one."""
+    if found.first <= best.row:
+        return found.score > best.score
+    columns = best.columns.values()
+    return len(found.columns) > len(best.columns) and not any(
+        sum(bool(row[index].strip()) for index in columns if index < len(row)) > 1
+        for row in sheet.rows[best.row + 1 : found.first]
+    )
 
 
 def another_header(sheet: Sheet, table: Table, at: int, since: int) -> Header | None:

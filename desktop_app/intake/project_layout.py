@@ -64,7 +64,8 @@ def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout
     elsewhere = replace(wishes, columns=None)
     read: list[tuple[Part, ...]] = []
     for parts in parted:
-        meant = wishes if parts[0][1].columns == header.columns else elsewhere
+        # It is the first table that the person sees the columns of.
+        meant = wishes if parts[0][1].columns == parted[0][0][1].columns else elsewhere
         pages: list[list[Part]] = []
         blocks: list[tuple[Sheet, Header]] = []
         for part, its in parts:

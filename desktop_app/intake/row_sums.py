@@ -22,6 +22,7 @@ class SumRow:
 
     `amounts` maps column id → what it says; `count` is a stated number of projects. `places` maps
     column id → Sheet1!C14. A section's title with sums in it covers the rows below (`is_title`).
+    `table` is how many projects stand above the table that it is a row of.
     """
 
     word: str
@@ -32,6 +33,7 @@ class SumRow:
     where: str
     count: int | None = None
     is_title: bool = False
+    table: int = 0
 
 
 def stated_count(cells: Sequence[str]) -> int | None:
@@ -75,15 +77,16 @@ def _spans(sums: Sequence[SumRow], n: int, rows: int) -> list[tuple[int, int]]:
     below = next((other.above for other in sums[n + 1 :] if other.above > one.above), rows)
     if one.is_title:
         return [(one.above, below)]
-    is_part = one.word == "小计"
-    if one.above == 0:
-        return [(0, below), (0, rows)] if is_part else [(0, rows), (0, below)]
-    starts = sorted({0, one.start, *(other.above for other in sums[:n])}, reverse=True)
+    is_part, top = one.word == "小计", one.table
+    if one.above == top:
+        return [(top, below), (top, rows)] if is_part else [(top, rows), (top, below)]
+    starts = sorted({0, top, one.start, *(other.above for other in sums[:n])}, reverse=True)
     parts = [(start, one.above) for start in starts if start < one.above]
     if is_part:
         return parts
+    whole = [(start, one.above) for start in dict.fromkeys((top, 0))]
     is_last = n == len(sums) - 1
-    return [(0, one.above)] if is_last else [(0, one.above), *parts]
+    return whole if is_last else [*whole, *parts]
 
 
 def _sum(rows: Sequence[ReadRow], column: Field) -> Decimal:

@@ -25,6 +25,8 @@ def upright(sheet: Sheet, header: Header | None, table: Table) -> tuple[Sheet, H
     if len(sheet.rows) > _MOST_HEADINGS:
         return sheet, header
     words = words_of(table.column)
+    if header is not None and _is_card(sheet, header, table, words):
+        header = None
     counts = [_headings_in(sheet, index, words) for index in range(_width(sheet))]
     across = len(header.columns) if header is not None else 0
     if max(counts[:_SEARCHED_COLUMNS], default=0) < max(_FEWEST_HEADINGS, across + 1):
@@ -76,6 +78,18 @@ def following(sheet: Sheet, above: Sequence[tuple[Sheet, Header]]) -> list[tuple
         block = Block(tuple(sorted(own - shared)), tuple(sorted(shared)))
         found.append((_cut(sheet, below, block, part.side), below))
     return found
+
+
+def _is_card(sheet: Sheet, header: Header, table: Table, words: frozenset[str]) -> bool:
+    """Whether headings stand where names should: the first row of a card looks like a header."""
+    names = (header.columns.get(column.id, -1) for column in table.column if column.compared)
+    index = max(names, default=-1)
+    if index < 0:
+        return False
+    below = [row[index] for row in sheet.rows[header.row + 1 :] if index < len(row)]
+    filled = {cell for cell in below if cell.strip()}
+    known = sum(is_known(cell, words) for cell in filled)
+    return known > 1 and known * 2 >= len(filled)
 
 
 def _headings_in(sheet: Sheet, index: int, words: frozenset[str]) -> int:

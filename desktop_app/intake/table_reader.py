@@ -59,6 +59,7 @@ class TableReader:
     doubts: list[Doubt] = field(default_factory=list)
     sums: list[SumRow] = field(default_factory=list)
     since: int = 0
+    top: int = 0
     counties: list[str] = field(default_factory=list)
     otherwise: set[str] = field(default_factory=set[str])
     section_county: str = ""
@@ -162,7 +163,7 @@ class TableReader:
             where = row_place(self.sheet, at)
             message = f"{where} 起是另一个表(列或单位与上面的不同),已按它自己的表头读入,请核对"
             self.doubts.append(Doubt("further_table", where, message))
-            self.section_county, self.since = "", len(self.rows)
+            self.section_county, self.since, self.top = "", len(self.rows), len(self.rows)
             self.doubts += about_header(self.sheet, new)
         return new
 
@@ -269,7 +270,9 @@ class TableReader:
                     amounts[column.id] = given
                     places[column.id] = cell_place(self.sheet, at, index)
         above, count, where = len(self.rows), stated_count(cells), row_place(self.sheet, at)
-        self.sums.append(SumRow(word, above, self.since, amounts, places, where, count, is_title))
+        self.sums.append(
+            SumRow(word, above, self.since, amounts, places, where, count, is_title, self.top)
+        )
 
 
 def _is_single(cells: Sequence[str]) -> bool:
