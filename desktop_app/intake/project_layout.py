@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from desktop_app.core.names import fold
 from desktop_app.core.programme import Table
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
-from desktop_app.intake.headers import Header, find_header, header_at, with_columns
+from desktop_app.intake.headers import SEARCHED_ROWS, Header, find_header, header_at, with_columns
 from desktop_app.intake.plain import Raw, Sheet
 from desktop_app.intake.table_blocks import beside_each_other, following, upright
 
@@ -55,6 +56,8 @@ def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout
     tables = [(sheet, header)]
     if not is_pointed_at and wishes.sheet is None:
         tables = _alike(ranked, sheet, header)
+    elif wishes.is_for_all and header.row >= 0:
+        tables = _with_same_header(found, sheet, header, table)
     parted = [[one] for one in tables]
     if raw.kind != "sheets":
         again = [(one, its) for one, its in found if its and its.columns == header.columns]
@@ -78,7 +81,7 @@ def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout
     return Layout(
         tuple(read),
         frozenset(places[id(one)] for one, its in ranked if _filled(one, its)),
-        _together(raw, ranked, places),
+        tuple(places[id(one)] for one, _ in _together(raw, ranked, tables)),
     )
 
 
@@ -91,8 +94,8 @@ def likeliest(raw: Raw) -> int:
 def _chosen(
     found: _Found, ranked: _Known, wishes: SheetWishes
 ) -> tuple[Sheet | None, Header | None]:
-    if wishes.sheet is not None and 0 <= wishes.sheet < len(found):
-        return found[wishes.sheet]
+    if wishes.sheet is not None:
+        return found[wishes.sheet] if 0 <= wishes.sheet < len(found) else (None, None)
     if ranked:
         return _first(ranked)
     shown = [pair for pair in found if not pair[0].hidden and pair[0].rows] or found
@@ -106,10 +109,13 @@ def _first(ranked: _Known) -> tuple[Sheet, Header]:
     )
 
 
-def _together(raw: Raw, ranked: _Known, places: dict[int, int]) -> tuple[int, ...]:
-    if raw.kind != "sheets" or not ranked:
+def _together(raw: Raw, ranked: _Known, tables: _Known) -> _Known:
+    """The sheets that are read when nobody chooses one of them."""
+    if raw.kind != "sheets":
         return ()
-    return tuple(places[id(one)] for one, _ in _alike(ranked, *_first(ranked)))
+    if len(tables) > 1:
+        return tables
+    return _alike(ranked, *_first(ranked)) if ranked else ()
 
 
 def _alike(ranked: _Known, sheet: Sheet, header: Header) -> list[tuple[Sheet, Header]]:
@@ -126,6 +132,29 @@ def _alike(ranked: _Known, sheet: Sheet, header: Header) -> list[tuple[Sheet, He
             and _filled(one, its) > 0
         )
     ]
+
+
+def _with_same_header(
+    found: _Found, sheet: Sheet, header: Header, table: Table
+) -> list[tuple[Sheet, Header]]:
+    """The sheets that have the very header that a person pointed at, wherever it stands in them."""
+    depth = header.row - header.first + 1
+    wanted = _folded(sheet.rows[header.first : header.row + 1])
+    tables: list[tuple[Sheet, Header]] = []
+    for one, _ in found:
+        if one is sheet:
+            tables.append((sheet, header))
+        elif not one.hidden and _NOT_MEANT.search(one.name) is None:
+            places = range(min(SEARCHED_ROWS, len(one.rows)))
+            same = (at for at in places if _folded(one.rows[at : at + depth]) == wanted)
+            at = next(same, None)
+            tables += [] if at is None else [(one, header_at(one, table, at, depth))]
+    return tables
+
+
+def _folded(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    texts = [[fold(cell) for cell in row] for row in rows]
+    return [row[: max((n for n, text in enumerate(row, 1) if text), default=0)] for row in texts]
 
 
 def _blocks(

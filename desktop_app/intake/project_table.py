@@ -90,6 +90,10 @@ def _laid_out(raw: Raw, table: Table, file: str, wishes: SheetWishes) -> Layout:
         raise AppError(
             f"「{file}」中没有表格,读不到项目;请检查是否选对了文件(实施方案要有章节标题)。"
         )
+    if wishes.sheet is not None and not 0 <= wishes.sheet < len(raw.sheets):
+        raise AppError(
+            f"「{file}」只有{len(raw.sheets)}张工作表,没有第{wishes.sheet + 1}张;请重新选择工作表。"
+        )
     layout = layout_of(raw, table, wishes)
     if layout is None:
         wanted = "、".join(column.label for column in table.column if column.required)

@@ -50,6 +50,11 @@ class SheetView:
     together: tuple[int, ...] = ()
     turned: frozenset[int] = frozenset()
 
+    @property
+    def is_together(self) -> bool:
+        """Whether all sheets with projects are shown, and not one that was chosen."""
+        return len(self.together) > 1 and len(self.taken) > 1
+
     def why_not(self, row: int) -> str:
         """Why a row is not read as a project; "" for one that is."""
         if row in self.read:
@@ -104,7 +109,8 @@ def view_of(
     hidden = tuple(one.hidden for one in raw.sheets)
     layout = layout_of(raw, programme.summary.table, wishes)
     if layout is None:
-        at = likeliest(raw) if wishes.sheet is None else wishes.sheet
+        is_there = wishes.sheet is not None and 0 <= wishes.sheet < len(raw.sheets)
+        at = wishes.sheet if is_there and wishes.sheet is not None else likeliest(raw)
         rows, spots = _joined([(at, raw.sheets[at])])
         return SheetView(at, names, hidden, rows, spots, _width(rows))
     at, _, header = layout.parts[0]

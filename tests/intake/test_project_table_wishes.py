@@ -36,6 +36,11 @@ def test_another_sheet_is_read_when_it_is_chosen():
     assert [doubt.kind for doubt in found.doubts] == ["other_sheet"]
 
 
+def test_a_sheet_that_is_not_there_is_refused():
+    with pytest.raises(AppError, match="只有1张工作表,没有第3张"):
+        read(NO_WISHES.with_sheet(2), [HEAD, *rows("甲")])
+
+
 def test_a_header_that_a_person_points_at_is_taken_whatever_it_says():
     sheet = [["某县"], ["编号", "干什么", "谁来干", "花多少"], *rows("甲", "乙")]
     with pytest.raises(AppError, match="没有找到表头"):

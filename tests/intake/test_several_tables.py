@@ -1,5 +1,7 @@
 """Workbooks with more than one table of projects: sheets, tables side by side, turned tables."""
 
+from dataclasses import replace
+
 import pytest
 from msgspec import structs
 
@@ -151,6 +153,23 @@ def test_columns_that_a_person_says_count_for_all_sheets_that_have_them_so():
     found = read(first, second, third, wishes=wishes)
     assert names(found) == ["甲公司", "乙公司", "丙"]
     assert [one.cells["investment"] for one in found.rows] == ["50", "60", "70"]
+
+
+def test_a_header_that_is_pointed_at_may_be_meant_for_all_sheets_that_have_it():
+    head = ["编号", "干什么", "谁来干", "花多少"]
+    sheets = [
+        Sheet("东县", [["东县"], head, row("甲", "5")]),
+        Sheet("西区", [head, row("乙", "6")]),
+        Sheet("南区", [[*head, "备注"], row("丙", "7")]),
+        Sheet("旧表", [head, row("丁", "8")]),
+    ]
+    wishes = SheetWishes(sheet=0).with_header(1).with_columns({"name": 1, "investment": 3})
+    assert names(read(*sheets, wishes=wishes)) == ["甲"]
+    found = read(*sheets, wishes=replace(wishes, is_for_all=True))
+    assert [(one.cells["name"], one.cells["county"]) for one in found.rows] == [
+        ("甲", "东县"), ("乙", "西区"),
+    ]  # fmt: skip
+    assert [one.where for one in found.rows] == ["东县 第3行", "西区 第2行"]
 
 
 def test_the_unit_that_a_person_says_counts_for_all_sheets():

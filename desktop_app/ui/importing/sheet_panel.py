@@ -221,7 +221,10 @@ class SheetPanel(QWidget):
         if view is None:
             return
         sheet, at = view.spots[row] if row >= 0 else (view.sheet, -1)
-        self._wish(replace(self._wishes, sheet=sheet).with_header(at, depth))
+        # A header is pointed at once; sheets that were not told apart have it, too.
+        is_for_all = self._wishes.is_for_all or self._wishes.sheet is None
+        wishes = replace(self._wishes, sheet=sheet, is_for_all=is_for_all)
+        self._wish(wishes.with_header(at, depth))
 
     @Slot(int)
     def _set_sheet(self, at: int) -> None:
@@ -230,8 +233,7 @@ class SheetPanel(QWidget):
             self._wish(self._wishes.with_sheet(None if sheet == _ALL_SHEETS else sheet))
 
     def _shown_sheet(self, view: SheetView) -> int:
-        is_several = len(view.together) > 1 and self._wishes.sheet is None
-        return _ALL_SHEETS if is_several else view.sheet
+        return _ALL_SHEETS if view.is_together else view.sheet
 
     @Slot(int)
     def _set_unit(self, at: int) -> None:
