@@ -1,9 +1,8 @@
-"""Tables of a plan in other shapes than a header over its rows: turned, in columns, traditional."""
+"""Tables of a plan in other shapes than a header over its rows: turned, cards, traditional."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from msgspec import structs
 
@@ -15,8 +14,6 @@ from desktop_app.intake.heading_rows import bare_heading, words_of
 from desktop_app.intake.places import column_index, column_letters
 from desktop_app.intake.plain import COUNTERS, Sheet
 
-_PARTS = (2, 3)
-_FEWEST_COLUMNS = 2
 _LONGEST_HEADING = 20
 _CARD_WIDTH = 4
 _SUMS = {"合计", "小计", "总计", "共计"}
@@ -28,7 +25,7 @@ class Shape:
     """A table brought into the usual shape, with where each of its rows stood.
 
     `spots` is row, column of the file's table for each cell of `sheet`; `rows` names each row as
-    people see it (第3行, 第3行右栏, 第2列).
+    people see it (第3行, 第2列).
     """
 
     sheet: Sheet
@@ -49,20 +46,6 @@ def as_it_stands(sheet: Sheet, skipped: int = 0) -> Shape:
     numbers = range(-skipped, len(sheet.rows) - skipped)
     spots = tuple(tuple((at, index) for index in range(width)) for at in numbers)
     return Shape(sheet, spots, tuple(f"第{at + 1}行" for at in numbers))
-
-
-def side_by_side(sheet: Sheet) -> Shape | None:
-    """A table whose header stands in it several times (序号 项目名称 序号 项目名称), as one."""
-    width = max(map(len, sheet.rows), default=0)
-    for at, parts in product(range(min(5, len(sheet.rows))), _PARTS):
-        each = width // parts
-        head = [fold(cell) for cell in sheet.rows[at]]
-        if width % parts or each < _FEWEST_COLUMNS or len(head) < width or not all(head[:each]):
-            continue
-        if any(head[n * each : (n + 1) * each] != head[:each] for n in range(parts)):
-            continue
-        return _stacked(sheet, at, each, parts)
-    return None
 
 
 def turned(sheet: Sheet) -> Iterator[Shape]:
@@ -121,24 +104,6 @@ def row_and_column(address: str) -> tuple[int, int]:
     if match is None:
         return 0, 0
     return int(match[2]) - 1, column_index(match[1])
-
-
-def _stacked(sheet: Sheet, head: int, each: int, parts: int) -> Shape:
-    rows = [row[:each] for row in sheet.rows[: head + 1]]
-    spots = [tuple((at, index) for index in range(each)) for at in range(head + 1)]
-    names = [f"第{at + 1}行" for at in range(head + 1)]
-    for part in range(parts):
-        first = part * each
-        side = "" if part == 0 else "右栏" if part == parts - 1 else "中栏"
-        for at in range(head + 1, len(sheet.rows)):
-            cells = sheet.rows[at][first : first + each]
-            if not any(cell.strip() for cell in cells):
-                continue
-            rows.append(cells)
-            spots.append(tuple((at, first + index) for index in range(each)))
-            names.append(f"第{at + 1}行{side}")
-    stacked = structs.replace(sheet, rows=rows, merged=[])
-    return Shape(stacked, tuple(spots), tuple(names))
 
 
 def _turned(

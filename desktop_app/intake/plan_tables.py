@@ -19,7 +19,6 @@ from desktop_app.intake.plan_shapes import (
     card,
     in_plain_headings,
     row_and_column,
-    side_by_side,
     turned,
 )
 from desktop_app.intake.project_table import read_projects
@@ -36,7 +35,7 @@ _DONE = re.compile(
     r"(?!.{0,4}(?:备案|立项|入库|审批|评审|论证|申报|核准|登记|摸排|调研|诊断|评估|编制|对接))"
     r"|历年|往年|近[两三二]年|以往|前期已(?!.{0,4}(?:备案|立项|入库|对接|摸排|调研))"
 )
-_SILENT = {"ignored_column", "other_sheet", "hidden", "no_rows", "unknown_rows"}
+_SILENT = {"ignored_column", "table_beside", "hidden", "no_rows"}
 _NAMED_COLUMNS = 8
 
 
@@ -79,9 +78,6 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
     columns goes on with that one.
     """
     sheet = _plain(sheet, programme)
-    shape = side_by_side(sheet)
-    if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
-        return replace(found, shape=shape)
     shape = card(sheet, programme.plan.project_list)
     if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
         return replace(found, shape=shape)
@@ -134,11 +130,8 @@ def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
     if header is None:
         shape = _below_header(shape.sheet, known)
     read = read_projects(Raw(kind="sheets", sheets=[shape.sheet]), form, file=place)
-    numbers = [_row_number(row.where) for row in read.rows]
-    rows = [
-        ReadRow(row.cells, f"{place} {shape.rows[number - 1]}")
-        for row, number in zip(read.rows, numbers, strict=True)
-    ]
+    numbers = [at + 1 for _, at in read.spots]
+    rows = [ReadRow(row.cells, f"{place} {_cell(row.where, shape)}") for row in read.rows]
     doubts = [
         Doubt(one.kind, place, one.message.replace(f"{sheet.name} ", f"{place} "))
         for one in read.doubts
@@ -152,7 +145,7 @@ def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
         structs.replace(
             one,
             where=f"{place} {_cell(one.where, shape)}",
-            row=f"{place} {shape.rows[_row_number(one.row) - 1]}",
+            row=f"{place} {_cell(one.row, shape)}",
         )
         for one in read.cleaned
     ]
@@ -286,18 +279,14 @@ def _groups(sheet: Sheet, numbers: Sequence[int]) -> list[Group]:
     return [found.get(number, Group()) for number in numbers]
 
 
-def _row_number(where: str) -> int:
-    match = _ROW.search(where)
-    return int(match[1]) if match else 0
-
-
 def _cell(where: str, shape: Shape) -> str:
     """The place of a cell as people see it; other places (a whole row) in their own words."""
     if "!" in where:
         return shape.cell(*row_and_column(where.rpartition("!")[2]))
-    number = _row_number(where)
     words = where.partition(" ")[2]
-    return words.replace(f"第{number}行", shape.rows[number - 1]) if number else words
+    match = _ROW.match(words)
+    # A row in two halves keeps the word for its half (第3行右栏).
+    return words if match is None else shape.rows[int(match[1]) - 1] + words[match.end() :]
 
 
 def _width(sheet: Sheet) -> int:

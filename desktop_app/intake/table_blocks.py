@@ -9,8 +9,8 @@ from msgspec import structs
 from desktop_app.core.programme import Table
 from desktop_app.intake.headers import Header, find_header, header_at
 from desktop_app.intake.heading_blocks import Block, blocks_of
-from desktop_app.intake.heading_rows import headings_over, is_known, words_of
-from desktop_app.intake.plain import Sheet
+from desktop_app.intake.heading_rows import bare_heading, headings_over, is_known, words_of
+from desktop_app.intake.plain import COUNTERS, Sheet
 from desktop_app.intake.row_kinds import is_sum_word
 
 # Headings that stand below one another are in one of the first columns, and not many.
@@ -53,7 +53,8 @@ def beside_each_other(sheet: Sheet, header: Header, table: Table) -> list[tuple[
         return [(sheet, header)]
     depth = header.row - header.first + 1
     names = words_of([column for column in table.column if column.compared])
-    blocks = blocks_of(headings_over(sheet, header.first, depth), names)
+    headings = headings_over(sheet, header.first, depth)
+    blocks = blocks_of(headings, names)
     if len(blocks) < 2:
         return [(sheet, header)]
     found: list[tuple[Sheet, Header]] = []
@@ -61,7 +62,8 @@ def beside_each_other(sheet: Sheet, header: Header, table: Table) -> list[tuple[
         part = _cut(sheet, header, block, _side(n, len(blocks)))
         its = header_at(part, table, header.first, depth)
         named = any(column.compared and column.id in its.columns for column in table.column)
-        if not named or len(its.columns) < 2:
+        is_counted = any(bare_heading(headings[index].text) in COUNTERS for index in block.own)
+        if not named or not (len(its.columns) > 1 or is_counted):
             # Names alone are no table: one is read, and of the other it is told.
             return [(sheet, header)]
         found.append((part, its if its.unit else replace(its, unit=header.unit)))

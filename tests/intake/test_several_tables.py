@@ -206,6 +206,11 @@ def test_a_header_that_repeats_itself_makes_two_tables():
     assert kinds(found) == ["table_beside"]
 
 
+def test_names_that_are_counted_are_a_table_beside_another():
+    found = read(Sheet("项目", [["序号", "项目名称"] * 2, ["1", "甲", "2", "乙"]]))
+    assert names(found) == ["甲", "乙"]
+
+
 def test_a_total_over_tables_side_by_side_is_a_sum_in_both():
     head = ["项目名称", "投资额", "", "项目名称", "投资额"]
     found = read(Sheet("项目", [head, ["甲", "5", "", "乙", "6"], ["合计", "5", "", "", "7"]]))
