@@ -1,4 +1,4 @@
-"""Tables of a plan in other shapes than a header over its rows: turned, cards, traditional."""
+"""Tables of a plan in other shapes than a header over its rows: turned, and cards."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,17 +6,12 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from desktop_app.core.names import fold
 from desktop_app.core.programme import Table
-from desktop_app.core.scripts import simplified
-from desktop_app.intake.headers import SEARCHED_ROWS
 from desktop_app.intake.heading_rows import bare_heading, words_of
 from desktop_app.intake.places import column_index, column_letters
-from desktop_app.intake.plain import COUNTERS, Sheet
+from desktop_app.intake.plain import Sheet
 
-_LONGEST_HEADING = 20
 _CARD_WIDTH = 4
-_SUMS = {"合计", "小计", "总计", "共计"}
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
@@ -78,24 +73,6 @@ def card(sheet: Sheet, table: Table) -> Shape | None:
     if not is_known or not any(heading in words for heading in right if heading):
         return None
     return list(turned(sheet))[-1]
-
-
-def in_plain_headings(sheet: Sheet, tables: Sequence[Table]) -> Sheet:
-    """The table with its headings and the words for sums in simplified script; nothing else."""
-    words: frozenset[str] | None = None
-    rows = [*sheet.rows]
-    for at, row in enumerate(rows):
-        changed = list(row)
-        for index, cell in enumerate(row):
-            if not cell or len(cell) > _LONGEST_HEADING or (plain := simplified(cell)) == cell:
-                continue
-            if words is None:
-                words = words_of(column for table in tables for column in table.column)
-            is_heading = bare_heading(plain) in words or fold(plain) in COUNTERS
-            if plain.strip() in _SUMS or (at < SEARCHED_ROWS and is_heading):
-                changed[index] = plain
-        rows[at] = changed
-    return sheet if rows == sheet.rows else structs.replace(sheet, rows=rows)
 
 
 def row_and_column(address: str) -> tuple[int, int]:

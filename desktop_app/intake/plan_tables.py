@@ -17,7 +17,6 @@ from desktop_app.intake.plan_shapes import (
     Shape,
     as_it_stands,
     card,
-    in_plain_headings,
     row_and_column,
     turned,
 )
@@ -35,7 +34,7 @@ _DONE = re.compile(
     r"(?!.{0,4}(?:备案|立项|入库|审批|评审|论证|申报|核准|登记|摸排|调研|诊断|评估|编制|对接))"
     r"|历年|往年|近[两三二]年|以往|前期已(?!.{0,4}(?:备案|立项|入库|对接|摸排|调研))"
 )
-_SILENT = {"ignored_column", "table_beside", "hidden", "no_rows"}
+_SILENT = {"ignored_column", "table_beside", "traditional_heading", "hidden", "no_rows"}
 _NAMED_COLUMNS = 8
 
 
@@ -77,7 +76,6 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
     `before` is the table that stands right before it: one without a header and with as many
     columns goes on with that one.
     """
-    sheet = _plain(sheet, programme)
     shape = card(sheet, programme.plan.project_list)
     if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
         return replace(found, shape=shape)
@@ -97,10 +95,6 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
         if (found := _recognised(shape.sheet, programme)) is not None:
             return replace(found, shape=shape)
     return None
-
-
-def _plain(sheet: Sheet, programme: Programme) -> Sheet:
-    return in_plain_headings(sheet, (programme.plan.project_list, *programme.plan.table))
 
 
 def _recognised(sheet: Sheet, programme: Programme) -> Known | None:
@@ -125,7 +119,7 @@ def is_of_the_past(sheet: Sheet) -> bool:
 def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
     """The rows of a recognised table; `place` names it (第五章 表3), the header is row 1."""
     form = _readable(known.form)
-    shape = known.shape or as_it_stands(in_plain_headings(sheet, (known.form,)))
+    shape = known.shape or as_it_stands(sheet)
     header = find_header(shape.sheet, form)
     if header is None:
         shape = _below_header(shape.sheet, known)
