@@ -121,10 +121,7 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
         return RowKind.SECTION
     if _is_foot(first, [cell for _, cell in filled]):
         return RowKind.FOOT
-    is_prepared = all(
-        _SERIAL.fullmatch(in_plain_script(cell)) or in_plain_script(cell) in _EMPTY
-        for _, cell in filled
-    )
+    is_prepared = all(_is_prepared(in_plain_script(cell), at, columns) for at, cell in filled)
     if not is_prepared and stands_for_more(cells[index] for index in told):
         return RowKind.UNKNOWN
     known = len(told) + sum(_says(cells, index) for index in columns.totals)
@@ -140,12 +137,13 @@ def stands_for_more(texts: Iterable[str]) -> bool:
 
 
 def is_unnamed_sum(cells: Sequence[str], columns: Columns) -> bool:
-    """Amounts and nothing else: a sum whose word was left out."""
+    """Amounts and nothing else: a sum whose word was left out. One amount says so only where the
+    form has no more."""
     if _says(cells, columns.name):
         return False
     known = {columns.name, *columns.texts}
     amounts = sum(_says(cells, index) for index in columns.totals)
-    return amounts > 1 and not any(
+    return amounts > min(1, len(columns.totals) - 1) and not any(
         cell.strip() for index, cell in enumerate(cells) if index in known
     )
 
@@ -180,8 +178,10 @@ def _sum_in(cell: str) -> re.Match[str] | None:
     return _SUM.fullmatch(in_plain_script(cell)) if cell.strip() and len(cell) < 40 else None
 
 
-def _is_prepared(text: str) -> bool:
-    return text in _EMPTY or _SERIAL.fullmatch(text) is not None
+def _is_prepared(text: str, index: int, columns: Columns) -> bool:
+    """Whether a cell may stand in a row that nobody filled in: a row's number, but no amount."""
+    is_number = _SERIAL.fullmatch(text) is not None
+    return text in _EMPTY or (is_number and index not in columns.totals)
 
 
 def _says(cells: Sequence[str], index: int) -> bool:

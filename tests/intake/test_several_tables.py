@@ -98,6 +98,24 @@ def test_a_gathering_sheet_from_before_adds_nothing_and_its_differences_are_told
     assert "汇总 第2行" in told(found, "repeated_differs")
 
 
+def test_projects_without_firms_are_one_by_their_names():
+    head = ["项目名称", "投资额", "县区"]
+    found = read(Sheet("一", [head, ["甲", "5", "东县"]]), Sheet("二", [head[:2], ["甲", "5"]]))
+    assert (names(found), kinds(found)) == (["甲"], ["repeated_rows"])
+
+
+def test_tables_side_by_side_may_hold_the_same_name_whatever_other_sheets_hold():
+    sheet = Sheet("一", [HEAD * 2, [*row("甲"), *row("甲", "200")]])
+    found = read(sheet, Sheet("二", [HEAD, row("乙")]))
+    assert names(found) == ["甲", "甲", "乙"]
+
+
+def test_what_sheets_say_of_their_county_comes_before_the_files_name():
+    sheets = Sheet("东县", [HEAD, row("甲")]), Sheet("Sheet2", [HEAD, row("乙")])
+    found = read(*sheets, file="南县汇总.xlsx")
+    assert [one.cells["county"] for one in found.rows] == ["东县", "南县"]
+
+
 def test_two_firms_may_have_projects_of_one_name():
     name = "数字化改造项目"
     found = read(
