@@ -91,6 +91,32 @@ def test_looks_and_losses_of_an_old_workbook_are_found(tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    ("result", "is_lost"),
+    [
+        # [MS-XLS] 2.5.133: a text, true, an error, a blank text, and a number.
+        (b"\x00\x00\x00\x00\x00\x00\xff\xff", False),
+        (b"\x01\x00\x01\x00\x00\x00\xff\xff", False),
+        (b"\x02\x00\x07\x00\x00\x00\xff\xff", True),
+        (b"\x03\x00\x00\x00\x00\x00\xff\xff", True),
+        (struct.pack("<d", 2.0), False),
+    ],
+)
+def test_a_formula_of_an_old_workbook_is_lost_without_a_result(tmp_path, result, is_lost):
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(2, 1, xlwt.Formula("1+1"))
+    book.save(str(tmp_path / "a.xls"))
+    whole = (tmp_path / "a.xls").read_bytes()
+    head = struct.pack("<HH", 2, 1)
+    at = next(
+        n
+        for n in range(len(whole))
+        if whole[n : n + 2] == b"\x06\x00" and whole[n + 4 : n + 8] == head
+    )
+    found = scan_xls(whole[: at + 10] + result + whole[at + 18 :])
+    assert found == ({"表": Marks(lost=[(2, 1)])} if is_lost else {})
+
+
 def test_an_old_workbook_that_is_cut_off_gives_what_is_left(tmp_path):
     book = xlwt.Workbook()
     book.add_sheet("表").write(0, 0, xlwt.Formula("1+1"))
