@@ -1,7 +1,7 @@
 """Where in a file the project tables stand: their sheets, headers, and parts on other pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -15,8 +15,6 @@ from desktop_app.intake.table_blocks import beside_each_other, following, uprigh
 # Sheets that say themselves that their rows are not to be taken for projects of now.
 _NOT_MEANT = re.compile(r"示例|样例|样表|范例|模板|作废|备份|旧[版表]|原表|去年|上年|往年")
 
-_Found = Sequence[tuple[Sheet, Header | None]]
-_Known = Sequence[tuple[Sheet, Header]]
 # A table's part: which sheet of the file it is, its grid, its header.
 Part = tuple[int, Sheet, Header]
 
@@ -36,6 +34,29 @@ class Layout:
         return tuple(part for table in self.tables for part in table)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A sheet whose header was found, and how many rows below it are filled."""
+
+    place: int
+    sheet: Sheet
+    header: Header
+    filled: int
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether neither its name nor its being hidden says that it is not to be read."""
+        return not self.sheet.hidden and _NOT_MEANT.search(self.sheet.name) is None
+
+    @property
+    def weight(self) -> tuple[bool, bool, int, float]:
+        """How likely it is what is meant: the most projects, of those that are shown."""
+        return self.is_meant, not self.sheet.hidden, self.filled, self.header.score
+
+
+_Found = Sequence[tuple[Sheet, Header | None]]
+
+
 def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout | None:
     """How a file is read: as the person wishes, else every sheet that is a project table as the
     one with the most projects is.
@@ -44,44 +65,38 @@ def layout_of(raw: Raw, table: Table, wishes: SheetWishes = NO_WISHES) -> Layout
     when no header is found.
     """
     found = [upright(sheet, find_header(sheet, table), table) for sheet in raw.sheets]
-    ranked = [(sheet, header) for sheet, header in found if header is not None]
-    sheet, header = _chosen(found, ranked, wishes)
-    if sheet is None or (header is None and wishes.header is None and wishes.columns is None):
+    known = [
+        _Known(place, sheet, header, _filled(sheet, header))
+        for place, (sheet, header) in enumerate(found)
+        if header is not None
+    ]
+    first = max(known, key=lambda one: one.weight, default=None)
+    place = _chosen(found, first, wishes)
+    if place is None:
         return None
-    is_pointed_at = header is None or wishes.header is not None
-    if header is None or is_pointed_at:
+    sheet, header = found[place]
+    if header is None and wishes.header is None and wishes.columns is None:
+        return None
+    together = [] if first is None or raw.kind != "sheets" else _alike(known, first)
+    if header is None or wishes.header is not None:
         header = header_at(sheet, table, -1 if wishes.header is None else wishes.header,
                            wishes.depth)  # fmt: skip
-        found = [(one, header if one is sheet else its) for one, its in found]
-    tables = [(sheet, header)]
-    if not is_pointed_at and wishes.sheet is None:
-        tables = _alike(ranked, sheet, header)
-    elif wishes.is_for_all and header.row >= 0:
-        tables = _with_same_header(found, sheet, header, table)
-    parted = [[one] for one in tables]
-    if raw.kind != "sheets":
-        again = [(one, its) for one, its in found if its and its.columns == header.columns]
-        parted = _continued(found, [*tables, *again])
-    places = {id(one): at for at, (one, _) in enumerate(found)}
-    # What a person says of columns is meant for all tables that have them in the same places.
-    elsewhere = replace(wishes, columns=None)
-    read: list[tuple[Part, ...]] = []
-    for parts in parted:
-        # It is the first table that the person sees the columns of.
-        meant = wishes if parts[0][1].columns == parted[0][0][1].columns else elsewhere
-        pages: list[list[Part]] = []
-        blocks: list[tuple[Sheet, Header]] = []
-        for part, its in parts:
-            is_headless = its.row < 0 and len(blocks) > 1
-            blocks = following(part, blocks) if is_headless else _blocks(part, its, table, meant)
-            pages.append([(places[id(part)], *block) for block in blocks])
-        # On each page the same tables stand beside each other.
-        columns = zip_longest(*pages)
-        read += [tuple(one for one in column if one is not None) for column in columns]
+        found[place] = sheet, header
+        places = [place]
+        if wishes.is_for_all and header.row >= 0:
+            found, places = _with_same_header(found, place, header, table)
+            together = places if len(places) > 1 else together
+    else:
+        places = [place] if wishes.sheet is not None or first is None else _alike(known, first)
+    if raw.kind == "sheets":
+        parted = [[(at, found[at][0], found[at][1] or header)] for at in places]
+    else:
+        same = (at for at, (_, its) in enumerate(found) if its and its.columns == header.columns)
+        parted = _continued(found, {*places, *same})
     return Layout(
-        tuple(read),
-        frozenset(places[id(one)] for one, its in ranked if _filled(one, its)),
-        tuple(places[id(one)] for one, _ in _together(raw, ranked, tables)),
+        tuple(_side_by_side(parted, table, wishes)),
+        frozenset(one.place for one in known if one.filled),
+        tuple(together),
     )
 
 
@@ -91,65 +106,69 @@ def likeliest(raw: Raw) -> int:
     return max(places, key=lambda at: (not raw.sheets[at].hidden, len(raw.sheets[at].rows)))
 
 
-def _chosen(
-    found: _Found, ranked: _Known, wishes: SheetWishes
-) -> tuple[Sheet | None, Header | None]:
+def _chosen(found: _Found, first: _Known | None, wishes: SheetWishes) -> int | None:
     if wishes.sheet is not None:
-        return found[wishes.sheet] if 0 <= wishes.sheet < len(found) else (None, None)
-    if ranked:
-        return _first(ranked)
-    shown = [pair for pair in found if not pair[0].hidden and pair[0].rows] or found
-    return max(shown, key=lambda pair: len(pair[0].rows)) if shown else (None, None)
+        return wishes.sheet if 0 <= wishes.sheet < len(found) else None
+    if first is not None:
+        return first.place
+    shown = [at for at, (sheet, _) in enumerate(found) if not sheet.hidden and sheet.rows]
+    return max(shown or range(len(found)), key=lambda at: len(found[at][0].rows), default=None)
 
 
-def _first(ranked: _Known) -> tuple[Sheet, Header]:
-    """The sheet with the most projects, of those that are shown."""
-    return max(
-        ranked, key=lambda pair: (not pair[0].hidden, _filled(pair[0], pair[1]), pair[1].score)
-    )
-
-
-def _together(raw: Raw, ranked: _Known, tables: _Known) -> _Known:
-    """The sheets that are read when nobody chooses one of them."""
-    if raw.kind != "sheets":
-        return ()
-    if len(tables) > 1:
-        return tables
-    return _alike(ranked, *_first(ranked)) if ranked else ()
-
-
-def _alike(ranked: _Known, sheet: Sheet, header: Header) -> list[tuple[Sheet, Header]]:
-    """The sheets that are tables of projects as this one is: at least half of its columns, and a
-    name that does not say they are something else."""
+def _alike(known: Sequence[_Known], first: _Known) -> list[int]:
+    """The sheets that are tables of projects as this one is: at least half of its columns, and
+    nothing that says they are something else."""
+    columns = first.header.columns
     return [
-        (one, its)
-        for one, its in ranked
-        if one is sheet
+        one.place
+        for one in known
+        if one is first
         or (
-            not one.hidden
-            and _NOT_MEANT.search(one.name) is None
-            and len(its.columns.keys() & header.columns.keys()) * 2 >= len(header.columns)
-            and _filled(one, its) > 0
+            one.is_meant
+            and one.filled > 0
+            and len(one.header.columns.keys() & columns.keys()) * 2 >= len(columns)
         )
     ]
 
 
+def _side_by_side(
+    parted: Sequence[Sequence[Part]], table: Table, wishes: SheetWishes
+) -> Iterator[tuple[Part, ...]]:
+    """The tables, those that stand beside each other apart."""
+    # What a person says of columns is meant for all tables that have them where the first one has
+    # them, which is what the person sees.
+    shown, elsewhere = parted[0][0][2].columns, replace(wishes, columns=None)
+    for parts in parted:
+        meant = wishes if parts[0][2].columns == shown else elsewhere
+        pages: list[list[Part]] = []
+        blocks: list[tuple[Sheet, Header]] = []
+        for place, sheet, header in parts:
+            is_headless = header.row < 0 and len(blocks) > 1
+            blocks = (
+                following(sheet, blocks) if is_headless else _blocks(sheet, header, table, meant)
+            )
+            pages.append([(place, *block) for block in blocks])
+        # On each page the same tables stand beside each other.
+        for column in zip_longest(*pages):
+            yield tuple(one for one in column if one is not None)
+
+
 def _with_same_header(
-    found: _Found, sheet: Sheet, header: Header, table: Table
-) -> list[tuple[Sheet, Header]]:
-    """The sheets that have the very header that a person pointed at, wherever it stands in them."""
+    found: _Found, place: int, header: Header, table: Table
+) -> tuple[list[tuple[Sheet, Header | None]], list[int]]:
+    """The sheets with the very header that a person pointed at, wherever it stands in them."""
     depth = header.row - header.first + 1
-    wanted = _folded(sheet.rows[header.first : header.row + 1])
-    tables: list[tuple[Sheet, Header]] = []
-    for one, _ in found:
-        if one is sheet:
-            tables.append((sheet, header))
-        elif not one.hidden and _NOT_MEANT.search(one.name) is None:
-            places = range(min(SEARCHED_ROWS, len(one.rows)))
-            same = (at for at in places if _folded(one.rows[at : at + depth]) == wanted)
-            at = next(same, None)
-            tables += [] if at is None else [(one, header_at(one, table, at, depth))]
-    return tables
+    wanted = _folded(found[place][0].rows[header.first : header.row + 1])
+    out, places = [*found], [place]
+    for n, (one, _) in enumerate(found):
+        if n == place or one.hidden or _NOT_MEANT.search(one.name) is not None:
+            continue
+        rows = range(min(SEARCHED_ROWS, len(one.rows)))
+        at = next((at for at in rows if _folded(one.rows[at : at + depth]) == wanted), None)
+        if at is not None:
+            out[n] = one, header_at(one, table, at, depth)
+            places.append(n)
+    return out, sorted(places)
 
 
 def _folded(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -181,21 +200,20 @@ def _filled(sheet: Sheet, header: Header) -> int:
     )
 
 
-def _continued(found: _Found, tables: _Known) -> list[list[tuple[Sheet, Header]]]:
+def _continued(found: _Found, places: Collection[int]) -> list[list[Part]]:
     """The tables of a text with their parts on other pages: the same header again, or none and as
     many columns."""
-    known = {id(sheet) for sheet, _ in tables}
-    whole: list[list[tuple[Sheet, Header]]] = []
-    running: list[tuple[Sheet, Header]] = []
-    for part, header in found:
-        if header is not None and id(part) in known:
-            same = (one for one in whole if one[0][1].columns == header.columns)
+    whole: list[list[Part]] = []
+    running: list[Part] = []
+    for at, (sheet, header) in enumerate(found):
+        if header is not None and at in places:
+            same = (one for one in whole if one[0][2].columns == header.columns)
             running = next(same, [])
             if not running:
                 whole.append(running)
-            running.append((part, header))
-        elif header is None and running and _width(part) == _width(running[0][0]):
-            running.append((part, replace(running[-1][1], row=-1, first=0)))
+            running.append((at, sheet, header))
+        elif header is None and running and _width(sheet) == _width(running[0][1]):
+            running.append((at, sheet, replace(running[-1][2], row=-1, first=0)))
         else:
             running = []
     return whole

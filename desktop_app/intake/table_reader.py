@@ -234,7 +234,8 @@ class TableReader:
             typed = cells[index] if index < len(cells) else ""
             if not typed.strip():
                 continue
-            meant = counted_from_1900(typed) if self._is_of_1904(column) else typed
+            is_day = self.sheet.counts_from_1904 and column.kind in (Kind.MONTH, Kind.DATE)
+            meant = counted_from_1900(typed) if is_day else typed
             options = self.options.get(column.id, column.options)
             text = cleaned(column, meant, self._unit(column), options)
             # What has no meaning stays as typed.
@@ -248,9 +249,6 @@ class TableReader:
             if self.cells.may_tell(column):
                 self.cells.look(column, (at, index), typed)
         return ReadRow(out, row)
-
-    def _is_of_1904(self, column: Field) -> bool:
-        return self.sheet.counts_from_1904 and column.kind in (Kind.MONTH, Kind.DATE)
 
     def _unit(self, column: Field) -> str:
         if column.kind is not Kind.AMOUNT:

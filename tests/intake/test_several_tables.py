@@ -157,6 +157,12 @@ def test_sheets_that_are_not_meant_are_told_and_not_read(other, kind):
     assert (names(found), kinds(found)) == (["甲", "乙"], [kind])
 
 
+def test_a_longer_sheet_that_says_it_is_a_copy_is_not_taken_for_the_table():
+    copy = Sheet("项目表备份", [HEAD, *(row(f"旧{n}") for n in range(9))])
+    found = read(copy, Sheet("项目表", [HEAD, row("甲")]))
+    assert (names(found), kinds(found)) == (["甲"], ["other_sheet"])
+
+
 def test_a_chosen_sheet_is_read_alone_though_it_repeats_another():
     sheets = Sheet("东县", [HEAD, row("甲")]), Sheet("汇总", [HEAD, row("甲"), row("乙")])
     found = read(*sheets, wishes=NO_WISHES.with_sheet(0))
