@@ -132,7 +132,7 @@ def header_at(sheet: Sheet, table: Table, at: int, depth: int = 0) -> Header:
 
 def with_columns(sheet: Sheet, header: Header, columns: Mapping[str, int]) -> Header:
     """The header with the columns that a person says; nothing of it is guessed then."""
-    width = max((len(row) for row in sheet.rows), default=0)
+    width = sheet.width
     texts = [""] * width
     if header.row >= 0:
         given = headings_over(sheet, header.first, header.row - header.first + 1)

@@ -48,6 +48,11 @@ class Sheet(msgspec.Struct, frozen=True):
     is_turned: bool = False
     side: str = ""
 
+    @property
+    def width(self) -> int:
+        """How many columns the longest row has."""
+        return max(map(len, self.rows), default=0)
+
 
 class Line(msgspec.Struct, frozen=True):
     """One paragraph of a text document, or a table at its place (then `table` is its index).

@@ -37,7 +37,7 @@ class Shape:
 
 def as_it_stands(sheet: Sheet, skipped: int = 0) -> Shape:
     """The table with so many rows put on top of it, which the file does not have."""
-    width = max(map(len, sheet.rows), default=0)
+    width = sheet.width
     numbers = range(-skipped, len(sheet.rows) - skipped)
     spots = tuple(tuple((at, index) for index in range(width)) for at in numbers)
     return Shape(sheet, spots, tuple(f"第{at + 1}行" for at in numbers))
@@ -45,7 +45,7 @@ def as_it_stands(sheet: Sheet, skipped: int = 0) -> Shape:
 
 def turned(sheet: Sheet) -> Iterator[Shape]:
     """The table with its first column as its header; a card of two columns of headings as well."""
-    width = max(map(len, sheet.rows))
+    width = sheet.width
     grid = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
     lines = [[(at, index) for index in range(width)] for at in range(len(grid))]
     yield _turned(sheet, grid, lines)
@@ -64,7 +64,7 @@ def card(sheet: Sheet, table: Table) -> Shape | None:
 
     Its first row alone looks like the header of a list.
     """
-    if not sheet.rows or max(map(len, sheet.rows)) != _CARD_WIDTH:
+    if sheet.width != _CARD_WIDTH:
         return None
     words = words_of(table.column)
     rows = [[*row, *[""] * (_CARD_WIDTH - len(row))] for row in sheet.rows]

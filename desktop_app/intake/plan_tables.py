@@ -84,12 +84,7 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
         return found
     form = programme.plan.project_list
     is_headless = find_header(sheet, form) is None
-    if (
-        before is not None
-        and before.shape is None
-        and is_headless
-        and before.width == _width(sheet)
-    ):
+    if before is not None and before.shape is None and is_headless and before.width == sheet.width:
         return before
     for shape in turned(sheet):
         if (found := _recognised(shape.sheet, programme)) is not None:
@@ -104,10 +99,10 @@ def _recognised(sheet: Sheet, programme: Programme) -> Known | None:
     projects = header if header is not None and _lists_projects(sheet, header, form) else None
     best = _plan_table(sheet, programme)
     if projects is not None and (best is None or projects.score >= best[0]):
-        return Known(form, True, _printed(sheet, projects), _width(sheet))
+        return Known(form, True, _printed(sheet, projects), sheet.width)
     if best is not None:
         _, table, its_header = best
-        return Known(table, False, _printed(sheet, its_header), _width(sheet))
+        return Known(table, False, _printed(sheet, its_header), sheet.width)
     return None
 
 
@@ -180,7 +175,7 @@ def _left_columns(sheet: Sheet, header: Header, place: str) -> list[Doubt]:
     """Columns that the form does not have, where anything stands in them."""
     taken = set(header.columns.values())
     left: list[str] = []
-    for index in range(_width(sheet)):
+    for index in range(sheet.width):
         cells = [row[index].strip() for row in sheet.rows if index < len(row)]
         heading = " ".join(cells[header.first : header.row + 1]).strip()
         is_known = index in taken or (index, heading) not in header.ignored
@@ -281,7 +276,3 @@ def _cell(where: str, shape: Shape) -> str:
     match = _ROW.match(words)
     # A row in two halves keeps the word for its half (第3行右栏).
     return words if match is None else shape.rows[int(match[1]) - 1] + words[match.end() :]
-
-
-def _width(sheet: Sheet) -> int:
-    return max((len(row) for row in sheet.rows), default=0)

@@ -212,12 +212,8 @@ def _continued(found: _Found, places: Collection[int]) -> list[list[Part]]:
             if not running:
                 whole.append(running)
             running.append((at, sheet, header))
-        elif header is None and running and _width(sheet) == _width(running[0][1]):
+        elif header is None and running and sheet.width == running[0][1].width:
             running.append((at, sheet, replace(running[-1][2], row=-1, first=0)))
         else:
             running = []
     return whole
-
-
-def _width(sheet: Sheet) -> int:
-    return max((len(row) for row in sheet.rows), default=0)

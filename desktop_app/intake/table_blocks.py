@@ -27,7 +27,7 @@ def upright(sheet: Sheet, header: Header | None, table: Table) -> tuple[Sheet, H
     words = words_of(table.column)
     if header is not None and _is_card(sheet, header, table, words):
         header = None
-    counts = [_headings_in(sheet, index, words) for index in range(_width(sheet))]
+    counts = [_headings_in(sheet, index, words) for index in range(sheet.width)]
     across = len(header.columns) if header is not None else 0
     if max(counts[:_SEARCHED_COLUMNS], default=0) < max(_FEWEST_HEADINGS, across + 1):
         return sheet, header
@@ -100,7 +100,7 @@ def _headings_in(sheet: Sheet, index: int, words: frozenset[str]) -> int:
 
 
 def _turned(sheet: Sheet) -> Sheet:
-    width = _width(sheet)
+    width = sheet.width
     grid = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
     return structs.replace(
         sheet,
@@ -143,7 +143,3 @@ def _side(number: int, count: int) -> str:
     if number == count - 1:
         return "右栏"
     return "中栏" if count == 3 else f"第{number + 1}栏"
-
-
-def _width(sheet: Sheet) -> int:
-    return max(map(len, sheet.rows), default=0)

@@ -79,6 +79,10 @@ class SheetView:
         own = column_letters(at) if sheet in self.turned else str(at + 1)
         return own if sheet == self.sheet else f"{self.names[sheet]}·{own}"
 
+    def line(self, label: str) -> str:
+        """A row's number, or two, in words: 第 3 行, in a turned sheet C 列."""
+        return f"{label} 列" if self.sheet in self.turned else f"第 {label} 行"
+
     def column_label(self, column: int) -> str:
         """A column of the rows as the person knows it: C 列, in a turned sheet 第 3 行."""
         if self.sheet in self.turned:

@@ -27,6 +27,7 @@ def view_of(*sheets: Sheet, wishes: SheetWishes = NO_WISHES) -> SheetView:
 def test_sheets_that_are_read_together_stand_below_one_another():
     view = view_of(EAST, WEST)
     assert view.together == (0, 1)
+    assert (view.column_label(2), view.line("2")) == ("C 列", "第 2 行")
     assert [view.label(row) for row in range(6)] == [
         "1", "2", "3", "东县 二·1", "东县 二·2", "东县 二·3",
     ]  # fmt: skip
@@ -62,6 +63,6 @@ def test_the_row_of_a_place_is_found_in_its_own_sheet(place, row):
 def test_a_turned_sheet_has_columns_for_rows():
     view = view_of(TURNED)
     assert [view.label(row) for row in range(2)] == ["A", "B"]
-    assert view.column_label(2) == "第 3 行"
+    assert (view.column_label(2), view.line("B")) == ("第 3 行", "B 列")
     assert (view.row_of("横表 B列"), view.row_of("横表!B3")) == (1, 1)
     assert view.read == {1}

@@ -153,7 +153,7 @@ class SheetPanel(QWidget):
         self._headers.clear()
         self._headers.addItem("没有表头", -1)
         for row in range(min(max(_HEADER_ROWS, view.last + 1), len(view.rows))):
-            self._headers.addItem(f"第 {_rows(view, row)} 行:{_start(view, row)}", row)
+            self._headers.addItem(f"{view.line(_rows(view, row))}:{_start(view, row)}", row)
         self._headers.setCurrentIndex(max(0, self._headers.findData(view.first)))
         self._units.clear()
         told = "、".join(sorted(view.units)) or "没有写,当作万元"
@@ -201,7 +201,7 @@ class SheetPanel(QWidget):
             return
         last = rows[-1] if len(rows) == 2 else first
         told = view.label(first) if last == first else f"{view.label(first)}–{view.label(last)}"
-        self._here.setText(f"以第 {told} 行为表头")
+        self._here.setText(f"以{view.line(told)}为表头")
         self._here.setAccessibleName(self._here.text())
 
     @Slot()
