@@ -83,7 +83,9 @@ def told_county(
     foot = [cell for row in sheet.rows[header.row + 1 :] for cell in row if "单位" in cell[:6]]
     name, own = file.rsplit(".", 1)[0], [sheet.title, *titles, sheet.name, *foot]
     if is_one_of_several:
-        return county_in([sheet.name, *own]) or county_in([name])
+        # A sheet that is called by a county is its.
+        named = in_plain_script(sheet.name) if is_county(sheet.name) else ""
+        return named or county_in(own) or county_in([name])
     return county_in([name, *own])
 
 

@@ -153,11 +153,29 @@ def _about_several(layout: Layout, readers: Sequence[TableReader]) -> Iterator[D
             "只要其中一张的,请在「预览与列」中选工作表"
         )
         yield Doubt("several_sheets", next(iter(counts)), message)
+        yield from _units_missing(layout)
     for _, sheet, header in layout.parts:
         if sheet.side and header.row >= 0:
             where = cell_place(sheet, header.row, min(header.columns.values()))
             message = f"{where} 起是并排的另一个表,已按它自己的表头读入,请核对"
             yield Doubt("table_beside", where, message)
+
+
+def _units_missing(layout: Layout) -> Iterator[Doubt]:
+    """Sheets that give no unit of money, where another one gives one."""
+    told = {
+        sheet.name: unit
+        for _, sheet, header in layout.parts
+        for unit in (header.unit, *header.units.values())
+        if unit
+    }
+    if not told:
+        return
+    name, unit = next(iter(told.items()))
+    for _, sheet, header in layout.parts:
+        if sheet.name not in told and header.row >= 0:
+            message = f"「{sheet.name}」没有写金额单位,而「{name}」写的是{unit},请核对金额"
+            yield Doubt("unit_missing", sheet.name, message)
 
 
 def _elsewhere(layout: Layout, readers: Sequence[TableReader], main: int) -> frozenset[str]:

@@ -57,6 +57,7 @@ class Columns:
     name_heading: str
     words: frozenset[str]
     last: int
+    read: frozenset[int]
 
 
 def columns_of(
@@ -82,6 +83,7 @@ def columns_of(
         name_heading=bare_heading(header.headings[name]),
         words=words,
         last=max(header.columns.values()),
+        read=frozenset(header.columns.values()),
     )
 
 
@@ -115,7 +117,7 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     summed, _ = sum_cell(cells, columns)
     if summed >= 0 and not {*told} - {filled[0][0], summed}:
         return RowKind.SUM
-    if _EXAMPLE.fullmatch(first) and filled[0][0] != columns.name:
+    if _is_example(filled, columns):
         return RowKind.EXAMPLE
     if _SECTION.fullmatch(first) and _is_alone(cells, filled, columns):
         return RowKind.SECTION
@@ -176,6 +178,16 @@ def is_sum_word(cell: str) -> bool:
 
 def _sum_in(cell: str) -> re.Match[str] | None:
     return _SUM.fullmatch(in_plain_script(cell)) if cell.strip() and len(cell) < 40 else None
+
+
+def _is_example(filled: Sequence[tuple[int, str]], columns: Columns) -> bool:
+    """A row that says so in its first cell, or in one that is not read (where others are
+    numbered), wherever that stands."""
+    return any(
+        _EXAMPLE.fullmatch(in_plain_script(cell))
+        for index, cell in filled
+        if index not in columns.read or (index == filled[0][0] and index != columns.name)
+    )
 
 
 def _is_prepared(text: str, index: int, columns: Columns) -> bool:

@@ -9,7 +9,7 @@ from msgspec import structs
 from desktop_app.core.programme import Table
 from desktop_app.intake.headers import Header, find_header, header_at
 from desktop_app.intake.heading_blocks import Block, blocks_of
-from desktop_app.intake.heading_rows import bare_heading, headings_over, is_known, words_of
+from desktop_app.intake.heading_rows import Heading, bare_heading, headings_over, is_known, words_of
 from desktop_app.intake.plain import COUNTERS, Sheet
 from desktop_app.intake.row_kinds import is_sum_word
 
@@ -51,16 +51,25 @@ def beside_each_other(sheet: Sheet, header: Header, table: Table) -> list[tuple[
     """The tables that stand side by side below a header, each in a grid with nothing else in it."""
     if header.row < 0:
         return [(sheet, header)]
-    depth = header.row - header.first + 1
     names = words_of([column for column in table.column if column.compared])
-    headings = headings_over(sheet, header.first, depth)
-    blocks = blocks_of(headings, names)
-    if len(blocks) < 2:
+    depth, headings, blocks = 1, list[Heading](), list[Block]()
+    # A second row with units, say, may be the header's in one of the tables only.
+    for depth in dict.fromkeys((header.row - header.first + 1, 1)):
+        headings = headings_over(sheet, header.first, depth)
+        blocks = blocks_of(headings, names)
+        if len(blocks) > 1:
+            break
+    else:
         return [(sheet, header)]
     found: list[tuple[Sheet, Header]] = []
     for n, block in enumerate(blocks):
         part = _cut(sheet, header, block, _side(n, len(blocks)))
-        its = header_at(part, table, header.first, depth)
+        # Over as many rows as it looks, or as its neighbour's.
+        its = max(
+            header_at(part, table, header.first),
+            header_at(part, table, header.first, depth),
+            key=lambda one: one.score,
+        )
         named = any(column.compared and column.id in its.columns for column in table.column)
         is_counted = any(bare_heading(headings[index].text) in COUNTERS for index in block.own)
         if not named or not (len(its.columns) > 1 or is_counted):

@@ -89,3 +89,18 @@ def test_one_amount_of_several_alone_is_neither_a_project_nor_a_sum_and_told():
 def test_rows_that_are_only_numbered_are_blank():
     found = read(row(1, "甲", "10"), [*total("2", "0"), ""], [*total("3", ""), ""])
     assert (names(found), told(found)) == (["甲"], [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_example"),
+    [
+        (["示例", "某某改造项目", "某公司", "", "", "10", ""], True),
+        (["1", "某某改造项目", "某公司", "", "", "10", "示例:"], True),
+        (["1", "示例", "某公司", "", "", "10", ""], False),
+        (["1", "某某改造项目", "示例", "", "", "10", ""], False),
+    ],
+)
+def test_an_example_says_so_where_rows_are_numbered_or_remarked_on(cells, is_example):
+    found = read(row(1, "甲", "10"), cells)
+    assert [one[0] for one in told(found)] == (["example_row"] if is_example else [])
+    assert len(found.rows) == (1 if is_example else 2)

@@ -56,6 +56,27 @@ def test_nine_sheets_named_by_county_are_one_table_with_nine_counties():
     assert found.spots == [(n, 1) for n in range(9)]
 
 
+def test_a_sheet_without_a_unit_beside_one_with_a_unit_is_told():
+    first = Sheet("一批", [["单位:元"], [*HEAD[:3], "投资额"], row("甲", "500000")])
+    found = read(first, Sheet("二批", [[*HEAD[:3], "投资额"], row("乙", "600000")]))
+    assert kinds(found) == ["several_sheets", "unit_missing"]
+    assert "二批" in told(found, "unit_missing")
+
+
+def test_a_sheet_called_by_a_city_is_its_whatever_its_title_says():
+    title = ["填报单位:东县工信局"]
+    found = read(Sheet("南江市", [title, HEAD, row("甲")]), Sheet("东县", [HEAD, row("乙")]))
+    assert [one.cells["county"] for one in found.rows] == ["南江市", "东县"]
+
+
+def test_tables_side_by_side_may_have_headers_of_other_depths():
+    upper = ["项目名称", "投资(万元)", "", "", "项目名称", "投资额"]
+    lower = ["", "总投资", "设备", "", "乙", "6"]
+    merged = [(0, 0, 1, 0), (0, 1, 0, 2)]
+    found = read(Sheet("项目", [upper, lower, ["甲", "5", "4", "", "丙", "7"]], merged))
+    assert sorted(names(found)) == ["丙", "乙", "甲"]
+
+
 def test_each_sheet_has_its_own_header_and_unit():
     first = Sheet("东县", [["单位:元"], [*HEAD[:3], "投资额"], row("甲", "500000")])
     second = Sheet("西区", [["投资额(亿元)", "企业名称", "项目名称"], ["0.006", "乙公司", "乙"]])

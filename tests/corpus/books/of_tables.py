@@ -81,7 +81,7 @@ def _turned_with_groups_of_fields(m: Making) -> None:
     m.is_turned = True
 
 
-@_enter("words form unit sums header_rows", "traditional_heading")
+@_enter("words form unit sums header_rows tables sheets", "traditional_heading")
 def _traditional_script(m: Making) -> None:
     turned = OpenCC("s2t")
     m.headings = {key: turned.convert(text) for key, text in m.headings.items()}
@@ -97,7 +97,7 @@ def _two_projects_in_a_row(m: Making) -> None:
     m.gap = 0
 
 
-@_enter(f"{_LAYOUT} header_rows names", "table_beside")
+@_enter(f"{_LAYOUT} header_rows names unit title codes", "table_beside")
 def _two_projects_of_a_firm_in_a_row(m: Making) -> None:
     """What stands of county and firm in front is said of both projects of the row."""
     m.order = ["#", "county", "enterprise", "name", "investment", "start"]
