@@ -26,7 +26,9 @@ def add_commands(command: AddCommand) -> None:
     )
     one.add_argument("--as", dest="kind", choices=("projects", "plan"), help="当作汇总表或方案")
     one.add_argument("--county", default="", metavar="县区", help="表中没有写县区时使用")
-    one.add_argument("--sheet", type=int, metavar="N", help="读第几张工作表,从1数起")
+    one.add_argument(
+        "--sheet", type=int, metavar="N", help="只读第几张工作表,从1数起;不写就读所有的项目表"
+    )
     one.add_argument("--header", type=int, metavar="N", help="表头从第几行起;0 表示没有表头")
     one.add_argument(
         "--column",

@@ -11,11 +11,12 @@ RowSpot = tuple[int, int]
 class SheetWishes:
     """Everything left at its default is as the file suggests.
 
-    `sheet` counts the file's sheets from 0. `header` is the first row of the header, -1 for a table
-    without one, and `depth` over how many rows it goes (0: as it looks). `columns` says where each
-    field stands (field id, grid column); what is not named there is not read. `unit` is that of
-    all amounts. `taken` are rows to read as projects although they look like none, `left` rows
-    that are not to be read.
+    `sheet` counts the file's sheets from 0; no other is read then, unless the wish `is_for_all`
+    whose header says the same. `header` is the first row of the header, -1 for a table without
+    one, and `depth` over how many rows it goes (0: as it looks). `columns` says where each field
+    stands (field id, grid column); what is not named there is not read. `unit` is that of all
+    amounts. `taken` are rows to read as projects although they look like none, `left` rows that
+    are not to be read.
     """
 
     sheet: int | None = None
@@ -25,9 +26,10 @@ class SheetWishes:
     unit: str = ""
     taken: frozenset[RowSpot] = frozenset()
     left: frozenset[RowSpot] = frozenset()
+    is_for_all: bool = False
 
-    def with_sheet(self, sheet: int) -> "SheetWishes":
-        """Another sheet: its header and columns are its own."""
+    def with_sheet(self, sheet: int | None) -> "SheetWishes":
+        """Another sheet, or all with projects: their headers and columns are their own."""
         return SheetWishes(sheet=sheet, unit=self.unit, taken=self.taken, left=self.left)
 
     def with_header(self, header: int, depth: int = 0) -> "SheetWishes":

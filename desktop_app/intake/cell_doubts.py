@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 from desktop_app.core.programme import Field
 from desktop_app.core.values import Kind, plain
-from desktop_app.intake.places import column_letters
+from desktop_app.intake.places import cell_place, cells_words, rows_words
 from desktop_app.intake.plain import Doubt, Sheet
 
-_LISTED = 12
 # Excel keeps 15 digits: a code of digits alone that ends so was a number on its way here.
 _CUT_CODE = re.compile(r"\d{15}000")
-_LOOKED_AT = (Kind.CREDIT_CODE, Kind.MONTH)
+_DAYS = (Kind.MONTH, Kind.DATE)
+_LOOKED_AT = (Kind.CREDIT_CODE, *_DAYS)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+# Days between the two ways of counting: the first of 1904 is 0, or 1462.
+_LATER_START = 1462
 
 
 @dataclass
@@ -45,19 +47,18 @@ class CellDoubts:
         """Look at one cell of a project's row."""
         if not self._is_marked and not (typed.endswith("000") or typed.strip()[:5].isdecimal()):
             return
-        where = f"{self.sheet.name}!{column_letters(place[1])}{place[0] + self.sheet.first_number}"
+        where = cell_place(self.sheet, *place)
         if place in self._damaged:
             message = f"{where} 的长数字「{typed}」在表格里已丢失末几位,请对照原件重填"
             self.doubts.append(Doubt("damaged", where, message))
         elif column.kind is Kind.CREDIT_CODE and not is_plain(column, typed):
             message = f"{where} 的「{typed}」末三位都是0,可能是在表格里丢失的,请对照原件核实"
             self.doubts.append(Doubt("damaged", where, message))
-        if column.kind is Kind.MONTH:
-            if place in self._doubtful:
-                message = f"{where} 的「{typed}」可能是1月,也可能是10月(末尾的0会丢失),请核实"
-                self.doubts.append(Doubt("ambiguous_month", where, message))
-            elif not is_plain(column, typed):
-                self.serials.append(where)
+        if column.kind is Kind.MONTH and place in self._doubtful:
+            message = f"{where} 的「{typed}」可能是1月,也可能是10月(末尾的0会丢失),请核实"
+            self.doubts.append(Doubt("ambiguous_month", where, message))
+        elif column.kind in _DAYS and not is_plain(column, typed):
+            self.serials.append(where)
         if place in self._shown:
             self.shown.append(where)
         if place in self._struck and place[0] not in self.struck:
@@ -68,18 +69,20 @@ class CellDoubts:
         name = self.sheet.name
         doubts = [*self.doubts]
         if self.serials:
-            message = f"{_listed(self.serials)} 是没有日期格式的数字,按表格的日期序号读取,请核对"
+            how = "从1904年起算" if self.sheet.counts_from_1904 else ""
+            message = (
+                f"{cells_words(self.serials)} 是没有日期格式的数字,按表格{how}的日期序号读取,请核对"
+            )
             doubts.append(Doubt("serial_date", name, message))
         if self.shown:
             message = (
-                f"{_listed(self.shown)} 的格式(百分比或缩放)使显示的数与存的数不同,"
+                f"{cells_words(self.shown)} 的格式(百分比或缩放)使显示的数与存的数不同,"
                 "读取的是存的数,请核对"
             )
             doubts.append(Doubt("shown_otherwise", name, message))
         if self.struck:
-            rows = "、".join(str(at + 1) for at in self.struck[:_LISTED])
-            more = "等" if len(self.struck) > _LISTED else ""
-            message = f"「{name}」的第{rows}行{more}有删除线,已照常读取,请确认是否作废"
+            words = rows_words(self.sheet, self.struck)
+            message = f"「{name}」的{words}有删除线,已照常读取,请确认是否作废"
             doubts.append(Doubt("struck", name, message))
         return doubts
 
@@ -88,11 +91,16 @@ def is_plain(column: Field, typed: str) -> bool:
     """Whether there is nothing to tell of a cell by its text alone."""
     if column.kind is Kind.CREDIT_CODE:
         return not _CUT_CODE.fullmatch(typed.strip())
-    if column.kind is Kind.MONTH:
-        return not (typed.strip()[:5].isdecimal() and _SERIAL.fullmatch(plain(typed)))
-    return True
+    return column.kind not in _DAYS or not _is_serial(typed)
 
 
-def _listed(places: list[str]) -> str:
-    more = f"等{len(places)}格" if len(places) > _LISTED else ""
-    return "、".join(places[:_LISTED]) + more
+def counted_from_1900(typed: str) -> str:
+    """A day without a date's format in a workbook that counts from 1904, as others count it."""
+    if not _is_serial(typed):
+        return typed
+    days, stop, part = plain(typed).partition(".")
+    return f"{int(days) + _LATER_START}{stop}{part}"
+
+
+def _is_serial(typed: str) -> bool:
+    return typed.strip()[:5].isdecimal() and _SERIAL.fullmatch(plain(typed)) is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.intake.headers import Header
 from desktop_app.intake.plain import Cleaned, ReadRow, Sheet
 
@@ -39,7 +39,7 @@ def county_in(texts: Sequence[str]) -> str:
     """
     cities: list[str] = []
     for text in texts:
-        for part in _PARTS.findall(fold(text)):
+        for part in _PARTS.findall(in_plain_script(text)):
             before = _BEFORE.match(part)
             match = _PLACE.match(part, before.end() if before else 0)
             if match is None:
@@ -54,27 +54,39 @@ def county_in(texts: Sequence[str]) -> str:
 
 def county_of_section(title: str) -> str:
     """The county whose rows a section's title announces (一、东县), empty when it is none."""
-    return county_in([_NUMBERED.sub("", fold(title))])
+    return county_in([_NUMBERED.sub("", in_plain_script(title))])
 
 
 def is_county(text: str) -> bool:
     """Whether a text is a county's name and nothing more."""
-    return bool(text.strip()) and county_in([text]) == fold(text)
+    return bool(text.strip()) and county_in([text]) == in_plain_script(text)
 
 
 def told_county(
-    rows: Sequence[ReadRow], column: str, file: str, sheet: Sheet, header: Header
+    rows: Sequence[ReadRow],
+    column: str,
+    file: str,
+    sheet: Sheet,
+    header: Header,
+    *,
+    is_one_of_several: bool = False,
 ) -> str:
     """What blank counties stand for: the table's only county, else its file's name or title.
 
-    In a table of several counties a blank is a blank.
+    In a table of several counties a blank is a blank. What the sheet itself says comes before the
+    name of a file that has several of them.
     """
     given = {text.strip() for text in {row.cells.get(column, "") for row in rows}} - {""}
     if given:
         return given.pop() if len(given) == 1 else ""
     titles = [cell for row in sheet.rows[: header.first] for cell in row if cell.strip()]
     foot = [cell for row in sheet.rows[header.row + 1 :] for cell in row if "单位" in cell[:6]]
-    return county_in([file.rsplit(".", 1)[0], sheet.title, *titles, sheet.name, *foot])
+    name, own = file.rsplit(".", 1)[0], [sheet.title, *titles, sheet.name, *foot]
+    if is_one_of_several:
+        # A sheet that is called by a county is its.
+        named = in_plain_script(sheet.name) if is_county(sheet.name) else ""
+        return named or county_in(own) or county_in([name])
+    return county_in([name, *own])
 
 
 def with_county(

@@ -4,9 +4,8 @@ Read from the package's XML: ten thousand rows take a second, and names lose no 
 """
 
 import posixpath
-import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -18,6 +17,7 @@ from desktop_app.intake.printed_mark import printed_mark
 from desktop_app.intake.word_comments import read_comments
 from desktop_app.intake.word_marks import END, MARKED, START, Marks
 from desktop_app.intake.word_numbers import Numbering
+from desktop_app.intake.word_package import main_part, optional_part, parsed_part
 from desktop_app.intake.word_styles import (
     Style,
     Styles,
@@ -29,7 +29,6 @@ from desktop_app.intake.word_styles import (
     switched,
 )
 from desktop_app.intake.word_tables import (
-    ROW,
     Cell,
     PackedRows,
     Paragraph,
@@ -49,14 +48,10 @@ from desktop_app.intake.word_text import (
     shown_runs,
     text_of,
 )
-from desktop_app.intake.word_unread import UNREAD, NotRead
+from desktop_app.intake.word_unread import UNREAD, NotRead, holds_table, is_aside
 
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = W[1:-1].encode()
-_DOCUMENT = re.compile(r"/relationships/officeDocument$")
 _PARAGRAPH, _PROPERTIES = f"{W}p", f"{W}pPr"
 _MARK_GONE = ("del", "moveFrom")
-PIECE = 1 << 18
 
 
 def read_docx(source: Path | IO[bytes]) -> Raw:
@@ -67,18 +62,21 @@ def read_docx(source: Path | IO[bytes]) -> Raw:
     an automatic contents list are left out. Tracked changes are read as accepted, and told.
     """
     with zipfile.ZipFile(source) as packed:
-        main = _main_part(packed)
+        main = main_part(packed)
         folder = posixpath.dirname(main)
         unread = NotRead()
         rows = PackedRows(_paragraphs, MARKED, UNREAD, unread.count)
-        body = _parsed(packed, main, rows.pack).find(f"{W}body")
+        body = parsed_part(packed, main, rows.pack).find(f"{W}body")
         words = read_comments(
-            _optional(packed, posixpath.join(folder, "comments.xml")),
-            _optional(packed, posixpath.join(folder, "commentsExtended.xml")),
+            optional_part(packed, posixpath.join(folder, "comments.xml")),
+            optional_part(packed, posixpath.join(folder, "commentsExtended.xml")),
         )
         mark = printed_mark(packed)
-        styles_root = _optional(packed, posixpath.join(folder, "styles.xml"))
-        numbering_root = _optional(packed, posixpath.join(folder, "numbering.xml"))
+        styles_root = optional_part(packed, posixpath.join(folder, "styles.xml"))
+        numbering_root = optional_part(packed, posixpath.join(folder, "numbering.xml"))
+        for name in packed.namelist():
+            if is_aside(name, folder) and holds_table(packed, name):
+                unread.count_tables(parsed_part(packed, name))
     if body is None:
         raise ValueError("no body")
     numbering = Numbering(numbering_root, list_styles(styles_root))
@@ -304,48 +302,3 @@ def _is_bold(paragraph: etree._Element, style: Style, styles: Styles) -> bool:
 def _mark_is_deleted(properties: etree._Element | None) -> bool:
     own = None if properties is None else properties.find(RUN_PROPERTIES)
     return own is not None and any(own.find(f"{W}{name}") is not None for name in _MARK_GONE)
-
-
-def _main_part(packed: zipfile.ZipFile) -> str:
-    """The document's part: Word itself does not always call it word/document.xml."""
-    relations = _optional(packed, "_rels/.rels")
-    for relation in () if relations is None else relations:
-        if _DOCUMENT.search(relation.get("Type", "")):
-            return relation.get("Target", "").lstrip("/")
-    return "word/document.xml"
-
-
-def _optional(packed: zipfile.ZipFile, part: str) -> etree._Element | None:
-    return _parsed(packed, part) if part in packed.namelist() else None
-
-
-def _parsed(
-    packed: zipfile.ZipFile, part: str, row: Callable[[etree._Element], None] | None = None
-) -> etree._Element:
-    """The part's tree; `row` is given every table row as soon as it is whole."""
-    # No entities, no network, no huge nodes: the file is a stranger's.
-    parser = etree.XMLPullParser(
-        events=("end",),
-        tag=ROW,
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-    )
-    with packed.open(part) as file:
-        for piece in _transitional(file):
-            parser.feed(piece)
-            for _, element in parser.read_events():
-                if row is not None:
-                    row(element)
-    return parser.close()
-
-
-def _transitional(file: IO[bytes]) -> Iterator[bytes]:
-    """The file in pieces; the strict kind of OOXML differs in its names only."""
-    rest = b""
-    while piece := file.read(PIECE):
-        text = (rest + piece).replace(_STRICT, _TRANSITIONAL)
-        rest = text[-len(_STRICT) + 1 :]
-        yield text[: -len(rest)]
-    yield rest

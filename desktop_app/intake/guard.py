@@ -17,7 +17,7 @@ from desktop_app.intake.reading_process import Ended, ReadingProcess
 from desktop_app.intake.sheet_marks import Marks, marked
 from desktop_app.intake.sheet_scan import scan_csv, scan_packed, scan_workbook
 from desktop_app.intake.sniff import Sniffed, sniff_content
-from desktop_app.intake.unreadable import Unreadable, encrypted, shown_name, vast
+from desktop_app.intake.unreadable import Unreadable, encrypted, hostile, shown_name, vast
 from desktop_app.intake.windows_job import NO_TIME_LEFT
 from desktop_app.intake.worker import CPU_SECONDS, LARGEST_ANSWER, MEMORY, Answer, request
 from desktop_app.paths import ROOT
@@ -142,6 +142,8 @@ def _refused(name: str, kind: Sniffed, answer: Answer) -> Unreadable:
     words = f"{answer.failure} {answer.words}".casefold()
     if any(word in words for word in _ENCRYPTED):
         return encrypted(name)
+    if answer.failure == "Hostile":
+        return hostile(name)
     if answer.failure == "TooVast":
         return vast(name)
     if answer.failure in _HEAVY:

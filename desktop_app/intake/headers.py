@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from desktop_app.core.names import fold, nearest
+from desktop_app.core.names import in_plain_script, nearest
 from desktop_app.core.programme import Field, Table
+from desktop_app.intake.heading_blocks import blocks_of
 from desktop_app.intake.heading_rows import (
     DEPTHS,
     UNIT,
@@ -15,6 +16,7 @@ from desktop_app.intake.heading_rows import (
     deepest,
     headings_over,
     unit_of,
+    words_of,
 )  # fmt: skip
 from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import COUNTERS, Sheet
@@ -59,11 +61,8 @@ class _Words:
 
     def __init__(self, table: Table) -> None:
         self.fields = table.column
-        self.labels = {field.id: fold(field.label) for field in table.column}
-        self.of = {
-            field.id: frozenset(map(bare_heading, (field.label, *field.synonyms)))
-            for field in table.column
-        }
+        self.labels = {field.id: in_plain_script(field.label) for field in table.column}
+        self.of = {field.id: words_of((field,)) for field in table.column}
         self.names = tuple(field.id for field in table.column if field.compared)
         self.all = frozenset().union(*self.of.values())
 
@@ -81,16 +80,21 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     words = _Words(table)
     for at in range(min(SEARCHED_ROWS, len(sheet.rows))):
         found = _best(sheet, words, at)
-        if found is not None and (best is None or _is_better(found, best)):
+        if found is not None and (best is None or _is_better(sheet, found, best)):
             best = found
     return best
 
 
-def _is_better(found: Header, best: Header) -> bool:
-    """Whether a header further down is the better one: the same printed again below is not."""
-    if found.first > best.row:
-        return len(found.columns) > len(best.columns)
-    return found.score > best.score
+def _is_better(sheet: Sheet, found: Header, best: Header) -> bool:
+    """Whether a header further down is the better one: the same printed again below is not, and
+    neither is that of a further table below rows of this one."""
+    if found.first <= best.row:
+        return found.score > best.score
+    columns = best.columns.values()
+    return len(found.columns) > len(best.columns) and not any(
+        sum(bool(row[index].strip()) for index in columns if index < len(row)) > 1
+        for row in sheet.rows[best.row + 1 : found.first]
+    )
 
 
 def another_header(sheet: Sheet, table: Table, at: int, since: int) -> Header | None:
@@ -128,7 +132,7 @@ def header_at(sheet: Sheet, table: Table, at: int, depth: int = 0) -> Header:
 
 def with_columns(sheet: Sheet, header: Header, columns: Mapping[str, int]) -> Header:
     """The header with the columns that a person says; nothing of it is guessed then."""
-    width = max((len(row) for row in sheet.rows), default=0)
+    width = sheet.width
     texts = [""] * width
     if header.row >= 0:
         given = headings_over(sheet, header.first, header.row - header.first + 1)
@@ -151,7 +155,7 @@ def table_unit(sheet: Sheet, header_row: int, since: int = 0) -> str:
     rows = sheet.rows[since:header_row]
     lines = (cell for row in reversed(rows) for cell in reversed(row) if cell)
     for line in chain(lines, () if since else (sheet.title,)):
-        found = _TITLE_UNIT.search(fold(line))
+        found = _TITLE_UNIT.search(in_plain_script(line))
         if found is not None:
             return next(unit for unit in found.groups() if unit)
     return ""
@@ -168,7 +172,7 @@ def _header(sheet: Sheet, words: _Words, at: int, depth: int, since: int) -> Hea
     if len(found.columns) < 2:
         required = {field.id for field in words.fields if field.compared and field.required}
         is_list = not found.guessed and not required.isdisjoint(found.columns)
-        if not is_list or not any(fold(_in_one(one)) in COUNTERS for one in headings):
+        if not is_list or not any(in_plain_script(_in_one(one)) in COUNTERS for one in headings):
             return None
     return found
 
@@ -183,7 +187,11 @@ def _named(
 ) -> Header:
     """Which column each heading names; of tables side by side, in the one that names most."""
     read = [(index, one, one.readings) for index, one in enumerate(headings) if one.text]
-    found = [_columns(words, part) for part in _side_by_side(words, read)]
+    names = frozenset[str]().union(*(words.of[name] for name in words.names))
+    found = [
+        _columns(words, [one for one in read if one[0] in block.columns])
+        for block in blocks_of(headings, names)
+    ]
     score, columns, guessed = max(found, key=lambda one: one[0])
     texts = [_in_one(heading) for heading in headings]
     again = _again(words, read, columns)
@@ -203,22 +211,6 @@ def _named(
         guessed=tuple(guessed),
         again=again,
     )
-
-
-def _side_by_side(words: _Words, read: _Read) -> list[_Read]:
-    """The headings of each of the tables that stand beside one another, a blank column apart.
-
-    Only tables that both name projects are told apart: a gap alone is nothing.
-    """
-    parts: list[_Read] = []
-    for one in read:
-        if parts and one[0] == parts[-1][-1][0] + 1:
-            parts[-1].append(one)
-        else:
-            parts.append([one])
-    names = frozenset().union(*(words.of[name] for name in words.names))
-    naming = [part for part in parts if any(not names.isdisjoint(one[2]) for one in part)]
-    return naming if len(naming) > 1 else [read]
 
 
 def _columns(words: _Words, read: _Read) -> tuple[float, dict[str, int], dict[str, int]]:
@@ -263,7 +255,7 @@ def _again(words: _Words, read: _Read, columns: Mapping[str, int]) -> tuple[tupl
 
 
 def _is_label(words: _Words, field_id: str, heading: Heading, _: frozenset[str]) -> bool:
-    return fold(heading.text) == words.labels[field_id]
+    return in_plain_script(heading.text) == words.labels[field_id]
 
 
 def _is_synonym(words: _Words, field_id: str, heading: Heading, _: frozenset[str]) -> bool:

@@ -1,12 +1,13 @@
 """What stands over the columns of a grid: the headings of one to three rows as people mean them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
+from desktop_app.core.programme import Field
 from desktop_app.core.values import MONEY_UNITS
 from desktop_app.intake.plain import Sheet
 
@@ -18,6 +19,7 @@ _HEADING_UNIT = re.compile(
 )
 _ONLY_UNIT = re.compile(rf"\(?{UNIT}\)?")
 _NOISE = re.compile(rf"\([^()]*\)|[/:,、]?(?:人民币)?(?:{_UNITS})$|[:*※★\s]|^\d+[.、]|其中|单位$")
+_LONGEST_HEADING = 30
 _SUM_HEADINGS = {"合计", "小计", "总计", "总额", "总投资", "总金额", "金额", "总数"}
 
 
@@ -51,10 +53,22 @@ class Heading:
 
 @lru_cache(maxsize=8192)
 def bare_heading(text: str) -> str:
-    """A heading without brackets, units, stars and numbering."""
-    folded = fold(text)
+    """A heading in simplified script, without brackets, units, stars and numbering."""
+    folded = in_plain_script(text)
     bare = _NOISE.sub("", folded)
     return bare or folded
+
+
+def words_of(columns: Iterable[Field]) -> frozenset[str]:
+    """The bare headings by which columns are known."""
+    return frozenset(
+        bare_heading(word) for column in columns for word in (column.label, *column.synonyms)
+    )
+
+
+def is_known(cell: str, words: frozenset[str]) -> bool:
+    """Whether a cell is one of these headings."""
+    return 0 < len(cell) <= _LONGEST_HEADING and bare_heading(cell) in words
 
 
 def headings_over(sheet: Sheet, at: int, depth: int) -> list[Heading]:
@@ -70,9 +84,9 @@ def _apart(column: Sequence[str]) -> list[str]:
     """The different words over one column, the lowest first."""
     words = [word for word in column if word]
     apart = [one for one, before in zip(words, ["", *words], strict=False) if one != before]
-    if len(apart) > 1 and _ONLY_UNIT.fullmatch(fold(apart[-1])):
+    if len(apart) > 1 and _ONLY_UNIT.fullmatch(in_plain_script(apart[-1])):
         unit = apart.pop()
-        apart[-1] = f"{apart[-1]}({fold(unit).strip('()')})"
+        apart[-1] = f"{apart[-1]}({in_plain_script(unit).strip('()')})"
     return apart[::-1] or [""]
 
 
@@ -126,5 +140,5 @@ def _goes_on(sheet: Sheet, first: int, below: int) -> bool:
 
 def unit_of(heading: str) -> str:
     """The unit of money that a heading gives, empty when none."""
-    found = _HEADING_UNIT.search(fold(heading))
+    found = _HEADING_UNIT.search(in_plain_script(heading))
     return next((unit for unit in found.groups() if unit), "") if found else ""

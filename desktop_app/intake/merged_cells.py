@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.core.programme import Field
 from desktop_app.intake.headers import Header
-from desktop_app.intake.places import column_letters
+from desktop_app.intake.places import cell_place, cell_words, row_words, span_words
 from desktop_app.intake.plain import Doubt, Sheet
 
 
@@ -50,15 +50,16 @@ def merged_doubts(
     for top, left, bottom, right in sheet.merged:
         if top <= header.row:
             continue
-        where = f"{sheet.name}!{column_letters(left)}{top + 1}"
+        where = cell_place(sheet, top, left)
         if bottom > top and left in totals and (top, bottom) not in named:
             message = (
-                f"{where} 的金额由第{top + 1}至{bottom + 1}行合并,只计入第{top + 1}行,请拆分核对"
+                f"{where} 的金额由{span_words(sheet, top, bottom)}合并,"
+                f"只计入{row_words(sheet, top)},请拆分核对"
             )
             doubts.setdefault(top, []).append(Doubt("merged_amount", where, message))
         over = [column for column in header.columns.values() if left <= column <= right]
         if len(over) > 1:
-            cells = "、".join(f"{column_letters(column)}{top + 1}" for column in sorted(over))
+            cells = "、".join(cell_words(sheet, top, column) for column in sorted(over))
             message = f"{sheet.name} 的 {cells} 合并为一格,内容只读入第一格,请拆分核对"
             doubts.setdefault(top, []).append(Doubt("merged_across", where, message))
     return doubts

@@ -22,10 +22,11 @@ _SEEN = ("visible", None)
 
 @dataclass
 class _Scan:
-    """Where in the file the reading is: the sheet, the next row and column."""
+    """What is known so far: styles that strike through, the sheets, where days begin."""
 
     struck_styles: set[str] = field(default_factory=set)
     marks: dict[str, Marks] = field(default_factory=dict)
+    counts_from_1904: bool = False
 
 
 def scan_ods(packed: zipfile.ZipFile) -> dict[str, Marks]:
@@ -35,6 +36,9 @@ def scan_ods(packed: zipfile.ZipFile) -> dict[str, Marks]:
         for _, element in ElementTree.iterparse(content):  # noqa: S314 - document types were refused
             if element.tag == f"{_STYLE}style":
                 _keep_style(element, scan)
+            elif element.tag == f"{_TABLE}null-date":
+                first = element.get(f"{_TABLE}date-value", "")
+                scan.counts_from_1904 = first.startswith("1904")
             elif element.tag == f"{_TABLE}table":
                 name = element.get(f"{_TABLE}name", "")
                 scan.marks[name] = _table_marks(element, scan)
@@ -51,7 +55,7 @@ def _keep_style(style: Element, scan: _Scan) -> None:
 
 
 def _table_marks(table: Element, scan: _Scan) -> Marks:
-    marks = Marks()
+    marks = Marks(counts_from_1904=scan.counts_from_1904)
     at = 0
     for column in table.iter(f"{_TABLE}table-column"):
         many = _number(column, "number-columns-repeated")

@@ -15,10 +15,13 @@ from desktop_app.intake.row_kinds import (
     is_plain_begin,
     is_plain_first,
     is_plain_name,
+    says_example,
 )
 
 # So many texts beside the name that the row is neither a sum nor a section nor a note.
 _TEXTS = 3
+# In every word for an example, in either script.
+_EXAMPLE_SIGN = "例"
 _FREE_TEXT = (Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES)
 # Where a further table begins, what was looked up beyond it is looked up again.
 _FIRST_BLOCK, _LARGEST_BLOCK = 32, 4096
@@ -75,6 +78,7 @@ class OrdinaryRows:
         if columns:
             firsts = [_first(self._rows[at]) for at in wide]
             odd |= self._strange(firsts, columns[self._name], self._texts(columns))
+            odd |= self._examples(wide)
         return {
             at: self._cells(cells)
             for n, (at, cells) in enumerate(zip(wide, values, strict=True))
@@ -110,6 +114,19 @@ class OrdinaryRows:
                                        for column in full):  # fmt: skip
             return odd
         return odd | {n for n, told in enumerate(zip(*texts, strict=True)) if not _tells(told)}
+
+    def _examples(self, wide: Sequence[int]) -> set[int]:
+        """Which rows may say in a column that is not read that they are examples."""
+        others = [at for at in range(self._width) if at not in self._columns.read]
+        found: set[int] = set()
+        for at in others:
+            column = [self._rows[row][at] for row in wide]
+            if _EXAMPLE_SIGN in "".join(column):
+                found |= {n for n, text in enumerate(column) if says_example(text)}
+        beyond = (
+            (n, cell) for n, row in enumerate(wide) for cell in self._rows[row][self._width :]
+        )
+        return found | {n for n, cell in beyond if _EXAMPLE_SIGN in cell and says_example(cell)}
 
     def _cells(self, cells: Sequence[str]) -> dict[str, str]:
         told = zip(self._ids, cells, strict=True)

@@ -25,7 +25,12 @@ class Sheet(msgspec.Struct, frozen=True):
     have been 2024.10, `lost` cells hold a formula without a result. `hidden` sheets, `hidden_rows`
     and `hidden_columns` are read but reported, and so are cells that are `struck` through and
     numbers that are `shown_otherwise` (0.25 as 25%). `title` is the text standing before a table of
-    a Word file or a PDF. `first_number` is the number by which people know the first row.
+    a Word file or a PDF. `first_number` is the number by which people know the first row, and
+    `counts_from_1904` that of a workbook's days.
+
+    A grid that was turned so that its projects stand in rows `is_turned`: its row n is column n of
+    the file. `side` names the part of the file's rows that is left in a grid of several tables side
+    by side (右栏).
     """
 
     name: str
@@ -41,6 +46,14 @@ class Sheet(msgspec.Struct, frozen=True):
     struck: list[tuple[int, int]] = []
     shown_otherwise: list[tuple[int, int]] = []
     first_number: int = 1
+    counts_from_1904: bool = False
+    is_turned: bool = False
+    side: str = ""
+
+    @property
+    def width(self) -> int:
+        """How many columns the longest row has."""
+        return max(map(len, self.rows), default=0)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -101,8 +114,8 @@ class Comment(msgspec.Struct, frozen=True):
 class Unread(msgspec.Struct, frozen=True):
     """Something in a file that is no text of it, and how often.
 
-    `kind`: pictures, graphics, embedded, footnotes, hidden, signs of a Word file, macros of any.
-    `text` is what the first says.
+    `kind`: pictures, graphics, embedded, footnotes, tables_aside, hidden, signs of a Word file,
+    macros of any. `text` is what the first says.
     """
 
     kind: str
@@ -180,6 +193,7 @@ class ProjectsRead(msgspec.Struct, frozen=True):
     """A project table that was understood. `columns` maps column id → the heading it stood under.
 
     `address` maps column id → the Excel letters of the column, for places such as Sheet1!C14.
+    Rows whose `where` is in `elsewhere` stand under another header, and `address` is not theirs.
     `told_county` is what blank counties were filled with, or the only one the rows give. `spots`
     are the sheet and row of each of `rows`, `passed` those of rows that were not read, with the
     reason.
@@ -198,6 +212,7 @@ class ProjectsRead(msgspec.Struct, frozen=True):
     told_county: str = ""
     spots: list[tuple[int, int]] = []
     passed: dict[tuple[int, int], str] = {}
+    elsewhere: frozenset[str] = frozenset()
 
 
 class PlanRead(msgspec.Struct, frozen=True):

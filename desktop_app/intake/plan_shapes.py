@@ -1,24 +1,17 @@
-"""Tables of a plan in other shapes than a header over its rows: turned, in columns, traditional."""
+"""Tables of a plan in other shapes than a header over its rows: turned, and cards."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from msgspec import structs
 
-from desktop_app.core.names import fold
 from desktop_app.core.programme import Table
-from desktop_app.core.scripts import simplified
-from desktop_app.intake.headers import SEARCHED_ROWS, bare_heading
-from desktop_app.intake.places import column_letters
-from desktop_app.intake.plain import COUNTERS, Sheet
+from desktop_app.intake.heading_rows import bare_heading, words_of
+from desktop_app.intake.places import column_index, column_letters
+from desktop_app.intake.plain import Sheet
 
-_PARTS = (2, 3)
-_FEWEST_COLUMNS = 2
-_LONGEST_HEADING = 20
 _CARD_WIDTH = 4
-_SUMS = {"合计", "小计", "总计", "共计"}
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
@@ -27,7 +20,7 @@ class Shape:
     """A table brought into the usual shape, with where each of its rows stood.
 
     `spots` is row, column of the file's table for each cell of `sheet`; `rows` names each row as
-    people see it (第3行, 第3行右栏, 第2列).
+    people see it (第3行, 第2列).
     """
 
     sheet: Sheet
@@ -44,29 +37,15 @@ class Shape:
 
 def as_it_stands(sheet: Sheet, skipped: int = 0) -> Shape:
     """The table with so many rows put on top of it, which the file does not have."""
-    width = max(map(len, sheet.rows), default=0)
+    width = sheet.width
     numbers = range(-skipped, len(sheet.rows) - skipped)
     spots = tuple(tuple((at, index) for index in range(width)) for at in numbers)
     return Shape(sheet, spots, tuple(f"第{at + 1}行" for at in numbers))
 
 
-def side_by_side(sheet: Sheet) -> Shape | None:
-    """A table whose header stands in it several times (序号 项目名称 序号 项目名称), as one."""
-    width = max(map(len, sheet.rows), default=0)
-    for at, parts in product(range(min(5, len(sheet.rows))), _PARTS):
-        each = width // parts
-        head = [fold(cell) for cell in sheet.rows[at]]
-        if width % parts or each < _FEWEST_COLUMNS or len(head) < width or not all(head[:each]):
-            continue
-        if any(head[n * each : (n + 1) * each] != head[:each] for n in range(parts)):
-            continue
-        return _stacked(sheet, at, each, parts)
-    return None
-
-
 def turned(sheet: Sheet) -> Iterator[Shape]:
     """The table with its first column as its header; a card of two columns of headings as well."""
-    width = max(map(len, sheet.rows))
+    width = sheet.width
     grid = [[*row, *[""] * (width - len(row))] for row in sheet.rows]
     lines = [[(at, index) for index in range(width)] for at in range(len(grid))]
     yield _turned(sheet, grid, lines)
@@ -85,9 +64,9 @@ def card(sheet: Sheet, table: Table) -> Shape | None:
 
     Its first row alone looks like the header of a list.
     """
-    if not sheet.rows or max(map(len, sheet.rows)) != _CARD_WIDTH:
+    if sheet.width != _CARD_WIDTH:
         return None
-    words = _words((table,))
+    words = words_of(table.column)
     rows = [[*row, *[""] * (_CARD_WIDTH - len(row))] for row in sheet.rows]
     left, right = ([bare_heading(row[at]) for row in rows] for at in (0, 2))
     is_known = left[0] in words and (len(left) == 1 or left[1] in words)
@@ -96,59 +75,12 @@ def card(sheet: Sheet, table: Table) -> Shape | None:
     return list(turned(sheet))[-1]
 
 
-def in_plain_headings(sheet: Sheet, tables: Sequence[Table]) -> Sheet:
-    """The table with its headings and the words for sums in simplified script; nothing else."""
-    words: set[str] | None = None
-    rows = [*sheet.rows]
-    for at, row in enumerate(rows):
-        changed = list(row)
-        for index, cell in enumerate(row):
-            if not cell or len(cell) > _LONGEST_HEADING or (plain := simplified(cell)) == cell:
-                continue
-            words = words if words is not None else _words(tables)
-            is_heading = bare_heading(plain) in words or fold(plain) in COUNTERS
-            if plain.strip() in _SUMS or (at < SEARCHED_ROWS and is_heading):
-                changed[index] = plain
-        rows[at] = changed
-    return sheet if rows == sheet.rows else structs.replace(sheet, rows=rows)
-
-
 def row_and_column(address: str) -> tuple[int, int]:
     """B7 as (6, 1)."""
     match = _CELL.search(address)
     if match is None:
         return 0, 0
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
-
-
-def _words(tables: Sequence[Table]) -> set[str]:
-    return {
-        bare_heading(word)
-        for table in tables
-        for column in table.column
-        for word in (column.label, *column.synonyms)
-    }
-
-
-def _stacked(sheet: Sheet, head: int, each: int, parts: int) -> Shape:
-    rows = [row[:each] for row in sheet.rows[: head + 1]]
-    spots = [tuple((at, index) for index in range(each)) for at in range(head + 1)]
-    names = [f"第{at + 1}行" for at in range(head + 1)]
-    for part in range(parts):
-        first = part * each
-        side = "" if part == 0 else "右栏" if part == parts - 1 else "中栏"
-        for at in range(head + 1, len(sheet.rows)):
-            cells = sheet.rows[at][first : first + each]
-            if not any(cell.strip() for cell in cells):
-                continue
-            rows.append(cells)
-            spots.append(tuple((at, first + index) for index in range(each)))
-            names.append(f"第{at + 1}行{side}")
-    stacked = structs.replace(sheet, rows=rows, merged=[])
-    return Shape(stacked, tuple(spots), tuple(names))
+    return int(match[2]) - 1, column_index(match[1])
 
 
 def _turned(

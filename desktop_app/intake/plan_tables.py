@@ -17,9 +17,7 @@ from desktop_app.intake.plan_shapes import (
     Shape,
     as_it_stands,
     card,
-    in_plain_headings,
     row_and_column,
-    side_by_side,
     turned,
 )
 from desktop_app.intake.project_table import read_projects
@@ -36,7 +34,7 @@ _DONE = re.compile(
     r"(?!.{0,4}(?:备案|立项|入库|审批|评审|论证|申报|核准|登记|摸排|调研|诊断|评估|编制|对接))"
     r"|历年|往年|近[两三二]年|以往|前期已(?!.{0,4}(?:备案|立项|入库|对接|摸排|调研))"
 )
-_SILENT = {"ignored_column", "other_sheet", "hidden", "no_rows", "unknown_rows"}
+_SILENT = {"ignored_column", "table_beside", "traditional_heading", "hidden", "no_rows"}
 _NAMED_COLUMNS = 8
 
 
@@ -78,10 +76,6 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
     `before` is the table that stands right before it: one without a header and with as many
     columns goes on with that one.
     """
-    sheet = _plain(sheet, programme)
-    shape = side_by_side(sheet)
-    if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
-        return replace(found, shape=shape)
     shape = card(sheet, programme.plan.project_list)
     if shape is not None and (found := _recognised(shape.sheet, programme)) is not None:
         return replace(found, shape=shape)
@@ -90,21 +84,12 @@ def recognised(sheet: Sheet, programme: Programme, before: Known | None) -> Know
         return found
     form = programme.plan.project_list
     is_headless = find_header(sheet, form) is None
-    if (
-        before is not None
-        and before.shape is None
-        and is_headless
-        and before.width == _width(sheet)
-    ):
+    if before is not None and before.shape is None and is_headless and before.width == sheet.width:
         return before
     for shape in turned(sheet):
         if (found := _recognised(shape.sheet, programme)) is not None:
             return replace(found, shape=shape)
     return None
-
-
-def _plain(sheet: Sheet, programme: Programme) -> Sheet:
-    return in_plain_headings(sheet, (programme.plan.project_list, *programme.plan.table))
 
 
 def _recognised(sheet: Sheet, programme: Programme) -> Known | None:
@@ -114,10 +99,10 @@ def _recognised(sheet: Sheet, programme: Programme) -> Known | None:
     projects = header if header is not None and _lists_projects(sheet, header, form) else None
     best = _plan_table(sheet, programme)
     if projects is not None and (best is None or projects.score >= best[0]):
-        return Known(form, True, _printed(sheet, projects), _width(sheet))
+        return Known(form, True, _printed(sheet, projects), sheet.width)
     if best is not None:
         _, table, its_header = best
-        return Known(table, False, _printed(sheet, its_header), _width(sheet))
+        return Known(table, False, _printed(sheet, its_header), sheet.width)
     return None
 
 
@@ -129,16 +114,13 @@ def is_of_the_past(sheet: Sheet) -> bool:
 def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
     """The rows of a recognised table; `place` names it (第五章 表3), the header is row 1."""
     form = _readable(known.form)
-    shape = known.shape or as_it_stands(in_plain_headings(sheet, (known.form,)))
+    shape = known.shape or as_it_stands(sheet)
     header = find_header(shape.sheet, form)
     if header is None:
         shape = _below_header(shape.sheet, known)
     read = read_projects(Raw(kind="sheets", sheets=[shape.sheet]), form, file=place)
-    numbers = [_row_number(row.where) for row in read.rows]
-    rows = [
-        ReadRow(row.cells, f"{place} {shape.rows[number - 1]}")
-        for row, number in zip(read.rows, numbers, strict=True)
-    ]
+    numbers = [at + 1 for _, at in read.spots]
+    rows = [ReadRow(row.cells, f"{place} {_cell(row.where, shape)}") for row in read.rows]
     doubts = [
         Doubt(one.kind, place, one.message.replace(f"{sheet.name} ", f"{place} "))
         for one in read.doubts
@@ -152,7 +134,7 @@ def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
         structs.replace(
             one,
             where=f"{place} {_cell(one.where, shape)}",
-            row=f"{place} {shape.rows[_row_number(one.row) - 1]}",
+            row=f"{place} {_cell(one.row, shape)}",
         )
         for one in read.cleaned
     ]
@@ -193,7 +175,7 @@ def _left_columns(sheet: Sheet, header: Header, place: str) -> list[Doubt]:
     """Columns that the form does not have, where anything stands in them."""
     taken = set(header.columns.values())
     left: list[str] = []
-    for index in range(_width(sheet)):
+    for index in range(sheet.width):
         cells = [row[index].strip() for row in sheet.rows if index < len(row)]
         heading = " ".join(cells[header.first : header.row + 1]).strip()
         is_known = index in taken or (index, heading) not in header.ignored
@@ -286,19 +268,11 @@ def _groups(sheet: Sheet, numbers: Sequence[int]) -> list[Group]:
     return [found.get(number, Group()) for number in numbers]
 
 
-def _row_number(where: str) -> int:
-    match = _ROW.search(where)
-    return int(match[1]) if match else 0
-
-
 def _cell(where: str, shape: Shape) -> str:
     """The place of a cell as people see it; other places (a whole row) in their own words."""
     if "!" in where:
         return shape.cell(*row_and_column(where.rpartition("!")[2]))
-    number = _row_number(where)
     words = where.partition(" ")[2]
-    return words.replace(f"第{number}行", shape.rows[number - 1]) if number else words
-
-
-def _width(sheet: Sheet) -> int:
-    return max((len(row) for row in sheet.rows), default=0)
+    match = _ROW.match(words)
+    # A row in two halves keeps the word for its half (第3行右栏).
+    return words if match is None else shape.rows[int(match[1]) - 1] + words[match.end() :]

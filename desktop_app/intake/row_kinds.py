@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Field
 from desktop_app.intake.headers import Header
-from desktop_app.intake.heading_rows import bare_heading
+from desktop_app.intake.heading_rows import bare_heading, is_known, words_of
 from desktop_app.intake.plain import COUNTERS
 
 _SUM = re.compile(r"(.{0,14}?)(小计|合计|总计|共计|累计)(?:[:(].*|\d+[个项家]?.{0,4})?")
@@ -37,7 +37,6 @@ _SERIAL = re.compile(r"\(?\d{1,5}\)?[.、]?")
 _LONGEST_COUNTING = 6
 # 栏次, 序号: what a line that numbers the columns may say beside numbers and single signs.
 _LONGEST_WORD = 2
-_LONGEST_HEADING = 30
 # What stands where there is nothing to say.
 EMPTY = frozenset({"", "-", "/", "\\", "--", "0", "0.0", "0.00"})
 
@@ -72,6 +71,7 @@ class Columns:
     words: frozenset[str]
     begins: frozenset[str]
     last: int
+    read: frozenset[int]
 
 
 def columns_of(
@@ -87,10 +87,9 @@ def columns_of(
     name_at = header.columns[name]
     texts = tuple(i for i in header.columns.values() if i not in totals and i != name_at)
     printed = rows[header.first : header.row + 1] if header.row >= 0 else []
-    sets = tuple(frozenset(fold(cell) for cell in row) - {""} for row in printed)
+    sets = tuple(frozenset(in_plain_script(cell) for cell in row) - {""} for row in printed)
     heading = bare_heading(header.headings[name])
-    known = (word for field in every for word in (field.label, *field.synonyms))
-    words = frozenset(map(bare_heading, known)) | COUNTERS
+    words = words_of(every) | COUNTERS
     begins = {word[0] for word in (*words, heading, *frozenset().union(*sets)) if word}
     return Columns(
         name=name_at,
@@ -102,6 +101,7 @@ def columns_of(
         words=words,
         begins=frozenset(begins) | _MAY_BEGIN,
         last=max(header.columns.values()),
+        read=frozenset(header.columns.values()),
     )
 
 
@@ -111,17 +111,15 @@ def may_be_header(cells: Sequence[str], columns: Columns) -> bool:
     if first.isdecimal():
         # A row that is numbered is a project, and there are thousands of them.
         return False
-    if len(first) <= _LONGEST_HEADING and bare_heading(first) in columns.words:
+    if is_known(first, columns.words):
         return True
-    name = cells[columns.name] if columns.name < len(cells) else ""
-    return 0 < len(name) <= _LONGEST_HEADING and bare_heading(name) in columns.words
+    return is_known(cells[columns.name] if columns.name < len(cells) else "", columns.words)
 
 
 def heads_other_table(cells: Sequence[str], columns: Columns) -> bool:
     """Whether a row is the header of a table that holds no projects: mostly known headings."""
     filled = [cell for cell in cells if cell.strip()]
-    known = sum(len(cell) <= _LONGEST_HEADING and bare_heading(cell) in columns.words
-                for cell in filled)  # fmt: skip
+    known = sum(is_known(cell, columns.words) for cell in filled)
     return known >= 2 and known * 2 >= len(filled)
 
 
@@ -132,18 +130,18 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
         return RowKind.BLANK
     if _is_header_again(cells, filled, columns) or _is_counting(filled, columns.last):
         return RowKind.HEADER
-    first = fold(filled[0][1])
+    first = in_plain_script(filled[0][1])
     told = [index for index in columns.texts if _says(cells, index)]
     summed, _ = sum_cell(cells, columns)
     if summed >= 0 and not {*told} - {filled[0][0], summed}:
         return RowKind.SUM
-    if _EXAMPLE.fullmatch(first) and filled[0][0] != columns.name:
+    if _is_example(filled, columns):
         return RowKind.EXAMPLE
     if _SECTION.fullmatch(first) and _is_alone(cells, filled, columns):
         return RowKind.SECTION
     if _is_foot(first, [cell for _, cell in filled]):
         return RowKind.FOOT
-    is_prepared = all(_SERIAL.fullmatch(fold(cell)) or fold(cell) in EMPTY for _, cell in filled)
+    is_prepared = all(_is_prepared(in_plain_script(cell), at, columns) for at, cell in filled)
     if not is_prepared and stands_for_more(cells[index] for index in told):
         return RowKind.UNKNOWN
     known = len(told) + sum(_says(cells, index) for index in columns.totals)
@@ -154,22 +152,27 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
 
 def is_plain_begin(sign: str, columns: Columns) -> bool:
     """Whether nothing that begins with this sign is a heading, a foot, an example or a number."""
-    # Chinese characters are what they are: the others may be folded away, or into others.
-    return "\u4e00" <= sign <= "\u9fff" and sign not in columns.begins
+    # Of Chinese characters only the script differs: the others may be folded away, or into others.
+    return "\u4e00" <= sign <= "\u9fff" and in_plain_script(sign) not in columns.begins
 
 
 def is_plain_first(first: str, columns: Columns) -> bool:
     """Whether a row of several texts may be a project, by the first thing that it says: neither a
     header again nor an example nor a foot."""
-    folded = fold(first)
+    folded = in_plain_script(first)
     if not folded or folded in columns.header_words or _NOT_FIRST.match(folded):
         return False
     return first.isdecimal() or bare_heading(first) not in columns.words
 
 
+def says_example(cell: str) -> bool:
+    """Whether a cell says 示例, 填写样例…, and nothing else."""
+    return _EXAMPLE.fullmatch(in_plain_script(cell)) is not None
+
+
 def is_plain_name(name: str, columns: Columns) -> bool:
     """Whether a text can be nothing but a name: no heading, no number, no mark for 「nothing」."""
-    folded = fold(name)
+    folded = in_plain_script(name)
     bare = folded.strip("()")
     if len(bare) <= _LONGEST_WORD or bare.isdecimal() or _SERIAL.fullmatch(folded):
         return False
@@ -184,12 +187,13 @@ def stands_for_more(texts: Iterable[str]) -> bool:
 
 
 def is_unnamed_sum(cells: Sequence[str], columns: Columns) -> bool:
-    """Amounts and nothing else: a sum whose word was left out."""
+    """Amounts and nothing else: a sum whose word was left out. One amount says so only where the
+    form has no more."""
     if _says(cells, columns.name):
         return False
     known = {columns.name, *columns.texts}
     amounts = sum(_says(cells, index) for index in columns.totals)
-    return amounts > 1 and not any(
+    return amounts > min(1, len(columns.totals) - 1) and not any(
         cell.strip() for index, cell in enumerate(cells) if index in known
     )
 
@@ -197,7 +201,7 @@ def is_unnamed_sum(cells: Sequence[str], columns: Columns) -> bool:
 def is_numbered_note(cells: Sequence[str]) -> bool:
     """A line such as 「3.本表一式三份」, which below a note is one more."""
     filled = [cell for cell in cells if cell.strip()]
-    return len(filled) == 1 and bool(_NUMBERED_NOTE.match(fold(filled[0])))
+    return len(filled) == 1 and bool(_NUMBERED_NOTE.match(in_plain_script(filled[0])))
 
 
 def sum_cell(cells: Sequence[str], columns: Columns) -> tuple[int, str]:
@@ -209,10 +213,35 @@ def sum_cell(cells: Sequence[str], columns: Columns) -> tuple[int, str]:
     for index, cell in enumerate(cells):
         if index > 4 and is_named and index != columns.name:
             continue
-        match = _SUM.fullmatch(fold(cell)) if cell.strip() and len(cell) < 40 else None
+        match = _sum_in(cell)
         if match is not None:
             return index, match[2]
     return -1, ""
+
+
+def is_sum_word(cell: str) -> bool:
+    """Whether a cell says 合计, 小计…, and nothing else."""
+    return _sum_in(cell) is not None
+
+
+def _sum_in(cell: str) -> re.Match[str] | None:
+    return _SUM.fullmatch(in_plain_script(cell)) if cell.strip() and len(cell) < 40 else None
+
+
+def _is_example(filled: Sequence[tuple[int, str]], columns: Columns) -> bool:
+    """A row that says so in its first cell, or in one that is not read (where others are
+    numbered), wherever that stands."""
+    return any(
+        says_example(cell)
+        for index, cell in filled
+        if index not in columns.read or (index == filled[0][0] and index != columns.name)
+    )
+
+
+def _is_prepared(text: str, index: int, columns: Columns) -> bool:
+    """Whether a cell may stand in a row that nobody filled in: a row's number, but no amount."""
+    is_number = _SERIAL.fullmatch(text) is not None
+    return text in EMPTY or (is_number and index not in columns.totals)
 
 
 def _says(cells: Sequence[str], index: int) -> bool:
@@ -223,9 +252,9 @@ def _is_header_again(
     cells: Sequence[str], filled: Sequence[tuple[int, str]], columns: Columns
 ) -> bool:
     """The header printed again on a new page, as a whole or the lower of its rows."""
-    first = fold(filled[0][1])
+    first = in_plain_script(filled[0][1])
     if any(first in row for row in columns.header_rows) and (
-        {fold(cell) for _, cell in filled} in columns.header_rows
+        {in_plain_script(cell) for _, cell in filled} in columns.header_rows
     ):
         return True
     # The rest may be worded otherwise; no project is called 「项目名称」.
@@ -244,7 +273,7 @@ def _is_counting(filled: Sequence[tuple[int, str]], last: int) -> bool:
     counted = [cell for index, cell in filled if index <= last]
     if len(counted) < 3:
         counted = [cell for _, cell in filled]
-    texts = [fold(cell).strip("()") for cell in counted]
+    texts = [in_plain_script(cell).strip("()") for cell in counted]
     letters = [text for text in texts if not text.isdecimal()]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     if len(letters) + len(numbers) < len(texts):

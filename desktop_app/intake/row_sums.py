@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Field
 from desktop_app.core.values import parse, show_decimal
 from desktop_app.intake.plain import Doubt, ReadRow
@@ -15,6 +15,7 @@ from desktop_app.intake.plain import Doubt, ReadRow
 _TOLERANCE = Decimal("0.005")
 # A sum covers no more parts than these.
 _MOST_STARTS = 200
+_COUNTED = re.compile("[个個项項]")
 _COUNT = re.compile(r"(?:小计|合计|总计|共计|累计)?[:(]?共?(\d{1,5})[个项](?:项目)?\)?")
 
 
@@ -24,6 +25,7 @@ class SumRow:
 
     `amounts` maps column id → what it says; `count` is a stated number of projects. `places` maps
     column id → Sheet1!C14. A section's title with sums in it covers the rows below (`is_title`).
+    `table` is how many projects stand above the table that it is a row of.
     """
 
     word: str
@@ -34,12 +36,13 @@ class SumRow:
     where: str
     count: int | None = None
     is_title: bool = False
+    table: int = 0
 
 
 def stated_count(cells: Sequence[str]) -> int | None:
     """The number of projects that a sum row states (合计 14个项目)."""
     for cell in cells:
-        match = _COUNT.fullmatch(fold(cell)) if "个" in cell or "项" in cell else None
+        match = _COUNT.fullmatch(in_plain_script(cell)) if _COUNTED.search(cell) else None
         if match is not None:
             return int(match[1])
     return None
@@ -81,16 +84,17 @@ def _spans(sums: Sequence[SumRow], n: int, rows: int) -> list[tuple[int, int]]:
     below = next((other.above for other in sums[n + 1 :] if other.above > one.above), rows)
     if one.is_title:
         return [(one.above, below)]
-    is_part = one.word == "小计"
-    if one.above == 0:
-        return [(0, below), (0, rows)] if is_part else [(0, rows), (0, below)]
+    is_part, top = one.word == "小计", one.table
+    if one.above == top:
+        return [(top, below), (top, rows)] if is_part else [(top, rows), (top, below)]
     before = sums[max(0, n - _MOST_STARTS) : n]
-    starts = sorted({0, one.start, *(other.above for other in before)}, reverse=True)
+    starts = sorted({0, top, one.start, *(other.above for other in before)}, reverse=True)
     parts = [(start, one.above) for start in starts if start < one.above]
     if is_part:
         return parts
+    whole = [(start, one.above) for start in dict.fromkeys((top, 0))]
     is_last = n == len(sums) - 1
-    return [(0, one.above)] if is_last else [(0, one.above), *parts]
+    return whole if is_last else [*whole, *parts]
 
 
 def _running(rows: Sequence[ReadRow], column: Field) -> list[Decimal]:

@@ -1,35 +1,50 @@
 """What a person should know of a workbook beside its rows: columns left out, hidden parts."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
+from desktop_app.core.scripts import simplified
 from desktop_app.intake.headers import Header
-from desktop_app.intake.places import column_letters
+from desktop_app.intake.places import (
+    cell_place,
+    cell_words,
+    cells_words,
+    column_words,
+    columns_words,
+    rows_words,
+)
 from desktop_app.intake.plain import Doubt, Raw, Sheet
 
-_LISTED = 12
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def about_file(
-    raw: Raw, parts: Sequence[tuple[Sheet, Header]], like_it: Sequence[Sheet]
+    raw: Raw, parts: Sequence[tuple[int, Sheet, Header]], like_it: Collection[int]
 ) -> list[Doubt]:
     """What to tell of the sheets that were read (`parts`) and of those that were not.
 
-    `like_it` are the sheets that hold projects, too.
+    `like_it` are the places of the sheets that hold projects, too.
     """
     doubts: list[Doubt] = []
-    for chosen, header in parts[:1]:
-        doubts += about_header(chosen, header)
-    taken = {id(part) for part, _ in parts}
-    for part, its_header in parts:
-        doubts += _about_sheet(part, its_header)
-    others = {id(sheet) for sheet in like_it} - taken
-    for sheet in raw.sheets:
-        if id(sheet) in taken or not any(any(row) for row in sheet.rows):
+    # Of a table over several pages the first header says it all; each sheet has columns of its own.
+    told = parts if raw.kind == "sheets" else parts[:1]
+    for _, part, header in told:
+        doubts += about_header(part, header)
+    seen: set[int] = set()
+    for place, part, _ in parts:
+        if place not in seen:
+            doubts += _about_sheet(part, [its for at, _, its in parts if at == place])
+        seen.add(place)
+        if part.is_turned:
+            message = f"「{part.name}」的项目是横排的(一列一个项目),已按列读取,请核对"
+            doubts.append(Doubt("turned", part.name, message))
+    for place, sheet in enumerate(raw.sheets):
+        if place in seen or not any(any(row) for row in sheet.rows):
             continue
         if sheet.hidden:
             message = f"有隐藏的工作表「{sheet.name}」,没有读取"
             doubts.append(Doubt("hidden", sheet.name, message))
-        elif id(sheet) in others:
+        elif place in like_it:
             message = f"「{sheet.name}」也像项目表,这次没有读入;需要时请把它另存为单独的文件"
             doubts.append(Doubt("other_sheet", sheet.name, message))
     return doubts
@@ -38,41 +53,46 @@ def about_file(
 def about_header(chosen: Sheet, header: Header) -> Iterator[Doubt]:
     """What to tell of the columns below one header."""
     for index, text in header.ignored:
-        letters = column_letters(index)
-        message = f"{letters}列「{text}」不在汇总表中,没有导入"
-        yield Doubt("ignored_column", f"{chosen.name}!{letters}{header.row + 1}", message)
+        message = f"{column_words(chosen, index)}「{text}」不在汇总表中,没有导入"
+        yield Doubt("ignored_column", cell_place(chosen, header.row, index), message)
     for index, read in header.again:
-        letters = column_letters(index)
-        message = (
-            f"「{chosen.name}」的{letters}列与{column_letters(read)}列说的相同,"
-            f"只读取了{column_letters(read)}列,请核对"
-        )
-        yield Doubt("duplicate_column", f"{chosen.name}!{letters}{header.row + 1}", message)
+        other, words = column_words(chosen, index), column_words(chosen, read)
+        message = f"「{chosen.name}」的{other}与{words}说的相同,只读取了{words},请核对"
+        yield Doubt("duplicate_column", cell_place(chosen, header.row, index), message)
     for key in header.guessed:
-        letters = column_letters(header.columns[key])
-        message = f"{letters}列「{header.headings[key]}」的名称不完全一致,按相近的列读取,请核对"
-        yield Doubt("similar_heading", f"{chosen.name}!{letters}{header.row + 1}", message)
+        words = column_words(chosen, header.columns[key])
+        message = f"{words}「{header.headings[key]}」的名称不完全一致,按相近的列读取,请核对"
+        where = cell_place(chosen, header.row, header.columns[key])
+        yield Doubt("similar_heading", where, message)
+    traditional = [
+        f"{column_words(chosen, header.columns[key])}「{text}」"
+        for key, text in header.headings.items()
+        if _HAN.search(text) and simplified(text) != text
+    ]
+    if traditional:
+        message = (
+            f"「{chosen.name}」的列名是繁体字,按相同的简体列名读取,请核对:{'、'.join(traditional)}"
+        )
+        where = cell_place(chosen, header.row, min(header.columns.values()))
+        yield Doubt("traditional_heading", where, message)
 
 
-def _about_sheet(sheet: Sheet, header: Header) -> Iterator[Doubt]:
+def _about_sheet(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Doubt]:
     if sheet.hidden:
         yield Doubt("hidden", sheet.name, f"「{sheet.name}」是隐藏的工作表,请确认")
     if sheet.hidden_rows:
-        rows = "、".join(str(at + 1) for at in sheet.hidden_rows[:_LISTED])
-        more = "等" if len(sheet.hidden_rows) > _LISTED else ""
-        message = f"「{sheet.name}」的第{rows}行{more}是隐藏的,已照常读取,请确认"
+        words = rows_words(sheet, sheet.hidden_rows)
+        message = f"「{sheet.name}」的{words}是隐藏的,已照常读取,请确认"
         yield Doubt("hidden_rows", sheet.name, message)
-    hidden = sorted({*sheet.hidden_columns} & {*header.columns.values()})
+    read = {index for header in headers for index in header.columns.values()}
+    hidden = sorted({*sheet.hidden_columns} & read)
     if hidden:
-        letters = "、".join(column_letters(index) for index in hidden[:_LISTED])
-        more = "等" if len(hidden) > _LISTED else ""
-        message = f"「{sheet.name}」的 {letters} 列{more}是隐藏的,已照常读取,请确认"
+        words = columns_words(sheet, hidden)
+        message = f"「{sheet.name}」的 {words}是隐藏的,已照常读取,请确认"
         yield Doubt("hidden_columns", sheet.name, message)
     if sheet.lost:
-        cells = "、".join(f"{column_letters(index)}{at + 1}" for at, index in sheet.lost[:_LISTED])
-        more = f"等{len(sheet.lost)}格" if len(sheet.lost) > _LISTED else ""
+        cells = cells_words([cell_words(sheet, *place) for place in sheet.lost])
         message = (
-            f"「{sheet.name}」的 {cells}{more}的公式没有结果或出错,读不到数值;"
-            "请用 WPS 打开保存一次再导入"
+            f"「{sheet.name}」的 {cells}的公式没有结果或出错,读不到数值;请用 WPS 打开保存一次再导入"
         )
         yield Doubt("lost", sheet.name, message)

@@ -20,7 +20,8 @@ class Marks(msgspec.Struct):
     """What is known of a sheet's cells, rows and columns, counted from 0.
 
     `lost` are cells with a formula that was never calculated, or with an error as its result;
-    `merged` only where the parser of the values does not give them.
+    `merged` only where the parser of the values does not give them. `counts_from_1904` is that of
+    the whole workbook: its days without a date's format mean other days.
     """
 
     lost: list[tuple[int, int]] = []
@@ -29,6 +30,7 @@ class Marks(msgspec.Struct):
     struck: list[tuple[int, int]] = []
     shown_otherwise: list[tuple[int, int]] = []
     merged: list[Merge] = []
+    counts_from_1904: bool = False
 
 
 def marked(raw: Raw, marks: Mapping[str, Marks]) -> Raw:
@@ -44,6 +46,7 @@ def marked(raw: Raw, marks: Mapping[str, Marks]) -> Raw:
             struck=found.struck,
             shown_otherwise=found.shown_otherwise,
             merged=sheet.merged or found.merged,
+            counts_from_1904=found.counts_from_1904,
         )
         if (found := marks.get(sheet.name)) is not None
         else sheet

@@ -96,7 +96,7 @@ def scan_csv(name: str, content: bytes) -> dict[str, Marks]:
 
 
 def _scan(file: str, pieces: Iterator[bytes], odd: OddFormats = NO_FORMATS) -> Marks:
-    marks = Marks()
+    marks = Marks(counts_from_1904=odd.counts_from_1904)
     count, last_row, last_column = 0, 0, 0
     for rows in _rows(pieces):
         # Cells stand in order, so the last reference of a row is its furthest cell.

@@ -5,7 +5,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from desktop_app.intake.compound import MAGIC, Compound
 from desktop_app.intake.opening import content_of, opened
@@ -21,9 +21,12 @@ from desktop_app.intake.unreadable import Unreadable, bomb, damaged, encrypted, 
 
 _ENTRIES, _UNPACKED, _RATIO = 2_000, 200_000_000, 200
 _RATIO_FROM = 1_000_000
-# A document type stands before the root element; no honest part has this much in front of it.
-_PROLOGUE = 65_536
+_PIECE = 65_536
 _DTD = b"<!DOCTYPE"
+# What may stand before the root element besides a document type, and how it ends.
+_ASIDE = ((b"<!--", b"-->"), (b"<?", b"?>"))
+_BLANK = b" \t\r\n"
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
 # How every entry of a zip's list of contents begins; files inside a file have a list of their own.
 _LISTED = b"PK\x01\x02"
@@ -176,10 +179,48 @@ def _refuse_dtd(name: str, packed: zipfile.ZipFile, members: list[zipfile.ZipInf
     for member in members:
         if member.filename.lower().endswith((".xml", ".rels")):
             with packed.open(member) as handle:
-                # Parts in UTF-16 hold the same letters with zero bytes between them.
-                prologue = handle.read(_PROLOGUE).replace(b"\0", b"")
-            if _DTD in prologue:
-                raise hostile(name)
+                if _has_dtd(handle):
+                    raise hostile(name)
+
+
+def _has_dtd(part: IO[bytes]) -> bool:
+    """Whether a document type stands in front of the root element, however far behind."""
+    head = part.read(_PIECE)
+    # Parts in UTF-16 hold the same letters with zero bytes between them; what else they hold may
+    # look like the end of a comment and be none.
+    if b"\0" in head[:4]:
+        return _holds(head, part, _DTD)
+    rest = next((head[len(mark) :] for mark in _MARKS if head.startswith(mark)), head)
+    while True:
+        rest = rest.lstrip(_BLANK)
+        if rest and not rest.startswith(b"<"):
+            # No XML; whatever a parser makes of it, it shall find none.
+            return _holds(rest, part, _DTD)
+        aside = next(((start, end) for start, end in _ASIDE if rest.startswith(start)), None)
+        if aside is not None:
+            start, end = aside
+            at = rest.find(end, len(start))
+            if at >= 0:
+                rest = rest[at + len(end) :]
+                continue
+            # As much as may hold the beginning of its end.
+            rest = start + rest[len(start) :][1 - len(end) :]
+        elif len(rest) >= len(_DTD):
+            return rest.startswith(_DTD)
+        more = part.read(_PIECE)
+        if not more:
+            return False
+        rest += more
+
+
+def _holds(head: bytes, part: IO[bytes], word: bytes) -> bool:
+    while head:
+        rest = head.replace(b"\0", b"")
+        if word in rest:
+            return True
+        more = part.read(_PIECE)
+        head = rest[1 - len(word) :] + more if more else b""
+    return False
 
 
 def _sniff_ole(name: str, content: bytes) -> Sniffed:

@@ -30,6 +30,10 @@ class TooVast(Exception):
     """In the reading process: more cells than a table of projects ever has."""
 
 
+class Hostile(Exception):
+    """In the reading process: what only an attack needs, where the look over the file missed it."""
+
+
 class TooMuch(Exception):
     """In the reading process: more of something than a document that a person made."""
 

@@ -12,6 +12,7 @@ from desktop_app.intake.compound import Compound
 from desktop_app.intake.sheet_marks import PERCENT_FORMATS, Marks, add, shows_otherwise
 
 _STREAMS = ("Workbook", "Book")
+_DATEMODE = 0x0022
 _BOF, _EOF, _BOUNDSHEET = 0x0809, 0x000A, 0x0085
 _FONT, _FORMAT, _XF = 0x0031, 0x041E, 0x00E0
 _ROW, _COLINFO, _FORMULA, _BOOLERR = 0x0208, 0x007D, 0x0006, 0x0205
@@ -24,11 +25,13 @@ _NO_RESULTS = (2, 3)
 
 @dataclass
 class _Looks:
-    """Fonts that strike through, formats that show another number, and cells formats with them."""
+    """Fonts that strike through, formats that show another number, cell formats with them, and
+    where the counting of days begins."""
 
     fonts: list[bool] = field(default_factory=list)
     formats: set[int] = field(default_factory=lambda: set(PERCENT_FORMATS))
     cells: list[tuple[int, int]] = field(default_factory=list)
+    counts_from_1904: bool = False
 
     def is_struck(self, cell: int) -> bool:
         # There is no font 4: the fifth of the file is number 5 ([MS-XLS] 2.5.129).
@@ -87,12 +90,14 @@ def _keep(number: int, body: bytes, looks: _Looks, sheets: dict[int, str]) -> No
         looks.formats.discard(form)
         if shows_otherwise(code):
             looks.formats.add(form)
+    elif number == _DATEMODE and len(body) >= 2:
+        looks.counts_from_1904 = body[0] == 1
     elif number == _XF and len(body) >= 4:
         looks.cells.append(struct.unpack_from("<HH", body))
 
 
 def _sheet_marks(stream: bytes, start: int, looks: _Looks) -> Marks:
-    marks = Marks()
+    marks = Marks(counts_from_1904=looks.counts_from_1904)
     for number, body in _records(stream, start):
         if number == _ROW and len(body) >= 16:
             if body[12] & _HIDDEN_ROW:

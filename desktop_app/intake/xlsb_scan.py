@@ -13,8 +13,8 @@ from desktop_app.intake.sheet_marks import MOST_MARKS, Marks, add
 
 _BOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _ROW, _ERROR, _FORMULA_ERROR = 0, 3, 11
-_COLUMN, _SHEET, _MERGE = 60, 156, 176
-_HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 0x01
+_COLUMN, _BOOK_PROPERTIES, _SHEET, _MERGE = 60, 153, 156, 176
+_HIDDEN_ROW, _HIDDEN_COLUMN, _FROM_1904 = 0x10, 0x01, 0x01
 
 
 def scan_xlsb(packed: zipfile.ZipFile) -> dict[str, Marks]:
@@ -25,13 +25,17 @@ def scan_xlsb(packed: zipfile.ZipFile) -> dict[str, Marks]:
     tree = ElementTree.fromstring(packed.read(_RELATIONS))  # noqa: S314 - document types were refused
     targets = {one.get("Id", ""): _part(one.get("Target", "")) for one in tree}
     marks: dict[str, Marks] = {}
+    is_1904 = False
     for number, body in records(packed.read(_BOOK)):
+        if number == _BOOK_PROPERTIES and body:
+            is_1904 = bool(body[0] & _FROM_1904)
         if number == _SHEET and len(body) >= 8:
             relation, at = _text(body, 8)
             name, _ = _text(body, at)
             part = targets.get(relation, "")
             if part in parts:
                 marks[name] = sheet_marks(packed.read(part))
+                marks[name].counts_from_1904 = is_1904
     return {name: one for name, one in marks.items() if one != Marks()}
 
 

@@ -74,7 +74,8 @@ class ColumnMemory:
             found, key=lambda one: (not raw.sheets[one[0]].hidden, len(raw.sheets[one[0]].rows))
         )
         told = known[key]
-        wishes = SheetWishes(sheet, at, depth, _columns(told.get("columns")), _text(told, "unit"))
+        columns, unit = _columns(told.get("columns")), _text(told, "unit")
+        wishes = SheetWishes(sheet, at, depth, columns, unit, is_for_all=True)
         return Recalled(key, _text(told, "sender"), wishes)
 
     def keep(self, programme: str, one: Understood, sender: str = "") -> None:

@@ -17,7 +17,6 @@ from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Cleaned, Doubt, PlanRead, ProjectsRead, Raw, ReadRow
 from desktop_app.intake.plan import read_plan
 from desktop_app.intake.project_table import read_projects
-from desktop_app.intake.section_counties import with_section_counties
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileKind, FileWishes
 from desktop_app.jobs.sheet_view import SheetView, view_of
 
@@ -152,16 +151,16 @@ def read_summary(
 ) -> ProjectsRead:
     """A file as the programme's summary table; `county` fills blank counties."""
     form = programme.summary
-    read = read_projects(
+    return read_projects(
         raw,
         form.table,
         file=file,
         county=county,
         county_column=form.county,
+        firm_columns=(form.credit_code, form.enterprise),
         options={column.id: programme.options(column) for column in form.table.column},
         wishes=wishes,
     )
-    return read if county else with_section_counties(raw, read, form.county)
 
 
 def kind_of(raw: Raw, programme: Programme) -> FileKind:

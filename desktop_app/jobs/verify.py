@@ -42,7 +42,8 @@ from desktop_app.jobs.understand_file import read_summary
 _ABOUT_PROJECTS = frozenset(
     {"left_out", "odd_project", "repeated_list", "past_projects", "unknown_table"}
     | {"hidden", "hidden_rows", "struck", "other_sheet", "other_table", "further_table"}
-    | {"merged_row", "example_row"}
+    | {"several_sheets", "repeated_rows", "repeated_differs", "table_beside", "turned"}
+    | {"merged_row", "example_row", "tables_aside"}
 )
 # Doubts about a row of sums, and what they are as a difference.
 _SUMS = {"total_differs": "total_stated", "count_differs": "count_stated"}
@@ -195,10 +196,13 @@ def _side_of_plan(programme: Programme, found: PlanRead) -> Side:
 def _side_of_summary(programme: Programme, found: ProjectsRead, kind: str) -> Side:
     if not found.rows:
         raise AppError(f"在汇总表「{found.file}」中没有找到项目,无法比对;请检查是否选对了文件。")
-    # Sheet1!C14 only where the reader sees letters; a Word table has 「表1 第14行」.
+    # Sheet1!C14 only where the reader sees letters, and in the tables whose letters these are; a
+    # Word table has 「表1 第14行」.
     letters = found.address if kind == "sheets" else {}
     letter = letters.get(programme.summary.name, "")
-    named = [_named(programme, row, letter) for row in found.rows]
+    named = [
+        _named(programme, row, "" if row.where in found.elsewhere else letter) for row in found.rows
+    ]
     doubts, sums = _told(found.doubts), _sums(found.doubts)
     projects = tuple(project_of(programme, row.cells) for row in found.rows)
     return Side(

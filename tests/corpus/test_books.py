@@ -23,8 +23,6 @@ REPORTED = {
     "amount_merged_down": 1,  # the amount of the second of two rows
     "merged_across": 1,  # the second of two cells
     "name_merged_down": 19,  # a row without a name of its own
-    "projects_on_two_sheets": 57,  # the three projects of the second sheet
-    "projects_beside": 9,  # three columns of three projects
     "about": 2,
     "percentages": 1,
     "shown_in_wan": 3,
@@ -35,7 +33,6 @@ REPORTED = {
     "codes_damaged": 2,
     "codes_damaged_and_saved_as_text": 1,
     "apostrophes_in_the_text": 2,
-    "serials_counted_from_1904": 1,
     "serials_out_of_range": 3,
     "october_or_january": 1,
     "months_in_words": 2,

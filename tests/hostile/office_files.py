@@ -115,6 +115,25 @@ def _external(folder: Path) -> Path:
     return _docx(body, lambda raw: _before(entity)(raw).replace(b"&amp;s;", b"&s;"))(folder)
 
 
+_TO_DOCUMENT = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="a" Target="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/officeDocument"/></Relationships>'
+)
+
+
+def _renamed_part(folder: Path) -> Path:
+    """The document lies in a part that is not called .xml, with a document type in front."""
+    whole = _docx(change=_before("<!DOCTYPE x [<!ENTITY a '哈'>]>"))(folder)
+    with zipfile.ZipFile(whole) as old:
+        document = old.read("word/document.xml")
+    with zipfile.ZipFile(whole, "w", 8) as new:
+        new.writestr("word/document.dat", document)
+        new.writestr("word/document.xml", b"<document/>")
+        new.writestr("_rels/.rels", _TO_DOCUMENT.format("word/document.dat"))
+    return whole
+
+
 @cache
 def _long_text() -> bytes:
     """Twelve million letters that are packed no better than honest files are."""
@@ -296,7 +315,8 @@ OFFICE: dict[str, Made] = {
     "laughs": (_xlsx(_before(_LAUGHS), part="xl/styles.xml"), Refused("hostile")),
     "laughs in word": (_docx(change=_before(_LAUGHS)), Refused("hostile")),
     "quadratic": (_xlsx(_before(_QUADRATIC), part="xl/workbook.xml"), Refused("hostile")),
-    "entity of a file, far down": (_external, Text("甲镕")),
+    "entity of a file, far down": (_external, Refused("hostile")),
+    "document type in a part of another name": (_renamed_part, Refused("hostile")),
     "outer template": (_docx(more=_TEMPLATE), Text("甲镕")),
     "outer link": (_xlsx(more=_LINKED), Rows(ROWS)),
     "depth 3000": (_docx(_DEEP), Refused("damaged")),

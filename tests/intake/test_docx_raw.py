@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.intake import docx_raw
+from desktop_app.intake import docx_raw, word_package
 from desktop_app.intake.docx_raw import read_docx
 from desktop_app.intake.word_tables import PackedRows
 
@@ -113,7 +113,7 @@ def test_what_a_strangers_row_says_of_itself_is_not_believed(tmp_path):
 
 @pytest.mark.parametrize("piece", [1, 7, 50, 1 << 18])
 def test_a_strict_file_is_read_wherever_it_is_cut_into_pieces(tmp_path, monkeypatch, piece):
-    monkeypatch.setattr(docx_raw, "PIECE", piece)
+    monkeypatch.setattr(word_package, "PIECE", piece)
     body = (
         f"<w:tbl><w:tr><w:tc>{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr></w:tbl>"
     )

@@ -13,7 +13,7 @@ import xlwt
 
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_apart, read_raw
-from desktop_app.intake.sniff import Sniffed
+from desktop_app.intake.sniff import Sniffed, sniff
 from desktop_app.intake.unreadable import Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -200,6 +200,47 @@ def test_a_document_type_behind_a_long_comment_and_in_sixteen_bits_is_refused(tm
     path = workbook(tmp_path / "b.xlsx", [["x"]])
     rezipped(path, "xl/styles.xml", lambda raw: "<!DOCTYPE x><a/>".encode("utf-16"))
     assert refusal(path).reason == "hostile"
+
+
+@pytest.mark.parametrize("distance", [65_520, 65_527, 65_535, 65_536, 200_000])
+@pytest.mark.parametrize(("start", "end"), [("<!--", "-->"), ("<?a ", "?>")])
+def test_a_document_type_is_found_however_far_behind(tmp_path, distance, start, end):
+    """Also where the pieces that are read part it, or the end of the comment before it."""
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    front = start + "x" * (distance - len(start) - len(end)) + end
+    rezipped(path, "xl/styles.xml", lambda raw: f"{front}\n<!DOCTYPE x><x/>".encode())
+    with pytest.raises(Unreadable) as caught:
+        sniff(path)
+    assert caught.value.reason == "hostile"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<?xml version='1.0'?>\n<!-- <!DOCTYPE x> --><x/>",
+        "\ufeff<x>&lt;!DOCTYPE x&gt;</x>",
+        "<!--" + "x" * 70_000 + "--><x/>",
+        "<!---->",
+        "",
+    ],
+)
+def test_a_part_that_only_speaks_of_document_types_has_none(tmp_path, text):
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    rezipped(path, "xl/styles.xml", lambda raw: text.encode())
+    assert sniff(path).suffix == ".xlsx"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u2d2d\u3e2d<!DOCTYPE x><x/>".encode("utf-16"), b"x<!DOCTYPE x><x/>",
+     "<!--\u2d2d\u3e3e-->".encode("utf-16") + "<!DOCTYPE x>".encode("utf-16-le")],
+)  # fmt: skip
+def test_what_looks_like_no_xml_is_searched_to_its_end(tmp_path, text):
+    path = workbook(tmp_path / "a.xlsx", [["x"]])
+    rezipped(path, "xl/styles.xml", lambda raw: text)
+    with pytest.raises(Unreadable) as caught:
+        sniff(path)
+    assert caught.value.reason == "hostile"
 
 
 def test_too_many_parts_are_refused(tmp_path):

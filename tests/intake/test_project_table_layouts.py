@@ -93,12 +93,14 @@ def test_units_in_a_row_of_their_own_count():
     assert column(found, "investment") == ["50"]
 
 
-def test_of_tables_side_by_side_one_is_read_whole_and_the_other_told():
-    head = ["项目名称", "投资额", "县区", "", "项目名称", "投资额"]
-    found = read(head, ["甲", "50", "东县", "", "乙", "60"])
+def test_tables_side_by_side_are_both_read_and_told():
+    head = ["项目名称", "投资额", "县区", "", "项目名称", "投资额(元)"]
+    found = read(head, ["甲", "50", "东县", "", "乙", "600000"], ["丙", "70", "东县", "", "", ""])
     assert found.rows[0].cells == {"name": "甲", "investment": "50", "county": "东县"}
-    assert kinds(found) == ["duplicate_column", "duplicate_column"]
-    assert "E列" in found.doubts[0].message
+    assert column(found, "name") == ["甲", "丙", "乙"]
+    assert (found.rows[2].cells["investment"], found.rows[2].where) == ("60", "Sheet1 第2行右栏")
+    assert found.elsewhere == {"Sheet1 第2行右栏"}
+    assert [(one.kind, one.where) for one in found.doubts] == [("table_beside", "Sheet1!E1")]
 
 
 @pytest.mark.parametrize(

@@ -350,10 +350,11 @@ def test_a_long_number_that_lost_digits_is_told_with_its_cell():
     assert [(doubt.kind, doubt.where) for doubt in found.doubts] == [("damaged", "Sheet1!B2")]
 
 
-def test_a_second_sheet_with_projects_is_told():
+def test_a_second_sheet_with_projects_is_read_and_told():
     sheets = [Sheet("一", [HEAD, project(1), project(2)]), Sheet("二", [HEAD, project(3)])]
     found = read_projects(Raw("sheets", sheets), TABLE, file="a.xlsx")
-    assert (found.sheet, kinds(found)) == ("一", ["other_sheet"])
+    assert names(found) == ["第1号项目", "第2号项目", "第3号项目"]
+    assert (found.sheet, kinds(found)) == ("一", ["several_sheets"])
 
 
 def test_a_table_that_goes_on_over_pages_is_one():

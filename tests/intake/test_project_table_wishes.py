@@ -30,9 +30,15 @@ def names(found):
 
 def test_another_sheet_is_read_when_it_is_chosen():
     first, second = [HEAD, *rows("甲", "乙")], [HEAD, *rows("丙")]
-    assert names(read(NO_WISHES, first, second)) == ["甲", "乙"]
+    assert names(read(NO_WISHES, first, second)) == ["甲", "乙", "丙"]
     found = read(NO_WISHES.with_sheet(1), first, second)
     assert (names(found), found.sheet) == (["丙"], "表2")
+    assert [doubt.kind for doubt in found.doubts] == ["other_sheet"]
+
+
+def test_a_sheet_that_is_not_there_is_refused():
+    with pytest.raises(AppError, match="只有1张工作表,没有第3张"):
+        read(NO_WISHES.with_sheet(2), [HEAD, *rows("甲")])
 
 
 def test_a_header_that_a_person_points_at_is_taken_whatever_it_says():

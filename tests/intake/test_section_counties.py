@@ -2,7 +2,6 @@
 
 from desktop_app.intake.plain import Raw, Sheet
 from desktop_app.intake.project_table import read_projects
-from desktop_app.intake.section_counties import with_section_counties
 from tests.small_pack import a_small_programme
 
 PROGRAMME = a_small_programme()
@@ -12,8 +11,7 @@ HEAD = ["序号", "项目名称", "总投资"]
 def counties(*sheets: Sheet, file="汇总.docx"):
     form = PROGRAMME.summary
     raw = Raw("text", list(sheets))
-    read = read_projects(raw, form.table, file=file, county_column=form.county)
-    return with_section_counties(raw, read, form.county)
+    return read_projects(raw, form.table, file=file, county_column=form.county)
 
 
 def test_a_line_in_the_table_gives_the_county_of_the_rows_below():

@@ -91,6 +91,32 @@ def test_looks_and_losses_of_an_old_workbook_are_found(tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    ("result", "is_lost"),
+    [
+        # [MS-XLS] 2.5.133: a text, true, an error, a blank text, and a number.
+        (b"\x00\x00\x00\x00\x00\x00\xff\xff", False),
+        (b"\x01\x00\x01\x00\x00\x00\xff\xff", False),
+        (b"\x02\x00\x07\x00\x00\x00\xff\xff", True),
+        (b"\x03\x00\x00\x00\x00\x00\xff\xff", True),
+        (struct.pack("<d", 2.0), False),
+    ],
+)
+def test_a_formula_of_an_old_workbook_is_lost_without_a_result(tmp_path, result, is_lost):
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(2, 1, xlwt.Formula("1+1"))
+    book.save(str(tmp_path / "a.xls"))
+    whole = (tmp_path / "a.xls").read_bytes()
+    head = struct.pack("<HH", 2, 1)
+    at = next(
+        n
+        for n in range(len(whole))
+        if whole[n : n + 2] == b"\x06\x00" and whole[n + 4 : n + 8] == head
+    )
+    found = scan_xls(whole[: at + 10] + result + whole[at + 18 :])
+    assert found == ({"表": Marks(lost=[(2, 1)])} if is_lost else {})
+
+
 def test_an_old_workbook_that_is_cut_off_gives_what_is_left(tmp_path):
     book = xlwt.Workbook()
     book.add_sheet("表").write(0, 0, xlwt.Formula("1+1"))
@@ -187,6 +213,37 @@ def test_the_sheets_of_a_binary_workbook_are_known_by_their_names(tmp_path):
             new.writestr(part, lost if is_sheet else old.read(part))
     with zipfile.ZipFile(path) as packed:
         assert scan_xlsb(packed) == {"Sheet1": Marks(lost=[(1, 2)])}
+
+
+def test_a_workbook_that_counts_from_1904_is_known_in_every_format(tmp_path):
+    new = xlwt.Workbook()
+    new.dates_1904 = True
+    new.add_sheet("表").write(0, 0, 43982)
+    new.save(str(tmp_path / "a.xls"))
+    assert scan_xls((tmp_path / "a.xls").read_bytes())["表"].counts_from_1904
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx"), {"date_1904": True}) as book:
+        book.add_worksheet("表").write(0, 0, 43982)
+    found = scan_workbook("a.xlsx", (tmp_path / "a.xlsx").read_bytes())
+    assert found == {"表": Marks(counts_from_1904=True)}
+    begins = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/>'
+    content = _OPEN.replace("<table:table ", f"{begins}</table:calculation-settings><table:table ")
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as packed:
+        packed.writestr("content.xml", content)
+    with zipfile.ZipFile(tmp_path / "a.ods") as packed:
+        assert scan_ods(packed)["表"].counts_from_1904
+    with (
+        zipfile.ZipFile(FOLDER / "binary00.xlsb") as old,
+        zipfile.ZipFile(tmp_path / "a.xlsb", "w") as packed,
+    ):
+        for part in old.namelist():
+            raw = old.read(part)
+            if part == "xl/workbook.bin":
+                # In front of the sheets.
+                at = raw.index(b"\x8f\x01\x00")
+                raw = raw[:at] + record(153, struct.pack("<III", 1, 0, 0)) + raw[at:]
+            packed.writestr(part, raw)
+    with zipfile.ZipFile(tmp_path / "a.xlsb") as packed:
+        assert scan_xlsb(packed)["Sheet1"].counts_from_1904
 
 
 def test_marks_reach_the_rows_that_are_read(tmp_path):

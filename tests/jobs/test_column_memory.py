@@ -42,7 +42,7 @@ def test_the_same_header_is_known_in_another_row_of_another_sheet(kept):
     raw = a_raw([["说明"]], [["东县"], ["2025年"], [], HEAD, ["1", "乙", "40"]])
     found = kept.recall("small", raw)
     assert found.sender == "东县"
-    expected = SheetWishes(1, 3, 1).with_columns({"name": 1, "investment": 2})
+    expected = SheetWishes(1, 3, 1, is_for_all=True).with_columns({"name": 1, "investment": 2})
     assert found.wishes == expected
     read = understand(PROGRAMME, Incoming(Path("西县.xlsx"), raw), FileWishes(table=expected))
     cells = read.rows[0].cells
@@ -77,7 +77,7 @@ def test_a_unit_that_was_chosen_is_kept_without_columns(path, tmp_path):
     memory = ColumnMemory(path)
     raw = a_raw([["项目名称", "总投资"], ["甲", "300000"]])
     memory.keep("small", put_right(tmp_path, raw, SheetWishes(unit="元")), "东县")
-    assert memory.recall("small", raw).wishes == SheetWishes(0, 0, 1, None, "元")
+    assert memory.recall("small", raw).wishes == SheetWishes(0, 0, 1, None, "元", is_for_all=True)
 
 
 @pytest.mark.parametrize("text", ["不是 JSON", "[]", '{"x": 3}', "\x00"])

@@ -65,6 +65,17 @@ def test_places_are_those_that_the_reader_sees():
     assert one.summary == (NAMES[0].replace("（", "("), "表1!B2")
 
 
+def test_places_in_a_second_sheet_are_by_its_own_columns():
+    """The letters of the first sheet would name another cell."""
+    second = Sheet("第二批", [["总投资(万元)", "行业", "县区", "企业名称", "项目名称"],
+                           ["120", "铸造", "东县", "企业2", NAMES[2]]])  # fmt: skip
+    found = compared(summary=Raw("sheets", [a_table(NAMES[:2]), second]))
+    (one,) = found.findings
+    assert one.kind == "investment_differs"
+    assert one.summary == ("120 万元", "第二批 第2行")
+    assert any("表1" in text and "第二批" in text for text in found.summary.doubts)
+
+
 def test_a_stated_number_that_no_project_explains_is_a_difference():
     found = compared(plan=a_plan(goals="共实施项目5个，总投资300万元。"))
     assert (kinds(found), found.following) == (["count_stated"], ())

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
-from desktop_app.ui.importing.sheet_model import letters
 from desktop_app.ui.widgets import DropDown
 
 NOT_READ = "不导入"
@@ -32,18 +31,21 @@ class FieldHeader(QHeaderView):
         self.geometriesChanged.connect(self._place)
         table.horizontalScrollBar().valueChanged.connect(self._place)
 
-    def show_fields(self, placed: dict[int, str], count: int, *, can_write: bool) -> None:
-        """Which field each of `count` columns is, by the column."""
+    def show_fields(
+        self, placed: dict[int, str], labels: Sequence[str], *, can_write: bool
+    ) -> None:
+        """Which field each column is, by its place; `labels` are what people call the columns."""
+        count = len(labels)
         while len(self._combos) > count:
             self._combos.pop().deleteLater()
         while len(self._combos) < count:
             self._combos.append(self._combo(len(self._combos)))
-        for column, combo in enumerate(self._combos):
+        for column, (combo, label) in enumerate(zip(self._combos, labels, strict=True)):
             # Set here, not chosen by anybody: `activated` stays silent.
             combo.setCurrentIndex(max(0, combo.findData(placed.get(column, ""))))
             combo.setEnabled(can_write)
             told = combo.currentText()
-            combo.setAccessibleName(f"{letters(column)} 列是:{told}")
+            combo.setAccessibleName(f"{label}是:{told}")
             combo.setToolTip(told)
         self._place()
 

@@ -1,6 +1,5 @@
 """One file of an import: whose it is, what is read of it, what is to be decided about it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,10 +29,8 @@ from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import DropDown, button, say, text_line, words
 
-# The row of a place: Sheet1!C14, or 「Sheet1 第14行」.
 # The preview's head and a few lines.
 _LEAST_LINES = 15
-_ROW = re.compile(r"![A-Z]+(\d+)$|第(\d+)行")
 
 
 class FilePane(TallEnough):
@@ -277,7 +274,8 @@ class FilePane(TallEnough):
         at = self._doubt_table.currentIndex().row()
         if self._found is None or not 0 <= at < len(self._found.understood.doubts):
             return
-        match = _ROW.search(self._found.understood.doubts[at].where)
-        if match is not None and self._found.understood.view is not None:
+        view = self._found.understood.view
+        row = -1 if view is None else view.row_of(self._found.understood.doubts[at].where)
+        if row >= 0:
             self._tabs.setCurrentWidget(self._sheet)
-            self._sheet.go_to_row(match[1] or match[2])
+            self._sheet.go_to_row(row)

@@ -78,7 +78,7 @@ class SheetModel(QAbstractTableModel):
                 return self._view.label(section)
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return "读入" if section == 0 else f"{letters(section - 1)} 列"
+            return "读入" if section == 0 else self._view.column_label(section - 1)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         return None
@@ -99,13 +99,10 @@ class SheetModel(QAbstractTableModel):
                 return None
             return Qt.CheckState.Checked if row in view.read else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.BackgroundRole:
-            is_header = view.first <= row <= view.last
-            return self._theme.colour("accent_soft") if is_header else None
+            return self._theme.colour("accent_soft") if row in view.heads else None
         if role == Qt.ItemDataRole.ForegroundRole:
-            is_read = row in view.read and (column < 0 or column in view.columns.values())
-            return (
-                None if is_read or view.first <= row <= view.last else self._theme.colour("faint")
-            )
+            is_read = row in view.read and (column < 0 or view.is_taken(row, column))
+            return None if is_read or row in view.heads else self._theme.colour("faint")
         if column < 0:
             return self._told(row, role)
         cells = view.rows[row]
@@ -137,12 +134,3 @@ class SheetModel(QAbstractTableModel):
         if not why or not self._is_open(row):
             return why or None
         return f"{why},没有作为项目读入;打勾就按项目读入"
-
-
-def letters(index: int) -> str:
-    """Excel's letters of a column counted from 0."""
-    text, rest = "", index + 1
-    while rest:
-        rest, last = divmod(rest - 1, 26)
-        text = chr(65 + last) + text
-    return text

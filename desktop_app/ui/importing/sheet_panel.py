@@ -26,6 +26,7 @@ from desktop_app.ui.widgets import DropDown, button, say, words
 
 _UNITS = ("万元", "元", "亿元")
 _HEADER_ROWS = 30
+_ALL_SHEETS = -1
 _LONGEST = 24
 _WIDE, _NAME, _TOLD = 140, 280, 128
 
@@ -98,7 +99,8 @@ class SheetPanel(QWidget):
         self._model.can_write = can_write
         self._model.show(view)
         placed = {column: key for key, column in view.columns.items()}
-        self._grid.head.show_fields(placed, min(view.width, MOST_COLUMNS), can_write=can_write)
+        labels = [view.column_label(at) for at in range(min(view.width, MOST_COLUMNS))]
+        self._grid.head.show_fields(placed, labels, can_write=can_write)
         if is_other:
             for one, following in pairwise(self.tab_stops()):
                 QWidget.setTabOrder(one, following)
@@ -109,17 +111,11 @@ class SheetPanel(QWidget):
             self._set_widths(view)
             self._go_to_header(view)
 
-    def go_to_row(self, label: str) -> None:
-        """Show the row with this number of the sheet."""
-        view = self._model.view
-        if view is None:
-            return
-        for row in range(len(view.rows)):
-            if view.label(row) == label:
-                self._grid.setCurrentIndex(self._model.index(row, 0))
-                self._grid.scrollTo(self._model.index(row, 0))
-                self._grid.setFocus()
-                return
+    def go_to_row(self, row: int) -> None:
+        """Show this row of the preview."""
+        self._grid.setCurrentIndex(self._model.index(row, 0))
+        self._grid.scrollTo(self._model.index(row, 0))
+        self._grid.setFocus()
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""
@@ -149,13 +145,15 @@ class SheetPanel(QWidget):
 
     def _fill_choices(self, view: SheetView) -> None:
         self._sheets.clear()
-        for name, is_hidden in zip(view.names, view.hidden, strict=True):
-            self._sheets.addItem(f"{name}(隐藏)" if is_hidden else name)
-        self._sheets.setCurrentIndex(view.sheet)
+        if len(view.together) > 1:
+            self._sheets.addItem(f"全部项目表({len(view.together)} 张)", _ALL_SHEETS)
+        for at, (name, is_hidden) in enumerate(zip(view.names, view.hidden, strict=True)):
+            self._sheets.addItem(f"{name}(隐藏)" if is_hidden else name, at)
+        self._sheets.setCurrentIndex(self._sheets.findData(self._shown_sheet(view)))
         self._headers.clear()
         self._headers.addItem("没有表头", -1)
         for row in range(min(max(_HEADER_ROWS, view.last + 1), len(view.rows))):
-            self._headers.addItem(f"第 {_rows(view, row)} 行:{_start(view, row)}", row)
+            self._headers.addItem(f"{view.line(_rows(view, row))}:{_start(view, row)}", row)
         self._headers.setCurrentIndex(max(0, self._headers.findData(view.first)))
         self._units.clear()
         told = "、".join(sorted(view.units)) or "没有写,当作万元"
@@ -203,7 +201,7 @@ class SheetPanel(QWidget):
             return
         last = rows[-1] if len(rows) == 2 else first
         told = view.label(first) if last == first else f"{view.label(first)}–{view.label(last)}"
-        self._here.setText(f"以第 {told} 行为表头")
+        self._here.setText(f"以{view.line(told)}为表头")
         self._here.setAccessibleName(self._here.text())
 
     @Slot()
@@ -223,13 +221,19 @@ class SheetPanel(QWidget):
         if view is None:
             return
         sheet, at = view.spots[row] if row >= 0 else (view.sheet, -1)
-        self._wish(replace(self._wishes, sheet=sheet).with_header(at, depth))
+        # A header is pointed at once; sheets that were not told apart have it, too.
+        is_for_all = self._wishes.is_for_all or self._wishes.sheet is None
+        wishes = replace(self._wishes, sheet=sheet, is_for_all=is_for_all)
+        self._wish(wishes.with_header(at, depth))
 
     @Slot(int)
     def _set_sheet(self, at: int) -> None:
-        view = self._model.view
-        if view is not None and at != view.sheet:
-            self._wish(self._wishes.with_sheet(at))
+        view, sheet = self._model.view, self._sheets.itemData(at)
+        if view is not None and sheet != self._shown_sheet(view):
+            self._wish(self._wishes.with_sheet(None if sheet == _ALL_SHEETS else sheet))
+
+    def _shown_sheet(self, view: SheetView) -> int:
+        return _ALL_SHEETS if view.is_together else view.sheet
 
     @Slot(int)
     def _set_unit(self, at: int) -> None:

@@ -9,13 +9,14 @@ from tests.corpus.books.disorders import Disorder
 from tests.corpus.books.making import laid_out, making
 from tests.corpus.books.of_headers import OF_HEADERS
 from tests.corpus.books.of_rows import OF_ROWS
+from tests.corpus.books.of_tables import OF_TABLES
 from tests.corpus.books.of_values import OF_VALUES
 from tests.corpus.books.producers import CSVS, OPENPYXL, PRODUCERS, XLSXWRITER, XLWT, Producer
 from tests.corpus.books.truth import Truth
 
 # In this order they are applied: the rows' words come from the headings, the sums from the units.
 DISORDERS: tuple[Disorder, ...] = (
-    *OF_HEADERS.disorders, *OF_ROWS.disorders, *OF_VALUES.disorders
+    *OF_HEADERS.disorders, *OF_ROWS.disorders, *OF_TABLES.disorders, *OF_VALUES.disorders
 )  # fmt: skip
 _SEED = 20240601
 _PAIRS, _MIXTURES = 90, 60

@@ -1,6 +1,6 @@
 """A workbook as plain data, before any producer writes it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -61,6 +61,14 @@ class Page:
     frozen: int = 0
     is_styled: bool = False
 
+    def turned(self) -> "Page":
+        """The same with rows for columns."""
+        return replace(
+            self,
+            cells={(column, row): value for (row, column), value in self.cells.items()},
+            merged=[(left, top, right, bottom) for top, left, bottom, right in self.merged],
+        )
+
     @property
     def last_row(self) -> int:
         """The last row with something in it, -1 when there is none."""
@@ -82,3 +90,11 @@ def letters(column: int) -> str:
         out = chr(ord("A") + column % 26) + out
         column = column // 26 - 1
     return out
+
+
+def number_of(column: str) -> int:
+    """The number of a column, A being 1; 0 for none."""
+    number = 0
+    for letter in column:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -47,14 +47,10 @@ def judged(programme: Programme, truth: Truth, found: Understood) -> Verdict:
     verdict = Verdict(kinds=frozenset(doubt.kind for doubt in found.doubts))
     read = {row.where: row for row in found.rows}
     known = {row.where for row in truth.rows}
-    # Where tables stand side by side, a row of the sheet holds several projects.
-    taken = {row.where: row for row in reversed(truth.rows)}
     for row in truth.rows:
-        if row.where in read and taken[row.where] is row:
+        if row.where in read:
             _compare(programme, row, read[row.where], found, verdict)
-        elif all(_tells_of_column(row, key, found) for key in row.cells) or _tells_of_row(
-            row.sheet, row.row, found.doubts
-        ):
+        elif _tells_of_row(row.sheet, row.row, found.doubts):
             verdict.reported += len(row.cells)
         else:
             verdict.silent.append(f"{row.where}: not read")

@@ -34,7 +34,7 @@ class Making:
     `put` is what stands in a cell instead of the plain value, `want` what the draft should hold
     of it then. `before` maps the index of a project to the rows above it; with the number of
     projects it is what stands below the table. `below` and `beside` are further tables of the
-    sheet, `others` further sheets.
+    sheet, the latter behind a `gap` of columns; `others` are further sheets.
     """
 
     chance: random.Random
@@ -60,6 +60,8 @@ class Making:
     others: "list[Page | tuple[str, Making]]" = field(default_factory=list)
     sheet: str = "Sheet1"
     state: str = "visible"
+    gap: int = 1
+    is_turned: bool = False
     is_1904: bool = False
     is_frozen: bool = False
     is_filtered: bool = False
@@ -95,10 +97,12 @@ def laid_out(table: Making) -> tuple[Book, Truth]:
     page = Page(table.sheet, state=table.state)
     rows += _table(page, table, 0, table.left)
     for other in table.beside:
-        width = max(column for _, column in page.cells) + 2
-        rows += _table(page, other, 0, width)
+        width = max(column for _, column in page.cells) + 1 + table.gap
+        rows += _table(page, other, 0, width, "右栏")
     for other in table.below:
         rows += _table(page, other, page.last_row + 2, table.left)
+    if table.is_turned:
+        page, rows = page.turned(), [row.turned() for row in rows]
     pages: list[Page] = [*table.first_pages, page]
     for one in table.others:
         if isinstance(one, Page):
@@ -110,7 +114,7 @@ def laid_out(table: Making) -> tuple[Book, Truth]:
     return Book(pages, table.is_1904), Truth(rows)
 
 
-def _table(page: Page, table: Making, top: int, left: int) -> list[TruthRow]:
+def _table(page: Page, table: Making, top: int, left: int, side: str = "") -> list[TruthRow]:
     at = {key: left + n for n, key in enumerate(table.order)}
     row = top
     for line in table.above:
@@ -128,7 +132,7 @@ def _table(page: Page, table: Making, top: int, left: int) -> list[TruthRow]:
             row += 1
         if n == len(table.projects) or not table.has_rows:
             break
-        project = _project(page, table, n, row, at)
+        project = _project(page, table, n, row, at, side)
         # A table of something else holds no projects.
         rows += [project] if "name" in at else []
         grid_rows.append(row)
@@ -182,7 +186,9 @@ def _line(page: Page, table: Making, line: Line, row: int, at: dict[str, int]) -
         page.merged.append((row, left, row, left + len(table.order) - 1))
 
 
-def _project(page: Page, table: Making, n: int, row: int, at: dict[str, int]) -> TruthRow:
+def _project(
+    page: Page, table: Making, n: int, row: int, at: dict[str, int], side: str
+) -> TruthRow:
     project = table.projects[n]
     cells: dict[str, Wanted] = {}
     for key, column in at.items():
@@ -196,7 +202,7 @@ def _project(page: Page, table: Making, n: int, row: int, at: dict[str, int]) ->
         # Filled in from elsewhere, as the county of a file that has no such column.
         if index == n and key not in cells:
             cells[key] = Wanted(text)
-    return truth_row(page.name, row, cells, at)
+    return truth_row(page.name, row, cells, at, side)
 
 
 def _plain_value(table: Making, project: dict[str, str], key: str, n: int) -> Value:

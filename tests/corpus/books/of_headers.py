@@ -162,7 +162,7 @@ _enter.add("yuan_in_the_title_in_full_width", _title_unit("（金额单位：元
 _enter.add("yuan_in_the_title_spaced", _title_unit("单 位 : 元", 10_000, 9), "unit")
 
 
-@_enter("unit second_line header_rows")
+@_enter("unit second_line header_rows sheets")
 def _unit_row(m: Making) -> None:
     """The units stand in a row of their own below the headings."""
     m.before.setdefault(0, []).insert(0, Line(dict.fromkeys(AMOUNTS, "元")))

@@ -234,7 +234,7 @@ def _very_hidden_sheet(m: Making) -> None:
     m.first_pages.append(options)
 
 
-@_enter("sheets", "other_sheet", "sheets")
+@_enter("sheets", "several_sheets", "sheets")
 def _projects_on_two_sheets(m: Making) -> None:
     m.others.append(("第二批", _another(m, 3)))
 
@@ -250,7 +250,11 @@ def _hidden_projects(m: Making) -> None:
 
 @_enter("tables")
 def _table_below(m: Making) -> None:
-    m.below.append(_another(m, 3))
+    other = _another(m, 3)
+    if "county" not in other.order:
+        # It is the same sheet, whose title says so.
+        other.want |= {(n, "county"): m.want[0, "county"] for n in range(3)}
+    m.below.append(other)
 
 
 @_enter("tables", "further_table")
@@ -289,7 +293,7 @@ def _other_table_beside(m: Making) -> None:
     m.beside.append(beside)
 
 
-@_enter("tables", "duplicate_column")
+@_enter("tables unit", "table_beside")
 def _projects_beside(m: Making) -> None:
     """A second project table to the right, with other projects in the same rows."""
     other = making("beside too", 3)
@@ -303,7 +307,5 @@ def _another(m: Making, count: int) -> Making:
     other = making(f"another {m.chance.random()}", count)
     other.order = [key for key in m.order if not key.startswith("?")]
     other.headings, other.factor = dict(m.headings), dict(m.factor)
-    if "county" not in other.order:
-        other.want |= {(n, "county"): m.want[0, "county"] for n in range(count)}
     other.uppers, other.is_header_merged = m.uppers, m.is_header_merged
     return other

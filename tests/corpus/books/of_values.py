@@ -196,7 +196,7 @@ def _serials(m: Making) -> None:
 @_enter("months", "serial_date", "types")
 def _serials_counted_from_1904(m: Making) -> None:
     _serials(m)
-    m.put[0, "start"] = 45444 - 1462
+    m.put[0, "start"] = 45444 - 1462  # as a workbook that begins in 1904 counts the same day
     m.is_1904 = True
 
 

@@ -4,9 +4,10 @@ import random
 from decimal import Decimal
 
 import msgspec
+from msgspec import structs
 from stdnum.cn import uscc
 
-from tests.corpus.books.grid import letters
+from tests.corpus.books.grid import letters, number_of
 
 COUNTIES = ("东县", "西区", "南江市")
 _TRADES = ("铸造", "轴承", "阀门", "服装", "食品", "化工", "电机", "玻璃")
@@ -26,12 +27,19 @@ class Wanted(msgspec.Struct, array_like=True, omit_defaults=True):
 
 
 class TruthRow(msgspec.Struct, array_like=True):
-    """A project: where it stands (the row as Excel counts), and its cells by column id."""
+    """A project: where it stands (the row as Excel counts, and which `side` of it where tables
+    stand side by side), and its cells by column id."""
 
     sheet: str
     row: int
     cells: dict[str, Wanted]
     columns: dict[str, str]
+    side: str = ""
+    is_turned: bool = False
+
+    def turned(self) -> "TruthRow":
+        """The same project in a column, where its number counts the columns."""
+        return structs.replace(self, is_turned=True)
 
     @property
     def name(self) -> str:
@@ -40,11 +48,15 @@ class TruthRow(msgspec.Struct, array_like=True):
 
     @property
     def where(self) -> str:
-        return f"{self.sheet} 第{self.row}行"
+        words = f"{letters(self.row - 1)}列" if self.is_turned else f"第{self.row}行{self.side}"
+        return f"{self.sheet} {words}"
 
     def cell(self, column: str) -> str:
         """The place of a cell: G12."""
-        return f"{self.columns.get(column, '')}{self.row}"
+        across = self.columns.get(column, "")
+        if self.is_turned:
+            return f"{letters(self.row - 1)}{number_of(across)}"
+        return f"{across}{self.row}"
 
 
 class Truth(msgspec.Struct):
@@ -53,9 +65,12 @@ class Truth(msgspec.Struct):
     rows: list[TruthRow]
 
 
-def truth_row(sheet: str, row: int, cells: dict[str, Wanted], at: dict[str, int]) -> TruthRow:
+def truth_row(
+    sheet: str, row: int, cells: dict[str, Wanted], at: dict[str, int], side: str = ""
+) -> TruthRow:
     """A row of the truth from places counted from 0."""
-    return TruthRow(sheet, row + 1, cells, {key: letters(index) for key, index in at.items()})
+    columns = {key: letters(index) for key, index in at.items()}
+    return TruthRow(sheet, row + 1, cells, columns, side)
 
 
 def projects(chance: random.Random, count: int) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from desktop_app.core.numerals import in_chinese
-from tests.corpus.words.blocks import NAMESPACES, Para, Xml, para, runs
+from tests.corpus.words.blocks import NAMESPACES, Grid, Para, Xml, grid, para, runs
 from tests.corpus.words.content import BY_ID, PROJECTS
 from tests.corpus.words.files import HEAD, Plan, WordFile, a_plan, bare, case, chinese, project_row
 from tests.word_files import comment, commented, deleted, inserted
@@ -181,6 +181,19 @@ def _() -> WordFile:
         last = plan.said[-1]
         plan.said[-1] = type(last)(last.chapter, last.heading, (*last.lines, f"{text}。"))
     return plan.file("脚注", hand=True, parts={"footnotes.xml": FOOTNOTES})
+
+
+@case("正文:脚注里有表")
+def _() -> WordFile:
+    plan = a_plan()
+    last, mark = plan.said[-1], '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    plan.blocks.append(Para(xml=runs("补助标准见注。") + mark))
+    plan.said[-1] = type(last)(last.chapter, last.heading, (*last.lines, "补助标准见注。"))
+    notes = FOOTNOTES.replace(
+        '<w:footnote w:id="2">',
+        f'<w:footnote w:id="2">{grid(Grid((("档次", "标准"), ("一", "20"))))}',
+    )
+    return plan.file("档次", hand=True, parts={"footnotes.xml": notes})
 
 
 @case("正文:标题上的脚注")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from desktop_app.core.numerals import in_chinese
-from tests.corpus.words.blocks import Block, Grid, Para, Xml, grid
+from tests.corpus.words.blocks import NAMESPACES, Block, Grid, Para, Xml, grid
 from tests.corpus.words.content import CLOUD, GROUPS, PROJECTS, Project
 from tests.corpus.words.files import HEAD, WordFile, case, project_grid, project_row
 from tests.corpus.words.names import sum_of
@@ -217,6 +217,47 @@ def _() -> WordFile:
     return summary(Grid(turned), rows=[one.cells() for one in PROJECTS[:5]])
 
 
+def _below_a_head(table: Grid, *told: str) -> WordFile:
+    """A summary on pages whose head holds a table."""
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr>'
+    head = f"<w:hdr {NAMESPACES}>{grid(table)}<w:p/></w:hdr>"
+    blocks, parts = (project_grid(), Xml(section)), {"header1.xml": head}
+    return summary(*blocks, told=told, hand=True, parts=parts)
+
+
+@case("汇总表:页眉里也有一张表")
+def _() -> WordFile:
+    return _below_a_head(Grid((("补充项目", "投资"), ("示例补充项目", "30"))), "补充项目")
+
+
+@case("汇总表:页眉用表排版")
+def _() -> WordFile:
+    return _below_a_head(Grid((("云港市工业和信息化局", "内部资料"),)))
+
+
+@case("汇总表:左右两栏")
+def _() -> WordFile:
+    return summary(Grid((HEAD * 2, *_in_two(PROJECTS))), rows=_by_columns(PROJECTS))
+
+
+@case("汇总表:左右两栏,跨页")
+def _() -> WordFile:
+    rows = _in_two(PROJECTS)
+    pages = Grid((HEAD * 2, *rows[:2])), Para(), Grid(tuple(rows[2:]))
+    return summary(*pages, rows=_by_columns(PROJECTS), hand=True)
+
+
+@case("汇总表:两张列不同的表")
+def _() -> WordFile:
+    """The projects of two years' lists, of which the second gives no industry."""
+    first, second = PROJECTS[:8], PROJECTS[8:]
+    rows = [project_row(n, one) for n, one in enumerate(second, start=1)]
+    other = Grid((HEAD[:4] + HEAD[5:], *(row[:4] + row[5:] for row in rows)))
+    known = ("name", "enterprise", "county", "investment")
+    truth = [*(one.cells() for one in first), *(one.cells(*known) for one in second)]
+    return summary(project_grid(first), Para("第二批"), other, rows=truth)
+
+
 @case("汇总表:多出一列")
 def _() -> WordFile:
     head, *rows = project_grid().rows
@@ -238,3 +279,14 @@ def _() -> WordFile:
 def _no_county(group: Sequence[Project]) -> Grid:
     rows = [project_row(n, one) for n, one in enumerate(group, start=1)]
     return Grid((HEAD[:3] + HEAD[4:], *(row[:3] + row[4:] for row in rows)))
+
+
+def _in_two(projects: Sequence[Project]) -> list[tuple[str, ...]]:
+    """Two projects in each row, numbered as they are read."""
+    rows = [project_row(n, one) for n, one in enumerate(projects, start=1)]
+    return [left + right for left, right in zip(rows[::2], rows[1::2], strict=True)]
+
+
+def _by_columns(projects: Sequence[Project]) -> list[Cells]:
+    """The projects of the left column, then those of the right."""
+    return [one.cells() for one in (*projects[::2], *projects[1::2])]

@@ -43,6 +43,50 @@ def test_a_header_and_columns_that_were_not_recognised_are_pointed_at(importer, 
     ]
 
 
+def test_all_sheets_with_projects_are_shown_and_one_of_them_can_be_chosen(importer, tmp_path):
+    head = ["项目名称", "总投资"]
+    path = a_file(
+        tmp_path / "表.xlsx",
+        head, ["甲项目", 30], ["乙项目", 40],
+        more=[("西区", [["单位:万元"], ["总投资", "项目名称"], [50, "丙项目"], ["x", "丁项目"]])],
+    )  # fmt: skip
+    clerk = importer()
+    clerk.take(path)
+    sheets = clerk.page.findChild(QComboBox, "sheet choice")
+    assert sheets.currentText() == "全部项目表(2 张)"
+    told = [one.split(" | ")[0] for one in clerk.rows("sheet")]
+    assert told == ["表头", "读入", "读入", "表头以上", "表头", "读入", "读入"]
+    model = clerk.table("sheet").model()
+    labels = [model.headerData(row, Qt.Orientation.Vertical) for row in (2, 5)]
+    assert labels == ["3", "西区·3"]
+    clerk.choose(sheets, "西区")
+    clerk.until(lambda: "2 个" in clerk.lines()[0])
+    assert [one.split(" | ")[2] for one in clerk.rows("sheet")[2:]] == ["丙项目", "丁项目"]
+    clerk.choose(sheets, "全部")
+    clerk.until(lambda: "4 个" in clerk.lines()[0])
+    clerk.press("import")
+    rows = clerk.draft().rows("projects")[1:]
+    assert [row.origin.partition(" ")[2] for row in rows] == [
+        "项目表 第2行", "项目表 第3行", "西区 第3行", "西区 第4行"
+    ]  # fmt: skip
+
+
+def test_a_header_is_pointed_at_once_for_all_sheets_that_have_it(importer, tmp_path):
+    head = ["顺序", "事由", "花费"]
+    path = a_file(
+        tmp_path / "表.xlsx", head, [1, "甲项目", 30], [2, "丙项目", 30],
+        sheet="东县", more=[("西区", [head, [1, "乙项目", 40]])],
+    )  # fmt: skip
+    clerk = importer()
+    clerk.take(path)
+    clerk.click_cell(clerk.table("sheet"), 0, 2)
+    clerk.press("header here")
+    clerk.until(lambda: "还不知道" in clerk.label("file sentence"))
+    clerk.choose(clerk.field(1), "项目名称")
+    clerk.until(lambda: "3 个" in clerk.lines()[0])
+    assert clerk.page.findChild(QComboBox, "sheet choice").currentText() == "全部项目表(2 张)"
+
+
 def test_another_sheet_and_another_unit_are_chosen(importer, tmp_path):
     head = ["项目名称", "总投资"]
     path = a_file(
