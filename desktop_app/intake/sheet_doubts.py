@@ -26,10 +26,12 @@ def about_file(
     `like_it` are the places of the sheets that hold projects, too.
     """
     doubts: list[Doubt] = []
-    # Of a table over several pages the first header says it all; each sheet has columns of its own.
-    told = parts if raw.kind == "sheets" else parts[:1]
-    for _, part, header in told:
-        doubts += about_header(part, header)
+    told: list[dict[str, int]] = []
+    for _, part, header in parts:
+        # Of a table over several pages the first header says it all; each sheet has its own.
+        if raw.kind == "sheets" or header.columns not in told:
+            doubts += about_header(part, header)
+        told.append(header.columns)
     seen: set[int] = set()
     for place, part, _ in parts:
         if place not in seen:

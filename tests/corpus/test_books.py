@@ -84,6 +84,7 @@ def test_every_value_of_a_kept_workbook_is_right_or_reported(kept: Kept):
 GUARDED = (
     "formulas_without_results .xlsx", "hidden_columns .xls", "struck_rows .xlsx",
     "error_values .xls", "subtotals_wrong .csv", "only_a_wrong_header .xlsx",
+    "serials_counted_from_1904 .xlsx", "serials_counted_from_1904 .xls", "turned .xlsx",
 )  # fmt: skip
 GUARDED_KEPT = ("county_merged_down .ods", "real_dates .xlsb")
 

@@ -351,7 +351,10 @@ def test_tables_of_a_text_that_differ_in_columns_are_all_read():
     further = Sheet("表3", [row("丙")[1:]])
     found = read(first, second, further, kind="text")
     assert names(found) == ["甲", "乙", "丙"]
-    assert [one.where for one in found.rows][-1] == "表3 第1行"
+    assert found.rows[-1].where == "表3 第1行"
+    odd = Sheet("表2", [[*HEAD[1:], "打分"], [*row("乙")[1:], "9"]])
+    found = read(first, odd, kind="text")
+    assert [one.where for one in found.doubts if one.kind == "ignored_column"] == ["表2!D1"]
 
 
 def test_tables_side_by_side_go_on_on_the_next_page():
