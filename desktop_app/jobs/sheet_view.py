@@ -71,7 +71,8 @@ def view_of(
         return SheetView(at, names, hidden, rows, spots, _width(rows), first_number=number)
     at, _, header = layout.parts[0]
     rows, spots = _joined([(place, sheet) for place, sheet, _ in layout.parts])
-    places = {spot: row for row, spot in enumerate(spots)}
+    # Of one part alone the row is the row of its sheet.
+    places = {spot: row for row, spot in enumerate(spots)} if len(layout.parts) > 1 else None
     amounts = [one.id for one in programme.summary.table.column if one.kind is Kind.AMOUNT]
     units = {header.units.get(key) or header.unit for key in amounts if key in header.columns}
     return SheetView(
@@ -86,9 +87,13 @@ def view_of(
         MappingProxyType(dict(header.columns)),
         frozenset(header.guessed),
         frozenset(unit for unit in units if unit),
-        frozenset(places[spot] for spot in table.spots) if table else frozenset(),
+        frozenset(places[spot] if places else spot[1] for spot in table.spots)
+        if table
+        else frozenset(),
         MappingProxyType(
-            {places[spot]: why for spot, why in table.passed.items()} if table else {}
+            {places[spot] if places else spot[1]: why for spot, why in table.passed.items()}
+            if table
+            else {}
         ),
         raw.sheets[at].first_number,
     )
