@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def import_into(options: argparse.Namespace) -> int:
             kind=options.kind,
             county=options.county,
             known=known,
-            wishes=dict.fromkeys(files, wishes),
+            wishes=dict[Path, Any](zip(files, repeat(wishes), strict=False)),
             texts=texts,
             there=options.there,
             memory=None if options.as_it_looks else memory,
