@@ -5,7 +5,9 @@ import sys
 # msgspec asks for one name that `typing` has as well; loading this takes a fifth of the start.
 sys.modules["typing_extensions"] = None  # type: ignore[assignment]
 
-from desktop_app.intake.worker import main  # noqa: E402 - what stands above must come first
+# Most files are workbooks: their reader is there by the time that the file was looked over.
+import desktop_app.intake.spreadsheet  # noqa: E402, F401 - what stands above must come first
+from desktop_app.intake.worker import main  # noqa: E402
 
 if __name__ == "__main__":
     main()

@@ -118,16 +118,23 @@ def _sheet(book: CalamineWorkbook, name: str, is_hidden: bool) -> Sheet:
     doubtful: list[tuple[int, int]] = []
     # Leading blank rows stay, or every row number would be wrong.
     rows = sheet.to_python(skip_empty_area=False)
+    # Amounts of which there is nothing to tell, as they are written: many come again.
+    known: dict[object, str] = {}
     for at, row in enumerate(rows):
         # Most cells are texts already: only the others are looked at one by one.
         for column in [n for n, value in enumerate(row) if type(value) is not str]:
             value = row[column]
+            if type(value) is float and value in known:
+                row[column] = known[value]
+                continue
             text = number_text(value) if type(value) is float else _other(value)
             if type(value) in (float, int):
                 if abs(value) >= _EXACT_DIGITS:  # type: ignore[operator]
                     damaged.append((at, column))
                 elif text.endswith(".1") and is_year_tenth(text):
                     doubtful.append((at, column))
+                elif type(value) is float:
+                    known[value] = text
             row[column] = text
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
     return Sheet(name, cast("list[list[str]]", rows), merged, is_hidden, "", damaged, doubtful)
