@@ -66,7 +66,7 @@ def test_all_sheets_with_projects_are_shown_and_one_of_them_can_be_chosen(import
     clerk.until(lambda: "4 个" in clerk.lines()[0])
     clerk.press("import")
     rows = clerk.draft().rows("projects")[1:]
-    assert [row.origin.partition(" ")[2] for row in rows] == [
+    assert [origin_place(row.origin).partition(" ")[2] for row in rows] == [
         "项目表 第2行", "项目表 第3行", "西区 第3行", "西区 第4行"
     ]  # fmt: skip
 
