@@ -38,6 +38,15 @@ def row_place(sheet: Sheet, at: int) -> str:
     return f"{sheet.name} {row_words(sheet, at)}"
 
 
+def row_places(sheet: Sheet) -> list[str]:
+    """All rows of the grid as `row_place` tells them."""
+    if sheet.is_turned:
+        return [row_place(sheet, at) for at in range(len(sheet.rows))]
+    start, end = f"{sheet.name} 第", f"行{sheet.side}"
+    first = sheet.first_number
+    return [f"{start}{number}{end}" for number in range(first, first + len(sheet.rows))]
+
+
 def cell_words(sheet: Sheet, at: int, index: int) -> str:
     """A cell of the grid without its sheet: C5."""
     row, column = (index, at) if sheet.is_turned else (at, index)

@@ -65,6 +65,7 @@ def read_projects(
     if not rows:
         doubts.append(Doubt("no_rows", sheet.name, f"「{sheet.name}」有表头但没有项目,请确认文件"))
     spots = [spot for reader in readers for spot in reader.spots]
+    read = frozenset(spots)
     passed = {spot: why for reader in readers for spot, why in reader.passed.items()}
     return ProjectsRead(
         file,
@@ -79,7 +80,7 @@ def read_projects(
         list(dict.fromkeys(doubts)),
         told,
         spots,
-        {spot: why for spot, why in passed.items() if spot not in {*spots}},
+        {spot: why for spot, why in passed.items() if spot not in read},
         _elsewhere(layout, readers, main),
     )
 

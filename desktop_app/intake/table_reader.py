@@ -13,7 +13,7 @@ from desktop_app.intake.counties import county_of_section, is_county
 from desktop_app.intake.headers import Header, another_header
 from desktop_app.intake.merged_cells import filled_down, merged_doubts, rows_below_names
 from desktop_app.intake.ordinary_rows import OrdinaryRows
-from desktop_app.intake.places import cell_place, row_place, row_words, span_words
+from desktop_app.intake.places import cell_place, row_place, row_places, row_words, span_words
 from desktop_app.intake.plain import Cleaned, Doubt, ReadRow, Sheet
 from desktop_app.intake.plan_groups import group_in
 from desktop_app.intake.repeated_rows import Repeats
@@ -74,6 +74,7 @@ class TableReader:
             self.section_county = group_in(sheet.title.split("\n")[0]).county
         columns, is_further = self._begin(header), False
         kind, other = RowKind.HEADER, list[int]()
+        places = row_places(sheet)
         for at in range(header.row + 1, len(sheet.rows)):
             if at <= self.header.row:
                 self.passed[place, at] = _PASSED[RowKind.HEADER]
@@ -82,7 +83,7 @@ class TableReader:
             cells = None if other else self.ordinary.at(at)
             if cells is not None:
                 kind = RowKind.PROJECT
-                self._keep(spot, ReadRow(cells, row_place(sheet, at)), is_further=is_further)
+                self._keep(spot, ReadRow(cells, places[at]), is_further=is_further)
                 continue
             before, kind = kind, self._kind(at, columns)
             if kind in (RowKind.PROJECT, RowKind.UNKNOWN, RowKind.HEADER) and self._may_head(

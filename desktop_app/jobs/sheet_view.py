@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from types import MappingProxyType
 
 from desktop_app.core.programme import Programme
@@ -125,7 +126,8 @@ def view_of(
     # Tables side by side are one sheet as it is in the file.
     whole = {place: grids[place] if place in turned else raw.sheets[place] for place in grids}
     rows, spots = _joined([*whole.items()])
-    places = {spot: row for row, spot in enumerate(spots)}
+    # Of one sheet alone the row is the row of its sheet.
+    row_of = itemgetter(1) if len(whole) == 1 else {s: n for n, s in enumerate(spots)}.__getitem__
     amounts = [one.id for one in programme.summary.table.column if one.kind is Kind.AMOUNT]
     units = {
         its.units.get(key) or its.unit
@@ -145,16 +147,18 @@ def view_of(
         MappingProxyType(dict(header.columns)),
         frozenset(header.guessed),
         frozenset(unit for unit in units if unit),
-        frozenset(places[spot] for spot in table.spots) if table else frozenset(),
+        frozenset(map(row_of, table.spots)) if table else frozenset(),
         MappingProxyType(
-            {places[spot]: why for spot, why in table.passed.items()} if table else {}
+            {row_of(spot): why for spot, why in table.passed.items()} if table else {}
         ),
         frozenset(
-            places[place, row]
+            row_of((place, row))
             for place, _, its in layout.parts
             for row in range(its.first, its.row + 1)
         ),
-        frozenset(places[place, row] for place, _, its in layout.parts for row in range(its.first)),
+        frozenset(
+            row_of((place, row)) for place, _, its in layout.parts for row in range(its.first)
+        ),
         MappingProxyType(_taken(layout.parts)),
         layout.together,
         turned,
