@@ -1,11 +1,5 @@
 """Places in a workbook as people name them."""
 
+from desktop_app.core.sheet_places import column_letters
 
-def column_letters(index: int) -> str:
-    """Excel's letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+__all__ = ["column_letters"]

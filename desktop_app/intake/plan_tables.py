@@ -121,6 +121,12 @@ def _recognised(sheet: Sheet, programme: Programme) -> Known | None:
     return None
 
 
+def header_in(sheet: Sheet, known: Known) -> Header | None:
+    """Where the header of a table stands that was recognised as it is, in no other shape."""
+    form = _readable(known.form)
+    return find_header(in_plain_headings(sheet, (known.form,)), form)
+
+
 def is_of_the_past(sheet: Sheet) -> bool:
     """Whether a table lists projects that are finished: they are not those applied for."""
     return _DONE.search(sheet.title) is not None
