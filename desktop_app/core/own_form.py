@@ -5,7 +5,7 @@ numbers: rows, columns and paragraphs from 0. Everything of the file that could 
 listed; what is filled in by nothing has an empty target.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -118,6 +118,24 @@ def to_json(form: FormMap) -> bytes:
 def from_json(told: bytes) -> FormMap:
     """A map that was kept; ValueError where it is none."""
     return msgspec.json.decode(told, type=FormMap)
+
+
+def with_places(
+    form: FormMap,
+    tables: Sequence[OwnTable],
+    cells: Sequence[OwnCell],
+    headings: Sequence[OwnHeading] = (),
+) -> FormMap:
+    """The map with all that was found in the file. A chapter that has a cell of its own goes below
+    no heading."""
+    taken = {one.path.removeprefix(CHAPTERS) for one in cells if one.path.startswith(CHAPTERS)}
+    free = (
+        msgspec.structs.replace(one, chapter="") if one.chapter in taken else one
+        for one in headings
+    )
+    return msgspec.structs.replace(
+        form, tables=tuple(tables), cells=tuple(cells), headings=tuple(free)
+    )
 
 
 def places(form: FormMap) -> tuple[Place, ...]:

@@ -16,6 +16,8 @@ from desktop_app.documents.tree import Table
 
 # Excel keeps fifteen digits.
 _DIGITS = 15
+# What comes behind it in Unicode is mostly as wide as two.
+_LATIN = 0x2E80
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def compose_own(programme: Programme, draft: Draft, form: FormMap) -> OwnContent
     """What goes where in the form; places without a target are left alone."""
     subject = Subject(programme, draft)
     cells = tuple(
-        (one, text) for one in form.cells if one.path and (text := cell_text(subject, one.path))
+        (one, _padded(form, one, text))
+        for one in form.cells
+        if one.path and (text := cell_text(subject, one.path))
     )
     tables = tuple(_rows(programme, draft, one) for one in form.tables)
     placed = {one.table for one in form.tables}
@@ -75,6 +79,16 @@ def compose_own(programme: Programme, draft: Draft, form: FormMap) -> OwnContent
         if one.chapter
     )
     return OwnContent(cells, tables, chapters)
+
+
+def _padded(form: FormMap, cell: OwnCell, text: str) -> str:
+    """A value that another label follows in the same line keeps its distance."""
+    place = (cell.sheet, cell.row, cell.column)
+    follows = any(
+        one.start > cell.start and (one.sheet, one.row, one.column) == place for one in form.cells
+    )
+    wide = sum(2 if ord(sign) > _LATIN else 1 for sign in text)
+    return text + " " * max(2, cell.end - cell.start - wide) if follows else text
 
 
 def cell_text(subject: Subject, path: str) -> str:

@@ -127,6 +127,14 @@ class _Filling:
             tables = chapter.tables if number == len(parts) else ()
             if lines or tables:
                 self._below(OwnChapter(heading, lines, tables))
+            else:
+                self._without_guidance(heading)
+
+    def _without_guidance(self, heading: OwnHeading) -> None:
+        """Nothing goes here, as the chapter's text stands below the form's own headings in it."""
+        for at in heading.replaced:
+            if text_of(self._form.paragraphs[at]).strip():
+                _take_away(self._form.paragraphs[at])
 
     def _below(self, chapter: OwnChapter) -> None:
         """The text of one heading: in the place of what gives way there, else right below."""

@@ -124,10 +124,8 @@ def write(
     if plain:
         for run in paragraph.iter(R):
             looks = run.find(LOOKS)
-            for one in (
-                [] if looks is None else [each for each in looks if each.tag in _OF_GUIDANCE]
-            ):
-                looks.remove(one)
+            if looks is not None:
+                _without_guidance_looks(looks)
     for one in list(paragraph.iter(T)):
         _with_breaks(one)
 
@@ -187,10 +185,9 @@ def paragraph_like(model: etree._Element | None) -> etree._Element:
     if looks is None and own is not None:
         looks = own.find(LOOKS)
     if looks is not None:
-        new = etree.SubElement(made, R)
-        new.append(another(looks))
-        for one in [each for each in new[0] if each.tag in _OF_GUIDANCE]:
-            new[0].remove(one)
+        copied = another(looks)
+        _without_guidance_looks(copied)
+        etree.SubElement(made, R).append(copied)
     return made
 
 
@@ -282,6 +279,11 @@ def _with_breaks(element: etree._Element) -> None:
         last = etree.Element(T, {_SPACE: "preserve"})
         last.text = text
         made.addnext(last)
+
+
+def _without_guidance_looks(looks: etree._Element) -> None:
+    for one in [each for each in looks if each.tag in _OF_GUIDANCE]:
+        looks.remove(one)
 
 
 def _is_filled(control: etree._Element) -> None:

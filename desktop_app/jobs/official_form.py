@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec import structs
-
 from desktop_app.core.own_form import (
     ATTACHMENTS,
     Attachment,
@@ -19,6 +17,7 @@ from desktop_app.core.own_form import (
     from_json,
     to_json,
     unfit,
+    with_places,
 )
 from desktop_app.core.programme import Programme
 from desktop_app.documents.fill_docx import grids_of, paragraphs_of
@@ -185,7 +184,7 @@ def _mapped(
     tables = tuple(one.table for one in found)
     cells = _cells(programme, form, raw, tables)
     if form.kind == "xlsx":
-        return structs.replace(form, tables=tables, cells=tuple(cells)), doubts
+        return with_places(form, tables, cells), doubts
     texts = paragraphs_of(content)
     numbers = numbers_of(raw.lines, texts)
     headings = own_headings(raw, programme, texts, numbers) if form.attachment == "plan" else []
@@ -208,13 +207,7 @@ def _mapped(
                         path=path,
                     )
                 )
-    taken = {one.path.partition("/")[2] for one in cells if one.path.startswith("chapters/")}
-    headings = [
-        one if one.chapter not in taken else structs.replace(one, chapter="") for one in headings
-    ]
-    return structs.replace(
-        form, tables=tables, cells=tuple(cells), headings=tuple(headings)
-    ), doubts
+    return with_places(form, tables, cells, headings), doubts
 
 
 def _summary(programme: Programme, raw: Raw, content: bytes | None) -> list[FoundTable]:
