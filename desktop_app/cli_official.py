@@ -36,7 +36,7 @@ def add_commands(command: AddCommand) -> None:
 
 
 def official(options: argparse.Namespace) -> int:
-    from desktop_app.core.own_form import ATTACHMENTS
+    from desktop_app.core.own_form import ATTACHMENTS, attachment_of
     from desktop_app.jobs.official_form import forget, keep, kept, propose
 
     asked = options.list + options.forget + (options.file is not None)
@@ -46,11 +46,11 @@ def official(options: argparse.Namespace) -> int:
         if options.list:
             return output.listed(programme, kept(programme), options.json)
         if options.forget:
-            asked_for = options.attachment
-            which = [one for one in ATTACHMENTS if asked_for in (None, one)]
+            wanted = attachment_of(options.attachment)
+            which = ATTACHMENTS if wanted is None else (wanted,)
             gone = [one for one in which if forget(programme, one)]
             return output.forgotten(programme, gone, options.json)
-        found = propose(programme, options.file, options.attachment)
+        found = propose(programme, options.file, attachment_of(options.attachment))
         form = _corrected(programme, found.form, options.map)
         if not options.dry_run:
             keep(programme, form, found.content)

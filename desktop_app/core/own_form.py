@@ -20,6 +20,17 @@ CHAPTERS = "chapters/"
 ATTACHMENTS: tuple[Attachment, ...] = ("summary", "plan")
 
 
+def attachment_of(text: str | None) -> Attachment | None:
+    """The attachment that is called so; None for nothing known."""
+    match text:
+        case "summary":
+            return "summary"
+        case "plan":
+            return "plan"
+        case _:
+            return None
+
+
 class OwnColumn(Record, frozen=True):
     """One column of a table: its heading as the file has it, the unit that gives, and the id of the
     field that goes there."""
