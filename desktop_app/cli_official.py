@@ -47,8 +47,11 @@ def official(options: argparse.Namespace) -> int:
             return output.listed(programme, kept(programme), options.json)
         if options.forget:
             wanted = attachment_of(options.attachment)
-            which = ATTACHMENTS if wanted is None else (wanted,)
-            gone = [one for one in which if forget(programme, one)]
+            gone = [
+                one
+                for one in ATTACHMENTS
+                if (wanted is None or wanted == one) and forget(programme, one)
+            ]
             return output.forgotten(programme, gone, options.json)
         found = propose(programme, options.file, attachment_of(options.attachment))
         form = _corrected(programme, found.form, options.map)

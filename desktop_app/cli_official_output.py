@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop_app.cli_say import say, say_json
-from desktop_app.core.own_form import Attachment, FormMap, OwnTable, places, targets, unfit
+from desktop_app.core.own_form import FormMap, OwnTable, attachment_of, places, targets, unfit
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.official_form import KeptForm, attachment_name
 
@@ -55,13 +55,14 @@ def listed(programme: Programme, kept: Sequence[KeptForm], as_json: bool) -> int
     return FINE
 
 
-def forgotten(programme: Programme, gone: Sequence[Attachment], as_json: bool) -> int:
+def forgotten(programme: Programme, gone: Sequence[str], as_json: bool) -> int:
     """The forms that are used no longer."""
     if as_json:
         say_json({"forgotten": list(gone)})
         return FINE
-    for one in gone:
-        say(f"不再使用{attachment_name(programme, one)}的官方表样。")
+    for one in map(attachment_of, gone):
+        if one is not None:
+            say(f"不再使用{attachment_name(programme, one)}的官方表样。")
     if not gone:
         say("没有存着的官方表样,没有改动。")
     return FINE

@@ -195,7 +195,7 @@ class _Rows:
                 if self._sheet.formula(row, column):
                     kept.append((row, column, value))
                 else:
-                    self._put(row, column, value)
+                    self._put(row, column, value, "")
         self._hold_against(kept)
 
     def notes(self, table: OwnTable) -> Iterator[str]:
@@ -221,8 +221,10 @@ class _Rows:
         model = self._sheet.cell(self._rows.table.first, column)
         return "" if model is None else model.get("s", "")
 
-    def _put(self, row: int, column: int, value: OwnValue) -> None:
-        style = self._sheet.make_cell(row, column, self._style(column)).get("s")
+    def _put(self, row: int, column: int, value: OwnValue, look: str | None = None) -> None:
+        """Write a value; a cell that is not there yet looks like those of the first row."""
+        look = self._style(column) if look is None else look
+        style = self._sheet.make_cell(row, column, look).get("s")
         if value.number is not None:
             number = value.number
             if value.is_percent and self._looks.is_percent(style):

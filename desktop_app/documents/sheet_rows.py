@@ -35,10 +35,11 @@ def insert_rows(
     `sheet` is the part `part`, which the caller puts back, with every formula written out; other
     parts are changed here.
     """
+    # Before there are rows that tell their new places already.
+    _formulas(sheet.root, insertion, is_inside=True)
     _move_rows(sheet, insertion, template)
     _merges(sheet.root, insertion, template + 1)
     _ranges(sheet.root, insertion)
-    _formulas(sheet.root, insertion, is_inside=True)
     _rows_of_anchors(sheet.root, insertion)
     for kind, other in package.relations(part).values():
         change = _CHANGES.get(posixpath.basename(kind))

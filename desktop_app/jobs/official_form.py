@@ -4,7 +4,7 @@ Kept with the program's data, not in a draft: the same form serves every draft o
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,12 @@ class KeptForm:
     trouble: str = ""
 
 
-def propose(programme: Programme, path: Path, attachment: Attachment | None = None) -> Proposal:
+def propose(
+    programme: Programme,
+    path: Path,
+    attachment: Attachment | None = None,
+    read: Callable[[Path], Raw] = read_raw,
+) -> Proposal:
     """Recognise the places of a form; raises AppError for a file that cannot be one.
 
     Without `attachment`, a workbook is the summary, and a Word file the plan if it has chapters.
@@ -75,9 +80,9 @@ def propose(programme: Programme, path: Path, attachment: Attachment | None = No
             f"官方表样要用 .xlsx 或 .docx 文件,「{path.name}」不是;"
             "请用 WPS 打开后另存为 .xlsx 或 .docx,再选择。"
         )
-    raw = read_raw(path)
+    raw = read(path)
     digest = hashlib.sha256(content).hexdigest()
-    if raw.sha256 != digest:
+    if raw.sha256 not in ("", digest):
         raise AppError(f"「{path.name}」正在被改动;请关闭打开它的程序,再选择一次。")
     asked = attachment or _attachment(programme, raw, kind)
     if asked == "plan" and kind == "xlsx":

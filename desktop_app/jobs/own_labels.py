@@ -66,7 +66,7 @@ def words_of(programme: Programme, attachment: Attachment) -> Words:
             # What is filled in after the papers went out stands in none of them.
             if not section.after:
                 known.setdefault(fold(_BRACKETED.sub("", one.label)), f"{section.id}/{one.id}")
-    return Words(known, programme.summary.city)
+    return Words(known, programme.summary.city or field_path(programme, "city"))
 
 
 def in_text(words: Words, text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -1,11 +1,12 @@
 """Tables in the issuer's form: which columns they have, which rows are there to be filled in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.own_form import OwnColumn, OwnTable
 from desktop_app.core.programme import Table
 from desktop_app.core.sheet_places import column_letters
+from desktop_app.core.values import Kind
 from desktop_app.intake.headers import Header
 from desktop_app.intake.heading_rows import bare_heading, headings_over, unit_of
 from desktop_app.intake.plain import COUNTERS, Sheet
@@ -60,6 +61,7 @@ def own_table(
     for again, _ in header.again:
         where = f"{sheet.name} {column_letters(again)}列「{headings[again]}」"
         doubts.append(f"{where}与另一列意思相同,没有对应,请核对。")
+    doubts += _units(form, sheet, columns)
     fields = [one for one in form.column if one.id in header.columns]
     name = next((one.id for one in fields if one.compared), fields[0].id)
     looked = columns_of(fields, name, header, sheet.rows, form.column)
@@ -81,6 +83,17 @@ def own_table(
         total=total,
     )
     return FoundTable(found, tuple(doubts))
+
+
+def _units(form: Table, sheet: Sheet, columns: Sequence[OwnColumn]) -> Iterator[str]:
+    """Some amounts are asked for in another unit than usual, and others in none."""
+    usual = {one.id: one.unit for one in form.column if one.kind is Kind.AMOUNT}
+    asked = [one for one in columns if one.field in usual]
+    if any(one.unit and one.unit != usual[one.field] for one in asked):
+        for one in asked:
+            if not one.unit:
+                where = f"{sheet.name} {column_letters(one.column)}列「{one.heading}」"
+                yield f"{where}没有写金额单位,按{usual[one.field]}填写;请核对。"
 
 
 def _rows(sheet: Sheet, header: Header, columns: Columns) -> tuple[int, int, int, list[str]]:

@@ -16,7 +16,7 @@ from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.sheet_places import address
 from desktop_app.core.sheet_wishes import SheetWishes
 from desktop_app.core.shown import shown
-from desktop_app.core.values import Kind, NotUnderstood, parse, show_decimal
+from desktop_app.core.values import NUMBERS, Kind, NotUnderstood, parse, show_decimal
 from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import cleaned, storable
 from desktop_app.intake.plain import Raw, Sheet
@@ -120,7 +120,10 @@ class _Proof:
         if given == back or fold(given) == fold(back):
             return True
         one, other = (parse(column.kind, text, column.unit, options) for text in (given, back))
-        if isinstance(one, NotUnderstood) or one is None:
+        if one is None:
+            # The form's own formula comes to 0 where nothing is to be added up.
+            return column.kind in NUMBERS and other == 0
+        if isinstance(one, NotUnderstood):
             return False
         # A cell that shows 50% holds 0.5.
         as_share = isinstance(other, Decimal) and column.kind is Kind.PERCENT

@@ -73,6 +73,10 @@ class OfficialCard(QWidget):
     def stop(self) -> None:
         self._pool.waitForDone()
 
+    def take_file(self, path: Path) -> None:
+        """Read a blank form and show what it was understood as."""
+        self._read(path, None)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if self._dropped(event) is not None:
             event.acceptProposedAction()
@@ -81,7 +85,7 @@ class OfficialCard(QWidget):
         path = self._dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self._read(path, None)
+            self.take_file(path)
 
     def _dropped(self, event: QDropEvent) -> Path | None:
         """The one form that is dropped; what is none goes where all else goes."""
@@ -94,7 +98,7 @@ class OfficialCard(QWidget):
     def _ask(self) -> None:
         path = self._desk.prompts.official_form(self)
         if path is not None:
-            self._read(path, None)
+            self.take_file(path)
 
     @Slot(str)
     def _as_attachment(self, attachment: str) -> None:
