@@ -24,6 +24,7 @@ from desktop_app.documents.word_form import (
     has_plain_control,
     holds_something,
     mark_filled,
+    outermost,
     paragraph_like,
     rows_of,
     text_of,
@@ -146,7 +147,8 @@ class _Filling:
             # It stays where it is, and its lines are parted by breaks.
             first = given.pop(0)
             write_whole(first, "\n".join(lines), plain=True)
-            lines, heading = [], first
+            # No table may stand in it either.
+            lines, heading = [], outermost(first)
         blank = next((one for one in given if not text_of(one).strip()), None)
         looks = paragraph_like(blank if blank is not None else next(iter(given), None))
         for line in lines:

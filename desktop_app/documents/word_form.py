@@ -16,6 +16,7 @@ from desktop_app.documents.pieces import replace_in
 P, R, T, TBL, TR, TC = (qn(f"w:{one}") for one in ("p", "r", "t", "tbl", "tr", "tc"))
 PARAGRAPH_LOOKS, LOOKS = qn("w:pPr"), qn("w:rPr")
 _TAB, _BREAK, _CONTROL, _TYPE = qn("w:tab"), qn("w:br"), qn("w:sdt"), qn("w:type")
+_PROMPTS = f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}"
 _BOX = qn("w:txbxContent")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -119,7 +120,16 @@ def write(
     pieces = _pieces(paragraph)
     if not pieces:
         pieces = [_Piece(_new_text(paragraph))]
-    replace_in(pieces, start, end, clean(text))
+    at, prompt = 0, None
+    for piece in pieces:
+        at += len(piece.read())
+        if piece.prompting is not None and start == end == at and prompt is None:
+            prompt = piece
+    if prompt is not None:
+        # Where a control asks for it, it goes into the control.
+        prompt.write(clean(text))
+    else:
+        replace_in(pieces, start, end, clean(text))
     mark_filled(paragraph)
     if plain:
         for run in paragraph.iter(R):
@@ -218,18 +228,32 @@ def has_plain_control(paragraph: etree._Element) -> bool:
     )
 
 
+def outermost(paragraph: etree._Element) -> etree._Element:
+    """The content control around a paragraph, the outer one of several; itself without one."""
+    return next(iter([*paragraph.iterancestors(_CONTROL)][::-1]), paragraph)
+
+
 class _Piece:
-    """A part of a paragraph's text: letters, or a tab or line break that stands for one."""
+    """A part of a paragraph's text: letters, or a tab or line break that stands for one; or the
+    prompt of a control that nobody filled, which is no text."""
 
     def __init__(self, element: etree._Element) -> None:
         self._element = element
+        controls = element.iterancestors(_CONTROL)
+        self.prompting = next((one for one in controls if one.find(_PROMPTS) is not None), None)
 
     def read(self) -> str:
+        if self.prompting is not None:
+            return ""
         if self._element.tag == T:
             return self._element.text or ""
         return "\t" if self._element.tag == _TAB else "\n"
 
     def write(self, text: str) -> None:
+        if self.prompting is not None:
+            for one in list(self.prompting.iter(T)):
+                if one is not self._element:
+                    one.getparent().remove(one)
         if self._element.tag != T:
             made = etree.Element(T)
             self._element.addprevious(made)
@@ -288,7 +312,7 @@ def _without_guidance_looks(looks: etree._Element) -> None:
 
 def _is_filled(control: etree._Element) -> None:
     """A control that shows its prompt no longer says so."""
-    sign = control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")
+    sign = control.find(_PROMPTS)
     if sign is None:
         return
     sign.getparent().remove(sign)

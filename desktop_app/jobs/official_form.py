@@ -4,8 +4,10 @@ Kept with the program's data, not in a draft: the same form serves every draft o
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from desktop_app.core.own_form import (
@@ -37,6 +39,7 @@ from desktop_app.paths import data_folder
 from desktop_app.storage.copying import make_folder, put_in_place
 
 FOLDER = "官方表样"
+_COUNT = re.compile(r"[\d一二三四五六七八九十()（）.、]{1,6}")
 _MAP = "对应关系.json"
 _SUFFIXES = {".xlsx": "xlsx", ".docx": "docx"}
 # So much of a hash tells files apart.
@@ -176,7 +179,7 @@ def _attachment(programme: Programme, raw: Raw, kind: str) -> Attachment:
 def _mapped(
     programme: Programme, form: FormMap, raw: Raw, content: bytes
 ) -> tuple[FormMap, list[str]]:
-    if form.kind == "docx" and grids_of(content) != [_plain(one.rows) for one in raw.sheets]:
+    if form.kind == "docx" and not _are_alike(grids_of(content), raw):
         raise AppError(
             f"「{form.file}」中的表格有修订、嵌套或别的特殊内容,不能自动填写;"
             "请在 Word 中接受全部修订、去掉嵌套的表格后另存,再选择。"
@@ -259,8 +262,21 @@ def _cells(
     return found
 
 
-def _plain(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    return [list(row) for row in rows]
+def _are_alike(grids: Sequence[Sequence[Sequence[str]]], raw: Raw) -> bool:
+    """Whether both ways of reading the tables find the same: only then is a cell the same cell.
+
+    Where Word counts the rows, one of them reads the number.
+    """
+    if len(grids) != len(raw.sheets):
+        return False
+    for grid, sheet in zip(grids, raw.sheets, strict=True):
+        if [len(row) for row in grid] != [len(row) for row in sheet.rows]:
+            return False
+        pairs = zip(chain(*grid), chain(*sheet.rows), strict=True)
+        if any(one.strip() != other.strip() and (one or not _COUNT.fullmatch(other))
+               for one, other in pairs):  # fmt: skip
+            return False
+    return True
 
 
 def _place(programme: Programme, attachment: Attachment, folder: Path | None) -> Path:

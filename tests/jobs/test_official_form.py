@@ -8,6 +8,7 @@ from desktop_app.intake.worker import read_here
 from desktop_app.jobs.official_form import propose
 from tests.builders import a_programme
 from tests.official_files import WORKBOOKS
+from tests.official_words import WORDS
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)
@@ -26,3 +27,24 @@ def test_the_places_of_a_workbook_are_those_that_its_maker_meant(name, tmp_path)
     assert cells == form.cells
     assert not unfit(programme, found)
     assert len({one.key for one in places(found)}) == len(places(found))
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_the_places_of_a_word_file_are_those_that_its_maker_meant(name, tmp_path):
+    form = WORDS[name]()
+    path = tmp_path / "附件.docx"
+    path.write_bytes(form.content)
+    programme = a_programme()
+    found = propose(programme, path, read=read_here).form
+    assert found.attachment == form.attachment
+    told = {one.key: one for one in places(found) if one.target}
+    cells = {key: one.target for key, one in told.items() if one.kind == "cell"}
+    assert cells == form.cells
+    assert {one.target: one.text for one in told.values() if one.kind == "heading"} == form.headings
+    tables = {
+        table.table: {column_letters(one.column): one.field for one in table.columns if one.field}
+        for table in found.tables
+    }
+    assert tables == form.tables
+    assert tuple(one.text for head in found.headings for one in head.below) == form.below
+    assert not unfit(programme, found)
