@@ -5,8 +5,11 @@ maker says, never what is read back.
 """
 
 import io
+import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 from openpyxl import Workbook
@@ -17,6 +20,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image
 
+MADE = Path(__file__).parent / "official_made"
 _LINE = Border(*[Side("thin")] * 4)
 HEADINGS = {
     "B": "项目名称", "C": "实施企业全称", "D": "统一社会信用代码", "E": "县(市、区)",
@@ -243,10 +247,67 @@ def by_another_producer() -> Form:
     return Form(out.getvalue(), 4, 2, 6, FIELDS, {"A1": "basic/bureau", "A9": "basic/filled_by"})
 
 
+def as_list() -> Form:
+    """XlsxWriter: the rows are one of Excel's own tables, with a filter."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("附件3")
+        ruled = book.add_format({"border": 1})
+        names = ["序号", *HEADINGS.values()]
+        sheet.add_table(
+            0, 0, 3, 9, {"columns": [{"header": one, "format": ruled} for one in names]}
+        )
+        for row in (1, 2, 3):
+            for at in range(10):
+                sheet.write_blank(row, at, None, ruled)
+        sheet.write("A7", "填报人:")
+        sheet.protect("", {"format_cells": True})
+    return Form(out.getvalue(), 2, 3, 0, FIELDS, {"A7": "basic/filled_by"})
+
+
+def merged_rows() -> Form:
+    """Cells merged sideways in the header and in every row, notes merged below."""
+    book, sheet = workbook()
+    headings = {
+        "B": "项目名称", "D": "实施企业全称", "E": "统一社会信用代码", "F": "县(市、区)",
+        "G": "项目总投资", "H": "其中:软件", "I": "其中:硬件",
+    }  # fmt: skip
+    header(sheet, 1, headings)
+    for row in range(1, 4):
+        sheet.merge_cells(f"B{row}:C{row}")
+    lined(sheet, range(1, 4))
+    sheet.merge_cells("A5:J6")
+    sheet["A5"] = "说明:金额保留两位小数。"
+    columns = {
+        "B": "name", "D": "enterprise", "E": "credit_code", "F": "county", "G": "investment",
+        "H": "software", "I": "hardware",
+    }  # fmt: skip
+    return Form(saved(book), 2, 2, 0, columns)
+
+
+def by_libreoffice() -> Form:
+    """The form with everything, as LibreOffice saves it (`python -m tests.official_files`)."""
+    return replace(whole(), content=(MADE / "whole-by-libreoffice.xlsx").read_bytes())
+
+
 WORKBOOKS: dict[str, Callable[[], Form]] = {
     one.__name__: one
     for one in (
         plain, whole, in_yuan, sums_above, counted, sampled, computed, second_sheet,
-        by_another_producer,
+        by_another_producer, as_list, merged_rows, by_libreoffice,
     )
 }  # fmt: skip
+
+
+def main() -> None:
+    """Have LibreOffice save the form with everything, beside this module."""
+    MADE.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "whole-by-libreoffice.xlsx"
+        path.write_bytes(whole().content)
+        command = ["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+        subprocess.run([*command, "--outdir", str(MADE), str(path)], check=True)
+
+
+if __name__ == "__main__":
+    main()

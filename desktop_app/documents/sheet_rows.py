@@ -179,6 +179,7 @@ def _rows_of_anchors(root: etree._Element, insertion: Insertion) -> None:
 
 
 def _table(root: etree._Element, insertion: Insertion) -> None:
+    root.set("ref", _shifted(root.get("ref", ""), insertion))
     _ranges(root, insertion)
     _formulas(root, insertion)
 
