@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QUrl, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -190,7 +190,11 @@ class BundlePage(Page):
 
     @Slot()
     def _show_official(self) -> None:
-        """What was made of a form is in sight, from its beginning."""
+        """What was made of a form is in sight, from its beginning, once it has its room."""
+        QTimer.singleShot(0, self, self._scroll_to_official)
+
+    @Slot()
+    def _scroll_to_official(self) -> None:
         self._cards.verticalScrollBar().setValue(self._official.y())
 
     @Slot(object, object)
