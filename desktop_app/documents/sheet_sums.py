@@ -9,13 +9,14 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from desktop_app.core.sheet_places import row_and_column
 
-# What stands in a cell: a number, a text, or nothing. Rows and columns count from 0.
+# What stands in a cell: a number, a text, or nothing. Rows and columns count from 0; the sheet is
+# "" where the formula names none.
 Cell = Decimal | str | None
-CellAt = Callable[[int, int], Cell]
+CellAt = Callable[[str, int, int], Cell]
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)"
-    r"|(?P<range>\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)(?![\w(!])"
+    r"|(?P<range>(?:(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)(?![\w(!])"
     r"|(?P<name>[A-Za-z]+)\(|(?P<sign>[-+*/(),]))"
 )
 _MOST_CELLS = 2_000_000
@@ -89,7 +90,8 @@ class _Formula:
             case "number", _:
                 return Decimal(text)
             case "range", _ if ":" not in text:
-                return _number(self._cell(*row_and_column(text)))
+                (cell,) = self._cells(text)
+                return _number(cell)
             case "name", _:
                 return self._function(text.upper())
             case _:
@@ -143,13 +145,16 @@ class _Formula:
         return behind in (("sign", ","), ("sign", ")"))
 
     def _cells(self, text: str) -> Iterator[Cell]:
-        first, _, last = text.partition(":")
+        sheet, _, area = text.rpartition("!")
+        if sheet.startswith("'"):
+            sheet = sheet[1:-1].replace("''", "'")
+        first, _, last = area.partition(":")
         (top, left), (bottom, right) = row_and_column(first), row_and_column(last or first)
         if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
             raise Unknown(text)
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
-                yield self._cell(row, column)
+                yield self._cell(sheet, row, column)
 
 
 def _number(cell: Cell) -> Decimal:

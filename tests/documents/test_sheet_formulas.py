@@ -82,14 +82,19 @@ CELLS = {(0, 0): Decimal("1.5"), (1, 0): Decimal(2), (2, 0): "文字", (0, 1): D
     ],
 )
 def test_simple_formulas_come_to_what_excel_says(formula, wanted):
-    assert result(formula, 6, lambda *at: CELLS.get(at)) == Decimal(wanted)
+    assert result(formula, 6, lambda _, *at: CELLS.get(at)) == Decimal(wanted)
+
+
+def test_a_formula_may_read_other_sheets():
+    cells = {("别的 表", 0, 0): Decimal(7), ("附件3", 0, 0): Decimal(2), ("", 0, 0): Decimal(1)}
+    told = result("'别的 表'!A1*附件3!$A$1+SUM(附件3!A1:A2)+A1", 0, lambda *at: cells.get(at))
+    assert told == Decimal(17)
 
 
 @pytest.mark.parametrize(
     "formula",
     [
         "IF(A1>1,2,3)",
-        "其他!A1",
         "A3+1",
         "1/0",
         "VLOOKUP(A1,B:C,2)",
@@ -101,4 +106,4 @@ def test_simple_formulas_come_to_what_excel_says(formula, wanted):
 )
 def test_what_is_not_computed_here_is_said_to_be_unknown(formula):
     with pytest.raises(Unknown):
-        result(formula, 0, lambda *at: CELLS.get(at))
+        result(formula, 0, lambda _, *at: CELLS.get(at))

@@ -102,7 +102,7 @@ def test_single_values_stand_behind_their_labels(understood, name):
             assert any(line in one for one in told)
 
 
-@pytest.mark.parametrize("count", [1, 3, 9])
+@pytest.mark.parametrize("count", [1, 9])
 @pytest.mark.parametrize("name", WORDS)
 def test_what_is_read_back_is_what_the_draft_says(understood, tmp_path, name, count):
     proof = proven(understood, name, the_draft(count), tmp_path)
