@@ -30,13 +30,16 @@ def add_commands(command: AddCommand) -> None:
         metavar="填报项=位置",
         help="改正对应关系,例如 项目名称=C 或 工作目标=第6段;不填=J 表示这一处不填",
     )
+    one.add_argument(
+        "--keep-guidance", action="store_true", help="保留表样中的填写说明(不写则由正文代替)"
+    )
     one.add_argument("--dry-run", action="store_true", help="只看认出了什么,不存")
     one.add_argument("--list", action="store_true", help="列出存着的官方表样")
     one.add_argument("--forget", action="store_true", help="不再使用存着的官方表样")
 
 
 def official(options: argparse.Namespace) -> int:
-    from desktop_app.core.own_form import ATTACHMENTS, attachment_of
+    from desktop_app.core.own_form import ATTACHMENTS, attachment_of, with_guidance
     from desktop_app.jobs.official_form import forget, keep, kept, propose
 
     asked = options.list + options.forget + (options.file is not None)
@@ -55,6 +58,7 @@ def official(options: argparse.Namespace) -> int:
             return output.forgotten(programme, gone, options.json)
         found = propose(programme, options.file, attachment_of(options.attachment))
         form = _corrected(programme, found.form, options.map)
+        form = with_guidance(form, is_kept=options.keep_guidance)
         if not options.dry_run:
             keep(programme, form, found.content)
     return output.proposed(programme, form, found.doubts, options.dry_run, options.json)

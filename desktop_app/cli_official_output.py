@@ -27,6 +27,9 @@ def proposed(
     for one in places(form):
         label = targets(programme, form, one).get(one.target, one.target) or _LEFT
         say(f"  {one.key}  「{one.text}」 → {label}")
+    if form.has_guidance:
+        kept = "保留在正文上面" if form.keeps_guidance else "由正文代替(要保留,加 --keep-guidance)"
+        say(f"  表样中的填写说明{kept}")
     if doubts:
         say("请看一看:")
     for text in doubts:

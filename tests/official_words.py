@@ -195,6 +195,21 @@ def numbered_by_word() -> WordForm:
     return WordForm(saved(document), "plan", told)
 
 
+def with_keys() -> WordForm:
+    """A table whose rows the form has named itself, with a blank one below."""
+    document = Document()
+    for chapter in numbered(document, style="Heading 1"):
+        document.add_paragraph()
+        if chapter == "goals":
+            document.add_paragraph("绩效目标表")
+            made = table(document, ["序号", "指标", "期末目标"], 4)
+            for at, text in enumerate(("改造企业数", "平均降本", "贯标企业数"), start=1):
+                made.cell(at, 0).text, made.cell(at, 1).text = str(at), text
+    return WordForm(
+        saved(document), "plan", titles(), {}, {"targets": {"B": "indicator", "C": "final"}}
+    )
+
+
 def summary_table() -> WordForm:
     """The summary as a Word table: two rows of header, few rows, sums, labels below."""
     document = Document()
@@ -223,6 +238,7 @@ def summary_table() -> WordForm:
 WORDS: dict[str, Callable[[], WordForm]] = {
     one.__name__: one
     for one in (
-        outline, bold_lines, controlled, as_card, in_sections, numbered_by_word, summary_table,
+        outline, bold_lines, controlled, as_card, in_sections, numbered_by_word, with_keys,
+        summary_table,
     )
 }  # fmt: skip

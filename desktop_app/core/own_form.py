@@ -6,10 +6,12 @@ listed; what is filled in by nothing has an empty target.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Literal
 
 import msgspec
 
+from desktop_app.core.names import fold
 from desktop_app.core.programme import Programme, Table
 from desktop_app.core.record import Record
 from desktop_app.core.sheet_places import address, column_letters
@@ -46,7 +48,8 @@ class OwnTable(Record, frozen=True):
 
     `sheet` counts worksheets, or tables of a Word file; `name` is what people call it. The header
     goes from row `header` to the one before `first`; `ready` blank rows are there. `serial` is
-    the column that counts the rows, `total` the row of sums, both −1 where there is none.
+    the column that counts the rows, `total` the row of sums, both −1 where there is none. Where
+    the form has written into its rows what they are about, `keys` are these texts, in column `key`.
     """
 
     table: str
@@ -58,11 +61,26 @@ class OwnTable(Record, frozen=True):
     columns: tuple[OwnColumn, ...]
     serial: int = -1
     total: int = -1
+    key: int = -1
+    keys: tuple[str, ...] = ()
 
     @property
     def fields(self) -> dict[str, int]:
         """Field id → column, of the columns that are filled in."""
         return {one.field: one.column for one in self.columns if one.field}
+
+
+def places_of_rows(table: OwnTable, texts: Sequence[str]) -> list[int]:
+    """Which row of the table each row of the draft goes to, from 0: that which the form has for it,
+    else the next that is blank. `texts` is what stands in the draft's rows under the key."""
+    named = {fold(one): at for at, one in reversed([*enumerate(table.keys)]) if one.strip()}
+    free = (at for at in count() if at >= len(table.keys) or not table.keys[at].strip())
+    found: list[int] = []
+    for text in texts:
+        # Each of the form's rows once.
+        at = named.pop(fold(text), None)
+        found.append(next(free) if at is None else at)
+    return found
 
 
 class OwnCell(Record, frozen=True):
@@ -84,19 +102,28 @@ class OwnCell(Record, frozen=True):
 class OwnHeading(Record, frozen=True):
     """A heading of a Word form, and the chapter that goes below it.
 
-    `replaced` are the paragraphs below it that give way to the text: blank ones, and what tells
-    how to fill in. `below` are the headings that the form has inside the chapter.
+    `blank` are the paragraphs below it that make room for the text, `guidance` those that tell how
+    to fill in. `below` are the headings that the form has inside the chapter.
     """
 
     paragraph: int
     text: str
     chapter: str = ""
-    replaced: tuple[int, ...] = ()
+    blank: tuple[int, ...] = ()
+    guidance: tuple[int, ...] = ()
     below: tuple["OwnHeading", ...] = ()
 
 
+def of_chapter(heading: OwnHeading, chapter: str, below: tuple[OwnHeading, ...] = ()) -> OwnHeading:
+    """The heading as that of a chapter, with those inside it."""
+    return msgspec.structs.replace(heading, chapter=chapter, below=below)
+
+
 class FormMap(Record, frozen=True):
-    """Where everything of one attachment goes in the file that the issuer sent."""
+    """Where everything of one attachment goes in the file that the issuer sent.
+
+    With `keeps_guidance`, what tells how to fill in stays above the text; else it gives way.
+    """
 
     programme: str
     attachment: Attachment
@@ -106,6 +133,12 @@ class FormMap(Record, frozen=True):
     tables: tuple[OwnTable, ...] = ()
     cells: tuple[OwnCell, ...] = ()
     headings: tuple[OwnHeading, ...] = ()
+    keeps_guidance: bool = False
+
+    @property
+    def has_guidance(self) -> bool:
+        """Whether anything in it tells how to fill in."""
+        return any(part.guidance for one in self.headings for part in (one, *one.below))
 
 
 class Place(Record, frozen=True):
@@ -147,6 +180,11 @@ def with_places(
     return msgspec.structs.replace(
         form, tables=tuple(tables), cells=tuple(cells), headings=tuple(free)
     )
+
+
+def with_guidance(form: FormMap, *, is_kept: bool) -> FormMap:
+    """The map with what tells how to fill in kept above the text, or not."""
+    return msgspec.structs.replace(form, keeps_guidance=is_kept)
 
 
 def places(form: FormMap) -> tuple[Place, ...]:

@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject, numbers_of
-from desktop_app.core.own_form import CHAPTERS, FormMap, OwnCell, OwnHeading, OwnTable
+from desktop_app.core.own_form import (
+    CHAPTERS,
+    FormMap,
+    OwnCell,
+    OwnHeading,
+    OwnTable,
+    places_of_rows,
+)
 from desktop_app.core.programme import Field, Programme
 from desktop_app.core.shown import read, shown
 from desktop_app.core.values import MONEY_UNITS, Kind, show_decimal
@@ -34,11 +41,21 @@ class OwnValue:
 
 @dataclass(frozen=True, slots=True)
 class OwnRows:
-    """The rows of one table, by column of the file, and the sums of its row of sums."""
+    """The rows of one table, each with its place from 0 and its values by column of the file, and
+    the sums of its row of sums."""
 
     table: OwnTable
-    rows: tuple[Mapping[int, OwnValue], ...]
+    rows: tuple[tuple[int, Mapping[int, OwnValue]], ...]
     sums: Mapping[int, OwnValue]
+
+    @property
+    def depth(self) -> int:
+        """How many rows it takes."""
+        return max((at + 1 for at, _ in self.rows), default=0)
+
+    def has_key(self, at: int) -> bool:
+        """Whether the form itself has written what a row is about."""
+        return at < len(self.table.keys) and bool(self.table.keys[at].strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,7 @@ class OwnChapter:
     heading: OwnHeading
     lines: tuple[str, ...]
     tables: tuple[Table, ...]
+    keeps_guidance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,7 @@ def compose_own(programme: Programme, draft: Draft, form: FormMap) -> OwnContent
             one,
             chapter_lines(subject, one.chapter),
             tuple(_unplaced(programme, draft, one.chapter, placed)),
+            form.keeps_guidance,
         )
         for one in form.headings
         if one.chapter
@@ -125,12 +144,17 @@ def _rows(programme: Programme, draft: Draft, table: OwnTable) -> OwnRows:
     known = {} if form is None else {one.id: one for one in form.column}
     columns = [(one.column, known[one.field], one.unit) for one in table.columns if one.field]
     listed = rows_for(programme, draft, table.table)
+    key = next((column.id for at, column, _ in columns if at == table.key), "")
+    placed = places_of_rows(table, [row.cells.get(key, "") for row in listed])
     rows = tuple(
-        {
-            at: _value(programme, column, row.cells.get(column.id, ""), unit)
-            for at, column, unit in columns
-        }
-        for row in listed
+        (
+            place,
+            {
+                at: _value(programme, column, row.cells.get(column.id, ""), unit)
+                for at, column, unit in columns
+            },
+        )
+        for place, row in zip(placed, listed, strict=True)
     )
     sums: dict[int, OwnValue] = {}
     for at, column, unit in columns:

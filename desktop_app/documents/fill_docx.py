@@ -127,20 +127,24 @@ class _Filling:
         for number, (heading, lines) in enumerate(parts, start=1):
             tables = chapter.tables if number == len(parts) else ()
             if lines or tables:
-                self._below(OwnChapter(heading, lines, tables))
-            else:
+                self._below(OwnChapter(heading, lines, tables, chapter.keeps_guidance))
+            elif not chapter.keeps_guidance:
                 self._without_guidance(heading)
 
     def _without_guidance(self, heading: OwnHeading) -> None:
         """Nothing goes here, as the chapter's text stands below the form's own headings in it."""
-        for at in heading.replaced:
-            if text_of(self._form.paragraphs[at]).strip():
-                _take_away(self._form.paragraphs[at])
+        for at in heading.guidance:
+            _take_away(self._form.paragraphs[at])
 
     def _below(self, chapter: OwnChapter) -> None:
         """The text of one heading: in the place of what gives way there, else right below."""
-        heading = self._form.paragraphs[chapter.heading.paragraph]
-        given = [self._form.paragraphs[at] for at in chapter.heading.replaced]
+        about = chapter.heading
+        guidance = () if chapter.keeps_guidance else about.guidance
+        above = max([about.paragraph, *(about.guidance if chapter.keeps_guidance else ())])
+        heading = self._form.paragraphs[above]
+        given = [self._form.paragraphs[at] for at in sorted((*about.blank, *guidance))]
+        if chapter.keeps_guidance:
+            given = [self._form.paragraphs[at] for at in about.blank if at > above]
         made: list[etree._Element] = []
         lines = list(chapter.lines)
         if given and lines and has_plain_control(given[0]):

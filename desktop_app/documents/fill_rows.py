@@ -31,11 +31,14 @@ class RowFiller:
     def fill(self, insertion: Insertion) -> None:
         table = self._rows.table
         kept: list[tuple[int, int, OwnValue]] = []
-        for at, values in enumerate(self._rows.rows, start=table.first):
-            if table.serial >= 0 and not self._sheet.formula(at, table.serial):
+        for place, values in self._rows.rows:
+            at, has_key = table.first + place, self._rows.has_key(place)
+            if table.serial >= 0 and not has_key and not self._sheet.formula(at, table.serial):
                 number = Decimal(at - table.first + 1)
                 self._sheet.put_number(at, table.serial, number, self._style(table.serial))
             for column, value in values.items():
+                if has_key and column == table.key:
+                    continue
                 if self._sheet.formula(at, column):
                     kept.append((at, column, value))
                 else:
@@ -103,7 +106,10 @@ class RowFiller:
     def _clear(self, insertion: Insertion) -> None:
         """What stood as a sample in rows that stay blank goes."""
         table = self._rows.table
-        first = table.first + len(self._rows.rows)
+        if table.keys:
+            # The form's own rows stay, whatever the draft says of them.
+            return
+        first = table.first + self._rows.depth
         for row in range(first, insertion.last):
             for column in table.fields.values():
                 if self._sheet.text(row, column) and not self._sheet.formula(row, column):

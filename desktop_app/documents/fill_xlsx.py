@@ -114,7 +114,7 @@ class _Filling:
         self, number: int, name: str, part: str, sheet: SheetXml, rows: OwnRows
     ) -> Insertion:
         table = rows.table
-        missing = max(0, len(rows.rows) - table.ready)
+        missing = max(0, rows.depth - table.ready)
         insertion = Insertion(name, table.first + 1, table.first + table.ready, missing)
         if missing:
             insert_rows(self._package, part, sheet, insertion, table.first)

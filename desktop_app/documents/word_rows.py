@@ -29,21 +29,23 @@ def fill_table(table: etree._Element, rows: OwnRows) -> int:
     """Fill the rows of a table; how many were added to those that the form has."""
     about = rows.table
     lines = rows_of(table)
-    missing = max(0, len(rows.rows) - about.ready)
+    missing = max(0, rows.depth - about.ready)
     model = lines[about.first]
     last = lines[about.first + about.ready - 1]
     # Copied before anything is written: what is added looks as the form does.
     for made in [another(model) for _ in range(missing)]:
         last.addnext(made)
         last = made
-    for at, values in enumerate(rows.rows):
-        row = about.first + at
-        if about.serial >= 0:
+    for at, values in rows.rows:
+        row, has_key = about.first + at, rows.has_key(at)
+        if about.serial >= 0 and not has_key:
             _number(table, row, about.serial, at + 1)
         for column, value in values.items():
-            write_cell(cell_at(table, row, column), value.text)
-    for row in range(about.first + len(rows.rows), about.first + about.ready):
-        _clear(table, row, about)
+            if not (has_key and column == about.key):
+                write_cell(cell_at(table, row, column), value.text)
+    if not about.keys:
+        for row in range(about.first + rows.depth, about.first + about.ready):
+            _clear(table, row, about)
     if about.total >= 0:
         for column, value in rows.sums.items():
             write_cell(cell_at(table, about.total + missing, column), value.text)

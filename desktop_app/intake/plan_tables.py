@@ -123,7 +123,7 @@ def _recognised(sheet: Sheet, programme: Programme) -> Known | None:
 
 def header_in(sheet: Sheet, known: Known) -> Header | None:
     """Where the header of a table stands that was recognised as it is, in no other shape."""
-    form = _readable(known.form)
+    form = readable(known.form)
     return find_header(in_plain_headings(sheet, (known.form,)), form)
 
 
@@ -134,7 +134,7 @@ def is_of_the_past(sheet: Sheet) -> bool:
 
 def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
     """The rows of a recognised table; `place` names it (第五章 表3), the header is row 1."""
-    form = _readable(known.form)
+    form = readable(known.form)
     shape = known.shape or as_it_stands(in_plain_headings(sheet, (known.form,)))
     header = find_header(shape.sheet, form)
     if header is None:
@@ -229,7 +229,7 @@ def _plan_table(sheet: Sheet, programme: Programme) -> tuple[float, Table, Heade
     title = in_plain_script(sheet.title)
     best: tuple[float, Table, Header] | None = None
     for table in programme.plan.table:
-        header = find_header(sheet, _readable(table))
+        header = find_header(sheet, readable(table))
         if header is None:
             continue
         is_named = any(fold(word) in title for word in (table.title, *table.synonyms))
@@ -239,7 +239,7 @@ def _plan_table(sheet: Sheet, programme: Programme) -> tuple[float, Table, Heade
     return best
 
 
-def _readable(table: Table) -> Table:
+def readable(table: Table) -> Table:
     """The table as the project reader takes it: with one column that the header must have.
 
     It requires none, so that no lone heading makes a table of it.

@@ -29,7 +29,7 @@ from desktop_app.intake.guard import read_raw
 from desktop_app.intake.headers import find_header
 from desktop_app.intake.opening import content_of
 from desktop_app.intake.plain import Raw
-from desktop_app.intake.plan_tables import header_in, recognised
+from desktop_app.intake.plan_tables import header_in, readable, recognised
 from desktop_app.intake.project_layout import layout_of
 from desktop_app.intake.sniff import sniff_content
 from desktop_app.jobs.own_headings import numbers_of, own_headings
@@ -197,7 +197,7 @@ def _mapped(
     numbers = numbers_of(raw.lines, texts)
     headings = own_headings(raw, programme, texts, numbers) if form.attachment == "plan" else []
     in_headings = {one.paragraph for one in headings} | {
-        at for one in headings for at in one.replaced
+        at for one in headings for at in (*one.blank, *one.guidance)
     }
     words = words_of(programme, "summary")
     for number in sorted(numbers.values()):
@@ -238,7 +238,9 @@ def _plan_tables(programme: Programme, raw: Raw) -> list[FoundTable]:
         known = recognised(sheet, programme, None)
         header = None if known is None or known.shape is not None else header_in(sheet, known)
         if known is not None and header is not None and known.form.id not in found:
-            one = own_table(known.form, number, sheet, header)
+            form = readable(known.form)
+            keyed = not known.lists_projects
+            one = own_table(form, number, sheet, header, is_keyed=keyed)
             if one.table.ready:
                 found[known.form.id] = one
     return list(found.values())

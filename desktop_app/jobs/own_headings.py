@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from desktop_app.core.own_form import OwnHeading
+from desktop_app.core.own_form import OwnHeading, of_chapter
 from desktop_app.core.programme import Programme
 from desktop_app.intake.plain import Line, Raw
 from desktop_app.intake.plan_chapters import parts
@@ -30,7 +30,6 @@ def own_headings(
     letters = [one.title for one in programme.letters]
     found = [one for one in parts(raw.lines, programme.plan.chapter, letters) if one.at >= 0]
     contents = contents_lines(raw.lines)
-    lines = {number: at for at, number in numbers.items()}
     tops = [one.at for one in found if one.at in numbers]
     made: list[OwnHeading] = []
     for part in found:
@@ -38,21 +37,11 @@ def own_headings(
             continue
         inner = [at for at in part.lines if at in numbers and _is_heading(raw.lines[at])]
         ends = sorted({*inner, *tops})
-        below = tuple(
-            OwnHeading(
-                paragraph=numbers[at],
-                text=_title(raw.lines[at]),
-                replaced=_replaced(raw, texts, numbers, lines, at, ends),
-            )
-            for at in inner
-        )
         made.append(
-            OwnHeading(
-                paragraph=numbers[part.at],
-                text=_title(raw.lines[part.at]),
+            of_chapter(
+                _heading(raw, texts, numbers, part.at, ends),
                 chapter="" if part.chapter is None else part.chapter.id,
-                replaced=_replaced(raw, texts, numbers, lines, part.at, ends),
-                below=below,
+                below=tuple(_heading(raw, texts, numbers, at, ends) for at in inner),
             )
         )
     return made
@@ -79,24 +68,33 @@ def is_guidance(text: str) -> bool:
     return bool(_BRACKETED.fullmatch(plain) or _ASKS.search(plain))
 
 
-def _replaced(
-    raw: Raw,
-    texts: Sequence[str],
-    numbers: Mapping[int, int],
-    lines: Mapping[int, int],
-    heading: int,
-    ends: Sequence[int],
-) -> tuple[int, ...]:
-    """The paragraphs below a heading that give way: the first run of blanks and guidance, up to
-    the next heading, a table, or a text that stays."""
+def _heading(
+    raw: Raw, texts: Sequence[str], numbers: Mapping[int, int], at: int, ends: Sequence[int]
+) -> OwnHeading:
+    """The heading in a line, with what below it makes room for the text."""
+    room = _room(texts, range(numbers[at] + 1, _end(raw, texts, numbers, at, ends)))
+    return OwnHeading(
+        paragraph=numbers[at],
+        text=_title(raw.lines[at]),
+        blank=tuple(one for one in room if not texts[one].strip()),
+        guidance=tuple(one for one in room if texts[one].strip()),
+    )
+
+
+def _end(
+    raw: Raw, texts: Sequence[str], numbers: Mapping[int, int], heading: int, ends: Sequence[int]
+) -> int:
+    """The paragraph up to which the room below a heading may go: that of the next heading. Of a
+    table nobody knows how many blanks stand before it: then up to the last line above."""
     end = next((at for at in ends if at > heading), len(raw.lines))
     tables = (at for at in range(heading + 1, end) if raw.lines[at].table >= 0)
     end = next(tables, end)
-    last = numbers.get(end, _number_before(numbers, end, len(texts)))
-    return tuple(_run(texts, range(numbers[heading] + 1, last)))
+    if end == len(raw.lines):
+        return len(texts)
+    return numbers.get(end, max(numbers[at] for at in numbers if at < end) + 1)
 
 
-def _run(texts: Sequence[str], inside: range) -> list[int]:
+def _room(texts: Sequence[str], inside: range) -> list[int]:
     """Blanks and guidance; before a text that stays (who signs), the blanks right above it stay."""
     found: list[int] = []
     for at in inside:
@@ -105,17 +103,6 @@ def _run(texts: Sequence[str], inside: range) -> list[int]:
             return [one for one in found if told and one <= told[-1]] or found[:1]
         found.append(at)
     return found
-
-
-def _number_before(numbers: Mapping[int, int], end: int, most: int) -> int:
-    """The paragraph behind the last line before `end`; of a table nobody knows how many blank
-    paragraphs stand before it."""
-    before = [numbers[at] for at in numbers if at < end]
-    return (
-        most
-        if end not in numbers and not any(at >= end for at in numbers)
-        else max(before, default=-1) + 1
-    )
 
 
 def _is_heading(line: Line) -> bool:

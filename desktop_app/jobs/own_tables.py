@@ -12,6 +12,7 @@ from desktop_app.intake.heading_rows import bare_heading, headings_over, unit_of
 from desktop_app.intake.plain import COUNTERS, Sheet
 from desktop_app.intake.row_kinds import Columns, RowKind, columns_of, kind_of, stands_for_more
 
+_NAMED = 5
 # How many rows from one on were made to be filled in, by their look in a column.
 Ready = Callable[[int, int], int]
 
@@ -25,9 +26,17 @@ class FoundTable:
 
 
 def own_table(
-    form: Table, number: int, sheet: Sheet, header: Header, ready: Ready | None = None
+    form: Table,
+    number: int,
+    sheet: Sheet,
+    header: Header,
+    ready: Ready | None = None,
+    *,
+    is_keyed: bool = False,
 ) -> FoundTable:
     """How the table below a header is to be filled with rows of `form`.
+
+    Where it `is_keyed`, the form may have written what each row is about, which stays.
 
     `ready` tells what is made to be filled in where the sheet's text alone does not: rows below
     which nothing stands are not read.
@@ -65,8 +74,16 @@ def own_table(
     fields = [one for one in form.column if one.id in header.columns]
     name = next((one.id for one in fields if one.compared), fields[0].id)
     looked = columns_of(fields, name, header, sheet.rows, form.column)
-    first, count, total, told = _rows(sheet, header, looked)
-    doubts += told
+    first, count, total, samples = _rows(sheet, header, looked, doubts)
+    keys: tuple[str, ...] = ()
+    if samples and is_keyed:
+        keys = tuple(_cell(sheet, at, header.columns[name]) for at in range(first, first + count))
+    elif samples:
+        rows = "、".join(str(one + 1) for one in samples[:_NAMED])
+        more = "等行" if len(samples) > _NAMED else "行"
+        doubts.append(
+            f"{sheet.name} 第{rows}{more}已有内容,填写时会换成草稿中的项目;请确认选的是空白表样。"
+        )
     if ready is not None:
         made = ready(first, header.columns[name])
         is_open = total < 0 and first + count >= len(sheet.rows)
@@ -81,6 +98,8 @@ def own_table(
         columns=columns,
         serial=serial,
         total=total,
+        key=header.columns[name] if keys else -1,
+        keys=keys,
     )
     return FoundTable(found, tuple(doubts))
 
@@ -96,11 +115,13 @@ def _units(form: Table, sheet: Sheet, columns: Sequence[OwnColumn]) -> Iterator[
                 yield f"{where}没有写金额单位,按{usual[one.field]}填写;请核对。"
 
 
-def _rows(sheet: Sheet, header: Header, columns: Columns) -> tuple[int, int, int, list[str]]:
-    """The first row to fill in, how many are there, the row of sums, and what is doubtful."""
+def _rows(
+    sheet: Sheet, header: Header, columns: Columns, doubts: list[str]
+) -> tuple[int, int, int, list[int]]:
+    """The first row to fill in, how many are there, the row of sums, and those rows that hold
+    something."""
     first, total = header.row + 1, -1
     samples: list[int] = []
-    doubts: list[str] = []
     at = first
     while at < len(sheet.rows):
         cells = sheet.rows[at]
@@ -124,13 +145,12 @@ def _rows(sheet: Sheet, header: Header, columns: Columns) -> tuple[int, int, int
             break
         at += 1
     count = (total if total >= first else at) - first
-    if samples:
-        rows = "、".join(str(one + 1) for one in samples[:5])
-        more = "等行" if len(samples) > 5 else "行"
-        doubts.append(
-            f"{sheet.name} 第{rows}{more}已有内容,填写时会换成草稿中的项目;请确认选的是空白表样。"
-        )
-    return first, count, total, doubts
+    return first, count, total, samples
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> str:
+    cells = sheet.rows[row]
+    return cells[column] if column < len(cells) else ""
 
 
 def _is_sample(kind: RowKind, cells: Sequence[str], columns: Columns) -> bool:

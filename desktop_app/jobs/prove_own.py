@@ -11,7 +11,7 @@ from decimal import Decimal
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject, numbers_of
 from desktop_app.core.names import fold
-from desktop_app.core.own_form import CHAPTERS, FormMap, OwnCell, OwnTable
+from desktop_app.core.own_form import CHAPTERS, FormMap, OwnCell, OwnTable, places_of_rows
 from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.sheet_places import address
 from desktop_app.core.sheet_wishes import SheetWishes
@@ -88,7 +88,11 @@ class _Proof:
             return 0
         columns = {one.id: one for one in form.column}
         rows = self._listed(form.id)
-        for at, row in enumerate(rows, start=table.first):
+        key = next((one.field for one in table.columns if one.column == table.key), "")
+        placed = places_of_rows(table, [row.cells.get(key, "") for row in rows])
+        depth = max((at + 1 for at in placed), default=0)
+        for place, row in zip(placed, rows, strict=True):
+            at = table.first + place
             for one in table.columns:
                 if one.field:
                     theirs = _text(sheet, at, one.column)
@@ -99,7 +103,7 @@ class _Proof:
                         theirs,
                         f"{table.name} {address(at, one.column)}",
                     )
-        self._sums(table, sheet, columns, rows)
+        self._sums(table, sheet, columns, rows, depth)
         if form.id != self.programme.summary.table.id:
             return 0
         names = self._names(table, sheet, rows)
@@ -130,11 +134,16 @@ class _Proof:
         return one == other or (as_share and isinstance(other, Decimal) and one == other * _HUNDRED)
 
     def _sums(
-        self, table: OwnTable, sheet: Sheet, columns: dict[str, Field], rows: Sequence[Row]
+        self,
+        table: OwnTable,
+        sheet: Sheet,
+        columns: dict[str, Field],
+        rows: Sequence[Row],
+        depth: int,
     ) -> None:
         if table.total < 0:
             return
-        at = table.total + (max(0, len(rows) - table.ready) if table.total >= table.first else 0)
+        at = table.total + (max(0, depth - table.ready) if table.total >= table.first else 0)
         for one in table.columns:
             column = columns.get(one.field)
             if column is None or not column.total:

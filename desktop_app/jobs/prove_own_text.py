@@ -94,7 +94,7 @@ def _wanted(form: FormMap, empty: Raw, texts: Sequence[str], told: Told) -> Iter
     gone: set[int] = set()
     below: dict[int, list[_Piece]] = {}
     for heading in form.headings:
-        _share(heading, told, gone, below)
+        _share(heading, told, gone, below, form.keeps_guidance)
     for at, line in enumerate(empty.lines):
         number = numbers.get(at, -1)
         if line.table >= 0:
@@ -108,7 +108,13 @@ def _wanted(form: FormMap, empty: Raw, texts: Sequence[str], told: Told) -> Iter
             yield from below.get(number, ())
 
 
-def _share(heading: OwnHeading, told: Told, gone: set[int], below: dict[int, list[_Piece]]) -> None:
+def _share(
+    heading: OwnHeading,
+    told: Told,
+    gone: set[int],
+    below: dict[int, list[_Piece]],
+    keeps_guidance: bool,
+) -> None:
     """What stands below a heading and those inside its chapter, and what gave way for it."""
     lines = told.chapters.get(heading.chapter, ()) if heading.chapter else ()
     tables = told.tables.get(heading.chapter, ()) if heading.chapter else ()
@@ -126,10 +132,16 @@ def _share(heading: OwnHeading, told: Told, gone: set[int], below: dict[int, lis
     if len(order) <= len(heading.below):
         order, parts = [heading], [list(lines)]
     for one, told_lines in zip(order, parts, strict=True):
-        gone.update(one.replaced)
-        below[one.paragraph] = [_Piece(line) for line in told_lines]
+        gone.update(one.blank if keeps_guidance else (*one.blank, *one.guidance))
+        below[_above(one, keeps_guidance)] = [_Piece(line) for line in told_lines]
     for table in tables:
-        below[order[-1].paragraph] += [_Piece(table.title, is_loose=True), _Piece(new=table)]
+        place = _above(order[-1], keeps_guidance)
+        below[place] += [_Piece(table.title, is_loose=True), _Piece(new=table)]
+
+
+def _above(heading: OwnHeading, keeps_guidance: bool) -> int:
+    """The paragraph that the text stands below."""
+    return max([heading.paragraph, *(heading.guidance if keeps_guidance else ())])
 
 
 def _bare(text: str) -> str:

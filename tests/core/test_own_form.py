@@ -37,7 +37,7 @@ SUMMARY = FormMap(
 PLAN = FormMap(
     programme="practice", attachment="plan", kind="docx", file="附件2.docx", sha256="0" * 64,
     headings=(
-        OwnHeading(paragraph=2, text="一、工作目标", chapter="goals", replaced=(3,)),
+        OwnHeading(paragraph=2, text="一、工作目标", chapter="goals", guidance=(3,)),
         OwnHeading(paragraph=4, text="二、其他"),
     ),
 )  # fmt: skip

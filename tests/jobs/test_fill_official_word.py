@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from desktop_app.core.own_form import with_guidance
 from desktop_app.documents.fill_docx import paragraphs_of
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.fill_official import fill_form
@@ -52,7 +53,13 @@ def understood(tmp_path_factory):
 def the_draft(count=4, values=VALUES):
     rows = [a_project(n, name=f"改造项目{n}号(一期)") for n in range(1, count + 1)]
     money = [{"source": "市财政", "total": "300"}, {"source": "企业自筹", "total": "1200.5"}]
-    return a_draft(rows, {"funding": money}, values)
+    goals = [
+        {"indicator": "平均降本", "final": "15%"},
+        {"indicator": "改造企业 数", "final": "120家"},
+        {"indicator": "服务商数", "final": "8家"},
+        {"indicator": "工业互联网平台数", "final": "2个"},
+    ]
+    return a_draft(rows, {"funding": money, "targets": goals}, values)
 
 
 def filled(understood, name, draft=None):
@@ -130,7 +137,8 @@ def test_what_the_form_says_itself_keeps_its_place_and_its_looks(understood, nam
     form, own, _ = understood(name)
     before, after = body(form.content), body(filled(understood, name).content)
     written = {one.row for one in own.cells if one.sheet < 0}
-    gone = {at for head in own.headings for one in (head, *head.below) for at in one.replaced}
+    parts_of = [one for head in own.headings for one in (head, *head.below)]
+    gone = {at for one in parts_of for at in (*one.blank, *one.guidance)}
     outside = [one for one in before.iter(qn("w:p")) if not in_table(one)]
     kept = [
         etree.tostring(one, method="c14n")
@@ -241,6 +249,31 @@ def test_tables_that_the_form_does_not_have_come_below_the_text(understood):
     told = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert ["1", "市财政", "300"] in told
     assert ["4", "改造项目4号(一期)"] in told
+
+
+def test_rows_that_the_form_has_named_are_filled_by_their_names(understood):
+    document = Document(io.BytesIO(filled(understood, "with_keys").content))
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows[1:]] == [
+        ["1", "改造企业数", "120家"],
+        ["2", "平均降本", "15%"],
+        ["3", "贯标企业数", ""],
+        ["4", "服务商数", "8家"],
+        ["5", "工业互联网平台数", "2个"],
+    ]
+
+
+def test_guidance_may_be_kept_above_the_text(understood, tmp_path):
+    form, own, empty = understood("outline")
+    own = with_guidance(own, is_kept=True)
+    content = fill_form(a_programme(), the_draft(), own, form.content).content
+    told = [one.text for one in Document(io.BytesIO(content)).paragraphs]
+    assert told.count(GUIDANCE) == 4
+    at = told.index("四、保障措施")
+    assert told[at + 1 : at + 3] == [GUIDANCE, *LINES["safeguards"]]
+    (tmp_path / "a.docx").write_bytes(content)
+    texts = paragraphs_of(form.content)
+    back = read_here(tmp_path / "a.docx")
+    assert prove_own(a_programme(), the_draft(), own, empty, back, texts).differences == ()
 
 
 LINE = st.text(

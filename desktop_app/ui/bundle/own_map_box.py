@@ -15,10 +15,11 @@ from desktop_app.core.own_form import (
     places,
     targets,
     unfit,
+    with_guidance,
 )
 from desktop_app.core.programme import Programme
 from desktop_app.ui.spacing import between
-from desktop_app.ui.widgets import DropDown, button, emptied, say, words
+from desktop_app.ui.widgets import DropDown, button, check_box, emptied, say, words
 
 _NOTHING = "(不填)"
 _SIGNS = 10
@@ -49,6 +50,7 @@ class OwnMapBox(QWidget):
         between(self._lines, 2, 1)
         self._lines.setColumnStretch(0, 1)
         self._lines.setColumnStretch(1, 1)
+        self._guidance = check_box("保留表样中的填写说明", "keep guidance")
         self._keep = button("存下,以后照它填写", "keep official")
         self._leave = button("不存", "leave official")
         layout = QVBoxLayout(self)
@@ -65,6 +67,7 @@ class OwnMapBox(QWidget):
         for one in (self._tables, self._doubts):
             layout.addWidget(one)
         layout.addLayout(self._lines)
+        layout.addWidget(self._guidance)
         layout.addWidget(self._wrong)
         deeds = QHBoxLayout()
         between(deeds, 2)
@@ -74,6 +77,7 @@ class OwnMapBox(QWidget):
         layout.addLayout(deeds)
         self._keep.clicked.connect(self._ask_to_keep)
         self._leave.clicked.connect(self.left)
+        self._guidance.toggled.connect(self._set_guidance)
         self._kind.activated.connect(self._ask_attachment)
 
     def show_form(self, form: FormMap, doubts: Sequence[str]) -> None:
@@ -83,6 +87,8 @@ class OwnMapBox(QWidget):
         self._kind.setCurrentIndex(ATTACHMENTS.index(form.attachment))
         say(self._tables, "\n".join(_told(one) for one in form.tables))
         say(self._doubts, "\n".join(f"● {one}" for one in doubts))
+        self._guidance.setChecked(form.keeps_guidance)
+        self._guidance.setVisible(form.has_guidance)
         emptied(self._lines)
         self._choices = {}
         before: QWidget = self._kind
@@ -91,13 +97,14 @@ class OwnMapBox(QWidget):
             # The lines are made anew while the buttons below them stay.
             QWidget.setTabOrder(before, choice)
             before = choice
-        QWidget.setTabOrder(before, self._keep)
+        QWidget.setTabOrder(before, self._guidance)
+        QWidget.setTabOrder(self._guidance, self._keep)
         QWidget.setTabOrder(self._keep, self._leave)
         self._refresh()
 
     def _line(self, number: int, place: Place) -> DropDown:
-        told = words(f"{place.key}  {place.text}", "", "official place")
-        choice = DropDown("official target", f"{place.key}「{place.text}」填什么", _SIGNS)
+        told = words(f"{_where(place)}  {place.text}", "", "official place")
+        choice = DropDown("official target", f"{_where(place)}「{place.text}」填什么", _SIGNS)
         choice.addItem(_NOTHING, "")
         if self._form is not None:
             for target, label in targets(self._programme, self._form, place).items():
@@ -126,6 +133,11 @@ class OwnMapBox(QWidget):
         say(self._wrong, "\n".join(wrong))
         self._keep.setEnabled(not wrong)
 
+    @Slot(bool)
+    def _set_guidance(self, is_kept: bool) -> None:
+        if self._form is not None:
+            self._form = with_guidance(self._form, is_kept=is_kept)
+
     @Slot()
     def _ask_to_keep(self) -> None:
         self.keep_asked.emit(self._form)
@@ -134,6 +146,11 @@ class OwnMapBox(QWidget):
     def _ask_attachment(self, at: int) -> None:
         if self._form is not None and ATTACHMENTS[at] != self._form.attachment:
             self.attachment_asked.emit(ATTACHMENTS[at])
+
+
+def _where(place: Place) -> str:
+    """Where it stands, in the words of whoever has the file open."""
+    return f"{place.key}列" if place.kind == "column" else place.key
 
 
 def _attachments(programme: Programme) -> tuple[str, ...]:

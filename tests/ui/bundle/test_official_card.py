@@ -38,7 +38,11 @@ def chosen(clerk, form):
 
 def targets(clerk):
     combos = clerk.page.findChildren(QComboBox, "official target")
-    return {one.accessibleName().partition("「")[0]: one for one in combos if one.isVisible()}
+    return {
+        one.accessibleName().partition("「")[0].removesuffix("列"): one
+        for one in combos
+        if one.isVisible()
+    }
 
 
 def told(clerk):
