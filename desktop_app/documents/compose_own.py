@@ -53,6 +53,13 @@ class OwnRows:
         """How many rows it takes."""
         return max((at + 1 for at, _ in self.rows), default=0)
 
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What the form has a row for, and the draft has not."""
+        taken = {at for at, _ in self.rows}
+        named = enumerate(self.table.keys)
+        return tuple(text for at, text in named if text.strip() and at not in taken)
+
     def has_key(self, at: int) -> bool:
         """Whether the form itself has written what a row is about."""
         return at < len(self.table.keys) and bool(self.table.keys[at].strip())

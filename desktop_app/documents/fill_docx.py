@@ -91,6 +91,9 @@ class _Filling:
         # Numbers are those of the empty form: its paragraphs and tables were listed before.
         for one in self._own.tables:
             added = fill_table(self._form.tables[one.table.sheet], one)
+            if one.left:
+                named = "、".join(f"「{text}」" for text in one.left)
+                self.notes.append(f"{one.table.name} 的{named}草稿中没有,这几行留空。")
             if added:
                 self.added[one.table.sheet] = added
         for cell, text in sorted(self._own.cells, key=lambda one: -one[0].start):

@@ -22,6 +22,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RICH, _TEXT = f"{S}r", f"{S}t"
 # Excel counts days from here; the one day that never was (1900-02-29) is before all of ours.
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_LONGEST = 32_767
 _ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
 
 
@@ -139,7 +140,8 @@ class SheetXml:
             return
         cell.set("t", "inlineStr")
         told = etree.SubElement(etree.SubElement(cell, f"{S}is"), _TEXT)
-        _write(told, text)
+        # More no cell holds; that it was cut is found when the file is read back.
+        _write(told, text[:_LONGEST])
 
     def put_number(self, row: int, column: int, number: Decimal, style: str = "") -> None:
         cell = self._emptied(row, column, style)

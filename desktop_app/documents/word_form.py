@@ -4,6 +4,7 @@ Paragraphs and tables count in the order in which they are read: content control
 frames are opened.
 """
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -291,14 +292,14 @@ def _new_text(paragraph: etree._Element) -> etree._Element:
 
 
 def _with_breaks(element: etree._Element) -> None:
-    """Line feeds in a text become breaks."""
-    first, *others = (element.text or "").split("\n")
+    """Line feeds and tabs in a text become those of Word."""
+    first, *others = re.split("([\n\t])", element.text or "")
     if not others:
         return
     element.text = first
     last = element
-    for text in others:
-        made = etree.Element(_BREAK)
+    for sign, text in zip(others[::2], others[1::2], strict=True):
+        made = etree.Element(_BREAK if sign == "\n" else _TAB)
         last.addnext(made)
         last = etree.Element(T, {_SPACE: "preserve"})
         last.text = text

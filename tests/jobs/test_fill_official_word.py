@@ -262,6 +262,21 @@ def test_rows_that_the_form_has_named_are_filled_by_their_names(understood):
     ]
 
 
+def test_a_row_that_the_draft_has_nothing_for_is_told(understood):
+    assert any("「贯标企业数」草稿中没有" in one for one in filled(understood, "with_keys").notes)
+
+
+def test_tabs_and_breaks_of_a_value_are_those_of_word(understood, tmp_path):
+    draft = a_draft([a_project(1, enterprise="甲\t乙\n丙")], values=VALUES)
+    content = filled(understood, "summary_table", draft).content
+    assert [one.text for one in body(content).iter(qn("w:t")) if one.text in "甲乙丙"] == [
+        "甲",
+        "乙",
+        "丙",
+    ]
+    assert proven(understood, "summary_table", draft, tmp_path).differences == ()
+
+
 def test_guidance_may_be_kept_above_the_text(understood, tmp_path):
     form, own, empty = understood("outline")
     own = with_guidance(own, is_kept=True)
