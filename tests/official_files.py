@@ -299,15 +299,15 @@ WORKBOOKS: dict[str, Callable[[], Form]] = {
 }  # fmt: skip
 
 
-def main() -> None:
-    """Have LibreOffice save the form with everything, beside this module."""
+def by_office(name: str, content: bytes, kind: str) -> None:
+    """Have LibreOffice save a form, and keep it beside this module."""
     MADE.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "whole-by-libreoffice.xlsx"
-        path.write_bytes(whole().content)
-        command = ["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-        subprocess.run([*command, "--outdir", str(MADE), str(path)], check=True)
+        path = Path(folder) / name
+        path.write_bytes(content)
+        command = ["soffice", "--headless", "--convert-to", kind, "--outdir", str(MADE), str(path)]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":
-    main()
+    by_office("whole-by-libreoffice.xlsx", whole().content, "xlsx:Calc MS Excel 2007 XML")

@@ -5,7 +5,7 @@ Made by python-docx, with what it does not know put in as XML. The truth is what
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -14,6 +14,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
 from PIL import Image
+
+from tests.official_files import MADE, by_office
 
 CHAPTERS = {
     "goals": "工作目标", "projects": "具体项目", "funds": "资金使用方向", "safeguards": "保障措施",
@@ -210,6 +212,20 @@ def with_keys() -> WordForm:
     )
 
 
+def framed() -> WordForm:
+    """A frame of one cell below each heading makes room for the text."""
+    document = Document()
+    for _ in numbered(document, style="Heading 1"):
+        frame = document.add_table(1, 1, style="Table Grid")
+        frame.cell(0, 0).add_paragraph()
+    return WordForm(saved(document), "plan", titles())
+
+
+def by_libreoffice() -> WordForm:
+    """The outline as LibreOffice saves it (`python -m tests.official_words`)."""
+    return replace(outline(), content=(MADE / "outline-by-libreoffice.docx").read_bytes())
+
+
 def summary_table() -> WordForm:
     """The summary as a Word table: two rows of header, few rows, sums, labels below."""
     document = Document()
@@ -239,6 +255,10 @@ WORDS: dict[str, Callable[[], WordForm]] = {
     one.__name__: one
     for one in (
         outline, bold_lines, controlled, as_card, in_sections, numbered_by_word, with_keys,
-        summary_table,
+        framed, by_libreoffice, summary_table,
     )
 }  # fmt: skip
+
+
+if __name__ == "__main__":
+    by_office("outline-by-libreoffice.docx", outline().content, "docx:MS Word 2007 XML")

@@ -14,7 +14,7 @@ from desktop_app.core.names import fold
 from desktop_app.core.own_form import FormMap, OwnCell, OwnHeading
 from desktop_app.documents.compose_own import OwnChapter, OwnContent
 from desktop_app.documents.fill_xlsx import FilledForm
-from desktop_app.documents.office_package import OfficePackage
+from desktop_app.documents.office_package import OfficePackage, foreign
 from desktop_app.documents.word_form import (
     P,
     WordForm,
@@ -33,7 +33,6 @@ from desktop_app.documents.word_form import (
     write_whole,
 )
 from desktop_app.documents.word_rows import fill_table, new_table
-from desktop_app.errors import AppError
 
 _NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}[章节部分]*|[(（][一二三四五六七八九十\d]{1,3}[)）])[、.．\s]*"
@@ -42,7 +41,7 @@ _NUMBER = re.compile(
 
 def fill_docx(content: bytes, form: FormMap, own: OwnContent) -> FilledForm:
     """Fill in the document; raises AppError for one that cannot be filled without harm."""
-    try:
+    with foreign(form.file):
         package = OfficePackage(content)
         main = package.main_part()
         root = package.tree(main)
@@ -50,11 +49,6 @@ def fill_docx(content: bytes, form: FormMap, own: OwnContent) -> FilledForm:
         filling.fill()
         package.put(main, root)
         return FilledForm(package.packed(), tuple(filling.notes), filling.added)
-    except (etree.XMLSyntaxError, LookupError, ValueError) as reason:
-        raise AppError(
-            f"「{form.file}」的内部结构不标准,不能自动填写;"
-            "请用 Word 或 WPS 打开后另存为 .docx,再重新选择官方表样。"
-        ) from reason
 
 
 def paragraphs_of(content: bytes) -> list[str]:

@@ -14,13 +14,12 @@ from desktop_app.core.sheet_places import address
 from desktop_app.documents.calc_chain import update_chain
 from desktop_app.documents.compose_own import OwnContent, OwnRows
 from desktop_app.documents.fill_rows import RowFiller
-from desktop_app.documents.office_package import OfficePackage
+from desktop_app.documents.office_package import OfficePackage, foreign
 from desktop_app.documents.sheet_formulas import Insertion, speaks_of
 from desktop_app.documents.sheet_looks import Looks
 from desktop_app.documents.sheet_results import Results
 from desktop_app.documents.sheet_rows import insert_rows
 from desktop_app.documents.sheet_xml import S, SheetXml, unshared
-from desktop_app.errors import AppError
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NAMED = 5
@@ -38,13 +37,8 @@ class FilledForm:
 
 def fill_xlsx(content: bytes, form: FormMap, own: OwnContent) -> FilledForm:
     """Fill in the workbook; raises AppError for one that cannot be filled without harm."""
-    try:
+    with foreign(form.file):
         return _Filling(OfficePackage(content), form, own).filled()
-    except (etree.XMLSyntaxError, LookupError, ValueError) as reason:
-        raise AppError(
-            f"「{form.file}」的内部结构不标准,不能自动填写;"
-            "请用 Excel 或 WPS 打开后另存为 .xlsx,再重新选择官方表样。"
-        ) from reason
 
 
 def ready_rows(content: bytes, number: int, first: int, column: int) -> int:

@@ -3,12 +3,28 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
+from desktop_app.errors import AppError
+
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DOCUMENT, _TYPES = "/officeDocument", "[Content_Types].xml"
+
+
+@contextmanager
+def foreign(file: str) -> Iterator[None]:
+    """Work on the parts of a file that others made: what is not as the standard says becomes one
+    sentence, as the guard lets through what a tolerant reader can read."""
+    try:
+        yield
+    except (etree.XMLSyntaxError, LookupError, ValueError, TypeError, AttributeError) as reason:
+        raise AppError(
+            f"「{file}」的内部结构不标准,不能自动填写;"
+            "请用 Excel、Word 或 WPS 打开后另存,再重新选择官方表样。"
+        ) from reason
 
 
 class OfficePackage:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from desktop_app.core.draft import Draft
 from desktop_app.core.own_form import (
     ATTACHMENTS,
     Attachment,
@@ -22,8 +23,10 @@ from desktop_app.core.own_form import (
     with_places,
 )
 from desktop_app.core.programme import Programme
-from desktop_app.documents.fill_docx import grids_of, paragraphs_of
-from desktop_app.documents.fill_xlsx import ready_rows
+from desktop_app.documents.compose_own import compose_own
+from desktop_app.documents.fill_docx import fill_docx, grids_of, paragraphs_of
+from desktop_app.documents.fill_xlsx import fill_xlsx, ready_rows
+from desktop_app.documents.office_package import foreign
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.headers import find_header
@@ -32,7 +35,7 @@ from desktop_app.intake.plain import Raw
 from desktop_app.intake.plan_tables import header_in, readable, recognised
 from desktop_app.intake.project_layout import layout_of
 from desktop_app.intake.sniff import sniff_content
-from desktop_app.jobs.own_headings import numbers_of, own_headings
+from desktop_app.jobs.own_headings import headings_left, numbers_of, own_headings
 from desktop_app.jobs.own_labels import in_sheet, in_text, words_of
 from desktop_app.jobs.own_tables import FoundTable, own_table
 from desktop_app.paths import data_folder
@@ -100,7 +103,11 @@ def propose(
         file=path.name,
         sha256=digest,
     )
-    form, doubts = _mapped(programme, form, raw, content)
+    with foreign(path.name):
+        form, doubts = _mapped(programme, form, raw, content)
+    # What cannot be filled is told now, and not on the last day.
+    blank = compose_own(programme, Draft(programme.id), form)
+    (fill_xlsx if form.kind == "xlsx" else fill_docx)(content, form, blank)
     if not form.tables and not form.headings and not form.cells:
         raise AppError(
             f"在「{path.name}」中没有认出要填的表头、章节或填报项;请检查是否选对了文件。"
@@ -196,6 +203,11 @@ def _mapped(
     texts = paragraphs_of(content)
     numbers = numbers_of(raw.lines, texts)
     headings = own_headings(raw, programme, texts, numbers) if form.attachment == "plan" else []
+    doubts += [
+        f"「{raw.lines[at].text.strip()[:30]}」一段里有修订、域或特殊内容,不能在这里填写,请核对。"
+        for at in headings_left(raw, programme, numbers)
+        if form.attachment == "plan"
+    ]
     in_headings = {one.paragraph for one in headings} | {
         at for one in headings for at in (*one.blank, *one.guidance)
     }

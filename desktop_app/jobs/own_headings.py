@@ -47,6 +47,13 @@ def own_headings(
     return made
 
 
+def headings_left(raw: Raw, programme: Programme, numbers: Mapping[int, int]) -> list[int]:
+    """The lines of headings that stand in no paragraph of the file as it is."""
+    letters = [one.title for one in programme.letters]
+    found = parts(raw.lines, programme.plan.chapter, letters)
+    return [one.at for one in found if one.at >= 0 and one.at not in numbers]
+
+
 def numbers_of(lines: Sequence[Line], texts: Sequence[str]) -> dict[int, int]:
     """Which paragraph each line is, by its text: both are in the order of the file."""
     found: dict[int, int] = {}
