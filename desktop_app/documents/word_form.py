@@ -95,7 +95,12 @@ def cells_of(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
 
 def cell_at(table: etree._Element, row: int, column: int) -> etree._Element:
     """The cell that covers a place of a table; LookupError where there is none."""
-    for at, width, cell in cells_of(rows_of(table)[row]):
+    return cell_in(rows_of(table)[row], column)
+
+
+def cell_in(row: etree._Element, column: int) -> etree._Element:
+    """The cell of a row that covers a column; LookupError where there is none."""
+    for at, width, cell in cells_of(row):
         if at <= column < at + width:
             return cell
     raise LookupError(column)

@@ -13,7 +13,7 @@ from desktop_app.documents.word_form import (
     LOOKS,
     P,
     another,
-    cell_at,
+    cell_in,
     cell_text,
     is_numbered,
     rows_of,
@@ -36,19 +36,21 @@ def fill_table(table: etree._Element, rows: OwnRows) -> int:
     for made in [another(model) for _ in range(missing)]:
         last.addnext(made)
         last = made
+    lines = rows_of(table)
     for at, values in rows.rows:
-        row, has_key = about.first + at, rows.has_key(at)
+        row, has_key = lines[about.first + at], rows.has_key(at)
         if about.serial >= 0 and not has_key:
-            _number(table, row, about.serial, at + 1)
+            _number(row, about.serial, at + 1)
         for column, value in values.items():
             if not (has_key and column == about.key):
-                write_cell(cell_at(table, row, column), value.text)
+                write_cell(cell_in(row, column), value.text)
     if not about.keys:
-        for row in range(about.first + rows.depth, about.first + about.ready):
-            _clear(table, row, about)
+        for row in lines[about.first + rows.depth : about.first + about.ready]:
+            _clear(row, about)
     if about.total >= 0:
+        moved = missing if about.total >= about.first else 0
         for column, value in rows.sums.items():
-            write_cell(cell_at(table, about.total + missing, column), value.text)
+            write_cell(cell_in(lines[about.total + moved], column), value.text)
     return missing
 
 
@@ -112,15 +114,15 @@ def _centred(paragraph: etree._Element) -> None:
     )
 
 
-def _number(table: etree._Element, row: int, column: int, number: int) -> None:
-    cell = cell_at(table, row, column)
+def _number(row: etree._Element, column: int, number: int) -> None:
+    cell = cell_in(row, column)
     if not any(is_numbered(one) for one in cell.iter(P)):
         write_cell(cell, str(number))
 
 
-def _clear(table: etree._Element, row: int, about: OwnTable) -> None:
+def _clear(row: etree._Element, about: OwnTable) -> None:
     """What stood as a sample in rows that stay blank goes."""
     for column in about.fields.values():
-        cell = cell_at(table, row, column)
+        cell = cell_in(row, column)
         if cell_text(cell).strip():
             write_cell(cell, "")

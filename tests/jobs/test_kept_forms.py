@@ -1,6 +1,7 @@
 """Official forms that are kept, read back, forgotten; what a bundle makes of them."""
 
 import json
+import zipfile
 
 import pypdfium2
 import pytest
@@ -132,6 +133,29 @@ def test_what_cannot_be_a_form_is_refused_in_a_sentence(tmp_path, name, content,
     (tmp_path / name).write_bytes(content)
     with pytest.raises(AppError, match=why):
         propose(a_programme(), tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("made", "part", "old", "new"),
+    [
+        (whole, "xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetDate>"),
+        (whole, "xl/worksheets/sheet1.xml", b'r="B4"', b'r="4B"'),
+        (whole, "xl/_rels/workbook.xml.rels", b"rId1", b"rId99"),
+        (outline, "word/document.xml", b"<w:body>", b"<w:bod>"),
+    ],
+)
+def test_a_form_that_is_broken_inside_is_refused_in_a_sentence(
+    received, tmp_path, made, part, old, new
+):
+    """A tolerant reader may still read it."""
+    path = received(made, "附件.docx" if made is outline else "附件.xlsx")
+    spoilt = tmp_path / path.name
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(spoilt, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(old, new) if name == part else content)
+    with pytest.raises(AppError, match="「附件"):
+        propose(a_programme(), spoilt)
 
 
 def test_a_file_without_a_table_or_a_label_is_refused(received):
