@@ -40,7 +40,8 @@ def add_commands(command: AddCommand) -> None:
 
 def official(options: argparse.Namespace) -> int:
     from desktop_app.core.own_form import ATTACHMENTS, attachment_of, with_guidance
-    from desktop_app.jobs.official_form import forget, keep, kept, propose
+    from desktop_app.jobs.kept_forms import forget, keep, kept
+    from desktop_app.jobs.official_form import propose
 
     asked = options.list + options.forget + (options.file is not None)
     if asked != 1:
@@ -66,7 +67,7 @@ def official(options: argparse.Namespace) -> int:
 
 def _corrected(programme: Any, form: Any, pairs: list[str]) -> Any:
     """The map with what the call says otherwise; raises AppError for what is not there."""
-    from desktop_app.core.own_form import assigned, places, targets
+    from desktop_app.core.own_places import assigned, places, targets
 
     for pair in pairs:
         name, _, where = (part.strip() for part in pair.partition("="))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop_app.cli_say import say, say_json
-from desktop_app.core.own_form import FormMap, OwnTable, attachment_of, places, targets, unfit
+from desktop_app.core.own_form import FormMap, OwnTable, attachment_of
+from desktop_app.core.own_places import places, targets, unfit
 from desktop_app.core.programme import Programme
-from desktop_app.jobs.official_form import KeptForm, attachment_name
+from desktop_app.jobs.kept_forms import KeptForm, attachment_name
 
 FINE, FINDINGS = 0, 1
 _LEFT = "(不填)"

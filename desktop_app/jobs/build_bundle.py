@@ -38,7 +38,7 @@ from desktop_app.jobs.inner_papers import (
     write_prints,
     write_seal_guide,
 )
-from desktop_app.jobs.official_form import KeptForm, kept
+from desktop_app.jobs.kept_forms import KeptForm, kept
 from desktop_app.jobs.papers import (
     PREVIEW_MARK,
     Written,

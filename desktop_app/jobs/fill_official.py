@@ -14,7 +14,7 @@ from desktop_app.documents.fill_xlsx import FilledForm, fill_xlsx
 from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.bundle_folder import safe_name
-from desktop_app.jobs.official_form import FOLDER, KeptForm, attachment_name
+from desktop_app.jobs.kept_forms import FOLDER, KeptForm, attachment_name
 from desktop_app.jobs.prove_own import OwnProof, prove_own
 
 _NAMED = 8

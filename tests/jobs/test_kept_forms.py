@@ -6,13 +6,14 @@ import zipfile
 import pypdfium2
 import pytest
 
-from desktop_app.core.own_form import assigned
+from desktop_app.core.own_places import assigned
 from desktop_app.documents.office_package import OfficePackage
 from desktop_app.documents.sheet_xml import SheetXml
 from desktop_app.errors import AppError
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.build_bundle import build_bundle
-from desktop_app.jobs.official_form import FOLDER, forget, keep, kept, propose
+from desktop_app.jobs.kept_forms import FOLDER, forget, keep, kept
+from desktop_app.jobs.official_form import propose
 from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 from desktop_app.jobs.verify import verify_bundle
 from tests.builders import a_draft, a_programme, a_project

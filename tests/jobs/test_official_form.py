@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.own_form import places, unfit
+from desktop_app.core.own_places import places, unfit
 from desktop_app.core.sheet_places import address, column_letters
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.official_form import propose

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from desktop_app.jobs.official_form import FOLDER
+from desktop_app.jobs.kept_forms import FOLDER
 from tests.official_files import plain, whole
 
 

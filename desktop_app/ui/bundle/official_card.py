@@ -17,7 +17,8 @@ from desktop_app.ui.widgets import button, card, emptied, say, words
 from desktop_app.ui.work import Work
 
 if TYPE_CHECKING:
-    from desktop_app.jobs.official_form import KeptForm, Proposal
+    from desktop_app.jobs.kept_forms import KeptForm
+    from desktop_app.jobs.official_form import Proposal
 
 _ABOUT = (
     "收到的空白附件(汇总表 .xlsx 或 .docx,方案 .docx)选一次,看过对应关系存下;"
@@ -233,7 +234,7 @@ def _reading(
 
 def _keeping(programme: Programme, form: FormMap, content: bytes) -> Callable[[], str]:
     def job() -> str:
-        from desktop_app.jobs.official_form import attachment_name, keep
+        from desktop_app.jobs.kept_forms import attachment_name, keep
 
         keep(programme, form, content)
         name = attachment_name(programme, form.attachment)
@@ -244,7 +245,7 @@ def _keeping(programme: Programme, form: FormMap, content: bytes) -> Callable[[]
 
 def _forgetting(programme: Programme, attachment: Attachment, name: str) -> Callable[[], str]:
     def job() -> str:
-        from desktop_app.jobs.official_form import forget
+        from desktop_app.jobs.kept_forms import forget
 
         forget(programme, attachment)
         return f"不再填写《{name}》的官方表样。"
@@ -254,7 +255,7 @@ def _forgetting(programme: Programme, attachment: Attachment, name: str) -> Call
 
 def _looking(programme: Programme) -> Callable[[], object]:
     def job() -> object:
-        from desktop_app.jobs.official_form import attachment_name, kept
+        from desktop_app.jobs.kept_forms import attachment_name, kept
 
         return [(attachment_name(programme, one.attachment), one) for one in kept(programme)]
 

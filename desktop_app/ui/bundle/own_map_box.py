@@ -6,17 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.core.own_form import (
-    ATTACHMENTS,
-    FormMap,
-    OwnTable,
-    Place,
-    assigned,
-    places,
-    targets,
-    unfit,
-    with_guidance,
-)
+from desktop_app.core.own_form import ATTACHMENTS, FormMap, OwnTable, with_guidance
+from desktop_app.core.own_places import Place, assigned, places, targets, unfit
 from desktop_app.core.programme import Programme
 from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import DropDown, button, check_box, emptied, say, words

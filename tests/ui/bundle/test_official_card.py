@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from desktop_app.jobs.official_form import FOLDER, kept
+from desktop_app.jobs.kept_forms import FOLDER, kept
 from desktop_app.ui.bundle.official_card import OfficialCard
 from tests.official_files import Form, header, lined, saved, workbook
 from tests.small_pack import a_small_programme

@@ -9,13 +9,10 @@ from desktop_app.core.own_form import (
     OwnColumn,
     OwnHeading,
     OwnTable,
-    assigned,
     from_json,
-    places,
-    targets,
     to_json,
-    unfit,
 )
+from desktop_app.core.own_places import assigned, places, targets, unfit
 from tests.builders import a_programme
 
 COLUMNS = (
