@@ -44,6 +44,9 @@ class RowFiller:
                 else:
                     self._put(at, column, value)
         self._clear(insertion)
+        # Sums are looked at when the rows say what they shall.
+        self._hold_against(kept)
+        kept = []
         if table.total >= 0:
             row = insertion.row(table.total + 1) - 1
             for column, value in self._rows.sums.items():
