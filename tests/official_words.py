@@ -221,7 +221,7 @@ def framed() -> WordForm:
     return WordForm(saved(document), "plan", titles())
 
 
-def by_libreoffice() -> WordForm:
+def outline_by_libreoffice() -> WordForm:
     """The outline as LibreOffice saves it (`python -m tests.official_words`)."""
     return replace(outline(), content=(MADE / "outline-by-libreoffice.docx").read_bytes())
 
@@ -255,7 +255,7 @@ WORDS: dict[str, Callable[[], WordForm]] = {
     one.__name__: one
     for one in (
         outline, bold_lines, controlled, as_card, in_sections, numbered_by_word, with_keys,
-        framed, by_libreoffice, summary_table,
+        framed, outline_by_libreoffice, summary_table,
     )
 }  # fmt: skip
 
