@@ -293,7 +293,7 @@ ROW = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(rows=st.lists(ROW, min_size=1, max_size=6), name=st.sampled_from(sorted(WORKBOOKS)))
 def test_whatever_the_rows_say_the_filled_form_says_it_too(
     understood, tmp_path_factory, rows, name

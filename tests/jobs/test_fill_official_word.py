@@ -298,7 +298,7 @@ LINE = st.text(
 ).filter(lambda line: line.strip())
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     lines=st.lists(LINE, min_size=1, max_size=4),
     names=st.lists(LINE, min_size=1, max_size=4),
