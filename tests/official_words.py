@@ -11,7 +11,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from PIL import Image
 
@@ -20,6 +20,7 @@ from tests.official_files import MADE, by_office
 CHAPTERS = {
     "goals": "工作目标", "projects": "具体项目", "funds": "资金使用方向", "safeguards": "保障措施",
 }  # fmt: skip
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 GUIDANCE = "（不超过500字，写明背景、思路）"
 
 
@@ -160,6 +161,7 @@ def in_sections() -> WordForm:
     document = Document()
     for chapter in numbered(document, style="Heading 1"):
         if chapter == "goals":
+            guidance(document, "（分两部分写）")
             for title in ("（一）总体目标", "（二）年度目标"):
                 document.add_paragraph(title, style="Heading 2")
                 guidance(document, "（简要说明）")
@@ -243,6 +245,8 @@ def summary_table() -> WordForm:
         made.rows[row].height = Pt(30)
         made.cell(row, 1).paragraphs[0].paragraph_format.alignment = 0
     made.cell(5, 0).text = "合计"
+    for number, one in enumerate(made._tbl.iter(qn("w:p")), start=1):
+        one.set(f"{W14}paraId", f"{number:08X}")
     document.add_paragraph("填报单位:          填报人:          日期:  年  月  日")
     cells = {
         "第3段#1": "basic/bureau", "第3段#2": "basic/filled_by", "第3段#3": "basic/date",

@@ -93,3 +93,21 @@ def test_answers_to_comments_stay_with_their_cells(filled):
     of = "xl/worksheets/sheet1.xml"
     content = with_part(whole().content, part, xml, of, "threadedComment")
     assert b'ref="A20"' in filled(content, 10)[part]
+
+
+def test_buttons_stay_beside_what_they_stand_by(filled):
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    button = (
+        f'<controls xmlns:xdr="{drawing}"><control><controlPr><anchor><from><xdr:row>5</xdr:row>'
+        "</from><to><xdr:row>12</xdr:row></to></anchor></controlPr></control></controls>"
+    )
+    part = "xl/worksheets/sheet1.xml"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole().content)) as source, zipfile.ZipFile(out, "w") as new:
+        for one in source.namelist():
+            told = source.read(one)
+            if one == part:
+                told = told.replace(b"</worksheet>", f"{button}</worksheet>".encode())
+            new.writestr(one, told)
+    made = etree.fromstring(filled(out.getvalue(), 10)[part])
+    assert [one.text for one in made.iter(f"{{{drawing}}}row")] == ["5", "19"]

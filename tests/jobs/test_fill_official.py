@@ -87,6 +87,11 @@ def test_every_value_stands_where_the_form_asks_for_it(understood, name, count):
                 assert found == SHOWN.get(field, cells[field])
         serial = sheet[f"A{at}"].value
         assert serial in (at - form.first + 1, f"=ROW()-{form.first - 1}")
+    for at in range(form.first + count, form.first + form.ready):
+        left = {letter: sheet[f"{letter}{at}"].value for letter in form.columns}
+        assert {key for key, told in left.items() if told} <= (
+            {"F"} if name == "computed" else set()
+        )
     moved = max(0, count - form.ready)
     for place, path in form.cells.items():
         letter, row = place[0], int(place[1:])

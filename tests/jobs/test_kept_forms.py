@@ -19,6 +19,7 @@ from desktop_app.jobs.verify import verify_bundle
 from tests.builders import a_draft, a_programme, a_project
 from tests.official_files import plain, sampled, whole
 from tests.official_words import bold_lines, outline
+from tests.word_files import W
 
 DRAFT = a_draft(
     [a_project(n) for n in range(1, 6)],
@@ -227,6 +228,34 @@ def test_a_form_that_says_something_else_stops_the_bundle(keeping, tmp_path, pla
     def read(path):
         if path.parent.name == FOLDER:
             spoil(path, place)
+        return read_here(path)
+
+    with pytest.raises(AppError, match="与草稿不一致"):
+        build_bundle(a_programme(), DRAFT, tmp_path / "册", read=read)
+    assert not list((tmp_path / "册").rglob(MANIFEST))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("共5个项目。", "共6个项目。"),
+        ("二、具体项目", "二、别的项目"),
+        ("智能产线改造项目3号", "智能产线改造项目3 号"),
+        ("某某市练习实施方案", "别的市练习实施方案"),
+        ("日期:", "日 期限:"),
+    ],
+)
+def test_a_word_form_that_says_something_else_stops_the_bundle(keeping, tmp_path, old, new):
+    keeping(outline, "附件2.docx")
+
+    def read(path):
+        if path.parent.name == FOLDER:
+            package = OfficePackage(path.read_bytes())
+            root = package.tree("word/document.xml")
+            (one,) = [each for each in root.iter(f"{W}t") if old in (each.text or "")]
+            one.text = one.text.replace(old, new)
+            package.put("word/document.xml", root)
+            path.write_bytes(package.packed())
         return read_here(path)
 
     with pytest.raises(AppError, match="与草稿不一致"):
