@@ -2,9 +2,11 @@
 
 import json
 import zipfile
+from dataclasses import replace
 
 import pypdfium2
 import pytest
+from lxml import etree
 
 from desktop_app.core.own_places import assigned
 from desktop_app.documents.office_package import OfficePackage
@@ -18,7 +20,7 @@ from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 from desktop_app.jobs.verify import verify_bundle
 from tests.builders import a_draft, a_programme, a_project
 from tests.official_files import plain, sampled, whole
-from tests.official_words import bold_lines, outline
+from tests.official_words import bold_lines, outline, summary_table
 from tests.word_files import W
 
 DRAFT = a_draft(
@@ -233,6 +235,33 @@ def test_a_form_that_says_something_else_stops_the_bundle(keeping, tmp_path, pla
     with pytest.raises(AppError, match="与草稿不一致"):
         build_bundle(a_programme(), DRAFT, tmp_path / "册", read=read)
     assert not list((tmp_path / "册").rglob(MANIFEST))
+
+
+def test_one_project_more_than_the_draft_has_stops_the_bundle(keeping, tmp_path):
+    """A row below those that were filled, which the receiver would read as a project."""
+    keeping(plain)
+
+    def read(path):
+        if path.parent.name == FOLDER:
+            spoil(path, "B8")
+        return read_here(path)
+
+    with pytest.raises(AppError, match="草稿有 5 个项目,文件中读到 6 个"):
+        build_bundle(a_programme(), DRAFT, tmp_path / "册", read=read)
+
+
+def test_a_word_table_with_tracked_rows_is_refused_with_the_next_step(received):
+    def tracked():
+        form = summary_table()
+        package = OfficePackage(form.content)
+        root = package.tree("word/document.xml")
+        row = next(root.iter(f"{W}trPr"))
+        etree.SubElement(row, f"{W}del", {f"{W}id": "1", f"{W}author": "张三"})
+        package.put("word/document.xml", root)
+        return replace(form, content=package.packed())
+
+    with pytest.raises(AppError, match="接受全部修订"):
+        propose(a_programme(), received(tracked, "附件3.docx"), read=read_here)
 
 
 @pytest.mark.parametrize(
