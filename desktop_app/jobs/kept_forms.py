@@ -21,6 +21,15 @@ _ENOUGH = 16
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the program makes of a form: the map, what a person should look at, the file's bytes."""
+
+    form: FormMap
+    doubts: tuple[str, ...]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class KeptForm:
     """A form that is kept, with the bytes of the empty file; `trouble` says why it cannot be used
     where it cannot."""

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -22,21 +21,13 @@ from desktop_app.intake.plain import Raw
 from desktop_app.intake.plan_tables import header_in, readable, recognised
 from desktop_app.intake.project_layout import layout_of
 from desktop_app.intake.sniff import sniff_content
+from desktop_app.jobs.kept_forms import Proposal
 from desktop_app.jobs.own_headings import headings_left, numbers_of, own_headings
 from desktop_app.jobs.own_labels import in_sheet, in_text, words_of
 from desktop_app.jobs.own_tables import FoundTable, own_table
 
 _COUNT = re.compile(r"[\d一二三四五六七八九十()（）.、]{1,6}")
 _SUFFIXES = {".xlsx": "xlsx", ".docx": "docx"}
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the program makes of a form: the map, what a person should look at, the file's bytes."""
-
-    form: FormMap
-    doubts: tuple[str, ...]
-    content: bytes
 
 
 def propose(

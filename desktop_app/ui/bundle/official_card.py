@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -10,15 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.own_form import Attachment, FormMap, attachment_of
 from desktop_app.core.programme import Programme
+from desktop_app.jobs.kept_forms import KeptForm, Proposal, attachment_name, forget, keep, kept
 from desktop_app.ui.bundle.own_map_box import OwnMapBox
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, emptied, say, words
 from desktop_app.ui.work import Work
-
-if TYPE_CHECKING:
-    from desktop_app.jobs.kept_forms import KeptForm
-    from desktop_app.jobs.official_form import Proposal
 
 _ABOUT = (
     "收到的空白附件(汇总表 .xlsx 或 .docx,方案 .docx)选一次,看过对应关系存下;"
@@ -130,7 +126,7 @@ class OfficialCard(QWidget):
         say(self._told, told)
 
     @Slot(object)
-    def _show(self, found: "Proposal") -> None:
+    def _show(self, found: Proposal) -> None:
         self._proposal = found
         self._rest("")
         self._map.show_form(found.form, found.doubts)
@@ -160,7 +156,7 @@ class OfficialCard(QWidget):
         self._choose.setFocus()
 
     @Slot(object)
-    def _show_kept(self, kept: "Sequence[tuple[str, KeptForm]]") -> None:
+    def _show_kept(self, kept: Sequence[tuple[str, KeptForm]]) -> None:
         emptied(self._kept)
         self._names = {one.attachment: name for name, one in kept}
         for name, one in kept:
@@ -168,10 +164,8 @@ class OfficialCard(QWidget):
         self._choose.setText("选择另一个…" if kept else "选择空白表样…")
         self._rest(self._told.text())
 
-    def _change(self, one: "KeptForm") -> None:
+    def _change(self, one: KeptForm) -> None:
         """Look at the map of a kept form again."""
-        from desktop_app.jobs.official_form import Proposal
-
         if one.form is not None:
             self._show(Proposal(one.form, (), one.content))
 
@@ -190,8 +184,8 @@ class _KeptRow(QWidget):
     def __init__(
         self,
         name: str,
-        one: "KeptForm",
-        change: Callable[["KeptForm"], None],
+        one: KeptForm,
+        change: Callable[[KeptForm], None],
         forget: Callable[[Attachment], None],
     ) -> None:
         super().__init__()
@@ -234,8 +228,6 @@ def _reading(
 
 def _keeping(programme: Programme, form: FormMap, content: bytes) -> Callable[[], str]:
     def job() -> str:
-        from desktop_app.jobs.kept_forms import attachment_name, keep
-
         keep(programme, form, content)
         name = attachment_name(programme, form.attachment)
         return f"已存下《{name}》的官方表样;下次生成材料时照它填写,放在「官方表样」文件夹。"
@@ -245,8 +237,6 @@ def _keeping(programme: Programme, form: FormMap, content: bytes) -> Callable[[]
 
 def _forgetting(programme: Programme, attachment: Attachment, name: str) -> Callable[[], str]:
     def job() -> str:
-        from desktop_app.jobs.kept_forms import forget
-
         forget(programme, attachment)
         return f"不再填写《{name}》的官方表样。"
 
@@ -255,8 +245,6 @@ def _forgetting(programme: Programme, attachment: Attachment, name: str) -> Call
 
 def _looking(programme: Programme) -> Callable[[], object]:
     def job() -> object:
-        from desktop_app.jobs.kept_forms import attachment_name, kept
-
         return [(attachment_name(programme, one.attachment), one) for one in kept(programme)]
 
     return job

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from desktop_app.core.own_form import ATTACHMENTS, FormMap, OwnTable, with_guidance
 from desktop_app.core.own_places import Place, assigned, places, targets, unfit
 from desktop_app.core.programme import Programme
+from desktop_app.jobs.kept_forms import attachment_name
 from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import DropDown, button, check_box, emptied, say, words
 
@@ -31,8 +32,8 @@ class OwnMapBox(QWidget):
         self._choices: dict[str, DropDown] = {}
         self._title = words("", "lead", "official file")
         self._kind = DropDown("official attachment", "这个文件是哪个附件")
-        for attachment, name in zip(ATTACHMENTS, _attachments(programme), strict=True):
-            self._kind.addItem(name, attachment)
+        for attachment in ATTACHMENTS:
+            self._kind.addItem(attachment_name(programme, attachment), attachment)
         self._tables = words("", "caption", "official tables")
         self._doubts = words("", "", "official doubts")
         self._doubts.setProperty("weight", "explain")
@@ -142,14 +143,6 @@ class OwnMapBox(QWidget):
 def _where(place: Place) -> str:
     """Where it stands, in the words of whoever has the file open."""
     return f"{place.key}列" if place.kind == "column" else place.key
-
-
-def _attachments(programme: Programme) -> tuple[str, ...]:
-    """The names of the attachments, in their order."""
-    return (
-        f"{programme.summary.attachment} {programme.summary.table.title}",
-        f"{programme.plan.attachment} 实施方案",
-    )
 
 
 def _told(table: OwnTable) -> str:
