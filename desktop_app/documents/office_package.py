@@ -11,6 +11,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from desktop_app.errors import AppError
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_PLAIN = (".sheet.main+xml", ".document.main+xml")
 _DOCUMENT, _TYPES = "/officeDocument", "[Content_Types].xml"
 
 
@@ -83,6 +84,13 @@ class OfficePackage:
             if kind.endswith(_DOCUMENT):
                 return target
         raise KeyError(_DOCUMENT)
+
+    def is_plain(self) -> bool:
+        """Whether it is an ordinary workbook or document: one with macros, or a template, may not
+        be called .xlsx or .docx, or Office refuses to open it."""
+        part = f"/{self.main_part()}"
+        told = {one.get("PartName"): one.get("ContentType", "") for one in self.tree(_TYPES)}
+        return told.get(part, _PLAIN[0]).endswith(_PLAIN)
 
     def relations(self, part: str) -> Mapping[str, tuple[str, str]]:
         """What a part names others by: id → (type, the other part); those inside the package."""

@@ -12,7 +12,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.documents.compose_own import compose_own
 from desktop_app.documents.fill_docx import fill_docx, grids_of, paragraphs_of
 from desktop_app.documents.fill_xlsx import fill_xlsx, ready_rows
-from desktop_app.documents.office_package import foreign
+from desktop_app.documents.office_package import OfficePackage, foreign
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.headers import find_header
@@ -46,6 +46,13 @@ def propose(
         raise AppError(
             f"官方表样要用 .xlsx 或 .docx 文件,「{path.name}」不是;"
             "请用 WPS 打开后另存为 .xlsx 或 .docx,再选择。"
+        )
+    with foreign(path.name):
+        is_plain = OfficePackage(content).is_plain()
+    if not is_plain:
+        raise AppError(
+            f"「{path.name}」带有宏,或者是模板文件;请用 Excel、Word 或 WPS 打开,"
+            "另存为普通的 .xlsx 或 .docx,再选择。"
         )
     raw = read(path)
     digest = hashlib.sha256(content).hexdigest()

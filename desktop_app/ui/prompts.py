@@ -14,7 +14,7 @@ _DRAFTS = "申报匣草稿 (*.shenbao)"
 _FOREIGN = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.pdf);;所有文件 (*)"
 _PAPERS = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
 _PLANS = "以前的草稿或方案 (*.shenbao *.docx *.pdf)"
-_FORMS = "空白附件 (*.xlsx *.xlsm *.docx)"
+_FORMS = "空白附件 (*.xlsx *.docx)"
 _TITLE = "申报匣"
 
 

@@ -162,6 +162,26 @@ def test_a_form_that_is_broken_inside_is_refused_in_a_sentence(
         propose(a_programme(), spoilt)
 
 
+@pytest.mark.parametrize(
+    ("made", "old", "new"),
+    [
+        (whole, b"spreadsheetml.sheet.main", b"spreadsheetml.template.main"),
+        (whole, b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"macroEnabled.main"),
+        (outline, b"wordprocessingml.document.main", b"wordprocessingml.template.main"),
+    ],
+)
+def test_templates_and_files_with_macros_are_refused(received, tmp_path, made, old, new):
+    """Under the name of an ordinary file Office would not open them."""
+    path = received(made, "附件.docx" if made is outline else "附件.xlsx")
+    other = tmp_path / path.name
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(other, "w") as target:
+        for name in source.namelist():
+            told = source.read(name)
+            target.writestr(name, told.replace(old, new) if name.startswith("[Con") else told)
+    with pytest.raises(AppError, match="带有宏,或者是模板文件"):
+        propose(a_programme(), other, read=read_here)
+
+
 def test_a_file_without_a_table_or_a_label_is_refused(received):
     from tests.official_files import Form, saved, workbook
 

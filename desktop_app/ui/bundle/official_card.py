@@ -20,7 +20,7 @@ _ABOUT = (
     "收到的空白附件(汇总表 .xlsx 或 .docx,方案 .docx)选一次,看过对应关系存下;"
     "以后每次生成材料,都照它的版式另填一份并读回比对。也可以把文件拖到这里。"
 )
-_SUFFIXES = (".xlsx", ".xlsm", ".docx")
+_SUFFIXES = (".xlsx", ".docx")
 
 
 class OfficialCard(QWidget):
