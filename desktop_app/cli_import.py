@@ -111,6 +111,7 @@ def _piped(named: Sequence[Path]) -> tuple[Sequence[Path], Mapping[Path, str]]:
 
 
 def _columns(programme: Any, pairs: list[str]) -> Mapping[str, int]:
+    from desktop_app.core.sheet_places import column_number
     from desktop_app.core.sheet_wishes import assigned
 
     fields = {one.label: one.id for one in programme.summary.table.column}
@@ -120,12 +121,5 @@ def _columns(programme: Any, pairs: list[str]) -> Mapping[str, int]:
         name, _, letters = pair.partition("=")
         if name.strip() not in fields or not _LETTERS.fullmatch(letters.strip()):
             raise AppError(f"「{pair}」看不懂;请写成 填报项=列,例如 {next(iter(fields))}=C。")
-        columns = assigned(columns, _place(letters.strip()), fields[name.strip()])
+        columns = assigned(columns, column_number(letters.strip()), fields[name.strip()])
     return columns
-
-
-def _place(letters: str) -> int:
-    place = 0
-    for letter in letters.upper():
-        place = place * 26 + ord(letter) - 64
-    return place - 1

@@ -144,6 +144,8 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
         }
         if built.fonts:
             record["fonts"] = [_font_record(one) for one in built.fonts]
+        if built.official:
+            record["official"] = [_official_record(one) for one in built.official]
         say_json(record)
         return
     say(f"已成册:{built.folder}")
@@ -155,6 +157,10 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
         say("PDF 的字体(字母、数字都用自带字体,版面与不用电脑字体时相同):")
     for one in built.fonts:
         say(f"  {one}")
+    for one in built.official:
+        say(one.told)
+        for note in one.notes:
+            say(f"  请看一看:{note}")
     for one in programme.about.deliverable:
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
         say(f"{one.title}:打印 {built.wish.copies or one.copies} 份{seal}")
@@ -163,6 +169,17 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
     post = programme.about.post
     if post is not None:
         say(f"邮寄:{post.recipient},{post.address}")
+
+
+def _official_record(one: Any) -> dict[str, Any]:
+    return {
+        "attachment": one.attachment,
+        "file": one.name,
+        "projects": one.proof.projects,
+        "chapters": one.proof.chapters,
+        "cells": one.proof.cells,
+        "notes": list(one.notes),
+    }
 
 
 def adjustment(compared: Any, out: Path | None, as_json: bool) -> int:

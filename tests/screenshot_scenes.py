@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.jobs.demo import input_files, sample_folder
+from desktop_app.ui.bundle.official_card import OfficialCard
 from desktop_app.ui.theme import Theme
+from tests.official_files import whole
 
 Until = Callable[[Callable[[], bool]], None]
 PASTED = "\n".join(
@@ -63,6 +67,14 @@ def scene(name: str, window: QMainWindow, theme: Theme, until: Until) -> Iterato
             until(lambda: _seen(window, "look") is not None)
         _press(window, "look", until)
         yield window
+    elif kind == "official":
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "附件3 项目汇总表.xlsx"
+            path.write_bytes(whole().content)
+            window.findChild(OfficialCard).take_file(path)
+            until(lambda: _seen(window, "keep official") is not None)
+            yield window
+        _press(window, "leave official", until)
     else:
         made = _beside(kind, window, theme)
         made.show()

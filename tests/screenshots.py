@@ -74,6 +74,7 @@ PAGES = (
     Shot("import", "import", scene="files"),
     Shot("drop", "import"),
     Shot("bundle", "bundle"),
+    Shot("official", "bundle", scene="official"),
     Shot("made", "bundle", scene="built"),
     Shot("print", "bundle", scene="press:print|back to bundle"),
     Shot("sending", "sending"),

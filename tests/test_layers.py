@@ -16,7 +16,9 @@ MAY_IMPORT = {
         "core", "python_calamine", "lxml", "pypdfium2", "pypdfium2_raw", "msgspec",
         "zxingcpp",
     },
-    "documents": {"core", "docx", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp"},
+    "documents": {
+        "core", "docx", "lxml", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp",
+    },
     "jobs": {"core", "storage", "intake", "documents", "chinese_calendar"},
     # What binds Python to Qt comes with PySide6.
     "ui": {"core", "jobs", "storage", "PySide6", "shiboken6"},

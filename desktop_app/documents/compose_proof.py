@@ -40,7 +40,8 @@ class ProvenFile:
 class Proof:
     """What was read back. Totals are texts with their unit; `names` counts those that agree.
 
-    `result` is the sentence that says whether plan and summary are 完全一致.
+    `result` is the sentence that says whether plan and summary are 完全一致. `official` are those
+    that say what was read back out of the issuer's own forms.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Proof:
     mark: str
     applicant: str = ""
     signers: tuple[str, ...] = ("核对人", "复核人", "日期")
+    official: tuple[str, ...] = ()
 
 
 def compose_proof(proof: Proof, watermark: str = "") -> Document:
@@ -69,6 +71,7 @@ def compose_proof(proof: Proof, watermark: str = "") -> Document:
             "成册后，由程序从成品文件中重新读取并逐字比对，结果如下。"
         ),
         paragraph(f"结论：{full_width(proof.result)}"),
+        *(paragraph(full_width(one)) for one in proof.official),
         _overview(proof),
     ]
     if proof.counties or proof.industries:

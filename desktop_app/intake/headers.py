@@ -7,6 +7,7 @@ from itertools import chain
 
 from desktop_app.core.names import in_plain_script, nearest
 from desktop_app.core.programme import Field, Table
+from desktop_app.core.sheet_places import column_letters
 from desktop_app.intake.heading_blocks import blocks_of
 from desktop_app.intake.heading_rows import (
     DEPTHS,
@@ -18,7 +19,6 @@ from desktop_app.intake.heading_rows import (
     unit_of,
     words_of,
 )  # fmt: skip
-from desktop_app.intake.places import column_letters
 from desktop_app.intake.plain import COUNTERS, Sheet
 
 SEARCHED_ROWS = 30

@@ -2,28 +2,11 @@
 
 from collections.abc import Sequence
 
+from desktop_app.core.sheet_places import column_letters
 from desktop_app.intake.plain import Sheet
 
 # Cells and rows that are named one by one; the rest is counted.
 LISTED = 12
-
-
-def column_letters(index: int) -> str:
-    """Excel's letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_index(letters: str) -> int:
-    """A column's letters as its place counted from 0: A is 0, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def row_words(sheet: Sheet, at: int) -> str:

@@ -40,7 +40,8 @@ class Part:
     `rest` is the text that stands in the heading's own paragraph. `chapter` is None for a heading
     that answers to no chapter; then `taken_by` is the heading that the nearest chapter was taken
     from. `heading` is empty for what stands before the first chapter. `also` are the titles of
-    chapters that the heading names as well, and that have none of their own.
+    chapters that the heading names as well, and that have none of their own. `at` is the heading's
+    own line, −1 without one.
     """
 
     chapter: Chapter | None
@@ -51,6 +52,7 @@ class Part:
     taken_by: str = ""
     is_annex: bool = False
     also: tuple[str, ...] = ()
+    at: int = -1
 
 
 def parts(
@@ -289,7 +291,7 @@ def _cut(
         else:
             near = max(_answers(mark.title, chapters), default=None, key=lambda one: one[0])
             by = taken.get(near[1].id, "") if near is not None else ""
-        out.append(Part(chapter, mark.title, where, inside, mark.rest, by, also=also))
+        out.append(Part(chapter, mark.title, where, inside, mark.rest, by, also=also, at=mark.at))
     return out
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from desktop_app.core.programme import Table
+from desktop_app.core.sheet_places import column_letters, column_number
 from desktop_app.intake.heading_rows import bare_heading, words_of
-from desktop_app.intake.places import column_index, column_letters
 from desktop_app.intake.plain import Sheet
 
 _CARD_WIDTH = 4
@@ -80,7 +80,7 @@ def row_and_column(address: str) -> tuple[int, int]:
     match = _CELL.search(address)
     if match is None:
         return 0, 0
-    return int(match[2]) - 1, column_index(match[1])
+    return int(match[2]) - 1, column_number(match[1])
 
 
 def _turned(

@@ -106,6 +106,12 @@ def _recognised(sheet: Sheet, programme: Programme) -> Known | None:
     return None
 
 
+def header_in(sheet: Sheet, known: Known) -> Header | None:
+    """Where the header of a table stands that was recognised as it is, in no other shape."""
+    form = readable(known.form)
+    return find_header(sheet, form)
+
+
 def is_of_the_past(sheet: Sheet) -> bool:
     """Whether a table lists projects that are finished: they are not those applied for."""
     return _DONE.search(sheet.title) is not None
@@ -113,7 +119,7 @@ def is_of_the_past(sheet: Sheet) -> bool:
 
 def rows_of(sheet: Sheet, known: Known, place: str) -> Rows:
     """The rows of a recognised table; `place` names it (第五章 表3), the header is row 1."""
-    form = _readable(known.form)
+    form = readable(known.form)
     shape = known.shape or as_it_stands(sheet)
     header = find_header(shape.sheet, form)
     if header is None:
@@ -205,7 +211,7 @@ def _plan_table(sheet: Sheet, programme: Programme) -> tuple[float, Table, Heade
     title = in_plain_script(sheet.title)
     best: tuple[float, Table, Header] | None = None
     for table in programme.plan.table:
-        header = find_header(sheet, _readable(table))
+        header = find_header(sheet, readable(table))
         if header is None:
             continue
         is_named = any(fold(word) in title for word in (table.title, *table.synonyms))
@@ -215,7 +221,7 @@ def _plan_table(sheet: Sheet, programme: Programme) -> tuple[float, Table, Heade
     return best
 
 
-def _readable(table: Table) -> Table:
+def readable(table: Table) -> Table:
     """The table as the project reader takes it: with one column that the header must have.
 
     It requires none, so that no lone heading makes a table of it.

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from desktop_app.core.programme import Field, Table
+from desktop_app.core.sheet_places import column_letters
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.errors import AppError
 from desktop_app.intake.counties import told_county, with_county
 from desktop_app.intake.headers import Header
 from desktop_app.intake.mark_doubts import about_marks
-from desktop_app.intake.places import cell_place, column_letters
+from desktop_app.intake.places import cell_place
 from desktop_app.intake.plain import Doubt, ProjectsRead, Raw, ReadRow, Sheet
 from desktop_app.intake.project_layout import Layout, layout_of
 from desktop_app.intake.repeated_rows import ListedTable, repeats_of, repeats_told

@@ -30,6 +30,7 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
+from desktop_app.jobs.fill_official import OfficialFile, write_official
 from desktop_app.jobs.inner_papers import (
     PRINTS,
     printable,
@@ -37,6 +38,7 @@ from desktop_app.jobs.inner_papers import (
     write_prints,
     write_seal_guide,
 )
+from desktop_app.jobs.kept_forms import KeptForm, kept
 from desktop_app.jobs.papers import (
     PREVIEW_MARK,
     Written,
@@ -73,6 +75,7 @@ class Bundle:
     """A finished bundle: its folder, its files, the proof, and the archive if one was asked.
 
     `fonts` says of each face whether the PDFs use the PC's font; empty when nobody asked for them.
+    `official` are the issuer's own forms, filled in.
     """
 
     folder: Path
@@ -81,6 +84,7 @@ class Bundle:
     wish: PrintWish
     archive: Path | None = None
     fonts: tuple[FoundFont, ...] = ()
+    official: tuple[OfficialFile, ...] = ()
 
     @property
     def prints(self) -> tuple[str, ...]:
@@ -100,11 +104,14 @@ def build_bundle(
     office_fonts: bool = False,
     report: Report = quiet,
     read: Read = read_here,
+    official: Sequence[KeptForm] | None = None,
 ) -> Bundle | Refused:
     """Build the bundle under `out`; `Refused` while the audit does not pass (not for a preview).
 
     `standing` says in every foot what this revision is (定稿…), `wish` how it is to be printed;
-    with `office_fonts` the PDFs take the PC's own fonts where they may be embedded.
+    with `office_fonts` the PDFs take the PC's own fonts where they may be embedded. `official` are
+    the issuer's own forms to be filled in as well, by default those that are kept; a preview has
+    none, as they show no mark of it.
 
     Raises AppError when the disk is full or the files, read back by `read`, do not agree or have
     other findings than the draft. Whatever `report` raises stops it, and nothing is left behind.
@@ -129,8 +136,19 @@ def build_bundle(
     try:
         found = find_office_fonts() if office_fonts else ()
         fonts = fonts_of(found)
+        own = kept(programme) if official is None else official
         build = _Build(
-            programme, draft, beside, audited, preview, standing, wish, report, read, fonts
+            programme,
+            draft,
+            beside,
+            audited,
+            preview,
+            standing,
+            wish,
+            report,
+            read,
+            fonts,
+            () if preview else own,
         )
         files, verified = build.filled()
         settle(beside)
@@ -147,7 +165,7 @@ def build_bundle(
             with suppress(OSError):
                 out.rmdir()
     archive = _zipped(target, files) if with_zip else None
-    return Bundle(target, tuple(files), verified, wish, archive, found)
+    return Bundle(target, tuple(files), verified, wish, archive, found, build.filled_forms)
 
 
 def _zipped(folder: Path, files: Sequence[str]) -> Path:
@@ -174,6 +192,8 @@ class _Build:
     report: Report
     read: Read
     fonts: Fonts = BUNDLED
+    forms: Sequence[KeptForm] = ()
+    filled_forms: tuple[OfficialFile, ...] = ()
     _done: int = 0
     _steps: int = 0
 
@@ -185,6 +205,7 @@ class _Build:
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
         self._steps += 0 if self.preview else _LAST_STEPS
+        self._steps += len(self.forms)
         asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
         self._say("读回比对")
         verified = prove(
@@ -196,9 +217,14 @@ class _Build:
             self.read,
             preview=self.preview,
         )
-        lines = [line for one in asked for line in self._entries(one)]
+        self.filled_forms = write_official(
+            self.programme, self.draft, self.forms, self.folder, self.read, self._say
+        )
+        own = [self._own_entry(one) for one in self.filled_forms]
+        lines = [*(line for one in asked for line in self._entries(one)), *own]
         self._say(PROOF)
-        proof = _proof(self.programme, self.draft, verified, lines, self.standing)
+        told = tuple(one.told for one in self.filled_forms)
+        proof = _proof(self.programme, self.draft, verified, lines, self.standing, told)
         write_pdf(compose_proof(proof, watermark), self.folder / PROOF, self.fonts)
         written = [
             *asked,
@@ -227,6 +253,7 @@ class _Build:
             "preview": self.preview,
             "files": [
                 *(line for one in written for line in self._entries(one, numbers.get(id(one), 0))),
+                *own,
                 *(self._entry(name) for one in inner for name in one.files.values()),
                 *(self._entry(name) for name in (PROOF, *others)),
             ],
@@ -278,6 +305,10 @@ class _Build:
                 }
             yield entry
 
+    def _own_entry(self, one: OfficialFile) -> dict[str, object]:
+        """What the manifest says of the issuer's own form."""
+        return {**self._entry(one.name), "official": one.attachment}
+
     def _entry(self, name: str) -> dict[str, object]:
         content = (self.folder / name).read_bytes()
         return {
@@ -293,6 +324,7 @@ def _proof(
     verified: Verified,
     lines: Sequence[dict[str, object]],
     standing: str,
+    official: tuple[str, ...],
 ) -> Proof:
     """What was read back, as the page of proof tells it."""
     plan, summary = verified.plan.named, verified.summary.named
@@ -317,6 +349,7 @@ def _proof(
         result=result,
         mark=revision_mark(draft, standing),
         applicant=applicant(programme, draft),
+        official=official,
     )
 
 

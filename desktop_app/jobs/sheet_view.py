@@ -7,9 +7,9 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from desktop_app.core.programme import Programme
+from desktop_app.core.sheet_places import column_letters, column_number
 from desktop_app.core.sheet_wishes import RowSpot, SheetWishes
 from desktop_app.core.values import Kind
-from desktop_app.intake.places import column_index, column_letters
 from desktop_app.intake.plain import ProjectsRead, Raw, Sheet
 from desktop_app.intake.project_layout import Part, layout_of, likeliest
 
@@ -101,7 +101,7 @@ class SheetView:
             return -1
         number, letters = match["row"] or match["line"], match["column"] or match["turned"]
         is_by_letters = not number or (sheet in self.turned and bool(letters))
-        spot = (sheet, column_index(letters) if is_by_letters else int(number) - self.first_number)
+        spot = (sheet, column_number(letters) if is_by_letters else int(number) - self.first_number)
         return self.spots.index(spot) if spot in self.spots else -1
 
 

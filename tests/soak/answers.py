@@ -46,6 +46,10 @@ class ChancePrompts(Prompts):
     def earlier_plan(self, parent):
         return self._or_nothing([*self.drafts, *self._plans()])
 
+    def official_form(self, parent):
+        blanks = [*self._folder.rglob("*.xlsx"), *self._folder.rglob("*.docx")]
+        return self._or_nothing(sorted(blanks))
+
     def scans_to_check(self, parent, start):
         papers = sorted(self._folder.rglob("*.pdf"))
         return tuple(self._chance.sample(papers, min(len(papers), 2)))

@@ -48,6 +48,7 @@ class FakePrompts:
         self.folder = None
         self.pdf = None
         self.scans = ()
+        self.official = None
         self.files = []
         self.told: list[str] = []
         self.asked: list[str] = []
@@ -71,6 +72,10 @@ class FakePrompts:
     def scans_to_check(self, parent, start):
         del parent, start
         return self.scans
+
+    def official_form(self, parent):
+        del parent
+        return self.official
 
     def files_to_import(self, parent):
         del parent

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QUrl, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from desktop_app.jobs.print_memory import PrintMemory
 from desktop_app.ui.bundle.freeze_card import FreezeCard
 from desktop_app.ui.bundle.made_card import MadeCard, MadePaper, papers_of
 from desktop_app.ui.bundle.make_card import MakeCard
+from desktop_app.ui.bundle.official_card import OfficialCard
 from desktop_app.ui.bundle.preview_pane import PreviewPane
 from desktop_app.ui.bundle.print_panel import PrintPanel
 from desktop_app.ui.bundle.printers import Printers
@@ -66,6 +67,7 @@ class BundlePage(Page):
         self._make = MakeCard(desk, self._memory)
         self._made = MadeCard()
         self._freeze = FreezeCard(desk)
+        self._official = OfficialCard(desk)
         self._scan = ScanCard(desk, lambda: self._made.bundle)
         self._print = PrintPanel(desk, self._memory, printers or Printers())
         self._preview = PreviewPane(desk.theme)
@@ -114,6 +116,7 @@ class BundlePage(Page):
     def stop(self) -> None:
         self._make.stop()
         self._print.stop()
+        self._official.stop()
         self._scan.stop()
         self._latest.stop()
         self._pool.waitForDone()
@@ -127,7 +130,7 @@ class BundlePage(Page):
         column = QVBoxLayout(cards)
         around(column, 0, 0, 2, 0)
         between(column, 3)
-        for one in (self._made, self._make, self._freeze, self._scan):
+        for one in (self._made, self._make, self._official, self._freeze, self._scan):
             column.addWidget(one)
         column.addStretch(1)
         self._cards = _scrolled(cards, "成册")
@@ -151,6 +154,7 @@ class BundlePage(Page):
         self._make.made.connect(self._built)
         self._make.check_asked.connect(self._go_to_check)
         self._make.look_asked.connect(self._look_at_form)
+        self._official.shown.connect(self._show_official)
         self._make.can_make_changed.connect(self._made.allow_again)
         self._make.running_changed.connect(self._show_running)
         self._made.again_asked.connect(self._make.make)
@@ -183,6 +187,15 @@ class BundlePage(Page):
         self._made.setVisible(not is_running and self._made.bundle is not None)
         if is_running:
             self._cards.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _show_official(self) -> None:
+        """What was made of a form is in sight, from its beginning, once it has its room."""
+        QTimer.singleShot(0, self, self._scroll_to_official)
+
+    @Slot()
+    def _scroll_to_official(self) -> None:
+        self._cards.verticalScrollBar().setValue(self._official.y())
 
     @Slot(object, object)
     def _built(self, bundle: "Bundle", made: MadeBundle) -> None:

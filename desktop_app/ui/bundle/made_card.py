@@ -1,5 +1,6 @@
 """The bundle that was made: of which version, what it proves, its files to look at and to print."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -190,8 +191,14 @@ def _proof(made: MadeBundle, built: "Bundle | None") -> str:
     verified = built.verified
     plan, summary = len(verified.plan.named), len(verified.summary.named)
     if verified.identical:
-        return f"✓ 一致性证明:方案与汇总表读回比对,项目名称和数量完全一致,均为 {summary} 个。"
+        told = f"✓ 一致性证明:方案与汇总表读回比对,项目名称和数量完全一致,均为 {summary} 个。"
+        own = (line for one in built.official for line in (f"✓ {one.told}", *_noted(one.notes)))
+        return "\n".join((told, *own))
     return f"▲ 方案 {plan} 个项目,汇总表 {summary} 个项目,有 {len(verified.findings)} 处不一致:"
+
+
+def _noted(notes: tuple[str, ...]) -> Iterator[str]:
+    return (f"● {note}" for note in notes)
 
 
 def _problems(built: "Bundle | None") -> str:
