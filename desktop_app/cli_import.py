@@ -79,8 +79,9 @@ def import_into(options: argparse.Namespace) -> int:
             file.do(taken.change, taken.change.label, sources)
             for one in taken.understood:
                 memory.keep(programme.id, one)
-        elif not options.dry_run and sources:
-            file.receive(f"收到 {'、'.join(one.name for one in sources[:3])},没有新内容", sources)
+        elif not options.dry_run and (sent := [one for one in sources if one.counties]):
+            # That a county has sent is worth knowing all the same.
+            file.receive(f"收到 {'、'.join(one.name for one in sent[:3])},没有新内容", sent)
         return output.imported(taken, options.dry_run, options.json)
 
 

@@ -126,8 +126,9 @@ class Saving:
         self._wish(_Wish(write))
 
     def receive(self, label: str, sources: Sequence[Source]) -> None:
-        """Remember files that say nothing new."""
-        self._wish(_Wish(lambda file: file.receive(label, sources)))
+        """Remember files that say nothing new, if there are any."""
+        if sources:
+            self._wish(_Wish(lambda file: file.receive(label, sources)))
 
     def type(self, label: str, path: str, text: str) -> None:
         """What stands in a field while somebody types; a pause or anything else writes it."""

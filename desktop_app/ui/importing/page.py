@@ -397,10 +397,12 @@ class ImportPage(Page):
         coming = [one.understood for one in found.coming]
         new = Importing(self.desk.programme, coming, self._new_id)
         before = self.desk.session.draft
+        sources = new.sources(before)
         if found.is_empty:
-            self.desk.session.receive(found.label, new.sources(before))
+            # That a county has sent is worth knowing all the same.
+            self.desk.session.receive(found.label, [one for one in sources if one.counties])
         else:
-            self.desk.session.do(found.label, new.make, new.sources(before))
+            self.desk.session.do(found.label, new.make, sources)
         self._recalling.keep(found)
         self._remove_all()
         self.finished.emit()
