@@ -19,7 +19,7 @@ from desktop_app.intake.sheet_scan import scan_csv, scan_packed, scan_workbook
 from desktop_app.intake.sniff import Sniffed, sniff_content
 from desktop_app.intake.unreadable import Unreadable, encrypted, hostile, shown_name, vast
 from desktop_app.intake.windows_job import NO_TIME_LEFT
-from desktop_app.intake.worker import CPU_SECONDS, LARGEST_ANSWER, MEMORY, Answer, request
+from desktop_app.intake.worker import LARGEST_ANSWER, MEMORY, Answer, cpu_seconds, request
 from desktop_app.paths import ROOT
 
 Scan = Callable[[str, bytes], dict[str, Marks]]
@@ -84,7 +84,7 @@ def read_apart(
         asked = request(name, "xlsx" if kind.suffix == ".xlsx" else kind.kind, content)
     # The process starts up while the file is scanned; it reads nothing before it is asked to.
     with ReadingProcess(
-        command or reading_command(), _environment(), MEMORY, CPU_SECONDS
+        command or reading_command(), _environment(), MEMORY, cpu_seconds(kind.kind)
     ) as process:
         marks = scan(name, content or b"") if scan is not None else {}
         mark = mark_of(content) if content and kind.suffix == ".xlsx" else ""

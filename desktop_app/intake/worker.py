@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MEMORY = 2_000_000_000
 CPU_SECONDS = 30
+# Nine hundred pages; a page that draws itself over and over is not waited for.
+_PDF_SECONDS = 9
 LARGEST_ANSWER = 200_000_000
 LONGEST_TEXT = 1_000_000
 _OPEN_FILES = 64
@@ -72,6 +74,7 @@ def main() -> NoReturn:
     with os.fdopen(0, "rb", closefd=False) as asked:
         (length,) = _LENGTH.unpack(asked.read(_LENGTH.size))
         name, kind, first = asked.read(length).decode("utf-8", "surrogateescape").split("\0")
+        limit_time(kind)
         content = asked.read()
     told = answered(name, kind, content, int(first))
     with contextlib.suppress(BrokenPipeError), os.fdopen(output, "wb") as answering:
@@ -118,6 +121,23 @@ def limit() -> None:
         _, hard = resource.getrlimit(what)
         soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(what, (soft, hard))
+
+
+def cpu_seconds(kind: str) -> int:
+    """How long a file of a kind may be computed on."""
+    return _PDF_SECONDS if kind == "pdf" else CPU_SECONDS
+
+
+def limit_time(kind: str) -> None:
+    """Take the time that a file of this kind does not need; what was spent so far counts."""
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    wanted = cpu_seconds(kind)
+    if soft == resource.RLIM_INFINITY or wanted < soft:
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted, hard))
 
 
 def _read(name: str, kind: str, content: bytes, first: int) -> Raw:

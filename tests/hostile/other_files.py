@@ -175,4 +175,4 @@ def _forms() -> bytes:
     return _pdf(b"/X Do " * 6, 1, form, "<</XObject<</X 5 0 R>>>>")
 
 
-OTHER["a form within itself"] = (put("甲.pdf", _forms), Refused("heavy"))
+OTHER["a form within itself"] = (put("甲.pdf", _forms), Refused("heavy", "slow"))
