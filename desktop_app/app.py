@@ -1,16 +1,14 @@
 """The desktop program: makes every long-lived object once and shows the window."""
 
 import ctypes
-import gc
 import getpass
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-# Looking for garbage among the hundreds of thousands of values of a large draft holds every thread
-# up for a quarter of a second (measured at 5,000 rows); by default that comes with each audit.
-_RARELY = (50_000, 20, 50)
+from desktop_app.jobs.garbage import collect_rarely
+
 # Seconds that the threads that audit and save may go on while the window waits for its turn.
 _TURN = 0.0005
 # `M_ARENA_MAX` of <malloc.h>.
@@ -81,7 +79,7 @@ def main(draft: Path | None = None) -> int:
 def settle_down() -> None:
     """Make the process one for a window: whoever measures or tries the window does it, too."""
     _share_one_heap()
-    gc.set_threshold(*_RARELY)
+    collect_rarely()
     sys.setswitchinterval(_TURN)
 
 

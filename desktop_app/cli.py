@@ -29,6 +29,7 @@ from desktop_app import cli_verify_output as verify_output
 from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, opened_to_read, read_draft
 from desktop_app.cli_say import nobody_listens, say
 from desktop_app.errors import AppError
+from desktop_app.jobs.garbage import collect_rarely
 from desktop_app.paths import is_draft
 
 FINE, FINDINGS, WRONG_CALL, WRONG_PROGRAM = 0, 1, 2, 3
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return read_file()
         if not words or _opens_draft(words):
             return _window(*words)
+        collect_rarely()
         options = _parser().parse_args(words)
         code: int = options.run(options)
         _all_said()

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.core.programme import Programme
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Raw
+from desktop_app.jobs.garbage import collect_rarely
 from desktop_app.jobs.understand_file import Incoming, take_in, understand
 from tests.bench.measuring import timed
 from tests.bench.page import Page, growth, is_linear, seconds, times
@@ -32,6 +33,8 @@ _STEP = 4
 def measure_reading(page: Page, programme: Programme, rows: int, folder: Path) -> None:
     """What a city gets: `rows` projects, and a quarter of them, in each format."""
     page.heading("Reading")
+    # As in both faces of the program, for the floors as well.
+    collect_rarely()
     page.line(f"an interpreter that does nothing: {seconds(timed(_start_interpreter, 5))} s")
     sizes = (rows // _STEP, rows)
     tables = {size: city_rows(programme, size) for size in sizes}
