@@ -247,6 +247,18 @@ class Importing:
         return self._ids.setdefault((at, key), self._new_id())
 
 
+def first_changed(programme: Programme, before: Draft, after: Draft) -> str:
+    """Where a person sees what came in: the first project that is new or another now, else the
+    first chapter; "" for nothing."""
+    form = programme.summary
+    known = {row.id: row for row in before.rows(form.table.id)}
+    came = (one.id for one in after.rows(form.table.id) if one != known.get(one.id))
+    if first := next(came, ""):
+        return f"{form.table.id}/{first}/{form.name}"
+    chapters = (f"chapters/{one.id}" for one in programme.plan.chapter)
+    return next((path for path in chapters if before.value(path) != after.value(path)), "")
+
+
 def _told(programme: Programme, draft: Draft, after: Draft, one: Understood) -> FileProspect:
     if one.refusal:
         return FileProspect(one, "unreadable", one.refusal)

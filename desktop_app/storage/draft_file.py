@@ -159,7 +159,7 @@ class DraftFile:
 
     def receive(self, label: str, sources: Sequence[Source]) -> Moment:
         """Remember files that said nothing new; raises as `do`."""
-        self._write(Deed(label, _NOTHING, "receive", sources=sources))
+        self._write(Deed(label, kind="receive", sources=sources))
         return self._history.moments[-1]
 
     def do_all(self, deeds: Sequence[Deed]) -> Draft:

@@ -13,7 +13,7 @@ from desktop_app.core.sheet_wishes import NO_WISHES
 from desktop_app.jobs.column_memory import ColumnMemory
 from desktop_app.jobs.draft_work import NewId, new_row_id
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileWishes
-from desktop_app.jobs.import_prospect import MOST_FILES, Importing, Prospect
+from desktop_app.jobs.import_prospect import MOST_FILES, Importing, Prospect, first_changed
 from desktop_app.jobs.understand_file import Incoming
 from desktop_app.ui.importing.county_desk import CountyDesk
 from desktop_app.ui.importing.file_list import FileLine, FileModel, FileTable
@@ -406,18 +406,7 @@ class ImportPage(Page):
         self._recalling.keep(found)
         self._remove_all()
         self.finished.emit()
-        path = self._first_new(before, self.desk.session.draft)
+        path = first_changed(self.desk.programme, before, self.desk.session.draft)
         if path:
             self.jump_asked.emit(path)
         self.told.emit(f"已{found.label}。", found.label)
-
-    def _first_new(self, before: Draft, after: Draft) -> str:
-        """Where a person sees what came in: the first project that is new or another now, else
-        the first chapter."""
-        form = self.desk.programme.summary
-        known = {row.id: row for row in before.rows(form.table.id)}
-        came = (one.id for one in after.rows(form.table.id) if one != known.get(one.id))
-        if first := next(came, ""):
-            return f"{form.table.id}/{first}/{form.name}"
-        chapters = (f"chapters/{one.id}" for one in self.desk.programme.plan.chapter)
-        return next((path for path in chapters if before.value(path) != after.value(path)), "")
