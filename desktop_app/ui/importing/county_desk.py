@@ -94,6 +94,8 @@ class CountyDesk(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._progress)
         layout.addWidget(self._told)
+        # Without counties there is no list to fill the card.
+        layout.addStretch(0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         between(outer, 2)

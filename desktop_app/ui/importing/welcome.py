@@ -8,8 +8,8 @@ from desktop_app.ui.widgets import words
 
 _WELCOME = "把县区的项目表、实施方案拖到这里"
 _KNOWN_KINDS = (
-    "可以一次选多个文件,也可以选文件夹。认得 Excel、WPS 表格、CSV、Word(.docx)和 PDF;"
-    "聊天里的文字和表格复制后,在这里按 Ctrl+V。只是先看一看,按「导入」以前草稿不会改动。"
+    "可以一次选多个文件或整个文件夹:Excel、WPS 表格、CSV、Word(.docx)、PDF;"
+    "聊天里的文字,复制后按 Ctrl+V。\n只是先看一看,按「导入」以前草稿不会改动。"
 )
 
 
