@@ -140,7 +140,8 @@ def _practice(folder: Path) -> Path:
         pairs = [f"{key}={value}" for key, value in fields.items()]
         file.do(assignments(programme, file.draft, pairs), "填写基本信息")
         imported = import_files(programme, file.draft, input_files(samples))
-        sources = [one.source for one in imported.files if one.source is not None]
+        # The first are not remembered, so that both states are seen.
+        sources = [one.source for one in imported.files[4:] if one.source is not None]
         file.do(imported.change, imported.change.label, sources)
         for fault in read_faults(samples / "answers.toml")[::3]:
             correct(programme, file, fault, lambda: DAY)
