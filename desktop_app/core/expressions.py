@@ -25,7 +25,8 @@ logging.getLogger("cel").setLevel(logging.ERROR)
 VARIABLES = frozenset({"row", "form", "facts", "lists"})
 # CEL's own size() counts bytes of a text; amounts are sums of decimals, so equality needs room.
 _TOLERANCE = 1e-6
-_PATH = re.compile(r"\b(row|form|facts|lists)((?:\.[A-Za-z_]\w*)+)")
+# What is called on a value (row.final.matches('…')) is none of its parts.
+_PATH = re.compile(r"\b(row|form|facts|lists)((?:\.[A-Za-z_]\w*\b(?!\s*\())+)")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 # The library's words for a blank input; ours too, where nothing can be a share of nothing.
 _NO_KEY = "no such key"

@@ -26,6 +26,13 @@ def test_the_formula_is_told_with_its_values_and_their_places():
     assert "附件3 第1行 项目总投资:19.99(公式中的 row.investment)" in lines[-1]
 
 
+def test_a_formula_that_asks_something_of_a_text_is_told_with_the_text():
+    row = Row("a", MappingProxyType({"key": "level2_share", "final": "40%"}))
+    draft = Draft(PROGRAMME.id, 0, tables=MappingProxyType({"targets": (row,)}))
+    text = told("LN-E1", draft)
+    assert "40%(公式中的 row.final)" in text
+
+
 def test_a_formula_of_an_ambiguous_clause_is_told_for_each_reading():
     rows = tuple(Row(f"r{n}", MappingProxyType({"name": f"项目{n}"})) for n in range(100))
     values = MappingProxyType({"basic/industrial_firms": "400"})
