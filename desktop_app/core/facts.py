@@ -13,7 +13,9 @@ from desktop_app.core.changed import Changed, changed_between
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.figures import Figures, project_of
 from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
+from desktop_app.core.measures import Share, share_of, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
+from desktop_app.core.pack_rules import Measure
 from desktop_app.core.programme import Chapter, Field, Programme, Table
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
 
@@ -171,7 +173,8 @@ class Subject:
 
     @cached_property
     def facts(self) -> dict[str, dict[str, Any]]:
-        """count, sum, min, max, distinct and count_by of every table, by table and column."""
+        """count, sum, min, max, distinct and count_by of every table, by table and column, and the
+        pack's own measures by id."""
         out: dict[str, dict[str, Any]] = {name: {} for name in _FACTS}
         for table in self.programme.tables():
             out["count"][table.id] = len(self.draft.rows(table.id))
@@ -180,6 +183,7 @@ class Subject:
             for column in table.column:
                 if not self._took_over(out, table, column):
                     self._column_facts(out, table, column)
+        out["measure"] = {one.id: self._measured(one) for one in self.programme.measures}
         return out
 
     def take_derived(self) -> dict[str, tuple[tuple[object, ...], Any]]:
@@ -190,6 +194,22 @@ class Subject:
         """What was made of rows before this state, not asked for here, and still holds."""
         changed = frozenset[str]() if self.changed is None else self.changed.tables.keys()
         return {key: made for key, made in self._old_made.items() if key[0] not in changed}
+
+    def _measured(self, measure: Measure) -> float | int:
+        table = self.programme.table(measure.each)
+        if table is None:
+            return 0
+        shared = shared_inputs(measure, {"form": self.fields, "lists": self.lists})
+        values = self.table_values(table)
+
+        def share(_: Row, number: int) -> tuple[dict[str, dict[str, Any]], Share]:
+            return shared, share_of(measure, values[number - 1], shared)
+
+        name = f"measure {measure.id}"
+        old = self._old_made.get((table.id, name))
+        is_stale = bool(old) and old[0][0] != shared
+        made = self.per_row(table.id, name, share, lambda _: False, is_stale=is_stale)
+        return total(measure, [one for _, one in made])
 
     def _took_over(self, out: dict[str, dict[str, Any]], table: Table, column: Field) -> bool:
         old = self._old_facts

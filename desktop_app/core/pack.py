@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import msgspec
 
+from desktop_app.core.pack_papers import PaperFile
+from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import RuleFile
 from desktop_app.core.programme import (
     LetterFile,
@@ -25,6 +27,8 @@ from desktop_app.errors import PackError
 
 FILES = ("programme.toml", "plan.toml", "projects.toml", "rules.toml")
 LETTERS = "letters.toml"
+REWARDS = "rewards.toml"
+PAPERS = "papers.toml"
 NOTICE = "notice.txt"
 _Record = TypeVar("_Record")
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -48,19 +52,22 @@ def read_pack(files: Mapping[str, str]) -> Programme:
     for name in (*FILES, NOTICE):
         if name not in files:
             raise PackError(f"规则包缺少文件 {name}。")
-    letters = files.get(LETTERS, "")
+    rules = _records(RuleFile, "rules.toml", files["rules.toml"])
     return Programme(
         about=_records(ProgrammeFile, "programme.toml", files["programme.toml"]),
         plan=_records(PlanForm, "plan.toml", files["plan.toml"]),
         summary=_records(SummaryForm, "projects.toml", files["projects.toml"]),
-        rules=_records(RuleFile, "rules.toml", files["rules.toml"]).rule,
-        letters=_records(LetterFile, LETTERS, letters).letter,
+        rules=rules.rule,
+        letters=_records(LetterFile, LETTERS, files.get(LETTERS, "")).letter,
         lists={
             name.removeprefix("lists/").removesuffix(".csv"): _list_file(name, text)
             for name, text in sorted(files.items())
             if name.startswith("lists/") and name.endswith(".csv")
         },
         notice=files[NOTICE],
+        measures=rules.measure,
+        rewards=_records(RewardFile, REWARDS, files.get(REWARDS, "")),
+        papers=_records(PaperFile, PAPERS, files.get(PAPERS, "")).paper,
     )
 
 

@@ -40,7 +40,7 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
         programme = read_pack(files)
     except PackError as reason:
         return [_from_refusal(str(reason))]
-    found = [*_forms(programme), *_about(programme), *_rules(programme)]
+    found = [*_forms(programme), *_about(programme), *_measures(programme), *_rules(programme)]
     return [
         Problem(file, line_of(files.get(file, ""), key), key, message)
         for file, key, message in found
@@ -165,6 +165,24 @@ def _about(programme: Programme) -> Iterator[Found]:
     for n, stage in enumerate(about.stage):
         if not 1 <= stage.days <= _MOST_DAYS:
             yield "programme.toml", f"stage[{n}].days", f"工作日数须在 1 到 {_MOST_DAYS} 之间"
+
+
+def _measures(programme: Programme) -> Iterator[Found]:
+    yield from _repeated("rules.toml", "measure", [one.id for one in programme.measures])
+    for n, one in enumerate(programme.measures):
+        key = f"measure[{n}]"
+        table = programme.table(one.each)
+        if table is None:
+            yield "rules.toml", f"{key}.each", f"没有表「{one.each}」"
+            continue
+        if one.sum and one.distinct:
+            yield "rules.toml", key, "sum(合计)和 distinct(数不同的)只能写一个"
+        if one.distinct and one.distinct not in {column.id for column in table.column}:
+            yield "rules.toml", f"{key}.distinct", f"表「{table.id}」没有列「{one.distinct}」"
+        for part in ("where", "sum"):
+            text = getattr(one, part)
+            for message in expression_problems(programme, table, text) if text else ():
+                yield "rules.toml", f"{key}.{part}", message
 
 
 def _rules(programme: Programme) -> Iterator[Found]:

@@ -31,6 +31,20 @@ class Margin(Record, frozen=True):
         return self.least or self.most
 
 
+class Measure(Record, frozen=True):
+    """A figure over the rows of a table that the pack's rules and papers speak of, as
+    `facts.measure.<id>`: how many rows hold `where` (CEL over row, form and lists; all without it),
+    or the `sum` of a number (CEL) over them, or how many `distinct` texts a column has in them."""
+
+    id: str
+    title: str
+    each: str = "projects"
+    where: str = ""
+    sum: str = ""
+    distinct: str = ""
+    unit: str = ""
+
+
 class Remedy(Record, frozen=True):
     """A safe way to mend what a rule finds: the CEL `to` goes into `at`, one of the rule's places
     (a column of the row, or a path)."""
@@ -93,3 +107,4 @@ class RuleFile(Record, frozen=True):
     """rules.toml."""
 
     rule: tuple[Rule, ...]
+    measure: tuple[Measure, ...] = ()

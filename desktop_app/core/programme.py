@@ -9,7 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from desktop_app.core.pack_rules import Rule
+from desktop_app.core.pack_papers import Paper
+from desktop_app.core.pack_rewards import RewardFile
+from desktop_app.core.pack_rules import Measure, Rule
 from desktop_app.core.record import Record
 from desktop_app.core.values import Kind
 
@@ -58,6 +60,22 @@ class Section(Record, frozen=True):
     after: bool = False
 
 
+class Gathered(Record, frozen=True):
+    """A table that nobody types: its rows are the tasks of the plan's `chapters`, each with the
+    offices that its text names behind `mark` (「(责任单位:市经信局、市发改委)」).
+
+    `task`, `lead` and `support` are the columns that take the task's heading, the first office and
+    the others; `place` the one that takes where it stands (「三、(一)」).
+    """
+
+    chapters: tuple[str, ...]
+    mark: str
+    task: str
+    lead: str
+    support: str = ""
+    place: str = ""
+
+
 class Table(Record, frozen=True):
     """A table of the plan or the summary; its rows live under `id` in the draft.
 
@@ -76,6 +94,7 @@ class Table(Record, frozen=True):
     synonyms: tuple[str, ...] = ()
     numbered: bool = True
     landscape: bool = False
+    gathered: Gathered | None = None
 
 
 class Chapter(Record, frozen=True):
@@ -179,6 +198,39 @@ class Post(Record, frozen=True):
     quote: str = ""
 
 
+class Sending(Record, frozen=True):
+    """One set of papers that goes out one way: on paper by post or by hand, or as a mail.
+
+    `papers` are ids: `plan`, `summary`, those of papers.toml and `letter:` with a letter's id. A
+    mail takes each in `formats`; `stamped` says that its PDFs are scans of the sealed paper.
+    `subject` and `message` are ready to copy, {section.field} filled in. `largest` is what a mail
+    may hold, in MB, where the notice or custom sets a bound.
+    """
+
+    id: str
+    title: str
+    way: Literal["post", "hand", "mail"]
+    papers: tuple[str, ...]
+    formats: tuple[Format, ...] = ()
+    stamped: bool = False
+    address: str = ""
+    recipient: str = ""
+    subject: str = ""
+    message: str = ""
+    largest: float | None = None
+    clause: str = ""
+    quote: str = ""
+
+
+class Moved(Record, frozen=True):
+    """What an earlier version of the pack called otherwise: a path of a field (`basic/city`), a
+    table (`projects`), a column (`projects//name`) or a chapter (`chapters/goals`)."""
+
+    source: str
+    target: str
+    since: str = ""
+
+
 class Contact(Record, frozen=True):
     """Whom to ask."""
 
@@ -208,7 +260,11 @@ class Stage(Record, frozen=True):
 
 
 class ProgrammeFile(Record, frozen=True):
-    """programme.toml: who, when, what is handed in."""
+    """programme.toml: who, when, what is handed in.
+
+    A plan that a city made for itself has no `deadline`; the office sets one in the field whose
+    path is `own_deadline`.
+    """
 
     id: str
     title: str
@@ -218,13 +274,16 @@ class ProgrammeFile(Record, frozen=True):
     version: str
     format: Literal[1]
     applicant: str
-    deadline: date
     deliverable: tuple[Deliverable, ...]
+    deadline: date | None = None
+    own_deadline: str = ""
     post: Post | None = None
     contact: tuple[Contact, ...] = ()
     note: tuple[Note, ...] = ()
     prepare: tuple[str, ...] = ()
     stage: tuple[Stage, ...] = ()
+    sending: tuple[Sending, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
 
 class Letter(Record, frozen=True):
@@ -271,6 +330,9 @@ class Programme(msgspec.Struct, frozen=True):
     letters: tuple[Letter, ...]
     lists: dict[str, ListFile]
     notice: str
+    measures: tuple[Measure, ...] = ()
+    rewards: RewardFile = RewardFile()
+    papers: tuple[Paper, ...] = ()
 
     @property
     def id(self) -> str:

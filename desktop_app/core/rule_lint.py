@@ -139,6 +139,8 @@ def _is_known(programme: Programme, table: Table | None, parts: list[str]) -> bo
             return programme.field(f"{section}/{field}") is not None
         case ["lists", name, *_]:
             return name in programme.lists
+        case ["facts", "measure", measure_id]:
+            return any(measure_id == one.id for one in programme.measures)
         case ["facts", "count", table_id]:
             return programme.table(table_id) is not None
         case ["facts", "sum" | "min" | "max" | "distinct" | "count_by", table_id, column, *_]:
