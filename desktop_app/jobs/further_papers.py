@@ -20,7 +20,7 @@ from desktop_app.documents.tree import Document
 from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.bundle_folder import safe_name
-from desktop_app.jobs.paper_back import difference, keys_of, lacking
+from desktop_app.jobs.paper_back import difference, keys_of, lacking, text_code
 from desktop_app.jobs.papers import Paper, Written, write_paper
 
 _Say = Callable[[str], None]
@@ -29,13 +29,14 @@ _Read = Callable[[Path], Raw]
 
 @dataclass(frozen=True, slots=True)
 class RowPaper:
-    """The files of one row: names in the bundle by format; `keys` tell whose it is (name, firm,
-    code, amount); `pages` of its PDF."""
+    """The files of one row: names in the bundle by format, with a code of what each says; `keys`
+    tell whose it is (name, firm, code, amount); `pages` of its PDF."""
 
     row: str
     title: str
     keys: dict[str, str]
     files: dict[str, str]
+    codes: dict[str, str]
     pages: int = 0
 
 
@@ -170,9 +171,9 @@ class PaperWriter:
         paper = self._as_paper(document)
         written = write_paper(paper, self._root, self._say, self._fonts, stem=stem)
         keys = keys_of(self._view.subject, self._paper.each, row, document)
-        self._prove(document, keys, written)
+        codes = self._prove(document, keys, written)
         pages = written.printed.pages if written.printed else 0
-        return RowPaper(row.id, document.title, keys, written.files, pages), written.printed
+        return RowPaper(row.id, document.title, keys, written.files, codes, pages), written.printed
 
     def _as_paper(self, document: Document) -> Paper:
         one = self._paper
@@ -208,8 +209,10 @@ class PaperWriter:
         self._taken.add(found.casefold())
         return found
 
-    def _prove(self, document: Document, keys: dict[str, str], written: Written) -> None:
-        for name in written.files.values():
+    def _prove(self, document: Document, keys: dict[str, str], written: Written) -> dict[str, str]:
+        """Read the files back and hold them against the document; by format a code of each."""
+        codes: dict[str, str] = {}
+        for kind, name in written.files.items():
             raw = self._read(self._root / name)
             lacks = lacking(keys, raw)
             told = f"没有「{lacks}」" if lacks else difference(document, raw)
@@ -217,6 +220,8 @@ class PaperWriter:
                 raise AppError(
                     f"「{name}」读回后与草稿不一致({told});材料没有生成,请把草稿发给维护人员。"
                 )
+            codes[kind] = text_code(raw)
+        return codes
 
     def _count(self, made: Sequence[RowPaper], rows: Sequence[Row]) -> None:
         """Exactly one for each row, and nothing else in their folder."""
