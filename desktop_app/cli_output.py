@@ -134,6 +134,15 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
     return 0
 
 
+def some_papers(made: Any, as_json: bool) -> None:
+    if as_json:
+        say_json({"folder": str(made.folder), "files": list(made.files)})
+        return
+    say(f"已生成,供查看(每页标明草稿):{made.folder}")
+    for name in made.files:
+        say(f"  {name}")
+
+
 def bundle(programme: Programme, built: Any, as_json: bool) -> None:
     if as_json:
         record: dict[str, Any] = {

@@ -125,7 +125,9 @@ class PaperWriter:
         say: _Say,
         read: _Read,
         fonts: Fonts = BUNDLED,
+        folder: str | None = None,
     ) -> None:
+        """`folder` is that of the paper unless it is told."""
         self._view = view
         self._paper = view.paper
         self._marks = marks
@@ -133,6 +135,7 @@ class PaperWriter:
         self._say = say
         self._read = read
         self._fonts = fonts
+        self._folder = view.paper.folder if folder is None else folder
         self._taken: set[str] = set()
 
     def single(self) -> Written:
@@ -156,8 +159,8 @@ class PaperWriter:
         if not made or not joins(self._paper):
             return RowPapers(self._paper, tuple(made))
         name = safe_name(f"{self._paper.name}（合订）") + ".pdf"
-        path = self._root / self._paper.folder / name
-        self._say(f"{self._paper.folder}/{name}")
+        path = self._root / self._folder / name
+        self._say(f"{self._folder}/{name}")
         parts = [ToJoin(self._root / one.files["pdf"], one.title, one.pages) for one in made]
         joined = join_pdfs(
             parts, path, self._paper.name, self._marks, duplex=duplex, fonts=self._fonts
@@ -181,7 +184,7 @@ class PaperWriter:
             document,
             one.formats,
             one.name,
-            one.folder,
+            self._folder,
             copies=one.copies,
             sealed=one.sealed,
             seal=one.seal,
@@ -225,14 +228,14 @@ class PaperWriter:
 
     def _count(self, made: Sequence[RowPaper], rows: Sequence[Row]) -> None:
         """Exactly one for each row, and nothing else in their folder."""
-        folder = self._root / self._paper.folder
+        folder = self._root / self._folder
         there = {path.name for path in folder.iterdir()} if made else set[str]()
         named = [Path(name).name for one in made for name in one.files.values()]
         wrong = there.symmetric_difference(named)
         if wrong or len(set(named)) != len(self._paper.formats) * len(rows):
             what = f"多出或缺少「{min(wrong)}」" if wrong else "份数不符"
             raise AppError(
-                f"「{self._paper.folder}」中的材料与数据行不是一一对应({what});"
+                f"「{self._folder}」中的材料与数据行不是一一对应({what});"
                 "材料没有生成,请再成册一次。"
             )
 
