@@ -127,7 +127,9 @@ class Figure(Record, frozen=True):
 
 class PlanForm(Record, frozen=True):
     """plan.toml: 附件2. `project_list` is the table of projects that the plan itself states:
-    filled when a foreign plan is taken in, printed from the summary when it is empty."""
+    filled when a foreign plan is taken in, printed from the summary when it is empty.
+    `attachment` is what people call it; it is printed at its head unless it is not `marked`:
+    a plan that is nobody's attachment is called 方案 and has no mark."""
 
     title: str
     attachment: str
@@ -137,11 +139,18 @@ class PlanForm(Record, frozen=True):
     table: tuple[Table, ...] = ()
     figure: tuple[Figure, ...] = ()
     layout: str = ""
+    marked: bool = True
+
+    @property
+    def called(self) -> str:
+        """What a list of steps calls it: 实施方案(附件2)."""
+        return with_mark("实施方案", self.attachment, is_marked=self.marked)
 
 
 class SummaryForm(Record, frozen=True):
-    """projects.toml: 附件3. `name`, `county`, `industry`, `investment`, `enterprise` and
-    `credit_code` name the columns that play these parts in comparisons; `start`, `finish`, `level`
+    """projects.toml: 附件3, called and `marked` as a plan is.
+
+    `name`, `county`, `industry`, `investment`, `enterprise` and `credit_code` name the columns that play these parts in comparisons; `start`, `finish`, `level`
     (after the change), `level_before`, `award` and `parts` (of the investment) those by which the
     plan's text counts; `city` is the path of the field that names the applicant, `counties` that of
     the field that lists the counties which send their projects. `applied` and
@@ -151,6 +160,7 @@ class SummaryForm(Record, frozen=True):
     title: str
     attachment: str
     table: Table
+    marked: bool = True
     name: str = "name"
     enterprise: str = ""
     credit_code: str = ""
@@ -169,6 +179,16 @@ class SummaryForm(Record, frozen=True):
     adjusted: str = ""
     foot: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What a list of steps calls it: 项目汇总表(附件3)."""
+        return with_mark(self.table.title, self.attachment, is_marked=self.marked)
+
+
+def with_mark(title: str, attachment: str, *, is_marked: bool) -> str:
+    """A form by its title, with the attachment that it is in brackets."""
+    return f"{title}({attachment})" if is_marked else title
 
 
 class Deliverable(Record, frozen=True):
