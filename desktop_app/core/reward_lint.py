@@ -156,9 +156,8 @@ def _way(
     if per_unit is not None:
         at = f"{key}.per_unit"
         yield from _positive(at, per_unit, ("each", "first", "cap", "from_count"))
-        if per_unit.cap is not None and per_unit.first is not None:
-            if per_unit.cap < per_unit.first:
-                yield f"{at}.cap", "上限低于起始金额 first"
+        if per_unit.cap is not None and per_unit.cap < (per_unit.first or 0):
+            yield f"{at}.cap", "上限低于起始金额 first"
         yield from _expressions(programme, table, {f"{at}.count": per_unit.count})
 
 
