@@ -16,6 +16,7 @@ from desktop_app.core.expressions import (
 )
 from desktop_app.core.findings import State
 from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import Example, Rule
 from desktop_app.core.programme import Programme, Table
 from desktop_app.core.rewards import FACTS
@@ -39,6 +40,9 @@ def rule_problems(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]
             yield "quote", f"通知原文中没有「{rule.quote}」"
     if rule.check and rule.check not in CHECKS:
         yield "check", f"不认识的核对「{rule.check}」"
+        return
+    if rule.check == "rewards" and not programme.rewards.reward:
+        yield "check", "规则包没有奖补条款(rewards.toml),无从测算"
         return
     if rule.check and rule.each:
         yield "each", "check 自己逐行核对,不能同时写 each"
@@ -205,7 +209,8 @@ def _prove_check(programme: Programme, rule: Rule, example: Example) -> bool | s
         for table_id, rows in example.tables.items()
     }
     draft = Draft(programme.id, 0, MappingProxyType(example.values), MappingProxyType(tables))
-    alone = replace(programme, rules=(rule,), letters=(), notice="")
+    rewards = programme.rewards if rule.check == "rewards" else RewardFile()
+    alone = replace(programme, rules=(rule,), letters=(), notice="", rewards=rewards)
     state = audit(alone, draft).outcomes[0].state
     if state in (State.PASSED, State.FAILED):
         return state is State.PASSED
