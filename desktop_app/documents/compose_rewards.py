@@ -143,7 +143,7 @@ def _rows(programme: Programme, found: Rewards) -> Iterator[tuple[str, str, RowR
 
 
 def _steps(outcome: Outcome) -> str:
-    texts = [full_width(step.text) for step in outcome.steps]
+    texts = [_printed(step.text) for step in outcome.steps]
     if len(texts) == 1:
         return texts[0]
     marks = (*_CIRCLED, *(f"({n})" for n in range(len(_CIRCLED) + 1, len(texts) + 1)))
@@ -171,7 +171,7 @@ def _notes(
     if found.shares.problem:
         notes.append(f"{found.shares.problem}。")
     for serial, note in enumerate(notes, start=1):
-        yield full_width(f"{serial}. {note}")
+        yield _printed(f"{serial}. {note}")
 
 
 def _table(
@@ -188,3 +188,8 @@ def _counted(one: Sum) -> tuple[str, str]:
 
 def _sum(one: Sum) -> str:
     return money(one.amount)
+
+
+def _printed(text: str) -> str:
+    """A sentence of the screen as it is printed; the sign behind a quoted name is ours too."""
+    return full_width(text).replace("」:", "」：").replace("」,", "」，").replace("」;", "」；")
