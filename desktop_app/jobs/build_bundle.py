@@ -33,6 +33,7 @@ from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
 from desktop_app.jobs.fill_official import OfficialFile, write_official
 from desktop_app.jobs.inner_papers import (
     PRINTS,
+    REWARD_FORMATS,
     printable,
     write_inner_papers,
     write_prints,
@@ -205,6 +206,7 @@ class _Build:
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
         self._steps += 0 if self.preview else _LAST_STEPS
+        self._steps += len(REWARD_FORMATS) if self.programme.rewards.reward else 0
         self._steps += len(self.forms)
         asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
         self._say("读回比对")
