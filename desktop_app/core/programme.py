@@ -150,7 +150,8 @@ class PlanForm(Record, frozen=True):
 class SummaryForm(Record, frozen=True):
     """projects.toml: 附件3, called and `marked` as a plan is.
 
-    `name`, `county`, `industry`, `investment`, `enterprise` and `credit_code` name the columns that play these parts in comparisons; `start`, `finish`, `level`
+    `name`, `county`, `industry`, `investment`, `enterprise` and
+    `credit_code` name the columns that play these parts in comparisons; `start`, `finish`, `level`
     (after the change), `level_before`, `award` and `parts` (of the investment) those by which the
     plan's text counts; `city` is the path of the field that names the applicant, `counties` that of
     the field that lists the counties which send their projects. `applied` and
