@@ -4,14 +4,14 @@ The rows of such a table (责任分工表) are never typed. They are read out of
 time, so that text and table cannot differ; and the same tasks are listed by office.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from desktop_app.core.chapter_text import TextLine, lines_of, printed_numbers
-from desktop_app.core.draft import Draft, Row
+from desktop_app.core.draft import Row
 from desktop_app.core.duty_marks import DutyMark, OfficeNamed, duty_marks
-from desktop_app.core.names import in_plain_script
+from desktop_app.core.names import fold, in_plain_script
 from desktop_app.core.numerals import in_chinese
 from desktop_app.core.programme import Chapter, Gathered, Programme, Table
 
@@ -79,35 +79,16 @@ def gathered_rows(programme: Programme, table: Table, texts: Mapping[str, str]) 
     )
 
 
-def texts_of(draft: Draft) -> dict[str, str]:
-    """chapter id → its text in a draft."""
-    start = "chapters/"
-    found = draft.values.items()
-    return {path.removeprefix(start): text for path, text in found if path.startswith(start)}
+def rows_beside(given: Sequence[Row], typed: Iterable[Row]) -> tuple[Row, ...]:
+    """The typed rows that say something else than the given ones, which follow from the text; a
+    row says what its filled cells say, in whatever width."""
+    known = [_folded(row) for row in given]
+    return tuple(row for row in typed if not any(_folded(row) <= one for one in known))
 
 
-def with_gathered(programme: Programme, draft: Draft) -> Draft:
-    """The draft as it is printed with the rows that its text gives in place of any typed there;
-    its chapters hold the values that are printed (see `facts.in_print`)."""
-    tables = dict(draft.tables)
-    for table in gathered_tables(programme):
-        rows = gathered_rows(programme, table, texts_of(draft))
-        tables.pop(table.id, None)
-        tables |= {table.id: rows} if rows else {}
-    return draft if tables == draft.tables else replace(draft, tables=MappingProxyType(tables))
-
-
-def typed_beside(
-    programme: Programme, table: Table, draft: Draft, texts: Mapping[str, str]
-) -> tuple[Row, ...]:
-    """The rows typed in a gathered table that are not what the text gives: they are kept and not
-    printed."""
-    given = [dict(row.cells) for row in gathered_rows(programme, table, texts)]
-    return tuple(
-        row
-        for row in draft.filled_rows(table.id)
-        if {column: text for column, text in row.cells.items() if text.strip()} not in given
-    )
+def _folded(row: Row) -> frozenset[tuple[str, str]]:
+    cells = row.cells.items()
+    return frozenset((column, fold(text)) for column, text in cells if text.strip())
 
 
 def office_key(aliases: Mapping[str, str], name: str) -> str:

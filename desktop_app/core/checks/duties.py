@@ -7,7 +7,13 @@ from desktop_app.core.duty_marks import OfficeNamed
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, place_label
 from desktop_app.core.findings import Finding, Place
-from desktop_app.core.gathered import Task, aliases_of, office_key, tasks_of, typed_beside
+from desktop_app.core.gathered import (
+    Task,
+    aliases_of,
+    office_key,
+    rows_beside,
+    tasks_of,
+)
 from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_rules import Rule
 from desktop_app.core.programme import Gathered, Table
@@ -38,9 +44,8 @@ def gathered(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
 def _tasks(subject: Subject, gathered: Gathered) -> _Tasks:
     """The tasks as they are printed, each with itself as typed: there its places are right."""
     chapters = subject.programme.plan.chapter
-    printed = {one.id: subject.chapter(one.id).text for one in chapters}
     typed = {one.id: subject.draft.values.get(f"chapters/{one.id}", "") for one in chapters}
-    shown = tasks_of(subject.programme, gathered, printed)
+    shown = tasks_of(subject.programme, gathered, subject.printed_texts())
     places = tasks_of(subject.programme, gathered, typed)
     # A token never holds a mark or a heading; were it otherwise, no place is better than a wrong.
     return list(zip(shown, places if len(places) == len(shown) else shown, strict=True))
@@ -97,8 +102,7 @@ def _twice(subject: Subject, rule: Rule, _: Table, tasks: _Tasks) -> Iterator[Fi
 
 
 def _typed(subject: Subject, rule: Rule, table: Table, _: _Tasks) -> Iterator[Finding]:
-    texts = {one.id: subject.chapter(one.id).text for one in subject.programme.plan.chapter}
-    beside = typed_beside(subject.programme, table, subject.draft, texts)
+    beside = rows_beside(subject.printed_rows(table), subject.draft.filled_rows(table.id))
     if not beside:
         return
     numbers = {row.id: n for n, row in enumerate(subject.draft.rows(table.id), start=1)}
