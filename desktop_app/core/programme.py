@@ -66,7 +66,7 @@ class Gathered(Record, frozen=True):
 
     `task`, `lead` and `support` are the columns that take the task's heading, the offices that
     answer for it and those that help (named behind one of `support_marks`); `place` the one that
-    takes where it stands (「三、(一)」). `first_leads` says that of several offices behind one mark
+    takes where it stands. `first_leads` says that of several offices behind one mark
     the first leads and the others support. `offices` is the list that tells which names are one
     office: the name in full, then its other names in the column next to it.
     """
