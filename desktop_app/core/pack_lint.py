@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.core.gathered_lint import gathered_problems
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.paper_lint import paper_problems
@@ -46,6 +47,7 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
     found = [*_forms(programme), *_about(programme), *_measures(programme), *money]
     found += _rules(programme, is_money_sound=not money)
     found += paper_problems(programme)
+    found += gathered_problems(programme)
     return [
         Problem(file, line_of(files.get(file, ""), key), key, message)
         for file, key, message in found

@@ -62,18 +62,24 @@ class Section(Record, frozen=True):
 
 class Gathered(Record, frozen=True):
     """A table that nobody types: its rows are the tasks of the plan's `chapters`, each with the
-    offices that its text names behind `mark` (「(责任单位:市经信局、市发改委)」).
+    offices that its text names behind one of `marks` (「(责任单位:市经信局、市发改委)」).
 
-    `task`, `lead` and `support` are the columns that take the task's heading, the first office and
-    the others; `place` the one that takes where it stands.
+    `task`, `lead` and `support` are the columns that take the task's heading, the offices that
+    answer for it and those that help (named behind one of `support_marks`); `place` the one that
+    takes where it stands. `first_leads` says that of several offices behind one mark
+    the first leads and the others support. `offices` is the list that tells which names are one
+    office: the name in full, then its other names in the column next to it.
     """
 
     chapters: tuple[str, ...]
-    mark: str
     task: str
     lead: str
     support: str = ""
     place: str = ""
+    marks: tuple[str, ...] = ("责任单位", "责任部门", "牵头单位", "牵头部门")
+    support_marks: tuple[str, ...] = ("配合单位", "配合部门", "协助单位", "参与单位")
+    first_leads: bool = False
+    offices: str = ""
 
 
 class Table(Record, frozen=True):
