@@ -8,7 +8,7 @@ rule's, so that the notice stays in the pack.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desktop_app.core.checks import agreement, content, firms, on_paper, stated, unwritten
+from desktop_app.core.checks import agreement, content, firms, listed, on_paper, stated, unwritten
 from desktop_app.core.checks.base import NotApplicable, Told
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding
@@ -103,6 +103,13 @@ CHECKS: dict[str, Check] = {
         _everything,
         "在资金章节和资金安排表中逐句查找不得支持的用途,写明「不得」「严禁」的句子除外。",
         frozenset({"words", "chapters", "tables"}),
+    ),
+    "not_listed": Check(
+        listed.not_listed,
+        _summary,
+        "企业名称去掉全角半角、括号、空格和繁简的差别后与名单逐一比较,信用代码逐位比较;"
+        "只差一个字的名称提示核实。",
+        frozenset({"lists", "name", "code", "listed_code"}),
     ),
     "placeholders": Check(
         unwritten.placeholders,
