@@ -47,8 +47,8 @@ def basis_of(programme: Programme, path: str) -> Basis | None:
 
 
 def clause_span(notice: str, clause: str) -> Span | None:
-    """Where the paragraph stands that a clause such as 「三、第1段」, 「六、(二)」 or 「三、一是」
-    names; None where the notice has none like it."""
+    """Where the paragraph stands that a clause names by its numbers (「×、第n段」, 「×、(×)」 or
+    「×、×是」); None where the notice has none like it."""
     lines = list(_lines(notice))
     parts = _PART.findall(clause.split("及")[0])
     if not parts:
