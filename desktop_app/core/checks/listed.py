@@ -8,7 +8,7 @@ from desktop_app.core.checks.base import NotApplicable, Told, cell_place, findin
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, row_words
-from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.findings import LISTED, Finding, Severity
 from desktop_app.core.listed import FirmList, Match, firm_list
 from desktop_app.core.names import visible
 from desktop_app.core.pack_lists import not_loaded
@@ -53,7 +53,7 @@ def not_listed(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
                     f"{row.id}.{list_id}",
                     left=row.cells.get(at, ""),
                     right=match.listed.name if at == name_column else match.listed.credit_code,
-                    kind="listed" if match.by else "near_listed",
+                    kind=LISTED[0] if match.by else LISTED[1],
                     row=row_words(programme, table, number),
                 )
                 found.append(one if match.by else replace(one, severity=Severity.HINT))
