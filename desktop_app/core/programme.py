@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from desktop_app.core.pack_lists import ListAbout, ListFile
 from desktop_app.core.pack_papers import Paper
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import Measure, Rule
@@ -311,6 +312,7 @@ class ProgrammeFile(Record, frozen=True):
     stage: tuple[Stage, ...] = ()
     sending: tuple[Sending, ...] = ()
     moved: tuple[Moved, ...] = ()
+    list: tuple[ListAbout, ...] = ()
 
 
 class Letter(Record, frozen=True):
@@ -335,16 +337,6 @@ class LetterFile(Record, frozen=True):
     """letters.toml."""
 
     letter: tuple[Letter, ...] = ()
-
-
-class ListFile(msgspec.Struct, frozen=True):
-    """One CSV of the pack: the header and the rows, blanks kept. The first column is the value."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def options(self) -> tuple[str, ...]:
-        return tuple(row[0] for row in self.rows)
 
 
 class Programme(msgspec.Struct, frozen=True):
@@ -387,10 +379,17 @@ class Programme(msgspec.Struct, frozen=True):
         return None
 
     def list_label(self, list_id: str) -> str:
-        """What a reader calls a list: the label of a field filled from it, or its id."""
+        """What a reader calls a list: its title, the label of a field filled from it, or its id."""
+        if title := self.list_about(list_id).title:
+            return title
         fields = [field for section in self.plan.section for field in section.field]
         fields += [column for table in self.tables() for column in table.column]
         return next((field.label for field in fields if field.list == list_id), list_id)
+
+    def list_about(self, list_id: str) -> ListAbout:
+        """What the pack says of a list; nothing but the id where it says nothing."""
+        known = (one for one in self.about.list if one.id == list_id)
+        return next(known, ListAbout(id=list_id))
 
     def options(self, field: Field) -> tuple[str, ...]:
         """The texts a field may take; empty when anything may be typed."""

@@ -13,6 +13,7 @@ from desktop_app.core.checks import (
     content,
     duties,
     firms,
+    listed,
     on_paper,
     rewards,
     stated,
@@ -124,6 +125,13 @@ CHECKS: dict[str, Check] = {
         "从正文中找出每项任务和它写明的责任单位:没有写明的、同一单位有两种写法的、同一任务写了两次的,"
         "以及表中填写了而正文没有的。",
         frozenset({"table", "look"}),
+    ),
+    "not_listed": Check(
+        listed.not_listed,
+        _summary,
+        "企业名称去掉全角半角、括号、空格和繁简的差别后与名单逐一比较,信用代码逐位比较;"
+        "只差一个字的名称提示核实。",
+        frozenset({"lists", "name", "code", "listed_code"}),
     ),
     "placeholders": Check(
         unwritten.placeholders,
