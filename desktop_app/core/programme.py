@@ -65,7 +65,7 @@ class Gathered(Record, frozen=True):
     offices that its text names behind `mark` (「(责任单位:市经信局、市发改委)」).
 
     `task`, `lead` and `support` are the columns that take the task's heading, the first office and
-    the others; `place` the one that takes where it stands (「三、(一)」).
+    the others; `place` the one that takes where it stands.
     """
 
     chapters: tuple[str, ...]
