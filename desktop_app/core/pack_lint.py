@@ -13,6 +13,7 @@ from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.rule_lint import expression_problems, rule_problems
+from desktop_app.core.sending_lint import sending_problems
 from desktop_app.core.values import Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
@@ -40,7 +41,13 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
         programme = read_pack(files)
     except PackError as reason:
         return [_from_refusal(str(reason))]
-    found = [*_forms(programme), *_about(programme), *_measures(programme), *_rules(programme)]
+    found = [
+        *_forms(programme),
+        *_about(programme),
+        *(("programme.toml", key, message) for key, message in sending_problems(programme)),
+        *_measures(programme),
+        *_rules(programme),
+    ]
     return [
         Problem(file, line_of(files.get(file, ""), key), key, message)
         for file, key, message in found
