@@ -45,7 +45,7 @@ def compose_rewards(
         paragraph(title, "title"),
         paragraph(author, "subtitle"),
         paragraph(full_width(_verdict(found))),
-        *_totals(programme, found),
+        *totals(programme, found),
         _details(programme, found),
         *(paragraph(text, "note") for text in _notes(programme, draft, found, supposed)),
         FormFoot(foot(programme, draft)),
@@ -53,6 +53,21 @@ def compose_rewards(
     section = Section(tuple(blocks), landscape=True)
     drawn = watermark or ("假设测算" if supposed else "")
     return number(Document(title, (section,), mark, author, drawn))
+
+
+def of_one_row(programme: Programme, row: RowRewards) -> Table:
+    """The rewards that concern one row, with their steps."""
+    titles = {one.id: one.title for one in programme.rewards.reward}
+    columns = (SERIAL, Column("奖补事项", 12), Column("测算过程", 40), _AMOUNT)
+    rows = [
+        (
+            full_width(titles[one.reward]),
+            _steps(one),
+            "" if one.state is RewardState.NO_DATA else money(one.paid),
+        )
+        for one in row.told
+    ]
+    return _table("", columns, rows, "")
 
 
 def _verdict(found: Rewards) -> str:
@@ -63,7 +78,8 @@ def _verdict(found: Rewards) -> str:
     return f"{text}。"
 
 
-def _totals(programme: Programme, found: Rewards) -> Iterator[Table]:
+def totals(programme: Programme, found: Rewards) -> Iterator[Table]:
+    """The sums by reward, by county, by firm, and who pays."""
     columns = (SERIAL, Column("奖补事项", 30), Column("条款", 14), _ROWS, _AMOUNT)
     rewards = [(one, found.by_reward[one.id]) for one in programme.rewards.reward]
     rows = [
