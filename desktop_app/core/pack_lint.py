@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems
 from desktop_app.core.values import Kind, NotUnderstood, parse
@@ -43,6 +44,7 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
         return [_from_refusal(str(reason))]
     found = [*_forms(programme), *_about(programme), *_measures(programme), *_rules(programme)]
     found += [("rewards.toml", key, message) for key, message in reward_problems(programme)]
+    found += [("reports.toml", key, message) for key, message in report_problems(programme)]
     return [
         Problem(file, line_of(files.get(file, ""), key), key, message)
         for file, key, message in found

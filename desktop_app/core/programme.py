@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from desktop_app.core.pack_papers import Paper
+from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import Measure, Rule
 from desktop_app.core.record import Record
@@ -333,6 +334,7 @@ class Programme(msgspec.Struct, frozen=True):
     measures: tuple[Measure, ...] = ()
     rewards: RewardFile = RewardFile()
     papers: tuple[Paper, ...] = ()
+    reports: tuple[PeriodReport, ...] = ()
 
     @property
     def id(self) -> str:
