@@ -127,9 +127,7 @@ class ReportView:
     def columns(self) -> tuple[Told, ...]:
         """The figures that stand in the tables by group."""
         return tuple(
-            told
-            for told, one in zip(self.figures, self.report.figure, strict=True)
-            if one.column
+            told for told, one in zip(self.figures, self.report.figure, strict=True) if one.column
         )
 
     @property
@@ -208,9 +206,7 @@ class ReportView:
                 name = str(values[n].get(column.id, "")).strip() or BLANK
                 found.setdefault(fold(name), (name, []))[1].append(n)
         is_told_whole = len(options) <= _SHORT_LIST
-        lines = [
-            self._line(name, at) for name, at in found.values() if at or is_told_whole
-        ]
+        lines = [self._line(name, at) for name, at in found.values() if at or is_told_whole]
         everything = [n for _, at in found.values() for n in at]
         return Grouped(column.id, column.label, tuple(lines), self._line("合计", everything))
 
