@@ -14,7 +14,9 @@ FINE = 0
 
 def add_commands(command: AddCommand) -> None:
     """Add this module's commands with `command(name, run, about)`."""
-    one = command("period-report", report, "月报、季报:某一期的数字、分类、对照计划,写成 Word 和 PDF")
+    one = command(
+        "period-report", report, "月报、季报:某一期的数字、分类、对照计划,写成 Word 和 PDF"
+    )
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument(
         "--period", default="", metavar="期间", help="2025-06 或 2025-Q2;不写则取最近有进展的一期"

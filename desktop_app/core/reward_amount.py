@@ -117,13 +117,12 @@ def outcome_of(case: Case, file: RewardFile, reward: Reward, chosen: str = "") -
     picked = replace(picked, readings=told)
     if not picked.is_split:
         return picked
-    step = Step(
-        readings_told(told, reading.title, chosen == reading.id), reward.clause, reward.quote
-    )
+    text = readings_told(told, reading.title, is_chosen=chosen == reading.id)
+    step = Step(text, reward.clause, reward.quote)
     return replace(picked, steps=(*picked.steps, step))
 
 
-def readings_told(readings: Sequence[ByReading], counts: str, is_chosen: bool) -> str:
+def readings_told(readings: Sequence[ByReading], counts: str, *, is_chosen: bool) -> str:
     """What each reading gives, and which one counts."""
     shown = ";".join(
         f"按「{one.title}」:{'缺数据' if one.amount is None else money(one.amount) + ' 万元'}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from desktop_app.core.expressions import Expression, NoData, Scope, compile_expression
 from desktop_app.core.programme import Field, Programme, Table
@@ -99,7 +99,7 @@ class Case:
         for part in path.split("."):
             if not isinstance(source, Mapping) or part not in source:
                 return True
-            source = source[part]  # pyright: ignore[reportUnknownVariableType]
+            source = cast("Mapping[str, object]", source)[part]
         return False
 
     def _named(self, expression: Expression) -> str:

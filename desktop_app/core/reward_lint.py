@@ -25,13 +25,17 @@ def reward_problems(programme: Programme) -> Found:
             yield "", "没有一条 [[reward]],其余各项没有用处"
         return
     yield from _ids(programme)
+    wrong_bases: set[str] = set()
     for n, base in enumerate(file.base):
-        yield from _base(programme, f"base[{n}]", base)
+        faults = list(_base(programme, f"base[{n}]", base))
+        wrong_bases |= {base.id} if faults else set()
+        yield from faults
     for n, reward in enumerate(file.reward):
         key = f"reward[{n}]"
         faults = list(_reward(programme, key, reward))
         yield from faults
-        if not faults:
+        # What is wrong in itself cannot be computed.
+        if not faults and reward.base not in wrong_bases:
             yield from ((f"{key}{at}", text) for at, text in proof_problems(programme, reward))
     yield from _groups(programme)
     yield from _splits(programme)
@@ -156,9 +160,8 @@ def _way(
     if per_unit is not None:
         at = f"{key}.per_unit"
         yield from _positive(at, per_unit, ("each", "first", "cap", "from_count"))
-        if per_unit.cap is not None and per_unit.first is not None:
-            if per_unit.cap < per_unit.first:
-                yield f"{at}.cap", "上限低于起始金额 first"
+        if per_unit.cap is not None and per_unit.cap < (per_unit.first or 0):
+            yield f"{at}.cap", "上限低于起始金额 first"
         yield from _expressions(programme, table, {f"{at}.count": per_unit.count})
 
 

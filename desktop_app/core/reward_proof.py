@@ -4,6 +4,7 @@ every level and every condition."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import cast
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.expressions import ExpressionFault, Scope
@@ -86,7 +87,7 @@ def _shape(programme: Programme, reward: Reward, example: RewardExample) -> Iter
         if not isinstance(fields, dict):
             yield f"form 应写成 {{ 分组 = {{ 填报项 = 值 }} }},「{section}」不是分组"
             continue
-        for field in fields:
+        for field in cast("dict[str, object]", fields):
             if programme.field(f"{section}/{field}") is None:
                 yield f"没有填报项「{section}/{field}」"
 
@@ -123,9 +124,8 @@ def _of_way(
             yield from _of_cap(at, f"「{tier.title}」", own)
     if per_unit is not None:
         at = f"{key}.per_unit"
-        if per_unit.from_count > 1:
-            if not any(not one.amount for one in paid):
-                yield at, f"没有不足 {per_unit.from_count} {per_unit.unit}的例子(amount = 0)"
+        if per_unit.from_count > 1 and all(one.amount for one in paid):
+            yield at, f"没有不足 {per_unit.from_count} {per_unit.unit}的例子(amount = 0)"
         counted = [one for one in paid if one.amount]
         if not counted:
             yield at, "没有按数量奖励的例子"

@@ -113,8 +113,12 @@ class _Settling:
                 continue
             best = max(open_ones, key=lambda one: self._at(one).paid)
             highest = self._at(best).paid
+            if group.reading and len(open_ones) > 1:
+                together = sum((self._at(one).paid for one in open_ones), Decimal(0))
+                step = _readings_told(group, highest, together, is_chosen=is_chosen)
+                for one in open_ones if pick == "all" else [best]:
+                    self._tell(one, step)
             if pick == "all":
-                self._tell_readings(group, open_ones, highest, is_chosen)
                 continue
             others = [one for one in open_ones if one != best]
             shown = ",".join(
@@ -131,32 +135,6 @@ class _Settling:
             for one in lacking:
                 text = f"同组的{self._titled(one, best)}缺数据,补齐后取高的可能改变"
                 self._tell(best, Step(text, group.clause, group.quote))
-            if group.reading:
-                self._tell_readings(group, open_ones, highest, is_chosen, best)
-
-    def _tell_readings(
-        self,
-        group: RewardGroup,
-        places: list[_At],
-        highest: Decimal,
-        is_chosen: bool,
-        best: _At | None = None,
-    ) -> None:
-        """What each reading of the group's clause gives for these rewards together."""
-        if len(places) < 2:
-            return
-        full = [self._now.get(one, self._original(one)) for one in places]
-        together = sum(
-            (one.paid or self._original(p).paid for p, one in zip(places, full, strict=True)),
-            Decimal(0),
-        )
-        shown = ";".join(
-            f"按「{one.title}」:{money(highest if one.pick == 'highest' else together)} 万元"
-            for one in group.reading
-        )
-        text = f"条款有不同理解:{shown}{'' if is_chosen else '(尚未选定,暂按第一种)'}"
-        for one in [best] if best is not None else places:
-            self._tell(one, Step(text, group.clause, group.quote))
 
     def _of_group(self, group: RewardGroup) -> Iterator[list[_At]]:
         members = [one for one in self._programme.rewards.reward if one.group == group.id]
@@ -241,3 +219,15 @@ class _Settling:
         table = self._programme.table(reward.each)
         columns = () if table is None else table.column
         return next((one.label for one in columns if one.id == column), column)
+
+
+def _readings_told(
+    group: RewardGroup, highest: Decimal, together: Decimal, *, is_chosen: bool
+) -> Step:
+    """What each reading of the group's clause gives for its rewards together."""
+    shown = ";".join(
+        f"按「{one.title}」:{money(highest if one.pick == 'highest' else together)} 万元"
+        for one in group.reading
+    )
+    text = f"条款有不同理解:{shown}{'' if is_chosen else '(尚未选定,暂按第一种)'}"
+    return Step(text, group.clause, group.quote)

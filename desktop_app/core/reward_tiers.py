@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from desktop_app.core.pack_rewards import Reward, Tier
 from desktop_app.core.values import show_decimal
@@ -107,7 +108,7 @@ def _between(lower: Line, higher: Line) -> Iterator[Crossing]:
                 points.add(Fraction(cap) / Fraction(one.rate))
     edges: list[Fraction | None] = [*sorted(points), None]
     start: Fraction | None = None
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         assert left is not None
         middle = left + 1 if right is None else (left + right) / 2
         is_more = _pays(lower, middle) > _pays(higher, middle)

@@ -5,7 +5,7 @@ once per firm, one cap for the projects of a firm) is settled over all of them e
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
