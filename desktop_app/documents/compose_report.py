@@ -37,10 +37,10 @@ def compose_report(
     """The report; `written` are the clerk's paragraphs by id, `day` is printed under it."""
     programme, draft, report = view.subject.programme, view.subject.draft, view.report
     title = filled(programme, draft, report.title)
-    to = f"　　报送：{report.to}" if report.to else ""
     blocks: list[Block] = [
         paragraph(title, "title"),
-        paragraph(f"（{view.period.title}）{to}", "subtitle"),
+        paragraph(f"（{view.period.title}）", "subtitle"),
+        *([paragraph(f"报送：{report.to}", "flush")] if report.to else []),
         Heading("总体进展", 1),
         paragraph(overall(view)),
         _figures(view),
