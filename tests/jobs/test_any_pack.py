@@ -72,9 +72,7 @@ def built(files: dict[str, str], folder, rows=ROWS):
 SMALL = {**FILES, "rules.toml": AGREE}
 
 
-@pytest.mark.parametrize(
-    "roles", [*combinations(ROLES, 1), ROLES], ids=lambda roles: "+".join(roles)
-)
+@pytest.mark.parametrize("roles", [*combinations(ROLES, 1), ROLES], ids="+".join)
 def test_a_table_without_some_of_the_usual_columns(roles, tmp_path):
     _, verified = built(without(SMALL, *roles), tmp_path)
     assert verified.identical
