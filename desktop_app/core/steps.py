@@ -12,10 +12,13 @@ from typing import Literal
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.paper_form import form_of, missing_in, own_tables, papers_to_fill
 from desktop_app.core.programme import Field, Programme, Section
 
-Kind = Literal["notice", "fields", "summary", "plan", "chapter", "check", "bundle", "sending"]
-_CHAPTER = "chapter:"
+Kind = Literal[
+    "notice", "fields", "summary", "plan", "chapter", "paper", "check", "bundle", "sending"
+]
+_CHAPTER, _PAPER = "chapter:", "paper:"
 # 试算去留, a part of 核对 that can be jumped to.
 TRIAL = "check/trial"
 
@@ -32,12 +35,14 @@ class StepState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of the guide. Chapters stand below the plan and have its kind and their id."""
+    """A line of the guide. Chapters stand below the plan and have a kind and their id, and so has
+    a further paper that is filled in."""
 
     id: str
     title: str
     kind: Kind
     chapter: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         Step("summary", programme.summary.called, "summary"),
         *((Step("plan", programme.plan.called, "plan"),) if chapters else ()),
         *chapters,
+        *(
+            Step(f"{_PAPER}{one.id}", one.name, "paper", paper=one.id)
+            for one in papers_to_fill(programme)
+        ),
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),
         Step("sending", "报送登记", "sending"),
@@ -80,9 +89,11 @@ def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:
 def step_of(programme: Programme, path: str) -> str:
     """The step on which a place of the draft is filled in; the check page for any other.
 
-    `notice/<clause>` is a clause of the notice.
+    `notice/<clause>` is a clause of the notice, `papers/<paper>/<row>` a row on a paper's step.
     """
     head, _, rest = path.partition("/")
+    if head == "papers":
+        return f"{_PAPER}{rest.partition('/')[0]}"
     if head == "notice":
         return "notice"
     if head == programme.summary.table.id:
@@ -97,6 +108,9 @@ def step_of(programme: Programme, path: str) -> str:
         is_list = chapter.lists_projects and head == programme.plan.project_list.id
         if is_list or head in chapter.tables:
             return f"{_CHAPTER}{chapter.id}"
+    for paper in papers_to_fill(programme):
+        if any(head == table.id for table in own_tables(programme, paper)):
+            return f"{_PAPER}{paper.id}"
     return "plan" if programme.table(head) is not None else "check"
 
 
@@ -161,10 +175,22 @@ def _filled(
         written = [bool(draft.value(f"chapters/{c.id}").strip()) for c in programme.plan.chapter]
         needed = [w for w, c in zip(written, programme.plan.chapter, strict=True) if c.required]
         return any(written), all(needed)
+    if step.kind == "paper":
+        return _paper_filled(programme, draft, step.paper)
     if step.kind == "check":
         return True, is_checked
     # What was read and what was built is no part of the draft: the window knows.
     return False, False
+
+
+def _paper_filled(programme: Programme, draft: Draft, paper_id: str) -> tuple[bool, bool]:
+    paper = next(one for one in programme.papers if one.id == paper_id)
+    if not paper.each:
+        filled = [draft.has_rows(table.id) for table in own_tables(programme, paper)]
+        return any(filled), all(filled)
+    rows = draft.filled_rows(paper.each)
+    parts = form_of(programme, paper)
+    return bool(rows), bool(rows) and not any(missing_in(parts, row) for row in rows)
 
 
 def _sections_filled(draft: Draft, asked: Iterable[Section]) -> tuple[bool, bool]:

@@ -22,7 +22,7 @@ from desktop_app.ui.shell.step_pages import PAGES, PageMaker
 _NARROW = 1200
 _IMPORT = Step("import", "导入", "summary")
 _ALONE: frozenset[Kind] = frozenset({"notice", "check"})
-_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter"})
+_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter", "paper"})
 
 
 class Workplace(QWidget):
@@ -185,6 +185,8 @@ class Workplace(QWidget):
         self._seen.add(step.id)
         if step.chapter:
             page.go_to(f"chapters/{step.chapter}")
+        if step.paper:
+            page.go_to(f"papers/{step.paper}")
         self._show(page)
         return page
 
