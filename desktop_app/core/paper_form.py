@@ -16,12 +16,13 @@ _CELL = re.compile(r"\{\s*row\.(\w+)\s*\}")
 @dataclass(frozen=True, slots=True)
 class TiedTable:
     """A table of which a part prints the rows whose `column` says what the paper's row says in
-    `owner`; `fields` are the columns to fill in."""
+    `owner` (which is called `owner_label`); `fields` are the columns to fill in."""
 
     table: Table
     column: str
     owner: str
     fields: tuple[Field, ...]
+    owner_label: str = ""
 
     def key(self, row: Row) -> str:
         """What ties rows to this row, as it is typed."""
@@ -66,7 +67,8 @@ def form_of(programme: Programme, paper: Paper) -> tuple[FormPart, ...]:
         if printed is not None and tie is not None and printed.id not in tied:
             tied.add(printed.id)
             fields = tuple(one for one in printed.column if one.printed and one.id != tie[0])
-            of_part = TiedTable(printed, *tie, fields)
+            label = known[tie[1]].label if tie[1] in known else tie[1]
+            of_part = TiedTable(printed, *tie, fields, label)
         if fresh or of_part is not None:
             title = re.sub(r"\{[^{}]*\}", "", part.title)
             if not title and of_part is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Row
@@ -73,8 +74,6 @@ class RowList(QWidget):
         self.table = LineTable(self._model, "各行的材料", "paper rows", _WIDTHS, 0)
         self._back = button("上一个", "previous row", "上一个,Alt+上")
         self._on = button("下一个", "next row", "下一个,Alt+下")
-        self._back.setShortcut("Alt+Up")
-        self._on.setShortcut("Alt+Down")
         layout = QVBoxLayout(self)
         around(layout, 0, 0, 2, 0)
         between(layout, 2)
@@ -94,6 +93,8 @@ class RowList(QWidget):
         self.table.entered.connect(self.entered)
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
+        for keys, deed in (("Alt+Up", self._go_back), ("Alt+Down", self._go_on)):
+            QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
     @property
     def current(self) -> str:

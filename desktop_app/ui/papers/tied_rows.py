@@ -70,9 +70,8 @@ class TiedRows(QWidget):
                 self._rows[path].show_need(is_needed=field.required, rule=None)
         has_key = bool(self.tied.key(owner))
         self._add.setEnabled(self._can_write and has_key)
-        label = self._programme.field(f"{self.tied.table.id}//{self.tied.column}")
-        name = label.label if label is not None else self.tied.column
-        say(self._told, "" if has_key else f"先填写{name},才能添加这里的行。")
+        told = f"先填写{self.tied.owner_label},才能添加这里的行。"
+        say(self._told, "" if has_key else told)
 
     def tab_stops(self) -> list[QWidget]:
         found: list[QWidget] = []
