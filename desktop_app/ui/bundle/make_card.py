@@ -292,6 +292,13 @@ def _promised(programme: Programme) -> str:
         formats = "、".join(_FORMATS[kind] for kind in one.formats)
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
         lines.append(f"{one.title}:{formats};纸质一式 {one.copies} 份{seal}")
+    for one in programme.papers:
+        formats = "、".join(_FORMATS[kind] for kind in one.formats)
+        each = ",每行一份" if one.each else ""
+        paper = (
+            f";纸质一式 {one.copies} 份{f',{one.seal}' if one.seal else ''}" if one.copies else ""
+        )
+        lines.append(f"{one.name}:{formats}{each}{paper}")
     letters = [one.title for one in programme.letters if one.goes_with == "alone"]
     if letters:
         lines.append(f"函件:{'、'.join(letters)}")
