@@ -17,6 +17,7 @@ from pathlib import Path
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit
+from desktop_app.core.list_standing import lists_used
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.stated import investment_unit
@@ -251,6 +252,7 @@ class _Build:
             "standing": self.standing,
             "projects": len(verified.summary.named),
             "preview": self.preview,
+            "lists": [one.record() for one in lists_used(self.programme)],
             "files": [
                 *(line for one in written for line in self._entries(one, numbers.get(id(one), 0))),
                 *own,
