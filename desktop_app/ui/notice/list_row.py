@@ -39,7 +39,7 @@ class ListRow(QWidget):
         self._reset.setVisible(one.is_own)
         head = QHBoxLayout()
         between(head, 2)
-        head.addWidget(words(one.label, "heading", "list name"), 1)
+        head.addWidget(words(one.label, "", "list name"), 1)
         head.addWidget(state)
         deeds = QHBoxLayout()
         between(deeds, 2)
@@ -95,12 +95,12 @@ def _told(one: OneList) -> list[str]:
     if one.standing == "missing":
         return [told for told in (one.trouble, one.hint) if told] or ["还没有内容"]
     dated = f"({one.date})" if one.date else ""
-    lines = [f"{len(one.listed.rows)} 个;来源:{one.source or '没有写明'}{dated}"]
+    told = f"{len(one.listed.rows)} 个;来源:{one.source or '没有写明'}{dated}"
     origin = one.listed.origin
-    if origin is not None:
-        file = f"文件「{origin.file}」," if origin.file != one.source else ""
-        lines.append(f"{file}{origin.loaded} 载入")
-    return lines
+    if origin is None:
+        return [told]
+    file = f"文件「{origin.file}」," if origin.file != one.source else ""
+    return [f"{told};{file}{origin.loaded} 载入"]
 
 
 def _file(event: QDropEvent) -> Path | None:

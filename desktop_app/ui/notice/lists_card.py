@@ -158,6 +158,7 @@ class ListsCard(QWidget):
         self._begin(list_id)
         self._below(self._view)
         self._view.show_list(self._lists[list_id])
+        self.shown.emit(self._rows[list_id])
 
     @Slot()
     def _leave(self) -> None:
@@ -178,7 +179,6 @@ class ListsCard(QWidget):
         at = self._layout.indexOf(self._rows[self._chosen])
         self._layout.insertWidget(at + 1, widget)
         widget.show()
-        self.shown.emit(self._rows[self._chosen])
 
     def _do(
         self,
@@ -213,7 +213,9 @@ class ListsCard(QWidget):
     @Slot(object)
     def _show_offer(self, found: Offered) -> None:
         self._show(found, is_new=True)
-        self._preview.enter()
+        if self._preview.isVisible():
+            self.shown.emit(self._rows[self._chosen])
+            self._preview.enter()
 
     @Slot(object)
     def _show_again(self, found: Offered) -> None:

@@ -70,7 +70,7 @@ class NoticePage(Page):
         if programme.lists:
             self._lists = ListsCard(desk)
             self._lists.changed.connect(self._have_other_lists)
-            self._lists.shown.connect(self._scroll.reveal)
+            self._lists.shown.connect(self._scroll.reveal_top)
         self._schedule: ScheduleCard | None = None
         if programme.about.stage:
             self._schedule = ScheduleCard(is_workday, has_holidays)

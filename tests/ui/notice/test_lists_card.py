@@ -173,8 +173,7 @@ def test_the_packs_own_comes_back_when_a_person_agrees(open_page, prompts):
     window = open_page()
     window.page.go_to("lists/chosen")
     assert labels(window, "chosen", "list told") == [
-        "2 个;来源:市信用办(2024-05-01)",
-        "文件「旧名单.xlsx」,2024-06-01 载入",
+        "2 个;来源:市信用办(2024-05-01);文件「旧名单.xlsx」,2024-06-01 载入",
     ]
     prompts.agreed = False
     window.press("reset list")
