@@ -22,8 +22,10 @@ from desktop_app import (
     cli_import,
     cli_lists,
     cli_official,
+    cli_period,
     cli_reports,
     cli_return,
+    cli_rewards,
 )
 from desktop_app import cli_output as output
 from desktop_app import cli_verify_output as verify_output
@@ -132,6 +134,7 @@ def _parser() -> Parser:
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)
+    cli_rewards.add_commands(command)
     one = command("build", build, "成册:生成 Word、PDF、Excel 并读回比对")
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument("--out", type=Path, required=True, metavar="文件夹")
@@ -174,6 +177,7 @@ def _parser() -> Parser:
     cli_copies.add_commands(command)
     cli_return.add_commands(command)
     cli_reports.add_commands(command)
+    cli_period.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser
 
@@ -197,7 +201,8 @@ def lint(options: argparse.Namespace) -> int:
 
     names = [options.pack] if options.pack else [folder.name for folder in packs.installed()]
     problems = [(name, packs.lint(name)) for name in names]
-    output.lint(problems, options.json)
+    notes = {name: packs.lint_notes(name) for name, found in problems if not found}
+    output.lint(problems, notes, options.json)
     return FINDINGS if any(found for _, found in problems) else FINE
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from desktop_app.core.checks import CHECKS
 from desktop_app.core.checks.listed import lists_of
 from desktop_app.core.draft import Draft, Row
@@ -16,8 +18,10 @@ from desktop_app.core.expressions import (
 from desktop_app.core.findings import State
 from desktop_app.core.pack import quote_occurs
 from desktop_app.core.pack_lists import list_of
+from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import Example, Rule
 from desktop_app.core.programme import Programme, Table
+from desktop_app.core.rewards import FACTS
 from desktop_app.core.rules import audit
 from desktop_app.core.verdicts import measured
 
@@ -38,6 +42,9 @@ def rule_problems(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]
             yield "quote", f"通知原文中没有「{rule.quote}」"
     if rule.check and rule.check not in CHECKS:
         yield "check", f"不认识的核对「{rule.check}」"
+        return
+    if rule.check == "rewards" and not programme.rewards.reward:
+        yield "check", "规则包没有奖补条款(rewards.toml),无从测算"
         return
     if rule.check and rule.each:
         yield "each", "check 自己逐行核对,不能同时写 each"
@@ -165,6 +172,11 @@ def _is_known(programme: Programme, table: Table | None, parts: list[str]) -> bo
             return name in programme.lists
         case ["facts", "measure", measure_id]:
             return any(measure_id == one.id for one in programme.measures)
+        case ["facts", "reward", name]:
+            rewards = programme.rewards.reward
+            return bool(rewards) and (name in FACTS or any(name == one.id for one in rewards))
+        case ["facts", "reward", "payer", split_id]:
+            return any(split_id == one.id for one in programme.rewards.split)
         case ["facts", "count", table_id]:
             return programme.table(table_id) is not None
         case ["facts", "sum" | "min" | "max" | "distinct" | "count_by", table_id, column, *_]:
@@ -223,7 +235,8 @@ def _prove_check(programme: Programme, rule: Rule, example: Example) -> bool | s
         for table_id, rows in example.tables.items()
     }
     draft = Draft(programme.id, 0, MappingProxyType(example.values), MappingProxyType(tables))
-    alone = Programme(programme.about, programme.plan, programme.summary, (rule,), (), lists, "")
+    rewards = programme.rewards if rule.check == "rewards" else RewardFile()
+    alone = replace(programme, rules=(rule,), letters=(), notice="", lists=lists, rewards=rewards)
     state = audit(alone, draft).outcomes[0].state
     if state in (State.PASSED, State.FAILED):
         return state is State.PASSED
