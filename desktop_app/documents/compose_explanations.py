@@ -1,5 +1,6 @@
 """核对情况说明: every finding that had to be explained, with its clause and its explanation."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -26,6 +27,8 @@ from desktop_app.documents.tree import Paragraph as TextBlock
 TITLE = "核对情况说明"
 _NOT_YET = "（尚未说明）"
 _WHO = "填报单位"
+# Where a source is found in the web is for the manifest.
+_ADDRESS = re.compile(r"\s*https?://[^\s;；]+")
 
 
 def explained(findings: Iterable[Finding]) -> list[Finding]:
@@ -105,7 +108,8 @@ def _lists(programme: Programme) -> list[Block]:
         if one.standing == "missing":
             told = "尚未载入，没有核对"
         else:
-            source = f"，来源：{full_width(one.source)}" if one.source else ""
+            told = full_width(_ADDRESS.sub("", one.source))
+            source = f"，来源：{told}" if told else ""
             dated = f"，{_day(one.date)}" if one.date else ""
             told = f"{STANDING_WORDS[one.standing]}，{len(one.listed.rows)}个{source}{dated}"
         blocks.append(TextBlock((Run(f"{full_width(one.label)}：", "hei"), Run(f"{told}。"))))
