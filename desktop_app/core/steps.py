@@ -80,10 +80,10 @@ def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:
 def step_of(programme: Programme, path: str) -> str:
     """The step on which a place of the draft is filled in; the check page for any other.
 
-    `notice/<clause>` is a clause of the notice.
+    `notice/<clause>` is a clause of the notice, `lists/<id>` a list of the programme.
     """
     head, _, rest = path.partition("/")
-    if head == "notice":
+    if head in ("notice", "lists"):
         return "notice"
     if head == programme.summary.table.id:
         return "summary"
