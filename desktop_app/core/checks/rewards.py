@@ -30,7 +30,7 @@ def rewards(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     judged = 0
     found: list[Finding] = []
     # A finding hangs on its row's result and on where the row stands, and is made again only then.
-    memo: _Memo = subject.derived(f"check {rule.code}", (), dict)
+    memo = subject.derived(f"check {rule.code}", (), _Memo)
     for table_id, column_id in file.applied.items():
         table = subject.programme.table(table_id)
         assert table is not None, table_id
