@@ -273,8 +273,9 @@ def build(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.packs import installed, load_programme
-    from desktop_app.jobs.verify import verify_bundle, verify_files
+    from desktop_app.jobs.packs import load_programme
+    from desktop_app.jobs.verify import verify_bundle
+    from desktop_app.jobs.which_programme import verify_two
 
     if options.scan or _are_scans(options.files):
         return _verify_scan(options)
@@ -291,11 +292,7 @@ def verify(options: argparse.Namespace) -> int:
                 bundle, load_programme, draft, report=output.progress(options.json)
             )
         case [plan, summary]:
-            folders = installed()
-            if not programme_id and not folders:
-                raise AppError("没有安装申报事项,无法读取;请重新安装程序。")
-            programme = load_programme(programme_id or folders[0].name)
-            verified = verify_files(programme, plan, summary, draft)
+            verified = verify_two(programme_id, plan, summary, draft)
         case _:
             raise AppError(
                 "请给出一个成册文件夹,或者一份方案和一份汇总表,"

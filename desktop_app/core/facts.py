@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from desktop_app.core.changed import Changed, changed_between
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.figures import Figures, project_of
+from desktop_app.core.gathered import gathered_rows
 from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
 from desktop_app.core.measures import Share, share_of, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
@@ -129,6 +130,17 @@ class Subject:
     def chapter(self, chapter_id: str) -> Resolved:
         """The text of a chapter as it is printed: with the values that its tokens stand for."""
         return resolved(self.draft.values.get(f"chapters/{chapter_id}", ""), self.live_texts)
+
+    def printed_texts(self) -> dict[str, str]:
+        """chapter id → its text as it is printed."""
+        return {one.id: self.chapter(one.id).text for one in self.programme.plan.chapter}
+
+    def printed_rows(self, table: Table) -> tuple[Row, ...]:
+        """The rows of a table that are printed: those with something in them, and of a table that
+        follows from the text what the text gives."""
+        if table.gathered is None:
+            return self.draft.filled_rows(table.id)
+        return gathered_rows(self.programme, table, self.printed_texts())
 
     @cached_property
     def figures(self) -> Figures:

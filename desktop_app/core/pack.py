@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from desktop_app.core.notice_text import quote_spans
 from desktop_app.core.pack_papers import PaperFile
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import RuleFile
@@ -166,9 +167,5 @@ def _header_path(dotted: str, is_array: bool, counts: dict[str, int]) -> str:
 
 
 def quote_occurs(quote: str, notice: str) -> bool:
-    """Whether a quoted clause stands in the notice; white space does not count."""
-    return _squeezed(quote) in _squeezed(notice)
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """Whether a quoted clause stands in the notice; script and white space do not count."""
+    return bool(quote_spans(notice, quote)) if quote.strip() else True

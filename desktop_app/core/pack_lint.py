@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.core.gathered_lint import gathered_problems
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
+from desktop_app.core.paper_lint import paper_problems
 from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems
@@ -44,6 +46,8 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
     money = [("rewards.toml", key, message) for key, message in reward_problems(programme)]
     found = [*_forms(programme), *_about(programme), *_measures(programme), *money]
     found += _rules(programme, is_money_sound=not money)
+    found += paper_problems(programme)
+    found += gathered_problems(programme)
     return [
         Problem(file, line_of(files.get(file, ""), key), key, message)
         for file, key, message in found
