@@ -184,7 +184,7 @@ def try_out(
     programme = subject.programme
     table = programme.table(reward.each)
     assert table is not None, reward.each
-    shared = {"form": subject.fields, "facts": subject.facts, "lists": subject.lists}
+    shared = {"form": subject.fields, "facts": subject.plain_facts, "lists": subject.lists}
     scope = Scope({**shared, "row": subject.cell_values(table, cells)})
     case = Case(programme, table, cells, subject.draft.values, scope)
     chosen = reading or subject.draft.values.get(f"readings/{reward.id}", "")
@@ -214,7 +214,7 @@ def fields_read(file: RewardFile) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A row by itself: what it was computed of beside its cells, what came out, what that hangs on."""
+    """A row by itself: what it was computed of beside its cells, and what its outcomes hang on."""
 
     inputs: Mapping[str, Any]
     outcomes: tuple[Outcome, ...]

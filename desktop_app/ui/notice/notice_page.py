@@ -77,11 +77,13 @@ class NoticePage(Page):
         self._show_day(draft)
 
     def go_to(self, path: str) -> bool:
-        """`notice/<clause>` shows that clause of the notice."""
+        """`notice/<clause>` shows that clause of the notice, `notice/「…」` these words of it."""
         head, _, clause = path.partition("/")
         if head != _CLAUSE:
             return False
-        if clause:
+        if clause.startswith("「"):
+            self._text.look_for(clause.strip("「」"))
+        elif clause:
             self._text.show_clause(clause)
         return True
 
