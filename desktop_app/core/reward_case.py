@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from desktop_app.core.expressions import Expression, NoData, Scope, compile_expression
 from desktop_app.core.programme import Field, Programme, Table
-from desktop_app.core.values import MONEY_UNITS, NotUnderstood, parse
+from desktop_app.core.values import MONEY_UNITS, NotUnderstood, parse, show_decimal
 
 _UNIT = MONEY_UNITS["万元"]
 
@@ -137,4 +137,4 @@ def typed_of(value: Any) -> str:
     """A value of an example as somebody would type it."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return str(value)
+    return show_decimal(Decimal(str(value))) if isinstance(value, float) else str(value)

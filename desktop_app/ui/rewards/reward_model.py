@@ -8,15 +8,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from desktop_app.core.checks.rewards import is_otherwise
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Field, Programme
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import Rewards, RowRewards
 from desktop_app.ui.lines import READ_ALOUD, Index, Lines
 from desktop_app.ui.listing import plain
 from desktop_app.ui.theme import Theme
 
-SAME, OTHERWISE, LACKS, NOTHING = "✓ 一致", "▲ 与填写的不同", "? 缺数据", ""
+SAME, OTHERWISE, LACKS, NOTHING = "✓ 一致", "▲ 不同", "? 缺数据", ""
 _TOKENS = {SAME: "ok", OTHERWISE: "must", LACKS: "explain"}
+_UNIT = "万元"
 _PAID, _APPLIED, _STATE = 4, 5, 6
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -71,15 +72,17 @@ def _line(programme: Programme, row: RowRewards, number: int) -> RewardLine:
     paid = "" if row.missing else money(row.paid)
     column_id = programme.rewards.applied.get(row.table, "")
     applied = cells.get(column_id, "").strip()
-    state = _state(programme, row, column_id, applied)
+    column = programme.field(f"{row.table}//{column_id}") if column_id else None
+    unit = "" if column is None or column.unit == _UNIT else f" {column.unit}"
+    state = _state(row, column, applied)
     words = plain("\n".join((where, name, cells.get(summary.name, ""), county, rewards, state)))
-    return RewardLine(row, number, where, name, county, rewards, paid, applied, state, words)
+    told = f"{applied}{unit}" if applied else ""
+    return RewardLine(row, number, where, name, county, rewards, paid, told, state, words)
 
 
-def _state(programme: Programme, row: RowRewards, column_id: str, applied: str) -> str:
+def _state(row: RowRewards, column: Field | None, applied: str) -> str:
     if row.missing:
         return LACKS
-    column = programme.field(f"{row.table}//{column_id}") if column_id else None
     if column is None or (not applied and not row.paid):
         return NOTHING
     return OTHERWISE if is_otherwise(column, applied, row.paid) else SAME

@@ -39,7 +39,7 @@ from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,测算没有完成,草稿没有损坏;请再打开一次这一页。"
 _ALL_COUNTIES, _ALL = "全部县区", "全部各行"
-_WIDTHS = (6 * SIGN, 12 * SIGN, 6 * SIGN, 10 * SIGN, 7 * SIGN, 7 * SIGN, 9 * SIGN)
+_WIDTHS = (8 * SIGN, 10 * SIGN, 6 * SIGN, 10 * SIGN, 7 * SIGN, 8 * SIGN, 6 * SIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class RewardPage(Page):
         line.addWidget(self._fill)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        around(column, 0, 0, 2, 0)
         between(column, 2)
         column.addLayout(line)
         column.addWidget(self._ask)

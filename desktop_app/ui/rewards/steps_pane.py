@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import STATE_WORDS, Outcome, RewardState
@@ -55,15 +55,14 @@ class OutcomeCards(QWidget):
             layout.addWidget(words(f"{mark} {step.text}", tone, "step"))
         sources = dict.fromkeys((s.clause, s.quote) for s in one.steps if s.quote)
         for clause, quote in sources:
-            layout.addWidget(words(f"依据:通知{clause}「{quote}」", "soft", "quote"))
-        row = Flow()
-        for clause, quote in sources:
-            look = button(f"看原文 {clause}", "look up quote", f"看通知原文{clause}:{quote}")
+            row = QHBoxLayout()
+            between(row, 2)
+            look = button("看原文", "look up quote", f"看通知原文{clause}:{quote}")
             look.clicked.connect(lambda _=False, text=quote: self.quote_asked.emit(text))
-            row.addWidget(look)
-            self._buttons.append(look)
-        if sources:
+            row.addWidget(words(f"依据:通知{clause}「{quote}」", "soft", "quote"), 1)
+            row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
             layout.addLayout(row)
+            self._buttons.append(look)
         return frame
 
 

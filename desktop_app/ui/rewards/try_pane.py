@@ -20,6 +20,7 @@ from desktop_app.core.reward_amount import Outcome
 from desktop_app.core.reward_case import columns_read, typed_of
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import try_out
+from desktop_app.core.values import Kind
 from desktop_app.ui.page import Desk
 from desktop_app.ui.rewards.steps_pane import OutcomeCards
 from desktop_app.ui.spacing import around, between
@@ -168,7 +169,7 @@ def usual_case(reward: Reward) -> Mapping[str, str]:
 
 
 def _input(programme: Programme, column: Field) -> QLineEdit | QComboBox:
-    options = programme.options(column)
+    options = ("是", "否") if column.kind is Kind.YES_NO else programme.options(column)
     told = f"{column.label}({column.unit})" if column.unit else column.label
     if not options:
         return text_line(f"try {column.id}", told, column.example)
