@@ -20,8 +20,8 @@ Kind = Literal[
 _CHAPTER = "chapter:"
 # 试算去留, a part of 核对 that can be jumped to.
 TRIAL = "check/trial"
-# 奖补测算, and a row of it: rewards/<table>/<row>.
-REWARDS = "rewards"
+# 奖补测算; a row of it is rewards:rows/<table>/<row>. No table can have such an id.
+REWARDS = "rewards:rows"
 
 
 class StepState(Enum):

@@ -90,7 +90,7 @@ class RewardPage(Page):
         self._look()
 
     def go_to(self, path: str) -> bool:
-        """`rewards/<table>/<row>` shows that row."""
+        """`rewards:rows/<table>/<row>` shows that row."""
         head, _, rest = path.partition("/")
         table, _, row = rest.partition("/")
         if head != REWARDS:

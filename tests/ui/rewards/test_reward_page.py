@@ -192,8 +192,8 @@ def test_every_control_has_a_name_and_is_reached_by_tab(clerk, tab):
 
 
 def test_a_place_in_the_list_is_come_back_to(clerk):
-    assert clerk.part.go_to("rewards/claims/c1")
-    assert clerk.part.place == "rewards/claims/c1"
+    assert clerk.part.go_to("rewards:rows/claims/c1")
+    assert clerk.part.place == "rewards:rows/claims/c1"
     assert clerk.label("chosen row") == "奖励申报表第1行 戊公司"
     assert not clerk.part.go_to("projects/p1/name")
 
