@@ -41,7 +41,7 @@ class ReadingsPane(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._draft: Draft | None = None
+        self._subject: Subject | None = None
         self._latest = Latest(self, _BROKEN)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,11 +60,11 @@ class ReadingsPane(QScrollArea):
         self._latest.found.connect(self._show)
         self._latest.failed.connect(self.troubled)
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_subject(self, subject: Subject) -> None:
         """What the readings give for this state of the draft, once it is looked at."""
-        self._draft = draft
+        self._subject = subject
         for one in self._cards:
-            one.show_choice(draft)
+            one.show_choice(subject.draft)
         self._look()
 
     def stop(self) -> None:
@@ -76,9 +76,9 @@ class ReadingsPane(QScrollArea):
         self._look()
 
     def _look(self) -> None:
-        draft, programme = self._draft, self._desk.programme
-        if draft is not None and self.isVisible():
-            self._latest.ask(lambda tick: given(programme, draft, tick))
+        subject = self._subject
+        if subject is not None and self.isVisible():
+            self._latest.ask(lambda tick: given(subject, tick))
 
     @Slot(object)
     def _show(self, found: Sequence[Given]) -> None:
@@ -91,15 +91,16 @@ def ambiguous(programme: Programme) -> list[Reward | RewardGroup]:
     return [one for one in (*programme.rewards.reward, *programme.rewards.group) if one.reading]
 
 
-def given(programme: Programme, draft: Draft, tick: Tick = lambda: None) -> list[Given]:
+def given(subject: Subject, tick: Tick = lambda: None) -> list[Given]:
     """What the whole draft gets by each reading, the others being as they are."""
+    programme, draft = subject.programme, subject.draft
     found: list[Given] = []
     for one in ambiguous(programme):
         for reading in one.reading:
             tick()
             values = {**draft.values, f"readings/{one.id}": reading.id}
             other = replace(draft, values=MappingProxyType(values))
-            total = Subject(programme, other).rewards.total
+            total = Subject(programme, other, subject).rewards.total
             lacks = f",{total.missing} 行缺数据" if total.missing else ""
             found.append(Given(one.id, reading.id, f"合计 {money(total.amount)} 万元{lacks}"))
     return found

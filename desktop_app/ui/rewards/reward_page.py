@@ -39,7 +39,7 @@ from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,测算没有完成,草稿没有损坏;请再打开一次这一页。"
 _ALL_COUNTIES, _ALL = "全部县区", "全部各行"
-_WIDTHS = (8 * SIGN, 10 * SIGN, 6 * SIGN, 10 * SIGN, 7 * SIGN, 8 * SIGN, 6 * SIGN)
+_WIDTHS = (6 * SIGN, 12 * SIGN, 6 * SIGN, 9 * SIGN, 7 * SIGN, 8 * SIGN, 6 * SIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RewardPage(Page):
         self._fill = button("全部按测算填写", "fill all")
         self._model = RewardModel(desk.theme, self)
         self._table = LineTable(
-            self._model, "各行的奖补,回车看测算过程", "rewards", _WIDTHS, 3, (2,)
+            self._model, "各行的奖补,回车看测算过程", "rewards", _WIDTHS, 1, (2,)
         )
         self._ask = ConfirmCard(programme, desk.theme, name="agree to rewards")
         self._steps = StepsPane(programme, can_write=desk.can_write)
@@ -203,7 +203,7 @@ class RewardPage(Page):
         self._state.offer(sorted({one.state for one in found.lines} - {""}))
         self._totals.show_rewards(found.rewards)
         self._try.show_subject(found.subject)
-        self._readings.show_draft(found.draft)
+        self._readings.show_subject(found.subject)
         self._narrow()
 
     @Slot()

@@ -32,8 +32,8 @@ class TotalsPane(QWidget):
         between(layout, 2)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._problem)
-        for text in _to_know(programme):
-            layout.addWidget(words(text, "warning", "to know"))
+        for text, tone in _to_know(programme):
+            layout.addWidget(words(text, tone, "to know"))
 
     def show_rewards(self, found: Rewards) -> None:
         """Show these totals."""
@@ -43,12 +43,12 @@ class TotalsPane(QWidget):
         say(self._problem, found.shares.problem)
 
 
-def _to_know(programme: Programme) -> Iterator[str]:
+def _to_know(programme: Programme) -> Iterator[tuple[str, str]]:
     for title, crossing in reward_crossings(programme):
-        yield f"▲ {title}:{crossing}。"
+        yield f"▲ {title}:{crossing}。", "warning"
     for one in programme.rewards.reward:
         if one.note:
-            yield f"{one.title}:{one.note}"
+            yield f"{one.title}:{one.note}", "soft"
 
 
 def _lines(programme: Programme, found: Rewards) -> Iterator[tuple[str, ...]]:
