@@ -56,7 +56,10 @@ class Case:
 
     def column(self, column_id: str) -> Field:
         """A column of the table; lint has seen that it is there."""
-        return next(one for one in self.table.column if one.id == column_id)
+        for one in self.table.column:
+            if one.id == column_id:
+                return one
+        raise KeyError(column_id)
 
     def stated(self, path: str) -> Decimal | None:
         """The number in the field at a path, or in a column of the row; None when blank."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_lint import reward_crossings
@@ -16,7 +17,7 @@ from desktop_app.ui.widgets import say, words
 _COLUMNS = ("合计", "名称", "行数", "金额(万元)")
 
 
-class TotalsPane(QWidget):
+class TotalsPane(QScrollArea):
     """The totals of the draft as it is."""
 
     def __init__(self, desk: Desk) -> None:
@@ -27,7 +28,14 @@ class TotalsPane(QWidget):
         widths = (5 * SIGN, 12 * SIGN, 8 * SIGN, 8 * SIGN)
         self._table = LineTable(self._model, "奖补合计", "reward totals", widths, 1)
         self._problem = words("", "warning", "shares problem")
-        layout = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("合计与须知")
+        page = QWidget()
+        self.setWidget(page)
+        layout = QVBoxLayout(page)
         around(layout, 3, 2, 3, 2)
         between(layout, 2)
         layout.addWidget(self._table, 1)
