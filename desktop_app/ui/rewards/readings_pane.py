@@ -6,14 +6,14 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QScrollArea, QVBoxLayout
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.pack_rewards import Reward, RewardGroup
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_tiers import money
-from desktop_app.ui.flow import Flow
+from desktop_app.ui.flow import Flow, TallEnough
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, card, say, words
@@ -47,7 +47,7 @@ class ReadingsPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("有不同理解的条款")
-        page = QWidget()
+        page = TallEnough()
         layout = QVBoxLayout(page)
         around(layout, 3, 2, 3, 2)
         between(layout, 2)
@@ -117,6 +117,7 @@ class _Card(QFrame):
         self._current = ""
         frame, layout = card()
         self._group = QButtonGroup(self)
+        self._given: dict[str, QLabel] = {}
         layout.addWidget(words(f"{about.title}:条款有不同理解", "strong"))
         layout.addWidget(words(f"依据:通知{about.clause}「{about.quote}」", "soft"))
         self._titles = {one.id: one.title for one in about.reading} | {"": _OPEN}
@@ -125,8 +126,12 @@ class _Card(QFrame):
             choice.setObjectName(f"reading {about.id} {reading}".strip())
             choice.setProperty("reading", reading)
             choice.setEnabled(can_write)
+            choice.setText(self._titles[reading].replace("&", "&&"))
             self._group.addButton(choice)
             layout.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+            told = words("", "soft", f"given {about.id} {reading}".strip())
+            layout.addWidget(told)
+            self._given[reading] = told
         self._choose = button("采用这种理解", f"choose {about.id}", primary=True)
         self._by = words("", "soft", f"chosen by {about.id}")
         row = Flow()
@@ -162,10 +167,9 @@ class _Card(QFrame):
         """What each reading comes to."""
         for one in self._group.buttons():
             reading = one.property("reading")
+            say(self._given[reading], told.get(reading, ""))
             behind = f":{told[reading]}" if reading in told else ""
-            text = f"{self._titles[reading]}{behind}"
-            one.setText(text.replace("&", "&&"))
-            one.setAccessibleName(text)
+            one.setAccessibleName(f"{self._titles[reading]}{behind}")
 
     @Slot()
     def _weigh(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
 from desktop_app.core.draft import Draft
@@ -39,7 +39,7 @@ from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,测算没有完成,草稿没有损坏;请再打开一次这一页。"
 _ALL_COUNTIES, _ALL = "全部县区", "全部各行"
-_WIDTHS = (6 * SIGN, 12 * SIGN, 6 * SIGN, 9 * SIGN, 7 * SIGN, 8 * SIGN, 6 * SIGN)
+_WIDTHS = (5 * SIGN, 12 * SIGN, 6 * SIGN, 9 * SIGN, 7 * SIGN, 7 * SIGN, 6 * SIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RewardPage(Page):
         self._fill = button("全部按测算填写", "fill all")
         self._model = RewardModel(desk.theme, self)
         self._table = LineTable(
-            self._model, "各行的奖补,回车看测算过程", "rewards", _WIDTHS, 1, (2,)
+            self._model, "各行的奖补,回车看测算过程", "rewards", _WIDTHS, 1, (2, 3)
         )
         self._ask = ConfirmCard(programme, desk.theme, name="agree to rewards")
         self._steps = StepsPane(programme, can_write=desk.can_write)
@@ -125,7 +125,6 @@ class RewardPage(Page):
         for one in (self._county, self._state):
             line.addWidget(one)
         line.addStretch(1)
-        line.addWidget(self._fill)
         left = QWidget()
         column = QVBoxLayout(left)
         around(column, 0, 0, 2, 0)
@@ -136,12 +135,12 @@ class RewardPage(Page):
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.setAccessibleName("测算的详细情况")
-        self._tabs.addTab(self._steps, "测算过程")
-        self._tabs.addTab(self._totals, "合计与须知")
+        self._tabs.addTab(self._steps, "过程")
+        self._tabs.addTab(self._totals, "合计")
         self._tabs.addTab(self._try, "试一试")
         self._readings.setVisible(False)
         if ambiguous(self.desk.programme):
-            self._tabs.addTab(self._readings, "不同理解")
+            self._tabs.addTab(self._readings, "理解")
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
         parts.addWidget(left)
@@ -153,7 +152,11 @@ class RewardPage(Page):
         around(layout, 6, 4, 6, 3)
         between(layout, 2)
         layout.addWidget(words("奖补测算", "title", "page title"))
-        layout.addWidget(self._told)
+        top = QHBoxLayout()
+        between(top, 2)
+        top.addWidget(self._told, 1)
+        top.addWidget(self._fill)
+        layout.addLayout(top)
         layout.addWidget(self._anomaly)
         layout.addWidget(parts, 1)
         say(self._anomaly, _anomaly(self.desk))
@@ -339,5 +342,5 @@ def _anomaly(desk: Desk) -> str:
     if not found:
         return ""
     title, crossing = found[0]
-    more = f"(另有 {len(found) - 1} 处,见「合计与须知」)" if len(found) > 1 else ""
+    more = f"(另有 {len(found) - 1} 处,见「合计」)" if len(found) > 1 else ""
     return f"▲ {title}:{crossing}{more}。"

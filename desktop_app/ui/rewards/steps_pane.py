@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import STATE_WORDS, Outcome, RewardState
 from desktop_app.core.reward_tiers import money
-from desktop_app.ui.flow import Flow
+from desktop_app.ui.flow import Flow, TallEnough
 from desktop_app.ui.rewards.reward_model import OTHERWISE, RewardLine
 from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, card, emptied, say, words
@@ -17,7 +17,7 @@ from desktop_app.ui.widgets import button, card, emptied, say, words
 _NOTHING = "在左边选一行,这里逐步列出怎样算出来的、依据哪一条。"
 
 
-class OutcomeCards(QWidget):
+class OutcomeCards(TallEnough):
     """Outcomes below one another. `quote_asked` brings the words of the notice to look up."""
 
     quote_asked = Signal(str)
@@ -90,7 +90,7 @@ class StepsPane(QScrollArea):
         deeds = Flow()
         deeds.addWidget(self._fill)
         deeds.addWidget(self._go)
-        page = QWidget()
+        page = TallEnough()
         layout = QVBoxLayout(page)
         around(layout, 3, 2, 3, 2)
         between(layout, 2)

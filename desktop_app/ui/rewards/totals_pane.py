@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import Rewards, Sum
+from desktop_app.ui.flow import TallEnough
 from desktop_app.ui.lines import LineTable, TextLines
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import SIGN, around, between
@@ -33,7 +34,7 @@ class TotalsPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("合计与须知")
-        page = QWidget()
+        page = TallEnough()
         self.setWidget(page)
         layout = QVBoxLayout(page)
         around(layout, 3, 2, 3, 2)

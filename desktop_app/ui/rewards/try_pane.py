@@ -21,6 +21,7 @@ from desktop_app.core.reward_case import columns_read, typed_of
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import try_out
 from desktop_app.core.values import Kind
+from desktop_app.ui.flow import TallEnough
 from desktop_app.ui.page import Desk
 from desktop_app.ui.rewards.steps_pane import OutcomeCards
 from desktop_app.ui.spacing import around, between
@@ -72,7 +73,7 @@ class TryPane(QScrollArea):
         self._latest.stop()
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        page = TallEnough()
         layout = QVBoxLayout(page)
         around(layout, 3, 2, 3, 2)
         between(layout, 2)
@@ -83,6 +84,8 @@ class TryPane(QScrollArea):
         layout.addWidget(self._ground)
         self._form = QFormLayout(self._ground)
         self._form.setContentsMargins(0, 0, 0, 0)
+        for one in (top, self._form):
+            one.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         layout.addWidget(self._result)
         layout.addWidget(self._cards)
         layout.addStretch(1)
