@@ -85,14 +85,17 @@ class NoticePage(Page):
         self._show_day(draft)
 
     def go_to(self, path: str) -> bool:
-        """`notice/<clause>` shows that clause of the notice, `lists/<id>` that list."""
+        """`notice/<clause>` shows that clause of the notice, `notice/「…」` these words of it, and
+        `lists/<id>` that list."""
         head, _, clause = path.partition("/")
         if head == _LISTS and self._lists is not None and self._lists_fold is not None:
             self._lists_fold.unfold()
             return self._lists.show_list(clause)
         if head != _CLAUSE:
             return False
-        if clause:
+        if clause.startswith("「"):
+            self._text.look_for(clause.strip("「」"))
+        elif clause:
             self._text.show_clause(clause)
         return True
 

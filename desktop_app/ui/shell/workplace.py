@@ -22,7 +22,7 @@ from desktop_app.ui.shell.step_pages import PAGES, PageMaker
 _NARROW = 1200
 _IMPORT = Step("import", "导入", "summary")
 _ALONE: frozenset[Kind] = frozenset({"notice", "check"})
-_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter"})
+_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter", "rewards"})
 
 
 class Workplace(QWidget):
