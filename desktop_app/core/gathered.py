@@ -110,6 +110,11 @@ def aliases_of(programme: Programme, gathered: Gathered) -> dict[str, str]:
     return found
 
 
+def offices_known(programme: Programme, table: Table) -> dict[str, str]:
+    """The other names of offices that a gathered table knows, see `aliases_of`."""
+    return {} if table.gathered is None else aliases_of(programme, table.gathered)
+
+
 def duties_by_office(
     programme: Programme, gathered: Gathered, tasks: Sequence[Task]
 ) -> tuple[OfficeDuty, ...]:

@@ -30,6 +30,7 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
+from desktop_app.jobs.duties import duties_of
 from desktop_app.jobs.fill_official import OfficialFile, write_official
 from desktop_app.jobs.inner_papers import (
     PRINTS,
@@ -40,6 +41,7 @@ from desktop_app.jobs.inner_papers import (
 )
 from desktop_app.jobs.kept_forms import KeptForm, kept
 from desktop_app.jobs.papers import (
+    EDITABLE,
     PREVIEW_MARK,
     Written,
     copies_of,
@@ -205,6 +207,8 @@ class _Build:
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
         self._steps += 0 if self.preview else _LAST_STEPS
+        if any(one.offices for one in duties_of(self.programme, self.draft)):
+            self._steps += len(EDITABLE)
         self._steps += len(self.forms)
         asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
         self._say("读回比对")

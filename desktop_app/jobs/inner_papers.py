@@ -19,6 +19,7 @@ from desktop_app.documents.seal_pictures import draw_excerpts
 from desktop_app.documents.seals import Ring, ring_of
 from desktop_app.documents.tree import Document
 from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.jobs.duties import duties_of, duty_sheets
 from desktop_app.jobs.papers import EDITABLE, INTERNAL, Paper, Written, copies_of, write_paper
 
 PRINTS = "打印"
@@ -41,7 +42,7 @@ def write_inner_papers(
     standing: str = "",
     fonts: Fonts = BUNDLED,
 ) -> list[Written]:
-    """送审单, 移交清单 and 核对情况说明, in Word and PDF."""
+    """送审单, 移交清单, 核对情况说明 and 各单位任务清单, in Word and PDF."""
     marks = (watermark, standing)
     handed = [
         Handed(
@@ -56,9 +57,11 @@ def write_inner_papers(
     ]
     handover = compose_handover(programme, draft, handed, *marks)
     explanations = compose_explanations(programme, draft, audited.findings, *marks)
+    sheets = duty_sheets(programme, draft, duties_of(programme, draft), *marks)
     made = [
         write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
-        for document in (handover, explanations)
+        for document in (handover, explanations, sheets)
+        if document is not None
     ]
     return [_brief(programme, draft, audited, root, say, fonts, *marks), *made]
 
