@@ -24,6 +24,7 @@ from desktop_app import (
     cli_official,
     cli_reports,
     cli_return,
+    cli_rewards,
 )
 from desktop_app import cli_output as output
 from desktop_app import cli_verify_output as verify_output
@@ -132,6 +133,7 @@ def _parser() -> Parser:
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)
     cli_duties.add_commands(command)
+    cli_rewards.add_commands(command)
     one = command("build", build, "成册:生成 Word、PDF、Excel 并读回比对")
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument("--out", type=Path, required=True, metavar="文件夹")
@@ -197,7 +199,8 @@ def lint(options: argparse.Namespace) -> int:
 
     names = [options.pack] if options.pack else [folder.name for folder in packs.installed()]
     problems = [(name, packs.lint(name)) for name in names]
-    output.lint(problems, options.json)
+    notes = {name: packs.lint_notes(name) for name, found in problems if not found}
+    output.lint(problems, notes, options.json)
     return FINDINGS if any(found for _, found in problems) else FINE
 
 

@@ -48,8 +48,9 @@ def compose_plan(
     """The plan, numbered. `watermark` (草稿) marks every page of a preview, `standing` (定稿…)
     what this revision is; it goes into every foot."""
     title = filled(programme, draft, programme.plan.title)
+    mark = attachment_mark(programme.plan.attachment) if programme.plan.marked else Spacer(1)
     cover: tuple[Block, ...] = (
-        attachment_mark(programme.plan.attachment),
+        mark,
         Spacer(5),
         paragraph(title, "cover_title", programme.plan.title),
         Spacer(9),

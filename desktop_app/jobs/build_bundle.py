@@ -16,6 +16,7 @@ from pathlib import Path
 
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
@@ -32,8 +33,11 @@ from desktop_app.intake.worker import read_here
 from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
 from desktop_app.jobs.duties import duties_of
 from desktop_app.jobs.fill_official import OfficialFile, write_official
+from desktop_app.jobs.further_entries import counted, names_of, row_entries
+from desktop_app.jobs.further_papers import count_files, write_further
 from desktop_app.jobs.inner_papers import (
     PRINTS,
+    REWARD_FORMATS,
     printable,
     write_inner_papers,
     write_prints,
@@ -209,7 +213,10 @@ class _Build:
         self._steps += 0 if self.preview else _LAST_STEPS
         if any(one.offices for one in duties_of(self.programme, self.draft)):
             self._steps += len(EDITABLE)
+        self._steps += len(REWARD_FORMATS) if self.programme.rewards.reward else 0
         self._steps += len(self.forms)
+        subject = Subject(self.programme, self.draft)
+        self._steps += count_files(self.programme, subject)
         asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
         self._say("读回比对")
         verified = prove(
@@ -224,14 +231,26 @@ class _Build:
         self.filled_forms = write_official(
             self.programme, self.draft, self.forms, self.folder, self.read, self._say
         )
+        further = write_further(
+            self.programme,
+            subject,
+            self.folder,
+            self._say,
+            self.read,
+            self.fonts,
+            watermark=watermark,
+            standing=self.standing,
+            duplex=self.wish.duplex,
+        )
         own = [self._own_entry(one) for one in self.filled_forms]
         lines = [*(line for one in asked for line in self._entries(one)), *own]
         self._say(PROOF)
-        told = tuple(one.told for one in self.filled_forms)
+        told = (*(one.told for one in self.filled_forms), *further.told)
         proof = _proof(self.programme, self.draft, verified, lines, self.standing, told)
         write_pdf(compose_proof(proof, watermark), self.folder / PROOF, self.fonts)
         written = [
             *asked,
+            *further.whole,
             *(write_paper(one, self.folder, self._say, self.fonts) for one in alone),
         ]
         inner = write_inner_papers(
@@ -248,6 +267,7 @@ class _Build:
         others = self._to_seal_and_print(written)
         marked = printable(written) if self._has_marked_prints else []
         numbers = {id(one): n for n, one in enumerate(marked, start=1)}
+        named = names_of(further)
         manifest = {
             "programme": self.programme.id,
             "revision": self.draft.revision,
@@ -255,9 +275,15 @@ class _Build:
             "standing": self.standing,
             "projects": len(verified.summary.named),
             "preview": self.preview,
+            **counted(further),
             "files": [
-                *(line for one in written for line in self._entries(one, numbers.get(id(one), 0))),
+                *(
+                    {**line, **named.get(id(one), {})}
+                    for one in written
+                    for line in self._entries(one, numbers.get(id(one), 0))
+                ),
                 *own,
+                *row_entries(further, self._entry),
                 *(self._entry(name) for one in inner for name in one.files.values()),
                 *(self._entry(name) for name in (PROOF, *others)),
             ],

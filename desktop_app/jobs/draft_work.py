@@ -20,7 +20,7 @@ from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.core.explaining import fingerprint, says_nothing
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Programme
-from desktop_app.core.readings import choosing
+from desktop_app.core.readings import choosing, readings_of
 from desktop_app.core.rules import audit
 from desktop_app.errors import AppError
 from desktop_app.errors import in_words as fault_in_words
@@ -171,12 +171,11 @@ def _typed(programme: Programme, table_id: str) -> None:
 
 
 def _known_reading(programme: Programme, code: str, reading: str) -> None:
-    for rule in programme.rules:
-        if rule.code == code and rule.reading:
-            known = [one.id for one in rule.reading]
-            if reading and reading not in known:
-                raise AppError(f"{code} 没有理解方式「{reading}」;可选:{'、'.join(known)}。")
-            return
+    known = readings_of(programme, code)
+    if known:
+        if reading and reading not in known:
+            raise AppError(f"{code} 没有理解方式「{reading}」;可选:{'、'.join(known)}。")
+        return
     raise AppError(f"规则 {code} 没有不同的理解方式,不用选择。")
 
 
