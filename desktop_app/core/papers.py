@@ -108,7 +108,7 @@ class PaperView:
         table = self.subject.programme.table(part.table)
         if table is None:
             return []
-        filled = self.subject.draft.filled_rows(table.id)
+        filled = self.subject.printed_rows(table)
         if not part.where:
             return list(filled)
         tie = tie_of(part)

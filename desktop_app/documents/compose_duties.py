@@ -30,10 +30,13 @@ def compose_duties(
     watermark: str = "",
     standing: str = "",
 ) -> Document:
-    """A sheet for each office: its tasks in a table, who else answers for them, and their text."""
+    """A sheet for each office: its tasks in a table, who else answers for them, and their text.
+
+    Each begins on a right-hand page: two offices never share a sheet of paper.
+    """
     plan = filled(programme, draft, programme.plan.title)
     who, day = applicant(programme, draft), date_text(programme, draft)
-    sections = tuple(Section(tuple(_sheet(one, plan, who, day))) for one in duties)
+    sections = tuple(Section(tuple(_sheet(one, plan, who, day)), right=True) for one in duties)
     mark = revision_mark(draft, standing)
     return number(Document(TITLE, sections, mark, who, watermark))
 
@@ -66,15 +69,14 @@ def _sheet(duty: OfficeDuty, plan: str, who: str, day: str) -> list[Block]:
         Spacer(0.5),
         Table(columns, rows),
         Spacer(0.5),
-        *(paragraph(f"{task.number}{line}") for task in tasks for line in _lines(task)),
+        *(paragraph(line) for task in tasks for line in _lines(task)),
         SignatureBlock(who, day, sealed=False),
     ]
 
 
 def _lines(task: Task) -> list[str]:
-    """The task's own text; what is below its first line bears the numbers of the text."""
-    first, *rest = task.text.split("\n")
-    return [" ".join(filter(None, (first, *rest)))]
+    """The task's own text, where it stands before it; what is below bears the text's numbers."""
+    return f"{task.number}{task.text}".splitlines()
 
 
 def _others(task: Task, duty: OfficeDuty) -> str:
