@@ -1,7 +1,7 @@
 """Who answers for what: the tasks of a plan that follow from its text, and the sheet of each
 office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
@@ -13,7 +13,7 @@ from desktop_app.core.gathered import (
     gathered_tables,
     office_key,
     offices_known,
-    tasks_of,
+    tasks_with_places,
 )
 from desktop_app.core.programme import Programme, Table
 from desktop_app.documents.compose_duties import compose_duties
@@ -25,7 +25,8 @@ from desktop_app.errors import AppError, in_words
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """A table that follows from the text: its tasks in order, and the same by office."""
+    """A table that follows from the text: its tasks in order as they are printed, with their places
+    in the text as typed, and the same by office."""
 
     table: Table
     tasks: tuple[Task, ...]
@@ -38,7 +39,8 @@ def duties_of(programme: Programme, draft: Draft) -> tuple[Duties, ...]:
     found: list[Duties] = []
     for table in gathered_tables(programme):
         assert table.gathered is not None
-        tasks = tasks_of(programme, table.gathered, texts)
+        pairs = tasks_with_places(programme, table.gathered, texts, draft)
+        tasks = tuple(replace(shown, span=typed.span) for shown, typed in pairs)
         offices = duties_by_office(programme, table.gathered, tasks)
         found.append(Duties(table, tasks, offices))
     return tuple(found)

@@ -46,8 +46,8 @@ def write_inner_papers(
     standing: str = "",
     fonts: Fonts = BUNDLED,
 ) -> list[Written]:
-    """送审单, 移交清单, 核对情况说明 in Word and PDF; where the pack has what they are made of, also
-    各单位任务清单 and 奖补资金测算表."""
+    """送审单, 移交清单, 核对情况说明 in Word and PDF; 各单位任务清单 and 奖补资金测算表 if there is
+    what they are made of."""
     marks = (watermark, standing)
     handed = [
         Handed(

@@ -12,11 +12,11 @@ from desktop_app.core.gathered import (
     aliases_of,
     office_key,
     rows_beside,
-    tasks_of,
+    tasks_with_places,
 )
 from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Gathered, Table
+from desktop_app.core.programme import Table
 
 # How many of the rows that are not printed are named.
 _SHOWN = 3
@@ -31,7 +31,8 @@ def gathered(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     table = subject.programme.table(str(rule.options.get("table", "")))
     if table is None or table.gathered is None:
         raise NotApplicable("没有随正文汇集的表")
-    tasks = _tasks(subject, table.gathered)
+    printed = subject.printed_texts()
+    tasks = tasks_with_places(subject.programme, table.gathered, printed, subject.draft)
     looks = rule.options.get("look", LOOKS)
     if not tasks and not ("typed" in looks and subject.draft.filled_rows(table.id)):
         raise NoData("正文中还没有任务")
@@ -39,16 +40,6 @@ def gathered(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
         yield from _LOOKS[str(name)](subject, rule, table, tasks)
     offices = {one.name for task, _ in tasks for one in task.offices}
     yield Told(f"{len(tasks)} 项任务、{len(offices)} 个责任单位")
-
-
-def _tasks(subject: Subject, gathered: Gathered) -> _Tasks:
-    """The tasks as they are printed, each with itself as typed: there its places are right."""
-    chapters = subject.programme.plan.chapter
-    typed = {one.id: subject.draft.values.get(f"chapters/{one.id}", "") for one in chapters}
-    shown = tasks_of(subject.programme, gathered, subject.printed_texts())
-    places = tasks_of(subject.programme, gathered, typed)
-    # A token never holds a mark or a heading; were it otherwise, no place is better than a wrong.
-    return list(zip(shown, places if len(places) == len(shown) else shown, strict=True))
 
 
 def _place(subject: Subject, task: Task, span: tuple[int, int]) -> Place:
