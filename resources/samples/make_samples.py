@@ -16,6 +16,7 @@ sys.path.insert(0, str(HERE))
 
 from generator.counties import write_counties  # noqa: E402
 from generator.faults import clean_city, faulty_city  # noqa: E402
+from generator.hohhot import write_hohhot  # noqa: E402
 from generator.key import answers, fields_text  # noqa: E402
 from generator.plan import write_plan  # noqa: E402
 from generator.sent import fields  # noqa: E402
@@ -41,6 +42,7 @@ def write_samples(folder: Path, clean: bool = False) -> None:
 SAMPLES: dict[str, Write] = {
     PROGRAMME: write_samples,
     "shiyan-2024": write_shiyan,
+    "hohhot-2025": write_hohhot,
 }
 
 
