@@ -31,13 +31,12 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
-from desktop_app.jobs.duties import duties_of
 from desktop_app.jobs.fill_official import OfficialFile, write_official
 from desktop_app.jobs.further_entries import counted, names_of, row_entries
 from desktop_app.jobs.further_papers import count_files, write_further
 from desktop_app.jobs.inner_papers import (
     PRINTS,
-    REWARD_FORMATS,
+    count_inner,
     printable,
     write_inner_papers,
     write_prints,
@@ -45,7 +44,6 @@ from desktop_app.jobs.inner_papers import (
 )
 from desktop_app.jobs.kept_forms import KeptForm, kept
 from desktop_app.jobs.papers import (
-    EDITABLE,
     PREVIEW_MARK,
     Written,
     deliverables,
@@ -212,9 +210,7 @@ class _Build:
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
         self._steps += 0 if self.preview else _LAST_STEPS
-        if any(one.offices for one in duties_of(self.programme, self.draft)):
-            self._steps += len(EDITABLE)
-        self._steps += len(REWARD_FORMATS) if self.programme.rewards.reward else 0
+        self._steps += count_inner(self.programme, self.draft)
         self._steps += len(self.forms)
         subject = Subject(self.programme, self.draft)
         self._steps += count_files(self.programme, subject)

@@ -46,6 +46,14 @@ _BRIEF_LINES = (
 _Say = Callable[[str], None]
 
 
+def count_inner(programme: Programme, draft: Draft) -> int:
+    """How many files the papers have that are made only of a pack with rewards, and of a text that
+    names offices."""
+    has_offices = any(one.offices for one in duties_of(programme, draft))
+    money = len(REWARD_FORMATS) if programme.rewards.reward else 0
+    return money + (len(EDITABLE) if has_offices else 0)
+
+
 def write_inner_papers(
     programme: Programme,
     draft: Draft,
@@ -58,8 +66,8 @@ def write_inner_papers(
     standing: str = "",
     fonts: Fonts = BUNDLED,
 ) -> list[Written]:
-    """送审单, 移交清单 and 核对情况说明, in Word and PDF; and of a pack that has sendings, rewards or
-    tables that follow from the text 报送清单, 奖补资金测算表 and 各单位任务清单."""
+    """送审单, 移交清单 and 核对情况说明, in Word and PDF; of a pack that has what they are made of
+    also 报送清单, 奖补资金测算表 and 各单位任务清单."""
     marks = (watermark, standing)
     handovers = _handovers(programme, draft, written, wish, *marks)
     explanations = compose_explanations(programme, draft, audited.findings, *marks)
