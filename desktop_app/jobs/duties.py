@@ -13,6 +13,7 @@ from desktop_app.core.gathered import (
     gathered_tables,
     office_key,
     offices_known,
+    rows_beside,
     tasks_with_places,
 )
 from desktop_app.core.programme import Programme, Table
@@ -26,23 +27,27 @@ from desktop_app.errors import AppError, in_words
 @dataclass(frozen=True, slots=True)
 class Duties:
     """A table that follows from the text: its tasks in order as they are printed, with their places
-    in the text as typed, and the same by office."""
+    in the text as typed, and the same by office. `beside` counts the rows that somebody typed and
+    that are not printed."""
 
     table: Table
     tasks: tuple[Task, ...]
     offices: tuple[OfficeDuty, ...]
+    beside: int = 0
 
 
 def duties_of(programme: Programme, draft: Draft) -> tuple[Duties, ...]:
     """The tables that follow from the text of a draft, as it is printed."""
-    texts = Subject(programme, draft).printed_texts()
+    subject = Subject(programme, draft)
+    texts = subject.printed_texts()
     found: list[Duties] = []
     for table in gathered_tables(programme):
         assert table.gathered is not None
         pairs = tasks_with_places(programme, table.gathered, texts, draft)
         tasks = tuple(replace(shown, span=typed.span) for shown, typed in pairs)
         offices = duties_by_office(programme, table.gathered, tasks)
-        found.append(Duties(table, tasks, offices))
+        beside = rows_beside(subject.printed_rows(table), draft.filled_rows(table.id))
+        found.append(Duties(table, tasks, offices, len(beside)))
     return tuple(found)
 
 
@@ -64,7 +69,7 @@ def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Dutie
         aliases = offices_known(programme, one.table)
         key = office_key(aliases, office)
         mine = tuple(duty for duty in one.offices if office_key(aliases, duty.name) == key)
-        chosen.append(Duties(one.table, one.tasks, mine))
+        chosen.append(replace(one, offices=mine))
     if not any(one.offices for one in chosen):
         raise AppError(f"没有任务写明由「{office}」负责;正文中的单位有:{'、'.join(known)}。")
     return tuple(chosen)

@@ -30,11 +30,15 @@ def named(text: str) -> list[tuple[str, str, list[str]]]:
 
 
 def findings(text: str, code: str, typed: list[dict[str, str]] | None = None):
+    found = audit(PACK, with_typed(text, typed or [])).findings
+    return [one for one in found if one.code == code]
+
+
+def with_typed(text: str, typed: list[dict[str, str]]):
     draft = a_duty_draft(text)
-    if typed:
-        rows = tuple(Row(f"t{n}", MappingProxyType(one)) for n, one in enumerate(typed, start=1))
-        draft = replace(draft, tables=MappingProxyType({**draft.tables, "tasks": rows}))
-    return [one for one in audit(PACK, draft).findings if one.code == code]
+    rows = tuple(Row(f"t{n}", MappingProxyType(one)) for n, one in enumerate(typed, start=1))
+    tables = {**draft.tables, "tasks": rows} if rows else draft.tables
+    return replace(draft, tables=MappingProxyType(tables))
 
 
 def test_each_heading_with_its_offices_is_a_task_and_one_over_tasks_is_none():
@@ -145,6 +149,10 @@ def test_typed_rows_that_the_text_does_not_give_are_told_and_the_others_are_not(
     (one,) = findings(GOALS, "S-23", [given, other])
     assert one.severity is Severity.HINT
     assert [place.path for place in one.places] == ["tasks/t2/task"]
+    (fix,) = one.fixes
+    assert [
+        row.id for row in fix.change.apply(with_typed(GOALS, [given, other])).rows("tasks")
+    ] == ["t1"]
 
 
 def test_a_row_says_the_same_in_whatever_width():

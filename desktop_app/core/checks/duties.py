@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from desktop_app.core.changes import remove_rows
 from desktop_app.core.checks.base import NotApplicable, Told, cell_place, finding
 from desktop_app.core.duty_marks import OfficeNamed
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, place_label
-from desktop_app.core.findings import Finding, Place
+from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.gathered import (
     Task,
     aliases_of,
@@ -103,9 +104,10 @@ def _typed(subject: Subject, rule: Rule, table: Table, _: _Tasks) -> Iterator[Fi
     more = "等" if len(beside) > _SHOWN else ""
     told = (
         f"{table.title}中有 {len(beside)} 行是填写或导入的,正文里没有({shown}{more});"
-        f"{table.title}由正文汇集,这些行留在草稿中、不会印出;请把责任单位写进正文的任务里"
+        f"{table.title}由正文汇集,这些行留在草稿中、不会印出;请把责任单位写进正文的任务里,或删去这些行"
     )
-    yield finding(rule, told, places, "typed")
+    away = remove_rows(subject.draft, table.id, frozenset(one.id for one in beside))
+    yield finding(rule, told, places, "typed", fixes=(Fix(f"删去这 {len(beside)} 行", away),))
 
 
 _LOOKS: dict[str, Callable[[Subject, Rule, Table, _Tasks], Iterator[Finding]]] = {

@@ -21,6 +21,7 @@ from desktop_app.ui.work import Latest, Work
 
 _ABOUT = "由正文汇集,不用填写;改正文,这里跟着变。双击一行或按回车,到正文中的那一处。"
 _NOTHING = "正文里还没有任务;请按「(一)…」分项写,每项末尾写上({mark}:…)。"
+_BESIDE = "另有 {count} 行是填写或导入的,正文里没有,不会印出,见「核对」。"
 _LOST = "没有写明"
 _LEADS, _HELPS = "负责", "配合"
 _BROKEN = "程序内部出错,这张表没有汇集出来,草稿没有损坏;再改一次正文会重新汇集。"
@@ -123,7 +124,9 @@ class DutiesView(QWidget):
             self._tasks = ()
             self._lines.show([])
             return
-        say(self._told, f"{len(found.tasks)} 项任务、{len(found.offices)} 个单位。{_ABOUT}")
+        beside = _BESIDE.format(count=found.beside) if found.beside else ""
+        counted = f"{len(found.tasks)} 项任务、{len(found.offices)} 个单位。"
+        say(self._told, counted + (beside or _ABOUT))
         lines: list[tuple[str, ...]] = []
         tasks: list[Task] = []
         if self._by_office:

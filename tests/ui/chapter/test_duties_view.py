@@ -1,10 +1,13 @@
 """The table that follows from the text, read by keys and mouse."""
 
+from types import MappingProxyType
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
 
-from desktop_app.core.changes import set_path
+from desktop_app.core.changes import append_rows, set_path
+from desktop_app.core.draft import Row
 from desktop_app.ui.chapter.page import ChapterPage
 from desktop_app.ui.shell.step_pages import PAGES
 from tests.duty_pack import GOALS, a_duty_draft, a_duty_programme
@@ -68,6 +71,13 @@ def test_the_table_follows_what_is_written(reader):
     reader.session.do("填写", lambda draft: set_path(draft, "chapters/goals", more))
     reader.until(lambda: len(reader.lines("duties")) == 5)
     assert reader.lines("duties")[-1] == ["一、（四）", "总结推广", "没有写明"]
+
+
+def test_rows_that_somebody_typed_are_told(reader):
+    typed = [Row("t1", MappingProxyType({"task": "别的任务", "lead": "市税务局"}))]
+    reader.session.do("导入", lambda draft: append_rows(draft, "tasks", typed))
+    reader.until(lambda: "另有 1 行" in reader.told())
+    assert len(reader.lines("duties")) == 4
 
 
 def test_without_a_task_it_says_how_to_write_one(reader):
