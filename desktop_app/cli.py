@@ -18,6 +18,7 @@ from desktop_app import (
     cli_audit_output,
     cli_collect,
     cli_copies,
+    cli_duties,
     cli_history,
     cli_import,
     cli_lists,
@@ -134,6 +135,7 @@ def _parser() -> Parser:
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)
+    cli_duties.add_commands(command)
     cli_rewards.add_commands(command)
     one = command("build", build, "成册:生成 Word、PDF、Excel 并读回比对")
     one.add_argument("draft", type=Path, metavar="草稿")

@@ -70,6 +70,10 @@ class FakePrompts:
         del parent, suggested
         return self.pdf
 
+    def paper_to_save(self, parent, title, suggested, kinds=""):
+        del parent, title, suggested, kinds
+        return self.path
+
     def scans_to_check(self, parent, start):
         del parent, start
         return self.scans

@@ -69,7 +69,11 @@ def _chapter(desk: Desk) -> Page:
 
 def _table(desk: Desk, table: Table) -> QWidget:
     """A table of the plan below its chapter, whose tab has its title. What is not printed is for
-    the program: a person may ask for it."""
+    the program: a person may ask for it. What follows from the text is to read."""
+    if table.gathered is not None:
+        from desktop_app.ui.chapter.duties_view import DutiesView
+
+        return DutiesView(desk, table)
     from desktop_app.ui.table.editor import TableEditor
 
     unseen = frozenset(one.id for one in table.column if not one.printed)
