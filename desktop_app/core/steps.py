@@ -16,11 +16,22 @@ from desktop_app.core.paper_form import form_of, missing_in, own_tables, papers_
 from desktop_app.core.programme import Field, Programme, Section
 
 Kind = Literal[
-    "notice", "fields", "summary", "plan", "chapter", "paper", "check", "bundle", "sending"
+    "notice",
+    "fields",
+    "summary",
+    "plan",
+    "chapter",
+    "paper",
+    "rewards",
+    "check",
+    "bundle",
+    "sending",
 ]
 _CHAPTER, _PAPER = "chapter:", "paper:"
 # 试算去留, a part of 核对 that can be jumped to.
 TRIAL = "check/trial"
+# 奖补测算; a row of it is rewards:rows/<table>/<row>. No table can have such an id.
+REWARDS = "rewards:rows"
 
 
 class StepState(Enum):
@@ -65,6 +76,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         )
         for n, one in enumerate(programme.plan.chapter)
     ]
+    money = (Step(REWARDS, "奖补测算", "rewards"),) if programme.rewards.reward else ()
     return (
         Step("notice", "通知要点", "notice"),
         Step("fields", "基本信息", "fields"),
@@ -75,6 +87,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
             Step(f"{_PAPER}{one.id}", one.name, "paper", paper=one.id)
             for one in papers_to_fill(programme)
         ),
+        *money,
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),
         Step("sending", "报送登记", "sending"),
@@ -89,13 +102,16 @@ def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:
 def step_of(programme: Programme, path: str) -> str:
     """The step on which a place of the draft is filled in; the check page for any other.
 
-    `notice/<clause>` is a clause of the notice, `papers/<paper>/<row>` a row on a paper's step.
+    `notice/<clause>` is a clause of the notice, `lists/<id>` a list of the programme,
+    `papers/<paper>/<row>` a row on a paper's step.
     """
     head, _, rest = path.partition("/")
     if head == "papers":
         return f"{_PAPER}{rest.partition('/')[0]}"
-    if head == "notice":
+    if head in ("notice", "lists"):
         return "notice"
+    if head == REWARDS and programme.rewards.reward:
+        return REWARDS
     if head == programme.summary.table.id:
         return "summary"
     if head == "chapters":
@@ -177,6 +193,9 @@ def _filled(
         return any(written), all(needed)
     if step.kind == "paper":
         return _paper_filled(programme, draft, step.paper)
+    if step.kind == "rewards":
+        has_rows = any(draft.has_rows(table) for table in programme.rewards.tables())
+        return has_rows, has_rows
     if step.kind == "check":
         return True, is_checked
     # What was read and what was built is no part of the draft: the window knows.

@@ -8,7 +8,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import PaperPart
 from desktop_app.core.papers import Label, Measured, PaperView
 from desktop_app.core.programme import Field, Table
-from desktop_app.documents.compose_rewards import of_one_row, totals
+from desktop_app.documents.compose_rewards import rewards_of_row, totals
 from desktop_app.documents.compose_text import (
     SERIAL,
     applicant,
@@ -112,7 +112,7 @@ def _rewards(view: PaperView, row: Row | None) -> Iterator[Block]:
     programme = view.subject.programme
     if row is not None:
         of_row = view.rewards(row)
-        yield of_one_row(programme, of_row) if of_row else paragraph("没有适用的奖补条款。")
+        yield rewards_of_row(programme, of_row) if of_row else paragraph("没有适用的奖补条款。")
         return
     yield from totals(programme, found)
 

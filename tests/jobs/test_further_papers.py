@@ -15,10 +15,8 @@ from desktop_app.intake.worker import read_here
 from desktop_app.jobs.build_bundle import build_bundle
 from desktop_app.jobs.further_papers import write_further
 from desktop_app.jobs.inner_papers import PRINTS
-from desktop_app.jobs.made_bundle import made_bundle
 from desktop_app.jobs.papers import INTERNAL, LETTERS
 from desktop_app.jobs.progress import Cancelled
-from desktop_app.ui.bundle.made_card import papers_of
 from tests.paper_pack import PAPERS, a_paper_draft, a_paper_programme
 
 
@@ -240,9 +238,3 @@ def test_a_pack_without_papers_has_no_word_of_them_in_its_manifest(tmp_path):
     made = build_bundle(a_paper_programme(""), a_paper_draft(), tmp_path)
     assert "papers" not in manifest(made)
     assert PAPERS
-
-
-def test_the_window_lists_the_papers_of_all_rows_in_one_line(bundle):
-    told = [(one.title, one.told) for one in papers_of(made_bundle(bundle.folder))]
-    assert ("一企一档", "「一企一档」文件夹 · PDF、Word · 共 2 份,每行一份") in told
-    assert not [title for title, _ in told if "甲厂" in title]

@@ -49,6 +49,7 @@ _ICONS: Mapping[Kind, str] = {
     "plan": "plan",
     "chapter": "chapter",
     "paper": "form",
+    "rewards": "money",
     "check": "check",
     "bundle": "bundle",
     "sending": "send",
