@@ -73,7 +73,12 @@ class Scope:
 
     def __init__(self, variables: Mapping[str, Mapping[str, Any]]) -> None:
         self.variables = variables
-        self._plain = cel.Context(dict(variables))
+        try:
+            self._plain = cel.Context(dict(variables))
+        except ValueError:
+            # Half a sign, out of a damaged file, is no text to the library.
+            self.variables = {name: _whole(value) for name, value in variables.items()}
+            self._plain = cel.Context(dict(self.variables))
         self._full: cel.Context | None = None
 
     def value(self, expression: Expression) -> object:
@@ -165,6 +170,19 @@ def under(name: str, reads: Iterable[str]) -> frozenset[str]:
     """The paths of `reads` below a first name, without it: investment for row.investment."""
     start = f"{name}."
     return frozenset(path.removeprefix(start) for path in reads if path.startswith(start))
+
+
+def _whole(value: Any) -> Any:
+    """A value with another sign in place of every half one."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case Mapping():
+            return {key: _whole(part) for key, part in value.items()}
+        case list():
+            return [_whole(part) for part in cast("list[Any]", value)]
+        case _:
+            return value
 
 
 def _same(left: float, right: float) -> bool:
