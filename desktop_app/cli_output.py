@@ -4,7 +4,8 @@ The JSON shapes are kept stable: programs are written against them.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_lint import Problem
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.progress import Report, quiet
+
+# Of a folder with more files than this, only how many there are is told.
+_LISTED = 30
 
 
 def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
@@ -143,6 +147,28 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
     return 0
 
 
+def grouped(files: Sequence[str]) -> Iterator[str]:
+    """The names of files, one a line; of a folder with very many only how many there are."""
+    folders = Counter(name.rpartition("/")[0] for name in files)
+    told: set[str] = set()
+    for name in files:
+        folder = name.rpartition("/")[0]
+        if folders[folder] <= _LISTED:
+            yield name
+        elif folder not in told:
+            told.add(folder)
+            yield f"{folder}/ 共 {folders[folder]} 个文件"
+
+
+def some_papers(made: Any, as_json: bool) -> None:
+    if as_json:
+        say_json({"folder": str(made.folder), "files": list(made.files)})
+        return
+    say(f"已生成,供查看(每页标明草稿):{made.folder}")
+    for name in made.files:
+        say(f"  {name}")
+
+
 def bundle(programme: Programme, built: Any, as_json: bool) -> None:
     if as_json:
         record: dict[str, Any] = {
@@ -158,8 +184,8 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
         say_json(record)
         return
     say(f"已成册:{built.folder}")
-    for name in built.files:
-        say(f"  {name}")
+    for line in grouped(built.files):
+        say(f"  {line}")
     if built.archive:
         say(f"压缩包:{built.archive}")
     if built.fonts:
@@ -269,8 +295,8 @@ def demo(result: Any, as_json: bool) -> None:
             finding(one, "  ")
     if result.bundle:
         say("\n四、成册")
-        for name in result.bundle.files:
-            say(f"  {result.bundle.folder / name}")
+        for line in grouped(result.bundle.files):
+            say(f"  {result.bundle.folder / line}")
     if result.verified:
         say("\n五、读回比对")
         say(

@@ -16,6 +16,7 @@ sys.path.insert(0, str(HERE))
 
 from generator.counties import write_counties  # noqa: E402
 from generator.faults import clean_city, faulty_city  # noqa: E402
+from generator.guangzhou_faults import write_guangzhou  # noqa: E402
 from generator.hohhot import write_hohhot  # noqa: E402
 from generator.key import answers, fields_text  # noqa: E402
 from generator.plan import write_plan  # noqa: E402
@@ -42,6 +43,7 @@ def write_samples(folder: Path, clean: bool = False) -> None:
 SAMPLES: dict[str, Write] = {
     PROGRAMME: write_samples,
     "shiyan-2024": write_shiyan,
+    "guangzhou-2024": write_guangzhou,
     "hohhot-2025": write_hohhot,
 }
 
