@@ -23,6 +23,7 @@ from desktop_app import (
     cli_official,
     cli_reports,
     cli_return,
+    cli_send,
 )
 from desktop_app import cli_output as output
 from desktop_app import cli_verify_output as verify_output
@@ -171,6 +172,7 @@ def _parser() -> Parser:
     cli_history.add_commands(command)
     cli_copies.add_commands(command)
     cli_return.add_commands(command)
+    cli_send.add_commands(command)
     cli_reports.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser

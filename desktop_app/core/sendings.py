@@ -101,13 +101,15 @@ def subject_of(programme: Programme, draft: Draft, sending: Sending) -> str:
     return filled(programme, draft, sending.subject)
 
 
-def message_of(
-    programme: Programme, draft: Draft, sending: Sending, attached: Sequence[str]
-) -> str:
-    """The text of a mail, ready to copy: it lists the files that are attached."""
-    text = filled(programme, draft, sending.message).strip("\n")
-    listed = "\n".join(f"{n}.{name}" for n, name in enumerate(attached, start=1))
-    return f"{text}\n\n附件（{len(attached)}个）：\n{listed}\n" if attached else f"{text}\n"
+def message_of(programme: Programme, draft: Draft, sending: Sending) -> str:
+    """The text of a mail, ready to copy; what is attached is listed below it."""
+    return filled(programme, draft, sending.message).strip("\n") + "\n"
+
+
+def attached_list(names: Sequence[str]) -> str:
+    """The list of attached files at the end of a message."""
+    listed = "\n".join(f"{n}.{name}" for n, name in enumerate(names, start=1))
+    return f"\n附件（{len(names)}个）：\n{listed}\n"
 
 
 def asked_formats(sending: Sending) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.schedule import due
 from desktop_app.core.sendings import FORMATS, WAYS, in_mb, mailed_size, subject_of
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
 from desktop_app.documents.numbering import number
@@ -46,19 +47,15 @@ def compose_sendings(
 ) -> Document:
     """The sheet; who sends ticks off what lies in each set."""
     about = programme.about
-    until = about.deadline
+    until = due(programme, draft)
     blocks: list[Block] = [
         paragraph(TITLE, "title"),
         paragraph(f"申报事项：{full_width(about.title)}", "flush"),
         paragraph(f"申报主体：{applicant(programme, draft)}", "flush"),
     ]
     if until is not None:
-        blocks.append(
-            paragraph(
-                f"截止日期：{until.year}年{until.month}月{until.day}日（各套都要在此以前送到）",
-                "flush",
-            )
-        )
+        day = f"{until.year}年{until.month}月{until.day}日"
+        blocks.append(paragraph(f"截止日期：{day}（各套都要在此以前送到）", "flush"))
     for one in sets:
         blocks += _set(programme, draft, one)
     kept = _kept(sets)
@@ -144,9 +141,7 @@ def _pdf(sending: Sending, paper: Gone) -> str:
 def _size(one: SetToSend) -> str:
     """What the editable files come to; what a scan comes to is known when there is one."""
     editable = in_mb(mailed_size([size for paper in one.papers for size in paper.sizes]))
-    told = [
-        f"可编辑电子版在邮件中约{editable}，另加扫描件" if one.sending.stamped else f"约{editable}"
-    ]
+    told = [f"可编辑电子版在邮件中约{editable}" + ("，另加扫描件" if one.sending.stamped else "")]
     if one.sending.largest is not None:
         told.append(f"合计按{one.sending.largest:g} MB提醒")
     if one.sending.hint:
