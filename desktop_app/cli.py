@@ -23,6 +23,7 @@ from desktop_app import (
     cli_official,
     cli_reports,
     cli_return,
+    cli_rewards,
     cli_send,
 )
 from desktop_app import cli_output as output
@@ -131,6 +132,7 @@ def _parser() -> Parser:
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)
+    cli_rewards.add_commands(command)
     one = command("build", build, "成册:生成 Word、PDF、Excel 并读回比对")
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument("--out", type=Path, required=True, metavar="文件夹")
@@ -197,7 +199,8 @@ def lint(options: argparse.Namespace) -> int:
 
     names = [options.pack] if options.pack else [folder.name for folder in packs.installed()]
     problems = [(name, packs.lint(name)) for name in names]
-    output.lint(problems, options.json)
+    notes = {name: packs.lint_notes(name) for name, found in problems if not found}
+    output.lint(problems, notes, options.json)
     return FINDINGS if any(found for _, found in problems) else FINE
 
 
@@ -272,8 +275,9 @@ def build(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.packs import installed, load_programme
-    from desktop_app.jobs.verify import verify_bundle, verify_files
+    from desktop_app.jobs.packs import load_programme
+    from desktop_app.jobs.verify import verify_bundle
+    from desktop_app.jobs.which_programme import verify_two
 
     if options.scan or _are_scans(options.files):
         return _verify_scan(options)
@@ -290,11 +294,7 @@ def verify(options: argparse.Namespace) -> int:
                 bundle, load_programme, draft, report=output.progress(options.json)
             )
         case [plan, summary]:
-            folders = installed()
-            if not programme_id and not folders:
-                raise AppError("没有安装申报事项,无法读取;请重新安装程序。")
-            programme = load_programme(programme_id or folders[0].name)
-            verified = verify_files(programme, plan, summary, draft)
+            verified = verify_two(programme_id, plan, summary, draft)
         case _:
             raise AppError(
                 "请给出一个成册文件夹,或者一份方案和一份汇总表,"

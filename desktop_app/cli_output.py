@@ -4,7 +4,7 @@ The JSON shapes are kept stable: programs are written against them.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,18 +41,25 @@ def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
     return 0
 
 
-def lint(found: Sequence[tuple[str, Sequence[Problem]]], as_json: bool) -> None:
+def lint(
+    found: Sequence[tuple[str, Sequence[Problem]]],
+    notes: Mapping[str, Sequence[str]],
+    as_json: bool,
+) -> None:
     if as_json:
         listed = [
             {"pack": n, "file": p.file, "line": p.line, "key": p.key, "message": p.message}
             for n, problems in found
             for p in problems
         ]
-        say_json({"packs": [name for name, _ in found], "problems": listed})
+        said = [{"pack": name, "message": note} for name, told in notes.items() for note in told]
+        say_json({"packs": [name for name, _ in found], "problems": listed, "notes": said})
         return
     for name, problems in found:
         for problem in problems:
             say(f"{name}/{problem}")
+        for note in notes.get(name, ()):
+            say(f"{name} 须知:{note}")
         say(f"规则包 {name}:{f'{len(problems)} 处问题' if problems else '没有问题'}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN
 from desktop_app.core.programme import Format, Programme, Sending
 from desktop_app.core.sendings import WAYS, letter_of
 from desktop_app.core.shown import PLACEHOLDER
@@ -26,6 +27,9 @@ def sending_problems(programme: Programme) -> Iterator[tuple[str, str]]:
 def _one(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
     if one.quote and not quote_occurs(one.quote, programme.notice):
         yield "quote", f"通知原文中没有「{one.quote}」"
+    folders = {*PAPER_FOLDERS_TAKEN, *(paper.folder for paper in programme.papers)}
+    if one.way == "mail" and one.title in folders:
+        yield "title", f"「{one.title}」是成册材料中已有的文件夹,请换一个名称"
     if not one.papers:
         yield "papers", "没有写报送哪些材料"
     for at, paper in enumerate(one.papers):

@@ -83,10 +83,7 @@ def paper_title(programme: Programme, draft: Draft | None, paper_id: str) -> str
     letter = letter_of(programme, paper_id)
     if letter is not None:
         return _titled(programme, draft, letter.title)
-    for paper in programme.papers:
-        if paper.id == paper_id:
-            return _FILLED.sub("", paper.title).strip() or paper.id
-    return paper_id
+    return next((one.name for one in programme.papers if one.id == paper_id), paper_id)
 
 
 def letter_of(programme: Programme, paper_id: str) -> Letter | None:

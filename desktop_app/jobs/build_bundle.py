@@ -7,22 +7,17 @@ and renamed only when everything is there and agrees; what existed before is nev
 import hashlib
 import json
 import shutil
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
-from desktop_app.core.stated import investment_unit
-from desktop_app.core.values import show_decimal
-from desktop_app.documents.compose_proof import Count, Proof, ProvenFile, compose_proof
-from desktop_app.documents.compose_text import applicant, revision_mark
+from desktop_app.documents.compose_proof import compose_proof
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.office_fonts import FoundFont, find_office_fonts, fonts_of
 from desktop_app.documents.print_sets import PrintWish
@@ -30,9 +25,13 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
+from desktop_app.jobs.bundle_proof import proof_of
 from desktop_app.jobs.fill_official import OfficialFile, write_official
+from desktop_app.jobs.further_entries import counted, names_of, row_entries
+from desktop_app.jobs.further_papers import count_files, write_further
 from desktop_app.jobs.inner_papers import (
     PRINTS,
+    REWARD_FORMATS,
     printable,
     write_inner_papers,
     write_prints,
@@ -206,7 +205,10 @@ class _Build:
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
         self._steps += 0 if self.preview else _LAST_STEPS
+        self._steps += len(REWARD_FORMATS) if self.programme.rewards.reward else 0
         self._steps += len(self.forms)
+        subject = Subject(self.programme, self.draft)
+        self._steps += count_files(self.programme, subject)
         asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
         self._say("读回比对")
         verified = prove(
@@ -221,14 +223,26 @@ class _Build:
         self.filled_forms = write_official(
             self.programme, self.draft, self.forms, self.folder, self.read, self._say
         )
+        further = write_further(
+            self.programme,
+            subject,
+            self.folder,
+            self._say,
+            self.read,
+            self.fonts,
+            watermark=watermark,
+            standing=self.standing,
+            duplex=self.wish.duplex,
+        )
         own = [self._own_entry(one) for one in self.filled_forms]
         lines = [*(line for one in asked for line in self._entries(one)), *own]
         self._say(PROOF)
-        told = tuple(one.told for one in self.filled_forms)
-        proof = _proof(self.programme, self.draft, verified, lines, self.standing, told)
+        told = (*(one.told for one in self.filled_forms), *further.told)
+        proof = proof_of(self.programme, self.draft, verified, lines, self.standing, told)
         write_pdf(compose_proof(proof, watermark), self.folder / PROOF, self.fonts)
         written = [
             *asked,
+            *further.whole,
             *(write_paper(one, self.folder, self._say, self.fonts) for one in alone),
         ]
         inner = write_inner_papers(
@@ -245,6 +259,7 @@ class _Build:
         others = (*self._to_mail(written), *self._to_seal_and_print(written))
         marked = printable(self.programme, written) if self._has_marked_prints else []
         numbers = {id(one): n for n, one in enumerate(marked, start=1)}
+        named = names_of(further)
         manifest = {
             "programme": self.programme.id,
             "revision": self.draft.revision,
@@ -253,9 +268,15 @@ class _Build:
             "projects": len(verified.summary.named),
             "preview": self.preview,
             **manifest_lines(self.programme, self.draft, written),
+            **counted(further),
             "files": [
-                *(line for one in written for line in self._entries(one, numbers.get(id(one), 0))),
+                *(
+                    {**line, **named.get(id(one), {})}
+                    for one in written
+                    for line in self._entries(one, numbers.get(id(one), 0))
+                ),
                 *own,
+                *row_entries(further, self._entry),
                 *(self._entry(name) for one in inner for name in one.files.values()),
                 *(self._entry(name) for name in (PROOF, *others)),
             ],
@@ -327,52 +348,3 @@ class _Build:
             "sha256": hashlib.sha256(content).hexdigest(),
             "bytes": len(content),
         }
-
-
-def _proof(
-    programme: Programme,
-    draft: Draft,
-    verified: Verified,
-    lines: Sequence[dict[str, object]],
-    standing: str,
-    official: tuple[str, ...],
-) -> Proof:
-    """What was read back, as the page of proof tells it."""
-    plan, summary = verified.plan.named, verified.summary.named
-    agreeing = Counter(one.name for one in plan) & Counter(one.name for one in summary)
-    result = (
-        f"方案与汇总表的项目名称和数量完全一致,均为 {len(summary)} 个。"
-        if verified.identical
-        else f"方案与汇总表有 {len(verified.findings)} 处不一致。"
-    )
-    return Proof(
-        title=f"{programme.plan.attachment}与{programme.summary.attachment}一致性证明",
-        plan_file=verified.plan.file,
-        summary_file=verified.summary.file,
-        plan_projects=len(plan),
-        summary_projects=len(summary),
-        names=agreeing.total(),
-        plan_total=_total(programme, plan),
-        summary_total=_total(programme, summary),
-        counties=_counts(plan, summary, "county"),
-        industries=_counts(plan, summary, "industry"),
-        files=tuple(ProvenFile(str(line["file"]), str(line["sha256"])) for line in lines),
-        result=result,
-        mark=revision_mark(draft, standing),
-        applicant=applicant(programme, draft),
-        official=official,
-    )
-
-
-def _total(programme: Programme, named: Sequence[Named]) -> str:
-    known = [one.investment for one in named if one.investment is not None]
-    return f"{show_decimal(sum(known, Decimal(0)))} {investment_unit(programme.summary)}"
-
-
-def _counts(plan: Sequence[Named], summary: Sequence[Named], part: str) -> tuple[Count, ...]:
-    """Counts per county or industry; none when a document does not give them."""
-    ours = Counter(getattr(one, part) for one in plan)
-    theirs = Counter(getattr(one, part) for one in summary)
-    if "" in ours or "" in theirs:
-        return ()
-    return tuple(Count(name, ours[name], theirs[name]) for name in theirs | ours)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Format, Programme
 from desktop_app.core.sendings import on_paper
 from desktop_app.documents.compose_brief import compose_brief
 from desktop_app.documents.compose_explanations import compose_explanations
 from desktop_app.documents.compose_handover import Handed, compose_handover
+from desktop_app.documents.compose_rewards import compose_rewards
 from desktop_app.documents.compose_seal_guide import ToSeal, compose_seal_guide, figure_key
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.print_sets import PrintWish, ToPrint, write_print_files
@@ -34,6 +36,8 @@ from desktop_app.jobs.papers import (
 from desktop_app.jobs.sending_files import sending_sheet
 
 PRINTS = "打印"
+# What is computed can be reckoned with: the list of amounts goes out as a workbook too.
+REWARD_FORMATS: tuple[Format, ...] = ("docx", "pdf", "xlsx")
 # Lines of the brief's two lists, tried from the most to the fewest until it is one page.
 _BRIEF_LINES = (
     (20, 12), (20, 6), (20, 3), (14, 3), (10, 3), (9, 1), (8, 1), (7, 1), (6, 1), (3, 1)
@@ -53,7 +57,8 @@ def write_inner_papers(
     standing: str = "",
     fonts: Fonts = BUNDLED,
 ) -> list[Written]:
-    """送审单, 报送清单 of a pack with sendings, 移交清单 and 核对情况说明, in Word and PDF."""
+    """送审单, 移交清单, 核对情况说明 in Word and PDF, 报送清单 if the pack has sendings;
+    奖补资金测算表 if it has rewards."""
     marks = (watermark, standing)
     handovers = _handovers(programme, draft, written, wish, *marks)
     explanations = compose_explanations(programme, draft, audited.findings, *marks)
@@ -63,6 +68,11 @@ def write_inner_papers(
         write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
         for document in (*sheets, *handovers, explanations)
     ]
+    if programme.rewards.reward:
+        found = Subject(programme, draft).rewards
+        document = compose_rewards(programme, draft, found, *marks)
+        money = Paper(document, REWARD_FORMATS, document.title, INTERNAL)
+        made.append(write_paper(money, root, say, fonts))
     return [_brief(programme, draft, audited, root, say, fonts, *marks), *made]
 
 

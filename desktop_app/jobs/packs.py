@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desktop_app.core.pack import read_pack
-from desktop_app.core.pack_lint import Problem, lint_pack
+from desktop_app.core.pack_lint import Problem, lint_pack, pack_notes
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, PackError, in_words
 from desktop_app.paths import FORMS
@@ -42,6 +42,11 @@ def lint(name: str, forms: Path = FORMS) -> list[Problem]:
     """All problems of a pack; empty when it is sound."""
     folder = pack_folder(name, forms)
     return lint_pack(pack_files(folder))
+
+
+def lint_notes(name: str, forms: Path = FORMS) -> list[str]:
+    """What a sound pack's reader should know of the notice itself: nothing to mend."""
+    return pack_notes(pack_files(pack_folder(name, forms)))
 
 
 def pack_files(folder: Path) -> Mapping[str, str]:

@@ -176,16 +176,18 @@ def write_paper(
     root: Path,
     say: Callable[[str], None] = lambda name: None,
     fonts: Fonts = BUNDLED,
+    stem: str = "",
 ) -> Written:
     """Write a paper in all its formats under the bundle's root; `say` hears each name before.
 
-    `fonts` changes the shapes in the PDF and nothing else.
+    `fonts` changes the shapes in the PDF and nothing else. `stem` names the files where the title
+    does not.
 
     Raises AppError when a file cannot be written.
     """
     folder = root / paper.folder
     folder.mkdir(exist_ok=True)
-    stem = _free_stem(folder, paper)
+    stem = stem or _free_stem(folder, paper)
     files: dict[str, str] = {}
     printed: Printed | None = None
     for kind in _pdf_first(paper.formats):

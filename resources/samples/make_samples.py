@@ -19,6 +19,7 @@ from generator.faults import clean_city, faulty_city  # noqa: E402
 from generator.key import answers, fields_text  # noqa: E402
 from generator.plan import write_plan  # noqa: E402
 from generator.sent import fields  # noqa: E402
+from generator.shiyan_faults import write_shiyan  # noqa: E402
 
 PROGRAMME = "liaoning-2024"
 PLAN = "实施方案(送审稿).docx"
@@ -39,6 +40,7 @@ def write_samples(folder: Path, clean: bool = False) -> None:
 # The sample of every programme, by its id. Those after the first are made of `generator.anycity`.
 SAMPLES: dict[str, Write] = {
     PROGRAMME: write_samples,
+    "shiyan-2024": write_shiyan,
 }
 
 
