@@ -73,11 +73,12 @@ def _figures(programme: Programme, draft: Draft) -> Table:
     """Short values in pairs: the fields that the pack marks for the brief, and the sums."""
     until = due(programme, draft)
     rows = draft.filled_rows(programme.summary.table.id)
+    is_firms = programme.summary.lists_firms
     told = [
         ("申报主体", applicant(programme, draft)),
         ("截止日期", f"{until.year}年{until.month}月{until.day}日" if until else _BLANK),
-        ("项目", f"{len(rows)}个"),
-        ("总投资", _money(programme, rows) or _BLANK),
+        ("企业", f"{len(rows)}家") if is_firms else ("项目", f"{len(rows)}个"),
+        ("总投入" if is_firms else "总投资", _money(programme, rows) or _BLANK),
     ]
     for section in programme.plan.section:
         for field in section.field:
@@ -117,8 +118,8 @@ def _groups(programme: Programme, draft: Draft, most: int) -> list[Block]:
         for field, _ in parts
         for column in (
             Column(field.label, 12),
-            Column("项目数", 5, "number"),
-            Column("总投资", 8, "number"),
+            Column("企业数" if form.lists_firms else "项目数", 5, "number"),
+            Column("总投入" if form.lists_firms else "总投资", 8, "number"),
         )
     )
     high = max(len(lines) for _, lines in parts)
