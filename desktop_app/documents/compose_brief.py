@@ -7,8 +7,15 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.programme import Field, Programme, Sending
 from desktop_app.core.schedule import due
+from desktop_app.core.sendings import (
+    WAYS,
+    asked_formats,
+    paper_title,
+    sending_copies,
+    subject_of,
+)
 from desktop_app.core.shown import shown
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_explanations import TITLE as EXPLANATIONS
@@ -48,7 +55,7 @@ def compose_brief(
     author = applicant(programme, draft)
     blocks: list[Block] = [
         paragraph(TITLE, "title"),
-        _about(programme),
+        _about(programme, draft),
         _figures(programme, draft),
         *_groups(programme, draft, most_groups),
         *_checked(audit, most_explained),
@@ -58,15 +65,27 @@ def compose_brief(
     return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))
 
 
-def _about(programme: Programme) -> Table:
+def _about(programme: Programme, draft: Draft) -> Table:
     about = programme.about
-    told = [
-        ("申报事项", f"《{about.notice}》（{about.issuer}）"),
-        ("报送材料", "、".join(f"{one.title}{one.copies}份" for one in about.deliverable)),
-    ]
-    if about.post is not None:
-        told.append(("报送单位", f"{about.post.recipient}，{about.post.address}"))
+    told = [("申报事项", f"《{about.notice}》（{about.issuer}）")]
+    if about.sending:
+        told += [(one.title, _sent(programme, draft, one)) for one in about.sending]
+    else:
+        papers = "、".join(f"{one.title}{one.copies}份" for one in about.deliverable)
+        told.append(("报送材料", papers))
+        if about.post is not None:
+            told.append(("报送单位", f"{about.post.recipient}，{about.post.address}"))
     return Table((Column("事项", 8), Column("内容", 34)), tuple(told))
+
+
+def _sent(programme: Programme, draft: Draft, sending: Sending) -> str:
+    """What goes out in a set, how and where."""
+    papers = "、".join(paper_title(programme, draft, one) for one in sending.papers)
+    if sending.way == "mail":
+        told = f"{papers}的{full_width(asked_formats(sending))}，发至{sending.address}"
+        return f"{told}，标题“{subject_of(programme, draft, sending)}”"
+    copies = sending_copies(programme, draft, sending, 1)
+    return f"{papers}各{copies}份，{WAYS[sending.way]}{sending.recipient}"
 
 
 def _figures(programme: Programme, draft: Draft) -> Table:
