@@ -21,6 +21,7 @@ from desktop_app import (
     cli_history,
     cli_import,
     cli_official,
+    cli_period,
     cli_reports,
     cli_return,
     cli_rewards,
@@ -176,6 +177,7 @@ def _parser() -> Parser:
     cli_return.add_commands(command)
     cli_send.add_commands(command)
     cli_reports.add_commands(command)
+    cli_period.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser
 

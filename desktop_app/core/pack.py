@@ -14,6 +14,7 @@ import msgspec
 
 from desktop_app.core.notice_text import quote_spans
 from desktop_app.core.pack_papers import PaperFile
+from desktop_app.core.pack_reports import ReportsFile
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import RuleFile
 from desktop_app.core.programme import (
@@ -30,6 +31,7 @@ FILES = ("programme.toml", "plan.toml", "projects.toml", "rules.toml")
 LETTERS = "letters.toml"
 REWARDS = "rewards.toml"
 PAPERS = "papers.toml"
+REPORTS = "reports.toml"
 NOTICE = "notice.txt"
 _Record = TypeVar("_Record")
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -69,6 +71,7 @@ def read_pack(files: Mapping[str, str]) -> Programme:
         measures=rules.measure,
         rewards=_records(RewardFile, REWARDS, files.get(REWARDS, "")),
         papers=_records(PaperFile, PAPERS, files.get(PAPERS, "")).paper,
+        reports=_records(ReportsFile, REPORTS, files.get(REPORTS, "")).report,
     )
 
 

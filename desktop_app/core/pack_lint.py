@@ -14,6 +14,7 @@ from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.paper_lint import paper_problems
 from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems
 from desktop_app.core.sending_lint import sending_problems
@@ -50,6 +51,7 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
     found += paper_problems(programme)
     found += gathered_problems(programme)
     found += [("programme.toml", key, message) for key, message in sending_problems(programme)]
+    found += [("reports.toml", key, message) for key, message in report_problems(programme)]
     return [
         Problem(file, line_of(files.get(file, ""), key), key, message)
         for file, key, message in found

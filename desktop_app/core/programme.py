@@ -11,6 +11,7 @@ import msgspec
 
 from desktop_app.core.pack_lists import ListAbout, ListFile
 from desktop_app.core.pack_papers import Paper
+from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import Measure, Rule
 from desktop_app.core.record import Record
@@ -365,6 +366,7 @@ class Programme(msgspec.Struct, frozen=True):
     measures: tuple[Measure, ...] = ()
     rewards: RewardFile = RewardFile()
     papers: tuple[Paper, ...] = ()
+    reports: tuple[PeriodReport, ...] = ()
 
     @property
     def id(self) -> str:

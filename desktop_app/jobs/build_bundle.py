@@ -267,8 +267,8 @@ class _Build:
             "standing": self.standing,
             "projects": len(verified.summary.named),
             "preview": self.preview,
-            **manifest_lines(self.programme, self.draft, written),
             **counted(further),
+            **manifest_lines(self.programme, self.draft, written),
             "files": [
                 *(
                     {**line, **named.get(id(one), {})}

@@ -21,6 +21,7 @@ from desktop_app.core.explaining import fingerprint, says_nothing
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import choosing, readings_of
+from desktop_app.core.report_texts import WRITTEN, report_words
 from desktop_app.core.rules import audit
 from desktop_app.errors import AppError
 from desktop_app.errors import in_words as fault_in_words
@@ -155,7 +156,8 @@ def _assignment(programme: Programme, draft: Draft, parts: list[str], text: str)
 def _known(programme: Programme, path: str) -> None:
     first, _, rest = path.partition("/")
     is_chapter = first == "chapters" and any(c.id == rest for c in programme.plan.chapter)
-    if not is_chapter and programme.field(path) is None:
+    is_written = first == WRITTEN and bool(report_words(programme, path))
+    if not is_chapter and not is_written and programme.field(path) is None:
         raise AppError(f"没有填报项「{path}」;请用 show 查看可以填写的路径。")
 
 

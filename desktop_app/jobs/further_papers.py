@@ -175,7 +175,7 @@ class PaperWriter:
         return RowPaper(row.id, document.title, keys, written.files, pages), written.printed
 
     def _as_paper(self, document: Document) -> Paper:
-        one = self._paper
+        one, subject = self._paper, self._view.subject
         paper = Paper(
             document,
             one.formats,
@@ -187,9 +187,8 @@ class PaperWriter:
             clause=one.clause,
             id=one.id,
         )
-        if one.each:
-            return paper
-        return as_sent(self._view.subject.programme, self._view.subject.draft, paper)
+        # What is made for each row is in no set: it goes out in its own number of copies.
+        return paper if one.each else as_sent(subject.programme, subject.draft, paper)
 
     def _whole(self, path: Path, joined: Joined, seals: Sequence[SealPlace]) -> Written:
         """All of them as one paper; its seals are shown on the first, the others have theirs at

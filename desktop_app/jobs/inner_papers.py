@@ -57,8 +57,8 @@ def write_inner_papers(
     standing: str = "",
     fonts: Fonts = BUNDLED,
 ) -> list[Written]:
-    """送审单, 移交清单, 核对情况说明 in Word and PDF, 报送清单 if the pack has sendings;
-    奖补资金测算表 if it has rewards."""
+    """送审单, 报送清单 of a pack with sendings, 移交清单 and 核对情况说明, in Word and PDF; and
+    奖补资金测算表 of a pack with rewards."""
     marks = (watermark, standing)
     handovers = _handovers(programme, draft, written, wish, *marks)
     explanations = compose_explanations(programme, draft, audited.findings, *marks)
