@@ -58,7 +58,8 @@ class SubmitCard(QWidget):
         deeds.addStretch(1)
         frame, layout = card()
         between(layout, 2)
-        layout.addWidget(words("登记报送(寄出以后)", "lead"))
+        gone = "发出" if self._desk.programme.about.sending else "寄出"
+        layout.addWidget(words(f"登记报送({gone}以后)", "lead"))
         layout.addWidget(self._state)
         layout.addLayout(form)
         layout.addLayout(deeds)
