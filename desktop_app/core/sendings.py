@@ -75,6 +75,21 @@ def print_place(programme: Programme, paper_id: str) -> int:
     return ordered.index(paper_id) if paper_id in ordered else len(ordered)
 
 
+def copies_sent(programme: Programme, draft: Draft, sending: Sending, paper_id: str) -> int:
+    """How many copies of one of its papers a set on paper holds, by the pack and the draft."""
+    return sending_copies(programme, draft, sending, _own_copies(programme, paper_id))
+
+
+def _own_copies(programme: Programme, paper_id: str) -> int:
+    for one in programme.about.deliverable:
+        if one.form == paper_id:
+            return one.copies
+    letter = letter_of(programme, paper_id)
+    if letter is not None:
+        return letter.copies
+    return next((one.copies for one in programme.papers if one.id == paper_id), 1)
+
+
 def paper_title(programme: Programme, draft: Draft | None, paper_id: str) -> str:
     """What lists call a paper of a set; without a draft the blanks of a letter's title stay out."""
     for one in programme.about.deliverable:

@@ -12,8 +12,8 @@ from desktop_app.core.schedule import due
 from desktop_app.core.sendings import (
     WAYS,
     asked_formats,
+    copies_sent,
     paper_title,
-    sending_copies,
     subject_of,
 )
 from desktop_app.core.shown import shown
@@ -80,12 +80,15 @@ def _about(programme: Programme, draft: Draft) -> Table:
 
 def _sent(programme: Programme, draft: Draft, sending: Sending) -> str:
     """What goes out in a set, how and where."""
-    papers = "、".join(paper_title(programme, draft, one) for one in sending.papers)
     if sending.way == "mail":
+        papers = "、".join(paper_title(programme, draft, one) for one in sending.papers)
         told = f"{papers}的{full_width(asked_formats(sending))}，发至{sending.address}"
         return f"{told}，标题“{subject_of(programme, draft, sending)}”"
-    copies = sending_copies(programme, draft, sending, 1)
-    return f"{papers}各{copies}份，{WAYS[sending.way]}{sending.recipient}"
+    papers = "、".join(
+        f"{paper_title(programme, draft, one)}{copies_sent(programme, draft, sending, one)}份"
+        for one in sending.papers
+    )
+    return f"{papers}，{WAYS[sending.way]}{sending.recipient}"
 
 
 def _figures(programme: Programme, draft: Draft) -> Table:

@@ -9,8 +9,8 @@ from desktop_app.core.schedule import day_words, days_left, due
 from desktop_app.core.sendings import (
     WAYS,
     asked_formats,
+    copies_sent,
     paper_title,
-    sending_copies,
     subject_of,
 )
 from desktop_app.ui.bundle.submit_card import SubmitCard
@@ -56,19 +56,21 @@ class SendingCard(QWidget):
         """A set: its papers to tick off, how they go out, and where to."""
         programme, draft = self._desk.programme, self._desk.session.draft
         layout.addWidget(words(f"{sending.title}({WAYS[sending.way]})", "heading", "send set"))
-        if sending.way == "mail":
+        is_mail = sending.way == "mail"
+        if is_mail:
             asked = asked_formats(sending)
             where, deed = "发到", "复制邮箱"
         else:
-            asked = f"{sending_copies(programme, draft, sending, 1)} 份"
+            asked = ""
             where, deed = "送到", "复制地址"
         for paper in sending.papers:
+            asked = asked if is_mail else f"{copies_sent(programme, draft, sending, paper)} 份"
             title = paper_title(programme, draft, paper)
             layout.addWidget(words(f"□  {title}:{asked}", "", "send paper"))
         whole = f"{sending.address} {sending.recipient}".strip()
-        copied = sending.address if sending.way == "mail" else whole
+        copied = sending.address if is_mail else whole
         layout.addWidget(copied_line(where, whole, copied, deed))
-        if sending.way == "mail":
+        if is_mail:
             subject = subject_of(programme, draft, sending)
             layout.addWidget(copied_line("标题", subject, subject, "复制标题"))
 
