@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Letter, Programme, Sending
+from desktop_app.core.programme import Format, Letter, Programme, Sending
 from desktop_app.core.shown import filled, read
 
 LETTER = "letter:"
+LETTER_FORMATS: tuple[Format, ...] = ("docx", "pdf")
 WAYS = {"post": "邮寄", "hand": "专人送达", "mail": "电子邮件"}
 FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 # MIME writes three bytes as four signs, and a line of 76 of them ends with two more.
@@ -124,16 +125,30 @@ def attached_list(names: Sequence[str]) -> str:
     return f"\n附件（{len(names)}个）：\n{listed}\n"
 
 
-def asked_formats(sending: Sending) -> str:
-    """「加盖公章的PDF版和可编辑电子版(Word、Excel)」"""
-    editable = "、".join(FORMATS[kind] for kind in sending.formats if kind != "pdf")
-    told = ["加盖公章的PDF版" if sending.stamped else "PDF版"] if _has_pdf(sending) else []
+def formats_of(programme: Programme, paper_id: str) -> tuple[Format, ...] | None:
+    """The formats that a paper of a set is made in; None where the pack has no such paper, or not
+    as one file."""
+    for one in programme.about.deliverable:
+        if one.form == paper_id:
+            return one.formats
+    letter = letter_of(programme, paper_id)
+    if letter is not None and letter.goes_with == "alone" and letter.layout == "letter":
+        return LETTER_FORMATS
+    # A paper for each row is many files; a set holds those that are one.
+    further = (one for one in programme.papers if one.id == paper_id and not one.each)
+    return next((one.formats for one in further), None)
+
+
+def asked_formats(programme: Programme, sending: Sending, papers: Sequence[str] = ()) -> str:
+    """「加盖公章的PDF版和可编辑电子版(Word、Excel)」: what a mail holds of the given papers, of all
+    of its papers without any."""
+    made = {kind for one in papers or sending.papers for kind in formats_of(programme, one) or ()}
+    kinds = [kind for kind in sending.formats if kind in made]
+    editable = "、".join(FORMATS[kind] for kind in kinds if kind != "pdf")
+    has_pdf = sending.stamped or "pdf" in kinds
+    told = ["加盖公章的PDF版" if sending.stamped else "PDF版"] if has_pdf else []
     told += [f"可编辑电子版({editable})"] if editable else []
     return "和".join(told)
-
-
-def _has_pdf(sending: Sending) -> bool:
-    return sending.stamped or "pdf" in sending.formats
 
 
 def mailed_size(sizes: Sequence[int]) -> int:

@@ -82,7 +82,7 @@ def _sent(programme: Programme, draft: Draft, sending: Sending) -> str:
     """What goes out in a set, how and where."""
     if sending.way == "mail":
         papers = "、".join(paper_title(programme, draft, one) for one in sending.papers)
-        told = f"{papers}的{full_width(asked_formats(sending))}，发至{sending.address}"
+        told = f"{papers}的{full_width(asked_formats(programme, sending))}，发至{sending.address}"
         return f"{told}，标题“{subject_of(programme, draft, sending)}”"
     papers = "、".join(
         f"{paper_title(programme, draft, one)}{copies_sent(programme, draft, sending, one)}份"

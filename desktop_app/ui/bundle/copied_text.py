@@ -25,7 +25,7 @@ class CopiedText(QWidget):
         called = words(label, "soft")
         sized(called, width=_LABEL_SIGNS * SIGN)
         row.addWidget(called, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         self._copy.clicked.connect(self._take)
 

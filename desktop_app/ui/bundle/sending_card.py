@@ -57,14 +57,12 @@ class SendingCard(QWidget):
         programme, draft = self._desk.programme, self._desk.session.draft
         layout.addWidget(words(f"{sending.title}({WAYS[sending.way]})", "heading", "send set"))
         is_mail = sending.way == "mail"
-        if is_mail:
-            asked = asked_formats(sending)
-            where, deed = "发到", "复制邮箱"
-        else:
-            asked = ""
-            where, deed = "送到", "复制地址"
+        where, deed = ("发到", "复制邮箱") if is_mail else ("送到", "复制地址")
         for paper in sending.papers:
-            asked = asked if is_mail else f"{copies_sent(programme, draft, sending, paper)} 份"
+            if is_mail:
+                asked = asked_formats(programme, sending, (paper,))
+            else:
+                asked = f"{copies_sent(programme, draft, sending, paper)} 份"
             title = paper_title(programme, draft, paper)
             layout.addWidget(words(f"□  {title}:{asked}", "", "send paper"))
         whole = f"{sending.address} {sending.recipient}".strip()

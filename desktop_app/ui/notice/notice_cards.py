@@ -105,7 +105,7 @@ def quotes_of(programme: Programme) -> list[str]:
 def _set(programme: Programme, one: Sending) -> str:
     """「电子邮件发送(电子邮件):申报函、实施方案,加盖公章的PDF版和可编辑电子版」"""
     papers = "、".join(paper_title(programme, None, paper) for paper in one.papers)
-    how = f",{asked_formats(one)}" if one.way == "mail" else ""
+    how = f",{asked_formats(programme, one)}" if one.way == "mail" else ""
     return f"{one.title}({WAYS[one.way]}):{papers}{how}"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.schedule import day_words, days_left, due, workdays
+from desktop_app.core.shown import filled
 from desktop_app.jobs.workdays import has_holidays, is_workday, plan_of
 from desktop_app.paths import documents_folder, free_name
 from desktop_app.ui.fold_card import FoldCard
@@ -135,7 +136,7 @@ class NoticePage(Page):
         layout.addWidget(words(about.notice, "lead", "notice title"))
         for label, text in (
             ("发文单位", about.issuer),
-            ("申报主体", about.applicant),
+            ("申报主体", filled(self.desk.programme, self.desk.session.draft, about.applicant)),
         ):
             layout.addLayout(_pair(label, words(text)))
         line = QHBoxLayout()
