@@ -4,6 +4,7 @@ The records are strict: an unknown key, a missing key or a wrong kind of value i
 `msgspec.convert`; `core.pack` turns that into file, line and key.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -136,14 +137,15 @@ class Figure(Record, frozen=True):
 class PlanForm(Record, frozen=True):
     """plan.toml: 附件2. `project_list` is the table of projects that the plan itself states:
     filled when a foreign plan is taken in, printed from the summary when it is empty.
-    `attachment` is what people call it; it is printed at its head unless it is not `marked`:
-    a plan that is nobody's attachment is called 方案 and has no mark."""
+    Without one it has the summary's columns that tell a project. `attachment` is what people call
+    it; it is printed at its head unless it is not `marked`: a plan that is nobody's attachment is
+    called 方案 and has no mark."""
 
     title: str
     attachment: str
     section: tuple[Section, ...]
-    chapter: tuple[Chapter, ...]
-    project_list: Table
+    chapter: tuple[Chapter, ...] = ()
+    project_list: Table = Table(id="", title="", column=())
     table: tuple[Table, ...] = ()
     figure: tuple[Figure, ...] = ()
     layout: str = ""
@@ -405,6 +407,10 @@ class Programme(msgspec.Struct, frozen=True):
         """What the pack says of a list; nothing but the id where it says nothing."""
         known = (one for one in self.about.list if one.id == list_id)
         return next(known, ListAbout(id=list_id))
+
+    def with_lists(self, own: Mapping[str, ListFile]) -> "Programme":
+        """The programme with these in the place of its own lists."""
+        return msgspec.structs.replace(self, lists=self.lists | dict(own))
 
     def options(self, field: Field) -> tuple[str, ...]:
         """The texts a field may take; empty when anything may be typed."""

@@ -97,6 +97,7 @@ def quotes_of(programme: Programme) -> list[str]:
     about = programme.about
     quoting = (*programme.rules, *about.deliverable, *about.note, *about.sending)
     found = [one.quote for one in quoting]
+    found += [one.quote for one in (*programme.rewards.reward, *programme.rewards.group)]
     if about.post is not None:
         found.append(about.post.quote)
     return [quote for quote in dict.fromkeys(found) if quote]
