@@ -28,6 +28,7 @@ from desktop_app import (
     cli_reports,
     cli_return,
     cli_rewards,
+    cli_send,
 )
 from desktop_app import cli_output as output
 from desktop_app import cli_verify_output as verify_output
@@ -180,6 +181,7 @@ def _parser() -> Parser:
     cli_history.add_commands(command)
     cli_copies.add_commands(command)
     cli_return.add_commands(command)
+    cli_send.add_commands(command)
     cli_reports.add_commands(command)
     cli_period.add_commands(command)
     command("self-test", self_test, "程序自检")

@@ -15,6 +15,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_lint import Problem
 from desktop_app.core.programme import Programme
+from desktop_app.core.sendings import WAYS, mails, paper_title
 from desktop_app.jobs.progress import Report, quiet
 
 # Of a folder with more files than this, only how many there are is told.
@@ -196,13 +197,18 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
         say(one.told)
         for note in one.notes:
             say(f"  请看一看:{note}")
-    for one in programme.about.deliverable:
+    for sending in programme.about.sending:
+        papers = "、".join(paper_title(programme, None, one) for one in sending.papers)
+        say(f"{sending.title}:{papers},{WAYS[sending.way]}至 {sending.address}")
+    if mails(programme):
+        say("盖章以后发邮件:shenbao send 成册材料 --scan 扫描件.pdf;份数和大小见《报送清单》。")
+    for one in programme.about.deliverable if not programme.about.sending else ():
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
         say(f"{one.title}:打印 {built.wish.copies or one.copies} 份{seal}")
     if built.prints:
         say(f"打印:「打印」文件夹中有 {len(built.prints)} 个排好份数的文件;盖章照《盖章导航单》。")
     post = programme.about.post
-    if post is not None:
+    if post is not None and not programme.about.sending:
         say(f"邮寄:{post.recipient},{post.address}")
 
 

@@ -191,11 +191,11 @@ def _filled(
         written = [bool(draft.value(f"chapters/{c.id}").strip()) for c in programme.plan.chapter]
         needed = [w for w, c in zip(written, programme.plan.chapter, strict=True) if c.required]
         return any(written), all(needed)
-    if step.kind == "paper":
-        return _paper_filled(programme, draft, step.paper)
     if step.kind == "rewards":
         has_rows = any(draft.has_rows(table) for table in programme.rewards.tables())
         return has_rows, has_rows
+    if step.kind == "paper":
+        return _paper_filled(programme, draft, step.paper)
     if step.kind == "check":
         return True, is_checked
     # What was read and what was built is no part of the draft: the window knows.

@@ -191,7 +191,8 @@ class PaperWriter:
             clause=one.clause,
             id=one.id,
         )
-        return as_sent(subject.programme, subject.draft, paper)
+        # What is made for each row is in no set: it goes out in its own number of copies.
+        return paper if one.each else as_sent(subject.programme, subject.draft, paper)
 
     def _whole(self, path: Path, joined: Joined, seals: Sequence[SealPlace]) -> Written:
         """All of them as one paper; its seals are shown on the first, the others have theirs at

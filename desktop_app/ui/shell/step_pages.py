@@ -81,6 +81,12 @@ def _table(desk: Desk, table: Table) -> QWidget:
     return TableEditor(desk, table, kept=desk.kept, title="", hidden_at_first=unseen)
 
 
+def _rewards(desk: Desk) -> Page:
+    from desktop_app.ui.rewards.reward_page import RewardPage
+
+    return RewardPage(desk)
+
+
 def _paper(desk: Desk) -> Page:
     from desktop_app.ui.papers.paper_page import PaperPage
 
@@ -93,12 +99,6 @@ def _paper_table(desk: Desk, table: Table) -> QWidget:
 
     unseen = frozenset(one.id for one in table.column if not one.printed)
     return TableEditor(desk, table, kept=desk.kept, hidden_at_first=unseen)
-
-
-def _rewards(desk: Desk) -> Page:
-    from desktop_app.ui.rewards.reward_page import RewardPage
-
-    return RewardPage(desk)
 
 
 def _check(desk: Desk) -> Page:
@@ -126,8 +126,8 @@ PAGES: Mapping[Kind | str, PageMaker] = {
     "summary": _summary,
     "plan": _plan,
     "chapter": _chapter,
-    "paper": _paper,
     "rewards": _rewards,
+    "paper": _paper,
     "check": _check,
     "bundle": _bundle,
     "sending": _sending,

@@ -236,7 +236,9 @@ _ORDER = (
     ("link", "改造环节"), ("content", "改造环节内容"), ("effect", "改造前后变化"),
     ("contact", "联系人"), ("phone", "电话"),
 )  # fmt: skip
-_FOOT = ("填报单位（盖章）：{district}科技工业商务和信息化局　　　填报人：孙某　　　联系电话：020-70000011",)
+_FOOT = (
+    "填报单位（盖章）：{district}科技工业商务和信息化局　　　填报人：孙某　　　联系电话：020-70000011",
+)
 _MONEY = ("investment", "contract_amount", "approved", "award", "revenue")
 
 

@@ -78,9 +78,7 @@ def _fourth(city: City) -> None:
     industry = "智能网联与新能源汽车"
     city.carriers.insert(
         3,
-        Carrier(
-            name, industry, "产业链模式", "南方云计算服务有限公司", "广州穗芯传感有限公司", ""
-        ),
+        Carrier(name, industry, "产业链模式", "南方云计算服务有限公司", "广州穗芯传感有限公司", ""),
     )
     fix = {"do": "remove", "table": "carriers", "where": {"name": name}}
     _told(city, "一个细分行业有4个牵引单位", "GZ-8", [industry], "四、(一)1", fix)
