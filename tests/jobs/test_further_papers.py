@@ -258,3 +258,18 @@ def test_strange_texts_are_read_back_as_they_were_written(tmp_path):
     tables = MappingProxyType({**draft.tables, "projects": rows, "tasks": tasks})
     made = further(tmp_path, read_here, Draft(draft.programme, 1, draft.values, tables))
     assert len(made.per_row[0].made) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("duplex", "first", "second"), [(True, (3, 3), (5, 5)), (False, (2, 2), (3, 3))]
+)
+def test_on_both_sides_of_the_paper_each_begins_a_sheet(tmp_path, duplex, first, second):
+    programme = a_paper_programme()
+    made = write_further(
+        programme, Subject(programme, a_paper_draft()), tmp_path, lambda _: None, read_here,
+        duplex=duplex,
+    )  # fmt: skip
+    joined = made.per_row[0].joined
+    assert joined.ranges == (first, second)
+    with pikepdf.open(tmp_path / "一企一档/一企一档（合订）.pdf") as whole:
+        assert len(whole.pages) == joined.pages
