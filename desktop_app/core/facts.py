@@ -18,6 +18,7 @@ from desktop_app.core.measures import Share, share_of, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
 from desktop_app.core.pack_rules import Measure
 from desktop_app.core.programme import Chapter, Field, Programme, Table
+from desktop_app.core.report_places import report_words
 from desktop_app.core.rewards import Rewards, rewards_of
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
 
@@ -361,6 +362,8 @@ def place_label(programme: Programme, path: str) -> str:
         rewards = (*programme.rewards.reward, *programme.rewards.group)
         named = next((one.title for one in rewards if one.id == rest), rest)
         return f"{named} {_OF_READINGS[section_id]}"
+    if told := report_words(programme, path):
+        return told
     table = programme.table(path)
     if table is not None:
         summary = table.id == programme.summary.table.id

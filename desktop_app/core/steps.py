@@ -13,8 +13,11 @@ from typing import Literal
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Field, Programme, Section
+from desktop_app.core.report_places import MADE, is_of_report
 
-Kind = Literal["notice", "fields", "summary", "plan", "chapter", "check", "bundle", "sending"]
+Kind = Literal[
+    "notice", "fields", "summary", "plan", "chapter", "check", "bundle", "sending", "reports"
+]
 _CHAPTER = "chapter:"
 # 试算去留, a part of 核对 that can be jumped to.
 TRIAL = "check/trial"
@@ -60,6 +63,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         )
         for n, one in enumerate(programme.plan.chapter)
     ]
+    reports = "、".join(dict.fromkeys(one.called for one in programme.reports))
     return (
         Step("notice", "通知要点", "notice"),
         Step("fields", "基本信息", "fields"),
@@ -69,6 +73,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),
         Step("sending", "报送登记", "sending"),
+        *([Step("reports", reports, "reports")] if reports else []),
     )
 
 
@@ -85,6 +90,8 @@ def step_of(programme: Programme, path: str) -> str:
     head, _, rest = path.partition("/")
     if head == "notice":
         return "notice"
+    if is_of_report(path) and programme.reports:
+        return "reports"
     if head == programme.summary.table.id:
         return "summary"
     if head == "chapters":
@@ -163,6 +170,9 @@ def _filled(
         return any(written), all(needed)
     if step.kind == "check":
         return True, is_checked
+    if step.kind == "reports":
+        is_made = any(path.startswith(f"{MADE}/") for path in draft.values)
+        return is_made or any(map(is_of_report, draft.values)), is_made
     # What was read and what was built is no part of the draft: the window knows.
     return False, False
 
