@@ -17,6 +17,7 @@ from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems
+from desktop_app.core.sending_lint import sending_problems
 from desktop_app.core.values import Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
@@ -49,6 +50,7 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
     found += _rules(programme, is_money_sound=not money)
     found += paper_problems(programme)
     found += gathered_problems(programme)
+    found += [("programme.toml", key, message) for key, message in sending_problems(programme)]
     found += [("reports.toml", key, message) for key, message in report_problems(programme)]
     return [
         Problem(file, line_of(files.get(file, ""), key), key, message)

@@ -233,7 +233,11 @@ class Sending(Record, frozen=True):
     `papers` are ids: `plan`, `summary`, those of papers.toml and `letter:` with a letter's id. A
     mail takes each in `formats`; `stamped` says that its PDFs are scans of the sealed paper.
     `subject` and `message` are ready to copy, {section.field} filled in. `largest` is what a mail
-    may hold, in MB, where the notice or custom sets a bound.
+    may hold, in MB, where the notice or custom sets a bound; `hint` says which of the two it is.
+
+    `copies_at` is the path of the field in which the office sets how many copies go out, where the
+    notice does not say. `recorded_on` and `subject_at` are those of an `after` section that record
+    when it went out, and under which subject.
     """
 
     id: str
@@ -247,6 +251,10 @@ class Sending(Record, frozen=True):
     subject: str = ""
     message: str = ""
     largest: float | None = None
+    hint: str = ""
+    copies_at: str = ""
+    recorded_on: str = ""
+    subject_at: str = ""
     clause: str = ""
     quote: str = ""
 

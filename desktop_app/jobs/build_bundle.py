@@ -46,14 +46,15 @@ from desktop_app.jobs.kept_forms import KeptForm, kept
 from desktop_app.jobs.papers import (
     PREVIEW_MARK,
     Written,
-    copies_of,
     deliverables,
     letters,
+    printed_copies,
     write_paper,
 )
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.prove import prove
 from desktop_app.jobs.read_bundle import MANIFEST
+from desktop_app.jobs.sending_files import manifest_lines, write_mail_folders
 from desktop_app.jobs.verify import Read, Verified
 from desktop_app.paths import free_name
 from desktop_app.storage.copying import folder_to_disk, make_folder
@@ -260,8 +261,8 @@ class _Build:
             *marks,
             self.fonts,
         )
-        others = self._to_seal_and_print(written)
-        marked = printable(written) if self._has_marked_prints else []
+        others = (*self._to_mail(written), *self._to_seal_and_print(written))
+        marked = printable(self.programme, written) if self._has_marked_prints else []
         numbers = {id(one): n for n, one in enumerate(marked, start=1)}
         named = names_of(further)
         manifest = {
@@ -272,6 +273,7 @@ class _Build:
             "projects": len(verified.summary.named),
             "preview": self.preview,
             **counted(further),
+            **manifest_lines(self.programme, self.draft, written),
             "files": [
                 *(
                     {**line, **named.get(id(one), {})}
@@ -296,6 +298,13 @@ class _Build:
         self.report(self._done, self._steps, name)
         self._done += 1
 
+    def _to_mail(self, written: Sequence[Written]) -> tuple[str, ...]:
+        """The folders of mails; a preview is not sent."""
+        if self.preview:
+            return ()
+        found = write_mail_folders(self.programme, self.draft, written, self.folder)
+        return tuple(name for one in found for name in one.files)
+
     def _to_seal_and_print(self, written: Sequence[Written]) -> tuple[str, ...]:
         """What is sealed and printed is final: a preview has neither guide nor print files."""
         if self.preview:
@@ -311,7 +320,9 @@ class _Build:
             self.fonts,
         )
         self._say("打印文件")
-        prints = write_prints(self.draft, written, self.folder, self.wish, self.fonts)
+        prints = write_prints(
+            self.programme, self.draft, written, self.folder, self.wish, self.fonts
+        )
         return (*guide, *prints)
 
     def _entries(self, one: Written, number: int = 0) -> Iterator[dict[str, object]]:
@@ -321,8 +332,8 @@ class _Build:
             entry = self._entry(name)
             if paper.form:
                 entry["form"] = paper.form
-            if paper.copies:
-                entry |= {"copies": copies_of(paper, self.wish), "sealed": paper.sealed}
+            if paper.is_printed:
+                entry |= {"copies": printed_copies(paper, self.wish), "sealed": paper.sealed}
             if kind == "pdf" and number and one.printed is not None:
                 entry |= {
                     "document": number,

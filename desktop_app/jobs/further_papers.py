@@ -21,7 +21,7 @@ from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.bundle_folder import safe_name
 from desktop_app.jobs.paper_back import difference, keys_of, lacking
-from desktop_app.jobs.papers import Paper, Written, write_paper
+from desktop_app.jobs.papers import Paper, Written, as_sent, write_paper
 
 _Say = Callable[[str], None]
 _Read = Callable[[Path], Raw]
@@ -175,8 +175,8 @@ class PaperWriter:
         return RowPaper(row.id, document.title, keys, written.files, pages), written.printed
 
     def _as_paper(self, document: Document) -> Paper:
-        one = self._paper
-        return Paper(
+        one, subject = self._paper, self._view.subject
+        paper = Paper(
             document,
             one.formats,
             one.name,
@@ -185,7 +185,9 @@ class PaperWriter:
             sealed=one.sealed,
             seal=one.seal,
             clause=one.clause,
+            id=one.id,
         )
+        return as_sent(subject.programme, subject.draft, paper)
 
     def _whole(self, path: Path, joined: Joined, seals: Sequence[SealPlace]) -> Written:
         """All of them as one paper; its seals are shown on the first, the others have theirs at
