@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.changes import set_path
 from desktop_app.core.facts import Subject
+from desktop_app.core.pack import read_pack
 from desktop_app.core.period_report import ReportView, usual_period
 from desktop_app.core.periods import parse_period
 from desktop_app.core.report_places import made_path, report_words
@@ -17,9 +18,10 @@ from desktop_app.core.report_texts import (
     written,
     written_path,
 )
+from desktop_app.core.rules import Auditor
 from desktop_app.core.steps import step_of, steps_of
 from desktop_app.core.values import Month
-from tests.report_pack import a_reported_draft, a_reported_programme
+from tests.report_pack import REPORTED, a_reported_draft, a_reported_programme
 from tests.small_pack import a_small_programme
 
 PROGRAMME = a_reported_programme()
@@ -156,3 +158,28 @@ def test_what_is_damaged_among_what_was_kept_is_left_out():
 def test_only_a_programme_with_reports_has_a_step_for_them():
     assert steps_of(PROGRAMME)[-1].title == "月报、季报"
     assert "reports" not in {one.kind for one in steps_of(a_small_programme())}
+
+
+def test_what_cannot_be_printed_in_a_report_is_found_as_it_is_typed():
+    rule = """
+[[rule]]
+code = "S-9"
+title = "能印"
+severity = "must"
+check = "printable"
+basis = "derived"
+[[rule.example]]
+tables = { projects = [{ name = "甲" }] }
+holds = true
+[[rule.example]]
+tables = { projects = [{ name = "\\U0001F600" }] }
+holds = false
+"""
+    programme = read_pack({**REPORTED, "rules.toml": REPORTED["rules.toml"] + rule})
+    auditor = Auditor(programme)
+    draft = a_reported_draft()
+    auditor.audit(draft)
+    path = "reports/monthly.2025-05.progress"
+    typed = set_path(draft, path, "完成\U0001f600").apply(draft)
+    found = [one for one in auditor.audit(typed).findings if one.code == "S-9"]
+    assert [one.places[0].label for one in found] == ["2025年5月月报 工作进展"]
