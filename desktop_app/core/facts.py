@@ -14,7 +14,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.figures import Figures, project_of
 from desktop_app.core.gathered import gathered_rows
 from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
-from desktop_app.core.measures import Share, share_of, shared_inputs, total
+from desktop_app.core.measures import Share, Shares, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
 from desktop_app.core.pack_rules import Measure
 from desktop_app.core.programme import Chapter, Field, Programme, Table
@@ -225,9 +225,10 @@ class Subject:
             return 0
         shared = shared_inputs(measure, {"form": self.fields, "lists": self.lists})
         values = self.table_values(table)
+        shares = Shares(measure, shared)
 
         def share(_: Row, number: int) -> tuple[dict[str, dict[str, Any]], Share]:
-            return shared, share_of(measure, values[number - 1], shared)
+            return shared, shares.of(values[number - 1])
 
         name = f"measure {measure.id}"
         old = self._old_made.get((table.id, name))
