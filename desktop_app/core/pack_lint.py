@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.core.moved_lint import unfinished, version_problems
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.programme import Field, Programme, Table
@@ -41,9 +42,13 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
     except PackError as reason:
         return [_from_refusal(str(reason))]
     found = [*_forms(programme), *_about(programme), *_measures(programme), *_rules(programme)]
+    found += version_problems(programme)
     return [
-        Problem(file, line_of(files.get(file, ""), key), key, message)
-        for file, key, message in found
+        *(
+            Problem(file, line_of(files.get(file, ""), key), key, message)
+            for file, key, message in found
+        ),
+        *(Problem(*one) for one in unfinished(files)),
     ]
 
 

@@ -1,30 +1,105 @@
-"""Installed programme packs: finding, loading and linting them."""
+"""Installed programme packs: finding, loading and linting them, built-in ones and those that were
+installed from files, every version of each.
 
-from collections.abc import Mapping
+`ID` means the newest version, `ID@VERSION` a certain one.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
+from desktop_app.core.draft import Draft
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import Problem, lint_pack
+from desktop_app.core.pack_names import AT, VERSION_PATH, in_order_of, parted
 from desktop_app.core.programme import Programme
+from desktop_app.core.record import Record
 from desktop_app.errors import AppError, PackError, in_words
-from desktop_app.paths import FORMS
+from desktop_app.paths import FORMS, packs_folder
 
 _SUFFIXES = {".toml", ".csv", ".txt"}
+ABOUT = "programme.toml"
+# Beside the files of an installed pack: where it came from.
+ORIGIN = "installed.json"
+
+
+class Origin(Record, frozen=True):
+    """Where an installed pack came from; `key` is empty of one that nobody signed."""
+
+    publisher: str = ""
+    key: str = ""
+    file: str = ""
+    time: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One version of a pack on this computer; `origin` is None of a built-in one."""
+
+    id: str
+    version: str
+    folder: Path
+    origin: Origin | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}{AT}{self.version}"
+
+
+def all_packs(forms: Path = FORMS, own: Path | None = None) -> list[Pack]:
+    """Every version of every pack, by id, the newest first; a built-in one goes before an
+    installed one of the same version."""
+    found = [_built_in(folder) for folder in _folders(forms, "*")]
+    own = packs_folder() if own is None else own
+    known = {(one.id, one.version) for one in found}
+    for folder in _folders(own, "[!.]*/[!.]*"):
+        pack = Pack(folder.parent.name, folder.name, folder, origin_of(folder))
+        if (pack.id, pack.version) not in known:
+            found.append(pack)
+    found.sort(key=lambda one: in_order_of(one.version), reverse=True)
+    found.sort(key=lambda one: one.id)
+    return found
 
 
 def installed(forms: Path = FORMS) -> list[Path]:
-    """The folders of all installed packs, by name."""
-    if not forms.is_dir():
-        return []
-    return sorted(path.parent for path in forms.glob("*/programme.toml"))
+    """The folders of all packs, the newest version of each, by id."""
+    newest: dict[str, Path] = {}
+    for one in all_packs(forms):
+        newest.setdefault(one.id, one.folder)
+    return list(newest.values())
+
+
+def versions_of(pack_id: str, forms: Path = FORMS) -> list[Pack]:
+    """The versions of one pack, the newest first."""
+    return [one for one in all_packs(forms) if one.id == pack_id]
+
+
+def newest_packs(packs: Sequence[Pack]) -> list[Pack]:
+    """Of each id its newest version, `packs` as from `all_packs`."""
+    newest: dict[str, Pack] = {}
+    for one in packs:
+        newest.setdefault(one.id, one)
+    return list(newest.values())
 
 
 def pack_folder(name: str, forms: Path = FORMS) -> Path:
-    """The folder of a pack given by its id or by a path; AppError when there is none."""
-    for folder in (forms / name, Path(name)):
-        if (folder / "programme.toml").is_file():
-            return folder
-    known = "、".join(folder.name for folder in installed(forms)) or "无"
+    """The folder of a pack given by its id, ID@VERSION or a path; AppError when there is none."""
+    pack_id, version = parted(name)
+    found = versions_of(pack_id, forms)
+    for one in found:
+        if not version or one.version == version:
+            return one.folder
+    if _is_pack(Path(name)):
+        return Path(name)
+    if found:
+        known = "、".join(one.version for one in found)
+        raise AppError(f"「{pack_id}」没有装版本 {version};已有的版本:{known}。请用其中一个。")
+    known = "、".join(one.id for one in newest_packs(all_packs(forms))) or "无"
     raise AppError(f"没有申报事项「{name}」;已安装的有:{known}。请用其中一个编号。")
 
 
@@ -34,8 +109,16 @@ def load_programme(name: str, forms: Path = FORMS) -> Programme:
     try:
         programme = read_pack(pack_files(folder))
     except PackError as reason:
-        raise PackError(f"规则包 {folder.name} 不能使用:{reason}") from reason
+        raise PackError(f"规则包 {name} 不能使用:{reason}") from reason
     return programme
+
+
+def load_for(draft: Draft, forms: Path = FORMS) -> Programme:
+    """The programme of a draft in the version that it was made with, else in the newest."""
+    version = draft.values.get(VERSION_PATH, "")
+    known = {one.version for one in versions_of(draft.programme, forms)}
+    name = f"{draft.programme}{AT}{version}" if version in known else draft.programme
+    return load_programme(name, forms)
 
 
 def lint(name: str, forms: Path = FORMS) -> list[Problem]:
@@ -57,3 +140,47 @@ def pack_files(folder: Path) -> Mapping[str, str]:
             except OSError as reason:
                 raise PackError(f"{name} 读不出来({in_words(reason)}),请检查文件权限。") from reason
     return files
+
+
+def origin_of(folder: Path) -> Origin:
+    """Where an installed pack came from; of one without a record, that nobody signed it."""
+    try:
+        return msgspec.json.decode((folder / ORIGIN).read_bytes(), type=Origin)
+    except (OSError, msgspec.DecodeError):
+        return Origin()
+
+
+def _folders(root: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(path.parent for path in root.glob(f"{pattern}/{ABOUT}"))
+    except OSError:
+        return []
+
+
+def _is_pack(folder: Path) -> bool:
+    try:
+        return (folder / ABOUT).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _built_in(folder: Path) -> Pack:
+    return Pack(folder.name, _version(folder / ABOUT, _changed(folder / ABOUT)), folder)
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _version(path: Path, changed: int) -> str:
+    """The version that a pack tells; "" where it cannot be read, which loading it will say."""
+    del changed
+    try:
+        told = tomllib.loads(path.read_text("utf-8")).get("version", "")
+    except (OSError, ValueError):
+        return ""
+    return told if isinstance(told, str) else ""
