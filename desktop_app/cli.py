@@ -21,6 +21,7 @@ from desktop_app import (
     cli_history,
     cli_import,
     cli_official,
+    cli_packs,
     cli_reports,
     cli_return,
 )
@@ -172,6 +173,7 @@ def _parser() -> Parser:
     cli_copies.add_commands(command)
     cli_return.add_commands(command)
     cli_reports.add_commands(command)
+    cli_packs.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser
 
@@ -229,10 +231,15 @@ def set_values(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     from desktop_app.jobs.standing import in_words
+    from desktop_app.jobs.update_draft import unused_of
 
     with opened(options, read_only=True) as (file, programme):
         return output.show(
-            programme, file.draft, in_words(file.history, file.draft.revision), options.json
+            programme,
+            file.draft,
+            in_words(file.history, file.draft.revision),
+            unused_of(file.draft, programme),
+            options.json,
         )
 
 
@@ -333,12 +340,12 @@ def _verify_scan(options: argparse.Namespace) -> int:
 
 def compare(options: argparse.Namespace) -> int:
     from desktop_app.jobs.compare import compare_drafts, write_adjustment
-    from desktop_app.jobs.packs import load_programme
+    from desktop_app.jobs.packs import load_for
     from desktop_app.jobs.standing import printed_mark
 
     old = read_draft(options.old)
     with opened_to_read(options.new) as file:
-        programme = load_programme(file.draft.programme)
+        programme = load_for(file.draft)
         compared = compare_drafts(programme, old, file.draft)
         if options.out is not None:
             mark = printed_mark(file.history, file.draft.revision)

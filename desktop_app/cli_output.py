@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop_app import cli_packs_output
 from desktop_app.cli_audit_output import finding, finding_record
 from desktop_app.cli_say import say, say_json
 from desktop_app.core.draft import Draft
 from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_lint import Problem
 from desktop_app.core.programme import Programme
+from desktop_app.core.update_report import Unused
 from desktop_app.jobs.progress import Report, quiet
 
 
@@ -88,7 +90,13 @@ def imported(taken: Any, dry_run: bool, as_json: bool) -> int:
     return 0
 
 
-def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> int:
+def show(
+    programme: Programme,
+    draft: Draft,
+    standing: str,
+    unused: Sequence[Unused],
+    as_json: bool,
+) -> int:
     """Every path with its value; rows with their number and id; where the draft stands."""
     if as_json:
         tables = {
@@ -110,6 +118,8 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
                 "values": dict(draft.values),
                 "tables": tables,
                 "explanations": {key: one.text for key, one in draft.explanations.items()},
+                "version": programme.about.version,
+                "unused": [cli_packs_output.unused_record(one) for one in unused],
             }
         )
         return 0
@@ -131,6 +141,7 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
             cells = " | ".join(_short(row.cells.get(c.id, ""), 24) for c in table.column[:4])
             origin = f"  ← {origin_place(row.origin)}" if row.origin else ""
             say(f"  {table.id}/{row.id}  第{number}行  {cells}{origin}")
+    cli_packs_output.unused(unused)
     return 0
 
 

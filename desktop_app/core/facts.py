@@ -15,6 +15,7 @@ from desktop_app.core.figures import Figures, project_of
 from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
 from desktop_app.core.measures import Share, share_of, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
+from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_rules import Measure
 from desktop_app.core.programme import Chapter, Field, Programme, Table
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
@@ -319,6 +320,8 @@ def place_label(programme: Programme, path: str) -> str:
         for field in section.field:
             if path == f"{section.id}/{field.id}":
                 return f"{section.title} {field.label}"
+    if path == VERSION_PATH:
+        return "规则包版本"
     if section_id in _OF_READINGS:
         return f"{rest} {_OF_READINGS[section_id]}"
     table = programme.table(path)

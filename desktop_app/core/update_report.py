@@ -21,6 +21,7 @@ from desktop_app.core.version_shape import CHAPTERS, Shape, shape_of
 What = Literal["field", "chapter", "table", "column", "explanation", "reading"]
 # As places are told in the window and in `show`.
 UNUSED = "不再使用的内容"
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +227,24 @@ def _differing(before: Field, after: Field) -> Iterator[str]:
         yield "填写的种类变了"
     if before.options != after.options or before.list != after.list:
         yield "可选的内容变了"
+
+
+def report_lines(report: UpdateReport) -> list[str]:
+    """The report as people read it, a line each."""
+    before = report.before or "没有记下的"
+    lines = [f"{report.programme}:从 {before} 版到 {report.after} 版,原处保留 {report.kept} 处。"]
+    if report.is_plain and not report.new:
+        lines.append("填过的内容都在原处,没有新增要填的。")
+    for one in report.moved:
+        lines.append(f"移动:{one.old} → {one.new}")
+    for one in report.returned:
+        lines.append(f"回到原处:{one}")
+    for one in report.altered:
+        lines.append(f"要看一看:{one.label},{one.told};填过的字没有改动")
+    for one in report.dropped:
+        text = " ".join(one.text.split())
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        lines.append(f"不再使用(留在草稿里):{one.label}:{shown}")
+    for one in report.new:
+        lines.append(f"新增{'(必填)' if one.required else ''}:{one.label}")
+    return lines
