@@ -34,7 +34,9 @@ def add_commands(command: AddCommand) -> None:
     one.add_argument("--key", type=Path, metavar="密钥文件", help="不写则没有签名")
     one = deed("install", install, "安装规则包文件:核对签名和每个文件,检查规则包")
     one.add_argument("file", type=Path, metavar="文件")
-    one.add_argument("--trust", default="", metavar="指纹", help="第一次见到的发布单位:核对过的指纹")
+    one.add_argument(
+        "--trust", default="", metavar="指纹", help="第一次见到的发布单位:核对过的指纹"
+    )
     one.add_argument("--unsigned", action="store_true", help="安装没有签名的文件")
     deed("list", list_packs, "列出自带的和安装的规则包,各个版本和发布单位")
     one = deed("remove", remove, "删去安装的规则包(自带的不能删)")

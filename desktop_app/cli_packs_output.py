@@ -25,7 +25,9 @@ def key(made: "Publisher", path: Path, as_json: bool) -> int:
         return FINE
     say(f"密钥:{path}({made.name})")
     say(f"指纹:{made.fingerprint}")
-    say("请把指纹写在发放规则包的通知里,让使用的人核对;密钥文件不要外传,另备一份,丢了就不能再发更新。")
+    say(
+        "请把指纹写在发放规则包的通知里,让使用的人核对;密钥文件不要外传,另备一份,丢了就不能再发更新。"
+    )
     return FINE
 
 
@@ -109,7 +111,9 @@ def updated(report: "UpdateReport", dry_run: bool, as_json: bool) -> int:
     if dry_run:
         say("只是试看,草稿没有改动。")
     else:
-        say("草稿已移到新的版本;要退回请用 undo,或用 --to 写明原来的版本,不再使用的内容会回到原处。")
+        say(
+            "草稿已移到新的版本;要退回请用 undo,或用 --to 写明原来的版本,不再使用的内容会回到原处。"
+        )
     return FINE
 
 

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "documents": {
         "core", "docx", "lxml", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp",
     },
-    "jobs": {"core", "storage", "intake", "documents", "chinese_calendar", "msgspec", "nacl"},
+    "jobs": {"core", "storage", "intake", "documents", "chinese_calendar", "nacl"},
     # What binds Python to Qt comes with PySide6.
     "ui": {"core", "jobs", "storage", "PySide6", "shiboken6"},
 }  # fmt: skip

@@ -39,7 +39,11 @@ def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
         if one.since and (fault := fault_of_version(one.since)):
             yield "programme.toml", f"{key}.since", fault
         if one.target in targets:
-            yield "programme.toml", f"{key}.target", f"「{one.target}」已由第 {targets[one.target]} 条用去"
+            yield (
+                "programme.toml",
+                f"{key}.target",
+                f"「{one.target}」已由第 {targets[one.target]} 条用去",
+            )
         targets[one.target] = n + 1
 
 
@@ -53,4 +57,3 @@ def unfinished(files: Mapping[str, str]) -> Iterator[tuple[str, int, str, str]]:
                 key = _KEY.match(line)
                 rest = line.partition(TO_FINISH)[2].strip(" \"',]}")
                 yield name, number, key[1] if key else "", f"还没有写完:{rest or '请补上'}"
-

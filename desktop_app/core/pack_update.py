@@ -206,9 +206,7 @@ def _free(taken: Mapping[str, object], name: Callable[[str], str], version: str)
     return place
 
 
-def _bring_back(
-    values: dict[str, str], tables: dict[str, tuple[Row, ...]], version: str
-) -> None:
+def _bring_back(values: dict[str, str], tables: dict[str, tuple[Row, ...]], version: str) -> None:
     """What was set aside when this version was left, where its place is free again."""
     for path in list(values):
         told = kept_from(path)
@@ -220,9 +218,7 @@ def _bring_back(
             tables[told[1]] = tables.pop(table)
     for table, rows in tables.items():
         if any(kept_name_from(column) for row in rows for column in row.cells):
-            tables[table] = tuple(
-                replace(row, cells=_with_own(row.cells, version)) for row in rows
-            )
+            tables[table] = tuple(replace(row, cells=_with_own(row.cells, version)) for row in rows)
 
 
 def _with_own(cells: Mapping[str, str], version: str) -> Mapping[str, str]:

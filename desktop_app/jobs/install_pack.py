@@ -9,25 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from desktop_app.core.pack_names import parted
-from desktop_app.core.record import Record
+from desktop_app.core.pack_records import Origin, Publishers, from_json, to_json
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.pack_file import PackFile, digest_of
-from desktop_app.jobs.packs import ORIGIN, Origin, Pack, all_packs
+from desktop_app.jobs.packs import ORIGIN, Pack, all_packs
 from desktop_app.jobs.signing import fingerprint, is_fingerprint
 from desktop_app.paths import FORMS, packs_folder
 from desktop_app.storage.copying import make_folder, put_in_place
 
 _PUBLISHERS = "publishers.json"
 Standing = Literal["known", "unknown", "unsigned"]
-
-
-class _Publishers(Record, frozen=True):
-    """The keys that were confirmed, with the names of their publishers."""
-
-    keys: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +113,10 @@ def install(
         digest=pack.digest,
     )
     try:
-        _put(root, target, pack.files, origin)
+        make_folder(root)
         if found.standing == "unknown":
             _trust(root, pack)
+        _put(root, target, pack.files, origin)
     except OSError as reason:
         raise AppError(
             f"规则包没有装上({in_words(reason)}),原来的没有改动;请检查磁盘空间和文件夹权限。"
@@ -148,7 +141,9 @@ def remove(name: str, forms: Path = FORMS, own: Path | None = None) -> list[Pack
         try:
             one.folder.rename(away)
         except OSError as reason:
-            raise AppError(f"「{one.name}」没有删去({in_words(reason)});请关闭打开它的程序再试。") from reason
+            raise AppError(
+                f"「{one.name}」没有删去({in_words(reason)});请关闭打开它的程序再试。"
+            ) from reason
         shutil.rmtree(away, ignore_errors=True)
         # Other versions may still be there.
         with contextlib.suppress(OSError):
@@ -160,8 +155,8 @@ def trusted(own: Path | None = None) -> Mapping[str, str]:
     """The keys that a person confirmed, as hex, with their publishers' names."""
     root = packs_folder() if own is None else own
     try:
-        return msgspec.json.decode((root / _PUBLISHERS).read_bytes(), type=_Publishers).keys
-    except (OSError, msgspec.DecodeError):
+        return from_json(Publishers, (root / _PUBLISHERS).read_bytes()).keys
+    except (OSError, ValueError):
         return {}
 
 
@@ -174,7 +169,7 @@ def _put(root: Path, target: Path, files: Mapping[str, bytes], origin: Origin) -
             path = beside.joinpath(*name.split("/"))
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(content)
-        (beside / ORIGIN).write_bytes(msgspec.json.encode(origin))
+        (beside / ORIGIN).write_bytes(to_json(origin))
         if target.exists():
             # What is no pack any more, or `prospect` had found it.
             target.rename(target.parent / f".{target.name}.{secrets.token_hex(3)}")
@@ -187,7 +182,7 @@ def _trust(root: Path, pack: PackFile) -> None:
     keys = {**trusted(root), pack.key.hex(): pack.list.publisher}
     beside = root / f".{_PUBLISHERS}.new"
     try:
-        beside.write_bytes(msgspec.json.encode(_Publishers(keys=keys)))
+        beside.write_bytes(to_json(Publishers(keys=keys)))
         put_in_place(beside, root / _PUBLISHERS)
     finally:
         beside.unlink(missing_ok=True)
@@ -203,4 +198,3 @@ def _digest(pack: Pack) -> str:
     except OSError:
         return ""
     return digest_of(files)
-

@@ -55,8 +55,7 @@ def compare_copies(ours: DraftFile, theirs: DraftFile) -> Comparison:
     if versions[0] != versions[1]:
         told = "、".join(one or "没有记下" for one in versions)
         raise AppError(
-            f"两份副本用的规则包版本不同({told}),不能合并;"
-            "请先用 pack update 把两份移到同一个版本。"
+            f"两份副本用的规则包版本不同({told}),不能合并;请先用 pack update 把两份移到同一个版本。"
         )
     here, there = ours.journal(), theirs.journal()
     base, since = _base(here, there, ours.draft.programme)

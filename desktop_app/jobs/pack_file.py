@@ -12,15 +12,12 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-import msgspec
 
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import Problem, lint_pack
 from desktop_app.core.pack_names import fault_of_id, fault_of_name, fault_of_version
+from desktop_app.core.pack_records import Listed, NotThis, PackList, from_json, to_json
 from desktop_app.core.programme import Programme
-from desktop_app.core.record import Record
 from desktop_app.errors import AppError, PackError, in_words
 from desktop_app.jobs.publisher import Publisher
 from desktop_app.jobs.signing import fingerprint, is_signed, sign
@@ -39,25 +36,6 @@ _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 _DAY = (1980, 1, 1, 0, 0, 0)
 # How many problems a refusal names; `lint` lists all.
 _NAMED = 5
-
-
-class Listed(Record, frozen=True):
-    """One file in the list."""
-
-    sha256: str
-    size: int
-
-
-class PackList(Record, frozen=True):
-    """What is signed: which pack, whose, and the hash of each of its files."""
-
-    format: Literal[1]
-    id: str
-    version: str
-    title: str
-    files: dict[str, Listed]
-    publisher: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +148,9 @@ def checked(files: Mapping[str, bytes], name: str) -> Programme:
         try:
             texts[one] = content.decode("utf-8").replace("\r\n", "\n")
         except UnicodeDecodeError as reason:
-            raise PackError(f"规则包 {name} 中的 {one} 不是 UTF-8 文本,请另存为 UTF-8。") from reason
+            raise PackError(
+                f"规则包 {name} 中的 {one} 不是 UTF-8 文本,请另存为 UTF-8。"
+            ) from reason
     problems = lint_pack(texts)
     if problems:
         raise PackError(_refusal(name, problems))
@@ -213,7 +193,7 @@ def _folder_files(folder: Path) -> dict[str, bytes]:
 
 
 def _zipped(files: Mapping[str, bytes], told: PackList, publisher: Publisher | None) -> bytes:
-    raw = msgspec.json.format(msgspec.json.encode(told), indent=1)
+    raw = to_json(told)
     parts = {LIST: raw}
     if publisher is not None:
         parts[SIGNATURE] = sign(publisher.secret, raw).hex().encode("ascii")
@@ -276,13 +256,17 @@ def _list(
     name: str, archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo]
 ) -> tuple[PackList, bytes, bytes]:
     if LIST not in entries:
-        raise AppError(f"「{name}」不是规则包文件(没有清单);请用 pack build 生成的 {PACK_SUFFIX} 文件。")
+        raise AppError(
+            f"「{name}」不是规则包文件(没有清单);请用 pack build 生成的 {PACK_SUFFIX} 文件。"
+        )
     raw = _read(name, archive, entries[LIST], _LARGEST_LIST)
     try:
-        told = msgspec.json.decode(raw, type=PackList)
-    except msgspec.ValidationError as reason:
-        raise AppError(f"「{name}」的清单不是这个程序认识的格式;请更新程序,或请对方重新发送。") from reason
-    except msgspec.DecodeError as reason:
+        told = from_json(PackList, raw)
+    except NotThis as reason:
+        raise AppError(
+            f"「{name}」的清单不是这个程序认识的格式;请更新程序,或请对方重新发送。"
+        ) from reason
+    except ValueError as reason:
         raise _damaged(name) from reason
     for fault in (fault_of_id(told.id), fault_of_version(told.version)):
         if fault:
@@ -300,7 +284,9 @@ def _proved(name: str, told: PackList, raw: bytes, signature: bytes) -> bytes:
     key = bytes.fromhex(told.key)
     is_whole = len(key) == _KEY_BYTES and len(signature) == _SIGNATURE_BYTES
     if not is_whole or not is_signed(key, raw, signature):
-        raise AppError(f"「{name}」的签名不对:文件被改动过,或者签名不是这份清单的;请向发布单位重新要。")
+        raise AppError(
+            f"「{name}」的签名不对:文件被改动过,或者签名不是这份清单的;请向发布单位重新要。"
+        )
     return key
 
 

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import msgspec
-
 from desktop_app.core.draft import Draft
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import Problem, lint_pack
 from desktop_app.core.pack_names import AT, VERSION_PATH, in_order_of, parted
+from desktop_app.core.pack_records import Origin, from_json
 from desktop_app.core.programme import Programme
-from desktop_app.core.record import Record
 from desktop_app.errors import AppError, PackError, in_words
 from desktop_app.paths import FORMS, packs_folder
 
@@ -25,16 +23,6 @@ _SUFFIXES = {".toml", ".csv", ".txt"}
 ABOUT = "programme.toml"
 # Beside the files of an installed pack: where it came from.
 ORIGIN = "installed.json"
-
-
-class Origin(Record, frozen=True):
-    """Where an installed pack came from; `key` is empty of one that nobody signed."""
-
-    publisher: str = ""
-    key: str = ""
-    file: str = ""
-    time: str = ""
-    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +104,12 @@ def load_programme(name: str, forms: Path = FORMS) -> Programme:
 def load_for(draft: Draft, forms: Path = FORMS) -> Programme:
     """The programme of a draft in the version that it was made with, else in the newest."""
     version = draft.values.get(VERSION_PATH, "")
+    if not versions_of(draft.programme, forms):
+        others = "、".join(one.id for one in newest_packs(all_packs(forms))) or "无"
+        raise AppError(
+            f"没有申报事项「{draft.programme}」的规则包(已安装的有:{others});"
+            "请向发放的人要规则包文件,用 pack install 安装后再打开。"
+        )
     known = {one.version for one in versions_of(draft.programme, forms)}
     name = f"{draft.programme}{AT}{version}" if version in known else draft.programme
     return load_programme(name, forms)
@@ -145,8 +139,8 @@ def pack_files(folder: Path) -> Mapping[str, str]:
 def origin_of(folder: Path) -> Origin:
     """Where an installed pack came from; of one without a record, that nobody signed it."""
     try:
-        return msgspec.json.decode((folder / ORIGIN).read_bytes(), type=Origin)
-    except (OSError, msgspec.DecodeError):
+        return from_json(Origin, (folder / ORIGIN).read_bytes())
+    except (OSError, ValueError):
         return Origin()
 
 

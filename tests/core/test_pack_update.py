@@ -49,7 +49,7 @@ NEW = a_version(
 
 
 def a_draft(**values: str) -> Draft:
-    draft = Draft(
+    return Draft(
         "small-2024",
         1,
         MappingProxyType(
@@ -71,7 +71,6 @@ def a_draft(**values: str) -> Draft:
         ),
         MappingProxyType({"S-2": Explanation("已向省厅确认", "x")}),
     )
-    return draft
 
 
 def texts_of(draft: Draft) -> Counter[str]:
@@ -115,7 +114,7 @@ def test_the_report_tells_kept_moved_dropped_and_new():
 
 def test_what_has_no_place_any_more_can_be_read_and_copied():
     after = moved_draft(a_draft(), NEW, OLD)
-    assert [one.text for one in unused(after, NEW, OLD)][0] == "铸造、水泵"
+    assert next(one.text for one in unused(after, NEW, OLD)) == "铸造、水泵"
 
 
 def test_going_back_brings_everything_back():
@@ -174,10 +173,16 @@ def programmes(draw) -> Programme:
     cells = [f"{one}//{column}" for one in TABLES for column in COLUMNS]
     places = st.sampled_from([*singles, *cells, *TABLES])
     moved = draw(st.lists(st.tuples(places, places, VERSIONS | st.just("")), max_size=5))
-    plan = PLAN[: PLAN.index("[[section.field]]")] + "".join(
-        f'[[section.field]]\nid = "{one}"\nlabel = "{one}"\nkind = "text"\n' for one in fields
-    ) + PLAN[PLAN.index("[[chapter]]") :]
-    head = PROJECTS[: PROJECTS.index("[[table.column]]")].replace('id = "projects"', f'id = "{table}"')
+    plan = (
+        PLAN[: PLAN.index("[[section.field]]")]
+        + "".join(
+            f'[[section.field]]\nid = "{one}"\nlabel = "{one}"\nkind = "text"\n' for one in fields
+        )
+        + PLAN[PLAN.index("[[chapter]]") :]
+    )
+    head = PROJECTS[: PROJECTS.index("[[table.column]]")].replace(
+        'id = "projects"', f'id = "{table}"'
+    )
     projects = head + "".join(
         f'[[table.column]]\nid = "{one}"\nlabel = "{one}"\nkind = "text"\n' for one in columns
     )
@@ -186,7 +191,12 @@ def programmes(draw) -> Programme:
 
 @st.composite
 def drafts(draw) -> Draft:
-    singles = [*(f"basic/{one}" for one in IDS), "chapters/goals", "readings/S-2", "kept/1 basic%2Fcity"]
+    singles = [
+        *(f"basic/{one}" for one in IDS),
+        "chapters/goals",
+        "readings/S-2",
+        "kept/1 basic%2Fcity",
+    ]
     values = draw(st.dictionaries(st.sampled_from(singles), TEXTS))
     if version := draw(st.just("") | VERSIONS):
         values[VERSION_PATH] = version
@@ -233,7 +243,5 @@ def test_there_and_back_is_the_same_draft(values, data):
     leftover = data.draw(st.dictionaries(st.sampled_from(["basic/industrial", "old/x"]), TEXTS))
     if "basic/industrial" in leftover and "basic/firms" not in draft.values:
         leftover.pop("basic/industrial")
-    draft = Draft(
-        draft.programme, 1, MappingProxyType({**draft.values, **leftover}), draft.tables
-    )
+    draft = Draft(draft.programme, 1, MappingProxyType({**draft.values, **leftover}), draft.tables)
     assert moved_draft(moved_draft(draft, NEW, OLD), OLD, NEW) == draft
