@@ -72,7 +72,7 @@ def quotes_of(programme: Programme) -> Iterator[Quoted]:
 def compare_notice(programme: Programme, notice: str) -> NoticeChanges:
     """What became of each quote in another text of the notice, in either script."""
     listed = sentences(notice)
-    whole, starts = _whole(notice, listed)
+    whole, shown, places = _whole(notice)
     gone: list[Quoted] = []
     changed: list[Quoted] = []
     unmoved: list[Quoted] = []
@@ -80,57 +80,37 @@ def compare_notice(programme: Programme, notice: str) -> NoticeChanges:
     for one in quotes_of(programme):
         wanted = _plain(one.quote)
         at = whole.find(wanted)
-        if at >= 0:
-            here = _covering(starts, listed, at, at + len(wanted))
-            covered.update(here)
-            clause = listed[here[0]].clause if here else ""
-            unmoved.append(_at(one, clause))
-            continue
-        near = _nearest(wanted, whole)
-        if near is None:
+        found = (at, at + len(wanted)) if at >= 0 else _nearest(wanted, whole)
+        if found is None:
             gone.append(one)
             continue
-        here = _covering(starts, listed, *near)
+        span = places[found[0]], places[found[1] - 1] + 1
+        here = _covering(listed, *span)
         covered.update(here)
         clause = listed[here[0]].clause if here else ""
-        now = whole[slice(*near)]
-        signs = tuple(_signs(wanted, now))
-        changed.append(Quoted(one.file, one.name, one.clause, one.quote, now, clause, signs))
+        signs = () if at >= 0 else tuple(dict.fromkeys(_signs(wanted, whole[slice(*found)])))
+        now = Quoted(
+            one.file, one.name, one.clause, one.quote, shown[slice(*span)].strip(), clause, signs
+        )
+        (unmoved if at >= 0 else changed).append(now)
     new = tuple(s for n, s in enumerate(listed) if s.is_limit and n not in covered)
     return NoticeChanges(tuple(gone), tuple(changed), tuple(unmoved), new)
 
 
-def _at(one: Quoted, clause: str) -> Quoted:
-    return Quoted(one.file, one.name, one.clause, one.quote, one.quote, clause)
-
-
-def _covering(
-    starts: Sequence[int], listed: Sequence[Sentence], first: int, last: int
-) -> list[int]:
+def _covering(listed: Sequence[Sentence], first: int, last: int) -> list[int]:
     """The sentences that a stretch of the notice touches."""
-    return [
-        n
-        for n, start in enumerate(starts)
-        if start < last and start + len(_plain(listed[n].text)) > first
-    ]
+    return [n for n, one in enumerate(listed) if one.span[0] < last and one.span[1] > first]
 
 
-def _whole(notice: str, listed: Sequence[Sentence]) -> tuple[str, list[int]]:
-    """The notice as quotes are looked for in it, and where each sentence begins there."""
-    starts: list[int] = []
-    parts: list[str] = []
-    length = at = 0
-    for one in listed:
-        between = _plain(notice[at : one.span[0]])
-        parts.append(between)
-        length += len(between)
-        starts.append(length)
-        told = _plain(one.text)
-        parts.append(told)
-        length += len(told)
-        at = one.span[1]
-    parts.append(_plain(notice[at:]))
-    return "".join(parts), starts
+def _whole(notice: str) -> tuple[str, str, list[int]]:
+    """The notice as quotes are looked for in it; the text it is cut out of, and where each sign of
+    the first stands there."""
+    folded = simplified(notice)
+    # Script is folded sign by sign but for a few words; these are shown as they were folded.
+    shown = notice if len(folded) == len(notice) else folded
+    folded = folded.translate(_PUNCTUATION)
+    places = [at for at, sign in enumerate(folded) if not sign.isspace()]
+    return "".join(folded[at] for at in places), shown, places
 
 
 def _nearest(wanted: str, whole: str) -> tuple[int, int] | None:
