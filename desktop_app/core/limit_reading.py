@@ -18,10 +18,14 @@ _BEHIND = re.compile(rf"(?P<of>){_NUMBER}{_UNIT}(?P<word>以上|以下|以内)")
 _LEAST = ("不少于", "不低于", "不小于", "至少", "达到", "以上")
 _STOP = re.compile(r"[,。;:、()“”\uff0c\uff1b\uff1a\uff08\uff09]")
 _CLAUSE_STOP = re.compile(r"[,。;:\uff0c\uff1b\uff1a]")
-_FILLING = re.compile(r"^(?:原则上|其中|并且|并|且|应当?|须|要|各|的|安排|总额|数量)+|(?:应当?|须|要|必须|原则上|安排|的)+$")
+_FILLING = re.compile(
+    r"^(?:原则上|其中|并且|并|且|应当?|须|要|各|的|安排|总额|数量)+|(?:应当?|须|要|必须|原则上|安排|的)+$"
+)
 # Two limits of which one will do: a person has to say how they are read.
 _EITHER = re.compile("或者?")
 _LONGEST_SUBJECT = 20
+_SHORT_SUBJECT = 5
+_BEHIND_IT = re.compile("^(?:以上|以下|以内|的)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,19 @@ def limits_in(sentence: str) -> tuple[Limit, ...]:
     return tuple(one for one in apart if not _EITHER.search(sentence[one.start : one.end + 6]))
 
 
+def is_choice(sentence: str) -> bool:
+    """Whether 「或」 stands at a limit, so that a person has to say how it is read."""
+    return any(_EITHER.search(sentence[one.start : one.end + 6]) for one in _found(sentence))
+
+
+def parts_of(sentence: str) -> list[tuple[int, int]]:
+    """Where the parts of a sentence between commas stand."""
+    return [
+        (match.start(), match.end())
+        for match in re.finditer(rf"[^{_CLAUSE_STOP.pattern[1:-1]}]+", sentence)
+    ]
+
+
 def in_unit(limit: Limit, unit: str) -> Decimal | None:
     """The number in another unit of money; None where the units do not go together."""
     if limit.unit == unit:
@@ -70,9 +87,15 @@ def _found(sentence: str) -> Iterator[Limit]:
             if number is None or not number:
                 continue
             subject = _subject(sentence[: match.start()])
-            if not subject:
+            if len(subject) < _SHORT_SUBJECT:
+                # 「推动不少于200家中小企业」: what is counted stands behind.
+                subject += _BEHIND_IT.sub("", _STOP.split(sentence[match.end() :])[0])
+            if len(subject) < 2:
                 continue
-            start = max((one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])), default=0)
+            subject = subject[:_LONGEST_SUBJECT]
+            start = max(
+                (one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])), default=0
+            )
             stop = _CLAUSE_STOP.search(sentence, match.end())
             unit = "%" if match["unit"] == "\uff05" else match["unit"]
             of = match["of"].strip("“”的") if unit == "%" else ""
@@ -88,7 +111,7 @@ def _found(sentence: str) -> Iterator[Limit]:
 
 
 def _subject(before: str) -> str:
-    """What is bounded: the words in front, or those before the last stop where these say nothing."""
+    """What is bounded: the words in front, or those before the last stop where they say nothing."""
     for part in reversed(_STOP.split(before)[-4:]):
         told = _FILLING.sub("", part.strip())
         told = _FILLING.sub("", told)

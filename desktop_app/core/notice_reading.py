@@ -6,11 +6,11 @@ the words it was found in, as the notice has them.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.core.numerals import parse_number
 from desktop_app.core.notice_sentences import Sentence, sentences
+from desktop_app.core.numerals import parse_number
 from desktop_app.core.scripts import simplified
 
 _HAN = "\u4e00-\u9fff"
@@ -21,7 +21,9 @@ _TITLE_FRAME = re.compile(
     r"^.*?关于(?:印发)?(?:组织)?(?:开展|做好|申报|启动)?|(?:申报)?(?:工作|推荐工作)?的?(?:通知|公告|函)$|[《》]"
 )
 _OFFICE = re.compile(rf"[{_HAN}]{{2,30}}(?:厅|局|委员会|办公室|政府|委|中心|管委会)")
-_TO_OFFICE = re.compile(rf"(?:报送?至|寄至|邮寄至|提交至|报)((?:[{_HAN}]{{2,20}}?)(?:厅|局|委员会|委|中心))")
+_TO_OFFICE = re.compile(
+    rf"(?:报送?至|寄至|邮寄至|提交至|报)((?:[{_HAN}]{{2,20}}?)(?:厅|局|委员会|委|中心))"
+)
 _APPLICANT = re.compile(rf"申报(?:单位|主体|对象)(?:为|是|{_COLON})([^,。;\uff0c(\uff08]{{2,30}})")
 _YEAR = re.compile(r"(20\d\d)年")
 _DAY = re.compile(
@@ -41,12 +43,16 @@ _SUMMARY = re.compile("表|清单|名单|台账")
 _ADDRESS = re.compile(rf"(?:邮寄|报送|寄送|联系|通讯|收件)?地址{_COLON}\s*([^。;\n]+)")
 _PHONE = r"(0\d{2,3}[-—]?\d{7,8}|1\d{10}|\d{7,8})"
 _CONTACTS = (
-    re.compile(rf"(?P<office>[{_HAN}]{{2,15}}(?:处|科|室|局|中心|司|部|委)){_COLON}\s*(?P<who>[{_HAN}]{{2,4}})[\s,、]*(?:电话{_COLON})?\s*(?P<phone>{_PHONE})"),
-    re.compile(rf"(?P<office>联系人){_COLON}\s*(?P<who>[{_HAN}]{{2,4}})[\s,;、\uff0c\uff1b]*(?:联系)?电话{_COLON}\s*(?P<phone>{_PHONE})"),
+    re.compile(
+        rf"(?P<office>[{_HAN}]{{2,15}}(?:处|科|室|局|中心|司|部|委)){_COLON}\s*(?P<who>[{_HAN}]{{2,4}})[\s,、]*(?:电话{_COLON})?\s*(?P<phone>{_PHONE})"
+    ),
+    re.compile(
+        rf"(?P<office>联系人){_COLON}\s*(?P<who>[{_HAN}]{{2,4}})[\s,;、\uff0c\uff1b]*(?:联系)?电话{_COLON}\s*(?P<phone>{_PHONE})"
+    ),
 )
 _CHAPTERS = re.compile(
-    rf"(?:包括|包含|涵盖|写明|明确)(?:以下|下列)?(?:内容)?{_COLON}?(?P<list>[^。;]{{6,200}}?)"
-    r"(?:等|共)?(?:[一二三四五六七八九十\d]+(?:个|项|部分|方面))?(?:方面|部分)?(?:的)?(?:内容|方面|部分|要素)"
+    rf"(?:包括|包含|涵盖|写明|明确)(?:以下|下列)?(?:内容)?{_COLON}?(?P<list>[^。;]{{6,200}})"
+    r"(?:等(?:[一二三四五六七八九十\d]+(?:个|项))?(?:方面|部分)?的?(?:内容|方面|部分|要素)|[。;])"
 )
 _OF_A_PLAN = re.compile("方案|计划|材料|报告|申请书|申报书")
 _LONGEST_CHAPTER = 15
@@ -206,7 +212,9 @@ def _papers(text: Text, used: set[int]) -> Iterator[PaperTold]:
                 continue
             seen.add(title)
             used.add(n)
-            start = match.start("title") + len(match["title"]) - len(_LEADING.sub("", match["title"]))
+            start = (
+                match.start("title") + len(match["title"]) - len(_LEADING.sub("", match["title"]))
+            )
             yield PaperTold(
                 title,
                 int(count),
@@ -233,7 +241,8 @@ def _chapters(text: Text, used: set[int]) -> tuple[tuple[str, ...], Told | None]
         match = _CHAPTERS.search(plain)
         if match is None or not _OF_A_PLAN.search(plain):
             continue
-        named = [re.sub(r"[和及与]$|等$", "", one).strip() for one in match["list"].split("、")]
+        listed = re.sub("等[^、]{0,8}$", "", match["list"])
+        named = [re.sub(r"[和及与]$|等$", "", one).strip() for one in listed.split("、")]
         last = re.split("[和及与]", named[-1], maxsplit=1)
         named = [*named[:-1], *(last if all(len(one) >= 4 for one in last) else named[-1:])]
         titles = [one for one in named if 2 <= len(one) <= _LONGEST_CHAPTER]
@@ -251,8 +260,3 @@ def _matches(text: Text, pattern: re.Pattern[str], used: set[int]) -> Iterator[T
             used.add(n)
             told = text.quote(sentence, match.start(1), match.end(1))
             yield Told(told, sentence.clause, text.quote(sentence, match.start(), match.end()))
-
-
-def without(read: NoticeRead, used: frozenset[int]) -> NoticeRead:
-    """The same with more sentences that something came from."""
-    return replace(read, used=read.used | used)
