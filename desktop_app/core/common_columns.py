@@ -32,16 +32,42 @@ def _column(
 
 
 COMMON = (
-    _column(NAME, "项目名称", Kind.TEXT, "项目 项目名 项目全称 建设项目名称 改造项目名称 申报项目名称"),
-    _column(FIRM, "实施企业", Kind.TEXT, "企业名称 企业全称 实施单位 实施主体 承担单位 申报企业 建设单位 单位名称 企业"),
-    _column("credit_code", "统一社会信用代码", Kind.CREDIT_CODE, "信用代码 社会信用代码 统一信用代码"),
-    _column("county", "所在地区", Kind.TEXT, "县区 县(市、区) 区县 县市区 所属地区 所在县区 所属区 所在地 属地 地区 街道 镇街"),
-    _column("industry", "所属行业", Kind.TEXT, "行业 细分行业 试点行业 所属细分行业 行业类别 行业领域"),
-    _column("investment", "项目总投资", Kind.AMOUNT, "总投资 投资额 项目投资额 投资总额 项目投资 计划投资 计划总投资 投资规模 投入金额", "万元", total=True),
-    _column("award", "拟申请奖补", Kind.AMOUNT, "申请奖补资金 奖补资金 补助资金 申请资金 拟申请补助", "万元", total=True),
+    _column(
+        NAME, "项目名称", Kind.TEXT,
+        "项目 项目名 项目全称 建设项目名称 改造项目名称 申报项目名称",
+    ),
+    _column(
+        FIRM, "实施企业", Kind.TEXT,
+        "企业名称 企业全称 实施单位 实施主体 承担单位 申报企业 建设单位 单位名称 企业",
+    ),
+    _column(
+        "credit_code", "统一社会信用代码", Kind.CREDIT_CODE,
+        "信用代码 社会信用代码 统一信用代码",
+    ),
+    _column(
+        "county", "所在地区", Kind.TEXT,
+        "县区 县(市、区) 区县 县市区 所属地区 所在县区 所属区 所在地 属地 地区 街道 镇街",
+    ),
+    _column(
+        "industry", "所属行业", Kind.TEXT,
+        "行业 细分行业 试点行业 所属细分行业 行业类别 行业领域",
+    ),
+    _column(
+        "investment", "项目总投资", Kind.AMOUNT,
+        "总投资 投资额 项目投资额 投资总额 项目投资 计划投资 计划总投资 投资规模 投入金额",
+        "万元", total=True,
+    ),
+    _column(
+        "award", "拟申请奖补", Kind.AMOUNT,
+        "申请奖补资金 奖补资金 补助资金 申请资金 拟申请补助",
+        "万元", total=True,
+    ),
     _column("start", "开始年月", Kind.MONTH, "开始时间 开工时间 起始时间 开工年月 启动时间"),
     _column("finish", "完成年月", Kind.MONTH, "完成时间 结束时间 竣工时间 完工时间 计划完成时间"),
-    _column("content", "主要内容", Kind.LONG_TEXT, "建设内容 改造内容 项目内容 主要建设内容 项目简介 实施内容"),
+    _column(
+        "content", "主要内容", Kind.LONG_TEXT,
+        "建设内容 改造内容 项目内容 主要建设内容 项目简介 实施内容",
+    ),
     _column("contact", "联系人", Kind.TEXT, "企业联系人 联系人姓名 负责人 项目负责人"),
     _column("phone", "联系电话", Kind.PHONE, "电话 手机 联系方式 手机号码"),
     _column("note", "备注", Kind.TEXT, "说明 备注说明"),

@@ -12,7 +12,8 @@ UNPUBLISHED = "参考格式,非官方模板"
 CITY = "basic/city"
 # What a chapter is called in the pack, by a word of its title; numbered where none fits.
 _CHAPTER_IDS = (
-    ("基础", "base"), ("目标", "goals"), ("路径", "path"), ("项目", "projects"), ("内容", "content"),
+    ("基础", "base"), ("目标", "goals"), ("路径", "path"), ("项目", "projects"),
+    ("内容", "content"),
     ("资金", "funds"), ("保障", "safeguards"), ("分工", "duties"), ("进度", "schedule"),
     ("步骤", "schedule"), ("效益", "benefits"), ("风险", "risks"), ("概况", "overview"),
 )  # fmt: skip

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from desktop_app.core.limit_reading import Limit, in_unit, limits_in
+from desktop_app.core.limit_reading import Limit, in_unit, is_choice, limits_in, parts_of
 from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.names import fold
 from desktop_app.core.new_pack_forms import LimitField
 from desktop_app.core.notice_reading import Text
-from desktop_app.core.notice_sentences import Sentence
+from desktop_app.core.notice_sentences import Sentence, is_limit
 from desktop_app.core.programme import Field
 from desktop_app.core.toml_text import Value, toml_table
 from desktop_app.core.values import MONEY_UNITS, NUMBERS, Kind
@@ -67,16 +67,26 @@ def new_rules(text: Text, prefix: str, columns: Sequence[Field], taken: frozense
             severity = "explain" if "原则上" in plain else "must"
             made.rules.append(_rule(code, severity, sentence, quote, limit, place))
             made.used.add(n)
-        # A notice is full of duties of others: those that nobody quoted yet are kept as notes.
-        if not found and n not in taken and _is_limit(plain, sentence):
+        if n in taken and not is_choice(plain):
+            continue
+        if told := _left(text, sentence, plain, found):
             code = f"{prefix}-N{len(made.notes) + 1}"
-            made.notes.append(_note(code, sentence))
+            made.notes.append(_note(code, sentence, plain, told))
             made.used.add(n)
     return made
 
 
-def _is_limit(plain: str, sentence: Sentence) -> bool:
-    return Sentence(plain, sentence.clause, sentence.span).is_limit
+def _left(text: Text, sentence: Sentence, plain: str, found: Sequence[Limit]) -> str:
+    """What of a sentence bounds or binds and no rule was made of; "" for nothing."""
+    left = [
+        (start, end)
+        for start, end in parts_of(plain)
+        if not any(one.start < end and start < one.end for one in found)
+        and is_limit(plain[start:end])
+    ]
+    if not left:
+        return ""
+    return sentence.text if not found else text.quote(sentence, left[0][0], left[-1][1])
 
 
 def practice_rules(
@@ -148,6 +158,7 @@ def _rule(
     step = Decimal(1) if kind == "int" else Decimal("0.01")
     beside = number - step if limit.is_least else number + step
     sign = ">=" if limit.is_least else "<="
+    unit = f" {limit.unit}" if number == limit.number else ""
     told: dict[str, Value] = {
         "code": code,
         "title": f"{limit.subject}{limit.shown.replace(' ', '')}"[:_LONGEST_TITLE],
@@ -155,7 +166,7 @@ def _rule(
         "each": place.each,
         "require": f"{place.value} {sign} {bound}",
         "at": [place.at],
-        "say": f"{limit.subject}为 {{{place.value}}},通知要求{limit.shown};请核实",
+        "say": f"{limit.subject}为 {{{place.value}}}{unit},通知要求{limit.shown};请核实",
         "clause": sentence.clause,
         "quote": quote,
     }
@@ -163,7 +174,7 @@ def _rule(
         "title": limit.subject,
         "value": place.value,
         "least" if limit.is_least else "most": bound,
-        "unit": limit.unit,
+        "unit": unit.strip(),
     }
     return (
         toml_table("[[rule]]", told, _CHECK_IT)
@@ -219,20 +230,19 @@ def _column(limit: Limit, columns: Sequence[Field]) -> Field | None:
     return names.get(found)
 
 
-def _note(code: str, sentence: Sentence) -> str:
-    title = sentence.text[:_LONGEST_TITLE].rstrip("。;,")
-    rest = (
-        sentence.text
-        if len(sentence.text) <= _LONGEST_NOTE
-        else f"{sentence.text[:_LONGEST_NOTE]}…"
-    )
+def _note(code: str, sentence: Sentence, plain: str, told: str) -> str:
+    title = told[:_LONGEST_TITLE].rstrip("。;,")
+    rest = told if len(told) <= _LONGEST_NOTE else f"{told[:_LONGEST_NOTE]}…"
+    asked = "写成要遵守的话,或改成一条规则"
+    if is_choice(plain):
+        asked = "「或」字有不同理解,请写成带 reading 的规则"
     return toml_table(
         "[[note]]",
         {
             "code": code,
             "title": title,
-            "text": f"{TO_FINISH}写成要遵守的话,或改成一条规则:{rest}",
+            "text": f"{TO_FINISH}{asked}:{rest}",
             "clause": sentence.clause,
-            "quote": sentence.text,
+            "quote": told,
         },
     )

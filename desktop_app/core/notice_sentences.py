@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from desktop_app.core.notice_text import Span, clause_span
+from desktop_app.core.scripts import simplified
 
 _NUMBER = "[一二三四五六七八九十]+"
 _TOP = re.compile(f"{_NUMBER}、")
@@ -31,7 +32,12 @@ class Sentence:
     @property
     def is_limit(self) -> bool:
         """Whether it bounds or binds the applicant."""
-        return bool(_LIMIT.search(_BLAND.sub("", self.text)))
+        return is_limit(simplified(self.text))
+
+
+def is_limit(text: str) -> bool:
+    """Whether a text in simplified characters bounds or binds."""
+    return bool(_LIMIT.search(_BLAND.sub("", text)))
 
 
 def sentences(notice: str) -> tuple[Sentence, ...]:

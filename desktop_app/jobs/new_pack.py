@@ -154,7 +154,7 @@ def _labelled(known: Field, heading: str, unit: str, words: Sequence[str]) -> Fi
 
 
 def _plain(sheet: Sheet) -> NewTable | None:
-    """A table of something else than projects: the first row that is filled across is its header."""
+    """A table of something else than projects: the first row that is filled across heads it."""
     for n, row in enumerate(sheet.rows[:6]):
         filled = [(at, cell) for at, cell in enumerate(row) if cell.strip()]
         texts = [cell for _, cell in filled]
