@@ -11,7 +11,7 @@ OFFICE := build/office
 .PHONY: help setup system demo test chance cities crash fuzz soak office office-tools pictures screenshots drive app bench lint samples clean
 
 help:
-	@echo "make demo   练习城市:导入、核对、说明、成册、校验"
+	@echo "make demo   练习城市:导入、核对、说明、成册、校验(PROGRAMME=编号 换一个申报事项)"
 	@echo "make test   全部测试"
 	@echo "make cities 500个随机城市,埋下差错逐一核对(make test 中有简短的)"
 	@echo "make crash  断电、强行结束、磁盘故障和文件损坏(完整次数)"
@@ -44,7 +44,7 @@ system: $(STAMP)
 	@$(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null || sh .ci/system-packages qt
 
 demo: setup
-	@$(BIN)/shenbao demo --out $(OUT)
+	@$(BIN)/shenbao demo --out $(OUT) $(if $(PROGRAMME),--programme $(PROGRAMME))
 
 # Many tests start the program anew; compiled modules spare it a third of each start. An installed
 # program has them too, so the bench measures with them. After a crash xdist 3.8 can wait for ever

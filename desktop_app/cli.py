@@ -22,8 +22,10 @@ from desktop_app import (
     cli_import,
     cli_official,
     cli_packs,
+    cli_period,
     cli_reports,
     cli_return,
+    cli_rewards,
 )
 from desktop_app import cli_output as output
 from desktop_app import cli_verify_output as verify_output
@@ -131,6 +133,7 @@ def _parser() -> Parser:
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)
+    cli_rewards.add_commands(command)
     one = command("build", build, "成册:生成 Word、PDF、Excel 并读回比对")
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument("--out", type=Path, required=True, metavar="文件夹")
@@ -174,6 +177,7 @@ def _parser() -> Parser:
     cli_return.add_commands(command)
     cli_reports.add_commands(command)
     cli_packs.add_commands(command)
+    cli_period.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser
 
@@ -197,7 +201,8 @@ def lint(options: argparse.Namespace) -> int:
 
     names = [options.pack] if options.pack else [folder.name for folder in packs.installed()]
     problems = [(name, packs.lint(name)) for name in names]
-    output.lint(problems, options.json)
+    notes = {name: packs.lint_notes(name) for name, found in problems if not found}
+    output.lint(problems, notes, options.json)
     return FINDINGS if any(found for _, found in problems) else FINE
 
 
@@ -277,8 +282,9 @@ def build(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.packs import installed, load_programme
-    from desktop_app.jobs.verify import verify_bundle, verify_files
+    from desktop_app.jobs.packs import load_programme
+    from desktop_app.jobs.verify import verify_bundle
+    from desktop_app.jobs.which_programme import verify_two
 
     if options.scan or _are_scans(options.files):
         return _verify_scan(options)
@@ -295,11 +301,7 @@ def verify(options: argparse.Namespace) -> int:
                 bundle, load_programme, draft, report=output.progress(options.json)
             )
         case [plan, summary]:
-            folders = installed()
-            if not programme_id and not folders:
-                raise AppError("没有安装申报事项,无法读取;请重新安装程序。")
-            programme = load_programme(programme_id or folders[0].name)
-            verified = verify_files(programme, plan, summary, draft)
+            verified = verify_two(programme_id, plan, summary, draft)
         case _:
             raise AppError(
                 "请给出一个成册文件夹,或者一份方案和一份汇总表,"

@@ -6,6 +6,7 @@ from typing import Any
 from desktop_app.cli_say import say, say_json
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import (
+    LISTED,
     SEVERITY_WORDS,
     STATE_WORDS,
     Audit,
@@ -87,6 +88,8 @@ def finding(one: Finding, indent: str = "") -> None:
         words = _WITHIN if one.kind in _IN_ONE else _BOTH
         if one.kind.endswith("_stated") or not one.kind:
             words = ("填写", "应为")
+        if one.kind in LISTED:
+            words = ("填写", "名单")
         say(f"{indent}    {words[0]}:「{left}」 {words[1]}:「{right}」")
     if one.gap:
         say(f"{indent}    相差:{one.gap}")

@@ -49,7 +49,7 @@ def counties_of(options: argparse.Namespace) -> int:
     from desktop_app.jobs.workdays import counties_due
 
     with opened(options, read_only=True) as (file, programme):
-        until = _day(options.until) or counties_due(programme)
+        until = _day(options.until) or counties_due(programme, file.draft)
         found = county_standings(programme, file.draft, file.sources())
         text = reminder(programme, found, until, date.today())
     return output.counties(found, until, text, options.json)

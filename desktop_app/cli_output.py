@@ -4,7 +4,7 @@ The JSON shapes are kept stable: programs are written against them.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
                         "id": one.id,
                         "title": one.about.title,
                         "issuer": one.about.issuer,
-                        "deadline": one.about.deadline.isoformat(),
+                        "deadline": one.about.deadline.isoformat() if one.about.deadline else None,
                         "rules": len(one.rules),
                     }
                     for one in loaded
@@ -38,22 +38,30 @@ def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
     for one in [] if as_json else loaded:
         due = one.about.deadline
         say(f"{one.id}  {one.about.title}({one.about.issuer})")
-        say(f"    截止 {due.year}年{due.month}月{due.day}日 · 审核公式 {len(one.rules)} 条")
+        until = f"截止 {due.year}年{due.month}月{due.day}日" if due else "截止日由单位自己定"
+        say(f"    {until} · 审核公式 {len(one.rules)} 条")
     return 0
 
 
-def lint(found: Sequence[tuple[str, Sequence[Problem]]], as_json: bool) -> None:
+def lint(
+    found: Sequence[tuple[str, Sequence[Problem]]],
+    notes: Mapping[str, Sequence[str]],
+    as_json: bool,
+) -> None:
     if as_json:
         listed = [
             {"pack": n, "file": p.file, "line": p.line, "key": p.key, "message": p.message}
             for n, problems in found
             for p in problems
         ]
-        say_json({"packs": [name for name, _ in found], "problems": listed})
+        said = [{"pack": name, "message": note} for name, told in notes.items() for note in told]
+        say_json({"packs": [name for name, _ in found], "problems": listed, "notes": said})
         return
     for name, problems in found:
         for problem in problems:
             say(f"{name}/{problem}")
+        for note in notes.get(name, ()):
+            say(f"{name} 须知:{note}")
         say(f"规则包 {name}:{f'{len(problems)} 处问题' if problems else '没有问题'}")
 
 

@@ -1,6 +1,7 @@
 """Documents beside those of the practice city: every block, hostile text, sheets that lie."""
 
 from datetime import datetime
+from itertools import pairwise
 from typing import get_args
 
 from desktop_app.documents.numbering import number
@@ -11,6 +12,7 @@ from desktop_app.documents.tree import (
     Document,
     Figure,
     FormFoot,
+    Grid,
     Heading,
     PageBreak,
     Paragraph,
@@ -73,6 +75,14 @@ _EVERY: dict[type[Block], tuple[Block, ...]] = {
         )
     ),
     Table: (_table(3), Table((Column("列", 1),), (("格",),)), Table((Column("列", 1),), ())),
+    Grid: (
+        Grid((
+            (("企业名称", "某某机械有限公司"), ("信用代码", "91350100M000100Y43")),
+            (("改造内容", _PROSE),),
+            (("总投资（万元）", "30"), ("备注", "")),
+            (("结束", "是"),),
+        )),
+    ),
     Spacer: (Spacer(2.5),),
     SignatureBlock: (SignatureBlock(NAME, DATE), SignatureBlock("某某公司", DATE, sealed=False)),
     Figure: (Figure("图", 30),),
@@ -106,6 +116,8 @@ def hostile() -> Document:
             _HOSTILE[:5], ("center", "text", "number", "number", "text"), strict=True
         )
     )
+    pairs = tuple((text[:20], text) for text in _HOSTILE)
+    blocks.append(Grid(tuple((one,) for one in pairs) + tuple(pairwise(pairs))))
     whole = "".join(_HOSTILE)[:400]
     blocks.append(Table(columns, cells, whole[:60], unit=whole[:20], total=cells[0]))
     sections = (Section(tuple(blocks)), Section(tuple(blocks[-1:]), landscape=True))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from desktop_app.core.name_marks import difference
 from desktop_app.core.name_pairs import Reading, near_pairs, reading
-from desktop_app.core.names import fold, spoken, visible
+from desktop_app.core.names import fold, in_plain_script, spoken, visible
 
 Kind = Literal[
     "only_in_plan",
@@ -108,17 +108,19 @@ def compare_names(plan: Sequence[Named], summary: Sequence[Named]) -> Comparison
 
 
 def repeated(named: Sequence[Named], document: str) -> list[Difference]:
-    """Names that one document holds more than once, the same after folding."""
+    """Names that one document holds more than once, the same after folding, in either script."""
     groups: dict[str, list[Named]] = defaultdict(list)
     for one in named:
-        groups[fold(one.name)].append(one)
+        groups[in_plain_script(one.name)].append(one)
     out: list[Difference] = []
     for group in groups.values():
         if len(group) < 2:
             continue
         places = "、".join(f"{one.where}{f'({one.county})' if one.county else ''}" for one in group)
+        other = next((o.name for o in group if fold(o.name) != fold(group[0].name)), "")
+        also = f"(又写作「{other}」)" if other else ""
         message = (
-            f"项目「{group[0].name}」在{document}中出现 {len(group)} 次:{places};"
+            f"项目「{group[0].name}」{also}在{document}中出现 {len(group)} 次:{places};"
             "同一项目只能列一次,请删去重复的,或写清是不同的项目"
         )
         in_plan = group[0] if document.startswith("方案") else None

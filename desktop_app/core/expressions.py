@@ -22,11 +22,12 @@ import cel  # noqa: E402
 # It tells of every function that raised; what is raised here is an answer (`NoData`).
 logging.getLogger("cel").setLevel(logging.ERROR)
 
-VARIABLES = frozenset({"row", "form", "facts", "lists"})
+# `owner` is the row that a paper is made for, beside the `row` of a table printed in it.
+VARIABLES = frozenset({"row", "owner", "form", "facts", "lists"})
 # CEL's own size() counts bytes of a text; amounts are sums of decimals, so equality needs room.
 _TOLERANCE = 1e-6
 # What is called on a value (row.final.matches('…')) is none of its parts.
-_PATH = re.compile(r"\b(row|form|facts|lists)((?:\.[A-Za-z_]\w*\b(?!\s*\())+)")
+_PATH = re.compile(r"\b(row|owner|form|facts|lists)((?:\.[A-Za-z_]\w*\b(?!\s*\())+)")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 # The library's words for a blank input; ours too, where nothing can be a share of nothing.
 _NO_KEY = "no such key"
@@ -106,11 +107,13 @@ def placeholders(template: str) -> Iterator[str]:
     return (match[1] for match in _PLACEHOLDER.finditer(template))
 
 
-def fill(template: str, scope: Scope, typed: Callable[[str], str | None]) -> str:
+def fill(
+    template: str, scope: Scope, typed: Callable[[str], str | None], blank: str = "（空）"
+) -> str:
     """The message with its {…} filled in.
 
     `typed` gives the text as it was typed for a plain path such as row.investment, or None;
-    what is blank is shown as （空）.
+    what is blank is shown as `blank`.
     """
 
     def shown(match: re.Match[str]) -> str:
@@ -120,7 +123,7 @@ def fill(template: str, scope: Scope, typed: Callable[[str], str | None]) -> str
         try:
             value = scope.value(compile_expression(match[1]))
         except NoData:
-            return "（空）"
+            return blank
         return show(value)
 
     return _PLACEHOLDER.sub(shown, template)

@@ -12,12 +12,14 @@ from typing import Any, TypeVar, cast
 from desktop_app.core.changed import Changed, changed_between
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.figures import Figures, project_of
+from desktop_app.core.gathered import gathered_rows
 from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
 from desktop_app.core.measures import Share, share_of, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
 from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_rules import Measure
 from desktop_app.core.programme import Chapter, Field, Programme, Table
+from desktop_app.core.rewards import Rewards, rewards_of
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
 
 Made = TypeVar("Made")
@@ -50,7 +52,7 @@ class Subject:
             self.changed = changed_between(before.draft, draft)
             self._old_rows = {t: before.draft.rows(t) for t in self.changed.tables}
             self._old_made = {**before.made_earlier(), **before._made}
-            self._old_facts = before.__dict__.get("facts")
+            self._old_facts = before.__dict__.get("plain_facts")
             self._derived = before.take_derived()
 
     def read(self, field: Field, typed: str) -> Read:
@@ -78,6 +80,10 @@ class Subject:
         if key not in self._made:
             self._made[key] = self._per_row(table, key, make, has_number)
         return self._made[key]
+
+    def made_before(self, table: str, name: str) -> list[Any]:
+        """What `per_row` made under a name in the earlier state; empty when it made nothing."""
+        return self._old_made.get((table, name), [])
 
     def derived(self, name: str, sources: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """What `make` gives, made again only when one of `sources` is another object than it was
@@ -124,6 +130,17 @@ class Subject:
         """The text of a chapter as it is printed: with the values that its tokens stand for."""
         return resolved(self.draft.values.get(f"chapters/{chapter_id}", ""), self.live_texts)
 
+    def printed_texts(self) -> dict[str, str]:
+        """chapter id → its text as it is printed."""
+        return {one.id: self.chapter(one.id).text for one in self.programme.plan.chapter}
+
+    def printed_rows(self, table: Table) -> tuple[Row, ...]:
+        """The rows of a table that are printed: those with something in them, and of a table that
+        follows from the text what the text gives."""
+        if table.gathered is None:
+            return self.draft.filled_rows(table.id)
+        return gathered_rows(self.programme, table, self.printed_texts())
+
     @cached_property
     def figures(self) -> Figures:
         """The figures of the summary's rows that have a name."""
@@ -153,19 +170,13 @@ class Subject:
     def table_values(self, table: Table) -> list[dict[str, Any]]:
         """The rows of a table as mappings column → value; blanks are absent."""
         options = {column.id: self.programme.options(column) for column in table.column}
+        return self.per_row(
+            table.id, "values", lambda row, _: _values(table, row.cells, options), lambda _: False
+        )
 
-        def values(row: Row, _: int) -> dict[str, Any]:
-            out: dict[str, Any] = {}
-            for column in table.column:
-                typed = row.cells.get(column.id)
-                if typed is None:
-                    continue
-                value = parse(column.kind, typed, column.unit, options[column.id])
-                if value is not None and not isinstance(value, NotUnderstood):
-                    out[column.id] = plain_value(value)
-            return out
-
-        return self.per_row(table.id, "values", values, lambda _: False)
+    def cell_values(self, table: Table, cells: Mapping[str, str]) -> dict[str, Any]:
+        """The values of cells that are no row of the draft."""
+        return _values(table, cells, {one.id: self.programme.options(one) for one in table.column})
 
     @cached_property
     def lists(self) -> dict[str, list[str]]:
@@ -174,6 +185,18 @@ class Subject:
 
     @cached_property
     def facts(self) -> dict[str, dict[str, Any]]:
+        """`plain_facts`, and `reward` where the programme has rewards."""
+        if not self.programme.rewards.reward:
+            return self.plain_facts
+        return {**self.plain_facts, "reward": self.rewards.facts()}
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        """The rewards of all rows with their steps."""
+        return rewards_of(self, self.plain_facts)
+
+    @cached_property
+    def plain_facts(self) -> dict[str, dict[str, Any]]:
         """count, sum, min, max, distinct and count_by of every table, by table and column, and the
         pack's own measures by id."""
         out: dict[str, dict[str, Any]] = {name: {} for name in _FACTS}
@@ -270,6 +293,21 @@ class Subject:
         return made
 
 
+def _values(
+    table: Table, cells: Mapping[str, str], options: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    """column → value of the cells of a row; blanks, and what is not understood, are absent."""
+    out: dict[str, Any] = {}
+    for column in table.column:
+        typed = cells.get(column.id)
+        if typed is None:
+            continue
+        value = parse(column.kind, typed, column.unit, options[column.id])
+        if value is not None and not isinstance(value, NotUnderstood):
+            out[column.id] = plain_value(value)
+    return out
+
+
 def numbers_of(field: Field, texts: Iterable[str]) -> list[Decimal]:
     """The understood numbers among texts typed into a field, in its unit."""
     values = (parse(field.kind, text, field.unit) for text in texts)
@@ -323,7 +361,9 @@ def place_label(programme: Programme, path: str) -> str:
     if path == VERSION_PATH:
         return "规则包版本"
     if section_id in _OF_READINGS:
-        return f"{rest} {_OF_READINGS[section_id]}"
+        rewards = (*programme.rewards.reward, *programme.rewards.group)
+        named = next((one.title for one in rewards if one.id == rest), rest)
+        return f"{named} {_OF_READINGS[section_id]}"
     table = programme.table(path)
     if table is not None:
         summary = table.id == programme.summary.table.id

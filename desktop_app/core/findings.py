@@ -16,6 +16,8 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
+# Kinds of findings whose `right` is what a list says, not another document of the draft.
+LISTED = ("listed", "near_listed")
 SEVERITY_WORDS = {Severity.MUST: "必须改", Severity.EXPLAIN: "须说明", Severity.HINT: "提示"}
 
 

@@ -57,8 +57,8 @@ class FirmDoubt:
 
 def firm_doubts(rows: Sequence[FirmRow]) -> tuple[FirmDoubt, ...]:
     """What rows say about firms that cannot all be right, each group of rows once."""
-    by_code = _grouped(rows, lambda row: _code(row.credit_code))
-    by_name = _grouped(rows, lambda row: fold(row.name) if _code(row.credit_code) else "")
+    by_code = _grouped(rows, lambda row: plain_code(row.credit_code))
+    by_name = _grouped(rows, lambda row: fold(row.name) if plain_code(row.credit_code) else "")
     doubts = [
         *(_two_names(code, rows) for code, rows in _several(by_code) if len(_names(rows)) > 1),
         *(_two_codes(name, rows) for name, rows in _several(by_name) if len(_codes(rows)) > 1),
@@ -66,6 +66,13 @@ def firm_doubts(rows: Sequence[FirmRow]) -> tuple[FirmDoubt, ...]:
     ]
     places = {id(row): at for at, row in enumerate(rows)}
     return tuple(sorted(doubts, key=lambda doubt: places[id(doubt.rows[0])]))
+
+
+@lru_cache(maxsize=16384)
+def plain_code(typed: str) -> str:
+    """A code without blanks and dashes, in capitals; blank for what is no code."""
+    code = _NO_CODE_SIGN.sub("", unicodedata.normalize("NFKC", typed)).upper()
+    return code if _CODE.fullmatch(code) else ""
 
 
 def _two_names(code: str, rows: Sequence[FirmRow]) -> FirmDoubt:
@@ -183,7 +190,7 @@ def _named(rows: Sequence[FirmRow]) -> str:
 
 def _coded(codes: Sequence[str], rows: Sequence[FirmRow]) -> str:
     return "、".join(
-        f"{code}({_places(row for row in rows if _code(row.credit_code) == code)};"
+        f"{code}({_places(row for row in rows if plain_code(row.credit_code) == code)};"
         f"校验位{'正确' if credit_code_checksum_holds(code) else '不对'})"
         for code in codes
     )
@@ -222,15 +229,8 @@ def _names(rows: Sequence[FirmRow]) -> list[str]:
 
 
 def _codes(rows: Sequence[FirmRow]) -> list[str]:
-    return list(dict.fromkeys(_code(row.credit_code) for row in rows))
+    return list(dict.fromkeys(plain_code(row.credit_code) for row in rows))
 
 
 def _bare(name: str) -> str:
     return words(bare_firm(spoken(name)))
-
-
-@lru_cache(maxsize=16384)
-def _code(typed: str) -> str:
-    """A code without blanks and dashes, in capitals; blank for what is no code."""
-    code = _NO_CODE_SIGN.sub("", unicodedata.normalize("NFKC", typed)).upper()
-    return code if _CODE.fullmatch(code) else ""

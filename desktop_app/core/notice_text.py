@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop_app.core.programme import Programme
+from desktop_app.core.scripts import simplified
 
 Span = tuple[int, int]
 _NUMBER = "[一二三四五六七八九十]+"
@@ -46,8 +47,8 @@ def basis_of(programme: Programme, path: str) -> Basis | None:
 
 
 def clause_span(notice: str, clause: str) -> Span | None:
-    """Where the paragraph stands that a clause such as 「三、第1段」, 「六、(二)」 or 「三、一是」
-    names; None where the notice has none like it."""
+    """Where the paragraph stands that a clause names by its numbers (「×、第n段」, 「×、(×)」 or
+    「×、×是」); None where the notice has none like it."""
     lines = list(_lines(notice))
     parts = _PART.findall(clause.split("及")[0])
     if not parts:
@@ -70,8 +71,8 @@ def clause_span(notice: str, clause: str) -> Span | None:
 
 
 def quote_spans(notice: str, quote: str) -> tuple[Span, ...]:
-    """Where a quote stands; white space does not count."""
-    wanted = "".join(quote.split())
+    """Where a quote stands, in simplified or traditional characters; white space does not count."""
+    wanted = _one_for_one("".join(quote.split()))
     if not wanted:
         return ()
     text, places = _without_spaces(notice)
@@ -88,7 +89,18 @@ def quote_spans(notice: str, quote: str) -> tuple[Span, ...]:
 def _without_spaces(text: str) -> tuple[str, tuple[int, ...]]:
     """A text without its white space, and where each of its signs stands in the whole."""
     places = tuple(at for at, sign in enumerate(text) if not sign.isspace())
-    return "".join(text[at] for at in places), places
+    return _one_for_one("".join(text[at] for at in places)), places
+
+
+def _one_for_one(text: str) -> str:
+    """The text in simplified characters, sign for sign, so that places stay what they are."""
+    plain = simplified(text)
+    return plain if len(plain) == len(text) else "".join(map(_alone, text))
+
+
+def _alone(sign: str) -> str:
+    plain = simplified(sign)
+    return plain if len(plain) == 1 else sign
 
 
 def _narrowed(lines: list[tuple[int, str]], below: list[int], part: str) -> list[int]:

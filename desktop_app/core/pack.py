@@ -12,7 +12,9 @@ from typing import TypeVar
 
 import msgspec
 
+from desktop_app.core.notice_text import quote_spans
 from desktop_app.core.pack_papers import PaperFile
+from desktop_app.core.pack_reports import ReportsFile
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import RuleFile
 from desktop_app.core.programme import (
@@ -29,6 +31,7 @@ FILES = ("programme.toml", "plan.toml", "projects.toml", "rules.toml")
 LETTERS = "letters.toml"
 REWARDS = "rewards.toml"
 PAPERS = "papers.toml"
+REPORTS = "reports.toml"
 NOTICE = "notice.txt"
 _Record = TypeVar("_Record")
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -68,6 +71,7 @@ def read_pack(files: Mapping[str, str]) -> Programme:
         measures=rules.measure,
         rewards=_records(RewardFile, REWARDS, files.get(REWARDS, "")),
         papers=_records(PaperFile, PAPERS, files.get(PAPERS, "")).paper,
+        reports=_records(ReportsFile, REPORTS, files.get(REPORTS, "")).report,
     )
 
 
@@ -166,9 +170,5 @@ def _header_path(dotted: str, is_array: bool, counts: dict[str, int]) -> str:
 
 
 def quote_occurs(quote: str, notice: str) -> bool:
-    """Whether a quoted clause stands in the notice; white space does not count."""
-    return _squeezed(quote) in _squeezed(notice)
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    """Whether a quoted clause stands in the notice; script and white space do not count."""
+    return bool(quote_spans(notice, quote)) if quote.strip() else True

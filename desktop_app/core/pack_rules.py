@@ -58,7 +58,8 @@ class Example(Record, frozen=True):
     """A case that proves a rule: the inputs it needs and whether the rule holds there.
 
     `holds` is true or false, or "no_data" / "not_applicable"; for a rule with readings it is a
-    table reading id → bool. For a rule with `check`, the inputs are `values` and `tables`.
+    table reading id → bool. For a rule with `check`, the inputs are `values` and `tables`, and
+    `lists` whose rows stand in the place of the pack's.
     """
 
     holds: bool | Literal["no_data", "not_applicable"] | dict[str, bool]

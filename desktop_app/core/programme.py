@@ -9,7 +9,9 @@ from typing import Literal
 
 import msgspec
 
+from desktop_app.core.pack_lists import ListAbout, ListFile
 from desktop_app.core.pack_papers import Paper
+from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import Measure, Rule
 from desktop_app.core.record import Record
@@ -62,18 +64,24 @@ class Section(Record, frozen=True):
 
 class Gathered(Record, frozen=True):
     """A table that nobody types: its rows are the tasks of the plan's `chapters`, each with the
-    offices that its text names behind `mark` (「(责任单位:市经信局、市发改委)」).
+    offices that its text names behind one of `marks` (「(责任单位:市经信局、市发改委)」).
 
-    `task`, `lead` and `support` are the columns that take the task's heading, the first office and
-    the others; `place` the one that takes where it stands (「三、(一)」).
+    `task`, `lead` and `support` are the columns that take the task's heading, the offices that
+    answer for it and those that help (named behind one of `support_marks`); `place` the one that
+    takes where it stands. `first_leads` says that of several offices behind one mark
+    the first leads and the others support. `offices` is the list that tells which names are one
+    office: the name in full, then its other names in the column next to it.
     """
 
     chapters: tuple[str, ...]
-    mark: str
     task: str
     lead: str
     support: str = ""
     place: str = ""
+    marks: tuple[str, ...] = ("责任单位", "责任部门", "牵头单位", "牵头部门")
+    support_marks: tuple[str, ...] = ("配合单位", "配合部门", "协助单位", "参与单位")
+    first_leads: bool = False
+    offices: str = ""
 
 
 class Table(Record, frozen=True):
@@ -127,7 +135,9 @@ class Figure(Record, frozen=True):
 
 class PlanForm(Record, frozen=True):
     """plan.toml: 附件2. `project_list` is the table of projects that the plan itself states:
-    filled when a foreign plan is taken in, printed from the summary when it is empty."""
+    filled when a foreign plan is taken in, printed from the summary when it is empty.
+    `attachment` is what people call it; it is printed at its head unless it is not `marked`:
+    a plan that is nobody's attachment is called 方案 and has no mark."""
 
     title: str
     attachment: str
@@ -137,10 +147,18 @@ class PlanForm(Record, frozen=True):
     table: tuple[Table, ...] = ()
     figure: tuple[Figure, ...] = ()
     layout: str = ""
+    marked: bool = True
+
+    @property
+    def called(self) -> str:
+        """What a list of steps calls it: 实施方案(附件2)."""
+        return with_mark("实施方案", self.attachment, is_marked=self.marked)
 
 
 class SummaryForm(Record, frozen=True):
-    """projects.toml: 附件3. `name`, `county`, `industry`, `investment`, `enterprise` and
+    """projects.toml: 附件3, called and `marked` as a plan is.
+
+    `name`, `county`, `industry`, `investment`, `enterprise` and
     `credit_code` name the columns that play these parts in comparisons; `start`, `finish`, `level`
     (after the change), `level_before`, `award` and `parts` (of the investment) those by which the
     plan's text counts; `city` is the path of the field that names the applicant, `counties` that of
@@ -151,6 +169,7 @@ class SummaryForm(Record, frozen=True):
     title: str
     attachment: str
     table: Table
+    marked: bool = True
     name: str = "name"
     enterprise: str = ""
     credit_code: str = ""
@@ -169,6 +188,16 @@ class SummaryForm(Record, frozen=True):
     adjusted: str = ""
     foot: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What a list of steps calls it: 项目汇总表(附件3)."""
+        return with_mark(self.table.title, self.attachment, is_marked=self.marked)
+
+
+def with_mark(title: str, attachment: str, *, is_marked: bool) -> str:
+    """A form by its title, with the attachment that it is in brackets."""
+    return f"{title}({attachment})" if is_marked else title
 
 
 class Deliverable(Record, frozen=True):
@@ -204,7 +233,11 @@ class Sending(Record, frozen=True):
     `papers` are ids: `plan`, `summary`, those of papers.toml and `letter:` with a letter's id. A
     mail takes each in `formats`; `stamped` says that its PDFs are scans of the sealed paper.
     `subject` and `message` are ready to copy, {section.field} filled in. `largest` is what a mail
-    may hold, in MB, where the notice or custom sets a bound.
+    may hold, in MB, where the notice or custom sets a bound; `hint` says which of the two it is.
+
+    `copies_at` is the path of the field in which the office sets how many copies go out, where the
+    notice does not say. `recorded_on` and `subject_at` are those of an `after` section that record
+    when it went out, and under which subject.
     """
 
     id: str
@@ -218,6 +251,10 @@ class Sending(Record, frozen=True):
     subject: str = ""
     message: str = ""
     largest: float | None = None
+    hint: str = ""
+    copies_at: str = ""
+    recorded_on: str = ""
+    subject_at: str = ""
     clause: str = ""
     quote: str = ""
 
@@ -284,6 +321,7 @@ class ProgrammeFile(Record, frozen=True):
     stage: tuple[Stage, ...] = ()
     sending: tuple[Sending, ...] = ()
     moved: tuple[Moved, ...] = ()
+    list: tuple[ListAbout, ...] = ()
 
 
 class Letter(Record, frozen=True):
@@ -310,16 +348,6 @@ class LetterFile(Record, frozen=True):
     letter: tuple[Letter, ...] = ()
 
 
-class ListFile(msgspec.Struct, frozen=True):
-    """One CSV of the pack: the header and the rows, blanks kept. The first column is the value."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def options(self) -> tuple[str, ...]:
-        return tuple(row[0] for row in self.rows)
-
-
 class Programme(msgspec.Struct, frozen=True):
     """A loaded pack."""
 
@@ -333,6 +361,7 @@ class Programme(msgspec.Struct, frozen=True):
     measures: tuple[Measure, ...] = ()
     rewards: RewardFile = RewardFile()
     papers: tuple[Paper, ...] = ()
+    reports: tuple[PeriodReport, ...] = ()
 
     @property
     def id(self) -> str:
@@ -360,10 +389,17 @@ class Programme(msgspec.Struct, frozen=True):
         return None
 
     def list_label(self, list_id: str) -> str:
-        """What a reader calls a list: the label of a field filled from it, or its id."""
+        """What a reader calls a list: its title, the label of a field filled from it, or its id."""
+        if title := self.list_about(list_id).title:
+            return title
         fields = [field for section in self.plan.section for field in section.field]
         fields += [column for table in self.tables() for column in table.column]
         return next((field.label for field in fields if field.list == list_id), list_id)
+
+    def list_about(self, list_id: str) -> ListAbout:
+        """What the pack says of a list; nothing but the id where it says nothing."""
+        known = (one for one in self.about.list if one.id == list_id)
+        return next(known, ListAbout(id=list_id))
 
     def options(self, field: Field) -> tuple[str, ...]:
         """The texts a field may take; empty when anything may be typed."""

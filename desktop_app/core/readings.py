@@ -51,6 +51,14 @@ def clauses(programme: Programme, draft: Draft) -> tuple[Clause, ...]:
     return tuple(_clause(subject, rule) for rule in programme.rules if rule.reading)
 
 
+def readings_of(programme: Programme, code: str) -> tuple[str, ...]:
+    """The ids of the readings of a rule, a reward or a group of rewards; empty when it has none."""
+    by_code = {one.code: one.reading for one in programme.rules}
+    by_code |= {one.id: one.reading for one in programme.rewards.reward}
+    by_code |= {one.id: one.reading for one in programme.rewards.group}
+    return tuple(one.id for one in by_code.get(code, ()))
+
+
 def choosing(draft: Draft, code: str, reading: str, author: str, now: datetime) -> Together:
     """The change that chooses a reading, with who chose it and when; "" takes the choice back."""
     told = {

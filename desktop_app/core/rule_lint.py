@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from desktop_app.core.checks import CHECKS
+from desktop_app.core.checks.listed import lists_of
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.expressions import (
     ExpressionFault,
@@ -14,8 +17,11 @@ from desktop_app.core.expressions import (
 )
 from desktop_app.core.findings import State
 from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_lists import list_of
+from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import Example, Rule
 from desktop_app.core.programme import Programme, Table
+from desktop_app.core.rewards import FACTS
 from desktop_app.core.rules import audit
 from desktop_app.core.verdicts import measured
 
@@ -37,12 +43,17 @@ def rule_problems(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]
     if rule.check and rule.check not in CHECKS:
         yield "check", f"不认识的核对「{rule.check}」"
         return
+    if rule.check == "rewards" and not programme.rewards.reward:
+        yield "check", "规则包没有奖补条款(rewards.toml),无从测算"
+        return
     if rule.check and rule.each:
         yield "each", "check 自己逐行核对,不能同时写 each"
     for option in set(rule.options) - (CHECKS[rule.check].options if rule.check else frozenset()):
         yield "options", f"不认识的选项「{option}」"
     if not rule.check and not rule.say:
         yield "", "缺少 say(给用户看的一句话)"
+    if rule.check == "not_listed":
+        yield from _lists_asked(programme, rule)
     table = programme.table(rule.each) if rule.each else None
     if rule.each and table is None:
         yield "each", f"没有表「{rule.each}」"
@@ -68,6 +79,26 @@ def rule_problems(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]
     if not faults:
         yield from _examples(programme, rule)
         yield from _boundaries(rule)
+
+
+def _lists_asked(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
+    """What is wrong with the options of a rule that holds firms against lists."""
+    if not lists_of(rule):
+        yield "options", "缺少 lists(与哪些名单核对)"
+    for one in lists_of(rule):
+        if one not in programme.lists:
+            yield "options.lists", f"没有名单 lists/{one}.csv"
+        elif programme.list_label(one) == one:
+            yield "options.lists", f"名单「{one}」没有名称,请在 programme.toml 写 [[list]] 的 title"
+    columns = {column.id for column in programme.summary.table.column}
+    for key in ("name", "code"):
+        column = rule.options.get(key)
+        if column is not None and column not in columns:
+            yield f"options.{key}", f"汇总表没有列「{column}」"
+    heading = str(rule.options.get("listed_code", ""))
+    known = (programme.lists[one] for one in lists_of(rule) if one in programme.lists)
+    if heading and all(one.column(heading) is None for one in known):
+        yield "options.listed_code", f"名单没有列「{heading}」"
 
 
 def _paths(programme: Programme, rule: Rule, table: Table | None) -> Iterator[tuple[str, str]]:
@@ -141,6 +172,11 @@ def _is_known(programme: Programme, table: Table | None, parts: list[str]) -> bo
             return name in programme.lists
         case ["facts", "measure", measure_id]:
             return any(measure_id == one.id for one in programme.measures)
+        case ["facts", "reward", name]:
+            rewards = programme.rewards.reward
+            return bool(rewards) and (name in FACTS or any(name == one.id for one in rewards))
+        case ["facts", "reward", "payer", split_id]:
+            return any(split_id == one.id for one in programme.rewards.split)
         case ["facts", "count", table_id]:
             return programme.table(table_id) is not None
         case ["facts", "sum" | "min" | "max" | "distinct" | "count_by", table_id, column, *_]:
@@ -189,7 +225,9 @@ def _scope(example: Example) -> Scope:
 
 
 def _prove_check(programme: Programme, rule: Rule, example: Example) -> bool | str:
-    """Run the one check over a draft made of the example's values and tables."""
+    """Run the one check over a draft made of the example's values and tables, with its lists in
+    the place of the pack's."""
+    lists = programme.lists | {key: list_of(rows) for key, rows in example.lists.items()}
     tables = {
         table_id: tuple(
             Row(f"r{n}", MappingProxyType(dict(cells))) for n, cells in enumerate(rows, start=1)
@@ -197,9 +235,8 @@ def _prove_check(programme: Programme, rule: Rule, example: Example) -> bool | s
         for table_id, rows in example.tables.items()
     }
     draft = Draft(programme.id, 0, MappingProxyType(example.values), MappingProxyType(tables))
-    alone = Programme(
-        programme.about, programme.plan, programme.summary, (rule,), (), programme.lists, ""
-    )
+    rewards = programme.rewards if rule.check == "rewards" else RewardFile()
+    alone = replace(programme, rules=(rule,), letters=(), notice="", lists=lists, rewards=rewards)
     state = audit(alone, draft).outcomes[0].state
     if state in (State.PASSED, State.FAILED):
         return state is State.PASSED

@@ -27,7 +27,7 @@ def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
     - where only the code is the same and the firms' names are two, no two investments may differ;
     - where the investments differ, another word is another project (铸造车间, 机加车间).
 
-    Names that fold to one are left to `consistency.repeated`.
+    Names that fold to one, in either script, are left to `consistency.repeated`.
     """
     rows = _of_several_counties(rows)
     readings = [read_for_comparing(row) for row in rows]
@@ -77,7 +77,9 @@ def _pairs(rows: Sequence[Named], readings: Sequence[Reading]) -> Iterator[tuple
             continue
         near = own.at_least(one.own, needed, among) | stems.at_least(one.stem, needed, among)
         for j in places_of(near):
-            if fold(rows[i].name) != fold(rows[j].name) and _are_one(one, readings[j]):
+            if in_plain_script(rows[i].name) != in_plain_script(rows[j].name) and _are_one(
+                one, readings[j]
+            ):
                 yield i, j
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from desktop_app.core.programme import Stage
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme, Stage
+from desktop_app.core.values import Kind, parse
 
 IsWorkday = Callable[[date], bool]
 
@@ -54,6 +56,16 @@ class Schedule:
     deadline: date
     last_day: date
     planned: tuple[Planned, ...]
+
+
+def due(programme: Programme, draft: Draft) -> date | None:
+    """The day on which the papers must be there: the notice's, or the one that the office has set
+    for itself where the programme leaves it open; None while nobody has."""
+    about = programme.about
+    if about.deadline is not None or not about.own_deadline:
+        return about.deadline
+    typed = parse(Kind.DATE, draft.value(about.own_deadline))
+    return typed if isinstance(typed, date) else None
 
 
 def schedule(stages: Sequence[Stage], deadline: date, is_workday: IsWorkday) -> Schedule:

@@ -50,7 +50,6 @@ class StepStanding:
 
 def steps_of(programme: Programme) -> tuple[Step, ...]:
     """The steps of a programme, in order."""
-    plan, summary = programme.plan.attachment, programme.summary.attachment
     numerals = "一二三四五六七八九十"
     chapters = [
         Step(
@@ -64,8 +63,8 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
     return (
         Step("notice", "通知要点", "notice"),
         Step("fields", "基本信息", "fields"),
-        Step("summary", f"{programme.summary.table.title}({summary})", "summary"),
-        Step("plan", f"实施方案({plan})", "plan"),
+        Step("summary", programme.summary.called, "summary"),
+        Step("plan", programme.plan.called, "plan"),
         *chapters,
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),

@@ -20,6 +20,7 @@ from desktop_app.core.expressions import (
 )
 from desktop_app.core.facts import Subject, place_label
 from desktop_app.core.findings import Finding, Fix, Severity, State
+from desktop_app.core.pack_lists import not_loaded
 from desktop_app.core.pack_rules import Margin, Rule
 from desktop_app.core.values import show_decimal
 
@@ -212,7 +213,7 @@ def _missing_label(subject: Subject, rule: Rule, key: str) -> str:
         if rest[-1:] != [key] or not _is_absent(subject, first, rest):
             continue
         if first == "lists":
-            return f"「{subject.programme.list_label(key)}」的名单尚未载入"
+            return not_loaded(subject.programme.list_label(key))
         if first == "form":
             return place_label(subject.programme, "/".join(rest))
         table = subject.programme.table(rule.each if first == "row" else rest[-2])

@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import (
+    LISTED,
     SEVERITY_WORDS,
     STATE_WORDS,
     Audit,
@@ -171,7 +172,7 @@ def _contents(one: Finding, in_plan: bool, in_summary: bool) -> tuple[str, str]:
     what was expected there, which the message says.
     """
     left, right = one.left or "", one.right or ""
-    if (in_plan and in_summary) or one.kind not in ("", "duplicate"):
+    if (in_plan and in_summary) or one.kind not in ("", "duplicate", *LISTED):
         return left, right
     both = one.kind == "duplicate" and right not in ("", left)
     told = f"{left}\n{right}" if both else left

@@ -8,6 +8,7 @@ from desktop_app.core.facts import numbers_of
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.names import fold
 from desktop_app.core.programme import Field, Programme
+from desktop_app.core.schedule import due
 from desktop_app.core.shown import shown
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_explanations import TITLE as EXPLANATIONS
@@ -70,11 +71,11 @@ def _about(programme: Programme) -> Table:
 
 def _figures(programme: Programme, draft: Draft) -> Table:
     """Short values in pairs: the fields that the pack marks for the brief, and the sums."""
-    about = programme.about
+    until = due(programme, draft)
     rows = draft.filled_rows(programme.summary.table.id)
     told = [
         ("申报主体", applicant(programme, draft)),
-        ("截止日期", f"{about.deadline.year}年{about.deadline.month}月{about.deadline.day}日"),
+        ("截止日期", f"{until.year}年{until.month}月{until.day}日" if until else _BLANK),
         ("项目", f"{len(rows)}个"),
         ("总投资", _money(programme, rows) or _BLANK),
     ]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.sendings import on_paper
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
 from desktop_app.documents.numbering import number
 from desktop_app.documents.punctuation import full_width
@@ -22,6 +23,7 @@ from desktop_app.documents.tree import (
 TITLE = "申报材料移交清单"
 # Who gives and who takes, each on a line: one below the other.
 _SIGNERS = (("移交人", "移交日期", "快递单号"), ("接收人", "接收日期"))
+_BY_HAND = (("移交人", "移交日期"), ("接收人", "接收日期"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ def compose_handover(
     handed: Sequence[Handed],
     watermark: str = "",
     standing: str = "",
+    sending: Sending | None = None,
 ) -> Document:
-    """The list of what is handed over, with boxes to tick and lines to sign."""
+    """The list of what is handed over, with boxes to tick and lines to sign; `sending` is the set
+    that it goes with, where the pack tells sets apart."""
     columns = (
         SERIAL,
         Column("材料名称", 22),
@@ -67,16 +71,25 @@ def compose_handover(
         for serial, one in enumerate(handed, start=1)
     )
     about = programme.about
+    title = TITLE
+    if sending is not None and len(on_paper(programme)) > 1:
+        title = f"{TITLE}（{sending.title}）"
+    by_hand = sending is not None and sending.way == "hand"
     blocks: list[Block] = [
-        paragraph(TITLE, "title"),
+        paragraph(title, "title"),
         paragraph(f"申报事项：{about.title}", "flush"),
         paragraph(f"移交单位：{applicant(programme, draft)}", "flush"),
     ]
-    if about.post is not None:
+    if sending is not None:
+        where = "送达地址" if by_hand else "邮寄地址"
+        blocks.append(paragraph(f"接收单位：{sending.recipient}", "flush"))
+        blocks.append(paragraph(f"{where}：{sending.address}", "flush"))
+    elif about.post is not None:
         blocks.append(paragraph(f"接收单位：{about.post.recipient}", "flush"))
         blocks.append(paragraph(f"邮寄地址：{about.post.address}", "flush"))
     blocks += [Spacer(0.5), Table(columns, rows), Spacer(1)]
-    blocks += [FormFoot(tuple((one, "") for one in line)) for line in _SIGNERS]
+    signers = _BY_HAND if by_hand else _SIGNERS
+    blocks += [FormFoot(tuple((one, "") for one in line)) for line in signers]
     mark = revision_mark(draft, standing)
     author = applicant(programme, draft)
-    return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))
+    return number(Document(title, (Section(tuple(blocks)),), mark, author, watermark))

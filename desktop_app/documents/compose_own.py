@@ -136,6 +136,9 @@ def rows_for(programme: Programme, draft: Draft, table: str) -> tuple[Row, ...]:
     """The draft's rows that a table of the form lists; the plan's list is that of the summary."""
     if table == programme.plan.project_list.id:
         table = programme.summary.table.id
+    form = programme.table(table)
+    if form is not None and form.gathered is not None:
+        return Subject(programme, draft).printed_rows(form)
     return draft.filled_rows(table)
 
 

@@ -48,8 +48,9 @@ def compose_plan(
     """The plan, numbered. `watermark` (草稿) marks every page of a preview, `standing` (定稿…)
     what this revision is; it goes into every foot."""
     title = filled(programme, draft, programme.plan.title)
+    mark = attachment_mark(programme.plan.attachment) if programme.plan.marked else Spacer(1)
     cover: tuple[Block, ...] = (
-        attachment_mark(programme.plan.attachment),
+        mark,
         Spacer(5),
         paragraph(title, "cover_title", programme.plan.title),
         Spacer(9),
@@ -92,7 +93,7 @@ def _chapter(subject: Subject, chapter: Chapter) -> list[Block]:
     for table_id in chapter.tables:
         form = programme.table(table_id)
         if form is not None:
-            blocks += _plan_table(programme, draft, form)
+            blocks += _plan_table(subject, form)
     if chapter.lists_projects:
         blocks = _with_projects(programme, draft, blocks)
     if not blocks and not chapter.required:
@@ -109,14 +110,18 @@ def _prose(path: str, text: str) -> Iterator[Block]:
             yield paragraph(line.rest, source=path)
 
 
-def _plan_table(programme: Programme, draft: Draft, form: Form) -> list[Block]:
-    rows = draft.filled_rows(form.id)
+def _plan_table(subject: Subject, form: Form) -> list[Block]:
+    rows = subject.printed_rows(form)
     fields = printed_columns(form)
     is_optional = not any(field.required for field in form.column)
     printed = [row for row in rows if any(row.cells.get(f.id, "").strip() for f in fields)]
     if not printed and is_optional:
         return []
-    table = printed_table(programme, form, printed, fields)
+    table = printed_table(subject.programme, form, printed, fields)
+    if form.gathered is not None:
+        # What follows from the text is nobody's to change: a file that comes back says nothing of
+        # it, and `jobs.gathered_back` tells what was changed there.
+        table = replace(table, source="", row_ids=(), fields=())
     if form.numbered:
         return [
             replace(table, caption=form.title),

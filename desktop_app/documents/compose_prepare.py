@@ -20,20 +20,26 @@ from desktop_app.documents.tree import (
 )
 
 TITLE = "先准备好这些"
+_OPEN = "通知没有规定，由本单位自己确定"
 _CUSTOM = "倒排日程不是通知的规定：各环节的工作日数是常用数，请按本市实际调整；按截止当日寄到计算。"
 _WEEKENDS = "其中有的年份国务院办公厅还没有公布放假安排，只避开了周末。"
 
 
 def compose_prepare(
-    programme: Programme, plan: Schedule | None, *, has_holidays: bool = True
+    programme: Programme,
+    until: date | None,
+    plan: Schedule | None,
+    *,
+    has_holidays: bool = True,
 ) -> Document:
-    """The sheet; `plan` is left out where the pack has no stages. `has_holidays` says whether the
+    """The sheet; `until` is the day on which the papers are due, as far as it is known; `plan` is
+    left out where the pack has no stages. `has_holidays` says whether the
     plan keeps off public holidays, not off weekends alone."""
     about = programme.about
     blocks: list[Block] = [
         paragraph(TITLE, "title"),
         paragraph(f"申报事项：{full_width(about.title)}", "flush"),
-        paragraph(f"截止日期：{_long(about.deadline)}", "flush"),
+        paragraph(f"截止日期：{_long(until) if until else _OPEN}", "flush"),
         Heading("要准备的材料", 1),
         _list(about.prepare),
     ]

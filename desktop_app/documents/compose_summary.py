@@ -42,7 +42,8 @@ def compose_summary(
     rows = draft.filled_rows(form.table.id)
     table = printed_table(programme, form.table, rows, printed_columns(form.table))
     heading = paragraph(title, "title", form.title)
-    blocks: list[Block] = [attachment_mark(form.attachment), heading, table]
+    mark = [attachment_mark(form.attachment)] if form.marked else []
+    blocks: list[Block] = [*mark, heading, table]
     if form.table.layout:
         blocks.append(paragraph(f"注：{full_width(form.table.layout)}", "note"))
     sources = tuple(foot_path(programme, label) for label in form.foot or _FOOT)

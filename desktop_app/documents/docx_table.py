@@ -37,8 +37,8 @@ def table_xml(
     if table.unit:
         yield paragraph("TableUnit", run(table.unit), page_break=page_break, spacing=spacing)
     size = cell_size(table, measure)
-    widths = _twips(column_widths(table, measure, size))
-    yield _opening(widths, size)
+    widths = whole_twips(column_widths(table, measure, size))
+    yield opening(widths, size)
     yield from _head(table, widths, size)
     cells = [
         _cell(column, width, size) for column, width in zip(table.columns, widths, strict=True)
@@ -54,7 +54,7 @@ def table_xml(
     yield "</w:tbl>"
 
 
-def _twips(widths: tuple[float, ...]) -> list[int]:
+def whole_twips(widths: tuple[float, ...]) -> list[int]:
     """Whole twips that together are the whole width, however the parts round."""
     edges = [0.0]
     for width in widths:
@@ -62,7 +62,8 @@ def _twips(widths: tuple[float, ...]) -> list[int]:
     return [round(right) - round(left) for left, right in pairwise(edges)]
 
 
-def _opening(widths: list[int], size: float) -> str:
+def opening(widths: list[int], size: float) -> str:
+    """What a table begins with, up to its first row."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     blank = round(padding(size) * 20)
     margins = ""

@@ -7,7 +7,7 @@ from desktop_app.documents.tree import Block, Document, Heading, Table
 
 
 def number(document: Document) -> Document:
-    """The document with 一、(一) 1. (1) before its headings and 表1, 表2 … before captions.
+    """The document with 一、 (一) 1. (1) before its headings and 表1, 表2 … before captions.
 
     Brackets are full-width (GB/T 9704-2012, 7.3.3). Levels count from one under each higher
     heading; tables count through the document. Numbering twice changes nothing.

@@ -15,6 +15,7 @@ from desktop_app.documents.pdf_flow import (
     Target,
     keep_with_last,
 )
+from desktop_app.documents.pdf_grid_box import GridBox
 from desktop_app.documents.pdf_paragraph import Draw, lines_of
 from desktop_app.documents.pdf_pen import baseline
 from desktop_app.documents.pdf_signature import foot_boxes, signature_boxes
@@ -40,6 +41,7 @@ from desktop_app.documents.tree import (
     Document,
     Figure,
     FormFoot,
+    Grid,
     Heading,
     PageBreak,
     Paragraph,
@@ -61,7 +63,7 @@ def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: 
     """The items of a section's blocks on a measure in points."""
     items: list[Item] = []
     for position, block in enumerate(blocks):
-        after_table = bool(items) and isinstance(items[-1], TableBox)
+        after_table = bool(items) and isinstance(items[-1], TableBox | GridBox)
         if after_table and not isinstance(block, PageBreak):
             items.append(Box(TABLE_AFTER, is_blank=True))
         match block:
@@ -74,6 +76,8 @@ def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: 
                 items += boxes
             case Table():
                 items.append(TableBox(block, measure, _above_table(block, measure)))
+            case Grid():
+                items.append(GridBox(block, measure))
             case SignatureBlock():
                 boxes = signature_boxes(block, measure)
                 keep_with_last(items, sum(box.height for box in boxes), _WITH_SIGNATURE)

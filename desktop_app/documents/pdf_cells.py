@@ -80,19 +80,20 @@ class SetTable:
         for index, (text, known) in enumerate(zip(texts, self._known, strict=True)):
             cell = known.get(text)
             if cell is None:
-                cell = known[text] = self._cell(text, index, index, self.style)
+                cell = known[text] = self.cell(text, index, index, self.style)
             cells.append(cell)
         return tuple(cells)
 
     def total(self, texts: Sequence[str]) -> Row:
         """The cells of the 合计."""
-        return tuple(self._cell(text, i, i, self.total_style) for i, text in enumerate(texts))
+        return tuple(self.cell(text, i, i, self.total_style) for i, text in enumerate(texts))
 
     def height(self, row: Row) -> float:
         """The height of a row in points."""
         return max(len(cell.lines) for cell in row) * self.style.line + 2 * CELL_ABOVE
 
-    def _cell(self, text: str, first: int, last: int, style: TextStyle) -> Cell:
+    def cell(self, text: str, first: int, last: int, style: TextStyle) -> Cell:
+        """A text in lines over the columns first..last."""
         measure = self.edges[last + 1] - self.edges[first] - 2 * self.padding
         text = drawn(text)
         widths = widths_of(style.face, style.size)
@@ -121,7 +122,7 @@ class SetTable:
     def _title(self, text: str, first: int, last: int) -> Cell:
         """A header's text in lines of about the same length: 起止|年限, not 起止年|限."""
         style = self.head_style
-        cell = self._cell(text, first, last, style)
+        cell = self.cell(text, first, last, style)
         count = len(cell.lines)
         if count == 1 or "\n" in text:
             return cell

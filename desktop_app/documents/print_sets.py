@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pikepdf import Page, Pdf
 
 Order = Literal["set", "document", "none"]
+_ALL = "全套"
 # The number of a copy stands between the sheet's upper edge and the text, at the right.
 _NUMBER_BELOW_EDGE_MM = 16
 
@@ -44,11 +45,16 @@ class PrintWish:
 
 @dataclass(frozen=True, slots=True)
 class ToPrint:
-    """One finished PDF, what it is called, and how many copies of it are wanted."""
+    """One finished PDF, what it is called, and how many copies of it are wanted.
+
+    `sets` tells in which sets they go out, each with its title and copies, where there is more
+    than one set of everything.
+    """
 
     path: Path
     title: str
     copies: int
+    sets: tuple[tuple[str, int], ...] = ()
 
 
 def write_print_files(
@@ -61,20 +67,14 @@ def write_print_files(
 ) -> list[str]:
     """Write the print files into a folder; returns their names.
 
-    Set by set is one file; document by document one for each. The same papers give the same bytes.
+    Set by set is one file for each kind of set; document by document one for each. The same papers
+    give the same bytes.
     """
     import pikepdf
 
     numbered = list(enumerate(papers, start=1))
     if wish.order == "set":
-        most = max((one.copies for one in papers), default=0)
-        runs = [
-            (n, one, copy)
-            for copy in range(1, most + 1)
-            for n, one in numbered
-            if copy <= one.copies
-        ]
-        files = [(f"全套（一式{most}份，按套）.pdf", runs)] if runs else []
+        files = [(name, runs) for name, runs in _sets(numbered) if runs]
     else:
         files = [
             (f"{one.path.stem}（{one.copies}份）.pdf", [(n, one, c + 1) for c in range(one.copies)])
@@ -103,6 +103,25 @@ def write_print_files(
                 with replacing(folder / name) as temporary:
                     target.save(temporary, deterministic_id=True)
     return [name for name, _ in files]
+
+
+_Run = tuple[int, ToPrint, int]
+
+
+def _sets(numbered: Sequence[tuple[int, ToPrint]]) -> Iterator[tuple[str, list[_Run]]]:
+    """The name and the copies in order of each kind of set; copies of a paper count on from set to
+    set."""
+    sets = [one.sets or ((_ALL, one.copies),) for _, one in numbered]
+    for title in dict.fromkeys(title for one in sets for title, _ in one):
+        most = max(dict(one).get(title, 0) for one in sets)
+        runs: list[_Run] = []
+        for copy in range(1, most + 1):
+            for (n, one), wanted in zip(numbered, sets, strict=True):
+                names = [name for name, _ in wanted]
+                if copy <= dict(wanted).get(title, 0):
+                    before = sum(count for _, count in wanted[: names.index(title)])
+                    runs.append((n, one, before + copy))
+        yield f"{title}（一式{most}份，按套）.pdf", runs
 
 
 def _append(

@@ -110,6 +110,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """Labels with their values between rules: two pairs a line, or one over the whole width.
+
+    A row holds one or two pairs of label and value. `sources` are the paths of the values, row by
+    row.
+    """
+
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+    sources: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.rows or any(len(row) not in (1, 2) for row in self.rows):
+            raise ValueError("grid: there are rows, and every row has one or two pairs")
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureBlock:
     """落款: who seals and the date; kept together with at least two lines of text above it.
 
@@ -165,7 +181,16 @@ class Figure:
 
 
 Block = (
-    Heading | Paragraph | Table | SignatureBlock | FormFoot | Contents | PageBreak | Spacer | Figure
+    Heading
+    | Paragraph
+    | Table
+    | Grid
+    | SignatureBlock
+    | FormFoot
+    | Contents
+    | PageBreak
+    | Spacer
+    | Figure
 )
 
 

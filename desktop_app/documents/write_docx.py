@@ -11,6 +11,7 @@ import docx
 from docx.document import Document as Package
 
 from desktop_app.documents.clean import clean
+from desktop_app.documents.docx_grid import grid_xml
 from desktop_app.documents.docx_pages import Pages, R, W, measure, page_of, twips
 from desktop_app.documents.docx_table import table_xml
 from desktop_app.documents.docx_text import field as word_field
@@ -25,6 +26,7 @@ from desktop_app.documents.tree import (
     Document,
     Figure,
     FormFoot,
+    Grid,
     Heading,
     PageBreak,
     Paragraph,
@@ -154,10 +156,11 @@ class _Body:
                 self._page_break = True
                 continue
             is_bare = isinstance(block, Table) and not (block.caption or block.unit)
-            if is_bare and (self._page_break or isinstance(previous, Table)):
+            is_bare = is_bare or isinstance(block, Grid)
+            if is_bare and (self._page_break or isinstance(previous, Table | Grid)):
                 # Word joins two tables without a paragraph between, and breaks pages before text.
                 yield paragraph("Note", "", spacing=_HAIR, page_break=self._taken_break())
-            after_table = _AFTER_TABLE if isinstance(previous, Table) else ""
+            after_table = _AFTER_TABLE if isinstance(previous, Table | Grid) else ""
             yield from self._block(block, width, keeps, after_table)
             previous = block
 
@@ -177,6 +180,8 @@ class _Body:
                 )
             case Table():
                 yield from table_xml(block, width, breaks, spacing, keeps=keeps)
+            case Grid():
+                yield from grid_xml(block, width, keeps=keeps)
             case SignatureBlock():
                 yield from _signature(block, breaks)
             case FormFoot(entries):

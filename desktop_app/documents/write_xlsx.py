@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.documents.clean import clean
+from desktop_app.documents.grid_layout import COLUMNS, grid_cuts
 from desktop_app.documents.new_workbook import new_workbook
 from desktop_app.documents.signature import foot_text
 from desktop_app.documents.styles import (
@@ -36,6 +37,7 @@ from desktop_app.documents.tree import (
     Document,
     Figure,
     FormFoot,
+    Grid,
     Heading,
     PageBreak,
     Paragraph,
@@ -91,6 +93,8 @@ class _Book:
 
     def write(self) -> None:
         tables = [block for block in blocks(self.document) if isinstance(block, Table)]
+        if any(isinstance(block, Grid) for block in blocks(self.document)):
+            tables.append(COLUMNS)
         is_landscape = any(section.landscape for section in self.document.sections)
         self._widths = sheet_widths(tables, is_landscape)
         titles = {sheet_name(title) for title, _ in self.document.sheets}
@@ -156,6 +160,9 @@ class _Book:
                 self._line(sheet, "".join(run.text for run in parts), TEXT[style])
             case Table():
                 self._table(sheet, block)
+            case Grid(rows):
+                for row in rows:
+                    self._grid_row(sheet, row)
             case SignatureBlock(name, date):
                 self._line(sheet, name, TABLE_UNIT)
                 self._line(sheet, date, TABLE_UNIT)
@@ -205,6 +212,25 @@ class _Book:
             self._validate(sheet, table, first, self._row - 1)
         if table.total:
             self._total(sheet, table, first)
+
+    def _grid_row(self, sheet: Worksheet, row: Sequence[tuple[str, str]]) -> None:
+        """One or two pairs of label and value, over as many columns as their shares take."""
+        cuts = grid_cuts(self._widths)
+        edges = cuts if len(row) > 1 else (*cuts[:2], cuts[-1])
+        lines = 1
+        for n, text in enumerate(text for pair in row for text in pair):
+            is_label = n % 2 == 0
+            first, last = edges[n], edges[n + 1] - 1
+            style = TABLE_HEAD if is_label else TABLE_CELL
+            look = self._format(
+                style, align="center" if is_label else "left", wrap=True, border=True
+            )
+            if last > first:
+                sheet.merge_range(self._row, first, self._row, last, "", look)
+            sheet.write_string(self._row, first, cell_text(text), look)
+            lines = max(lines, text_lines(text, sum(self._widths[first : last + 1]), style.size))
+        self._height(sheet, lines, TABLE_CELL)
+        self._row += 1
 
     def _head(self, sheet: Worksheet, table: Table) -> None:
         head = self._format(TABLE_HEAD, wrap=True, border=True)

@@ -239,7 +239,10 @@ def readable(table: Table) -> Table:
 
 
 def _key_column(table: Table) -> str:
-    """The column whose given rows all differ: indicators, tasks."""
+    """The column whose given rows all differ: indicators, tasks; what follows from the text has its
+    tasks."""
+    if table.gathered is not None:
+        return table.gathered.task
     for column in table.column:
         texts = [row.get(column.id, "") for row in table.rows]
         if column.printed and texts and all(texts) and len(set(texts)) == len(texts):

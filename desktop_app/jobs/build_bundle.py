@@ -16,6 +16,7 @@ from pathlib import Path
 
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
@@ -31,8 +32,11 @@ from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
 from desktop_app.jobs.fill_official import OfficialFile, write_official
+from desktop_app.jobs.further_entries import counted, names_of, row_entries
+from desktop_app.jobs.further_papers import count_files, write_further
 from desktop_app.jobs.inner_papers import (
     PRINTS,
+    REWARD_FORMATS,
     printable,
     write_inner_papers,
     write_prints,
@@ -42,14 +46,15 @@ from desktop_app.jobs.kept_forms import KeptForm, kept
 from desktop_app.jobs.papers import (
     PREVIEW_MARK,
     Written,
-    copies_of,
     deliverables,
     letters,
+    printed_copies,
     write_paper,
 )
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.prove import prove
 from desktop_app.jobs.read_bundle import MANIFEST
+from desktop_app.jobs.sending_files import manifest_lines, write_mail_folders
 from desktop_app.jobs.verify import Read, Verified
 from desktop_app.paths import free_name
 from desktop_app.storage.copying import folder_to_disk, make_folder
@@ -205,7 +210,10 @@ class _Build:
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
         self._steps += 0 if self.preview else _LAST_STEPS
+        self._steps += len(REWARD_FORMATS) if self.programme.rewards.reward else 0
         self._steps += len(self.forms)
+        subject = Subject(self.programme, self.draft)
+        self._steps += count_files(self.programme, subject)
         asked = [write_paper(one, self.folder, self._say, self.fonts) for one in papers]
         self._say("读回比对")
         verified = prove(
@@ -220,14 +228,26 @@ class _Build:
         self.filled_forms = write_official(
             self.programme, self.draft, self.forms, self.folder, self.read, self._say
         )
+        further = write_further(
+            self.programme,
+            subject,
+            self.folder,
+            self._say,
+            self.read,
+            self.fonts,
+            watermark=watermark,
+            standing=self.standing,
+            duplex=self.wish.duplex,
+        )
         own = [self._own_entry(one) for one in self.filled_forms]
         lines = [*(line for one in asked for line in self._entries(one)), *own]
         self._say(PROOF)
-        told = tuple(one.told for one in self.filled_forms)
+        told = (*(one.told for one in self.filled_forms), *further.told)
         proof = _proof(self.programme, self.draft, verified, lines, self.standing, told)
         write_pdf(compose_proof(proof, watermark), self.folder / PROOF, self.fonts)
         written = [
             *asked,
+            *further.whole,
             *(write_paper(one, self.folder, self._say, self.fonts) for one in alone),
         ]
         inner = write_inner_papers(
@@ -241,9 +261,10 @@ class _Build:
             *marks,
             self.fonts,
         )
-        others = self._to_seal_and_print(written)
-        marked = printable(written) if self._has_marked_prints else []
+        others = (*self._to_mail(written), *self._to_seal_and_print(written))
+        marked = printable(self.programme, written) if self._has_marked_prints else []
         numbers = {id(one): n for n, one in enumerate(marked, start=1)}
+        named = names_of(further)
         manifest = {
             "programme": self.programme.id,
             "revision": self.draft.revision,
@@ -251,9 +272,16 @@ class _Build:
             "standing": self.standing,
             "projects": len(verified.summary.named),
             "preview": self.preview,
+            **counted(further),
+            **manifest_lines(self.programme, self.draft, written),
             "files": [
-                *(line for one in written for line in self._entries(one, numbers.get(id(one), 0))),
+                *(
+                    {**line, **named.get(id(one), {})}
+                    for one in written
+                    for line in self._entries(one, numbers.get(id(one), 0))
+                ),
                 *own,
+                *row_entries(further, self._entry),
                 *(self._entry(name) for one in inner for name in one.files.values()),
                 *(self._entry(name) for name in (PROOF, *others)),
             ],
@@ -270,6 +298,13 @@ class _Build:
         self.report(self._done, self._steps, name)
         self._done += 1
 
+    def _to_mail(self, written: Sequence[Written]) -> tuple[str, ...]:
+        """The folders of mails; a preview is not sent."""
+        if self.preview:
+            return ()
+        found = write_mail_folders(self.programme, self.draft, written, self.folder)
+        return tuple(name for one in found for name in one.files)
+
     def _to_seal_and_print(self, written: Sequence[Written]) -> tuple[str, ...]:
         """What is sealed and printed is final: a preview has neither guide nor print files."""
         if self.preview:
@@ -285,7 +320,9 @@ class _Build:
             self.fonts,
         )
         self._say("打印文件")
-        prints = write_prints(self.draft, written, self.folder, self.wish, self.fonts)
+        prints = write_prints(
+            self.programme, self.draft, written, self.folder, self.wish, self.fonts
+        )
         return (*guide, *prints)
 
     def _entries(self, one: Written, number: int = 0) -> Iterator[dict[str, object]]:
@@ -295,8 +332,8 @@ class _Build:
             entry = self._entry(name)
             if paper.form:
                 entry["form"] = paper.form
-            if paper.copies:
-                entry |= {"copies": copies_of(paper, self.wish), "sealed": paper.sealed}
+            if paper.is_printed:
+                entry |= {"copies": printed_copies(paper, self.wish), "sealed": paper.sealed}
             if kind == "pdf" and number and one.printed is not None:
                 entry |= {
                     "document": number,

@@ -66,7 +66,7 @@ def collect(
     files = {one: f"{FOLDER}-{safe_name(one)}.xlsx" for one in named}
     if len({fold(name) for name in files.values()}) < len(files):
         raise AppError("有两个县(市、区)的名称写成文件名后相同;请改动其中一个的写法。")
-    until = until or counties_due(programme)
+    until = until or counties_due(programme, draft)
     folder = free_name(out / FOLDER)
 
     def write(path: Path) -> None:

@@ -27,6 +27,8 @@ from desktop_app.storage.draft_file import DraftFile, create
 
 DRAFT_NAME = "练习城市.shenbao"
 _AUTHOR = "练习"
+# Holds the id of the practice city that is shown when nobody asks for a certain one.
+_FIRST = "first.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,11 @@ class Demo:
 
 
 def sample_folder(programme_id: str = "", samples: Path = SAMPLES) -> Path:
-    """The practice city of a programme; the first one when none is named."""
-    folders = sorted(path.parent for path in samples.glob("*/answers.toml"))
-    for folder in folders:
-        if programme_id in ("", folder.name):
-            return folder
-    raise AppError(f"没有「{programme_id}」的练习材料;请重新安装程序。")
+    """The practice city of a programme; the one to begin with when none is named."""
+    wanted = programme_id or (samples / _FIRST).read_text("utf-8").strip()
+    if (samples / wanted / "answers.toml").is_file():
+        return samples / wanted
+    raise AppError(f"没有「{wanted}」的练习材料;请重新安装程序。")
 
 
 def run_demo(

@@ -21,7 +21,8 @@ from desktop_app.core.explaining import fingerprint, says_nothing
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.pack_update import stamped
 from desktop_app.core.programme import Programme
-from desktop_app.core.readings import choosing
+from desktop_app.core.readings import choosing, readings_of
+from desktop_app.core.report_texts import WRITTEN, report_words
 from desktop_app.core.rules import audit
 from desktop_app.errors import AppError
 from desktop_app.errors import in_words as fault_in_words
@@ -81,6 +82,7 @@ def assignments(
             text = text[1:] if text.startswith("@@") else _file_text(text[1:])
         if len(parts) == 3 and parts[1].startswith("+"):
             _known(programme, path)
+            _typed(programme, parts[0])
             added.setdefault((parts[0], parts[1]), {})[parts[2]] = text
             continue
         if parts[0] == "readings" and len(parts) == 2:
@@ -148,23 +150,36 @@ def _assignment(programme: Programme, draft: Draft, parts: list[str], text: str)
         parts[1] = found
         path = "/".join(parts)
     _known(programme, path)
+    if text:
+        _typed(programme, parts[0])
     return set_path(draft, path, text)
 
 
 def _known(programme: Programme, path: str) -> None:
     first, _, rest = path.partition("/")
     is_chapter = first == "chapters" and any(c.id == rest for c in programme.plan.chapter)
-    if not is_chapter and programme.field(path) is None:
+    is_written = first == WRITTEN and bool(report_words(programme, path))
+    if not is_chapter and not is_written and programme.field(path) is None:
         raise AppError(f"没有填报项「{path}」;请用 show 查看可以填写的路径。")
 
 
+def _typed(programme: Programme, table_id: str) -> None:
+    """Raises AppError for a table that follows from the text: nothing is typed there."""
+    table = programme.table(table_id)
+    if table is not None and table.gathered is not None:
+        named = [one.title for one in programme.plan.chapter if one.id in table.gathered.chapters]
+        raise AppError(
+            f"「{table.title}」由正文汇集,不用填写;请在「{'」「'.join(named)}」一章的任务末尾写明"
+            f"({table.gathered.marks[0]}:…)。"
+        )
+
+
 def _known_reading(programme: Programme, code: str, reading: str) -> None:
-    for rule in programme.rules:
-        if rule.code == code and rule.reading:
-            known = [one.id for one in rule.reading]
-            if reading and reading not in known:
-                raise AppError(f"{code} 没有理解方式「{reading}」;可选:{'、'.join(known)}。")
-            return
+    known = readings_of(programme, code)
+    if known:
+        if reading and reading not in known:
+            raise AppError(f"{code} 没有理解方式「{reading}」;可选:{'、'.join(known)}。")
+        return
     raise AppError(f"规则 {code} 没有不同的理解方式,不用选择。")
 
 

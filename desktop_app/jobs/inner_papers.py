@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Format, Programme
+from desktop_app.core.sendings import on_paper
 from desktop_app.documents.compose_brief import compose_brief
 from desktop_app.documents.compose_explanations import compose_explanations
 from desktop_app.documents.compose_handover import Handed, compose_handover
+from desktop_app.documents.compose_rewards import compose_rewards
 from desktop_app.documents.compose_seal_guide import ToSeal, compose_seal_guide, figure_key
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.print_sets import PrintWish, ToPrint, write_print_files
@@ -19,9 +22,22 @@ from desktop_app.documents.seal_pictures import draw_excerpts
 from desktop_app.documents.seals import Ring, ring_of
 from desktop_app.documents.tree import Document
 from desktop_app.documents.write_pdf import write_pdf
-from desktop_app.jobs.papers import EDITABLE, INTERNAL, Paper, Written, copies_of, write_paper
+from desktop_app.jobs.papers import (
+    EDITABLE,
+    INTERNAL,
+    Paper,
+    Written,
+    copies_of,
+    in_print_order,
+    printed_copies,
+    sets_of,
+    write_paper,
+)
+from desktop_app.jobs.sending_files import sending_sheet
 
 PRINTS = "打印"
+# What is computed can be reckoned with: the list of amounts goes out as a workbook too.
+REWARD_FORMATS: tuple[Format, ...] = ("docx", "pdf", "xlsx")
 # Lines of the brief's two lists, tried from the most to the fewest until it is one page.
 _BRIEF_LINES = (
     (20, 12), (20, 6), (20, 3), (14, 3), (10, 3), (9, 1), (8, 1), (7, 1), (6, 1), (3, 1)
@@ -41,26 +57,53 @@ def write_inner_papers(
     standing: str = "",
     fonts: Fonts = BUNDLED,
 ) -> list[Written]:
-    """送审单, 移交清单 and 核对情况说明, in Word and PDF."""
+    """送审单, 报送清单 of a pack with sendings, 移交清单 and 核对情况说明, in Word and PDF; and
+    奖补资金测算表 of a pack with rewards."""
     marks = (watermark, standing)
-    handed = [
-        Handed(
-            one.paper.title,
-            copies_of(one.paper, wish),
-            one.printed.pages if one.printed else 0,
-            one.paper.sealed,
-            one.paper.clause,
-        )
-        for one in written
-        if one.paper.copies
-    ]
-    handover = compose_handover(programme, draft, handed, *marks)
+    handovers = _handovers(programme, draft, written, wish, *marks)
     explanations = compose_explanations(programme, draft, audited.findings, *marks)
+    sheet = sending_sheet(programme, draft, written, root, wish, *marks)
+    sheets = [sheet] if sheet is not None else []
     made = [
         write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
-        for document in (handover, explanations)
+        for document in (*sheets, *handovers, explanations)
     ]
+    if programme.rewards.reward:
+        found = Subject(programme, draft).rewards
+        document = compose_rewards(programme, draft, found, *marks)
+        money = Paper(document, REWARD_FORMATS, document.title, INTERNAL)
+        made.append(write_paper(money, root, say, fonts))
     return [_brief(programme, draft, audited, root, say, fonts, *marks), *made]
+
+
+def _handovers(
+    programme: Programme,
+    draft: Draft,
+    written: Sequence[Written],
+    wish: PrintWish,
+    watermark: str,
+    standing: str,
+) -> list[Document]:
+    """A list of what is handed over for each set that goes out on paper: one where the pack does
+    not tell sets apart."""
+    if not programme.about.sending:
+        handed = [_handed(one, copies_of(one.paper, wish)) for one in written if one.paper.copies]
+        return [compose_handover(programme, draft, handed, watermark, standing)]
+    found: list[Document] = []
+    for sending in on_paper(programme):
+        ordered = printable(programme, written)
+        handed = [
+            _handed(one, dict(sets_of(one.paper, wish))[sending.title])
+            for one in ordered
+            if one.paper.id in sending.papers
+        ]
+        found.append(compose_handover(programme, draft, handed, watermark, standing, sending))
+    return found
+
+
+def _handed(one: Written, copies: int) -> Handed:
+    pages = one.printed.pages if one.printed else 0
+    return Handed(one.paper.title, copies, pages, one.paper.sealed, one.paper.clause)
 
 
 def _brief(
@@ -113,7 +156,7 @@ def write_seal_guide(
         papers.append(
             ToSeal(
                 paper.title,
-                copies_of(paper, wish),
+                printed_copies(paper, wish),
                 one.printed.pages,
                 rings,
                 paper.seal,
@@ -132,12 +175,16 @@ def write_seal_guide(
     return (path.relative_to(root).as_posix(),)
 
 
-def printable(written: Sequence[Written]) -> list[Written]:
+def printable(programme: Programme, written: Sequence[Written]) -> list[Written]:
     """The papers that go into print files, in the order in which their marks count them."""
-    return [one for one in written if one.paper.copies and one.printed is not None]
+    by_paper = {id(one.paper): one for one in written}
+    ordered = in_print_order(programme, (one.paper for one in written))
+    found = [by_paper[id(paper)] for paper in ordered]
+    return [one for one in found if one.paper.is_printed and one.printed is not None]
 
 
 def write_prints(
+    programme: Programme,
     draft: Draft,
     written: Sequence[Written],
     root: Path,
@@ -148,8 +195,13 @@ def write_prints(
     if wish.order == "none":
         return ()
     papers = [
-        ToPrint(root / one.files["pdf"], one.paper.title, copies_of(one.paper, wish))
-        for one in printable(written)
+        ToPrint(
+            root / one.files["pdf"],
+            one.paper.title,
+            printed_copies(one.paper, wish),
+            sets_of(one.paper, wish),
+        )
+        for one in printable(programme, written)
     ]
     folder = root / PRINTS
     folder.mkdir(exist_ok=True)

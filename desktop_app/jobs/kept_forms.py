@@ -90,8 +90,9 @@ def forget(programme: Programme, attachment: Attachment, folder: Path | None = N
 def attachment_name(programme: Programme, attachment: Attachment) -> str:
     """What people call an attachment: 附件3 项目汇总表."""
     if attachment == "summary":
-        return f"{programme.summary.attachment} {programme.summary.table.title}"
-    return f"{programme.plan.attachment} 实施方案"
+        form = programme.summary
+        return f"{form.attachment} {form.table.title}" if form.marked else form.table.title
+    return f"{programme.plan.attachment} 实施方案" if programme.plan.marked else "实施方案"
 
 
 def _place(programme: Programme, attachment: Attachment, folder: Path | None) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.pack import read_pack
-from desktop_app.core.pack_lint import Problem, lint_pack
+from desktop_app.core.pack_lint import Problem, lint_pack, pack_notes
 from desktop_app.core.pack_names import AT, VERSION_PATH, in_order_of, parted
 from desktop_app.core.pack_records import Origin, from_json
 from desktop_app.core.programme import Programme
@@ -119,6 +119,11 @@ def lint(name: str, forms: Path = FORMS) -> list[Problem]:
     """All problems of a pack; empty when it is sound."""
     folder = pack_folder(name, forms)
     return lint_pack(pack_files(folder))
+
+
+def lint_notes(name: str, forms: Path = FORMS) -> list[str]:
+    """What a sound pack's reader should know of the notice itself: nothing to mend."""
+    return pack_notes(pack_files(pack_folder(name, forms)))
 
 
 def pack_files(folder: Path) -> Mapping[str, str]:

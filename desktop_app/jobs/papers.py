@@ -4,12 +4,13 @@
 the same bytes.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Format, Programme
+from desktop_app.core.sendings import LETTER, copies_of_paper, print_place
 from desktop_app.documents.compose_letters import compose_letter
 from desktop_app.documents.compose_plan import compose_plan
 from desktop_app.documents.compose_summary import compose_summary
@@ -25,6 +26,7 @@ from desktop_app.jobs.bundle_folder import safe_name
 
 PREVIEW_MARK = "草稿"
 LETTERS = "函件"
+SCANNING = "盖章扫描用"
 INTERNAL = "内部"
 EDITABLE: tuple[Format, ...] = ("docx", "pdf")
 
@@ -34,7 +36,9 @@ class Paper:
     """One document of a bundle. `folder` is where its files lie in the bundle, "" for its root.
 
     `copies` is how many go into the parcel on paper, 0 for what stays in the house. `title` is
-    what lists call it; `form` is "plan" or "summary" for the deliverables.
+    what lists call it; `form` is "plan" or "summary" for the deliverables. `id` is what the pack's
+    sendings call it; `sets` are the titles and copies of the sets on paper it goes out in, and
+    `scanned` is how many copies are printed only to be sealed and scanned.
     """
 
     document: Document
@@ -47,6 +51,13 @@ class Paper:
     seal: str = ""
     seam: bool = False
     clause: str = ""
+    id: str = ""
+    sets: tuple[tuple[str, int], ...] = ()
+    scanned: int = 0
+
+    @property
+    def is_printed(self) -> bool:
+        return bool(self.copies or self.scanned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def deliverables(
         "plan": compose_plan(programme, draft, watermark, standing),
         "summary": compose_summary(programme, draft, watermark, standing),
     }
-    return [
+    papers = [
         Paper(
             composed[one.form],
             one.formats,
@@ -80,9 +91,26 @@ def deliverables(
             seal=one.seal,
             seam=one.seam,
             clause=one.clause,
+            id=one.form,
         )
         for one in programme.about.deliverable
     ]
+    return [as_sent(programme, draft, one) for one in papers]
+
+
+def as_sent(programme: Programme, draft: Draft, paper: Paper) -> Paper:
+    """The paper in as many copies as the pack's sendings want of it; as it is without any."""
+    if not programme.about.sending:
+        return paper
+    copies = copies_of_paper(programme, draft, paper.id, paper.copies)
+    return replace(paper, copies=copies.sent, sets=copies.sets, scanned=copies.scanned)
+
+
+def in_print_order(programme: Programme, papers: Iterable[Paper]) -> list[Paper]:
+    """The papers in the order in which their marks count them: as the pack's sendings name them."""
+    if not programme.about.sending:
+        return list(papers)
+    return sorted(papers, key=lambda one: print_place(programme, one.id))
 
 
 def letters(
@@ -95,17 +123,17 @@ def letters(
             continue
         document = compose_letter(programme, draft, letter, watermark, standing)
         copies = 0 if letter.layout == "label" else letter.copies
-        found.append(
-            Paper(
-                document,
-                EDITABLE,
-                document.title,
-                LETTERS,
-                copies=copies,
-                sealed=bool(letter.signed),
-                clause=letter.clause,
-            )
+        paper = Paper(
+            document,
+            EDITABLE,
+            document.title,
+            LETTERS,
+            copies=copies,
+            sealed=bool(letter.signed),
+            clause=letter.clause,
+            id=f"{LETTER}{letter.id}",
         )
+        found.append(paper if letter.layout == "label" else as_sent(programme, draft, paper))
     return found
 
 
@@ -124,8 +152,23 @@ def paper_of(
 
 
 def copies_of(paper: Paper, wish: PrintWish) -> int:
-    """How many of a paper are printed: people may want another number of the deliverables."""
-    return wish.copies if wish.copies and paper.form else paper.copies
+    """How many of a paper go out: people may want another number of the deliverables, where they
+    go out in one set."""
+    is_free = bool(paper.form) and bool(paper.copies) and len(paper.sets) <= 1
+    return wish.copies if wish.copies and is_free else paper.copies
+
+
+def sets_of(paper: Paper, wish: PrintWish) -> tuple[tuple[str, int], ...]:
+    """The sets in which a paper is printed, with its copies in each; none where all is one set."""
+    sets = paper.sets
+    if len(sets) == 1:
+        sets = ((sets[0][0], copies_of(paper, wish)),)
+    return (*sets, (SCANNING, paper.scanned)) if paper.scanned else sets
+
+
+def printed_copies(paper: Paper, wish: PrintWish) -> int:
+    """How many of a paper are printed, those that are only sealed and scanned as well."""
+    return copies_of(paper, wish) + paper.scanned
 
 
 def write_paper(
@@ -133,16 +176,18 @@ def write_paper(
     root: Path,
     say: Callable[[str], None] = lambda name: None,
     fonts: Fonts = BUNDLED,
+    stem: str = "",
 ) -> Written:
     """Write a paper in all its formats under the bundle's root; `say` hears each name before.
 
-    `fonts` changes the shapes in the PDF and nothing else.
+    `fonts` changes the shapes in the PDF and nothing else. `stem` names the files where the title
+    does not.
 
     Raises AppError when a file cannot be written.
     """
     folder = root / paper.folder
     folder.mkdir(exist_ok=True)
-    stem = _free_stem(folder, paper)
+    stem = stem or _free_stem(folder, paper)
     files: dict[str, str] = {}
     printed: Printed | None = None
     for kind in _pdf_first(paper.formats):

@@ -15,6 +15,7 @@ from desktop_app.core.changes import (
     set_path,
 )
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.gathered import gathered_rows, rows_beside
 from desktop_app.core.list_sentences import own_sentences
 from desktop_app.core.names import nearest
 from desktop_app.core.origin import origin_text
@@ -97,6 +98,11 @@ def plan_steps(
         steps.append(_list_step(draft, table, found.projects, made, "projects"))
     for table in programme.plan.table:
         rows = found.tables.get(table.id, [])
+        if table.gathered is not None and not _says_more(
+            programme, table, draft, steps, rows, made
+        ):
+            # What the text gives anyway is not typed a second time.
+            continue
         if rows and any(not column.printed for column in table.column):
             steps.append(_merging_step(draft, table, rows, made))
         elif rows:
@@ -125,6 +131,21 @@ def row_read(read: ReadRow, origin: str, row_id: str) -> Row:
     """A row of the draft; blanks are absent."""
     cells = {key: text for key, text in read.cells.items() if text}
     return Row(row_id, MappingProxyType(cells), origin)
+
+
+def _says_more(
+    programme: Programme,
+    table: Table,
+    draft: Draft,
+    steps: Sequence[PlanStep],
+    rows: Sequence[ReadRow],
+    make: Callable[[ReadRow], Row],
+) -> bool:
+    """Whether rows of a table that follows from the text say what the text does not."""
+    texts = {one.id: draft.value(f"chapters/{one.id}") for one in programme.plan.chapter}
+    texts |= {one.path.removeprefix("chapters/"): one.new for one in steps if one.what == "chapter"}
+    given = gathered_rows(programme, table, texts)
+    return bool(rows_beside(given, [make(one) for one in rows]))
 
 
 def _chapter_steps(

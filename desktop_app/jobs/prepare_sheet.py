@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
+from desktop_app.core.schedule import due
 from desktop_app.documents.compose_prepare import TITLE, compose_prepare
 from desktop_app.errors import AppError
 from desktop_app.jobs.one_paper import kind_of, write_new
@@ -12,7 +14,7 @@ from desktop_app.jobs.workdays import has_holidays, plan_of
 NOUN = f"《{TITLE}》"
 
 
-def write_prepare(programme: Programme, path: Path) -> None:
+def write_prepare(programme: Programme, draft: Draft, path: Path) -> None:
     """Write the sheet as .docx or .pdf, by the name's ending.
 
     Never replaces a file that exists; raises AppError when the file cannot be written.
@@ -20,7 +22,7 @@ def write_prepare(programme: Programme, path: Path) -> None:
     kind = kind_of(path, NOUN)
     if kind == "xlsx":
         raise AppError(f"{NOUN}可以写成 .pdf 或 .docx;请给「{path.name}」换一个这样的文件名。")
-    plan = plan_of(programme)
+    plan = plan_of(programme, draft)
     knows = plan is None or has_holidays(plan)
-    document = compose_prepare(programme, plan, has_holidays=knows)
+    document = compose_prepare(programme, due(programme, draft), plan, has_holidays=knows)
     write_new(path, NOUN, lambda out: write_as(kind, document, out))

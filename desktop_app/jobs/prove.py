@@ -17,6 +17,7 @@ from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.audit_files import audit_back, both
 from desktop_app.jobs.disagreements import Side
+from desktop_app.jobs.gathered_back import gathered_back
 from desktop_app.jobs.papers import Written
 from desktop_app.jobs.said_back import said_back
 from desktop_app.jobs.verify import Verified, plan_side, summary_side, verify_sides
@@ -77,6 +78,9 @@ def _read(
     """What one file names, and the draft as it says it. What was read is not kept: of thousands
     of projects it is large."""
     raw = read(path)
+    if paper.form == "plan":
+        for told in gathered_back(programme, draft, raw):
+            raise AppError(f"成册文件读回后不一致({told});材料没有生成,请把草稿发给维护人员。")
     side = plan_side if paper.form == "plan" else summary_side
     back = said_back(programme, draft, paper, raw)
     # Nearly always it is the draft: one copy of its rows is enough.

@@ -23,6 +23,7 @@ from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Raw
 from desktop_app.intake.sniff import sniff
 from desktop_app.jobs.draft_work import NewId, new_row_id
+from desktop_app.jobs.gathered_back import gathered_back
 from desktop_app.jobs.returned_file import pieces_found, pieces_of, unplaced
 from desktop_app.storage.draft_file import DraftFile
 
@@ -97,6 +98,9 @@ def compare_file(
     for one in unplaced(raw):
         remarks.append(Remark("位置不明", one.quoted, one.text, one.author, one.time))
     doubts += [*_about_marks(raw), *compared.doubts]
+    if paper.form == "plan":
+        told = gathered_back(programme, base, raw)
+        doubts += [f"{one};这张表由正文汇集,不能取回,请改正文中的责任单位" for one in told]
     return TakenBack(
         path,
         paper.form,

@@ -6,8 +6,9 @@ counted by weekends alone, and `is_known` says so.
 
 from datetime import date
 
+from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
-from desktop_app.core.schedule import IsWorkday, Schedule, schedule
+from desktop_app.core.schedule import IsWorkday, Schedule, due, schedule
 
 _FRIDAY = 4
 # The stage by whose end counties must have sent has this id in every pack.
@@ -38,10 +39,11 @@ def is_known(year: int) -> bool:
     return True
 
 
-def plan_of(programme: Programme, works: IsWorkday = is_workday) -> Schedule | None:
-    """The days backwards from the programme's deadline; None where its pack has no stages."""
-    about = programme.about
-    return schedule(about.stage, about.deadline, works) if about.stage else None
+def plan_of(programme: Programme, draft: Draft, works: IsWorkday = is_workday) -> Schedule | None:
+    """The days backwards from the day on which the papers are due; None where the pack has no
+    stages or no such day is known yet."""
+    stages, day = programme.about.stage, due(programme, draft)
+    return schedule(stages, day, works) if stages and day is not None else None
 
 
 def has_holidays(plan: Schedule) -> bool:
@@ -50,9 +52,9 @@ def has_holidays(plan: Schedule) -> bool:
     return all(is_known(year) for year in {day.year for day in days})
 
 
-def counties_due(programme: Programme) -> date | None:
+def counties_due(programme: Programme, draft: Draft) -> date | None:
     """When the counties must have sent, by the programme's schedule; None where it says nothing."""
-    plan = plan_of(programme)
+    plan = plan_of(programme, draft)
     if plan is None:
         return None
     return next((one.end for one in plan.planned if one.stage.id == _COUNTIES), None)

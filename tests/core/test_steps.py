@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.core.findings import Finding, Place, Severity
 from desktop_app.core.steps import StepState, standings, step_of, steps_of
-from tests.small_pack import a_small_draft, a_small_programme
+from tests.small_pack import PLAN, PROJECTS, a_small_draft, a_small_programme
 
 PROGRAMME = a_small_programme()
 TABLE = PROGRAMME.summary.table.id
@@ -28,6 +28,16 @@ def test_every_chapter_has_a_step_below_the_plan():
     chapters = PROGRAMME.plan.chapter
     assert [one.chapter for one in steps[at + 1 :][: len(chapters)]] == [c.id for c in chapters]
     assert [one.kind for one in steps[at + 1 + len(chapters) :]] == ["check", "bundle", "sending"]
+
+
+def test_a_form_that_is_no_attachment_is_called_without_one():
+    def titles(programme):
+        return {one.id: one.title for one in steps_of(programme)}
+
+    marked = titles(PROGRAMME)
+    assert (marked["summary"], marked["plan"]) == ("项目汇总表(附件3)", "实施方案(附件2)")
+    own = a_small_programme(plan=f"marked = false\n{PLAN}", projects=f"marked = false\n{PROJECTS}")
+    assert (titles(own)["summary"], titles(own)["plan"]) == ("项目汇总表", "实施方案")
 
 
 @pytest.mark.parametrize(

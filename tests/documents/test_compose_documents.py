@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from desktop_app.core.programme import Letter
 from desktop_app.core.prose import Places, Terms, statements
@@ -64,6 +65,26 @@ def test_the_cover_bears_attachment_mark_title_applicant_and_date():
     assert [text_of(block) for block in cover.blocks if isinstance(block, Paragraph)] == [
         "附件2", "2024年某某市练习实施方案", "某某市人民政府", "2024年11月18日",
     ]  # fmt: skip
+
+
+def test_a_form_that_is_no_attachment_has_no_mark_at_its_head():
+    programme = a_programme()
+    own = structs.replace(
+        programme,
+        plan=structs.replace(programme.plan, marked=False),
+        summary=structs.replace(programme.summary, marked=False),
+    )
+    for compose in (compose_plan, compose_summary):
+        styles = [
+            [
+                block.style
+                for block in blocks(compose(one, a_draft()))
+                if isinstance(block, Paragraph)
+            ]
+            for one in (programme, own)
+        ]
+        assert "attachment" in styles[0]
+        assert "attachment" not in styles[1]
 
 
 def test_a_blank_placeholder_is_seen_on_paper():

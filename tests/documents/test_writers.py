@@ -23,6 +23,7 @@ from desktop_app.documents.tree import (
     Document,
     Figure,
     FormFoot,
+    Grid,
     Heading,
     PageBreak,
     Paragraph,
@@ -51,13 +52,15 @@ EXAMPLES = {
     FormFoot: FormFoot((("填报人", "张三"), ("日期", ""))),
     Contents: Contents(2, "目录名称"),
     PageBreak: PageBreak(),
+    Grid: Grid(((("企业", "某某公司"), ("代码", "0123")), (("内容", "很长的内容"),))),
     Spacer: Spacer(2.5),
     Figure: Figure("图", 30),
 }
 PARTS = {
     Heading: ("（一）标题文字",), Paragraph: ("段落文字楷体文字",),
     Table: ("表名", "甲列", "格一", "格二"), SignatureBlock: ("落款单位", "2024年11月18日"),
-    FormFoot: ("填报人：张三", "日期："), Contents: ("目录名称",), PageBreak: (), Spacer: (),
+    FormFoot: ("填报人：张三", "日期："), Contents: ("目录名称",), PageBreak: (),
+    Grid: ("企业", "某某公司", "代码", "0123", "内容", "很长的内容"), Spacer: (),
     Figure: (),
 }  # fmt: skip
 HOSTILE = (

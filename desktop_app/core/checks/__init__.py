@@ -8,7 +8,17 @@ rule's, so that the notice stays in the pack.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desktop_app.core.checks import agreement, content, firms, on_paper, stated, unwritten
+from desktop_app.core.checks import (
+    agreement,
+    content,
+    duties,
+    firms,
+    listed,
+    on_paper,
+    rewards,
+    stated,
+    unwritten,
+)
 from desktop_app.core.checks.base import NotApplicable, Told
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding
@@ -80,6 +90,11 @@ def _stated(programme: Programme, _: Rule) -> frozenset[str]:
     return frozenset({"chapters/*", *sections, *facts, *(f"{table}.{one}" for one in columns)})
 
 
+def _gathered(programme: Programme, rule: Rule) -> frozenset[str]:
+    table = str(rule.options.get("table", ""))
+    return frozenset({"chapters/*", f"{table}.*"})
+
+
 CHECKS: dict[str, Check] = {
     "chapters": Check(
         content.chapters, _chapters, "通知要求的每一章都要有正文,或者有自己填写的表格。"
@@ -104,6 +119,20 @@ CHECKS: dict[str, Check] = {
         "在资金章节和资金安排表中逐句查找不得支持的用途,写明「不得」「严禁」的句子除外。",
         frozenset({"words", "chapters", "tables"}),
     ),
+    "gathered": Check(
+        duties.gathered,
+        _gathered,
+        "从正文中找出每项任务和它写明的责任单位:没有写明的、同一单位有两种写法的、同一任务写了两次的,"
+        "以及表中填写了而正文没有的。",
+        frozenset({"table", "look"}),
+    ),
+    "not_listed": Check(
+        listed.not_listed,
+        _summary,
+        "企业名称去掉全角半角、括号、空格和繁简的差别后与名单逐一比较,信用代码逐位比较;"
+        "只差一个字的名称提示核实。",
+        frozenset({"lists", "name", "code", "listed_code"}),
+    ),
     "placeholders": Check(
         unwritten.placeholders,
         _everything,
@@ -113,6 +142,11 @@ CHECKS: dict[str, Check] = {
         on_paper.printable, _all_texts, "逐字查找字体中没有的字、读回来会变样的字和超长的单元格。"
     ),
     "required": Check(content.required, _everything, "必填的填报项和表格列都要有内容。"),
+    "rewards": Check(
+        rewards.rewards,
+        rewards.reads,
+        "按奖补条款逐行测算(计入范围、比例、上限、就高、不重复),与填写的申请金额比较。",
+    ),
     "same_counts": Check(
         agreement.same_counts, _projects, "分县区、分行业数方案和汇总表的项目数,两边应相同。"
     ),

@@ -16,7 +16,7 @@ from desktop_app.core.name_marks import difference
 from desktop_app.core.names import fold, visible
 from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.programme import Field, Programme, Table, with_mark
 from desktop_app.core.same_project import same_project_twice
 from desktop_app.core.values import parse, show_decimal
 
@@ -90,10 +90,10 @@ def same_details(subject: Subject, rule: Rule) -> Iterator[Finding]:
 
 def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
     """No project stands twice in the summary, nor twice in the plan's list."""
-    form = subject.programme.summary
+    form, plan = subject.programme.summary, subject.programme.plan
     sides = (
         (summary_names(subject), form.attachment),
-        (plan_names(subject), f"方案({subject.programme.plan.attachment})"),
+        (plan_names(subject), with_mark("方案", plan.attachment, is_marked=plan.marked)),
     )
     if not any(named for named, _ in sides):
         raise NoData("尚未填写项目")

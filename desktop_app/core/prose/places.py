@@ -12,7 +12,7 @@ from desktop_app.core.scripts import simplified
 Dimension = Literal["industry", "county"]
 _INDUSTRY_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{2,}?)(制造业|加工业|制造|加工|行业|产业|业)$")
 _COUNTY_TAIL = re.compile(r"(自治县|县|区|市)$")
-# 「银州经济开发区」 is not 「银州区」.
+# The economic zone of a place is not its district.
 _OTHER_PLACE = r"(?!市|区|县|镇|乡|街|路|经济|经开|高新|开发|工业园|新区|大|北|南|东|西)"
 # Zones have long names of state and short ones of use.
 _ZONES = (
@@ -122,6 +122,6 @@ def _short_counties(name: str, city: str) -> Iterator[tuple[str, str]]:
             return
     tail = _COUNTY_TAIL.search(name)
     stem = name[: -len(tail[1])] if tail else ""
-    # 「铁岭」 alone is the city, not the county of the same name.
+    # The bare name is the city, not the county of the same name.
     if len(stem) >= 2 and not city.startswith(stem):
         yield stem, f"%s{_OTHER_PLACE}"

@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.core.schedule import day_words, days_left
+from desktop_app.core.schedule import day_words, days_left, due
 from desktop_app.ui.bundle.submit_card import SubmitCard
 from desktop_app.ui.notice.notice_cards import copied_line, paper_asked
 from desktop_app.ui.page import Desk
@@ -45,7 +45,14 @@ class SendingCard(QWidget):
 
     @Slot()
     def _show_day(self) -> None:
-        deadline, today = self._desk.programme.about.deadline, self._desk.now().date()
+        deadline, today = (
+            due(self._desk.programme, self._desk.session.draft),
+            self._desk.now().date(),
+        )
+        if deadline is None:
+            self._until.setText("通知没有规定截止日,单位自己的报送截止日也还没有填写。")
+            mean(self._until, "weight", "hint")
+            return
         left = (deadline - today).days
         told = f"截止日期 {deadline.year}年{day_words(deadline)},{days_left(deadline, today)}"
         self._until.setText(f"{'▲ ' if left < 0 else ''}{told}")

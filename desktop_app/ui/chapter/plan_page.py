@@ -38,8 +38,7 @@ class PlanPage(Page):
         super().__init__(desk)
         self._found: Checked | None = None
         self._steps = [one for one in steps_of(desk.programme) if one.kind == "chapter"]
-        attachment = desk.programme.plan.attachment
-        self._head = words(f"实施方案({attachment})", "title", "plan title")
+        self._head = words(desk.programme.plan.called, "title", "plan title")
         self._printed = words("", "lead", "printed title")
         self._layout_note = words(desk.programme.plan.layout, "caption", "plan layout")
         self._total = words("", "soft", "plan total")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.core.consistency import Named
 from desktop_app.core.name_desk import DeskRow, Kind
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Programme, with_mark
 from desktop_app.ui.checking.pairs import as_html, as_text, in_parts
 from desktop_app.ui.lines import Index, Lines, LineTable
 from desktop_app.ui.theme import Theme
@@ -57,7 +57,11 @@ class NameModel(Lines[DeskRow]):
         super().__init__(parent)
         self._theme = theme
         plan, summary = programme.plan.attachment, programme.summary.attachment
-        self.columns = ("情况", f"{plan}(方案)", f"{summary}(汇总表)")
+        self.columns = (
+            "情况",
+            with_mark(plan, "方案", is_marked=programme.plan.marked),
+            with_mark(summary, "汇总表", is_marked=programme.summary.marked),
+        )
         self._words = kind_words(programme)
         self._marked: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {}
         theme.changed.connect(self.wear)

@@ -48,7 +48,7 @@ class CountyDesk(QWidget):
         self._made: Path | None = None
         self._summary = words("", "", "counties summary")
         self._until = text_line("counties until", "要求县(市、区)几号前报来")
-        due = counties_due(desk.programme)
+        due = counties_due(desk.programme, desk.session.draft)
         self._until.setText(_day_text(due) if due else "")
         columns = ("县(市、区)", "情况", "项目", "最近报来的文件", "什么时候")
         self._lines = TextLines(columns, desk.theme, "must", self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.schedule import day_words, days_left, workdays
+from desktop_app.core.schedule import day_words, days_left, due, workdays
 from desktop_app.jobs.workdays import has_holidays, is_workday, plan_of
 from desktop_app.paths import documents_folder, free_name
 from desktop_app.ui.fold_card import FoldCard
@@ -51,6 +51,8 @@ class NoticePage(Page):
         self._pool = QThreadPool(self)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._printed = 0
+        self._deadline = words("", "", "deadline")
+        self._deadline.setWordWrap(False)
         self._until = words("", "", "days left")
         self._until.setWordWrap(False)
         self._told = words("", "soft", "sheet told")
@@ -61,10 +63,9 @@ class NoticePage(Page):
         programme = desk.programme
         self._text = NoticeText(programme.notice, quotes_of(programme), desk.theme)
         self._full = FoldCard("通知原文", "notice", is_open=False)
-        plan = plan_of(programme)
         self._schedule: ScheduleCard | None = None
-        if plan is not None:
-            self._schedule = ScheduleCard(plan, is_workday, has_holidays=has_holidays(plan))
+        if programme.about.stage:
+            self._schedule = ScheduleCard(is_workday, has_holidays)
         self._lay_out()
         self._text.shown.connect(self._show_text)
         self._full.folded.connect(self._show_opened)
@@ -73,8 +74,7 @@ class NoticePage(Page):
         self._show_day()
 
     def show_draft(self, draft: Draft) -> None:
-        del draft
-        self._show_day()
+        self._show_day(draft)
 
     def go_to(self, path: str) -> bool:
         """`notice/<clause>` shows that clause of the notice."""
@@ -138,12 +138,9 @@ class NoticePage(Page):
             ("申报主体", about.applicant),
         ):
             layout.addLayout(_pair(label, words(text)))
-        deadline = about.deadline
         line = QHBoxLayout()
         between(line, 3)
-        day = words(f"{deadline.year}年{day_words(deadline)}", "", "deadline")
-        day.setWordWrap(False)
-        line.addWidget(day)
+        line.addWidget(self._deadline)
         line.addWidget(self._until)
         line.addStretch(1)
         layout.addLayout(_pair("截止日期", line))
@@ -173,17 +170,25 @@ class NoticePage(Page):
         made.body.addWidget(self._told)
         return made
 
-    def _show_day(self) -> None:
+    def _show_day(self, draft: Draft | None = None) -> None:
         today = self.desk.now().date()
-        deadline = self.desk.programme.about.deadline
+        draft = draft or self.desk.session.draft
+        deadline = due(self.desk.programme, draft)
+        self._deadline.setText(
+            f"{deadline.year}年{day_words(deadline)}" if deadline else "通知没有规定"
+        )
+        if self._schedule is not None:
+            self._schedule.show_day(today, plan_of(self.desk.programme, draft))
+        if deadline is None:
+            self._until.setText("可以在「基本信息」中填写本单位自己的报送截止日")
+            mean(self._until, "weight", "hint")
+            return
         left = (deadline - today).days
         told = days_left(deadline, today)
         if left > 0:
             told += f"(含今天 {workdays(today, deadline, is_workday)} 个工作日)"
         self._until.setText(f"{'▲ ' if left < 0 else ''}{told}")
         mean(self._until, "weight", "must" if left < 0 else "explain" if left < _SOON else "hint")
-        if self._schedule is not None:
-            self._schedule.show_day(today)
 
     @Slot()
     def _show_text(self) -> None:
@@ -212,13 +217,13 @@ class NoticePage(Page):
         self._write(Path(self._folder.name) / f"{TITLE}{self._printed}.pdf", self._print_it)
 
     def _write(self, path: Path, then: Callable[[object], None]) -> None:
-        programme = self.desk.programme
+        programme, draft = self.desk.programme, self.desk.session.draft
 
         def write() -> Path:
             # The writers load half a second; only who wants the sheet waits for them.
             from desktop_app.jobs.prepare_sheet import write_prepare
 
-            write_prepare(programme, path)
+            write_prepare(programme, draft, path)
             return path
 
         for one in (self._print, self._save):

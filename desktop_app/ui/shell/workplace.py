@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.schedule import due
 from desktop_app.core.steps import Kind, Step, StepStanding, StepState, standings, step_of, steps_of
 from desktop_app.ui.checking.finding_panel import FindingPanel
 from desktop_app.ui.live_audit import Checked, LiveAudit
@@ -68,9 +69,7 @@ class Workplace(QWidget):
         desk.session.saved.connect(self._show_standings)
         desk.theme.changing.connect(self._put_away)
         desk.theme.changed.connect(self._wear)
-        about = desk.programme.about
-        days = (about.deadline - desk.now().date()).days
-        self._rail.show_deadline(days_left(days, f"{about.deadline.month}月{about.deadline.day}日"))
+        self._show_deadline(desk.session.draft)
         self._live.check(desk.session.draft)
 
     @property
@@ -259,8 +258,17 @@ class Workplace(QWidget):
     @Slot(object)
     def _look_again(self, draft: Draft) -> None:
         self._live.check(draft)
+        self._show_deadline(draft)
         if self._shown is not None:
             self._shown.show_draft(draft)
+
+    def _show_deadline(self, draft: Draft) -> None:
+        until = due(self._desk.programme, draft)
+        if until is None:
+            self._rail.show_deadline("")
+            return
+        days = (until - self._desk.now().date()).days
+        self._rail.show_deadline(days_left(days, f"{until.month}月{until.day}日"))
 
     @Slot(object)
     def _show_audit(self, found: Checked) -> None:

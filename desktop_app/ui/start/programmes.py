@@ -16,6 +16,7 @@ from desktop_app.ui.widgets import button, card, emptied, words
 if TYPE_CHECKING:
     from desktop_app.core.programme import Programme
 
+_OWN_DEADLINE = "没有统一的截止日"
 _LINES = 7
 
 
@@ -27,15 +28,11 @@ class Packs:
     faults: tuple[str, ...] = ()
 
     def in_order(self, today: date) -> "tuple[Programme, ...]":
-        """What is due next first; what is over last, the latest first."""
+        """What is due next first, then what has none; what is over last, the latest first."""
         return tuple(
             sorted(
                 self.programmes,
-                key=lambda one: (
-                    one.about.deadline < today,
-                    abs((one.about.deadline - today).days),
-                    one.id,
-                ),
+                key=lambda one: (_urgency(one.about.deadline, today), one.id),
             )
         )
 
@@ -53,6 +50,12 @@ def installed_packs() -> Packs:
         except AppError as reason:
             faults.append(str(reason))
     return Packs(tuple(programmes), tuple(faults))
+
+
+def _urgency(deadline: date | None, today: date) -> tuple[int, int]:
+    if deadline is None:
+        return (1, 0)
+    return (2 if deadline < today else 0, abs((deadline - today).days))
 
 
 class ProgrammeList(QWidget):
@@ -104,13 +107,13 @@ class ProgrammeList(QWidget):
 
     def _card(self, programme: "Programme", today: date, *, lead: bool) -> QWidget:
         about = programme.about
-        days, weight = told_days(about.deadline, today)
         frame, layout = card()
         around(layout, 4, 3, 4, 3)
         layout.addWidget(words(about.title, "strong", "programme"))
         layout.addWidget(words(about.issuer, "caption", "issuer"))
         layout.addWidget(words(f"《{about.notice}》", "caption", "notice title"))
-        told = f"{about.deadline.year}年{about.deadline.month}月{about.deadline.day}日截止"
+        until = about.deadline
+        told = f"{until.year}年{until.month}月{until.day}日截止" if until else _OWN_DEADLINE
         begin = button("新建…", "new", f"为「{about.title}」新建草稿", primary=lead)
         begin.clicked.connect(lambda: self.new_asked.emit(programme))
         deadline = words(told, "soft", "deadline")
@@ -118,7 +121,8 @@ class ProgrammeList(QWidget):
         line = QHBoxLayout()
         between(line, 2)
         line.addWidget(deadline)
-        line.addWidget(chip(days, weight, "days left"))
+        if until is not None:
+            line.addWidget(chip(*told_days(until, today), "days left"))
         line.addStretch(1)
         line.addWidget(begin)
         layout.addLayout(line)

@@ -17,6 +17,7 @@ class Layout:
 
     `columns` are (project attribute, heading); headings holding "|" stand in two rows. `money`,
     `month`, `yes` and `phone` say how values are written; `titles` are the lines above the header.
+    `amounts`, `months` and `flags` are the attributes that are such.
     `sum_at` is the column in which 小计 and 合计 stand. `tidy` is a table with lines and print
     set-up, as against one typed in a hurry.
     """
@@ -38,6 +39,9 @@ class Layout:
     extra_sheets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sheet: str = "Sheet1"
     tidy: bool = True
+    amounts: tuple[str, ...] = MONEY
+    months: tuple[str, ...] = ("start", "finish")
+    flags: tuple[str, ...] = ("above_scale", "platform")
 
 
 @dataclass
@@ -196,14 +200,14 @@ def _cell(layout: Layout, one: Project, key: str, at: int) -> Any:
             return "同意推荐"
         case "turnover":
             return round(float(one.award) * 90 + 300)
-        case "start" | "finish":
-            return layout.month(getattr(one, key))
-        case "above_scale" | "platform":
-            return layout.yes[0] if getattr(one, key) else layout.yes[1]
         case "phone":
             return layout.phone(one.phone)
     value = getattr(one, key)
-    if key in MONEY:
+    if key in layout.months:
+        return layout.month(value) if value else None
+    if key in layout.flags:
+        return layout.yes[0] if value else layout.yes[1]
+    if key in layout.amounts:
         readable = value.replace(".", "").isdigit()
         return (layout.money(value) if readable else value) if value else None
     return value
@@ -217,7 +221,7 @@ def _sum_row(
     for n, (key, _) in enumerate(layout.columns):
         if n == layout.sum_at:
             out.append(word)
-        elif key in MONEY:
+        elif key in layout.amounts:
             known = [text for one in rows if (text := getattr(one, key)).replace(".", "").isdigit()]
             out.append(layout.money(f"{sum(map(float, known)):.1f}".removesuffix(".0")))
         else:

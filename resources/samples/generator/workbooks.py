@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from generator.city import Project
 from generator.fixed import FIXED, normalised
-from generator.grid import MONEY, Grid, Layout, laid_out
+from generator.grid import Grid, Layout, laid_out
 
 _WIDTHS = {
     "number": 6, "name": 36, "enterprise": 28, "credit_code": 22, "county": 10, "industry": 16,
@@ -199,7 +199,7 @@ def _side(layout: Layout, role: str, n: int, m: int) -> str:
     key = layout.columns[m][0]
     if role == "row" and key in _LEFT:
         return "left"
-    return "center" if role == "head" or key not in MONEY else "right"
+    return "center" if role == "head" or key not in layout.amounts else "right"
 
 
 def _height(layout: Layout, role: str, n: int) -> float:

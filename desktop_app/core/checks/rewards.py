@@ -1,0 +1,121 @@
+"""The check that what a row applies for is what its rewards come to."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from desktop_app.core.changes import Cell, ReplaceCells
+from desktop_app.core.checks.base import NotApplicable, Told, cell_place, finding
+from desktop_app.core.draft import Row
+from desktop_app.core.expressions import NoData
+from desktop_app.core.facts import Subject, row_words
+from desktop_app.core.findings import Finding, Fix
+from desktop_app.core.pack_rules import Rule
+from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.reward_amount import Outcome, Step
+from desktop_app.core.reward_tiers import money
+from desktop_app.core.rewards import RowRewards, fields_read
+from desktop_app.core.values import MONEY_UNITS, parse
+
+FILL = "按测算填写"
+
+
+def rewards(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
+    """Each row applies for what its rewards come to; a row that lacks an input is not judged."""
+    file = subject.programme.rewards
+    if not file.applied:
+        raise NotApplicable("本事项没有填写申请金额的列")
+    lacking: list[str] = []
+    judged = 0
+    found: list[Finding] = []
+    for table_id, column_id in file.applied.items():
+        table = subject.programme.table(table_id)
+        assert table is not None, table_id
+        column = next(one for one in table.column if one.id == column_id)
+        for number, one in enumerate(subject.rewards.rows.get(table_id, ()), start=1):
+            typed = one.row.cells.get(column_id, "")
+            if one.missing:
+                lacking += one.missing
+                continue
+            judged += bool(one.told or typed.strip())
+            if is_otherwise(column, typed, one.paid):
+                found.append(_finding(subject, rule, table, column, one, number))
+    yield from found
+    if lacking and not found:
+        raise NoData(f"缺少数据:{lacking[0]}{_counted(len(lacking))}")
+    if not judged:
+        raise NoData("尚未填写可以测算的行")
+    left = f";{len(lacking)} 处缺数据,没有核对" if lacking else ""
+    yield Told(f"核对了 {judged} 行的申请金额{left}")
+
+
+def reads(programme: Programme, _: Rule) -> frozenset[str]:
+    """What the computation reads: the tables and the form's fields, and the readings chosen."""
+    sections = {f"{section.id}/*" for section in programme.plan.section}
+    tables = {f"{table.id}.*" for table in programme.tables()}
+    return frozenset({"readings/*", *fields_read(programme.rewards), *sections, *tables})
+
+
+def is_otherwise(column: Field, typed: str, paid: Decimal) -> bool:
+    """Whether a cell says another amount (in 万元) than this; blank is 0."""
+    value = parse(column.kind, typed, column.unit)
+    if value is None:
+        return bool(paid)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return True
+    return Decimal(value) * _factor(column) != paid
+
+
+def in_unit(column: Field, paid: Decimal) -> str:
+    """An amount in 万元 as it is typed into a column."""
+    return money(paid / _factor(column))
+
+
+def fill_in(table: Table, column: str, row: Row, text: str) -> ReplaceCells:
+    """The change that puts what came out into the column of what is applied for."""
+    return ReplaceCells(table.id, (Cell(row.id, column, row.cells.get(column, ""), text),))
+
+
+def _factor(column: Field) -> Decimal:
+    unit = MONEY_UNITS["万元"]
+    return MONEY_UNITS.get(column.unit, unit) / unit
+
+
+def _finding(
+    subject: Subject, rule: Rule, table: Table, column: Field, one: RowRewards, number: int
+) -> Finding:
+    typed = one.row.cells.get(column.id, "").strip()
+    text = in_unit(column, one.paid)
+    unit = column.unit or "万元"
+    applied = f"填写的是 {typed} {unit}" if typed else "未填"
+    titles = {reward.id: reward.title for reward in subject.programme.rewards.reward}
+    steps = ";".join(
+        f"{titles[outcome.reward]}:" + ",".join(step.text for step in _plain(outcome))
+        for outcome in one.told
+    )
+    message = f"{column.label}{applied},按通知测算为 {text} {unit}({steps or '没有适用的奖补条款'})"
+    told = finding(
+        rule,
+        message,
+        (cell_place(subject, table, number, one.row.id, column.id),),
+        one.row.id,
+        typed or None,
+        text,
+        "reward",
+        (Fix(FILL, fill_in(table, column.id, one.row, text)),),
+        row_words(subject.programme, table, number),
+    )
+    first = sorted(one.told, key=lambda outcome: -outcome.paid)
+    source = next((step for o in first for step in reversed(_plain(o)) if step.quote), None)
+    if source is None:
+        return told
+    return replace(told, clause=source.clause or told.clause, quote=source.quote)
+
+
+def _plain(outcome: Outcome) -> list[Step]:
+    """The steps of the computation, without what the reader should know of the notice itself."""
+    return [step for step in outcome.steps if not step.is_anomaly]
+
+
+def _counted(many: int) -> str:
+    return f"(共{many}处)" if many > 1 else ""

@@ -1,0 +1,230 @@
+"""Linting the further papers of a pack: tables, columns, paths, expressions, quotes, folders."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from desktop_app.core.expressions import (
+    ExpressionFault,
+    NoData,
+    Scope,
+    compile_expression,
+    narrow,
+    under,
+)
+from desktop_app.core.facts import plain_value
+from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN, Paper, PaperPart
+from desktop_app.core.papers import expressions_of
+from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.rule_lint import expression_problems
+from desktop_app.core.values import NUMBERS, Kind, parse
+
+_FILE = "papers.toml"
+_FORBIDDEN = '<>:"/\\|?*'
+_FORMS = ("plan", "summary")
+Found = tuple[str, str, str]
+
+
+def paper_problems(programme: Programme) -> Iterator[Found]:
+    """What is wrong with papers.toml: file, key and message."""
+    folders: dict[str, str] = {}
+    for n, paper in enumerate(programme.papers):
+        key = f"paper[{n}]"
+        if paper.id in [one.id for one in programme.papers[:n]]:
+            yield _FILE, f"{key}.id", f"「{paper.id}」重复"
+        if paper.id in _FORMS:
+            yield _FILE, f"{key}.id", f"「{paper.id}」是方案或汇总表的编号,不能再用"
+        for where, message in _of_paper(programme, paper, folders):
+            yield _FILE, f"{key}.{where}" if where else key, message
+
+
+def _of_paper(
+    programme: Programme, paper: Paper, folders: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    table = programme.table(paper.each) if paper.each else None
+    if paper.each and table is None:
+        yield "each", f"没有表「{paper.each}」"
+        return
+    if not paper.part:
+        yield "part", "没有内容:每份材料至少要有一个 part"
+    if not paper.formats:
+        yield "formats", "没有写明格式"
+    if paper.when and not paper.each:
+        yield "when", "when 只用于逐行(each)的材料"
+    if paper.joined and (not paper.each or "pdf" not in paper.formats):
+        yield "joined", "joined 只用于逐行(each)、有 pdf 的材料"
+    if paper.copies and "pdf" not in paper.formats:
+        yield "copies", "要印成纸的材料须有 pdf"
+    if paper.copies < 0:
+        yield "copies", "份数不能是负数"
+    if paper.sealed and not paper.signed:
+        yield "sealed", "要盖章的材料须写明由谁落款(signed)"
+    if paper.quote and not quote_occurs(paper.quote, programme.notice):
+        yield "quote", f"通知原文中没有「{paper.quote}」"
+    yield from _folder(paper, folders)
+    if table is not None and "row." not in paper.title:
+        yield "title", "逐行的材料,标题里要有 {row.…},不然分不出是谁的"
+    if table is not None and table.id == programme.summary.table.id:
+        name = programme.summary.name
+        if not _prints(paper, name):
+            yield "part", f"没有印出「{name}」,读回时不能证明是哪一行的"
+    for key, text in expressions_of(paper):
+        if not key.endswith(".where"):
+            for message in _problems(programme, table, None, text):
+                yield key, message
+    ids = [part.id for part in paper.part]
+    for n, part in enumerate(paper.part):
+        if part.id in ids[:n]:
+            yield f"part[{n}].id", f"「{part.id}」重复"
+        for key, message in _of_part(programme, paper, table, part):
+            yield f"part[{n}].{key}" if key else f"part[{n}]", message
+
+
+def _folder(paper: Paper, folders: dict[str, str]) -> Iterator[tuple[str, str]]:
+    folder = paper.folder
+    if not folder:
+        if paper.each:
+            yield "folder", "逐行的材料要有自己的文件夹(folder)"
+        return
+    if any(sign in folder for sign in _FORBIDDEN) or folder != folder.strip(" ."):
+        yield "folder", f"「{folder}」不能作文件夹的名称"
+    if folder in PAPER_FOLDERS_TAKEN:
+        yield "folder", f"「{folder}」是程序自己用的文件夹,请换一个"
+    other = folders.setdefault(folder.casefold(), paper.id)
+    if other != paper.id and paper.each:
+        yield "folder", f"「{folder}」已用于「{other}」;逐行的材料各用各的文件夹"
+
+
+def _of_part(
+    programme: Programme, paper: Paper, owner: Table | None, part: PaperPart
+) -> Iterator[tuple[str, str]]:
+    says = (part.text, part.fields, part.table, part.indicator, part.rewards, part.note)
+    if not any(says):
+        yield "", "没有内容:text、fields、table、indicator、rewards 至少要有一个"
+    columns = {column.id for column in owner.column} if owner else set[str]()
+    for path in part.fields:
+        if "/" in path:
+            if programme.field(path) is None:
+                yield "fields", f"没有填报项「{path}」"
+        elif owner is None:
+            yield "fields", f"「{path}」要写成填报项的路径(只有逐行的材料才能写列)"
+        elif path not in columns:
+            yield "fields", f"表「{owner.id}」没有列「{path}」"
+    table = programme.table(part.table) if part.table else None
+    if part.table and table is None:
+        yield "table", f"没有表「{part.table}」"
+    if table is None and (part.columns or part.where):
+        yield "columns" if part.columns else "where", "没有写明是哪张表(table)"
+    known = {column.id for column in table.column} if table else set[str]()
+    for column in part.columns if table else ():
+        if column not in known:
+            yield "columns", f"表「{part.table}」没有列「{column}」"
+    if part.where and table is not None:
+        for message in _problems(programme, table, owner, part.where):
+            yield "where", message
+    if paper.each and table is not None and "owner." not in part.where:
+        yield "where", "逐行的材料印一张表时,要用 where 写明哪些行是它的(如 row.x == owner.x)"
+    ids = [one.id for one in part.indicator]
+    for n, one in enumerate(part.indicator):
+        if one.id in ids[:n]:
+            yield f"indicator[{n}].id", f"「{one.id}」重复"
+        if one.quote and not quote_occurs(one.quote, programme.notice):
+            yield f"indicator[{n}].quote", f"通知原文中没有「{one.quote}」"
+
+
+def _prints(paper: Paper, column: str) -> bool:
+    """Whether a paper prints a column of its row."""
+    read = f"row.{column}"
+    if any(column in part.fields for part in paper.part):
+        return True
+    texts = [paper.title, *(part.title + part.text for part in paper.part)]
+    return any(f"{{{read}}}" in text.replace(" ", "") for text in texts)
+
+
+def _problems(
+    programme: Programme, table: Table | None, owner: Table | None, text: str
+) -> Iterator[str]:
+    """What is wrong with an expression over `row` of one table and `owner` of another."""
+    try:
+        expression = compile_expression(text)
+    except ExpressionFault as reason:
+        yield str(reason)
+        return
+    known = {"number"} | ({column.id for column in owner.column} if owner else set[str]())
+    faults: list[str] = []
+    for path in sorted(expression.reads):
+        first, _, rest = path.partition(".")
+        if first == "owner" and (owner is None or rest.partition(".")[0] not in known):
+            faults.append(f"表达式读取了不存在的「{path}」")
+    told = expression_problems(programme, table, text)
+    faults += [message for message in told if "「owner." not in message]
+    yield from faults or _tried(programme, table, owner, text)
+
+
+def _tried(
+    programme: Programme, table: Table | None, owner: Table | None, text: str
+) -> Iterator[str]:
+    """What goes wrong when an expression is run on values of the kinds that its inputs have."""
+    expression = compile_expression(text)
+    known: dict[str, Any] = {
+        "form": {
+            section.id: {field.id: _value(programme, field) for field in section.field}
+            for section in programme.plan.section
+        }
+        | {"chapters": {chapter.id: "文" for chapter in programme.plan.chapter}},
+        "facts": _facts(programme),
+        "lists": {name: list(found.options()) for name, found in programme.lists.items()},
+        "row": _values(programme, table),
+        "owner": _values(programme, owner),
+    }
+    scope = Scope({name: narrow(known[name], under(name, expression.reads)) for name in known})
+    try:
+        scope.value(expression)
+    except NoData:
+        return
+    except ExpressionFault as reason:
+        yield str(reason)
+
+
+def _values(programme: Programme, table: Table | None) -> dict[str, Any]:
+    columns = table.column if table else ()
+    return {"number": 1, **{column.id: _value(programme, column) for column in columns}}
+
+
+def _value(programme: Programme, field: Field) -> object:
+    """A value of a field's kind, as expressions see it."""
+    options = programme.options(field)
+    typed = options[0] if options else _SAMPLES.get(field.kind, "文")
+    return plain_value(parse(field.kind, typed, field.unit, options))
+
+
+def _facts(programme: Programme) -> dict[str, Any]:
+    facts: dict[str, Any] = {name: {} for name in _OF_COLUMNS}
+    facts["count"] = {table.id: 2 for table in programme.tables()}
+    facts["measure"] = {one.id: 2.5 if one.sum else 2 for one in programme.measures}
+    for table in programme.tables():
+        for name in _OF_COLUMNS:
+            facts[name][table.id] = {}
+        for column in table.column:
+            value = _value(programme, column)
+            if column.kind in NUMBERS:
+                for name in ("sum", "min", "max"):
+                    facts[name][table.id][column.id] = value
+            else:
+                facts["distinct"][table.id][column.id] = ["文"]
+                facts["count_by"][table.id][column.id] = {"文": 2}
+    return facts
+
+
+_OF_COLUMNS = ("sum", "min", "max", "distinct", "count_by")
+# What is typed into a field of each kind; texts are texts.
+_SAMPLES = {
+    Kind.INTEGER: "3",
+    Kind.AMOUNT: "12.5",
+    Kind.PERCENT: "12.5",
+    Kind.DATE: "2024-06-01",
+    Kind.MONTH: "2024-06",
+    Kind.YES_NO: "是",
+    Kind.CREDIT_CODE: "91350100M000100Y43",
+    Kind.PHONE: "024-23456789",
+}

@@ -1,0 +1,130 @@
+"""Tables of rates: what each line pays of an investment, and where a lower level pays more."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from desktop_app.core.pack_rewards import Reward, Tier
+from desktop_app.core.values import show_decimal
+
+# 分, in 万元. What is cut off there never exceeds the rate.
+FEN = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table of rates with its figures: a rate of the base up to a cap."""
+
+    title: str
+    rank: int
+    rate: Decimal
+    cap: Decimal | None
+
+    def of(self, base: Decimal) -> Decimal:
+        """What it pays of a base, to the 分."""
+        amount = cut(base * self.rate)
+        return amount if self.cap is None else min(amount, self.cap)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where a lower level pays more than a higher one: for bases between `start` and `end`, both
+    excluded; `end` is None where it never ends."""
+
+    lower: str
+    higher: str
+    start: Fraction
+    end: Fraction | None
+
+    def holds(self, base: Decimal) -> bool:
+        """Whether a base lies in it."""
+        return self.start < base and (self.end is None or base < self.end)
+
+    @property
+    def span(self) -> str:
+        """「投入低于 70 万元时」, 「投入在 10 至 70 万元之间时」."""
+        if self.end is None:
+            return f"投入高于 {_plain(self.start)} 万元时" if self.start else "无论投入多少"
+        if not self.start:
+            return f"投入低于 {_plain(self.end)} 万元时"
+        return f"投入在 {_plain(self.start)} 至 {_plain(self.end)} 万元之间时"
+
+    def __str__(self) -> str:
+        return f"{self.span},{self.lower}的金额高于{self.higher}"
+
+
+def exact(number: float) -> Decimal:
+    """A number of a pack as it is written there: 0.2 and not its nearest binary fraction."""
+    return Decimal(str(number))
+
+
+def cut(amount: Decimal) -> Decimal:
+    """An amount in 万元 to the 分, never more than it was."""
+    return amount.quantize(FEN, ROUND_DOWN).normalize() + 0
+
+
+def money(amount: Decimal) -> str:
+    """An amount as the steps show it: plain digits without trailing zeros."""
+    return show_decimal(amount.normalize() + 0)
+
+
+def per_cent(rate: Decimal) -> str:
+    """0.2 as 20%."""
+    return f"{money(rate * 100)}%"
+
+
+def fixed_lines(tiers: Iterable[Tier]) -> list[Line]:
+    """The lines with a rank whose figures the pack itself states."""
+    return [
+        Line(one.title, one.rank, exact(one.rate), None if one.cap is None else exact(one.cap))
+        for one in tiers
+        if one.rank and one.rate is not None and not one.cap_at
+    ]
+
+
+def crossings(lines: Iterable[Line]) -> Iterator[Crossing]:
+    """Every stretch of bases where a line of lower rank pays more than one of higher rank."""
+    ordered = sorted(lines, key=lambda one: one.rank)
+    for at, lower in enumerate(ordered):
+        for higher in ordered[at + 1 :]:
+            if higher.rank > lower.rank:
+                yield from _between(lower, higher)
+
+
+def crossings_of(reward: Reward) -> tuple[Crossing, ...]:
+    """Those of a reward's own table of rates."""
+    return tuple(crossings(fixed_lines(reward.tier)))
+
+
+def _between(lower: Line, higher: Line) -> Iterator[Crossing]:
+    """Both pay a straight line up to their cap, so they cross only where one of the four straight
+    pieces meets another; between two such points one of them pays more throughout."""
+    points = {Fraction(0)}
+    for one, other in ((lower, higher), (higher, lower)):
+        for cap in (one.cap, other.cap):
+            if cap is not None and one.rate:
+                points.add(Fraction(cap) / Fraction(one.rate))
+    edges: list[Fraction | None] = [*sorted(points), None]
+    start: Fraction | None = None
+    for left, right in pairwise(edges):
+        assert left is not None
+        middle = left + 1 if right is None else (left + right) / 2
+        is_more = _pays(lower, middle) > _pays(higher, middle)
+        if is_more and start is None:
+            start = left
+        elif not is_more and start is not None:
+            yield Crossing(lower.title, higher.title, start, left)
+            start = None
+    if start is not None:
+        yield Crossing(lower.title, higher.title, start, None)
+
+
+def _pays(line: Line, base: Fraction) -> Fraction:
+    amount = base * Fraction(line.rate)
+    return amount if line.cap is None else min(amount, Fraction(line.cap))
+
+
+def _plain(value: Fraction) -> str:
+    return money(round(Decimal(value.numerator) / Decimal(value.denominator), 2))

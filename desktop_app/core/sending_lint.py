@@ -1,0 +1,96 @@
+"""Linting a pack's sendings: their papers, formats, placeholders and paths."""
+
+from collections.abc import Iterator
+
+from desktop_app.core.pack import quote_occurs
+from desktop_app.core.programme import Format, Programme, Sending
+from desktop_app.core.sendings import WAYS, letter_of
+from desktop_app.core.shown import PLACEHOLDER
+from desktop_app.core.values import Kind
+
+_LETTER_FORMATS: tuple[Format, ...] = ("docx", "pdf")
+_MAIL_ALONE = ("subject", "message", "largest", "subject_at", "formats", "stamped")
+
+
+def sending_problems(programme: Programme) -> Iterator[tuple[str, str]]:
+    """What is wrong with the sendings: the key in programme.toml, and the message."""
+    ids = [one.id for one in programme.about.sending]
+    for n, one in enumerate(programme.about.sending):
+        key = f"sending[{n}]"
+        if one.id in ids[:n]:
+            yield key, f"「{one.id}」重复"
+        for part, message in _one(programme, one):
+            yield f"{key}.{part}", message
+
+
+def _one(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
+    if one.quote and not quote_occurs(one.quote, programme.notice):
+        yield "quote", f"通知原文中没有「{one.quote}」"
+    if not one.papers:
+        yield "papers", "没有写报送哪些材料"
+    for at, paper in enumerate(one.papers):
+        if paper in one.papers[:at]:
+            yield "papers", f"「{paper}」重复"
+        yield from _paper(programme, one, paper)
+    for part in ("subject", "message"):
+        for match in PLACEHOLDER.finditer(getattr(one, part)):
+            if programme.field(match[1].replace(".", "/")) is None:
+                yield part, f"占位符「{match[0]}」没有对应的填报项"
+    if one.way == "mail":
+        yield from _mail(one)
+    else:
+        for part in _MAIL_ALONE:
+            if getattr(one, part):
+                yield part, f"{WAYS[one.way]}不用写 {part},只有 mail 才有"
+    yield from _paths(programme, one)
+
+
+def _paper(programme: Programme, one: Sending, paper: str) -> Iterator[tuple[str, str]]:
+    formats = _formats_of(programme, paper)
+    if formats is None:
+        yield "papers", f"没有材料「{paper}」(plan、summary、letter:函件编号或 papers.toml 的编号)"
+        return
+    editable = [kind for kind in one.formats if kind != "pdf"]
+    if editable and not set(editable) & set(formats):
+        yield "formats", f"材料「{paper}」没有 {'、'.join(editable)} 格式"
+    if (one.stamped or "pdf" in one.formats) and "pdf" not in formats:
+        yield "papers", f"材料「{paper}」没有 PDF,不能打印盖章"
+
+
+def _formats_of(programme: Programme, paper: str) -> tuple[str, ...] | None:
+    for one in programme.about.deliverable:
+        if one.form == paper:
+            return one.formats
+    letter = letter_of(programme, paper)
+    if letter is not None and letter.goes_with == "alone" and letter.layout == "letter":
+        return _LETTER_FORMATS
+    # A paper for each row is many files; a set holds those that are one.
+    further = (one for one in programme.papers if one.id == paper and not one.each)
+    return next((one.formats for one in further), None)
+
+
+def _mail(one: Sending) -> Iterator[tuple[str, str]]:
+    for part in ("address", "subject", "message"):
+        if not getattr(one, part):
+            yield part, f"发邮件须写明 {part}"
+    if not one.stamped and not one.formats:
+        yield "formats", "没有写明发什么格式:stamped(盖章扫描件)或 formats"
+    if one.stamped and "pdf" in one.formats:
+        yield "formats", "写了 stamped,PDF 就是盖章的扫描件,formats 只写可编辑的格式"
+    if one.largest is not None and one.largest <= 0:
+        yield "largest", "邮件大小的上限应大于 0(单位 MB)"
+    if one.copies_at:
+        yield "copies_at", "邮件没有份数"
+
+
+def _paths(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
+    wanted = (
+        ("copies_at", Kind.INTEGER, "整数"),
+        ("recorded_on", Kind.DATE, "日期"),
+        ("subject_at", Kind.TEXT, "文字"),
+    )
+    for part, kind, told in wanted:
+        path = getattr(one, part)
+        field = programme.field(path) if path else None
+        if path and (field is None or field.kind is not kind):
+            yield part, f"「{path}」不是{told}填报项的路径"

@@ -1,0 +1,139 @@
+"""Sendings: which paper goes out in which set, in how many copies, and how large a mail grows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Letter, Programme, Sending
+from desktop_app.core.shown import filled, read
+
+LETTER = "letter:"
+WAYS = {"post": "邮寄", "hand": "专人送达", "mail": "电子邮件"}
+FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+# MIME writes three bytes as four signs, and a line of 76 of them ends with two more.
+_SIGNS_A_LINE = 76
+_LINE_END = 2
+MB = 1024 * 1024
+_FILLED = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """In how many copies a paper is printed: for each set that goes out on paper by its title, and
+    how many are only sealed and scanned."""
+
+    sets: tuple[tuple[str, int], ...] = ()
+    scanned: int = 0
+
+    @property
+    def sent(self) -> int:
+        return sum(count for _, count in self.sets)
+
+
+def on_paper(programme: Programme) -> tuple[Sending, ...]:
+    """The sets that go out on paper."""
+    return tuple(one for one in programme.about.sending if one.way != "mail")
+
+
+def mails(programme: Programme) -> tuple[Sending, ...]:
+    """The sets that go out as a mail."""
+    return tuple(one for one in programme.about.sending if one.way == "mail")
+
+
+def sending_copies(programme: Programme, draft: Draft, sending: Sending, own: int) -> int:
+    """How many copies of each paper a set on paper holds: what the office has set, else the
+    paper's `own` number."""
+    field = programme.field(sending.copies_at) if sending.copies_at else None
+    if field is not None:
+        count = read(programme, field, draft.values.get(sending.copies_at, ""))
+        if isinstance(count, int) and not isinstance(count, bool) and count > 0:
+            return count
+    return max(own, 1)
+
+
+def copies_of_paper(programme: Programme, draft: Draft, paper_id: str, own: int) -> Copies:
+    """How many copies of a paper are printed, `own` being what its form says.
+
+    One that goes out on paper is scanned before it goes; one that goes by mail alone is printed
+    once, to be sealed and scanned.
+    """
+    sets = tuple(
+        (one.title, sending_copies(programme, draft, one, own))
+        for one in on_paper(programme)
+        if paper_id in one.papers
+    )
+    is_scanned = any(one.stamped and paper_id in one.papers for one in mails(programme))
+    return Copies(sets, 1 if is_scanned and not sets else 0)
+
+
+def print_place(programme: Programme, paper_id: str) -> int:
+    """Where a paper stands among those that are printed: as the sets name them, first those that
+    go out on paper."""
+    ordered = [one for sending in on_paper(programme) for one in sending.papers]
+    ordered += [one for sending in mails(programme) for one in sending.papers]
+    return ordered.index(paper_id) if paper_id in ordered else len(ordered)
+
+
+def paper_title(programme: Programme, draft: Draft | None, paper_id: str) -> str:
+    """What lists call a paper of a set; without a draft the blanks of a letter's title stay out."""
+    for one in programme.about.deliverable:
+        if one.form == paper_id:
+            return one.title
+    letter = letter_of(programme, paper_id)
+    if letter is not None:
+        return _titled(programme, draft, letter.title)
+    for paper in programme.papers:
+        if paper.id == paper_id:
+            return _FILLED.sub("", paper.title).strip() or paper.id
+    return paper_id
+
+
+def letter_of(programme: Programme, paper_id: str) -> Letter | None:
+    """The letter that an id such as letter:application names."""
+    name = paper_id.removeprefix(LETTER)
+    known = programme.letters if paper_id.startswith(LETTER) else ()
+    return next((one for one in known if one.id == name), None)
+
+
+def subject_of(programme: Programme, draft: Draft, sending: Sending) -> str:
+    """The subject of a mail, as the notice fixes it, with the draft's own names."""
+    return filled(programme, draft, sending.subject)
+
+
+def message_of(
+    programme: Programme, draft: Draft, sending: Sending, attached: Sequence[str]
+) -> str:
+    """The text of a mail, ready to copy: it lists the files that are attached."""
+    text = filled(programme, draft, sending.message).strip("\n")
+    listed = "\n".join(f"{n}.{name}" for n, name in enumerate(attached, start=1))
+    return f"{text}\n\n附件（{len(attached)}个）：\n{listed}\n" if attached else f"{text}\n"
+
+
+def asked_formats(sending: Sending) -> str:
+    """「加盖公章的PDF版和可编辑电子版(Word、Excel)」"""
+    editable = "、".join(FORMATS[kind] for kind in sending.formats if kind != "pdf")
+    told = ["加盖公章的PDF版" if sending.stamped else "PDF版"] if _has_pdf(sending) else []
+    told += [f"可编辑电子版({editable})"] if editable else []
+    return "和".join(told)
+
+
+def _has_pdf(sending: Sending) -> bool:
+    return sending.stamped or "pdf" in sending.formats
+
+
+def mailed_size(sizes: Sequence[int]) -> int:
+    """The bytes that files of these sizes take in a mail."""
+    encoded = [(size + 2) // 3 * 4 for size in sizes]
+    return sum(size + -(-size // _SIGNS_A_LINE) * _LINE_END for size in encoded)
+
+
+def in_mb(size: float) -> str:
+    """「18.3 MB」"""
+    return f"{size / MB:.1f} MB"
+
+
+def _titled(programme: Programme, draft: Draft | None, title: str) -> str:
+    if draft is None:
+        return _FILLED.sub("", title).strip()
+    return filled(programme, draft, title)

@@ -1,0 +1,167 @@
+"""报送清单: for each set what goes where, in how many copies, sealed or not, by when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.sendings import FORMATS, WAYS, in_mb, mailed_size, subject_of
+from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
+from desktop_app.documents.numbering import number
+from desktop_app.documents.punctuation import full_width
+from desktop_app.documents.tree import Block, Column, Document, Heading, Section, Table, paragraph
+
+TITLE = "报送清单"
+_TICK = "□"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """One paper of a set: what it is called, its copies on paper (0 in a mail), pages of a copy,
+    whether sealed, and in a mail the editable formats with the bytes of their files."""
+
+    title: str
+    copies: int
+    pages: int
+    sealed: bool
+    clause: str = ""
+    editable: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetToSend:
+    """A sending and what it holds."""
+
+    sending: Sending
+    papers: tuple[Gone, ...]
+
+
+def compose_sendings(
+    programme: Programme,
+    draft: Draft,
+    sets: Sequence[SetToSend],
+    watermark: str = "",
+    standing: str = "",
+) -> Document:
+    """The sheet; who sends ticks off what lies in each set."""
+    about = programme.about
+    until = about.deadline
+    blocks: list[Block] = [
+        paragraph(TITLE, "title"),
+        paragraph(f"申报事项：{full_width(about.title)}", "flush"),
+        paragraph(f"申报主体：{applicant(programme, draft)}", "flush"),
+    ]
+    if until is not None:
+        blocks.append(
+            paragraph(
+                f"截止日期：{until.year}年{until.month}月{until.day}日（各套都要在此以前送到）",
+                "flush",
+            )
+        )
+    for one in sets:
+        blocks += _set(programme, draft, one)
+    kept = _kept(sets)
+    if kept:
+        told = f"{kept}不送纸质，打印一份盖章、扫描后发送，纸质件留存。"
+        blocks.append(paragraph(told, "note"))
+    mark = revision_mark(draft, standing)
+    author = applicant(programme, draft)
+    return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))
+
+
+def _set(programme: Programme, draft: Draft, one: SetToSend) -> list[Block]:
+    sending = one.sending
+    is_mail = sending.way == "mail"
+    told = [
+        ("报送方式", WAYS[sending.way]),
+        ("接收单位", sending.recipient),
+        ("邮箱" if is_mail else "地址", sending.address),
+    ]
+    if is_mail:
+        told.append(("邮件标题", subject_of(programme, draft, sending)))
+        told.append(("附件大小", _size(one)))
+    told.append(("通知条款", full_width(sending.clause)))
+    rows = tuple((name, text) for name, text in told if text)
+    about = Table((Column("事项", 8), Column("内容", 34)), rows)
+    return [Heading(sending.title, 1), about, _mailed(one) if is_mail else _on_paper(one)]
+
+
+def _on_paper(one: SetToSend) -> Table:
+    columns = (
+        SERIAL,
+        Column("材料名称", 22),
+        Column("份数", 5, "center"),
+        Column("每份页数", 6, "center"),
+        Column("盖章", 6, "center"),
+        Column("通知条款", 8, "center"),
+        Column("齐了打勾", 6, "center"),
+    )
+    rows = tuple(
+        (
+            str(n),
+            paper.title,
+            str(paper.copies),
+            str(paper.pages or "—"),
+            "盖章" if paper.sealed else "不盖章",
+            full_width(paper.clause) or "—",
+            _TICK,
+        )
+        for n, paper in enumerate(one.papers, start=1)
+    )
+    return Table(columns, rows)
+
+
+def _mailed(one: SetToSend) -> Table:
+    columns = (
+        SERIAL,
+        Column("材料名称", 20),
+        Column("PDF版", 9, "center"),
+        Column("可编辑电子版", 9, "center"),
+        Column("通知条款", 8, "center"),
+        Column("齐了打勾", 6, "center"),
+    )
+    rows = tuple(
+        (
+            str(n),
+            paper.title,
+            _pdf(one.sending, paper),
+            "、".join(FORMATS[kind] for kind in paper.editable) or "—",
+            full_width(paper.clause) or "—",
+            _TICK,
+        )
+        for n, paper in enumerate(one.papers, start=1)
+    )
+    return Table(columns, rows)
+
+
+def _pdf(sending: Sending, paper: Gone) -> str:
+    if sending.stamped:
+        return f"盖章扫描件{paper.pages}页" if paper.pages else "盖章扫描件"
+    return "PDF" if "pdf" in sending.formats else "—"
+
+
+def _size(one: SetToSend) -> str:
+    """What the editable files come to; what a scan comes to is known when there is one."""
+    editable = in_mb(mailed_size([size for paper in one.papers for size in paper.sizes]))
+    told = [
+        f"可编辑电子版在邮件中约{editable}，另加扫描件" if one.sending.stamped else f"约{editable}"
+    ]
+    if one.sending.largest is not None:
+        told.append(f"合计按{one.sending.largest:g} MB提醒")
+    if one.sending.hint:
+        told.append(full_width(one.sending.hint))
+    return "；".join(told)
+
+
+def _kept(sets: Sequence[SetToSend]) -> str:
+    """Papers that are sealed only for their scan."""
+    sent = {paper.title for one in sets if one.sending.way != "mail" for paper in one.papers}
+    scanned = [
+        f"《{paper.title}》"
+        for one in sets
+        if one.sending.stamped
+        for paper in one.papers
+        if paper.title not in sent
+    ]
+    return "、".join(dict.fromkeys(scanned))

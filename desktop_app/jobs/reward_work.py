@@ -1,0 +1,59 @@
+"""What a draft's rewards come to: computed, supposed with other values, filled in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop_app.core.changes import Cell, ReplaceCells, Together
+from desktop_app.core.checks.rewards import FILL, in_unit, is_otherwise
+from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
+from desktop_app.core.programme import Programme
+from desktop_app.core.rewards import Rewards, RowRewards
+from desktop_app.errors import AppError
+from desktop_app.jobs.draft_work import assignments
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The rewards of a draft; `supposed` are those with other values, which are kept nowhere."""
+
+    draft: Draft
+    rewards: Rewards
+    supposed: Rewards | None = None
+
+    @property
+    def shown(self) -> Rewards:
+        """Those to show: with the supposed values, where there are any."""
+        return self.supposed if self.supposed is not None else self.rewards
+
+
+def computed(programme: Programme, draft: Draft, what_if: Iterable[str] = ()) -> Computed:
+    """The rewards of a draft, and those with `PATH=VALUE …` in it.
+
+    Raises AppError when the programme has no rewards, or for a path that it does not have.
+    """
+    if not programme.rewards.reward:
+        raise AppError(f"申报事项「{programme.about.title}」没有奖补条款(rewards.toml),无从测算。")
+    now = Subject(programme, draft).rewards
+    pairs = tuple(what_if)
+    if not pairs:
+        return Computed(draft, now)
+    other = assignments(programme, draft, pairs).apply(draft)
+    return Computed(draft, now, Subject(programme, other).rewards)
+
+
+def filled_in(programme: Programme, rows: Iterable[RowRewards]) -> Together | None:
+    """The one change that puts what came out into the rows' columns of what is applied for; None
+    when all of them say so. Rows that lack an input are left as they are."""
+    cells: dict[str, list[Cell]] = {}
+    for one in rows:
+        column_id = programme.rewards.applied.get(one.table, "")
+        column = programme.field(f"{one.table}//{column_id}")
+        if column is None or one.missing:
+            continue
+        typed = one.row.cells.get(column_id, "")
+        if is_otherwise(column, typed, one.paid):
+            text = in_unit(column, one.paid)
+            cells.setdefault(one.table, []).append(Cell(one.row.id, column_id, typed, text))
+    changes = tuple(ReplaceCells(table, tuple(found)) for table, found in cells.items())
+    return Together(FILL, changes) if changes else None
