@@ -190,16 +190,16 @@ def _count(text: str) -> int:
 
 
 def programmes(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.packs import installed, load_programme
+    from desktop_app.jobs.packs import installed_ids, load_programme
 
-    loaded = [load_programme(folder.name) for folder in installed()]
+    loaded = [load_programme(name) for name in installed_ids()]
     return output.programmes(loaded, options.json)
 
 
 def lint(options: argparse.Namespace) -> int:
     from desktop_app.jobs import packs
 
-    names = [options.pack] if options.pack else [folder.name for folder in packs.installed()]
+    names = [options.pack] if options.pack else packs.installed_ids()
     problems = [(name, packs.lint(name)) for name in names]
     notes = {name: packs.lint_notes(name) for name, found in problems if not found}
     output.lint(problems, notes, options.json)

@@ -30,6 +30,7 @@ def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
                         "issuer": one.about.issuer,
                         "deadline": one.about.deadline.isoformat() if one.about.deadline else None,
                         "rules": len(one.rules),
+                        "version": one.about.version,
                     }
                     for one in loaded
                 ]
@@ -37,7 +38,7 @@ def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
         )
     for one in [] if as_json else loaded:
         due = one.about.deadline
-        say(f"{one.id}  {one.about.title}({one.about.issuer})")
+        say(f"{one.id}  {one.about.title}({one.about.issuer},{one.about.version} 版)")
         until = f"截止 {due.year}年{due.month}月{due.day}日" if due else "截止日由单位自己定"
         say(f"    {until} · 审核公式 {len(one.rules)} 条")
     return 0

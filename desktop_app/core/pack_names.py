@@ -9,7 +9,12 @@ AT = "@"
 # Where a draft keeps the version of the pack that it was made with.
 VERSION_PATH = "pack/version"
 # No section may have these ids: the program keeps values of its own under them.
-KEPT_NAMES = frozenset(("pack", "kept", "chapters", "readings", "readings_by", "readings_on"))
+KEPT_NAMES = frozenset(
+    (
+        "pack", "kept", "chapters", "readings", "readings_by", "readings_on", "reports",
+        "reports_made",
+    )
+)  # fmt: skip
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,3}")
 # Windows takes these for devices, whatever ending they have.

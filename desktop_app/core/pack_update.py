@@ -13,9 +13,9 @@ from types import MappingProxyType
 from desktop_app.core.between import change_between
 from desktop_app.core.changes import SetValue, Together
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.pack_names import VERSION_PATH, in_order_of
+from desktop_app.core.pack_names import KEPT_NAMES, VERSION_PATH, in_order_of
 from desktop_app.core.programme import Moved, Programme
-from desktop_app.core.version_shape import place_kind, shape_of
+from desktop_app.core.version_shape import CHAPTERS, place_kind, shape_of
 
 KEPT = "kept"
 _READINGS = ("readings", "readings_by", "readings_on")
@@ -140,8 +140,7 @@ def is_of_readings(path: str) -> bool:
 
 def is_movable(path: str) -> bool:
     """Whether a single value is a field's or a chapter's, and may be called otherwise."""
-    first = path.partition("/")[0]
-    return path != VERSION_PATH and first != KEPT and first not in _READINGS
+    return path.partition("/")[0] not in KEPT_NAMES - {CHAPTERS}
 
 
 def _moved_values(draft: Draft, names: Renaming, version: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from desktop_app.core.pack_update import (
     renaming,
 )
 from desktop_app.core.programme import Field, Programme
+from desktop_app.core.report_texts import MADE, WRITTEN
 from desktop_app.core.version_shape import CHAPTERS, Shape, shape_of
 
 What = Literal["field", "chapter", "table", "column", "explanation", "reading"]
@@ -143,12 +144,20 @@ def _of_values(draft: Draft, here: Shape, labels: Mapping[str, str]) -> Iterator
             if first == "readings" and text not in here.readings.get(code, frozenset()):
                 yield Unused("reading", path, f"{code} 的理解方式", text)
             continue
+        first, _, rest = path.partition("/")
+        if first == MADE or (first == WRITTEN and _is_of_a_report(here, rest)):
+            continue
         kept = kept_from(path)
         place = kept[1] if kept else path
         label = labels.get(place) or here.labels.get(place) or place
         label = f"{label}({kept[0]} 版)" if kept and kept[0] else label
         what: What = "chapter" if place.startswith(f"{CHAPTERS}/") else "field"
         yield Unused(what, path, label, text)
+
+
+def _is_of_a_report(here: Shape, rest: str) -> bool:
+    report, _, paragraph = rest.partition(".")
+    return paragraph.rpartition(".")[2] in here.reports.get(report, frozenset())
 
 
 def _of_tables(draft: Draft, here: Shape, labels: Mapping[str, str]) -> Iterator[Unused]:

@@ -11,12 +11,14 @@ CHAPTERS = "chapters"
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`labels` has every path: `section/field`, `chapters/id`, `table`, `table//column`; `fields`
-    those of fields and columns. `readings` are the ids of each rule's readings."""
+    those of fields and columns. `readings` are the ids of each rule's and reward's readings,
+    `reports` the reports with the ids of their paragraphs."""
 
     labels: Mapping[str, str]
     fields: Mapping[str, Field]
     codes: frozenset[str]
     readings: Mapping[str, frozenset[str]]
+    reports: Mapping[str, frozenset[str]]
 
 
 def shape_of(programme: Programme) -> Shape:
@@ -39,7 +41,8 @@ def shape_of(programme: Programme) -> Shape:
         labels,
         fields,
         frozenset(rule.code for rule in programme.rules),
-        {rule.code: frozenset(one.id for one in rule.reading) for rule in programme.rules},
+        _readings(programme),
+        {one.id: frozenset(part.id for part in one.paragraph) for one in programme.reports},
     )
 
 
@@ -48,3 +51,11 @@ def place_kind(path: str) -> str:
     if "//" in path:
         return "column"
     return "text" if "/" in path else "table"
+
+
+def _readings(programme: Programme) -> dict[str, frozenset[str]]:
+    found = {rule.code: frozenset(one.id for one in rule.reading) for rule in programme.rules}
+    money = programme.rewards
+    for reward in (*money.reward, *money.group):
+        found[reward.id] = frozenset(one.id for one in reward.reading)
+    return found

@@ -5,7 +5,7 @@ installed from files, every version of each.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -54,25 +54,14 @@ def all_packs(forms: Path = FORMS, own: Path | None = None) -> list[Pack]:
     return found
 
 
-def installed(forms: Path = FORMS) -> list[Path]:
-    """The folders of all packs, the newest version of each, by id."""
-    newest: dict[str, Path] = {}
-    for one in all_packs(forms):
-        newest.setdefault(one.id, one.folder)
-    return list(newest.values())
+def installed_ids(forms: Path = FORMS) -> list[str]:
+    """The ids of all packs; each names its newest version."""
+    return list(dict.fromkeys(one.id for one in all_packs(forms)))
 
 
 def versions_of(pack_id: str, forms: Path = FORMS) -> list[Pack]:
     """The versions of one pack, the newest first."""
     return [one for one in all_packs(forms) if one.id == pack_id]
-
-
-def newest_packs(packs: Sequence[Pack]) -> list[Pack]:
-    """Of each id its newest version, `packs` as from `all_packs`."""
-    newest: dict[str, Pack] = {}
-    for one in packs:
-        newest.setdefault(one.id, one)
-    return list(newest.values())
 
 
 def pack_folder(name: str, forms: Path = FORMS) -> Path:
@@ -87,7 +76,7 @@ def pack_folder(name: str, forms: Path = FORMS) -> Path:
     if found:
         known = "、".join(one.version for one in found)
         raise AppError(f"「{pack_id}」没有装版本 {version};已有的版本:{known}。请用其中一个。")
-    known = "、".join(one.id for one in newest_packs(all_packs(forms))) or "无"
+    known = "、".join(installed_ids(forms)) or "无"
     raise AppError(f"没有申报事项「{name}」;已安装的有:{known}。请用其中一个编号。")
 
 
@@ -105,7 +94,7 @@ def load_for(draft: Draft, forms: Path = FORMS) -> Programme:
     """The programme of a draft in the version that it was made with, else in the newest."""
     version = draft.values.get(VERSION_PATH, "")
     if not versions_of(draft.programme, forms):
-        others = "、".join(one.id for one in newest_packs(all_packs(forms))) or "无"
+        others = "、".join(installed_ids(forms)) or "无"
         raise AppError(
             f"没有申报事项「{draft.programme}」的规则包(已安装的有:{others});"
             "请向发放的人要规则包文件,用 pack install 安装后再打开。"

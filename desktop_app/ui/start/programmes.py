@@ -40,13 +40,13 @@ class Packs:
 def installed_packs() -> Packs:
     """All packs of this program, read from its own folder."""
     # Brings the whole audit in, and is called when the window stands.
-    from desktop_app.jobs.packs import installed, load_programme
+    from desktop_app.jobs.packs import installed_ids, load_programme
 
     programmes: list[Programme] = []
     faults: list[str] = []
-    for folder in installed():
+    for name in installed_ids():
         try:
-            programmes.append(load_programme(folder.name))
+            programmes.append(load_programme(name))
         except AppError as reason:
             faults.append(str(reason))
     return Packs(tuple(programmes), tuple(faults))
