@@ -51,6 +51,23 @@ def missing_version(draft: Draft) -> str:
     return version if version and known and version not in known else ""
 
 
+@dataclass(frozen=True, slots=True)
+class PackStanding:
+    """What is to be told over a draft that is opened: a newer version, that its own is `missing`,
+    and what is typed that has no place any more."""
+
+    offer: Offer | None = None
+    missing: str = ""
+    unused: tuple[Unused, ...] = ()
+
+
+def pack_standing(draft: Draft, programme: Programme) -> PackStanding:
+    """How a draft stands to the packs that are installed."""
+    missing = missing_version(draft)
+    found = offer(draft) if missing else newer_offer(draft)
+    return PackStanding(found, missing, unused_of(draft, programme))
+
+
 def update(file: DraftFile, version: str = "") -> Offer:
     """Move a draft to a version, or to the newest; AppError where it is there already."""
     found = offer(file.draft, version)

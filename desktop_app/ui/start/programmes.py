@@ -58,6 +58,19 @@ def _urgency(deadline: date | None, today: date) -> tuple[int, int]:
     return (2 if deadline < today else 0, abs((deadline - today).days))
 
 
+def _told_version(programme: "Programme", used: frozenset[str]) -> str:
+    """The version that a new draft gets; the others that drafts of late were made with."""
+    about = programme.about
+    older = [
+        version
+        for name, at, version in (one.partition("@") for one in used)
+        if at and name == about.id
+    ]
+    older = sorted(one for one in older if one != about.version)
+    more = f";最近的草稿里还有 {'、'.join(older)} 版的" if older else ""
+    return f"规则包 {about.version} 版{more}"
+
+
 class ProgrammeList(QWidget):
     """One card for each programme."""
 
@@ -66,7 +79,7 @@ class ProgrammeList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._shown: tuple[Packs, date, bool] | None = None
+        self._shown: tuple[Packs, date, bool, frozenset[str]] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         between(self._layout, 2)
@@ -77,16 +90,19 @@ class ProgrammeList(QWidget):
         layout.addStretch(1)
         self._layout.addWidget(frame)
 
-    def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
-        """`lead` where making a draft is what most people come here for."""
-        wanted = (packs, today, lead)
+    def show_packs(
+        self, packs: Packs, today: date, *, lead: bool, used: frozenset[str] = frozenset()
+    ) -> None:
+        """`lead` where making a draft is what most people come here for; `used` are the packs,
+        ID@VERSION, that drafts of late were made with."""
+        wanted = (packs, today, lead, used)
         if wanted == self._shown:
             return
         self._shown = wanted
         emptied(self._layout)
         in_order: Sequence[Programme] = packs.in_order(today)
         for n, one in enumerate(in_order):
-            self._layout.addWidget(self._card(one, today, lead=lead and n == 0))
+            self._layout.addWidget(self._card(one, today, used, lead=lead and n == 0))
         for sentence in packs.faults:
             self._layout.addWidget(words(sentence, "refusal", "pack fault"))
         if not in_order and not packs.faults:
@@ -105,13 +121,16 @@ class ProgrammeList(QWidget):
             begin.setFocus()
         return begin is not None
 
-    def _card(self, programme: "Programme", today: date, *, lead: bool) -> QWidget:
+    def _card(
+        self, programme: "Programme", today: date, used: frozenset[str], *, lead: bool
+    ) -> QWidget:
         about = programme.about
         frame, layout = card()
         around(layout, 4, 3, 4, 3)
         layout.addWidget(words(about.title, "strong", "programme"))
         layout.addWidget(words(about.issuer, "caption", "issuer"))
         layout.addWidget(words(f"《{about.notice}》", "caption", "notice title"))
+        layout.addWidget(words(_told_version(programme, used), "caption", "pack version"))
         until = about.deadline
         told = f"{until.year}年{until.month}月{until.day}日截止" if until else _OWN_DEADLINE
         begin = button("新建…", "new", f"为「{about.title}」新建草稿", primary=lead)
