@@ -35,7 +35,9 @@ def a_pack_file(
     folder = a_folder(
         tmp_path / f"pack-{version}-{len(list(tmp_path.iterdir()))}", version, **replaced
     )
-    made: Built = build_pack(folder, folder.with_name(f"{folder.name}.sbpack"), publisher or a_publisher())
+    made: Built = build_pack(
+        folder, folder.with_name(f"{folder.name}.sbpack"), publisher or a_publisher()
+    )
     return made.path
 
 

@@ -49,6 +49,7 @@ class FakePrompts:
         self.pdf = None
         self.scans = ()
         self.official = None
+        self.pack = None
         self.files = []
         self.told: list[str] = []
         self.asked: list[str] = []
@@ -76,6 +77,10 @@ class FakePrompts:
     def official_form(self, parent):
         del parent
         return self.official
+
+    def pack_to_install(self, parent):
+        del parent
+        return self.pack
 
     def files_to_import(self, parent):
         del parent

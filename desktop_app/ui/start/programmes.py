@@ -61,12 +61,9 @@ def _urgency(deadline: date | None, today: date) -> tuple[int, int]:
 def _told_version(programme: "Programme", used: frozenset[str]) -> str:
     """The version that a new draft gets; the others that drafts of late were made with."""
     about = programme.about
-    older = [
-        version
-        for name, at, version in (one.partition("@") for one in used)
-        if at and name == about.id
-    ]
-    older = sorted(one for one in older if one != about.version)
+    known = [one.partition("@") for one in used]
+    others = {version for name, _, version in known if name == about.id}
+    older = sorted(others - {"", about.version})
     more = f";最近的草稿里还有 {'、'.join(older)} 版的" if older else ""
     return f"规则包 {about.version} 版{more}"
 

@@ -332,8 +332,7 @@ class StartPage(QWidget):
 
     @Slot()
     def _choose_pack(self) -> None:
-        path = self._prompts.pack_to_install(self)
-        if path is not None:
+        if (path := self._prompts.pack_to_install(self)) is not None:
             self.install(path)
 
     @Slot(str)
