@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.core.notice_sentences import number_length
 from desktop_app.core.numerals import parse_number
 from desktop_app.core.values import MONEY_UNITS
 
@@ -66,7 +67,7 @@ def is_choice(sentence: str) -> bool:
 def parts_of(sentence: str) -> list[tuple[int, int]]:
     """Where the parts of a sentence between commas stand."""
     return [
-        (match.start(), match.end())
+        (max(match.start(), number_length(sentence)), match.end())
         for match in re.finditer(rf"[^{_CLAUSE_STOP.pattern[1:-1]}]+", sentence)
     ]
 
@@ -93,9 +94,8 @@ def _found(sentence: str) -> Iterator[Limit]:
             if len(subject) < 2:
                 continue
             subject = subject[:_LONGEST_SUBJECT]
-            start = max(
-                (one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])), default=0
-            )
+            stops = [one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])]
+            start = max(stops, default=number_length(sentence))
             stop = _CLAUSE_STOP.search(sentence, match.end())
             unit = "%" if match["unit"] == "\uff05" else match["unit"]
             of = match["of"].strip("“”的") if unit == "%" else ""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.new_pack_forms import NewTable, plan_toml, projects_toml, usual_table
 from desktop_app.core.new_pack_rules import new_rules, practice_rules
-from desktop_app.core.notice_reading import NoticeRead, PaperTold, Text, read_notice
-from desktop_app.core.notice_sentences import Sentence
+from desktop_app.core.notice_reading import CONTACT, NoticeRead, PaperTold, Text, read_notice
+from desktop_app.core.notice_sentences import Sentence, number_length
 from desktop_app.core.toml_text import Value, toml_table
 
 _SAME = re.compile(r"[^,。;\uff0c\uff1b]*完全一致")
@@ -51,7 +51,7 @@ def begin_pack(pack_id: str, notice: str, year: int, official: Official | None =
     clause = read.chapters_told.clause if read.chapters_told else ""
     title = read.title or TO_FINISH
     files = {
-        "programme.toml": _programme(pack_id, read, year, made.notes),
+        "programme.toml": _programme(pack_id, read, year, [*_dates(read, prefix), *made.notes]),
         "plan.toml": plan_toml(
             title, chapters, clause, given.tables, made.fields, summary,
             is_official=bool(given.chapters),
@@ -102,9 +102,30 @@ def _programme(pack_id: str, read: NoticeRead, year: int, notes: Sequence[str]) 
             )
         )
     for one in read.contacts:
-        pairs: dict[str, Value] = {"office": one.office, "person": one.person, "phone": one.phone}
+        office = read.issuer or one.office if one.office == CONTACT else one.office
+        pairs: dict[str, Value] = {"office": office, "person": one.person, "phone": one.phone}
         parts.append(toml_table("[[contact]]", pairs))
     return "\n".join([*parts, *notes])
+
+
+def _dates(read: NoticeRead, prefix: str) -> list[str]:
+    """The day the papers are due, as a clause to know: a date has no quote of its own."""
+    told = read.deadline_told
+    if told is None or read.deadline is None:
+        return []
+    day = read.deadline
+    return [
+        toml_table(
+            "[[note]]",
+            {
+                "code": f"{prefix}-N0",
+                "title": "截止日期",
+                "text": f"材料须在{day.year}年{day.month}月{day.day}日前报送。",
+                "clause": told.clause,
+                "quote": told.quote,
+            },
+        )
+    ]
 
 
 def _deliverable(found: PaperTold | None, papers: Sequence[PaperTold], *, is_summary: bool) -> str:
@@ -140,7 +161,8 @@ def _same(text: Text) -> tuple[str, str]:
     for sentence in text.sentences:
         match = _SAME.search(text.plain_of(sentence))
         if match is not None:
-            return sentence.clause, text.quote(sentence, match.start(), match.end())
+            start = max(match.start(), number_length(text.plain_of(sentence)))
+            return sentence.clause, text.quote(sentence, start, match.end())
     return "", ""
 
 

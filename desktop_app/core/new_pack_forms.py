@@ -66,6 +66,7 @@ def plan_toml(
             {
                 "title": f"{{basic.city}}{title}实施方案",
                 "attachment": "实施方案",
+                "marked": False,
                 "layout": "" if is_official else UNPUBLISHED,
             },
             "实施方案:填报项、各章、表格。",
@@ -121,7 +122,8 @@ def projects_toml(title: str, table: NewTable) -> str:
     roles[NAME] = table.compared
     head = {
         "title": f"{{basic.city}}{title}{table.title}",
-        "attachment": "项目汇总表",
+        "attachment": table.title,
+        "marked": False,
         **roles,
         "city": CITY,
         "foot": ["填报单位(盖章)", "填报人", "联系电话", "日期"],

@@ -13,7 +13,7 @@ from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.names import fold
 from desktop_app.core.new_pack_forms import LimitField
 from desktop_app.core.notice_reading import Text
-from desktop_app.core.notice_sentences import Sentence, is_limit
+from desktop_app.core.notice_sentences import Sentence, is_limit, number_length
 from desktop_app.core.programme import Field
 from desktop_app.core.toml_text import Value, toml_table
 from desktop_app.core.values import MONEY_UNITS, NUMBERS, Kind
@@ -86,7 +86,9 @@ def _left(text: Text, sentence: Sentence, plain: str, found: Sequence[Limit]) ->
     ]
     if not left:
         return ""
-    return sentence.text if not found else text.quote(sentence, left[0][0], left[-1][1])
+    if not found:
+        return text.quote(sentence, number_length(plain), len(plain))
+    return text.quote(sentence, left[0][0], left[-1][1])
 
 
 def practice_rules(

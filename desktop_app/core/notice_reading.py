@@ -13,6 +13,8 @@ from desktop_app.core.notice_sentences import Sentence, sentences
 from desktop_app.core.numerals import parse_number
 from desktop_app.core.scripts import simplified
 
+# What stands for an office where the notice names a person alone.
+CONTACT = "联系人"
 _HAN = "\u4e00-\u9fff"
 _OPEN, _SHUT = "[(\uff08]", "[)\uff09]"
 _COLON = "[:\uff1a]"
@@ -22,7 +24,7 @@ _TITLE_FRAME = re.compile(
 )
 _OFFICE = re.compile(rf"[{_HAN}]{{2,30}}(?:厅|局|委员会|办公室|政府|委|中心|管委会)")
 _TO_OFFICE = re.compile(
-    rf"(?:报送?至|寄至|邮寄至|提交至|报)((?:[{_HAN}]{{2,20}}?)(?:厅|局|委员会|委|中心))"
+    rf"(?:报送至|报至|邮寄至|寄至|提交至|送至)((?:[{_HAN}]{{2,20}}?)(?:厅|局|委员会|委|中心))"
 )
 _APPLICANT = re.compile(rf"申报(?:单位|主体|对象)(?:为|是|{_COLON})([^,。;\uff0c(\uff08]{{2,30}})")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -47,7 +49,7 @@ _CONTACTS = (
         rf"(?P<office>[{_HAN}]{{2,15}}(?:处|科|室|局|中心|司|部|委)){_COLON}\s*(?P<who>[{_HAN}]{{2,4}})[\s,、]*(?:电话{_COLON})?\s*(?P<phone>{_PHONE})"
     ),
     re.compile(
-        rf"(?P<office>联系人){_COLON}\s*(?P<who>[{_HAN}]{{2,4}})[\s,;、\uff0c\uff1b]*(?:联系)?电话{_COLON}\s*(?P<phone>{_PHONE})"
+        rf"(?P<office>{CONTACT}){_COLON}\s*(?P<who>[{_HAN}]{{2,4}})[\s,;、\uff0c\uff1b]*(?:联系)?电话{_COLON}\s*(?P<phone>{_PHONE})"
     ),
 )
 _CHAPTERS = re.compile(
@@ -171,14 +173,16 @@ def _title(plain: str) -> str:
 
 def _issuer(text: Text) -> str:
     lines = [line.strip() for line in text.plain.splitlines() if line.strip()]
+    before = re.match(rf"([{_HAN}]{{2,30}}?)关于", lines[0]) if lines else None
+    if before is not None and _OFFICE.fullmatch(before[1]):
+        return before[1]
     signed = next((line for line in reversed(lines[-8:]) if _OFFICE.fullmatch(line)), "")
     if signed:
         return signed
     sent = _TO_OFFICE.search(text.plain)
     if sent is not None:
         return sent[1]
-    before = re.match(rf"([{_HAN}]{{2,30}}?)关于", lines[0]) if lines else None
-    return before[1] if before is not None else ""
+    return ""
 
 
 def _deadline(text: Text, year: int) -> tuple[date | None, Told | None, tuple[int, ...]]:

@@ -91,6 +91,12 @@ class _Places:
         return clause if span is not None and span[0] >= start else nth
 
 
+def number_length(text: str) -> int:
+    """How long the number in front of a line is (「(二)」, 「三、」, 「一是」); 0 without one."""
+    found = _TOP.match(text) or _SECOND.match(text) or _THIRD.match(text)
+    return 0 if found is None else found.end()
+
+
 def _is_heading(told: str, line: str) -> bool:
     """Whether a line is the heading of what follows: its number, and no sentence."""
     is_numbered = bool(_TOP.match(line) or _SECOND.match(line))
