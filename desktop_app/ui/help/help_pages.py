@@ -12,7 +12,7 @@ from desktop_app.paths import MANUAL
 # The contents, in the order a person works.
 ORDER = (
     "start", "import", "notice", "fields", "summary", "plan", "check", "bundle", "sending",
-    "questions", "keys", "data", "input", "limits", "ask",
+    "questions", "keys", "data", "input", "limits", "pack", "ask",
 )  # fmt: skip
 # A step of the guide to its page; chapters stand with the plan.
 PAGES: Mapping[Kind, str] = {

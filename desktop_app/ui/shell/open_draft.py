@@ -80,7 +80,6 @@ class OpenDraft(QObject):
         self._version = ""
         self.session.opened.connect(self._open)
         self.session.saved.connect(self._save)
-        self.session.changed.connect(self._watch)
         self.session.refused.connect(self._refuse)
         self.session.failed.connect(self._stay)
         self.session.closed.connect(self._close)
@@ -192,13 +191,6 @@ class OpenDraft(QObject):
         self.arrived.emit()
         self.place.jump(recent.place_of(self.standing.path) or "notice")
 
-    @Slot(object)
-    def _watch(self, draft: "Draft") -> None:
-        """Moved to another version, or back: the pages stand for forms that are not the draft's."""
-        if self.place is not None and draft.values.get(VERSION_PATH, "") != self._version:
-            self._version = draft.values.get(VERSION_PATH, "")
-            self.outgrown.emit()
-
     @Slot(str)
     def _despair(self, sentence: str) -> None:
         if not self._is_over:
@@ -208,6 +200,11 @@ class OpenDraft(QObject):
     def _save(self, standing: "Standing", waiting: int) -> None:
         self.standing = standing
         self.stood.emit(standing, waiting)
+        version = standing.draft.values.get(VERSION_PATH, "")
+        if self.place is not None and version != self._version:
+            # Moved to another version, or back: the pages stand for forms that are not the draft's.
+            self._version = version
+            self.outgrown.emit()
 
     @Slot(object)
     def _check(self, found: "Checked") -> None:
