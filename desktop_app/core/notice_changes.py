@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _PUNCTUATION = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff01\uff1f\u3000", ",;:()!? ")
 # What follows a window up to the next stop.
 _WORDS = re.compile(r"[^,。;:!?()、]*")
+_WORDS_BEFORE = re.compile(r"[^,。;:!?()、]*$")
 _NEAR_END = 4
 
 
@@ -122,6 +123,9 @@ def _nearest(wanted: str, whole: str) -> tuple[int, int] | None:
     rest = _WORDS.match(whole, end)
     if rest is not None and len(rest[0]) <= _NEAR_END:
         end = rest.end()
+    before = _WORDS_BEFORE.search(whole, max(0, start - _NEAR_END - 1), start)
+    if before is not None and len(before[0]) <= _NEAR_END:
+        start = before.start()
     return start, end
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.core.notice_sentences import Sentence, sentences
+from desktop_app.core.notice_sentences import Sentence, number_length, sentences
 from desktop_app.core.numerals import parse_number
 from desktop_app.core.scripts import simplified
 
@@ -209,7 +209,8 @@ def _deadline(text: Text, year: int) -> tuple[date | None, Told | None, tuple[in
 def _papers(text: Text, used: set[int]) -> Iterator[PaperTold]:
     seen: set[str] = set()
     for n, sentence in enumerate(text.sentences):
-        for match in _COPIES.finditer(text.plain_of(sentence)):
+        plain = text.plain_of(sentence)
+        for match in _COPIES.finditer(plain, number_length(plain)):
             count = parse_number(match["count"].translate(_CAPITALS))
             title = _LEADING.sub("", match["title"]).strip("《》“”")
             if count is None or not 1 <= count < 100 or len(title) < 2 or title in seen:
