@@ -17,7 +17,6 @@ from desktop_app.core.programme import Field
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.headers import Header, find_header
-from desktop_app.intake.heading_rows import bare_heading
 from desktop_app.intake.plain import COUNTERS, Raw, Sheet
 from desktop_app.intake.plan_marks import heading_of
 from desktop_app.jobs.notice_file import notice_text
@@ -128,7 +127,7 @@ def _recognised(sheet: Sheet, header: Header, compared: str) -> NewTable:
     for column_id, column in header.columns.items():
         known = common_column(column_id)
         assert known is not None
-        heading = bare_heading(header.headings[column_id])
+        heading = guessed(column_id, header.headings[column_id]).label
         unit = header.units.get(column_id) or (header.unit if known.unit else "")
         words = (known.label, *known.synonyms)
         at[column] = _labelled(known, heading or known.label, unit, words)
