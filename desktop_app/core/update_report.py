@@ -245,7 +245,8 @@ def report_lines(report: UpdateReport) -> list[str]:
     if report.is_plain and not report.new:
         lines.append("填过的内容都在原处,没有新增要填的。")
     for one in report.moved:
-        lines.append(f"移动:{one.old} → {one.new}")
+        told = f"{one.old} → {one.new}" if one.old != one.new else f"{one.old}(名称没有变)"
+        lines.append(f"移动:{told}")
     for one in report.returned:
         lines.append(f"回到原处:{one}")
     for one in report.altered:

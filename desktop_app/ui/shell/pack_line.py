@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.update_report import UNUSED, Unused, report_lines
-from desktop_app.ui.spacing import around, between, sized
+from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.start.parts import scrolled
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import CutLine, TextBox, button, say, words
@@ -91,7 +91,8 @@ class _Report(QWidget):
         super().__init__()
         self._text = TextBox("换到新版规则包会有的变化", "update report")
         self._text.setReadOnly(True)
-        sized(self._text, maximumHeight=_HIGHEST)
+        lines = report_lines(offer.report) if offer is not None else []
+        sized(self._text, maximumHeight=min(_HIGHEST, (len(lines) + 2) * LINE))
         after = offer.report.after if offer is not None else ""
         self._take = button(f"改用 {after} 版", "take update", primary=True)
         leave = button("先不改", "leave update")
@@ -109,8 +110,7 @@ class _Report(QWidget):
         between(layout, 2)
         layout.addWidget(self._text)
         layout.addLayout(line)
-        if offer is not None:
-            self._text.setPlainText("\n".join(report_lines(offer.report)))
+        self._text.setPlainText("\n".join(lines))
         self._take.clicked.connect(self.taken)
         leave.clicked.connect(self.left)
 

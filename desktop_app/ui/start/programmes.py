@@ -58,14 +58,14 @@ def _urgency(deadline: date | None, today: date) -> tuple[int, int]:
     return (2 if deadline < today else 0, abs((deadline - today).days))
 
 
-def _told_version(programme: "Programme", used: frozenset[str]) -> str:
+def _told_versions(programme: "Programme", used: frozenset[str]) -> tuple[str, str]:
     """The version that a new draft gets; the others that drafts of late were made with."""
     about = programme.about
     known = [one.partition("@") for one in used]
     others = {version for name, _, version in known if name == about.id}
     older = sorted(others - {"", about.version})
-    more = f";最近的草稿里还有 {'、'.join(older)} 版的" if older else ""
-    return f"规则包 {about.version} 版{more}"
+    more = f"最近的草稿里还有 {'、'.join(older)} 版的,照用旧版" if older else ""
+    return f"规则包 {about.version} 版", more
 
 
 class ProgrammeList(QWidget):
@@ -125,9 +125,17 @@ class ProgrammeList(QWidget):
         frame, layout = card()
         around(layout, 4, 3, 4, 3)
         layout.addWidget(words(about.title, "strong", "programme"))
-        layout.addWidget(words(about.issuer, "caption", "issuer"))
+        version, older = _told_versions(programme, used)
+        version_told = words(version, "caption", "pack version")
+        version_told.setWordWrap(False)
+        head = QHBoxLayout()
+        between(head, 2)
+        head.addWidget(words(about.issuer, "caption", "issuer"), 1)
+        head.addWidget(version_told)
+        layout.addLayout(head)
         layout.addWidget(words(f"《{about.notice}》", "caption", "notice title"))
-        layout.addWidget(words(_told_version(programme, used), "caption", "pack version"))
+        if older:
+            layout.addWidget(words(older, "caption", "older versions"))
         until = about.deadline
         told = f"{until.year}年{until.month}月{until.day}日截止" if until else _OWN_DEADLINE
         begin = button("新建…", "new", f"为「{about.title}」新建草稿", primary=lead)

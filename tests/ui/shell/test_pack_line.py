@@ -70,7 +70,7 @@ def test_a_newer_version_is_told_shown_taken_and_taken_back(qtbot, prompts, two_
     assert clerk.unfit() == []
     clerk.press("look update")
     (report,) = clerk.visible(QPlainTextEdit, "update report")
-    assert "移动:基本信息 规上企业数 → 基本信息 规上企业数" in report.toPlainText()
+    assert "移动:基本信息 规上企业数(名称没有变)" in report.toPlainText()
     assert "不再使用(留在草稿里):基本信息 试点行业:铸造" in report.toPlainText()
     clerk.press("take update")
     clerk.until(lambda: clerk.label("pack told") == "有 1 处不再使用的内容,都留在草稿里。")

@@ -1,7 +1,10 @@
 """A pack file is installed from the start page: told, confirmed, and there to be begun with."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QAbstractButton
 
+from desktop_app.jobs import recent
 from desktop_app.jobs.pack_file import build_pack
 from desktop_app.jobs.packs import versions_of
 from desktop_app.ui.start.programmes import installed_packs
@@ -64,3 +67,11 @@ def test_a_damaged_file_is_refused_in_place(person, tmp_path):
     assert not one.shown("install")
     one.press("leave install")
     assert one.shown("install pack")
+
+
+def test_a_programme_tells_its_version_and_the_older_ones_of_drafts(person, remembered):
+    first = replace(remembered[0], pack="small-2024@0.9")
+    recent.remember(first)
+    one = person()
+    assert one.labels("pack version") == ["规则包 1 版"]
+    assert one.labels("older versions") == ["最近的草稿里还有 0.9 版的,照用旧版"]
