@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import msgspec
 
@@ -152,7 +153,8 @@ def _plain(text: str) -> str:
 def _quotes_in(file: str, part: object, name: str = "") -> Iterator[Quoted]:
     """Every `quote` in records, however deep, with what the record is called and its clause."""
     if isinstance(part, tuple):
-        for one in part:
+        # Of what, the records that are walked do not say.
+        for one in cast("tuple[object, ...]", part):
             yield from _quotes_in(file, one, name)
         return
     if not isinstance(part, msgspec.Struct):
