@@ -28,8 +28,8 @@ def verified(result: Any, as_json: bool) -> None:
             record["changed"] = list(result.changed)
         say_json(record)
         return
-    say(f"方案   {result.plan.file}:项目 {len(result.plan.named)} 个")
-    say(f"汇总表 {result.summary.file}:项目 {len(result.summary.named)} 个")
+    for called, side in zip(result.called, (result.plan, result.summary), strict=True):
+        say(f"{called.ljust(3, '　')} {side.file}:项目 {len(side.named)} 个")
     for side in (result.plan, result.summary):
         for doubt in side.doubts:
             say(f"请看一眼 {side.file}:{doubt}")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
+from msgspec import structs
 
 from desktop_app.core.notice_text import quote_spans
 from desktop_app.core.pack_papers import PaperFile
@@ -24,6 +25,7 @@ from desktop_app.core.programme import (
     Programme,
     ProgrammeFile,
     SummaryForm,
+    Table,
 )
 from desktop_app.errors import PackError
 
@@ -56,10 +58,14 @@ def read_pack(files: Mapping[str, str]) -> Programme:
         if name not in files:
             raise PackError(f"规则包缺少文件 {name}。")
     rules = _records(RuleFile, "rules.toml", files["rules.toml"])
+    plan = _records(PlanForm, "plan.toml", files["plan.toml"])
+    summary = _records(SummaryForm, "projects.toml", files["projects.toml"])
+    if not plan.project_list.id:
+        plan = structs.replace(plan, project_list=_own_list(summary))
     return Programme(
         about=_records(ProgrammeFile, "programme.toml", files["programme.toml"]),
-        plan=_records(PlanForm, "plan.toml", files["plan.toml"]),
-        summary=_records(SummaryForm, "projects.toml", files["projects.toml"]),
+        plan=plan,
+        summary=summary,
         rules=rules.rule,
         letters=_records(LetterFile, LETTERS, files.get(LETTERS, "")).letter,
         lists={
@@ -73,6 +79,15 @@ def read_pack(files: Mapping[str, str]) -> Programme:
         papers=_records(PaperFile, PAPERS, files.get(PAPERS, "")).paper,
         reports=_records(ReportsFile, REPORTS, files.get(REPORTS, "")).report,
     )
+
+
+def _own_list(summary: SummaryForm) -> Table:
+    """The list of projects of a plan that has no own: the columns by which projects are told."""
+    roles = {
+        summary.name, summary.enterprise, summary.county, summary.industry, summary.investment,
+    }  # fmt: skip
+    columns = tuple(column for column in summary.table.column if column.id in roles)
+    return Table(id=f"plan_{summary.table.id}", title=summary.table.title, column=columns)
 
 
 def line_of(text: str, path: str) -> int:

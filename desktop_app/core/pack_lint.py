@@ -123,7 +123,8 @@ def _forms(programme: Programme) -> Iterator[Found]:
         for table_id in chapter.tables:
             if table_id not in tables:
                 yield "plan.toml", f"chapter[{n}].tables", f"没有表「{table_id}」"
-    if not any(chapter.lists_projects for chapter in plan.chapter):
+    is_handed_in = any(one.form == "plan" for one in programme.about.deliverable)
+    if is_handed_in and not any(chapter.lists_projects for chapter in plan.chapter):
         yield "plan.toml", "chapter", "没有一章标明 lists_projects(项目清单放在哪一章)"
     yield from _placeholders(programme, "plan.toml", "title", plan.title)
     yield from _placeholders(programme, "projects.toml", "title", summary.title)
@@ -184,6 +185,9 @@ def _about(programme: Programme) -> Iterator[Found]:
     for key, quote in quoted:
         if quote and not quote_occurs(quote, programme.notice):
             yield "programme.toml", key, f"通知原文中没有「{quote}」"
+    if not about.deliverable:
+        yield "programme.toml", "deliverable", "没有一份要交的材料"
+    yield from _repeated("programme.toml", "deliverable", [one.form for one in about.deliverable])
     yield from _repeated("programme.toml", "stage", [stage.id for stage in about.stage])
     for n, stage in enumerate(about.stage):
         if not 1 <= stage.days <= _MOST_DAYS:

@@ -136,14 +136,15 @@ class Figure(Record, frozen=True):
 class PlanForm(Record, frozen=True):
     """plan.toml: 附件2. `project_list` is the table of projects that the plan itself states:
     filled when a foreign plan is taken in, printed from the summary when it is empty.
-    `attachment` is what people call it; it is printed at its head unless it is not `marked`:
-    a plan that is nobody's attachment is called 方案 and has no mark."""
+    Without one it has the summary's columns that tell a project. `attachment` is what people call
+    it; it is printed at its head unless it is not `marked`: a plan that is nobody's attachment is
+    called 方案 and has no mark."""
 
     title: str
     attachment: str
     section: tuple[Section, ...]
-    chapter: tuple[Chapter, ...]
-    project_list: Table
+    chapter: tuple[Chapter, ...] = ()
+    project_list: Table = Table(id="", title="", column=())
     table: tuple[Table, ...] = ()
     figure: tuple[Figure, ...] = ()
     layout: str = ""

@@ -74,7 +74,8 @@ def told_otherwise(report: Made, figures: tuple[Told, ...]) -> tuple[str, ...]:
     """The figures that today's rows give otherwise for the end of a period that was reported:
     「已验收企业数:当时报 120 家,现按数据为 118 家」. `figures` are those of that period."""
     return tuple(
-        f"{one.title}:当时报 {number_words(was)} {one.unit},现按数据为 {number_words(one.total)} {one.unit}"
+        f"{one.title}:当时报 {number_words(was)} {one.unit},"
+        f"现按数据为 {number_words(one.total)} {one.unit}"
         for one in figures
         if (was := report.totals.get(one.id)) is not None and not _same(was, one.total)
     )

@@ -64,7 +64,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         Step("notice", "通知要点", "notice"),
         Step("fields", "基本信息", "fields"),
         Step("summary", programme.summary.called, "summary"),
-        Step("plan", programme.plan.called, "plan"),
+        *((Step("plan", programme.plan.called, "plan"),) if chapters else ()),
         *chapters,
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),

@@ -38,13 +38,15 @@ class ProvenFile:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was read back. Totals are texts with their unit; `names` counts those that agree.
+    """What was read back of two documents, `called` 方案 and 汇总表 for short.
 
+    Totals are texts with their unit; `names` counts those that agree.
     `result` is the sentence that says whether plan and summary are 完全一致. `official` are those
     that say what was read back out of the issuer's own forms.
     """
 
     title: str
+    called: tuple[str, str]
     plan_file: str
     summary_file: str
     plan_projects: int
@@ -67,8 +69,8 @@ def compose_proof(proof: Proof, watermark: str = "") -> Document:
     blocks: list[Block] = [
         paragraph(proof.title, "title"),
         paragraph(
-            f"《{proof.plan_file}》（以下简称方案）与《{proof.summary_file}》（以下简称汇总表）"
-            "成册后，由程序从成品文件中重新读取并逐字比对，结果如下。"
+            f"《{proof.plan_file}》（以下简称{proof.called[0]}）与"
+            f"《{proof.summary_file}》（以下简称{proof.called[1]}）成册后，由程序从成品文件中重新读取并逐字比对，结果如下。"
         ),
         paragraph(f"结论：{full_width(proof.result)}"),
         *(paragraph(full_width(one)) for one in proof.official),
@@ -103,11 +105,11 @@ def _overview(proof: Proof) -> Table:
             _agree(proof.plan_total, proof.summary_total),
         ),
     )
-    return Table(_columns("核对内容"), rows, "名称、数量和总额")
+    return Table(_columns("核对内容", proof), rows, "名称、数量和总额")
 
 
 def _counts(proof: Proof) -> Table:
-    columns = (Column("分组", 8, "center"), *_columns("名称"))
+    columns = (Column("分组", 8, "center"), *_columns("名称", proof))
     rows = tuple(
         (group, one.name, str(one.plan), str(one.summary), _agree(str(one.plan), str(one.summary)))
         for group, counts in (("县（市、区）", proof.counties), ("行业", proof.industries))
@@ -122,11 +124,11 @@ def _files(files: Sequence[ProvenFile]) -> Table:
     return Table(columns, rows, "成品文件校验值")
 
 
-def _columns(first: str) -> tuple[Column, ...]:
+def _columns(first: str, proof: Proof) -> tuple[Column, ...]:
     return (
         Column(first, 18),
-        Column("方案", 9, "center"),
-        Column("汇总表", 9, "center"),
+        Column(proof.called[0], 9, "center"),
+        Column(proof.called[1], 9, "center"),
         Column("一致", 5, "center"),
     )
 

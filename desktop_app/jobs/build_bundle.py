@@ -367,13 +367,16 @@ def _proof(
     """What was read back, as the page of proof tells it."""
     plan, summary = verified.plan.named, verified.summary.named
     agreeing = Counter(one.name for one in plan) & Counter(one.name for one in summary)
+    documents = "各成品文件" if verified.alone else "方案与汇总表"
     result = (
-        f"方案与汇总表的项目名称和数量完全一致,均为 {len(summary)} 个。"
+        f"{documents}的项目名称和数量完全一致,均为 {len(summary)} 个。"
         if verified.identical
-        else f"方案与汇总表有 {len(verified.findings)} 处不一致。"
+        else f"{documents}有 {len(verified.findings)} 处不一致。"
     )
+    both = f"{programme.plan.attachment}与{programme.summary.attachment}"
     return Proof(
-        title=f"{programme.plan.attachment}与{programme.summary.attachment}一致性证明",
+        title=f"{'成品文件' if verified.alone else both}一致性证明",
+        called=verified.called,
         plan_file=verified.plan.file,
         summary_file=verified.summary.file,
         plan_projects=len(plan),

@@ -92,8 +92,9 @@ def _audited(
 ) -> Audit:
     """The audit of the files; they all say the same, else AppError."""
     found = audited
-    for plan in backs["plan"]:
-        for summary in backs["summary"]:
+    # What is not handed in stays as the draft has it.
+    for plan in backs["plan"] or [draft]:
+        for summary in backs["summary"] or [draft]:
             of_files = audit_back(programme, both(programme, draft, plan, summary), audited)
             if of_files.differs:
                 raise AppError(

@@ -148,15 +148,18 @@ def read_summary(
     file: str,
     county: str = "",
     wishes: SheetWishes = NO_WISHES,
+    *,
+    is_ours: bool = False,
 ) -> ProjectsRead:
-    """A file as the programme's summary table; `county` fills blank counties."""
+    """A file as the programme's summary table; `county` fills blank counties, and so does what the
+    file says of them. Where the file `is_ours`, printed by this program, a blank is a blank."""
     form = programme.summary
     return read_projects(
         raw,
         form.table,
         file=file,
         county=county,
-        county_column=form.county,
+        county_column="" if is_ours else form.county,
         firm_columns=(form.credit_code, form.enterprise),
         options={column.id: programme.options(column) for column in form.table.column},
         wishes=wishes,

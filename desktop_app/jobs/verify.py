@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from desktop_app.core.checks.agreement import plan_names, summary_names
 from desktop_app.core.consistency import Named
@@ -51,6 +51,7 @@ _SUMS = {"total_differs": "total_stated", "count_differs": "count_stated"}
 # The rules that say of a draft what the comparison says of files.
 _COMPARING = frozenset({"same_names", "same_counts", "same_details", "stated_numbers"})
 Read = Callable[[Path], Raw]
+Form = Literal["plan", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Verified:
     stand on one side alone. `changed` are files of a bundle that are not as they were built;
     `compared` are the pairs of file names that were compared. `audit` is that of what the files
     say; None where they were only compared. `beyond` are those of its findings that must be
-    mended or explained and that the comparison does not tell already.
+    mended or explained and that the comparison does not tell already. `alone` is the form of all
+    files where the programme hands in no other: then they are compared with one another.
     """
 
     plan: Side
@@ -73,6 +75,12 @@ class Verified:
     audit: Audit | None = None
     beyond: tuple[Finding, ...] = ()
     has_draft: bool = False
+    alone: Form | None = None
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """What the two that were compared are called."""
+        return ("成品文件", "对照文件") if self.alone else ("方案", "汇总表")
 
     @property
     def identical(self) -> bool:
@@ -145,7 +153,8 @@ def _verify_folder(
             plans.append(plan_side(programme, read(path), path.name))
         elif entry.get("form") == "summary":
             summaries.append(summary_side(programme, read(path), path.name))
-    if not plans or not summaries:
+    asked = {one.form for one in programme.about.deliverable}
+    if not all({"plan": plans, "summary": summaries}[form] for form in asked):
         raise AppError(f"「{folder.name}」中没有方案或汇总表,无法比对;请重新成册。")
     return _verified(programme, plans, summaries, draft, tuple(changed))
 
@@ -184,8 +193,8 @@ def plan_side(programme: Programme, raw: Raw, file: str) -> Side:
 
 
 def summary_side(programme: Programme, raw: Raw, file: str) -> Side:
-    """The projects a summary file lists; AppError when it lists none."""
-    return _side_of_summary(programme, read_summary(programme, raw, file), raw.kind)
+    """The projects that a summary file of ours lists; AppError when it lists none."""
+    return _side_of_summary(programme, read_summary(programme, raw, file, is_ours=True), raw.kind)
 
 
 def _side_of_plan(programme: Programme, found: PlanRead) -> Side:
@@ -240,6 +249,9 @@ def _verified(
     draft: Draft | None,
     changed: tuple[str, ...] = (),
 ) -> Verified:
+    alone: Form | None = None if plans and summaries else "plan" if plans else "summary"
+    # A programme may ask for one of the two only: then its files are held against one another.
+    plans, summaries = plans or summaries, summaries or plans
     pairs = [(plan, summary) for plan in plans for summary in summaries]
     if draft is not None:
         ours = draft_sides(programme, draft)
@@ -255,11 +267,12 @@ def _verified(
     found = findings.all()
     return Verified(
         _with_sums(plans[0], found),
-        _with_sums(summaries[0], found),
+        _with_sums(summaries[-1 if alone else 0], found),
         found,
         following.all(),
         changed,
         tuple((plan.file, summary.file) for plan, summary in pairs),
+        alone=alone,
     )
 
 

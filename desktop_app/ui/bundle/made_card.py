@@ -191,10 +191,13 @@ def _proof(made: MadeBundle, built: "Bundle | None") -> str:
     verified = built.verified
     plan, summary = len(verified.plan.named), len(verified.summary.named)
     if verified.identical:
-        told = f"✓ 一致性证明:方案与汇总表读回比对,项目名称和数量完全一致,均为 {summary} 个。"
+        documents = "各成品文件" if verified.alone else "方案与汇总表"
+        told = f"✓ 一致性证明:{documents}读回比对,项目名称和数量完全一致,均为 {summary} 个。"
         own = (line for one in built.official for line in (f"✓ {one.told}", *_noted(one.notes)))
         return "\n".join((told, *own))
-    return f"▲ 方案 {plan} 个项目,汇总表 {summary} 个项目,有 {len(verified.findings)} 处不一致:"
+    one, other = verified.called
+    told = f"▲ {one} {plan} 个项目,{other} {summary} 个项目"
+    return f"{told},有 {len(verified.findings)} 处不一致:"
 
 
 def _noted(notes: tuple[str, ...]) -> Iterator[str]:
