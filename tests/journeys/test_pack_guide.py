@@ -21,8 +21,12 @@ from desktop_app.core.pack_lint import lint_pack
 from desktop_app.core.record import Record
 from desktop_app.jobs.packs import pack_files
 from desktop_app.paths import MANUAL
+from desktop_app.ui.help.help_pages import ORDER
 
-GUIDE = (MANUAL / "pack.md").read_text("utf-8")
+# The walk first, in the order of the contents; then the pages of keys.
+GUIDE = "\n".join(
+    (MANUAL / f"{name}.md").read_text("utf-8") for name in ORDER if name.startswith("pack")
+)
 BLOCKS = re.findall(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 # The word that stands for what the command before shows.
 PRINT = "指纹"

@@ -12,7 +12,8 @@ from desktop_app.paths import MANUAL
 # The contents, in the order a person works.
 ORDER = (
     "start", "import", "notice", "fields", "summary", "plan", "check", "bundle", "sending",
-    "questions", "keys", "data", "input", "limits", "pack", "ask",
+    "questions", "keys", "data", "input", "limits", "ask",
+    "pack", "pack-next", "pack-programme", "pack-plan", "pack-rules", "pack-rewards", "pack-papers",
 )  # fmt: skip
 # A step of the guide to its page; chapters stand with the plan.
 PAGES: Mapping[Kind, str] = {
