@@ -190,9 +190,11 @@ def _count(text: str) -> int:
 
 
 def programmes(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.packs import installed_ids, load_programme
+    from desktop_app.jobs.packs import usable_programmes
 
-    loaded = [load_programme(name) for name in installed_ids()]
+    loaded, faults = usable_programmes()
+    for sentence in faults:
+        notice(sentence)
     return output.programmes(loaded, options.json)
 
 

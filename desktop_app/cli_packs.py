@@ -133,8 +133,8 @@ def new(options: argparse.Namespace) -> int:
 def check_notice(options: argparse.Namespace) -> int:
     from desktop_app.core.notice_changes import compare_notice
     from desktop_app.jobs.notice_file import notice_text
-    from desktop_app.jobs.packs import load_programme
+    from desktop_app.jobs.packs import programme_at_work
 
-    found = compare_notice(load_programme(options.pack), notice_text(options.notice))
+    found = compare_notice(programme_at_work(options.pack), notice_text(options.notice))
     output.notice_changes(found, options.json)
     return FINDINGS if found.needs_work else FINE

@@ -135,6 +135,11 @@ def unused(
     return tuple(found)
 
 
+def unused_values(draft: Draft, programme: Programme) -> tuple[Unused, ...]:
+    """The single values among what is unused."""
+    return tuple(_of_values(draft, shape_of(programme), {}))
+
+
 def _of_values(draft: Draft, here: Shape, labels: Mapping[str, str]) -> Iterator[Unused]:
     for path, text in draft.values.items():
         if path == VERSION_PATH or path in here.labels:

@@ -59,6 +59,18 @@ def installed_ids(forms: Path = FORMS) -> list[str]:
     return list(dict.fromkeys(one.id for one in all_packs(forms)))
 
 
+def usable_programmes(forms: Path = FORMS) -> tuple[list[Programme], list[str]]:
+    """The newest version of every pack, and a sentence for each that cannot be used."""
+    found: list[Programme] = []
+    faults: list[str] = []
+    for name in installed_ids(forms):
+        try:
+            found.append(load_programme(name, forms))
+        except AppError as reason:
+            faults.append(str(reason))
+    return found, faults
+
+
 def versions_of(pack_id: str, forms: Path = FORMS) -> list[Pack]:
     """The versions of one pack, the newest first."""
     return [one for one in all_packs(forms) if one.id == pack_id]
@@ -82,12 +94,17 @@ def pack_folder(name: str, forms: Path = FORMS) -> Path:
 
 def load_programme(name: str, forms: Path = FORMS) -> Programme:
     """The programme of an installed pack; PackError names what is wrong with its files."""
-    folder = pack_folder(name, forms)
-    try:
-        programme = read_pack(pack_files(folder))
-    except PackError as reason:
-        raise PackError(f"规则包 {name} 不能使用:{reason}") from reason
-    return programme
+    return _programme_in(pack_folder(name, forms), name)
+
+
+def programme_at_work(name: str, forms: Path = FORMS) -> Programme:
+    """The programme of a pack that somebody works on: a folder goes before what is installed."""
+    return _programme_in(folder_at_work(name, forms), name)
+
+
+def folder_at_work(name: str, forms: Path = FORMS) -> Path:
+    """The folder of this name where there is one, else that of the installed pack."""
+    return Path(name) if _is_pack(Path(name)) else pack_folder(name, forms)
 
 
 def load_for(draft: Draft, forms: Path = FORMS) -> Programme:
@@ -106,13 +123,12 @@ def load_for(draft: Draft, forms: Path = FORMS) -> Programme:
 
 def lint(name: str, forms: Path = FORMS) -> list[Problem]:
     """All problems of a pack; empty when it is sound."""
-    folder = pack_folder(name, forms)
-    return lint_pack(pack_files(folder))
+    return lint_pack(pack_files(folder_at_work(name, forms)))
 
 
 def lint_notes(name: str, forms: Path = FORMS) -> list[str]:
     """What a sound pack's reader should know of the notice itself: nothing to mend."""
-    return pack_notes(pack_files(pack_folder(name, forms)))
+    return pack_notes(pack_files(folder_at_work(name, forms)))
 
 
 def pack_files(folder: Path) -> Mapping[str, str]:
@@ -136,6 +152,13 @@ def origin_of(folder: Path) -> Origin:
         return from_json(Origin, (folder / ORIGIN).read_bytes())
     except (OSError, ValueError):
         return Origin()
+
+
+def _programme_in(folder: Path, name: str) -> Programme:
+    try:
+        return read_pack(pack_files(folder))
+    except PackError as reason:
+        raise PackError(f"规则包 {name} 不能使用:{reason}") from reason
 
 
 def _folders(root: Path, pattern: str) -> list[Path]:

@@ -7,7 +7,14 @@ import pytest
 from desktop_app.errors import AppError
 from desktop_app.jobs.install_pack import NotConfirmed, install, prospect, remove
 from desktop_app.jobs.pack_file import build_pack, read_pack_file
-from desktop_app.jobs.packs import all_packs, load_programme, pack_folder, versions_of
+from desktop_app.jobs.packs import (
+    all_packs,
+    load_programme,
+    pack_folder,
+    programme_at_work,
+    usable_programmes,
+    versions_of,
+)
 from desktop_app.paths import packs_folder
 from tests.pack_builders import a_folder, a_pack_file, a_publisher
 from tests.small_pack import NOTICE
@@ -123,3 +130,22 @@ def test_half_a_pack_is_none(tmp_path):
     assert names() == ["small-2024@1"]
     remove("small-2024@1")
     assert names() == []
+
+
+def test_a_pack_that_was_damaged_is_told_and_the_others_go_on(tmp_path):
+    made = installed(tmp_path)
+    (made.folder / "rules.toml").write_text("[[", "utf-8")
+    found, faults = usable_programmes()
+    assert "small-2024" not in [one.id for one in found]
+    assert found
+    assert "rules.toml 第" in faults[0]
+
+
+def test_a_folder_that_somebody_works_on_goes_before_what_is_installed(tmp_path, monkeypatch):
+    installed(tmp_path)
+    a_folder(tmp_path / "work" / "small-2024", "2")
+    monkeypatch.chdir(tmp_path / "work")
+    assert programme_at_work("small-2024").about.version == "2"
+    assert load_programme("small-2024").about.version == "1"
+    monkeypatch.chdir(tmp_path)
+    assert programme_at_work("small-2024").about.version == "1"

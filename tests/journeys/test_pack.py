@@ -114,6 +114,7 @@ def test_from_the_notice_to_a_verified_bundle_an_update_and_back(shenbao, tmp_pa
     before = shenbao.json("show", draft)[1]
     assert before["version"] == "1.0"
     _next_version(pack)
+    assert shenbao("lint", pack)[0] == 0
     built = published(shenbao, tmp_path, pack, "二.sbpack")
     assert shenbao("pack", "install", built["pack"])[0] == 0
     listed = shenbao.json("pack", "list")[1]["packs"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.errors import AppError
 from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.start.parts import chip, told_days
 from desktop_app.ui.widgets import button, card, emptied, words
@@ -40,15 +39,9 @@ class Packs:
 def installed_packs() -> Packs:
     """All packs of this program, read from its own folder."""
     # Brings the whole audit in, and is called when the window stands.
-    from desktop_app.jobs.packs import installed_ids, load_programme
+    from desktop_app.jobs.packs import usable_programmes
 
-    programmes: list[Programme] = []
-    faults: list[str] = []
-    for name in installed_ids():
-        try:
-            programmes.append(load_programme(name))
-        except AppError as reason:
-            faults.append(str(reason))
+    programmes, faults = usable_programmes()
     return Packs(tuple(programmes), tuple(faults))
 
 
