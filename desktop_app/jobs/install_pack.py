@@ -16,7 +16,7 @@ from desktop_app.jobs.pack_file import PackFile, digest_of
 from desktop_app.jobs.packs import ORIGIN, Pack, all_packs
 from desktop_app.jobs.signing import fingerprint, is_fingerprint
 from desktop_app.paths import FORMS, packs_folder
-from desktop_app.storage.copying import make_folder, put_in_place
+from desktop_app.storage.copying import folder_to_disk, make_folder, put_in_place, to_disk
 
 _PUBLISHERS = "publishers.json"
 Standing = Literal["known", "unknown", "unsigned"]
@@ -168,14 +168,21 @@ def _put(root: Path, target: Path, files: Mapping[str, bytes], origin: Origin) -
         for name, content in files.items():
             path = beside.joinpath(*name.split("/"))
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(content)
-        (beside / ORIGIN).write_bytes(to_json(origin))
+            _write(path, content)
+        _write(beside / ORIGIN, to_json(origin))
         if target.exists():
             # What is no pack any more, or `prospect` had found it.
             target.rename(target.parent / f".{target.name}.{secrets.token_hex(3)}")
         beside.rename(target)
+        folder_to_disk(target.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """On the disk before the folder gets its name: a power cut leaves no half of a pack."""
+    path.write_bytes(content)
+    to_disk(path)
 
 
 def _trust(root: Path, pack: PackFile) -> None:
