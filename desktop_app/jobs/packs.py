@@ -17,6 +17,7 @@ from desktop_app.core.pack_names import AT, VERSION_PATH, in_order_of, parted
 from desktop_app.core.pack_records import Origin, from_json
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, PackError, in_words
+from desktop_app.jobs.own_lists import laid_over
 from desktop_app.paths import FORMS, packs_folder
 
 _SUFFIXES = {".toml", ".csv", ".txt"}
@@ -92,9 +93,11 @@ def pack_folder(name: str, forms: Path = FORMS) -> Path:
     raise AppError(f"没有申报事项「{name}」;已安装的有:{known}。请用其中一个编号。")
 
 
-def load_programme(name: str, forms: Path = FORMS) -> Programme:
-    """The programme of an installed pack; PackError names what is wrong with its files."""
-    return _programme_in(pack_folder(name, forms), name)
+def load_programme(name: str, forms: Path = FORMS, *, with_own: bool = True) -> Programme:
+    """The programme of an installed pack, with the user's own lists in the place of the pack's
+    unless asked otherwise; PackError names what is wrong with its files."""
+    programme = _programme_in(pack_folder(name, forms), name)
+    return laid_over(programme) if with_own else programme
 
 
 def programme_at_work(name: str, forms: Path = FORMS) -> Programme:

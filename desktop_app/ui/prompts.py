@@ -16,6 +16,7 @@ _PAPERS = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
 _PLANS = "以前的草稿或方案 (*.shenbao *.docx *.pdf)"
 _PACKS = "规则包 (*.sbpack)"
 _FORMS = "空白附件 (*.xlsx *.docx)"
+_LISTS = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.pdf)"
 _TITLE = "申报匣"
 
 
@@ -108,6 +109,10 @@ class Prompts:
     def pack_to_install(self, parent: QWidget) -> Path | None:
         """The pack file that a person received, or None."""
         return self._one_to_open(parent, "选择收到的规则包文件", "pack", _PACKS)
+
+    def list_to_load(self, parent: QWidget) -> Path | None:
+        """The list that a person received, or None."""
+        return self._one_to_open(parent, "选择收到的名单", "list", _LISTS)
 
     def earlier_plan(self, parent: QWidget) -> Path | None:
         """The earlier plan that a person wants to take paragraphs from, or None."""

@@ -50,6 +50,7 @@ class FakePrompts:
         self.scans = ()
         self.official = None
         self.pack = None
+        self.list_file = None
         self.files = []
         self.told: list[str] = []
         self.asked: list[str] = []
@@ -70,6 +71,10 @@ class FakePrompts:
         del parent, suggested
         return self.pdf
 
+    def paper_to_save(self, parent, title, suggested, kinds=""):
+        del parent, title, suggested, kinds
+        return self.path
+
     def scans_to_check(self, parent, start):
         del parent, start
         return self.scans
@@ -81,6 +86,10 @@ class FakePrompts:
     def pack_to_install(self, parent):
         del parent
         return self.pack
+
+    def list_to_load(self, parent):
+        del parent
+        return self.list_file
 
     def files_to_import(self, parent):
         del parent

@@ -11,8 +11,8 @@ from desktop_app.paths import MANUAL
 
 # The contents, in the order a person works.
 ORDER = (
-    "start", "import", "notice", "fields", "summary", "plan", "check", "bundle", "sending",
-    "questions", "keys", "data", "input", "limits", "ask",
+    "start", "import", "notice", "fields", "summary", "plan", "rewards", "check", "bundle",
+    "sending", "questions", "keys", "data", "input", "limits", "ask",
     "pack", "pack-next", "pack-programme", "pack-plan", "pack-rules", "pack-rewards", "pack-papers",
 )  # fmt: skip
 # A step of the guide to its page; chapters stand with the plan.
@@ -22,6 +22,7 @@ PAGES: Mapping[Kind, str] = {
     "summary": "summary",
     "plan": "plan",
     "chapter": "plan",
+    "rewards": "rewards",
     "check": "check",
     "bundle": "bundle",
     "sending": "sending",
