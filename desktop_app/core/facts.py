@@ -16,6 +16,7 @@ from desktop_app.core.gathered import gathered_rows
 from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
 from desktop_app.core.measures import Share, Shares, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
+from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_rules import Measure
 from desktop_app.core.programme import Chapter, Field, Programme, Table
 from desktop_app.core.report_places import report_words
@@ -361,6 +362,8 @@ def place_label(programme: Programme, path: str) -> str:
         for field in section.field:
             if path == f"{section.id}/{field.id}":
                 return f"{section.title} {field.label}"
+    if path == VERSION_PATH:
+        return "规则包版本"
     if section_id in _OF_READINGS:
         rewards = (*programme.rewards.reward, *programme.rewards.group)
         named = next((one.title for one in rewards if one.id == rest), rest)
