@@ -39,8 +39,9 @@ class Explanation:
 class Draft:
     """Values under the forms of a programme. A path names one value:
 
-    `section/field`, `chapters/<chapter>`, `readings/<rule>` for single values and
-    `<table>/<row id>/<column>` for cells. All values are text as typed; `core.values.parse`
+    `section/field`, `chapters/<chapter>`, `readings/<rule>`,
+    `reports/<report>.<period>.<paragraph>` for single values and `<table>/<row id>/<column>` for
+    cells. All values are text as typed; `core.values.parse`
     says what they mean. Blank values are absent.
     """
 

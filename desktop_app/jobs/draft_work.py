@@ -22,7 +22,7 @@ from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.pack_update import stamped
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import choosing, readings_of
-from desktop_app.core.report_texts import WRITTEN, report_words
+from desktop_app.core.report_places import WRITTEN, report_words
 from desktop_app.core.rules import audit
 from desktop_app.errors import AppError
 from desktop_app.errors import in_words as fault_in_words

@@ -27,6 +27,7 @@ PAGES: Mapping[Kind, str] = {
     "check": "check",
     "bundle": "bundle",
     "sending": "sending",
+    "reports": "sending",
 }
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]+\)")
