@@ -21,6 +21,7 @@ from desktop_app import (
     cli_duties,
     cli_history,
     cli_import,
+    cli_lists,
     cli_official,
     cli_period,
     cli_reports,
@@ -130,6 +131,7 @@ def _parser() -> Parser:
     cli_collect.add_commands(command)
     cli_import.add_commands(command)
     cli_official.add_commands(command)
+    cli_lists.add_commands(command)
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)

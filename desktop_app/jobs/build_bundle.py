@@ -18,6 +18,7 @@ from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
+from desktop_app.core.list_standing import lists_used
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.stated import investment_unit
@@ -272,6 +273,7 @@ class _Build:
             "standing": self.standing,
             "projects": len(verified.summary.named),
             "preview": self.preview,
+            "lists": [one.record() for one in lists_used(self.programme)],
             **counted(further),
             **manifest_lines(self.programme, self.draft, written),
             "files": [

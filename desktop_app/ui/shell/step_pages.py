@@ -22,6 +22,7 @@ def bring_in() -> None:
     import desktop_app.ui.fields.fields_page
     import desktop_app.ui.importing.page
     import desktop_app.ui.notice.notice_page
+    import desktop_app.ui.rewards.reward_page
     import desktop_app.ui.table.summary_page  # noqa: F401
     from desktop_app.jobs.workdays import is_workday
 
@@ -79,6 +80,12 @@ def _table(desk: Desk, table: Table) -> QWidget:
     return TableEditor(desk, table, kept=desk.kept, title="", hidden_at_first=unseen)
 
 
+def _rewards(desk: Desk) -> Page:
+    from desktop_app.ui.rewards.reward_page import RewardPage
+
+    return RewardPage(desk)
+
+
 def _check(desk: Desk) -> Page:
     from desktop_app.ui.checking.check_page import CheckPage
 
@@ -104,6 +111,7 @@ PAGES: Mapping[Kind | str, PageMaker] = {
     "summary": _summary,
     "plan": _plan,
     "chapter": _chapter,
+    "rewards": _rewards,
     "check": _check,
     "bundle": _bundle,
     "sending": _sending,
