@@ -16,11 +16,22 @@ from desktop_app.core.programme import Field, Programme, Section
 from desktop_app.core.report_places import MADE, is_of_report
 
 Kind = Literal[
-    "notice", "fields", "summary", "plan", "chapter", "check", "bundle", "sending", "reports"
+    "notice",
+    "fields",
+    "summary",
+    "plan",
+    "chapter",
+    "rewards",
+    "check",
+    "bundle",
+    "sending",
+    "reports",
 ]
 _CHAPTER = "chapter:"
 # 试算去留, a part of 核对 that can be jumped to.
 TRIAL = "check/trial"
+# 奖补测算; a row of it is rewards:rows/<table>/<row>. No table can have such an id.
+REWARDS = "rewards:rows"
 
 
 class StepState(Enum):
@@ -63,6 +74,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         )
         for n, one in enumerate(programme.plan.chapter)
     ]
+    money = (Step(REWARDS, "奖补测算", "rewards"),) if programme.rewards.reward else ()
     reports = "、".join(dict.fromkeys(one.called for one in programme.reports))
     return (
         Step("notice", "通知要点", "notice"),
@@ -70,6 +82,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         Step("summary", programme.summary.called, "summary"),
         *((Step("plan", programme.plan.called, "plan"),) if chapters else ()),
         *chapters,
+        *money,
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),
         Step("sending", "报送登记", "sending"),
@@ -85,11 +98,13 @@ def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:
 def step_of(programme: Programme, path: str) -> str:
     """The step on which a place of the draft is filled in; the check page for any other.
 
-    `notice/<clause>` is a clause of the notice.
+    `notice/<clause>` is a clause of the notice, `lists/<id>` a list of the programme.
     """
     head, _, rest = path.partition("/")
-    if head == "notice":
+    if head in ("notice", "lists"):
         return "notice"
+    if head == REWARDS and programme.rewards.reward:
+        return REWARDS
     if is_of_report(path) and programme.reports:
         return "reports"
     if head == programme.summary.table.id:
@@ -168,6 +183,9 @@ def _filled(
         written = [bool(draft.value(f"chapters/{c.id}").strip()) for c in programme.plan.chapter]
         needed = [w for w, c in zip(written, programme.plan.chapter, strict=True) if c.required]
         return any(written), all(needed)
+    if step.kind == "rewards":
+        has_rows = any(draft.has_rows(table) for table in programme.rewards.tables())
+        return has_rows, has_rows
     if step.kind == "check":
         return True, is_checked
     if step.kind == "reports":
