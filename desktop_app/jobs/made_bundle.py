@@ -10,13 +10,16 @@ from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """One file: its name in the bundle, what lists call it ("" for what has no title of its own),
-    how many copies of it are handed in on paper; `is_print` holds every copy in order already."""
+    how many copies of it are handed in on paper (`is_scanned`: only sealed and scanned); `is_print`
+    holds every copy in order already, `is_mailed` is a copy that lies ready for a mail."""
 
     name: str
     title: str = ""
     form: str = ""
     copies: int = 0
     is_print: bool = False
+    is_scanned: bool = False
+    is_mailed: bool = False
 
     @property
     def is_pdf(self) -> bool:
@@ -54,9 +57,11 @@ class MadeBundle:
 def made_bundle(folder: Path) -> MadeBundle:
     """What a bundle's folder holds; AppError when it is none any more."""
     # It brings all that writes papers along, which nobody needs before there is a bundle.
+    from desktop_app.jobs.bundle_folder import safe_name
     from desktop_app.jobs.inner_papers import PRINTS
 
     manifest = manifest_of(folder)
+    mails = tuple(f"{safe_name(str(one['title']))}/" for one in manifest.get("mails", ()))
     files = [
         MadeFile(
             str(one["file"]),
@@ -64,6 +69,8 @@ def made_bundle(folder: Path) -> MadeBundle:
             str(one.get("form", "")),
             _whole(one.get("copies")),
             str(one["file"]).startswith(f"{PRINTS}/"),
+            bool(one.get("scanned")),
+            str(one["file"]).startswith(mails),
         )
         for one in manifest["files"]
         if (folder / one["file"]).exists()
