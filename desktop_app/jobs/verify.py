@@ -5,7 +5,7 @@ are read by `intake`, never by the code that wrote them.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.figures import project_of
 from desktop_app.core.findings import Audit, Finding, Severity
 from desktop_app.core.live_values import form_figures
+from desktop_app.core.pack_names import AT
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.values import Kind, parse
@@ -37,6 +38,7 @@ from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
 from desktop_app.jobs.said_alone import audit_alone
 from desktop_app.jobs.understand_file import read_summary
+from desktop_app.jobs.verify_papers import is_row_paper, paper_findings
 
 # Kinds of doubts about a file that bear on which projects it names.
 _ABOUT_PROJECTS = frozenset(
@@ -136,7 +138,7 @@ def _verify_folder(
     report: Report,
 ) -> Verified:
     manifest = manifest_of(folder)
-    programme = load(str(manifest["programme"]))
+    programme = _programme_of(manifest, load)
     changed: list[str] = []
     plans: list[Side] = []
     summaries: list[Side] = []
@@ -145,6 +147,9 @@ def _verify_folder(
         report(done, len(listed), entry["file"])
         path = folder / entry["file"]
         if not path.is_file():
+            if is_row_paper(entry):
+                # One of hundreds: told with what else is wrong with them.
+                continue
             raise AppError(f"成册材料缺少文件「{entry['file']}」;请重新成册。")
         if _sha256(path) != entry["sha256"]:
             changed.append(entry["file"])
@@ -155,7 +160,9 @@ def _verify_folder(
     asked = {one.form for one in programme.about.deliverable}
     if not all({"plan": plans, "summary": summaries}[form] for form in asked):
         raise AppError(f"「{folder.name}」中没有方案或汇总表,无法比对;请重新成册。")
-    return _verified(programme, plans, summaries, draft, tuple(changed))
+    verified = _verified(programme, plans, summaries, draft, tuple(changed))
+    further = paper_findings(programme, folder, manifest, changed, verified.summary, read, draft)
+    return replace(verified, findings=(*verified.findings, *further))
 
 
 def _sha256(path: Path) -> str:
@@ -172,6 +179,18 @@ def verify_sides(
 ) -> Verified:
     """Compare files already read, with each other and with the draft they were made from."""
     return _verified(programme, plans, summaries, draft)
+
+
+def _programme_of(manifest: Mapping[str, Any], load: Callable[[str], Programme]) -> Programme:
+    """The programme in the version that the bundle was made with, else in the newest."""
+    name, version = str(manifest["programme"]), manifest.get("version")
+    if version:
+        try:
+            return load(f"{name}{AT}{version}")
+        except AppError:
+            # Earlier bundles tell none, and what is installed may be newer.
+            pass
+    return load(name)
 
 
 def plan_side(programme: Programme, raw: Raw, file: str) -> Side:

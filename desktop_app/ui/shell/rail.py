@@ -49,9 +49,11 @@ _ICONS: Mapping[Kind, str] = {
     "plan": "plan",
     "chapter": "chapter",
     "rewards": "money",
+    "paper": "form",
     "check": "check",
     "bundle": "bundle",
     "sending": "send",
+    "reports": "calendar",
 }
 _ICON = 16
 # Between sign, icon and title; folded, between sign and icon.
