@@ -13,9 +13,9 @@ from desktop_app.paths import SAMPLES
 
 sys.path.append(str(SAMPLES))
 
-from generator.anycity import Firm, Listed, Sample, Sent, firms, write_sample  # noqa: E402
-from generator.grid import Layout, number, real_date, with_separators  # noqa: E402
-from generator.sent import Fault  # noqa: E402
+from generator.anycity import Firm, Listed, Sample, Sent, firms, write_sample
+from generator.grid import Layout, number, real_date, with_separators
+from generator.sent import Fault
 
 SEED = 20261225
 ZONES = {"北岸片区": 9, "南岸片区": 8, "河湾片区": 7}
@@ -203,8 +203,18 @@ def _of_works(park: Park) -> None:
         return f"第{at + 1}行"
 
     months = park.table[2], park.table[5]
-    wrong(2, "begun", (2025, 11), f"2026年{months[0]['begun'][1]}月", "开工太早", "PX-7", match=[row(2)])
-    wrong(5, "done", (2027, 9), f"2027年{months[1]['done'][1]}月", "完工太晚", "PX-8", match=[row(5)])
+    wrong(
+        2,
+        "begun",
+        (2025, 11),
+        f"2026年{months[0]['begun'][1]}月",
+        "开工太早",
+        "PX-7",
+        match=[row(2)],
+    )
+    wrong(
+        5, "done", (2027, 9), f"2027年{months[1]['done'][1]}月", "完工太晚", "PX-8", match=[row(5)]
+    )
     own = park.table[10]["own"]
     wrong(10, "own", "100000", own, "自筹不足", "PX-5", match=[row(10)])
     saved = park.table[13]["saved"]
@@ -305,6 +315,7 @@ def _in_ten_thousands(text: str) -> float:
 
 def sent(park: Park) -> list[Sent]:
     """Three workbooks in three orders: two rows of headings, an old file in 万元, sums by formula."""
+
     def rows(zone: str) -> list[Cells]:
         return [one for one in park.table if one["zone"] == zone]
 
@@ -313,7 +324,9 @@ def sent(park: Park) -> list[Sent]:
         "fitting": "工程投资(元)|安装费", "software": "工程投资(元)|软件费",
     }  # fmt: skip
     in_tens = {
-        key: f"{text.removeprefix('其中:').removesuffix('(元)')}(万元)" for key, text in _ORDER if key in MONEY
+        key: f"{text.removeprefix('其中:').removesuffix('(元)')}(万元)"
+        for key, text in _ORDER
+        if key in MONEY
     }
     foot = ("填报单位（盖章）：北岸片区办事处　　　填报人：闻某　　　联系电话：0999-6200101",)
     north = _layout(
@@ -342,7 +355,11 @@ def plan(park: Park) -> list[str | Listed]:
         "trained": ("培训节水管理人员", "人次"), "saved": ("年节水量", "吨"),
     }  # fmt: skip
     aims = [(*names[key], goal) for key, goal in park.aims.items()]
-    budget = [("用水单位自筹", "16000000"), ("银行贷款", "8000000"), ("申请奖励", str(_right(park)))]
+    budget = [
+        ("用水单位自筹", "16000000"),
+        ("银行贷款", "8000000"),
+        ("申请奖励", str(_right(park))),
+    ]
     acts = "\n".join(park.acts)
     return [
         "# 一、园区基本情况\n园区位于青梧江畔，从业人员18600人，以印染、化纤、食品为主。",
@@ -372,7 +389,15 @@ def sample(park: Park) -> Sample:
         "basic/date": "2026年11月20日", "money/city_share": "30%",
         "money/applied": str(park.applied),
     }  # fmt: skip
-    return Sample("工作方案(送审).docx", f"{PARK}节水提效行动工作方案", "闻笛", plan(park), sent(park), fields, park.faults)
+    return Sample(
+        "工作方案(送审).docx",
+        f"{PARK}节水提效行动工作方案",
+        "闻笛",
+        plan(park),
+        sent(park),
+        fields,
+        park.faults,
+    )
 
 
 def write(folder: Path, park: Park) -> Path:
