@@ -18,8 +18,10 @@ from desktop_app import (
     cli_audit_output,
     cli_collect,
     cli_copies,
+    cli_duties,
     cli_history,
     cli_import,
+    cli_lists,
     cli_official,
     cli_period,
     cli_reports,
@@ -129,9 +131,11 @@ def _parser() -> Parser:
     cli_collect.add_commands(command)
     cli_import.add_commands(command)
     cli_official.add_commands(command)
+    cli_lists.add_commands(command)
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)
+    cli_duties.add_commands(command)
     cli_rewards.add_commands(command)
     one = command("build", build, "成册:生成 Word、PDF、Excel 并读回比对")
     one.add_argument("draft", type=Path, metavar="草稿")

@@ -15,6 +15,7 @@ from desktop_app.core.findings import (
     Severity,
     State,
 )
+from desktop_app.core.list_standing import lists_used
 from desktop_app.core.name_marks import bracketed, marked
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import Clause
@@ -49,6 +50,7 @@ def audit(
                 "counts": counts,
                 "findings": [finding_record(one) for one in found.findings],
                 "rules": [_outcome_record(one, readings) for one in found.outcomes],
+                "lists": [one.record() for one in lists_used(programme)],
             }
         )
         return
@@ -70,6 +72,8 @@ def audit(
                 say(f"  {STATE_WORDS[state]} {outcome.code} {outcome.title}:{outcome.reason}")
     for clause in readings:
         _clause(clause)
+    for one in lists_used(programme):
+        say(f"名单「{one.label}」:{one.told}")
     _verdict(found)
     say("程序只核对上述条件,一切以通知原文为准。")
 

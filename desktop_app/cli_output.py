@@ -134,7 +134,8 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
         say(f"  chapters/{chapter.id}  {chapter.title}:{_short(text)}")
     for table in programme.tables():
         rows = draft.rows(table.id)
-        say(f"\n【{table.title}】 {len(rows)} 行")
+        beside = "(由正文汇集,用 duties 查看;下面是另外填写的,不印出)" if table.gathered else ""
+        say(f"\n【{table.title}】 {len(rows)} 行{beside}")
         for number, row in enumerate(rows, start=1):
             cells = " | ".join(_short(row.cells.get(c.id, ""), 24) for c in table.column[:4])
             origin = f"  ← {origin_place(row.origin)}" if row.origin else ""

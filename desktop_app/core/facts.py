@@ -45,12 +45,14 @@ class Subject:
         self._old_rows: dict[str, tuple[Row, ...]] = {}
         self._old_made: dict[tuple[str, str], list[Any]] = {}
         self._old_facts: dict[str, dict[str, Any]] | None = None
+        self._old_rewards: Rewards | None = None
         self._numbers: dict[str, dict[str, int]] = {}
         self._derived: dict[str, tuple[tuple[object, ...], Any]] = {}
         if before is not None and before.programme is programme:
             self.changed = changed_between(before.draft, draft)
             self._old_rows = {t: before.draft.rows(t) for t in self.changed.tables}
             self._old_made = {**before.made_earlier(), **before._made}
+            self._old_rewards = before.__dict__.get("rewards")
             self._old_facts = before.__dict__.get("plain_facts")
             self._derived = before.take_derived()
 
@@ -192,7 +194,7 @@ class Subject:
     @cached_property
     def rewards(self) -> Rewards:
         """The rewards of all rows with their steps."""
-        return rewards_of(self, self.plain_facts)
+        return rewards_of(self, self.plain_facts, self._old_rewards)
 
     @cached_property
     def plain_facts(self) -> dict[str, dict[str, Any]]:

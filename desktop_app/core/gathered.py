@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from desktop_app.core.chapter_text import TextLine, lines_of, printed_numbers
-from desktop_app.core.draft import Row
+from desktop_app.core.draft import Draft, Row
 from desktop_app.core.duty_marks import DutyMark, OfficeNamed, duty_marks
 from desktop_app.core.names import fold, in_plain_script
 from desktop_app.core.numerals import in_chinese
@@ -68,6 +68,22 @@ def tasks_of(
     )
 
 
+def tasks_with_places(
+    programme: Programme,
+    gathered: Gathered,
+    printed: Mapping[str, str],
+    draft: Draft,
+) -> tuple[tuple[Task, Task], ...]:
+    """The tasks of a draft as they are printed (`printed`: chapter id → text), each with itself as
+    typed: there its places are right."""
+    values = draft.values
+    typed = {one.id: values.get(f"chapters/{one.id}", "") for one in programme.plan.chapter}
+    shown = tasks_of(programme, gathered, printed)
+    places = tasks_of(programme, gathered, typed)
+    # A value never holds a mark or a heading; were it otherwise, there is no better place.
+    return tuple(zip(shown, places if len(places) == len(shown) else shown, strict=True))
+
+
 def gathered_rows(programme: Programme, table: Table, texts: Mapping[str, str]) -> tuple[Row, ...]:
     """The rows of a table that follows from the text; their ids are the same each time."""
     if table.gathered is None:
@@ -108,6 +124,11 @@ def aliases_of(programme: Programme, gathered: Gathered) -> dict[str, str]:
             if name.strip():
                 found.setdefault(in_plain_script(name), in_plain_script(full))
     return found
+
+
+def offices_known(programme: Programme, table: Table) -> dict[str, str]:
+    """The other names of offices that a gathered table knows, see `aliases_of`."""
+    return {} if table.gathered is None else aliases_of(programme, table.gathered)
 
 
 def duties_by_office(

@@ -28,13 +28,17 @@ class ListAbout(Record, frozen=True):
 
 class ListOrigin(Record, frozen=True):
     """Where a list came from that the user put in the place of the pack's: the office's own words
-    for its source, the list's date and the day it was loaded (ISO), the file and its SHA-256."""
+    for its source, the list's date and the day it was loaded (ISO), the file and its SHA-256.
+
+    `trouble` says why what was loaded cannot be read any more: the list is then empty.
+    """
 
     source: str = ""
     date: str = ""
     file: str = ""
     loaded: str = ""
     sha256: str = ""
+    trouble: str = ""
 
 
 class ListFile(msgspec.Struct, frozen=True):
@@ -71,6 +75,29 @@ class ListFile(msgspec.Struct, frozen=True):
             found = row[at].strip() if at is not None else ""
             if found or known:
                 yield found or known
+
+
+def with_origin(listed: ListFile, origin: ListOrigin | None) -> ListFile:
+    """The list as it comes from there."""
+    return msgspec.structs.replace(listed, origin=origin)
+
+
+def with_row(listed: ListFile, row: Sequence[str]) -> ListFile:
+    """The list with one more row at its end."""
+    return msgspec.structs.replace(listed, rows=(*listed.rows, tuple(row)))
+
+
+def to_json(listed: ListFile) -> bytes:
+    """A list as it is kept."""
+    return msgspec.json.encode(listed)
+
+
+def from_json(told: bytes) -> ListFile:
+    """A list that was kept; ValueError where it is none."""
+    listed = msgspec.json.decode(told, type=ListFile)
+    if not listed.header or any(len(row) != len(listed.header) for row in listed.rows):
+        raise ValueError("rows that do not fit their header")
+    return listed
 
 
 def not_loaded(label: str) -> str:

@@ -108,7 +108,7 @@ class PaperView:
         table = self.subject.programme.table(part.table)
         if table is None:
             return []
-        filled = self.subject.draft.filled_rows(table.id)
+        filled = self.subject.printed_rows(table)
         if not part.where:
             return list(filled)
         tie = tie_of(part)
@@ -141,7 +141,7 @@ class PaperView:
         key = f"{table.id}/{column}"
         if key not in self._tied:
             found: dict[object, list[Row]] = {}
-            for row in self.subject.draft.filled_rows(table.id):
+            for row in self.subject.printed_rows(table):
                 value = self._row_values(table, row).get(column)
                 if value is not None:
                     found.setdefault(_hashable(value), []).append(row)

@@ -4,6 +4,7 @@ The records are strict: an unknown key, a missing key or a wrong kind of value i
 `msgspec.convert`; `core.pack` turns that into file, line and key.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -401,6 +402,10 @@ class Programme(msgspec.Struct, frozen=True):
         """What the pack says of a list; nothing but the id where it says nothing."""
         known = (one for one in self.about.list if one.id == list_id)
         return next(known, ListAbout(id=list_id))
+
+    def with_lists(self, own: Mapping[str, ListFile]) -> "Programme":
+        """The programme with these in the place of its own lists."""
+        return msgspec.structs.replace(self, lists=self.lists | dict(own))
 
     def options(self, field: Field) -> tuple[str, ...]:
         """The texts a field may take; empty when anything may be typed."""

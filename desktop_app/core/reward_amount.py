@@ -1,10 +1,10 @@
 """One reward on one row: what comes out, and the steps by which, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from desktop_app.core.pack_rewards import (
     Base,
@@ -102,11 +102,18 @@ class _Sum:
     tier: str = ""
 
 
+# What was spent with the step that tells so; nothing where a reward has no base.
+_Base = Callable[[], tuple[Decimal | None, tuple[Step, ...]]]
+
+
 def outcome_of(case: Case, file: RewardFile, reward: Reward, chosen: str = "") -> Outcome:
     """What a reward comes to on a row by itself; `chosen` is the reading that counts."""
+    base = next((one for one in file.base if one.id == reward.base), None)
+    # All readings take the same base: it is worked out once, and only where it is asked for.
+    spent = cache(lambda: (None, ()) if base is None else _spent(case, base))
     if not reward.reading:
-        return _by_way(case, file, reward, _way(reward, None))
-    found = [(one, _by_way(case, file, reward, _way(reward, one))) for one in reward.reading]
+        return _by_way(case, reward, _way(reward, None), spent)
+    found = [(one, _by_way(case, reward, _way(reward, one), spent)) for one in reward.reading]
     reading, picked = next((pair for pair in found if pair[0].id == chosen), found[0])
     if all(one.state is RewardState.NOT_APPLICABLE for _, one in found):
         return picked
@@ -143,7 +150,7 @@ def _way(reward: Reward, reading: RewardReading | None) -> _Way:
     )
 
 
-def _by_way(case: Case, file: RewardFile, reward: Reward, way: _Way) -> Outcome:
+def _by_way(case: Case, reward: Reward, way: _Way, base: _Base) -> Outcome:
     try:
         if not case.holds(way.when):
             return not_applicable(reward.id)
@@ -154,8 +161,7 @@ def _by_way(case: Case, file: RewardFile, reward: Reward, way: _Way) -> Outcome:
             if case.holds(one.when):
                 step = Step(one.say, one.clause or reward.clause, one.quote or reward.quote)
                 return Outcome(reward.id, RewardState.EXCLUDED, (step,))
-        base = next((one for one in file.base if one.id == reward.base), None)
-        spent, steps = _spent(case, base) if base is not None else (None, ())
+        spent, steps = base()
         if way.per_unit is not None:
             found = _counted(case, reward, way.per_unit)
         else:

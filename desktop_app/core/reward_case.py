@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from desktop_app.core.expressions import Expression, NoData, Scope, compile_expression
 from desktop_app.core.programme import Field, Programme, Table
-from desktop_app.core.values import MONEY_UNITS, NotUnderstood, parse
+from desktop_app.core.values import MONEY_UNITS, NotUnderstood, parse, show_decimal
 
 _UNIT = MONEY_UNITS["万元"]
 
@@ -56,7 +56,10 @@ class Case:
 
     def column(self, column_id: str) -> Field:
         """A column of the table; lint has seen that it is there."""
-        return next(one for one in self.table.column if one.id == column_id)
+        for one in self.table.column:
+            if one.id == column_id:
+                return one
+        raise KeyError(column_id)
 
     def stated(self, path: str) -> Decimal | None:
         """The number in the field at a path, or in a column of the row; None when blank."""
@@ -137,4 +140,4 @@ def typed_of(value: Any) -> str:
     """A value of an example as somebody would type it."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return str(value)
+    return show_decimal(Decimal(str(value))) if isinstance(value, float) else str(value)

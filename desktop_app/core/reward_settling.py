@@ -1,25 +1,34 @@
 """What hangs on several rewards or rows: once per firm, one cap for a firm, the highest of a group.
 
-In this order: of one reward the rows of a firm, then of a group the rewards that are left.
+In this order: of one reward the rows of a firm, then of a group the rewards that are left. What a
+bundle of them came to is kept, and used again while each of them is the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
-from desktop_app.core.draft import Row
 from desktop_app.core.names import fold
 from desktop_app.core.pack_rewards import Reward, RewardGroup
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Programme, Table
 from desktop_app.core.reward_amount import Outcome, RewardState, Step
 from desktop_app.core.reward_tiers import money
 
-Found = Mapping[str, Sequence[tuple[Outcome, ...]]]
 _OPEN = (RewardState.PAID, RewardState.NO_DATA)
 
 
-class _At(NamedTuple):
+class Link(NamedTuple):
+    """That an outcome of a row hangs on others: those of its reward under `own`, those of its group
+    under `group`; "" for none."""
+
+    at: int
+    own: str
+    group: str
+
+
+class Place(NamedTuple):
     """Where an outcome stands: table, position of the row, position among its outcomes."""
 
     table: str
@@ -27,189 +36,184 @@ class _At(NamedTuple):
     at: int
 
 
-def settled(
-    programme: Programme,
-    rows: Mapping[str, Sequence[Row]],
-    found: Found,
-    picks: Mapping[str, tuple[str, bool]],
-) -> dict[str, list[tuple[Outcome, ...]]]:
-    """The outcomes of all rows with what each is `paid`; `picks` says of each group whether the
-    highest is paid or all, and whether that was chosen. Rows that nothing hangs on stay the same.
-    """
-    settling = _Settling(programme, rows, found)
-    for reward in programme.rewards.reward:
-        if reward.once_for:
-            settling.once(reward)
-        if reward.cap_for:
-            settling.one_cap(reward)
-    for group in programme.rewards.group:
-        settling.one_of(group, *picks[group.id])
-    return settling.outcomes()
+# What was a bundle, by its key: where its outcomes stand, what they were, what they became.
+_Bundle = tuple[tuple[Place, ...], tuple[Outcome, ...], tuple[Outcome, ...]]
+Memo = dict[tuple[str, ...], _Bundle]
+_Bundles = dict[tuple[str, str], list[Place]]
+_Settle = Callable[[Sequence[Place], Sequence[Outcome]], list[Outcome]]
 
 
-class _Settling:
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Whether of a group the `highest` is paid or `all` are, and whether somebody chose so."""
+
+    way: str
+    is_chosen: bool
+
+
+def linked(
+    table: Table,
+    rewards: Sequence[Reward],
+    groups: Mapping[str, RewardGroup],
+    cells: Mapping[str, str],
+    outcomes: Sequence[Outcome],
+) -> tuple[tuple[Outcome, ...], tuple[Link, ...]]:
+    """A row's outcomes and what they hang on. One that must be told from others of its firm, and
+    names no firm, lacks an input."""
+    found = list(outcomes)
+    links: list[Link] = []
+    for at, (reward, one) in enumerate(zip(rewards, outcomes, strict=True)):
+        if one.state not in _OPEN:
+            continue
+        column = reward.once_for or reward.cap_for
+        own = fold(cells.get(column, "")) if column else ""
+        if column and not own and one.paid:
+            found[at] = _unnamed(reward, one, _label(table, column))
+        by = groups[reward.group].by if reward.group else ""
+        if own or reward.group:
+            links.append(Link(at, own, fold(cells.get(by, "")) if by else ""))
+    return tuple(found), tuple(links)
+
+
+class Settling:
+    """One settling of all rows; `changed` holds the outcomes that became others by it, `memo` what
+    the next one may use again."""
+
     def __init__(
-        self, programme: Programme, rows: Mapping[str, Sequence[Row]], found: Found
+        self,
+        programme: Programme,
+        found: Mapping[str, Sequence[tuple[Outcome, ...]]],
+        links: Mapping[str, Sequence[tuple[Link, ...]]],
+        picks: Mapping[str, Pick],
+        before: Memo,
     ) -> None:
+        self.changed: dict[Place, Outcome] = {}
+        self.memo: Memo = {}
         self._programme = programme
-        self._rows = rows
         self._found = found
-        self._now: dict[_At, Outcome] = {}
-        self._places = {
-            table: {
-                one.id: n
-                for n, one in enumerate(o for o in programme.rewards.reward if o.each == table)
-            }
-            for table in found
-        }
+        self._before = before
+        self._rewards = {one.id: one for one in programme.rewards.reward}
+        own, groups = self._bundles(links)
+        for (reward_id, name), places in own.items():
+            reward = self._rewards[reward_id]
+            way = self._once if reward.once_for else self._one_cap
+            self._settle(("own", reward_id, name), places, partial(way, reward))
+        by_id = {one.id: one for one in programme.rewards.group}
+        for (group_id, name), places in groups.items():
+            pick = picks[group_id]
+            key = ("group", group_id, name, pick.way, str(pick.is_chosen))
+            self._settle(key, places, partial(self._one_of, by_id[group_id], pick))
 
-    def outcomes(self) -> dict[str, list[tuple[Outcome, ...]]]:
-        changed: dict[tuple[str, int], list[Outcome]] = {}
-        for place, one in self._now.items():
-            key = (place.table, place.row)
-            if key not in changed:
-                changed[key] = list(self._found[place.table][place.row])
-            changed[key][place.at] = one
-        out = {table: list(rows) for table, rows in self._found.items()}
-        for (table, row), outcomes in changed.items():
-            out[table][row] = tuple(outcomes)
-        return out
+    def _bundles(
+        self, links: Mapping[str, Sequence[tuple[Link, ...]]]
+    ) -> tuple[_Bundles, _Bundles]:
+        """The places that hang together, of one reward and of one group, where they are several."""
+        own: _Bundles = {}
+        groups: _Bundles = {}
+        for table, rows in links.items():
+            rewards = [one for one in self._rewards.values() if one.each == table]
+            for n, row in enumerate(rows):
+                for link in row:
+                    reward = rewards[link.at]
+                    place = Place(table, n, link.at)
+                    if link.own:
+                        own.setdefault((reward.id, link.own), []).append(place)
+                    if reward.group:
+                        # Without a firm, the rewards of one row are one firm's.
+                        name = link.group or f"\0{table} {n}"
+                        groups.setdefault((reward.group, name), []).append(place)
+        several = [{k: one for k, one in of.items() if len(one) > 1} for of in (own, groups)]
+        return several[0], several[1]
 
-    def once(self, reward: Reward) -> None:
+    def _settle(self, key: tuple[str, ...], places: Sequence[Place], settle: _Settle) -> None:
+        where = tuple(places)
+        was = tuple(self._at(one) for one in where)
+        known = self._before.get(key)
+        if known is not None and known[0] == where and _are_same(known[1], was):
+            became = known[2]
+        else:
+            became = tuple(settle(where, was))
+        self.memo[key] = (where, was, became)
+        for place, one, other in zip(where, was, became, strict=True):
+            if one is not other:
+                self.changed[place] = other
+
+    def _at(self, place: Place) -> Outcome:
+        changed = self.changed.get(place)
+        return self._found[place.table][place.row][place.at] if changed is None else changed
+
+    def _once(
+        self, reward: Reward, places: Sequence[Place], was: Sequence[Outcome]
+    ) -> list[Outcome]:
         """Of the rows of one firm (county) the one with the most is paid, the first of equals."""
-        for _, places in self._together(reward, reward.once_for):
-            paid = [one for one in places if self._at(one).paid]
-            if len(paid) < 2:
-                continue
-            best = max(paid, key=lambda one: self._at(one).paid)
-            for one in paid:
-                if one != best:
-                    label = self._label(reward, reward.once_for)
-                    text = f"同一{label}已在{self._where(best)}享受{reward.title},不重复"
-                    self._strike(one, Step(text, reward.clause, reward.quote))
+        best = max(range(len(was)), key=lambda n: was[n].paid)
+        label = self._label(reward, reward.once_for)
+        text = f"同一{label}已在{self._where(places[best])}享受{reward.title},不重复"
+        step = Step(text, reward.clause, reward.quote)
+        return [_struck(one, step) if one.paid and n != best else one for n, one in enumerate(was)]
 
-    def one_cap(self, reward: Reward) -> None:
+    def _one_cap(self, reward: Reward, _: Sequence[Place], was: Sequence[Outcome]) -> list[Outcome]:
         """The rows of one firm share the cap: in their order, each gets what is left of it."""
-        for _, places in self._together(reward, reward.cap_for):
-            given = Decimal(0)
-            for place in places:
-                one = self._at(place)
-                if one.cap is not None and one.paid and one.paid + given > one.cap:
-                    left = max(one.cap - given, Decimal(0))
-                    label = self._label(reward, reward.cap_for)
-                    text = (
-                        f"同一{label}前面各行已得 {money(given)} 万元,合计最高"
-                        f" {money(one.cap)} 万元,本行 {money(left)} 万元"
-                    )
-                    self._set(place, left, Step(text, reward.clause, reward.quote))
-                given += self._at(place).paid
-
-    def one_of(self, group: RewardGroup, pick: str, is_chosen: bool) -> None:
-        """Of the rewards of a group the highest is paid, the first of equals."""
-        for places in self._of_group(group):
-            open_ones = [one for one in places if self._at(one).paid]
-            lacking = [one for one in places if self._at(one).state is RewardState.NO_DATA]
-            if len(open_ones) + len(lacking) < 2 or not open_ones:
-                continue
-            best = max(open_ones, key=lambda one: self._at(one).paid)
-            highest = self._at(best).paid
-            if group.reading and len(open_ones) > 1:
-                together = sum((self._at(one).paid for one in open_ones), Decimal(0))
-                step = _readings_told(group, highest, together, is_chosen=is_chosen)
-                for one in open_ones if pick == "all" else [best]:
-                    self._tell(one, step)
-            if pick == "all":
-                continue
-            others = [one for one in open_ones if one != best]
-            shown = ",".join(
-                f"{money(highest)} {'>' if self._at(o).paid < highest else '='}"
-                f" {money(self._at(o).paid)}({self._titled(o, best)})"
-                for o in others
-            )
-            for one in others:
-                text = f"已享受{self._titled(best, one)} {money(highest)} 万元,从优就高,不重复"
-                self._strike(one, Step(text, group.clause, group.quote))
-            if others:
-                text = f"就高:{shown},取 {money(highest)} 万元"
-                self._tell(best, Step(text, group.clause, group.quote))
-            for one in lacking:
-                text = f"同组的{self._titled(one, best)}缺数据,补齐后取高的可能改变"
-                self._tell(best, Step(text, group.clause, group.quote))
-
-    def _of_group(self, group: RewardGroup) -> Iterator[list[_At]]:
-        members = [one for one in self._programme.rewards.reward if one.group == group.id]
-        together: dict[object, list[_At]] = {}
-        for reward in members:
-            for place in self._open(reward):
-                key: object = (place.table, place.row)
-                if group.by:
-                    text = self._rows[place.table][place.row].cells.get(group.by, "")
-                    key = fold(text) or key
-                together.setdefault(key, []).append(place)
-        yield from (places for places in together.values() if len(places) > 1)
-
-    def _together(self, reward: Reward, column: str) -> Iterator[tuple[str, list[_At]]]:
-        """The rows that count as one, by what they say in a column. A row that says nothing there
-        cannot be told from the others: its input lacks."""
-        together: dict[str, list[_At]] = {}
-        for place in list(self._open(reward)):
-            text = fold(self._rows[place.table][place.row].cells.get(column, ""))
-            one = self._at(place)
-            if text:
-                together.setdefault(text, []).append(place)
-            elif one.paid:
-                label = self._label(reward, column)
-                step = Step(f"缺少数据:{label},无法判断是否重复", reward.clause, reward.quote)
-                self._now[place] = replace(
-                    one,
-                    state=RewardState.NO_DATA,
-                    paid=Decimal(0),
-                    missing=(label,),
-                    steps=(*one.steps, step),
+        given = Decimal(0)
+        became: list[Outcome] = []
+        for one in was:
+            if one.cap is None or one.paid + given <= one.cap or not one.paid:
+                became.append(one)
+            else:
+                left = max(one.cap - given, Decimal(0))
+                text = (
+                    f"同一{self._label(reward, reward.cap_for)}前面各行已得 {money(given)} 万元,"
+                    f"合计最高 {money(one.cap)} 万元,本行 {money(left)} 万元"
                 )
-        yield from together.items()
+                step = Step(text, reward.clause, reward.quote)
+                state = one.state if left else RewardState.STRUCK
+                became.append(replace(one, state=state, paid=left, steps=(*one.steps, step)))
+            given += became[-1].paid
+        return became
 
-    def _open(self, reward: Reward) -> Iterator[_At]:
-        at = self._places.get(reward.each, {}).get(reward.id)
-        if at is None:
-            return
-        for n, outcomes in enumerate(self._found[reward.each]):
-            if outcomes[at].state in _OPEN:
-                place = _At(reward.each, n, at)
-                if self._at(place).state in _OPEN:
-                    yield place
-
-    def _at(self, place: _At) -> Outcome:
-        return self._now.get(place) or self._original(place)
-
-    def _original(self, place: _At) -> Outcome:
-        return self._found[place.table][place.row][place.at]
-
-    def _strike(self, place: _At, step: Step) -> None:
-        self._now[place] = replace(
-            self._at(place),
-            state=RewardState.STRUCK,
-            paid=Decimal(0),
-            steps=(*self._at(place).steps, step),
+    def _one_of(
+        self, group: RewardGroup, pick: Pick, places: Sequence[Place], was: Sequence[Outcome]
+    ) -> list[Outcome]:
+        """Of the rewards of a group the highest is paid, the first of equals."""
+        paid = [n for n, one in enumerate(was) if one.paid]
+        lacking = [n for n, one in enumerate(was) if one.state is RewardState.NO_DATA]
+        if not paid or len(paid) + len(lacking) < 2:
+            return list(was)
+        best = max(paid, key=lambda n: was[n].paid)
+        highest = was[best].paid
+        others = [n for n in paid if n != best]
+        told: list[Step] = []
+        if group.reading and others:
+            together = sum((was[n].paid for n in paid), Decimal(0))
+            told.append(_readings_told(group, pick, highest, together))
+        if pick.way == "all":
+            return [_told(one, told) if n in paid else one for n, one in enumerate(was)]
+        shown = ",".join(
+            f"{money(highest)} {'>' if was[n].paid < highest else '='} {money(was[n].paid)}"
+            f"({self._titled(was[n], places[n], places[best])})"
+            for n in others
         )
+        if others:
+            text = f"就高:{shown},取 {money(highest)} 万元"
+            told.append(Step(text, group.clause, group.quote))
+        for n in lacking:
+            title = self._titled(was[n], places[n], places[best])
+            text = f"同组的{title}缺数据,补齐后取高的可能改变"
+            told.append(Step(text, group.clause, group.quote))
+        became = list(was)
+        became[best] = _told(was[best], told)
+        for n in others:
+            title = self._titled(was[best], places[best], places[n])
+            text = f"已享受{title} {money(highest)} 万元,从优就高,不重复"
+            became[n] = _struck(was[n], Step(text, group.clause, group.quote))
+        return became
 
-    def _set(self, place: _At, paid: Decimal, step: Step) -> None:
-        one = self._at(place)
-        state = one.state if paid else RewardState.STRUCK
-        self._now[place] = replace(one, state=state, paid=paid, steps=(*one.steps, step))
+    def _titled(self, one: Outcome, place: Place, beside: Place) -> str:
+        """A reward, with its row where that is another than the one it is told at."""
+        title = self._rewards[one.reward].title
+        return title if place[:2] == beside[:2] else f"{self._where(place)}的{title}"
 
-    def _tell(self, place: _At, step: Step) -> None:
-        one = self._at(place)
-        self._now[place] = replace(one, steps=(*one.steps, step))
-
-    def _titled(self, place: _At, beside: _At) -> str:
-        """The reward there, with its row where that is another than the one it is told at."""
-        reward = self._at(place).reward
-        title = next(o.title for o in self._programme.rewards.reward if o.id == reward)
-        is_here = (place.table, place.row) == (beside.table, beside.row)
-        return title if is_here else f"{self._where(place)}的{title}"
-
-    def _where(self, place: _At) -> str:
+    def _where(self, place: Place) -> str:
         table = self._programme.table(place.table)
         is_summary = place.table == self._programme.summary.table.id
         title = "" if table is None or is_summary else table.title
@@ -217,17 +221,41 @@ class _Settling:
 
     def _label(self, reward: Reward, column: str) -> str:
         table = self._programme.table(reward.each)
-        columns = () if table is None else table.column
-        return next((one.label for one in columns if one.id == column), column)
+        return column if table is None else _label(table, column)
 
 
-def _readings_told(
-    group: RewardGroup, highest: Decimal, together: Decimal, *, is_chosen: bool
-) -> Step:
+def _label(table: Table, column: str) -> str:
+    return next((one.label for one in table.column if one.id == column), column)
+
+
+def _unnamed(reward: Reward, one: Outcome, label: str) -> Outcome:
+    step = Step(f"缺少数据:{label},无法判断是否重复", reward.clause, reward.quote)
+    return replace(
+        one,
+        state=RewardState.NO_DATA,
+        paid=Decimal(0),
+        missing=(label,),
+        steps=(*one.steps, step),
+    )
+
+
+def _struck(one: Outcome, step: Step) -> Outcome:
+    return replace(one, state=RewardState.STRUCK, paid=Decimal(0), steps=(*one.steps, step))
+
+
+def _told(one: Outcome, steps: Sequence[Step]) -> Outcome:
+    return replace(one, steps=(*one.steps, *steps)) if steps else one
+
+
+def _are_same(left: Sequence[Outcome], right: Sequence[Outcome]) -> bool:
+    return all(a is b for a, b in zip(left, right, strict=True))
+
+
+def _readings_told(group: RewardGroup, pick: Pick, highest: Decimal, together: Decimal) -> Step:
     """What each reading of the group's clause gives for its rewards together."""
     shown = ";".join(
         f"按「{one.title}」:{money(highest if one.pick == 'highest' else together)} 万元"
         for one in group.reading
     )
-    text = f"条款有不同理解:{shown}{'' if is_chosen else '(尚未选定,暂按第一种)'}"
+    text = f"条款有不同理解:{shown}{'' if pick.is_chosen else '(尚未选定,暂按第一种)'}"
     return Step(text, group.clause, group.quote)

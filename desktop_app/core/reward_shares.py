@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from functools import lru_cache
 
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_tiers import FEN, exact, money
@@ -21,15 +22,20 @@ class Shares:
 
     def of(self, amount: Decimal) -> dict[str, Decimal]:
         """What each pays of an amount. The 分 that rounding leaves go to those who lost most."""
-        if not self.payers:
-            return {}
-        raw = {payer: amount * share / _WHOLE for payer, share in self.payers.items()}
-        parts = {payer: one.quantize(FEN, ROUND_DOWN) for payer, one in raw.items()}
-        left = amount - sum(parts.values(), Decimal(0))
-        order = sorted(parts, key=lambda payer: parts[payer] - raw[payer])
-        for payer in order[: int(left / FEN)]:
-            parts[payer] += FEN
-        return {payer: one.normalize() + 0 for payer, one in parts.items()}
+        return dict(_parts(amount, tuple(self.payers.items())))
+
+
+@lru_cache(maxsize=16384)
+def _parts(
+    amount: Decimal, shares: tuple[tuple[str, Decimal], ...]
+) -> tuple[tuple[str, Decimal], ...]:
+    raw = {payer: amount * share / _WHOLE for payer, share in shares}
+    parts = {payer: one.quantize(FEN, ROUND_DOWN) for payer, one in raw.items()}
+    left = amount - sum(parts.values(), Decimal(0)) if shares else Decimal(0)
+    order = sorted(parts, key=lambda payer: parts[payer] - raw[payer])
+    for payer in order[: int(left / FEN)]:
+        parts[payer] += FEN
+    return tuple((payer, one.normalize() + 0) for payer, one in parts.items())
 
 
 def shares_of(programme: Programme, values: Mapping[str, str]) -> Shares:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from desktop_app.core.pack_rewards import Reward, Tier
@@ -55,6 +56,7 @@ class Crossing:
         return f"{self.span},{self.lower}的金额高于{self.higher}"
 
 
+@lru_cache(maxsize=1024)
 def exact(number: float) -> Decimal:
     """A number of a pack as it is written there: 0.2 and not its nearest binary fraction."""
     return Decimal(str(number))
@@ -65,6 +67,7 @@ def cut(amount: Decimal) -> Decimal:
     return amount.quantize(FEN, ROUND_DOWN).normalize() + 0
 
 
+@lru_cache(maxsize=16384)
 def money(amount: Decimal) -> str:
     """An amount as the steps show it: plain digits without trailing zeros."""
     return show_decimal(amount.normalize() + 0)
@@ -98,7 +101,8 @@ def crossings_of(reward: Reward) -> tuple[Crossing, ...]:
     return tuple(crossings(fixed_lines(reward.tier)))
 
 
-def _between(lower: Line, higher: Line) -> Iterator[Crossing]:
+@lru_cache(maxsize=1024)
+def _between(lower: Line, higher: Line) -> tuple[Crossing, ...]:
     """Both pay a straight line up to their cap, so they cross only where one of the four straight
     pieces meets another; between two such points one of them pays more throughout."""
     points = {Fraction(0)}
@@ -107,6 +111,7 @@ def _between(lower: Line, higher: Line) -> Iterator[Crossing]:
             if cap is not None and one.rate:
                 points.add(Fraction(cap) / Fraction(one.rate))
     edges: list[Fraction | None] = [*sorted(points), None]
+    found: list[Crossing] = []
     start: Fraction | None = None
     for left, right in pairwise(edges):
         assert left is not None
@@ -115,10 +120,11 @@ def _between(lower: Line, higher: Line) -> Iterator[Crossing]:
         if is_more and start is None:
             start = left
         elif not is_more and start is not None:
-            yield Crossing(lower.title, higher.title, start, left)
+            found.append(Crossing(lower.title, higher.title, start, left))
             start = None
     if start is not None:
-        yield Crossing(lower.title, higher.title, start, None)
+        found.append(Crossing(lower.title, higher.title, start, None))
+    return tuple(found)
 
 
 def _pays(line: Line, base: Fraction) -> Fraction:

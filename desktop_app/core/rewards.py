@@ -4,6 +4,7 @@ Rows are computed one by one and kept while they are the same; what hangs on sev
 once per firm, one cap for the projects of a firm) is settled over all of them each time.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +18,7 @@ from desktop_app.core.pack_rewards import Reward, RewardFile, RewardGroup
 from desktop_app.core.programme import Programme, Table
 from desktop_app.core.reward_amount import Outcome, RewardState, outcome_of
 from desktop_app.core.reward_case import Case
-from desktop_app.core.reward_settling import settled
+from desktop_app.core.reward_settling import Link, Memo, Pick, Settling, linked
 from desktop_app.core.reward_shares import Shares, shares_of
 
 if TYPE_CHECKING:
@@ -28,25 +29,16 @@ _OUTSIDE = ("form", "facts", "lists")
 
 @dataclass(frozen=True, slots=True)
 class RowRewards:
-    """What the rewards come to on one row: those that apply first counted, then told."""
+    """What the rewards come to on one row: all `outcomes` in the order of the pack, those `told`
+    that concern the row at all, what is `paid`, and the inputs that lack; without these the sum of
+    the row is not known."""
 
     table: str
     row: Row
     outcomes: tuple[Outcome, ...]
-
-    @property
-    def paid(self) -> Decimal:
-        return sum((one.paid for one in self.outcomes), Decimal(0))
-
-    @property
-    def told(self) -> tuple[Outcome, ...]:
-        """The outcomes that concern the row at all."""
-        return tuple(o for o in self.outcomes if o.state is not RewardState.NOT_APPLICABLE)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The inputs that lack, each once; the sum of the row is not known without them."""
-        return tuple(dict.fromkeys(text for one in self.outcomes for text in one.missing))
+    told: tuple[Outcome, ...]
+    paid: Decimal
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +51,19 @@ class Sum:
 
 
 class Rewards:
-    """All rewards of a draft in one state."""
+    """All rewards of a draft in one state; `memo` is for the next state to go on with."""
 
     def __init__(
-        self, programme: Programme, rows: Mapping[str, Sequence[RowRewards]], shares: Shares
+        self,
+        programme: Programme,
+        rows: Mapping[str, Sequence[RowRewards]],
+        shares: Shares,
+        memo: Memo,
     ) -> None:
         self.programme = programme
         self.rows = rows
         self.shares = shares
+        self.memo = memo
 
     def all_rows(self) -> Iterable[RowRewards]:
         """The rows of all tables, in order."""
@@ -84,7 +81,7 @@ class Rewards:
             one.id: [] for one in self.programme.rewards.reward
         }
         for row in self.all_rows():
-            for one in row.outcomes:
+            for one in row.told:
                 if one.paid or one.missing:
                     sums[one.reward].append((one.paid, bool(one.missing)))
         return {key: _summed(found) for key, found in sums.items()}
@@ -103,26 +100,21 @@ class Rewards:
     def by_payer(self) -> dict[str, Decimal]:
         """split id → what it pays; adds up to the total to the 分. Empty while shares lack."""
         sums = dict.fromkeys(self.shares.payers, Decimal(0))
-        for row in self.all_rows():
-            for payer, amount in self.shares.of(row.paid).items():
-                sums[payer] += amount
+        if not sums:
+            return sums
+        amounts = Counter(row.paid for row in self.all_rows() if row.paid)
+        for amount, times in amounts.items():
+            for payer, part in self.shares.of(amount).items():
+                sums[payer] += part * times
         return sums
 
     def of(self, table: str, row_id: str) -> RowRewards | None:
         """The result of one row."""
-        return next((one for one in self.rows.get(table, ()) if one.row.id == row_id), None)
+        return self._by_id.get((table, row_id))
 
-    def _by(self, column: str) -> dict[str, Sum]:
-        names: dict[str, str] = {}
-        found: dict[str, list[tuple[Decimal, bool]]] = {}
-        for row in self.all_rows():
-            if not row.paid and not row.missing:
-                continue
-            text = row.row.cells.get(column, "").strip() if column else ""
-            key = fold(text)
-            names.setdefault(key, text)
-            found.setdefault(key, []).append((row.paid, bool(row.missing)))
-        return {names[key]: _summed(sums) for key, sums in found.items()}
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], RowRewards]:
+        return {(one.table, one.row.id): one for one in self.all_rows()}
 
     def facts(self) -> dict[str, Any]:
         """facts.reward: what rules, figures and papers may speak of.
@@ -143,29 +135,50 @@ class Rewards:
                 out[key] = float(one.amount)
         return out
 
+    def _by(self, column: str) -> dict[str, Sum]:
+        names: dict[str, str] = {}
+        found: dict[str, list[tuple[Decimal, bool]]] = {}
+        for row in self.all_rows():
+            if not row.paid and not row.missing:
+                continue
+            text = row.row.cells.get(column, "").strip() if column else ""
+            key = fold(text)
+            names.setdefault(key, text)
+            found.setdefault(key, []).append((row.paid, bool(row.missing)))
+        return {names[key]: _summed(sums) for key, sums in found.items()}
+
 
 # What facts.reward has beside the rewards' own ids.
 FACTS = ("total", "known", "rows", "missing", "payer")
 
 
-def rewards_of(subject: "Subject", facts: Mapping[str, Any]) -> Rewards:
-    """The rewards of a subject's draft; `facts` are those without facts.reward."""
+def rewards_of(
+    subject: "Subject", facts: Mapping[str, Any], before: Rewards | None = None
+) -> Rewards:
+    """The rewards of a subject's draft; `facts` are those without facts.reward, `before` the
+    rewards of an earlier state, of which is kept what still holds."""
     programme, file = subject.programme, subject.programme.rewards
-    found: dict[str, list[tuple[Outcome, ...]]] = {}
     tables = [t for t in map(programme.table, file.tables()) if t is not None]
-    for table in tables:
-        found[table.id] = _per_row(subject, table, facts)
+    made = {table.id: _per_row(subject, table, facts) for table in tables}
+    found = {table: [one.outcomes for one in rows] for table, rows in made.items()}
+    links = {table: [one.links for one in rows] for table, rows in made.items()}
     picks = {group.id: _pick(group, subject.draft.values) for group in file.group}
-    rows = {table.id: subject.draft.rows(table.id) for table in tables}
-    over = settled(programme, rows, found, picks)
-    results = {
-        table.id: [
-            RowRewards(table.id, row, outcomes)
-            for row, outcomes in zip(rows[table.id], over[table.id], strict=True)
+    memo = {} if before is None else before.memo
+    settling = Settling(programme, found, links, picks, memo)
+    changed: dict[tuple[str, int], dict[int, Outcome]] = {}
+    for place, one in settling.changed.items():
+        changed.setdefault((place.table, place.row), {})[place.at] = one
+    rows: dict[str, list[RowRewards]] = {}
+    for table in tables:
+        was = () if before is None else before.rows.get(table.id, ())
+        known = {id(one.row): one for one in was}
+        rows[table.id] = [
+            _row(table.id, row, outcomes, changed.get((table.id, n)), known.get(id(row)))
+            for n, (row, outcomes) in enumerate(
+                zip(subject.draft.rows(table.id), found[table.id], strict=True)
+            )
         ]
-        for table in tables
-    }
-    return Rewards(programme, results, shares_of(programme, subject.draft.values))
+    return Rewards(programme, rows, shares_of(programme, subject.draft.values), settling.memo)
 
 
 def try_out(
@@ -175,7 +188,7 @@ def try_out(
     programme = subject.programme
     table = programme.table(reward.each)
     assert table is not None, reward.each
-    shared = {"form": subject.fields, "facts": subject.facts, "lists": subject.lists}
+    shared = {"form": subject.fields, "facts": subject.plain_facts, "lists": subject.lists}
     scope = Scope({**shared, "row": subject.cell_values(table, cells)})
     case = Case(programme, table, cells, subject.draft.values, scope)
     chosen = reading or subject.draft.values.get(f"readings/{reward.id}", "")
@@ -203,11 +216,19 @@ def fields_read(file: RewardFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in paths if "/" in path))
 
 
-def _per_row(
-    subject: "Subject", table: Table, facts: Mapping[str, Any]
-) -> list[tuple[Outcome, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A row by itself: what it was computed of beside its cells, and what its outcomes hang on."""
+
+    inputs: Mapping[str, Any]
+    outcomes: tuple[Outcome, ...]
+    links: tuple[Link, ...]
+
+
+def _per_row(subject: "Subject", table: Table, facts: Mapping[str, Any]) -> list[_Made]:
     programme, file, values = subject.programme, subject.programme.rewards, subject.draft.values
     here = [one for one in file.reward if one.each == table.id]
+    groups = {one.id: one for one in file.group}
     known = {"form": subject.fields, "facts": facts, "lists": subject.lists}
     reads = frozenset[str]().union(
         *(compile_expression(text).reads for text in expressions_of(file, table.id))
@@ -218,26 +239,45 @@ def _per_row(
     wanted = under("row", reads)
     row_values = subject.table_values(table)
 
-    def make(row: Row, number: int) -> tuple[dict[str, Any], tuple[Outcome, ...]]:
+    def make(row: Row, number: int) -> _Made:
         all_cells = row_values[number - 1]
         cells = {name: all_cells[name] for name in wanted if name in all_cells}
         case = Case(programme, table, row.cells, values, Scope({**shared, "row": cells}))
-        return inputs, tuple(outcome_of(case, file, one, chosen[one.id]) for one in here)
+        outcomes = [outcome_of(case, file, one, chosen[one.id]) for one in here]
+        return _Made(inputs, *linked(table, here, groups, row.cells, outcomes))
 
     inputs: dict[str, Any] = {"shared": shared, "chosen": chosen, "stated": stated}
     before = subject.made_before(table.id, "rewards")
-    is_stale = bool(before) and before[0][0] != inputs
-    made = subject.per_row(table.id, "rewards", make, lambda _: False, is_stale=is_stale)
-    return [outcomes for _, outcomes in made]
+    is_stale = bool(before) and before[0].inputs != inputs
+    return subject.per_row(table.id, "rewards", make, lambda _: False, is_stale=is_stale)
 
 
-def _pick(group: RewardGroup, values: Mapping[str, str]) -> tuple[str, bool]:
-    """Whether the highest of a group is paid or all, and whether somebody chose so."""
+def _row(
+    table: str,
+    row: Row,
+    outcomes: tuple[Outcome, ...],
+    changed: Mapping[int, Outcome] | None,
+    known: RowRewards | None,
+) -> RowRewards:
+    """The result of a row; the very same as before where nothing came out otherwise."""
+    if changed is None and known is not None and known.outcomes is outcomes:
+        return known
+    if changed is not None:
+        outcomes = tuple(changed.get(at, one) for at, one in enumerate(outcomes))
+    if known is not None and all(a is b for a, b in zip(outcomes, known.outcomes, strict=True)):
+        return known
+    told = tuple(o for o in outcomes if o.state is not RewardState.NOT_APPLICABLE)
+    paid = sum((one.paid for one in told), Decimal(0))
+    missing = tuple(dict.fromkeys(text for one in told for text in one.missing))
+    return RowRewards(table, row, outcomes, told, paid, missing)
+
+
+def _pick(group: RewardGroup, values: Mapping[str, str]) -> Pick:
     if not group.reading:
-        return "highest", True
+        return Pick("highest", is_chosen=True)
     chosen = values.get(f"readings/{group.id}", "")
     picked = next((one for one in group.reading if one.id == chosen), group.reading[0])
-    return picked.pick, picked.id == chosen
+    return Pick(picked.pick, is_chosen=picked.id == chosen)
 
 
 def _summed(parts: Iterable[tuple[Decimal, bool]]) -> Sum:

@@ -14,10 +14,14 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.programme import Field, Programme, Section
 
-Kind = Literal["notice", "fields", "summary", "plan", "chapter", "check", "bundle", "sending"]
+Kind = Literal[
+    "notice", "fields", "summary", "plan", "chapter", "rewards", "check", "bundle", "sending"
+]
 _CHAPTER = "chapter:"
 # 试算去留, a part of 核对 that can be jumped to.
 TRIAL = "check/trial"
+# 奖补测算; a row of it is rewards:rows/<table>/<row>. No table can have such an id.
+REWARDS = "rewards:rows"
 
 
 class StepState(Enum):
@@ -60,12 +64,14 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         )
         for n, one in enumerate(programme.plan.chapter)
     ]
+    money = (Step(REWARDS, "奖补测算", "rewards"),) if programme.rewards.reward else ()
     return (
         Step("notice", "通知要点", "notice"),
         Step("fields", "基本信息", "fields"),
         Step("summary", programme.summary.called, "summary"),
         *((Step("plan", programme.plan.called, "plan"),) if chapters else ()),
         *chapters,
+        *money,
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),
         Step("sending", "报送登记", "sending"),
@@ -80,11 +86,13 @@ def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:
 def step_of(programme: Programme, path: str) -> str:
     """The step on which a place of the draft is filled in; the check page for any other.
 
-    `notice/<clause>` is a clause of the notice.
+    `notice/<clause>` is a clause of the notice, `lists/<id>` a list of the programme.
     """
     head, _, rest = path.partition("/")
-    if head == "notice":
+    if head in ("notice", "lists"):
         return "notice"
+    if head == REWARDS and programme.rewards.reward:
+        return REWARDS
     if head == programme.summary.table.id:
         return "summary"
     if head == "chapters":
@@ -161,6 +169,9 @@ def _filled(
         written = [bool(draft.value(f"chapters/{c.id}").strip()) for c in programme.plan.chapter]
         needed = [w for w, c in zip(written, programme.plan.chapter, strict=True) if c.required]
         return any(written), all(needed)
+    if step.kind == "rewards":
+        has_rows = any(draft.has_rows(table) for table in programme.rewards.tables())
+        return has_rows, has_rows
     if step.kind == "check":
         return True, is_checked
     # What was read and what was built is no part of the draft: the window knows.

@@ -80,7 +80,7 @@ def _label(subject: Subject, rule: Rule, first: str, rest: list[str], row_id: st
     if first == "form":
         return place_label(programme, "/".join(rest))
     if first == "lists":
-        return f"名单 {rest[0]}"
+        return f"名单 {programme.list_label(rest[0])}"
     table = programme.table(rest[1]) if len(rest) > 1 else None
     if table is None:
         return ".".join(rest)

@@ -1,10 +1,12 @@
 """核对情况说明: every finding that had to be explained, with its clause and its explanation."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.list_standing import STANDING_WORDS, lists_used
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import clauses
 from desktop_app.documents.compose_summary import foot_value
@@ -25,6 +27,8 @@ from desktop_app.documents.tree import Paragraph as TextBlock
 TITLE = "核对情况说明"
 _NOT_YET = "（尚未说明）"
 _WHO = "填报单位"
+# Where a source is found in the web is for the manifest.
+_ADDRESS = re.compile(r"\s*https?://[^\s;；]+")
 
 
 def explained(findings: Iterable[Finding]) -> list[Finding]:
@@ -62,6 +66,7 @@ def compose_explanations(
             blocks += _clause(one)
         blocks += _told(draft, one)
     blocks += _readings(programme, draft)
+    blocks += _lists(programme)
     author = applicant(programme, draft)
     name = foot_value(programme, draft, _WHO) or author
     blocks.append(SignatureBlock(name, date_text(programme, draft), sealed=False))
@@ -90,6 +95,24 @@ def _readings(programme: Programme, draft: Draft) -> list[Block]:
         chosen = full_width(titles.get(one.chosen, ""))
         choice = f"{chosen}{f'（{who}）' if who else ''}" if chosen else "（尚未选择）"
         blocks.append(TextBlock((Run("采用的理解：", "hei"), Run(choice))))
+    return blocks
+
+
+def _lists(programme: Programme) -> list[Block]:
+    """The lists that firms and industries were held against, so that a later check is explained."""
+    used = lists_used(programme)
+    if not used:
+        return []
+    blocks: list[Block] = [Heading("核对所用的名单", 1)]
+    for one in used:
+        if one.standing == "missing":
+            told = "尚未载入，没有核对"
+        else:
+            told = full_width(_ADDRESS.sub("", one.source))
+            source = f"，来源：{told}" if told else ""
+            dated = f"，{_day(one.date)}" if one.date else ""
+            told = f"{STANDING_WORDS[one.standing]}，{len(one.listed.rows)}个{source}{dated}"
+        blocks.append(TextBlock((Run(f"{full_width(one.label)}：", "hei"), Run(f"{told}。"))))
     return blocks
 
 

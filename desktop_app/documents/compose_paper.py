@@ -8,6 +8,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import PaperPart
 from desktop_app.core.papers import Label, Measured, PaperView
 from desktop_app.core.programme import Field, Table
+from desktop_app.documents.compose_rewards import rewards_of_row
 from desktop_app.documents.compose_text import (
     SERIAL,
     applicant,
@@ -98,6 +99,9 @@ def _part(view: PaperView, part: PaperPart, row: Row | None) -> Iterator[Block]:
             yield paragraph(f"注：{full_width(table.layout)}", "note")
     if part.indicator:
         yield figures_table(view.measured(part, row))
+    result = view.subject.rewards.of(view.paper.each, row.id) if part.rewards and row else None
+    if result is not None:
+        yield rewards_of_row(view.subject.programme, result)
     if part.note:
         yield paragraph(full_width(view.text(part.note, row)), "note")
 

@@ -120,7 +120,7 @@ def _details(programme: Programme, found: Rewards) -> Table:
             name,
             full_width(titles[one.reward]),
             _steps(one),
-            "、".join(dict.fromkeys(full_width(s.clause) for s in one.steps if s.clause)),
+            _clauses(one),
             STATE_WORDS[one.state],
             "" if one.state is RewardState.NO_DATA else money(one.paid),
         )
@@ -128,6 +128,27 @@ def _details(programme: Programme, found: Rewards) -> Table:
         for one in row.told
     ]
     return _table("测算明细", columns, rows, _sum(found.total))
+
+
+def rewards_of_row(programme: Programme, row: RowRewards) -> Table:
+    """The computation of one row alone, for a paper about it."""
+    titles = {one.id: one.title for one in programme.rewards.reward}
+    columns = (
+        SERIAL,
+        Column("奖补事项", 12),
+        Column("测算过程", 40),
+        Column("条款", 9),
+        Column("结果", 7, "center"),
+        Column("金额", 9, "number", total=True),
+    )
+    rows = [
+        (full_width(titles[one.reward]), _steps(one), _clauses(one), STATE_WORDS[one.state],
+         "" if one.state is RewardState.NO_DATA else money(one.paid))
+        for one in row.told
+    ]  # fmt: skip
+    if not rows:
+        rows = [("没有适用的奖补条款", "", "", "", money(row.paid))]
+    return _table("奖补测算", columns, rows, "" if row.missing else money(row.paid))
 
 
 def _rows(programme: Programme, found: Rewards) -> Iterator[tuple[str, str, RowRewards]]:
@@ -148,6 +169,10 @@ def _steps(outcome: Outcome) -> str:
         return texts[0]
     marks = (*_CIRCLED, *(f"({n})" for n in range(len(_CIRCLED) + 1, len(texts) + 1)))
     return "".join(f"{mark}{text}；" for mark, text in zip(marks, texts, strict=False))[:-1]
+
+
+def _clauses(outcome: Outcome) -> str:
+    return "、".join(dict.fromkeys(full_width(s.clause) for s in outcome.steps if s.clause))
 
 
 def _notes(

@@ -80,7 +80,8 @@ def parts(
     tail = _tail(lines, headings[-1].at if headings else -1, last_pages)
     upper = _upper(marks, headings, answered, below)
     found = _cut(headings, answered, marks, contents, upper, tail, form, chapters)
-    return [*found, *_annexes(lines, range(tail, len(lines)))]
+    annexes = list(_annexes(lines, range(tail, len(lines))))
+    return _with_annexed(lines, found, annexes, chapters)
 
 
 def _answers(title: str, chapters: Sequence[Chapter]) -> Iterator[tuple[float, Chapter]]:
@@ -293,6 +294,40 @@ def _cut(
             by = taken.get(near[1].id, "") if near is not None else ""
         out.append(Part(chapter, mark.title, where, inside, mark.rest, by, also=also, at=mark.at))
     return out
+
+
+def _with_annexed(
+    lines: Sequence[Line],
+    found: Sequence[Part],
+    annexes: Sequence[Part],
+    chapters: Sequence[Chapter],
+) -> list[Part]:
+    """The parts, with the annexes that are chapters: those whose own title is that of a chapter
+    which the file has nowhere else, but for a line in its list of annexes."""
+    written = {
+        part.chapter.id
+        for part in found
+        if part.chapter is not None
+        and (part.rest or any(lines[at].text.strip() or lines[at].table >= 0 for at in part.lines))
+    }
+    missing = [chapter for chapter in chapters if chapter.id not in written]
+    made = [_as_chapter(lines, part, missing) for part in annexes]
+    taken = {part.chapter.id for part in made if part.chapter is not None}
+    kept = [one for one in found if one.chapter is None or one.chapter.id not in taken]
+    return [*kept, *made]
+
+
+def _as_chapter(lines: Sequence[Line], annex: Part, missing: Sequence[Chapter]) -> Part:
+    """An annex as the chapter that it is, else as it is; its title stands behind the number, or in
+    the next line."""
+    filled = [at for at in annex.lines if lines[at].text.strip()]
+    for at in filled[:2]:
+        title = _ANNEX_NUMBER.sub("", lines[at].text.strip(), count=1).strip(":\uff1a \u3000")
+        for score, chapter in _answers(title, missing):
+            if score >= _FOLDED:
+                inside = tuple(one for one in annex.lines if one > at)
+                return Part(chapter, title, annex.where, inside, at=at)
+    return annex
 
 
 def _annexes(lines: Sequence[Line], behind: range) -> Iterator[Part]:

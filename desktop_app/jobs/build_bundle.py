@@ -18,6 +18,7 @@ from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
+from desktop_app.core.list_standing import lists_used
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.stated import investment_unit
@@ -36,7 +37,7 @@ from desktop_app.jobs.further_entries import counted, names_of, row_entries
 from desktop_app.jobs.further_papers import count_files, write_further
 from desktop_app.jobs.inner_papers import (
     PRINTS,
-    REWARD_FORMATS,
+    count_inner,
     printable,
     write_inner_papers,
     write_prints,
@@ -210,7 +211,7 @@ class _Build:
         alone = letters(self.programme, self.draft, *marks)
         self._steps = sum(len(one.formats) for one in (*papers, *alone)) + _OTHER_STEPS
         self._steps += 0 if self.preview else _LAST_STEPS
-        self._steps += len(REWARD_FORMATS) if self.programme.rewards.reward else 0
+        self._steps += count_inner(self.programme, self.draft)
         self._steps += len(self.forms)
         subject = Subject(self.programme, self.draft)
         self._steps += count_files(self.programme, subject)
@@ -272,6 +273,7 @@ class _Build:
             "standing": self.standing,
             "projects": len(verified.summary.named),
             "preview": self.preview,
+            "lists": [one.record() for one in lists_used(self.programme)],
             **counted(further),
             **manifest_lines(self.programme, self.draft, written),
             "files": [

@@ -95,7 +95,7 @@ def run_demo(
     `now` is the clock: the day of an explanation is printed.
     """
     samples = sample_folder(programme_id)
-    programme = load_programme(samples.name)
+    programme = load_programme(samples.name, with_own=False)
     faults = read_faults(samples / "answers.toml")
     file, imported = _begin(programme, samples, out, report, now)
     with file:
@@ -124,7 +124,7 @@ def practise(
     An earlier one stays. Raises AppError; stopped by `report`, it leaves nothing behind.
     """
     samples = sample_folder(programme_id)
-    file, _ = _begin(load_programme(samples.name), samples, out, report, now)
+    file, _ = _begin(load_programme(samples.name, with_own=False), samples, out, report, now)
     file.close()
     return file.path
 

@@ -22,6 +22,7 @@ from desktop_app.documents.seal_pictures import draw_excerpts
 from desktop_app.documents.seals import Ring, ring_of
 from desktop_app.documents.tree import Document
 from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.jobs.duties import duties_of, duty_sheets
 from desktop_app.jobs.papers import (
     EDITABLE,
     INTERNAL,
@@ -45,6 +46,14 @@ _BRIEF_LINES = (
 _Say = Callable[[str], None]
 
 
+def count_inner(programme: Programme, draft: Draft) -> int:
+    """How many files the papers have that are made only of a pack with rewards, and of a text that
+    names offices."""
+    has_offices = any(one.offices for one in duties_of(programme, draft))
+    money = len(REWARD_FORMATS) if programme.rewards.reward else 0
+    return money + (len(EDITABLE) if has_offices else 0)
+
+
 def write_inner_papers(
     programme: Programme,
     draft: Draft,
@@ -57,16 +66,17 @@ def write_inner_papers(
     standing: str = "",
     fonts: Fonts = BUNDLED,
 ) -> list[Written]:
-    """送审单, 报送清单 of a pack with sendings, 移交清单 and 核对情况说明, in Word and PDF; and
-    奖补资金测算表 of a pack with rewards."""
+    """送审单, 移交清单 and 核对情况说明, in Word and PDF; of a pack that has what they are made of
+    also 报送清单, 奖补资金测算表 and 各单位任务清单."""
     marks = (watermark, standing)
     handovers = _handovers(programme, draft, written, wish, *marks)
     explanations = compose_explanations(programme, draft, audited.findings, *marks)
     sheet = sending_sheet(programme, draft, written, root, wish, *marks)
-    sheets = [sheet] if sheet is not None else []
+    duties = duty_sheets(programme, draft, duties_of(programme, draft), *marks)
     made = [
         write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
-        for document in (*sheets, *handovers, explanations)
+        for document in (sheet, *handovers, explanations, duties)
+        if document is not None
     ]
     if programme.rewards.reward:
         found = Subject(programme, draft).rewards

@@ -7,6 +7,7 @@ from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import Problem, lint_pack, pack_notes
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, PackError, in_words
+from desktop_app.jobs.own_lists import laid_over
 from desktop_app.paths import FORMS
 
 _SUFFIXES = {".toml", ".csv", ".txt"}
@@ -28,14 +29,15 @@ def pack_folder(name: str, forms: Path = FORMS) -> Path:
     raise AppError(f"没有申报事项「{name}」;已安装的有:{known}。请用其中一个编号。")
 
 
-def load_programme(name: str, forms: Path = FORMS) -> Programme:
-    """The programme of an installed pack; PackError names what is wrong with its files."""
+def load_programme(name: str, forms: Path = FORMS, *, with_own: bool = True) -> Programme:
+    """The programme of an installed pack, with the user's own lists in the place of the pack's
+    unless asked otherwise; PackError names what is wrong with its files."""
     folder = pack_folder(name, forms)
     try:
         programme = read_pack(pack_files(folder))
     except PackError as reason:
         raise PackError(f"规则包 {folder.name} 不能使用:{reason}") from reason
-    return programme
+    return laid_over(programme) if with_own else programme
 
 
 def lint(name: str, forms: Path = FORMS) -> list[Problem]:

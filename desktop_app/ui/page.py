@@ -39,7 +39,8 @@ class Page(QWidget):
     label under which it can be undone; `jump_asked` a path of the draft, or the id of a
     step, that a person wants to see; `import_asked` wants rows or chapters from files; `afresh`
     wants every rule run again; `finished` says that what the page was shown for is done;
-    `standing_changed` that `step_state` is another.
+    `standing_changed` that `step_state` is another; `programme_changed` that the programme is to be
+    loaded again, and where to go on then.
     """
 
     troubled = Signal(str)
@@ -49,6 +50,7 @@ class Page(QWidget):
     afresh = Signal()
     finished = Signal()
     standing_changed = Signal(object)
+    programme_changed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -15,6 +15,7 @@ _FOREIGN = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.p
 _PAPERS = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
 _PLANS = "以前的草稿或方案 (*.shenbao *.docx *.pdf)"
 _FORMS = "空白附件 (*.xlsx *.docx)"
+_LISTS = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.pdf)"
 _TITLE = "申报匣"
 
 
@@ -103,6 +104,10 @@ class Prompts:
     def official_form(self, parent: QWidget) -> Path | None:
         """The blank form of the issuer that a person received, or None."""
         return self._one_to_open(parent, "选择收到的空白官方表样", "official form", _FORMS)
+
+    def list_to_load(self, parent: QWidget) -> Path | None:
+        """The list that a person received, or None."""
+        return self._one_to_open(parent, "选择收到的名单", "list", _LISTS)
 
     def earlier_plan(self, parent: QWidget) -> Path | None:
         """The earlier plan that a person wants to take paragraphs from, or None."""

@@ -19,12 +19,13 @@ from tests.bench.facts import facts
 from tests.bench.measuring import timed
 from tests.bench.names import measure_names
 from tests.bench.page import Page, seconds
+from tests.bench.programmes import measure_programmes
 from tests.bench.reading import measure_reading
 from tests.bench.window import measure_table
 from tests.bench.window_drafts import measure_drafts
 from tests.bench.window_start import measure_start
 
-SUBJECTS = ("audit", "names", "endless", "documents", "bundle", "reading", "window")
+SUBJECTS = ("audit", "programmes", "names", "endless", "documents", "bundle", "reading", "window")
 FULL = Wanted(sizes=(120, 2_000, 10_000), limit=120, runs=3)
 QUICK = Wanted(sizes=(120, 2_000), limit=20, runs=1)
 
@@ -43,6 +44,8 @@ def main() -> int:
         folder = Path(made)
         if "audit" in told.only:
             measure_audits(page, programme, wanted.sizes, floor)
+        if "programmes" in told.only:
+            measure_programmes(page, floor, folder)
         if "names" in told.only:
             measure_names(page, wanted.sizes, floor)
         if "endless" in told.only:

@@ -42,7 +42,7 @@ def a_city(programme: Programme, projects: int) -> Draft:
     """A draft with this many projects and chapters of ordinary length; the same every time."""
     ids = map("s{}".format, count(1))
     start = starting_values(programme, ids.__next__).apply(Draft(programme.id))
-    rows = tuple(Row(f"r{n}", MappingProxyType(_cells(n))) for n in range(1, projects + 1))
+    rows = tuple(Row(f"r{n}", MappingProxyType(cells_of(n))) for n in range(1, projects + 1))
     values = {f"chapters/{chapter.id}": _PROSE for chapter in programme.plan.chapter}
     values |= {"basic/city": "铁岭市", "basic/industries": "、".join(_INDUSTRIES)}
     tables = {**start.tables, programme.summary.table.id: rows}
@@ -54,7 +54,8 @@ def a_city(programme: Programme, projects: int) -> Draft:
     )
 
 
-def _cells(n: int) -> Mapping[str, str]:
+def cells_of(n: int) -> Mapping[str, str]:
+    """The n-th project of such a city, by the columns of the first programme."""
     name = f"{_one(_FIRST, n)}{_one(_SECOND, n // 18)}{_one(_FIRST, n // 5)}{_one(_SECOND, n // 7)}"
     enterprise = f"{name}{_one(_TRADES, n)}{_one(_FORMS, n // 3)}"
     stages = f"{_one(_STAGES, n)}、{_one(_STAGES, n + 1 + n % 5)}"

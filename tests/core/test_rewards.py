@@ -10,7 +10,7 @@ from desktop_app.core.findings import State
 from desktop_app.core.reward_amount import Outcome, RewardState
 from desktop_app.core.rewards import Rewards, try_out
 from desktop_app.core.rules import Auditor, audit
-from tests.reward_pack import LEVELS, TWO_LEVELS, a_reward_draft, a_reward_programme
+from tests.reward_pack import LEVELS, REWARD_FILES, TWO_LEVELS, a_reward_draft, a_reward_programme
 
 PROGRAMME = a_reward_programme()
 FIRM = {"enterprise": "甲公司", "county": "东港区", "level": "二级", "software": "40"}
@@ -239,6 +239,27 @@ def test_a_row_that_lacks_an_input_is_not_judged_and_not_green():
     found = audit(PROGRAMME, a_reward_draft([{"software": "40", "subsidy": "30"}]))
     (outcome,) = [one for one in found.outcomes if one.code == "S-R"]
     assert (outcome.state, outcome.reason) == (State.NO_DATA, "缺少数据:改造后水平")
+
+
+def test_a_figure_that_the_text_states_follows_what_comes_out():
+    figure = """
+[[figure]]
+id = "money"
+title = "奖补资金"
+words = ["奖补资金"]
+value = "facts.reward.total"
+unit = "万元"
+"""
+    programme = a_reward_programme(plan=REWARD_FILES["plan.toml"] + figure)
+    draft = a_reward_draft([FIRM | {"name": "甲"}], chapters_goals="全市安排奖补资金28万元。")
+    auditor = Auditor(programme)
+
+    def stated(state):
+        return [one.right for one in auditor.audit(state).findings if one.code == "S-6"]
+
+    assert stated(draft) == []
+    changed = set_path(draft, "projects/p1/software", "30").apply(draft)
+    assert stated(changed) == ["21 万元"]
 
 
 @pytest.mark.parametrize(

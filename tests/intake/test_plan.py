@@ -315,3 +315,29 @@ def test_the_industry_is_taken_from_a_heading(heading, industry):
 
 def test_chinese_numbers_of_headings():
     assert [in_chinese(n) for n in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]
+
+
+def test_an_annex_with_the_title_of_a_chapter_is_that_chapter(tmp_path):
+    document = docx.Document()
+    for line in (
+        "一、总体目标", "两年完成改造120家。", "附件:", "1.资金使用方向", "2.名单",
+        "附件1", "资金使用方向", "加强领导。", "压实责任。", "附件2", "名单",
+    ):  # fmt: skip
+        document.add_paragraph(line)
+    found = read(document, tmp_path)
+    assert found.chapters["funds"] == "加强领导。\n压实责任。"
+
+
+def test_an_annex_is_no_chapter_where_the_plan_has_that_chapter_itself(tmp_path):
+    document = docx.Document()
+    for line in (
+        "一、总体目标",
+        "两年。",
+        "二、资金使用方向",
+        "加强领导。",
+        "附件1",
+        "资金使用方向",
+        "另一份。",
+    ):
+        document.add_paragraph(line)
+    assert read(document, tmp_path).chapters["funds"] == "加强领导。"

@@ -61,7 +61,8 @@ def test_a_city_that_asks_for_no_money_is_audited_like_any_other(shenbao, draft)
 
 def test_what_was_not_decided_is_named_and_the_notice_prevails(shenbao, draft):
     text = said(shenbao, "check", draft, code=1)
-    assert "的名单尚未载入" in text
+    assert "「附件1 重点行业领域」的名单尚未载入" in text
+    assert "名单「附件1 重点行业领域」:未载入" in text
     assert "先改这个:" in text
     assert "一切以通知原文为准" in text
 

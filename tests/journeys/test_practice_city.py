@@ -75,7 +75,7 @@ def test_each_finding_names_place_clause_and_both_values(shenbao, tmp_path):
     shenbao("import", draft, *input_files(samples))
     code, told = shenbao.json("check", draft)
     assert code == 1
-    assert set(told) == {"programme", "revision", "counts", "findings", "rules"}
+    assert set(told) == {"programme", "revision", "counts", "findings", "rules", "lists"}
     assert sum(told["counts"].values()) == len(told["findings"])
     notice = load_programme(samples.name).notice
     for one in told["findings"]:

@@ -49,6 +49,7 @@ class FakePrompts:
         self.pdf = None
         self.scans = ()
         self.official = None
+        self.list_file = None
         self.files = []
         self.told: list[str] = []
         self.asked: list[str] = []
@@ -69,6 +70,10 @@ class FakePrompts:
         del parent, suggested
         return self.pdf
 
+    def paper_to_save(self, parent, title, suggested, kinds=""):
+        del parent, title, suggested, kinds
+        return self.path
+
     def scans_to_check(self, parent, start):
         del parent, start
         return self.scans
@@ -76,6 +81,10 @@ class FakePrompts:
     def official_form(self, parent):
         del parent
         return self.official
+
+    def list_to_load(self, parent):
+        del parent
+        return self.list_file
 
     def files_to_import(self, parent):
         del parent

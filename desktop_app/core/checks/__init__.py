@@ -87,6 +87,9 @@ def _stated(programme: Programme, _: Rule) -> frozenset[str]:
     )  # fmt: skip
     sections = {f"{section.id}/*" for section in programme.plan.section}
     facts = {f"{one.id}.*" for one in programme.plan.table}
+    # Figures of the form may speak of measures and rewards, which read any column of their rows.
+    facts |= {f"{one.each}.*" for one in programme.measures}
+    facts |= {f"{each}.*" for each in programme.rewards.tables()} | {"readings/*"}
     return frozenset({"chapters/*", *sections, *facts, *(f"{table}.{one}" for one in columns)})
 
 

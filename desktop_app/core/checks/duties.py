@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from desktop_app.core.changes import remove_rows
 from desktop_app.core.checks.base import NotApplicable, Told, cell_place, finding
 from desktop_app.core.duty_marks import OfficeNamed
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, place_label
-from desktop_app.core.findings import Finding, Place
+from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.gathered import (
     Task,
     aliases_of,
     office_key,
     rows_beside,
-    tasks_of,
+    tasks_with_places,
 )
 from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Gathered, Table
+from desktop_app.core.programme import Table
 
 # How many of the rows that are not printed are named.
 _SHOWN = 3
@@ -31,7 +32,8 @@ def gathered(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     table = subject.programme.table(str(rule.options.get("table", "")))
     if table is None or table.gathered is None:
         raise NotApplicable("没有随正文汇集的表")
-    tasks = _tasks(subject, table.gathered)
+    printed = subject.printed_texts()
+    tasks = tasks_with_places(subject.programme, table.gathered, printed, subject.draft)
     looks = rule.options.get("look", LOOKS)
     if not tasks and not ("typed" in looks and subject.draft.filled_rows(table.id)):
         raise NoData("正文中还没有任务")
@@ -39,16 +41,6 @@ def gathered(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
         yield from _LOOKS[str(name)](subject, rule, table, tasks)
     offices = {one.name for task, _ in tasks for one in task.offices}
     yield Told(f"{len(tasks)} 项任务、{len(offices)} 个责任单位")
-
-
-def _tasks(subject: Subject, gathered: Gathered) -> _Tasks:
-    """The tasks as they are printed, each with itself as typed: there its places are right."""
-    chapters = subject.programme.plan.chapter
-    typed = {one.id: subject.draft.values.get(f"chapters/{one.id}", "") for one in chapters}
-    shown = tasks_of(subject.programme, gathered, subject.printed_texts())
-    places = tasks_of(subject.programme, gathered, typed)
-    # A token never holds a mark or a heading; were it otherwise, no place is better than a wrong.
-    return list(zip(shown, places if len(places) == len(shown) else shown, strict=True))
 
 
 def _place(subject: Subject, task: Task, span: tuple[int, int]) -> Place:
@@ -112,9 +104,10 @@ def _typed(subject: Subject, rule: Rule, table: Table, _: _Tasks) -> Iterator[Fi
     more = "等" if len(beside) > _SHOWN else ""
     told = (
         f"{table.title}中有 {len(beside)} 行是填写或导入的,正文里没有({shown}{more});"
-        f"{table.title}由正文汇集,这些行留在草稿中、不会印出;请把责任单位写进正文的任务里"
+        f"{table.title}由正文汇集,这些行留在草稿中、不会印出;请把责任单位写进正文的任务里,或删去这些行"
     )
-    yield finding(rule, told, places, "typed")
+    away = remove_rows(subject.draft, table.id, frozenset(one.id for one in beside))
+    yield finding(rule, told, places, "typed", fixes=(Fix(f"删去这 {len(beside)} 行", away),))
 
 
 _LOOKS: dict[str, Callable[[Subject, Rule, Table, _Tasks], Iterator[Finding]]] = {

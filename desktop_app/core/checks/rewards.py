@@ -18,6 +18,7 @@ from desktop_app.core.rewards import RowRewards, fields_read
 from desktop_app.core.values import MONEY_UNITS, parse
 
 FILL = "按测算填写"
+_Memo = dict[tuple[str, str], tuple[RowRewards, int, Finding | None]]
 
 
 def rewards(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
@@ -28,6 +29,8 @@ def rewards(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     lacking: list[str] = []
     judged = 0
     found: list[Finding] = []
+    # A finding hangs on its row's result and on where the row stands, and is made again only then.
+    memo = subject.derived(f"check {rule.code}", (), _Memo)
     for table_id, column_id in file.applied.items():
         table = subject.programme.table(table_id)
         assert table is not None, table_id
@@ -38,8 +41,12 @@ def rewards(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
                 lacking += one.missing
                 continue
             judged += bool(one.told or typed.strip())
-            if is_otherwise(column, typed, one.paid):
-                found.append(_finding(subject, rule, table, column, one, number))
+            known = memo.get((table_id, one.row.id))
+            if known is None or known[0] is not one or known[1] != number:
+                made = _judged(subject, rule, table, column, one, number)
+                known = memo[table_id, one.row.id] = (one, number, made)
+            if known[2] is not None:
+                found.append(known[2])
     yield from found
     if lacking and not found:
         raise NoData(f"缺少数据:{lacking[0]}{_counted(len(lacking))}")
@@ -81,10 +88,12 @@ def _factor(column: Field) -> Decimal:
     return MONEY_UNITS.get(column.unit, unit) / unit
 
 
-def _finding(
+def _judged(
     subject: Subject, rule: Rule, table: Table, column: Field, one: RowRewards, number: int
-) -> Finding:
+) -> Finding | None:
     typed = one.row.cells.get(column.id, "").strip()
+    if not is_otherwise(column, typed, one.paid):
+        return None
     text = in_unit(column, one.paid)
     unit = column.unit or "万元"
     applied = f"填写的是 {typed} {unit}" if typed else "未填"

@@ -15,6 +15,7 @@ from desktop_app.core.programme import Chapter, Programme, Table
 from desktop_app.core.steps import steps_of
 from desktop_app.jobs.phrases import FILE, Phrase, Phrases
 from desktop_app.paths import data_folder
+from desktop_app.ui.chapter.duties_view import DutiesView
 from desktop_app.ui.chapter.earlier_box import EarlierBox
 from desktop_app.ui.chapter.guide_box import GuideBox
 from desktop_app.ui.chapter.phrase_box import PhraseBox
@@ -225,6 +226,9 @@ class ChapterPage(Page):
             if table.id not in self._tables:
                 made = self._tables[table.id] = self._table_editor(self.desk, table)
                 around(made, 0, 2, 0, 0)
+                if isinstance(made, DutiesView):
+                    made.place_asked.connect(self._go_to_place)
+                    made.troubled.connect(self.troubled)
             self._below.addTab(self._tables[table.id], table.title)
         self._tables_ground.setVisible(self._below.count() > 0)
 
@@ -269,6 +273,12 @@ class ChapterPage(Page):
         )
         if path:
             self.go_to(path)
+
+    @Slot(str, int, int)
+    def _go_to_place(self, path: str, start: int, end: int) -> None:
+        """Select a stretch of a chapter's text, of this one or another."""
+        self.show_chapter(path.partition("/")[2])
+        self._writer.choose(start, end)
 
     @Slot(object)
     def _insert_value(self, value: LiveValue) -> None:

@@ -101,6 +101,11 @@ class Writer(QWidget):
             self._edit.choose(start, end)
             return
 
+    def choose(self, start: int, end: int) -> None:
+        """Select a stretch of the text as the draft has it."""
+        self._edit.setFocus()
+        self._edit.choose(start, end)
+
     def find_next(self, text: str) -> bool:
         """Select the next place of a text, round the end; whether there is one."""
         whole = self._edit.text()

@@ -103,6 +103,7 @@ class CheckPage(Page):
         self._findings.afresh.connect(self.afresh)
         self._findings.listen(self)
         self._formulas.reading_chosen.connect(self._findings.read)
+        self._formulas.jump_asked.connect(self.jump_asked)
         self._formulas.clauses_wanted.connect(self._findings.find_clauses)
         self._mending.clauses_found.connect(self._formulas.show_clauses)
         self._mending.troubled.connect(self.troubled)

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.findings import STATE_WORDS, State
+from desktop_app.core.list_standing import lists_in, lists_of
 from desktop_app.core.pack_rules import Rule
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import Clause
@@ -15,18 +16,20 @@ from desktop_app.ui.checking.reading_panel import ReadingPanel
 from desktop_app.ui.lines import LineTable
 from desktop_app.ui.spacing import around, between, shared
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import say, words
+from desktop_app.ui.widgets import button, say, words
 
 
 class FormulaPage(QWidget):
     """The rules with their outcomes, those that were not decided first."""
 
     reading_chosen = Signal(str, str)
+    jump_asked = Signal(str)
     clauses_wanted = Signal()
 
     def __init__(self, programme: Programme, theme: Theme, *, can_write: bool) -> None:
         super().__init__()
         self._rules: Mapping[str, Rule] = {one.code: one for one in programme.rules}
+        self._known = lists_of(programme)
         self._can_write = can_write
         self._code = ""
         self._told = words("", "soft", "undecided")
@@ -38,11 +41,19 @@ class FormulaPage(QWidget):
         self._clause = words("", "soft")
         self._reason = words("", "", "reason")
         self._readings = ReadingPanel()
+        self._lists = button("载入名单…", "go to list")
+        self._list = ""
         detail = QWidget()
         layout = QVBoxLayout(detail)
         around(layout, 3, 0, 2, 0)
         between(layout, 2)
-        for one in (self._name, self._reason, self._clause, self._readings):
+        for one in (self._name, self._reason):
+            layout.addWidget(one)
+        deeds = QHBoxLayout()
+        deeds.addWidget(self._lists)
+        deeds.addStretch(1)
+        layout.addLayout(deeds)
+        for one in (self._clause, self._readings):
             layout.addWidget(one)
         layout.addStretch(1)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -56,6 +67,8 @@ class FormulaPage(QWidget):
         layout.addWidget(self._told)
         layout.addWidget(split, 1)
         self._readings.hide()
+        self._lists.hide()
+        self._lists.clicked.connect(self._go_to_list)
         self._readings.chosen.connect(self.reading_chosen)
         self._table.chosen.connect(self._choose)
 
@@ -102,9 +115,26 @@ class FormulaPage(QWidget):
         state = "" if is_told else STATE_WORDS[outcome.state]
         say(self._reason, ":".join(filter(None, (state, outcome.reason))))
         say(self._clause, f"依据:通知{rule.clause}「{rule.quote}」" if rule and rule.clause else "")
+        self._show_list(rule)
         if is_other:
             self._readings.show_clause(None, can_write=False)
         self._ask()
+
+    def _show_list(self, rule: Rule | None) -> None:
+        """The way to the list that a rule reads: first to one that is not loaded."""
+        ids = lists_in(rule) if rule is not None else ()
+        read = [one for one in self._known if one.id in ids]
+        missing = [one for one in read if one.standing == "missing"]
+        wanted = next(iter(missing or read), None)
+        self._list = "" if wanted is None else wanted.id
+        self._lists.setVisible(wanted is not None)
+        if wanted is not None:
+            self._lists.setText("载入名单…" if missing else "看名单")
+            self._lists.setAccessibleName(f"{'载入' if missing else '看'}{wanted.label}")
+
+    @Slot()
+    def _go_to_list(self) -> None:
+        self.jump_asked.emit(f"lists/{self._list}")
 
     def _ask(self) -> None:
         rule = self._rules.get(self._code)

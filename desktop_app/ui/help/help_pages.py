@@ -11,8 +11,8 @@ from desktop_app.paths import MANUAL
 
 # The contents, in the order a person works.
 ORDER = (
-    "start", "import", "notice", "fields", "summary", "plan", "check", "bundle", "sending",
-    "questions", "keys", "data", "input", "limits", "ask",
+    "start", "import", "notice", "fields", "summary", "plan", "rewards", "check", "bundle",
+    "sending", "questions", "keys", "data", "input", "limits", "ask",
 )  # fmt: skip
 # A step of the guide to its page; chapters stand with the plan.
 PAGES: Mapping[Kind, str] = {
@@ -21,6 +21,7 @@ PAGES: Mapping[Kind, str] = {
     "summary": "summary",
     "plan": "plan",
     "chapter": "plan",
+    "rewards": "rewards",
     "check": "check",
     "bundle": "bundle",
     "sending": "sending",

@@ -79,6 +79,7 @@ def quotes_of(programme: Programme) -> list[str]:
     """Everything that the pack quotes from the notice."""
     about = programme.about
     found = [one.quote for one in (*programme.rules, *about.deliverable, *about.note)]
+    found += [one.quote for one in (*programme.rewards.reward, *programme.rewards.group)]
     if about.post is not None:
         found.append(about.post.quote)
     return [quote for quote in dict.fromkeys(found) if quote]

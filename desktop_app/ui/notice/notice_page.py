@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.schedule import day_words, days_left, due, workdays
+from desktop_app.core.shown import filled
 from desktop_app.jobs.workdays import has_holidays, is_workday, plan_of
 from desktop_app.paths import documents_folder, free_name
 from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.form_scroll import WIDEST, FormScroll
+from desktop_app.ui.notice.lists_card import ListsCard
 from desktop_app.ui.notice.notice_cards import (
     quotes_of,
     what_is_checked,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 TITLE = "先准备好这些"
 _SOON = 7
 _CLAUSE = "notice"
+_LISTS = "lists"
 
 # Makes the window in which a paper is looked at and printed.
 MakePrinting = Callable[[Desk, QWidget], "PrintDialog"]
@@ -63,6 +66,12 @@ class NoticePage(Page):
         programme = desk.programme
         self._text = NoticeText(programme.notice, quotes_of(programme), desk.theme)
         self._full = FoldCard("通知原文", "notice", is_open=False)
+        self._lists: ListsCard | None = None
+        self._lists_fold: FoldCard | None = None
+        if programme.lists:
+            self._lists = ListsCard(desk)
+            self._lists.changed.connect(self._have_other_lists)
+            self._lists.shown.connect(self._scroll.reveal_top)
         self._schedule: ScheduleCard | None = None
         if programme.about.stage:
             self._schedule = ScheduleCard(is_workday, has_holidays)
@@ -77,21 +86,31 @@ class NoticePage(Page):
         self._show_day(draft)
 
     def go_to(self, path: str) -> bool:
-        """`notice/<clause>` shows that clause of the notice."""
+        """`notice/<clause>` shows that clause of the notice, `notice/「…」` these words of it, and
+        `lists/<id>` that list."""
         head, _, clause = path.partition("/")
+        if head == _LISTS and self._lists is not None and self._lists_fold is not None:
+            self._lists_fold.unfold()
+            return self._lists.show_list(clause)
         if head != _CLAUSE:
             return False
-        if clause:
+        if clause.startswith("「"):
+            self._text.look_for(clause.strip("「」"))
+        elif clause:
             self._text.show_clause(clause)
         return True
 
     @property
     def begun(self) -> str:
         is_printing = self._dialog is not None and self._dialog.is_printing
-        return f"《{TITLE}》还在打印,现在关闭会停止打印。" if is_printing else ""
+        told = [f"《{TITLE}》还在打印,现在关闭会停止打印。"] if is_printing else []
+        told += [self._lists.begun] if self._lists is not None else []
+        return "\n".join(filter(None, told))
 
     def stop(self) -> None:
         self._pool.waitForDone()
+        if self._lists is not None:
+            self._lists.stop()
         if self._dialog is not None:
             self._dialog.stop()
         if self._folder is not None:
@@ -111,6 +130,7 @@ class NoticePage(Page):
             where_it_goes(programme, self._text.look_for),
             self._schedule_card(),
             self._prepare_card(),
+            self._lists_card(),
             what_to_know(programme, self._text.look_for),
             what_is_checked(programme),
         ]
@@ -135,7 +155,7 @@ class NoticePage(Page):
         layout.addWidget(words(about.notice, "lead", "notice title"))
         for label, text in (
             ("发文单位", about.issuer),
-            ("申报主体", about.applicant),
+            ("申报主体", filled(self.desk.programme, self.desk.session.draft, about.applicant)),
         ):
             layout.addLayout(_pair(label, words(text)))
         line = QHBoxLayout()
@@ -152,6 +172,15 @@ class NoticePage(Page):
         made = FoldCard("倒排日程", "schedule")
         made.body.addWidget(self._schedule)
         return made
+
+    def _lists_card(self) -> FoldCard | None:
+        if self._lists is None:
+            return None
+        missing = self._lists.missing
+        title = f"名单({missing} 个未载入)" if missing else "名单"
+        self._lists_fold = FoldCard(title, "lists", is_open=bool(missing))
+        self._lists_fold.body.addWidget(self._lists)
+        return self._lists_fold
 
     def _prepare_card(self) -> FoldCard | None:
         prepare = self.desk.programme.about.prepare
@@ -189,6 +218,10 @@ class NoticePage(Page):
             told += f"(含今天 {workdays(today, deadline, is_workday)} 个工作日)"
         self._until.setText(f"{'▲ ' if left < 0 else ''}{told}")
         mean(self._until, "weight", "must" if left < 0 else "explain" if left < _SOON else "hint")
+
+    @Slot(str)
+    def _have_other_lists(self, list_id: str) -> None:
+        self.programme_changed.emit(f"{_LISTS}/{list_id}")
 
     @Slot()
     def _show_text(self) -> None:

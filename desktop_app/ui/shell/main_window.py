@@ -21,6 +21,7 @@ from desktop_app.ui.shell.status_line import StatusLine
 from desktop_app.ui.start.start_page import StartPage
 from desktop_app.ui.tab_order import put_in_order
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets import throw_away
 from desktop_app.ui.work import Work
 
 # What a draft needs is brought in once the window can be seen: half a second of imports.
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         )
         draft.stood.connect(self._stand)
         draft.arrived.connect(self._show)
+        draft.renewed.connect(self._show_renewed)
         draft.unfit.connect(self._not_shown)
         draft.checked.connect(self._checked)
         draft.troubled.connect(self._banner.tell)
@@ -216,6 +218,13 @@ class MainWindow(QMainWindow):
         self._bar.search.set_look(draft.look_for)
         self._bar.show_title(draft.title)
         self._stand(draft.standing, 0)
+
+    @Slot(object)
+    def _show_renewed(self, old: "Workplace") -> None:
+        """The draft at a place made anew; the old one goes."""
+        self._show()
+        self._pages.removeWidget(old)
+        throw_away(old)
 
     @Slot(str)
     def _not_shown(self, sentence: str) -> None:

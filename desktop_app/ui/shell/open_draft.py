@@ -37,6 +37,7 @@ class OpenDraft(QObject):
 
     `stood` tells each standing on the disk, with how many changes wait; `arrived` comes once, when
     there is a `place` to show, or else `unfit` with the reason; at last `refused` or `closed`.
+    `renewed` brings the place that another has taken, after the programme was loaded again.
     """
 
     stood = Signal(object, int)
@@ -46,6 +47,7 @@ class OpenDraft(QObject):
     troubled = Signal(str)
     refused = Signal(str)
     closed = Signal(str)
+    renewed = Signal(object)
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class OpenDraft(QObject):
         self._pool = QThreadPool(self)
         self._is_listed = False
         self._is_over = False
+        self._next = ""
         self.is_closing = False
         self.session = Session(path, self, author=author, now=now)
         self.standing: Standing | None = None
@@ -159,6 +162,40 @@ class OpenDraft(QObject):
     def _arrive(self, programme: "Programme") -> None:
         if self._is_over or self.standing is None:
             return
+        self._make_place(programme, self.standing)
+        self.arrived.emit()
+        self._jump(recent.place_of(self.standing.path) or "notice")
+
+    @Slot(str)
+    def _renew(self, place: str) -> None:
+        """Load the programme again, and go on at a place: its lists are others now."""
+        if self.standing is None or self.place is None or self.is_closing:
+            return
+        self._next = place
+        begun = self.begun
+        told = f"{begun}\n名单已经存下;马上按新名单核对,这些就不要了。"
+        if begun and not self._prompts.agrees(self.place, told, "不要了,马上核对"):
+            self.troubled.emit("名单已经存下;这份草稿下次打开时,按新名单核对。")
+            return
+        programme = self.standing.draft.programme
+        work = Work(lambda: self._fetch(programme), self)
+        work.succeeded.connect(self._replace)
+        work.failed.connect(self.troubled)
+        work.start(self._pool)
+
+    @Slot(object)
+    def _replace(self, programme: "Programme") -> None:
+        old = self.place
+        if self._is_over or self.is_closing or self.standing is None or old is None:
+            return
+        # Who has gone on meanwhile stays there.
+        place = self._next if old.step.kind == "notice" else old.place
+        old.stop()
+        self._make_place(programme, self.standing)
+        self.renewed.emit(old)
+        self._jump(place)
+
+    def _make_place(self, programme: "Programme", standing: "Standing") -> None:
         from desktop_app.ui.layout_memory import LayoutMemory
         from desktop_app.ui.page import Desk
         from desktop_app.ui.shell.workplace import Workplace
@@ -170,14 +207,17 @@ class OpenDraft(QObject):
             self._prompts,
             self._author,
             self._now,
-            can_write=not self.standing.read_only,
+            can_write=not standing.read_only,
             kept=LayoutMemory(self._settings),
         )
         self.programme, self.place = programme, Workplace(desk)
         self.place.checked.connect(self._check)
         self.place.troubled.connect(self.troubled)
-        self.arrived.emit()
-        self.place.jump(recent.place_of(self.standing.path) or "notice")
+        self.place.programme_changed.connect(self._renew)
+
+    def _jump(self, place: str) -> None:
+        if self.place is not None:
+            self.place.jump(place)
 
     @Slot(str)
     def _despair(self, sentence: str) -> None:

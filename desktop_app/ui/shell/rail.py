@@ -48,6 +48,7 @@ _ICONS: Mapping[Kind, str] = {
     "summary": "table",
     "plan": "plan",
     "chapter": "chapter",
+    "rewards": "money",
     "check": "check",
     "bundle": "bundle",
     "sending": "send",

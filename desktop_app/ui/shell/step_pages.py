@@ -22,6 +22,7 @@ def bring_in() -> None:
     import desktop_app.ui.fields.fields_page
     import desktop_app.ui.importing.page
     import desktop_app.ui.notice.notice_page
+    import desktop_app.ui.rewards.reward_page
     import desktop_app.ui.table.summary_page  # noqa: F401
     from desktop_app.jobs.workdays import is_workday
 
@@ -68,11 +69,21 @@ def _chapter(desk: Desk) -> Page:
 
 def _table(desk: Desk, table: Table) -> QWidget:
     """A table of the plan below its chapter, whose tab has its title. What is not printed is for
-    the program: a person may ask for it."""
+    the program: a person may ask for it. What follows from the text is to read."""
+    if table.gathered is not None:
+        from desktop_app.ui.chapter.duties_view import DutiesView
+
+        return DutiesView(desk, table)
     from desktop_app.ui.table.editor import TableEditor
 
     unseen = frozenset(one.id for one in table.column if not one.printed)
     return TableEditor(desk, table, kept=desk.kept, title="", hidden_at_first=unseen)
+
+
+def _rewards(desk: Desk) -> Page:
+    from desktop_app.ui.rewards.reward_page import RewardPage
+
+    return RewardPage(desk)
 
 
 def _check(desk: Desk) -> Page:
@@ -100,6 +111,7 @@ PAGES: Mapping[Kind | str, PageMaker] = {
     "summary": _summary,
     "plan": _plan,
     "chapter": _chapter,
+    "rewards": _rewards,
     "check": _check,
     "bundle": _bundle,
     "sending": _sending,

@@ -22,15 +22,17 @@ from desktop_app.ui.shell.step_pages import PAGES, PageMaker
 _NARROW = 1200
 _IMPORT = Step("import", "导入", "summary")
 _ALONE: frozenset[Kind] = frozenset({"notice", "check"})
-_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter"})
+_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter", "rewards"})
 
 
 class Workplace(QWidget):
-    """Steps in any order. `checked` tells each audit, `moved` the id of the step that is shown."""
+    """Steps in any order. `checked` tells each audit, `moved` the id of the step that is shown,
+    `programme_changed` that the programme is to be loaded again, and where to go on then."""
 
     checked = Signal(object)
     troubled = Signal(str)
     moved = Signal(str)
+    programme_changed = Signal(str)
 
     def __init__(self, desk: Desk, pages: Mapping[Kind | str, PageMaker] = PAGES) -> None:
         super().__init__()
@@ -251,6 +253,7 @@ class Workplace(QWidget):
         page.standing_changed.connect(self._show_standings)
         page.afresh.connect(self.check_all)
         page.finished.connect(self._end_import)
+        page.programme_changed.connect(self.programme_changed)
         self._pages[kind] = page
         self._stack.add(page)
         return page

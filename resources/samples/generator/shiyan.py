@@ -141,7 +141,7 @@ def clean_city() -> City:
     honours = _honours(table)
     paid = sum((Decimal(one.award) for one in table if one.award), Decimal(0))
     first = sum((Decimal(o.award) for o in table if o.award and o.batch == FIRST), Decimal(0))
-    more = sum((Decimal(one.award) for one in honours), Decimal(0))
+    more = sum((Decimal(one.award) for one in honours if one.award), Decimal(0))
     total = paid + more
     province, city = Decimal(2400), Decimal(600)
     money = {"province": province, "city": city, "county": total - province - city}
@@ -229,8 +229,9 @@ def _honours(table: Sequence[Project]) -> list[Honour]:
         paid = plain(min(Decimal(joined) * 4, Decimal(100)))
         out.append(Honour(name, county, PLATFORM, "", "2024年9月", "鄂经信数产〔2024〕7号", "20"))
         out.append(Honour(name, county, JOINED, joined, "2025年6月", "接入企业名单", paid))
+    # Paid once: the same firm has been paid for its platform.
     name, county, _ = leaders[0]
-    out.append(Honour(name, county, CASE, "", "2025年5月", "鄂经信数产〔2025〕5号", "20"))
+    out.append(Honour(name, county, CASE, "", "2025年5月", "鄂经信数产〔2025〕5号", ""))
     return out
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from generator.anycity import Sample, write_sample
 from generator.sent import Fault
-from generator.shiyan import City, Project, clean_city, plain, sent
+from generator.shiyan import CASE, JOINED, City, Honour, Project, clean_city, plain, sent
 from generator.shiyan_plan import blocks, fields, task_line
 
 PLAN = "工作方案(送审稿).docx"
@@ -202,7 +203,69 @@ def _split(city: City) -> None:
     city.faults.append(fault)
 
 
+def _first(city: City, level: str, least: int, after: int) -> int:
+    """The first project of a level behind a place that spent at least so much on software and
+    hardware."""
+    return next(
+        n
+        for n, one in enumerate(city.truth)
+        if n > after
+        and one.level_after == level
+        and Decimal(one.software) + Decimal(one.hardware) >= least
+    )
+
+
+def _over_cap(city: City) -> None:
+    at = _first(city, "二级", 150, 10)
+    spent = Decimal(city.truth[at].software) + Decimal(city.truth[at].hardware)
+    wrong = plain(spent * Decimal("0.2"))
+    one = _change(city, at, award=wrong)
+    fix = _cell(one, "award", one.award)
+    title = "一家二级企业的补助超过20万元"
+    city.faults.append(Fault(title, "SY-S1", [f"填写的是 {wrong} "], "附件1 一", [fix]))
+
+
+def _wrong_rate(city: City) -> None:
+    at = _first(city, "二级", 60, 150)
+    spent = Decimal(city.truth[at].software) + Decimal(city.truth[at].hardware)
+    wrong = plain(spent * Decimal("0.3"))
+    one = _change(city, at, award=wrong)
+    fix = _cell(one, "award", one.award)
+    title = "一家二级企业按30%申请补助"
+    city.faults.append(Fault(title, "SY-S1", [f"填写的是 {wrong} "], "附件1 一", [fix]))
+
+
+def _no_level(city: City) -> None:
+    at = _first(city, "一级", 0, 0)
+    one = _change(city, at, award="9.6")
+    fix = _cell(one, "award", "")
+    title = "一家没有达到二级的企业申请补助"
+    city.faults.append(Fault(title, "SY-S1", ["填写的是 9.6 "], "附件1 一", [fix]))
+
+
+def _honour(city: City, wanted: Callable[[Honour], bool], wrong: str, title: str) -> None:
+    at = next(n for n, one in enumerate(city.honours) if wanted(one))
+    one = city.honours[at]
+    city.honours[at] = replace(one, award=wrong)
+    fix = {
+        "do": "cell", "table": "honours",
+        "where": {"enterprise": one.enterprise, "kind": one.kind}, "column": "award",
+        "value": one.award,
+    }  # fmt: skip
+    city.faults.append(Fault(title, "SY-S1", [f"填写的是 {wrong} "], "附件1 二", [fix]))
+
+
+def _joined(city: City) -> None:
+    title = "一家“链主”企业的奖励超过100万元"
+    _honour(city, lambda one: one.kind == JOINED and one.joined == "30", "120", title)
+
+
+def _twice(city: City) -> None:
+    title = "同一企业的一次性奖补申请了两次"
+    _honour(city, lambda one: one.kind == CASE, "20", title)
+
+
 _PLANTS: tuple[Callable[[City], None], ...] = (
     _brackets, _batch, _stranger, _large, _late, _parts, _code, _differs, _count, _no_office,
-    _two_ways, _typed, _no_case, _level2, _stations, _ten, _split,
+    _two_ways, _typed, _no_case, _level2, _stations, _ten, _split, _over_cap, _wrong_rate, _no_level, _joined, _twice,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.anycity import Listed
-from generator.shiyan import CHAINS, FIRST, SECOND, City, Project, plain
+from generator.shiyan import CHAINS, COUNTIES, FIRST, SECOND, City, Project, plain
 
 _OVERALL = """
 # 一、总体要求
@@ -59,7 +59,7 @@ def fields(city: City) -> dict[str, str]:
     """What a clerk types by hand, by path."""
     basic = {
         "city": "十堰市", "bureau": "十堰市经济和信息化局", "finance": "十堰市财政局",
-        "deadline": "2025年9月30日",
+        "counties": "、".join(COUNTIES), "deadline": "2025年9月30日",
         "industries": "汽车车身制造、汽车零部件制造、汽车装备制造",
         "scale_firms": "240", "scale_level2": "220", "approval": "十政函〔2024〕5号",
         "filled_by": "林晓舟", "reviewed_by": "程远", "phone": "0719-7000100",

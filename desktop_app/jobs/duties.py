@@ -1,0 +1,98 @@
+"""Who answers for what: the tasks of a plan that follow from its text, and the sheet of each
+office."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
+from desktop_app.core.gathered import (
+    OfficeDuty,
+    Task,
+    duties_by_office,
+    gathered_tables,
+    office_key,
+    offices_known,
+    rows_beside,
+    tasks_with_places,
+)
+from desktop_app.core.programme import Programme, Table
+from desktop_app.documents.compose_duties import compose_duties
+from desktop_app.documents.tree import Document
+from desktop_app.documents.write_docx import write_docx
+from desktop_app.documents.write_pdf import write_pdf
+from desktop_app.errors import AppError, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """A table that follows from the text: its tasks in order as they are printed, with their places
+    in the text as typed, and the same by office. `beside` counts the rows that somebody typed and
+    that are not printed."""
+
+    table: Table
+    tasks: tuple[Task, ...]
+    offices: tuple[OfficeDuty, ...]
+    beside: int = 0
+
+
+def duties_of(programme: Programme, draft: Draft) -> tuple[Duties, ...]:
+    """The tables that follow from the text of a draft, as it is printed."""
+    subject = Subject(programme, draft)
+    texts = subject.printed_texts()
+    found: list[Duties] = []
+    for table in gathered_tables(programme):
+        assert table.gathered is not None
+        pairs = tasks_with_places(programme, table.gathered, texts, draft)
+        tasks = tuple(replace(shown, span=typed.span) for shown, typed in pairs)
+        offices = duties_by_office(programme, table.gathered, tasks)
+        beside = rows_beside(subject.printed_rows(table), draft.filled_rows(table.id))
+        found.append(Duties(table, tasks, offices, len(beside)))
+    return tuple(found)
+
+
+def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Duties, ...]:
+    """The same for one office, by any of its names; for all of them without a name.
+
+    Raises AppError when the programme has no such table, no task names an office, or none this one.
+    """
+    found = duties_of(programme, draft)
+    if not found:
+        raise AppError("这个申报事项的方案没有随正文汇集的责任分工表。")
+    known = [one.name for duties in found for one in duties.offices]
+    if not known:
+        raise AppError("正文的任务还没有写明责任单位;请在每项任务的末尾写上(责任单位:…)再汇集。")
+    if not office:
+        return found
+    chosen: list[Duties] = []
+    for one in found:
+        aliases = offices_known(programme, one.table)
+        key = office_key(aliases, office)
+        mine = tuple(duty for duty in one.offices if office_key(aliases, duty.name) == key)
+        chosen.append(replace(one, offices=mine))
+    if not any(one.offices for one in chosen):
+        raise AppError(f"没有任务写明由「{office}」负责;正文中的单位有:{'、'.join(known)}。")
+    return tuple(chosen)
+
+
+def duty_sheets(
+    programme: Programme, draft: Draft, found: tuple[Duties, ...], *marks: str
+) -> Document | None:
+    """The sheets of all offices as one document; None where no task names an office."""
+    duties = [duty for one in found for duty in one.offices]
+    return compose_duties(programme, draft, duties, *marks) if duties else None
+
+
+def write_duties(programme: Programme, draft: Draft, found: tuple[Duties, ...], out: Path) -> None:
+    """The sheets of the offices as a Word file or a PDF; raises AppError when it cannot be."""
+    writers = {".docx": write_docx, ".pdf": write_pdf}
+    write = writers.get(out.suffix.lower())
+    document = duty_sheets(programme, draft, found)
+    if write is None or document is None:
+        raise AppError(f"「{out.name}」要写成 .docx 或 .pdf;请换一个后缀。")
+    if out.exists():
+        raise AppError(f"「{out}」已经有了,没有改动;请换一个文件名。")
+    try:
+        write(document, out)
+    except OSError as reason:
+        raise AppError(f"不能写入「{out}」({in_words(reason)});请换一个文件夹。") from reason
