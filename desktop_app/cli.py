@@ -23,10 +23,12 @@ from desktop_app import (
     cli_import,
     cli_lists,
     cli_official,
+    cli_papers,
     cli_period,
     cli_reports,
     cli_return,
     cli_rewards,
+    cli_send,
 )
 from desktop_app import cli_output as output
 from desktop_app import cli_verify_output as verify_output
@@ -161,6 +163,7 @@ def _parser() -> Parser:
         action="store_true",
         help="PDF 中使用这台电脑上的公文字体,前提是字体的许可准许嵌入",
     )
+    cli_papers.add_options(one)
     one = command("verify", verify, "校验成册材料、任意一份方案与汇总表,或盖章后的扫描件")
     one.add_argument("files", nargs="+", type=Path, metavar="文件")
     one.add_argument("--scan", action="store_true", help="各文件是扫描件;前面可放成册文件夹")
@@ -178,6 +181,7 @@ def _parser() -> Parser:
     cli_history.add_commands(command)
     cli_copies.add_commands(command)
     cli_return.add_commands(command)
+    cli_send.add_commands(command)
     cli_reports.add_commands(command)
     cli_period.add_commands(command)
     command("self-test", self_test, "程序自检")
@@ -252,6 +256,8 @@ def build(options: argparse.Namespace) -> int:
 
     with opened(options, read_only=True) as (file, programme):
         draft = state_of(file, options.of) if options.of else file.draft
+        if options.only or options.row:
+            return cli_papers.build_some(options, file, programme, draft)
         if not options.preview:
             keep_copy(file, BEFORE_BUILD)
         result = build_bundle(

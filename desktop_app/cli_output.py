@@ -4,7 +4,8 @@ The JSON shapes are kept stable: programs are written against them.
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_lint import Problem
 from desktop_app.core.programme import Programme
+from desktop_app.core.sendings import WAYS, mails, paper_title
 from desktop_app.jobs.progress import Report, quiet
+
+# Of a folder with more files than this, only how many there are is told.
+_LISTED = 30
 
 
 def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
@@ -143,6 +148,28 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
     return 0
 
 
+def grouped(files: Sequence[str]) -> Iterator[str]:
+    """The names of files, one a line; of a folder with very many only how many there are."""
+    folders = Counter(name.rpartition("/")[0] for name in files)
+    told: set[str] = set()
+    for name in files:
+        folder = name.rpartition("/")[0]
+        if folders[folder] <= _LISTED:
+            yield name
+        elif folder not in told:
+            told.add(folder)
+            yield f"{folder}/ 共 {folders[folder]} 个文件"
+
+
+def some_papers(made: Any, as_json: bool) -> None:
+    if as_json:
+        say_json({"folder": str(made.folder), "files": list(made.files)})
+        return
+    say(f"已生成,供查看(每页标明草稿):{made.folder}")
+    for name in made.files:
+        say(f"  {name}")
+
+
 def bundle(programme: Programme, built: Any, as_json: bool) -> None:
     if as_json:
         record: dict[str, Any] = {
@@ -158,8 +185,8 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
         say_json(record)
         return
     say(f"已成册:{built.folder}")
-    for name in built.files:
-        say(f"  {name}")
+    for line in grouped(built.files):
+        say(f"  {line}")
     if built.archive:
         say(f"压缩包:{built.archive}")
     if built.fonts:
@@ -170,13 +197,18 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
         say(one.told)
         for note in one.notes:
             say(f"  请看一看:{note}")
-    for one in programme.about.deliverable:
+    for sending in programme.about.sending:
+        papers = "、".join(paper_title(programme, None, one) for one in sending.papers)
+        say(f"{sending.title}:{papers},{WAYS[sending.way]}至 {sending.address}")
+    if mails(programme):
+        say("盖章以后发邮件:shenbao send 成册材料 --scan 扫描件.pdf;份数和大小见《报送清单》。")
+    for one in programme.about.deliverable if not programme.about.sending else ():
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
         say(f"{one.title}:打印 {built.wish.copies or one.copies} 份{seal}")
     if built.prints:
         say(f"打印:「打印」文件夹中有 {len(built.prints)} 个排好份数的文件;盖章照《盖章导航单》。")
     post = programme.about.post
-    if post is not None:
+    if post is not None and not programme.about.sending:
         say(f"邮寄:{post.recipient},{post.address}")
 
 
@@ -269,8 +301,8 @@ def demo(result: Any, as_json: bool) -> None:
             finding(one, "  ")
     if result.bundle:
         say("\n四、成册")
-        for name in result.bundle.files:
-            say(f"  {result.bundle.folder / name}")
+        for line in grouped(result.bundle.files):
+            say(f"  {result.bundle.folder / line}")
     if result.verified:
         say("\n五、读回比对")
         say(

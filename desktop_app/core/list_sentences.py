@@ -40,12 +40,13 @@ def own_sentences(programme: Programme, rows: Sequence[Cells]) -> frozenset[str]
 
 
 def _stated(programme: Programme, rows: Sequence[Cells]) -> str:
-    count = f"推荐项目{len(rows)}个"
     form = programme.summary
+    count = f"被改造企业{len(rows)}家" if form.lists_firms else f"推荐项目{len(rows)}个"
     field = next((one for one in form.table.column if one.id == form.investment), None)
     if field is None:
         return f"{count}。"
     numbers = numbers_of(field, (row.get(field.id, "") for row in rows))
     if not numbers:
         return f"{count}。"
-    return f"{count}，总投资{show_decimal(sum(numbers, Decimal(0)))}{field.unit or '元'}。"
+    money = f"{field.label}合计" if form.lists_firms else "总投资"
+    return f"{count}，{money}{show_decimal(sum(numbers, Decimal(0)))}{field.unit or '元'}。"

@@ -41,7 +41,7 @@ class PaperPart(Record, frozen=True):
     single fields (basic/city). `table` prints the rows of a table of the draft, its `columns` only
     if given, those rows only for which `where` (CEL; `row` is the table's row, `owner` the paper's
     row) holds. `rewards` prints the computation of the row's rewards with its steps. `note` stands
-    below in small print.
+    below in small print. An `optional` part is left out while its fields and its table are blank.
     """
 
     id: str
@@ -54,6 +54,7 @@ class PaperPart(Record, frozen=True):
     rewards: bool = False
     indicator: tuple[Indicator, ...] = ()
     note: str = ""
+    optional: bool = False
 
 
 class Paper(Record, frozen=True):

@@ -126,6 +126,10 @@ def _of_part(
             yield "where", message
     if paper.each and table is not None and "owner." not in part.where:
         yield "where", "逐行的材料印一张表时,要用 where 写明哪些行是它的(如 row.x == owner.x)"
+    if part.rewards and not programme.rewards.reward:
+        yield "rewards", "规则包没有奖补条款(rewards.toml),无从测算"
+    if part.optional and not (part.fields or part.table):
+        yield "optional", "optional 只用于有 fields 或 table 的部分"
     ids = [one.id for one in part.indicator]
     for n, one in enumerate(part.indicator):
         if one.id in ids[:n]:

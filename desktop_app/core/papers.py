@@ -22,6 +22,7 @@ from desktop_app.core.expressions import (
 from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import Indicator, Paper, PaperPart
 from desktop_app.core.programme import Field, Table
+from desktop_app.core.rewards import RowRewards
 from desktop_app.core.shown import UNFILLED, shown
 
 # Nearly every table of a paper is tied to its row by one text that both bear.
@@ -61,6 +62,7 @@ class PaperView:
         self.paper = paper
         self.table = subject.programme.table(paper.each) if paper.each else None
         self._shared = self._read(_expressions(paper))
+        self._rewards: dict[str, RowRewards] | None = None
         self._tied: dict[str, dict[object, list[Row]]] = {}
 
     def rows(self) -> tuple[Row | None, ...]:
@@ -116,6 +118,17 @@ class PaperView:
             return self._tied_rows(table, tie[0]).get(self._values(row).get(tie[1]), [])
         owner = self._values(row)
         return [one for one in filled if self._holds(part.where, table, one, owner)]
+
+    def rewards(self, row: Row) -> RowRewards | None:
+        """What the rewards come to on a row of the paper; None where none concerns it."""
+        if self._rewards is None and self.table is not None:
+            rows = self.subject.rewards.rows.get(self.table.id, ())
+            self._rewards = {one.row.id: one for one in rows if one.told}
+        return (self._rewards or {}).get(row.id)
+
+    def is_blank(self, part: PaperPart, row: Row | None = None) -> bool:
+        """Whether nothing was filled in of what a part prints."""
+        return not (any(one.value for one in self.labels(part, row)) or self.table_rows(part, row))
 
     def measured(self, part: PaperPart, row: Row | None = None) -> list[Measured]:
         """The indicators of a part with their figures."""

@@ -192,6 +192,11 @@ class SummaryForm(Record, frozen=True):
     notes: tuple[str, ...] = ()
 
     @property
+    def lists_firms(self) -> bool:
+        """Whether its rows are firms, known by their own names, and not projects of firms."""
+        return bool(self.enterprise) and self.enterprise == self.name
+
+    @property
     def called(self) -> str:
         """What a list of steps calls it: 项目汇总表(附件3)."""
         return with_mark(self.table.title, self.attachment, is_marked=self.marked)

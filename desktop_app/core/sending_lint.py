@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from desktop_app.core.pack import quote_occurs
-from desktop_app.core.programme import Format, Programme, Sending
-from desktop_app.core.sendings import WAYS, letter_of
+from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN
+from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.sendings import WAYS, formats_of
 from desktop_app.core.shown import PLACEHOLDER
 from desktop_app.core.values import Kind
 
-_LETTER_FORMATS: tuple[Format, ...] = ("docx", "pdf")
 _MAIL_ALONE = ("subject", "message", "largest", "subject_at", "formats", "stamped")
 
 
@@ -26,6 +26,9 @@ def sending_problems(programme: Programme) -> Iterator[tuple[str, str]]:
 def _one(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
     if one.quote and not quote_occurs(one.quote, programme.notice):
         yield "quote", f"通知原文中没有「{one.quote}」"
+    folders = {*PAPER_FOLDERS_TAKEN, *(paper.folder for paper in programme.papers)}
+    if one.way == "mail" and one.title in folders:
+        yield "title", f"「{one.title}」是成册材料中已有的文件夹,请换一个名称"
     if not one.papers:
         yield "papers", "没有写报送哪些材料"
     for at, paper in enumerate(one.papers):
@@ -46,7 +49,7 @@ def _one(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
 
 
 def _paper(programme: Programme, one: Sending, paper: str) -> Iterator[tuple[str, str]]:
-    formats = _formats_of(programme, paper)
+    formats = formats_of(programme, paper)
     if formats is None:
         yield "papers", f"没有材料「{paper}」(plan、summary、letter:函件编号或 papers.toml 的编号)"
         return
@@ -55,18 +58,6 @@ def _paper(programme: Programme, one: Sending, paper: str) -> Iterator[tuple[str
         yield "formats", f"材料「{paper}」没有 {'、'.join(editable)} 格式"
     if (one.stamped or "pdf" in one.formats) and "pdf" not in formats:
         yield "papers", f"材料「{paper}」没有 PDF,不能打印盖章"
-
-
-def _formats_of(programme: Programme, paper: str) -> tuple[str, ...] | None:
-    for one in programme.about.deliverable:
-        if one.form == paper:
-            return one.formats
-    letter = letter_of(programme, paper)
-    if letter is not None and letter.goes_with == "alone" and letter.layout == "letter":
-        return _LETTER_FORMATS
-    # A paper for each row is many files; a set holds those that are one.
-    further = (one for one in programme.papers if one.id == paper and not one.each)
-    return next((one.formats for one in further), None)
 
 
 def _mail(one: Sending) -> Iterator[tuple[str, str]]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Letter, Programme, Sending
+from desktop_app.core.programme import Format, Letter, Programme, Sending
 from desktop_app.core.shown import filled, read
 
 LETTER = "letter:"
+LETTER_FORMATS: tuple[Format, ...] = ("docx", "pdf")
 WAYS = {"post": "邮寄", "hand": "专人送达", "mail": "电子邮件"}
 FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 # MIME writes three bytes as four signs, and a line of 76 of them ends with two more.
@@ -75,6 +76,21 @@ def print_place(programme: Programme, paper_id: str) -> int:
     return ordered.index(paper_id) if paper_id in ordered else len(ordered)
 
 
+def copies_sent(programme: Programme, draft: Draft, sending: Sending, paper_id: str) -> int:
+    """How many copies of one of its papers a set on paper holds, by the pack and the draft."""
+    return sending_copies(programme, draft, sending, _own_copies(programme, paper_id))
+
+
+def _own_copies(programme: Programme, paper_id: str) -> int:
+    for one in programme.about.deliverable:
+        if one.form == paper_id:
+            return one.copies
+    letter = letter_of(programme, paper_id)
+    if letter is not None:
+        return letter.copies
+    return next((one.copies for one in programme.papers if one.id == paper_id), 1)
+
+
 def paper_title(programme: Programme, draft: Draft | None, paper_id: str) -> str:
     """What lists call a paper of a set; without a draft the blanks of a letter's title stay out."""
     for one in programme.about.deliverable:
@@ -83,10 +99,7 @@ def paper_title(programme: Programme, draft: Draft | None, paper_id: str) -> str
     letter = letter_of(programme, paper_id)
     if letter is not None:
         return _titled(programme, draft, letter.title)
-    for paper in programme.papers:
-        if paper.id == paper_id:
-            return _FILLED.sub("", paper.title).strip() or paper.id
-    return paper_id
+    return next((one.name for one in programme.papers if one.id == paper_id), paper_id)
 
 
 def letter_of(programme: Programme, paper_id: str) -> Letter | None:
@@ -101,25 +114,41 @@ def subject_of(programme: Programme, draft: Draft, sending: Sending) -> str:
     return filled(programme, draft, sending.subject)
 
 
-def message_of(
-    programme: Programme, draft: Draft, sending: Sending, attached: Sequence[str]
-) -> str:
-    """The text of a mail, ready to copy: it lists the files that are attached."""
-    text = filled(programme, draft, sending.message).strip("\n")
-    listed = "\n".join(f"{n}.{name}" for n, name in enumerate(attached, start=1))
-    return f"{text}\n\n附件（{len(attached)}个）：\n{listed}\n" if attached else f"{text}\n"
+def message_of(programme: Programme, draft: Draft, sending: Sending) -> str:
+    """The text of a mail, ready to copy; what is attached is listed below it."""
+    return filled(programme, draft, sending.message).strip("\n") + "\n"
 
 
-def asked_formats(sending: Sending) -> str:
-    """「加盖公章的PDF版和可编辑电子版(Word、Excel)」"""
-    editable = "、".join(FORMATS[kind] for kind in sending.formats if kind != "pdf")
-    told = ["加盖公章的PDF版" if sending.stamped else "PDF版"] if _has_pdf(sending) else []
+def attached_list(names: Sequence[str]) -> str:
+    """The list of attached files at the end of a message."""
+    listed = "\n".join(f"{n}.{name}" for n, name in enumerate(names, start=1))
+    return f"\n附件（{len(names)}个）：\n{listed}\n"
+
+
+def formats_of(programme: Programme, paper_id: str) -> tuple[Format, ...] | None:
+    """The formats that a paper of a set is made in; None where the pack has no such paper, or not
+    as one file."""
+    for one in programme.about.deliverable:
+        if one.form == paper_id:
+            return one.formats
+    letter = letter_of(programme, paper_id)
+    if letter is not None and letter.goes_with == "alone" and letter.layout == "letter":
+        return LETTER_FORMATS
+    # A paper for each row is many files; a set holds those that are one.
+    further = (one for one in programme.papers if one.id == paper_id and not one.each)
+    return next((one.formats for one in further), None)
+
+
+def asked_formats(programme: Programme, sending: Sending, papers: Sequence[str] = ()) -> str:
+    """「加盖公章的PDF版和可编辑电子版(Word、Excel)」: what a mail holds of the given papers, of all
+    of its papers without any."""
+    made = {kind for one in papers or sending.papers for kind in formats_of(programme, one) or ()}
+    kinds = [kind for kind in sending.formats if kind in made]
+    editable = "、".join(FORMATS[kind] for kind in kinds if kind != "pdf")
+    has_pdf = sending.stamped or "pdf" in kinds
+    told = ["加盖公章的PDF版" if sending.stamped else "PDF版"] if has_pdf else []
     told += [f"可编辑电子版({editable})"] if editable else []
     return "和".join(told)
-
-
-def _has_pdf(sending: Sending) -> bool:
-    return sending.stamped or "pdf" in sending.formats
 
 
 def mailed_size(sizes: Sequence[int]) -> int:

@@ -12,12 +12,22 @@ from typing import Literal
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.paper_form import form_of, missing_in, own_tables, papers_to_fill
 from desktop_app.core.programme import Field, Programme, Section
 
 Kind = Literal[
-    "notice", "fields", "summary", "plan", "chapter", "rewards", "check", "bundle", "sending"
+    "notice",
+    "fields",
+    "summary",
+    "plan",
+    "chapter",
+    "paper",
+    "rewards",
+    "check",
+    "bundle",
+    "sending",
 ]
-_CHAPTER = "chapter:"
+_CHAPTER, _PAPER = "chapter:", "paper:"
 # 试算去留, a part of 核对 that can be jumped to.
 TRIAL = "check/trial"
 # 奖补测算; a row of it is rewards:rows/<table>/<row>. No table can have such an id.
@@ -36,12 +46,14 @@ class StepState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of the guide. Chapters stand below the plan and have its kind and their id."""
+    """A line of the guide. Chapters stand below the plan and have a kind and their id, and so has
+    a further paper that is filled in."""
 
     id: str
     title: str
     kind: Kind
     chapter: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,10 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         Step("summary", programme.summary.called, "summary"),
         *((Step("plan", programme.plan.called, "plan"),) if chapters else ()),
         *chapters,
+        *(
+            Step(f"{_PAPER}{one.id}", one.name, "paper", paper=one.id)
+            for one in papers_to_fill(programme)
+        ),
         *money,
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),
@@ -86,9 +102,12 @@ def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:
 def step_of(programme: Programme, path: str) -> str:
     """The step on which a place of the draft is filled in; the check page for any other.
 
-    `notice/<clause>` is a clause of the notice, `lists/<id>` a list of the programme.
+    `notice/<clause>` is a clause of the notice, `lists/<id>` a list of the programme,
+    `papers/<paper>/<row>` a row on a paper's step.
     """
     head, _, rest = path.partition("/")
+    if head == "papers":
+        return f"{_PAPER}{rest.partition('/')[0]}"
     if head in ("notice", "lists"):
         return "notice"
     if head == REWARDS and programme.rewards.reward:
@@ -105,6 +124,9 @@ def step_of(programme: Programme, path: str) -> str:
         is_list = chapter.lists_projects and head == programme.plan.project_list.id
         if is_list or head in chapter.tables:
             return f"{_CHAPTER}{chapter.id}"
+    for paper in papers_to_fill(programme):
+        if any(head == table.id for table in own_tables(programme, paper)):
+            return f"{_PAPER}{paper.id}"
     return "plan" if programme.table(head) is not None else "check"
 
 
@@ -172,10 +194,22 @@ def _filled(
     if step.kind == "rewards":
         has_rows = any(draft.has_rows(table) for table in programme.rewards.tables())
         return has_rows, has_rows
+    if step.kind == "paper":
+        return _paper_filled(programme, draft, step.paper)
     if step.kind == "check":
         return True, is_checked
     # What was read and what was built is no part of the draft: the window knows.
     return False, False
+
+
+def _paper_filled(programme: Programme, draft: Draft, paper_id: str) -> tuple[bool, bool]:
+    paper = next(one for one in programme.papers if one.id == paper_id)
+    if not paper.each:
+        filled = [draft.has_rows(table.id) for table in own_tables(programme, paper)]
+        return any(filled), all(filled)
+    rows = draft.filled_rows(paper.each)
+    parts = form_of(programme, paper)
+    return bool(rows), bool(rows) and not any(missing_in(parts, row) for row in rows)
 
 
 def _sections_filled(draft: Draft, asked: Iterable[Section]) -> tuple[bool, bool]:

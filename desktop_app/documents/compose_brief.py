@@ -7,8 +7,15 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.programme import Field, Programme, Sending
 from desktop_app.core.schedule import due
+from desktop_app.core.sendings import (
+    WAYS,
+    asked_formats,
+    copies_sent,
+    paper_title,
+    subject_of,
+)
 from desktop_app.core.shown import shown
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_explanations import TITLE as EXPLANATIONS
@@ -48,7 +55,7 @@ def compose_brief(
     author = applicant(programme, draft)
     blocks: list[Block] = [
         paragraph(TITLE, "title"),
-        _about(programme),
+        _about(programme, draft),
         _figures(programme, draft),
         *_groups(programme, draft, most_groups),
         *_checked(audit, most_explained),
@@ -58,26 +65,42 @@ def compose_brief(
     return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))
 
 
-def _about(programme: Programme) -> Table:
+def _about(programme: Programme, draft: Draft) -> Table:
     about = programme.about
-    told = [
-        ("申报事项", f"《{about.notice}》（{about.issuer}）"),
-        ("报送材料", "、".join(f"{one.title}{one.copies}份" for one in about.deliverable)),
-    ]
-    if about.post is not None:
-        told.append(("报送单位", f"{about.post.recipient}，{about.post.address}"))
+    told = [("申报事项", f"《{about.notice}》（{about.issuer}）")]
+    if about.sending:
+        told += [(one.title, _sent(programme, draft, one)) for one in about.sending]
+    else:
+        papers = "、".join(f"{one.title}{one.copies}份" for one in about.deliverable)
+        told.append(("报送材料", papers))
+        if about.post is not None:
+            told.append(("报送单位", f"{about.post.recipient}，{about.post.address}"))
     return Table((Column("事项", 8), Column("内容", 34)), tuple(told))
+
+
+def _sent(programme: Programme, draft: Draft, sending: Sending) -> str:
+    """What goes out in a set, how and where."""
+    if sending.way == "mail":
+        papers = "、".join(paper_title(programme, draft, one) for one in sending.papers)
+        told = f"{papers}的{full_width(asked_formats(programme, sending))}，发至{sending.address}"
+        return f"{told}，标题“{subject_of(programme, draft, sending)}”"
+    papers = "、".join(
+        f"{paper_title(programme, draft, one)}{copies_sent(programme, draft, sending, one)}份"
+        for one in sending.papers
+    )
+    return f"{papers}，{WAYS[sending.way]}{sending.recipient}"
 
 
 def _figures(programme: Programme, draft: Draft) -> Table:
     """Short values in pairs: the fields that the pack marks for the brief, and the sums."""
     until = due(programme, draft)
     rows = draft.filled_rows(programme.summary.table.id)
+    is_firms = programme.summary.lists_firms
     told = [
         ("申报主体", applicant(programme, draft)),
         ("截止日期", f"{until.year}年{until.month}月{until.day}日" if until else _BLANK),
-        ("项目", f"{len(rows)}个"),
-        ("总投资", _money(programme, rows) or _BLANK),
+        ("企业", f"{len(rows)}家") if is_firms else ("项目", f"{len(rows)}个"),
+        ("总投入" if is_firms else "总投资", _money(programme, rows) or _BLANK),
     ]
     for section in programme.plan.section:
         for field in section.field:
@@ -117,8 +140,8 @@ def _groups(programme: Programme, draft: Draft, most: int) -> list[Block]:
         for field, _ in parts
         for column in (
             Column(field.label, 12),
-            Column("项目数", 5, "number"),
-            Column("总投资", 8, "number"),
+            Column("企业数" if form.lists_firms else "项目数", 5, "number"),
+            Column("总投入" if form.lists_firms else "总投资", 8, "number"),
         )
     )
     high = max(len(lines) for _, lines in parts)

@@ -8,7 +8,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import PaperPart
 from desktop_app.core.papers import Label, Measured, PaperView
 from desktop_app.core.programme import Field, Table
-from desktop_app.documents.compose_rewards import rewards_of_row
+from desktop_app.documents.compose_rewards import rewards_of_row, totals
 from desktop_app.documents.compose_text import (
     SERIAL,
     applicant,
@@ -71,7 +71,8 @@ def compose_paper(view: PaperView, marks: Marks, row: Row | None = None) -> Docu
         blocks.append(attachment_mark(paper.attachment))
     blocks.append(paragraph(title, "title"))
     for part in paper.part:
-        blocks += _part(view, part, row)
+        if not (part.optional and view.is_blank(part, row)):
+            blocks += _part(view, part, row)
     if paper.layout:
         blocks.append(paragraph(f"注：{full_width(paper.layout)}", "note"))
     if paper.signed:
@@ -97,13 +98,23 @@ def _part(view: PaperView, part: PaperPart, row: Row | None) -> Iterator[Block]:
         yield _table(view, part, table, row, has_title=bool(title))
         if table.layout and table.layout != view.paper.layout:
             yield paragraph(f"注：{full_width(table.layout)}", "note")
+    if part.rewards:
+        yield from _rewards(view, row)
     if part.indicator:
         yield figures_table(view.measured(part, row))
-    result = view.subject.rewards.of(view.paper.each, row.id) if part.rewards and row else None
-    if result is not None:
-        yield rewards_of_row(view.subject.programme, result)
     if part.note:
         yield paragraph(full_width(view.text(part.note, row)), "note")
+
+
+def _rewards(view: PaperView, row: Row | None) -> Iterator[Block]:
+    """The computation of the rewards: of the row, or of all rows in sums."""
+    found = view.subject.rewards
+    programme = view.subject.programme
+    if row is not None:
+        of_row = view.rewards(row)
+        yield rewards_of_row(programme, of_row) if of_row else paragraph("没有适用的奖补条款。")
+        return
+    yield from totals(programme, found)
 
 
 def grid_of(labels: list[Label], *, is_landscape: bool = False) -> Grid:

@@ -9,7 +9,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject
 from desktop_app.core.list_sentences import sentence_of_all, sentence_of_industry
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Chapter, Programme
+from desktop_app.core.programme import Chapter, Field, Programme
 from desktop_app.core.programme import Table as Form
 from desktop_app.core.shown import filled, shown
 from desktop_app.documents.compose_text import (
@@ -156,7 +156,9 @@ def _with_projects(programme: Programme, draft: Draft, prose: list[Block]) -> li
         if industry and not (n in places and not _is_bare(prose[at - 1])):
             cells = [row.cells for row in group]
             blocks.append(paragraph(sentence_of_industry(programme, industry, cells)))
-        caption = f"{industry}项目清单" if industry else programme.plan.project_list.title
+        listed = programme.plan.project_list.title
+        kind = listed if programme.summary.lists_firms else "项目清单"
+        caption = f"{industry}{kind}" if industry else listed
         blocks.append(_project_table(programme, group, caption, serial))
         serial += len(group)
     blocks += prose[taken:]
@@ -199,7 +201,11 @@ def _project_table(programme: Programme, rows: Sequence[Row], caption: str, firs
         (form.county, 5.0, "center"),
         (form.investment, 6.0, "number"),
     )
-    used = [(known[role], weight, kind) for role, weight, kind in roles if role in known]
+    used: list[tuple[Field, float, str]] = []
+    for role, weight, kind in roles:
+        # Where the rows are firms, one column plays two of the roles.
+        if role in known and known[role] not in [field for field, _, _ in used]:
+            used.append((known[role], weight, kind))
     columns = tuple(
         Column(field.label, weight, cast('Literal["text", "number", "center"]', kind))
         for field, weight, kind in used

@@ -45,7 +45,7 @@ def compose_rewards(
         paragraph(title, "title"),
         paragraph(author, "subtitle"),
         paragraph(full_width(_verdict(found))),
-        *_totals(programme, found),
+        *totals(programme, found),
         _details(programme, found),
         *(paragraph(text, "note") for text in _notes(programme, draft, found, supposed)),
         FormFoot(foot(programme, draft)),
@@ -63,7 +63,8 @@ def _verdict(found: Rewards) -> str:
     return f"{text}。"
 
 
-def _totals(programme: Programme, found: Rewards) -> Iterator[Table]:
+def totals(programme: Programme, found: Rewards) -> Iterator[Table]:
+    """The sums by reward, by county, by firm, and who pays."""
     columns = (SERIAL, Column("奖补事项", 30), Column("条款", 14), _ROWS, _AMOUNT)
     rewards = [(one, found.by_reward[one.id]) for one in programme.rewards.reward]
     rows = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.schedule import due
 from desktop_app.core.sendings import FORMATS, WAYS, in_mb, mailed_size, subject_of
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
 from desktop_app.documents.numbering import number
@@ -46,19 +47,11 @@ def compose_sendings(
 ) -> Document:
     """The sheet; who sends ticks off what lies in each set."""
     about = programme.about
-    until = about.deadline
     blocks: list[Block] = [
         paragraph(TITLE, "title"),
-        paragraph(f"申报事项：{full_width(about.title)}", "flush"),
-        paragraph(f"申报主体：{applicant(programme, draft)}", "flush"),
+        paragraph(f"申报事项：{full_width(about.title)}", "note"),
+        paragraph(f"申报主体：{applicant(programme, draft)}{_by(programme, draft)}", "note"),
     ]
-    if until is not None:
-        blocks.append(
-            paragraph(
-                f"截止日期：{until.year}年{until.month}月{until.day}日（各套都要在此以前送到）",
-                "flush",
-            )
-        )
     for one in sets:
         blocks += _set(programme, draft, one)
     kept = _kept(sets)
@@ -70,18 +63,24 @@ def compose_sendings(
     return number(Document(TITLE, (Section(tuple(blocks)),), mark, author, watermark))
 
 
+def _by(programme: Programme, draft: Draft) -> str:
+    until = due(programme, draft)
+    if until is None:
+        return ""
+    return f"　　截止日期：{until.year}年{until.month}月{until.day}日（各套都要在此以前送到）"
+
+
 def _set(programme: Programme, draft: Draft, one: SetToSend) -> list[Block]:
     sending = one.sending
     is_mail = sending.way == "mail"
+    clause = f"（通知{full_width(sending.clause)}）" if sending.clause else ""
     told = [
-        ("报送方式", WAYS[sending.way]),
-        ("接收单位", sending.recipient),
-        ("邮箱" if is_mail else "地址", sending.address),
+        ("报送方式", f"{WAYS[sending.way]}{clause}"),
+        ("接收单位", f"{sending.recipient}（{sending.address}）"),
     ]
     if is_mail:
         told.append(("邮件标题", subject_of(programme, draft, sending)))
         told.append(("附件大小", _size(one)))
-    told.append(("通知条款", full_width(sending.clause)))
     rows = tuple((name, text) for name, text in told if text)
     about = Table((Column("事项", 8), Column("内容", 34)), rows)
     return [Heading(sending.title, 1), about, _mailed(one) if is_mail else _on_paper(one)]
@@ -115,9 +114,9 @@ def _on_paper(one: SetToSend) -> Table:
 def _mailed(one: SetToSend) -> Table:
     columns = (
         SERIAL,
-        Column("材料名称", 20),
-        Column("PDF版", 9, "center"),
-        Column("可编辑电子版", 9, "center"),
+        Column("材料名称", 24),
+        Column("PDF版", 12, "center"),
+        Column("可编辑电子版", 10, "center"),
         Column("通知条款", 8, "center"),
         Column("齐了打勾", 6, "center"),
     )
@@ -144,9 +143,7 @@ def _pdf(sending: Sending, paper: Gone) -> str:
 def _size(one: SetToSend) -> str:
     """What the editable files come to; what a scan comes to is known when there is one."""
     editable = in_mb(mailed_size([size for paper in one.papers for size in paper.sizes]))
-    told = [
-        f"可编辑电子版在邮件中约{editable}，另加扫描件" if one.sending.stamped else f"约{editable}"
-    ]
+    told = [f"可编辑电子版在邮件中约{editable}" + ("，另加扫描件" if one.sending.stamped else "")]
     if one.sending.largest is not None:
         told.append(f"合计按{one.sending.largest:g} MB提醒")
     if one.sending.hint:

@@ -3,9 +3,11 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document as Package
@@ -45,6 +47,9 @@ TEMPLATE = TEMPLATES / "base.docx"
 FIXED_DATE = datetime(2000, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _BODY = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
+# Stands for the title in the properties until it is put in.
+_TITLE = "shenbao-title-of-the-document"
 _OPENING = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>'
@@ -73,17 +78,41 @@ def write_docx(document: Document, path: Path, pages: Mapping[str, int] | None =
     `pages` maps headings' anchors to the page numbers that the contents show until someone
     refreshes them; without it they stand empty. The same document gives the same bytes.
     """
+    # Hundreds of papers differ in their title and their body alone.
+    blank = tuple(replace(section, blocks=()) for section in document.sections)
+    frame = _frame(replace(document, title=_TITLE, sections=blank, sheets=()))
+    body = _Body(document, frame.ends, pages or {})
+    with replacing(path) as temporary:
+        _save(frame, document, body, temporary)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """All of a file but its body and its title: the parts by name, what ends each section."""
+
+    parts: tuple[tuple[str, bytes], ...]
+    ends: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _frame(document: Document) -> _Frame:
+    """The frame of documents with these sections, marks and author; none has any block."""
     package = docx.Document(str(TEMPLATE))
     _properties(package, document)
-    body = _Body(document, Pages(package, document), pages or {})
-    with replacing(path) as temporary:
-        _save(package, body, temporary)
+    made = Pages(package, document)
+    # Made first: a section's header and footer are parts of the package.
+    ends = tuple(made.section_xml(section) for section in document.sections)
+    buffer = io.BytesIO()
+    package.save(buffer)
+    with zipfile.ZipFile(buffer) as source:
+        parts = tuple((name, source.read(name)) for name in source.namelist())
+    return _Frame(parts, ends)
 
 
 def _properties(package: Package, document: Document) -> None:
     core = package.core_properties
+    core.title = document.title
     # 255 characters are what python-docx lets a property hold.
-    core.title = clean(document.title)[:255]
     core.author = clean(document.author)[:255]
     core.last_modified_by = core.author
     core.comments = clean(document.mark)[:255]
@@ -93,17 +122,19 @@ def _properties(package: Package, document: Document) -> None:
     core.modified = FIXED_DATE
 
 
-def _save(package: Package, body: "_Body", path: Path) -> None:
-    """The package with the body streamed in; every entry bears the same date."""
-    buffer = io.BytesIO()
-    package.save(buffer)
-    with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(path, "w") as target:
-        for name in source.namelist():
+def _save(frame: _Frame, document: Document, body: "_Body", path: Path) -> None:
+    """The frame with title and body put in, the body streamed; every entry bears the same date."""
+    title = escape(clean(document.title)[:255]).encode()
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in frame.parts:
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
+            if name == _PROPERTIES:
+                target.writestr(entry, content.replace(_TITLE.encode(), title))
+                continue
             if name != _BODY:
-                target.writestr(entry, source.read(name))
+                target.writestr(entry, content)
                 continue
             with target.open(entry, "w") as out:
                 out.write(_OPENING.encode())
@@ -115,13 +146,9 @@ def _save(package: Package, body: "_Body", path: Path) -> None:
 @dataclass
 class _Body:
     document: Document
-    pages: Pages
+    ends: Sequence[str]
     numbers: Mapping[str, int]
     _page_break: bool = False
-
-    def __post_init__(self) -> None:
-        # Made first: the package is saved before its body is written.
-        self._ends = [self.pages.section_xml(section) for section in self.document.sections]
 
     def chunks(self) -> Iterator[str]:
         """The XML of all blocks; a section's properties end its last paragraph."""
@@ -133,7 +160,7 @@ class _Body:
                 if held:
                     yield held
                 held = chunk
-            properties = self._ends[position]
+            properties = self.ends[position]
             self._page_break = False
             if is_last:
                 yield held

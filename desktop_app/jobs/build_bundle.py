@@ -7,24 +7,18 @@ and renamed only when everything is there and agrees; what existed before is nev
 import hashlib
 import json
 import shutil
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
-from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
 from desktop_app.core.list_standing import lists_used
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
-from desktop_app.core.stated import investment_unit
-from desktop_app.core.values import show_decimal
-from desktop_app.documents.compose_proof import Count, Proof, ProvenFile, compose_proof
-from desktop_app.documents.compose_text import applicant, revision_mark
+from desktop_app.documents.compose_proof import compose_proof
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.office_fonts import FoundFont, find_office_fonts, fonts_of
 from desktop_app.documents.print_sets import PrintWish
@@ -32,6 +26,7 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
+from desktop_app.jobs.bundle_proof import proof_of
 from desktop_app.jobs.fill_official import OfficialFile, write_official
 from desktop_app.jobs.further_entries import counted, names_of, row_entries
 from desktop_app.jobs.further_papers import count_files, write_further
@@ -244,7 +239,7 @@ class _Build:
         lines = [*(line for one in asked for line in self._entries(one)), *own]
         self._say(PROOF)
         told = (*(one.told for one in self.filled_forms), *further.told)
-        proof = _proof(self.programme, self.draft, verified, lines, self.standing, told)
+        proof = proof_of(self.programme, self.draft, verified, lines, self.standing, told)
         write_pdf(compose_proof(proof, watermark), self.folder / PROOF, self.fonts)
         written = [
             *asked,
@@ -355,55 +350,3 @@ class _Build:
             "sha256": hashlib.sha256(content).hexdigest(),
             "bytes": len(content),
         }
-
-
-def _proof(
-    programme: Programme,
-    draft: Draft,
-    verified: Verified,
-    lines: Sequence[dict[str, object]],
-    standing: str,
-    official: tuple[str, ...],
-) -> Proof:
-    """What was read back, as the page of proof tells it."""
-    plan, summary = verified.plan.named, verified.summary.named
-    agreeing = Counter(one.name for one in plan) & Counter(one.name for one in summary)
-    documents = "各成品文件" if verified.alone else "方案与汇总表"
-    result = (
-        f"{documents}的项目名称和数量完全一致,均为 {len(summary)} 个。"
-        if verified.identical
-        else f"{documents}有 {len(verified.findings)} 处不一致。"
-    )
-    both = f"{programme.plan.attachment}与{programme.summary.attachment}"
-    return Proof(
-        title=f"{'成品文件' if verified.alone else both}一致性证明",
-        called=verified.called,
-        plan_file=verified.plan.file,
-        summary_file=verified.summary.file,
-        plan_projects=len(plan),
-        summary_projects=len(summary),
-        names=agreeing.total(),
-        plan_total=_total(programme, plan),
-        summary_total=_total(programme, summary),
-        counties=_counts(plan, summary, "county"),
-        industries=_counts(plan, summary, "industry"),
-        files=tuple(ProvenFile(str(line["file"]), str(line["sha256"])) for line in lines),
-        result=result,
-        mark=revision_mark(draft, standing),
-        applicant=applicant(programme, draft),
-        official=official,
-    )
-
-
-def _total(programme: Programme, named: Sequence[Named]) -> str:
-    known = [one.investment for one in named if one.investment is not None]
-    return f"{show_decimal(sum(known, Decimal(0)))} {investment_unit(programme.summary)}"
-
-
-def _counts(plan: Sequence[Named], summary: Sequence[Named], part: str) -> tuple[Count, ...]:
-    """Counts per county or industry; none when a document does not give them."""
-    ours = Counter(getattr(one, part) for one in plan)
-    theirs = Counter(getattr(one, part) for one in summary)
-    if "" in ours or "" in theirs:
-        return ()
-    return tuple(Count(name, ours[name], theirs[name]) for name in theirs | ours)

@@ -13,13 +13,14 @@ from typing import Any
 from desktop_app.core.changes import Change, Together, append_rows, remove_rows, set_path
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Audit, Finding
+from desktop_app.core.pack import read_pack
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.build_bundle import Bundle, build_bundle
 from desktop_app.jobs.draft_work import assignments, explanation, new_row_id, starting_values
 from desktop_app.jobs.import_files import Import, import_files
-from desktop_app.jobs.packs import load_programme
+from desktop_app.jobs.packs import pack_files, pack_folder
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.verify import Verified, verify_bundle
 from desktop_app.paths import SAMPLES, free_name
@@ -95,7 +96,7 @@ def run_demo(
     `now` is the clock: the day of an explanation is printed.
     """
     samples = sample_folder(programme_id)
-    programme = load_programme(samples.name, with_own=False)
+    programme = practised(samples)
     faults = read_faults(samples / "answers.toml")
     file, imported = _begin(programme, samples, out, report, now)
     with file:
@@ -109,7 +110,7 @@ def run_demo(
         path = file.path
     if not isinstance(result, Bundle):
         return Demo(programme, path, imported, first, tally, last, None, None)
-    verified = verify_bundle(result.folder, load_programme)
+    verified = verify_bundle(result.folder, lambda _: programme)
     return Demo(programme, path, imported, first, tally, last, result, verified)
 
 
@@ -124,9 +125,16 @@ def practise(
     An earlier one stays. Raises AppError; stopped by `report`, it leaves nothing behind.
     """
     samples = sample_folder(programme_id)
-    file, _ = _begin(load_programme(samples.name, with_own=False), samples, out, report, now)
+    file, _ = _begin(practised(samples), samples, out, report, now)
     file.close()
     return file.path
+
+
+def practised(samples: Path) -> Programme:
+    """The programme of a practice city, with the lists that lie beside it in place of the pack's:
+    lists that an office must ask for are empty in the pack."""
+    own = {f"lists/{one.name}": one.read_text("utf-8") for one in samples.glob("lists/*.csv")}
+    return read_pack({**pack_files(pack_folder(samples.name)), **own})
 
 
 def input_files(samples: Path) -> list[Path]:

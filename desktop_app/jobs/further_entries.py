@@ -28,6 +28,7 @@ def row_entries(further: Further, entry: _Entry) -> Iterator[dict[str, object]]:
                     "row": one.row,
                     "title": one.title,
                     "keys": one.keys,
+                    "text": one.codes[kind],
                 }
                 if kind == "pdf":
                     line["pages"] = one.pages

@@ -20,7 +20,7 @@ from desktop_app.documents.tree import Document
 from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.bundle_folder import safe_name
-from desktop_app.jobs.paper_back import difference, keys_of, lacking
+from desktop_app.jobs.paper_back import difference, keys_of, lacking, text_code
 from desktop_app.jobs.papers import Paper, Written, as_sent, write_paper
 
 _Say = Callable[[str], None]
@@ -29,13 +29,14 @@ _Read = Callable[[Path], Raw]
 
 @dataclass(frozen=True, slots=True)
 class RowPaper:
-    """The files of one row: names in the bundle by format; `keys` tell whose it is (name, firm,
-    code, amount); `pages` of its PDF."""
+    """The files of one row: names in the bundle by format, with a code of what each says; `keys`
+    tell whose it is (name, firm, code, amount); `pages` of its PDF."""
 
     row: str
     title: str
     keys: dict[str, str]
     files: dict[str, str]
+    codes: dict[str, str]
     pages: int = 0
 
 
@@ -124,7 +125,9 @@ class PaperWriter:
         say: _Say,
         read: _Read,
         fonts: Fonts = BUNDLED,
+        folder: str | None = None,
     ) -> None:
+        """`folder` is that of the paper unless it is told."""
         self._view = view
         self._paper = view.paper
         self._marks = marks
@@ -132,6 +135,7 @@ class PaperWriter:
         self._say = say
         self._read = read
         self._fonts = fonts
+        self._folder = view.paper.folder if folder is None else folder
         self._taken: set[str] = set()
 
     def single(self) -> Written:
@@ -155,8 +159,8 @@ class PaperWriter:
         if not made or not joins(self._paper):
             return RowPapers(self._paper, tuple(made))
         name = safe_name(f"{self._paper.name}（合订）") + ".pdf"
-        path = self._root / self._paper.folder / name
-        self._say(f"{self._paper.folder}/{name}")
+        path = self._root / self._folder / name
+        self._say(f"{self._folder}/{name}")
         parts = [ToJoin(self._root / one.files["pdf"], one.title, one.pages) for one in made]
         joined = join_pdfs(
             parts, path, self._paper.name, self._marks, duplex=duplex, fonts=self._fonts
@@ -170,9 +174,9 @@ class PaperWriter:
         paper = self._as_paper(document)
         written = write_paper(paper, self._root, self._say, self._fonts, stem=stem)
         keys = keys_of(self._view.subject, self._paper.each, row, document)
-        self._prove(document, keys, written)
+        codes = self._prove(document, keys, written)
         pages = written.printed.pages if written.printed else 0
-        return RowPaper(row.id, document.title, keys, written.files, pages), written.printed
+        return RowPaper(row.id, document.title, keys, written.files, codes, pages), written.printed
 
     def _as_paper(self, document: Document) -> Paper:
         one, subject = self._paper, self._view.subject
@@ -180,14 +184,15 @@ class PaperWriter:
             document,
             one.formats,
             one.name,
-            one.folder,
+            self._folder,
             copies=one.copies,
             sealed=one.sealed,
             seal=one.seal,
             clause=one.clause,
             id=one.id,
         )
-        return as_sent(subject.programme, subject.draft, paper)
+        # What is made for each row is in no set: it goes out in its own number of copies.
+        return paper if one.each else as_sent(subject.programme, subject.draft, paper)
 
     def _whole(self, path: Path, joined: Joined, seals: Sequence[SealPlace]) -> Written:
         """All of them as one paper; its seals are shown on the first, the others have theirs at
@@ -210,8 +215,10 @@ class PaperWriter:
         self._taken.add(found.casefold())
         return found
 
-    def _prove(self, document: Document, keys: dict[str, str], written: Written) -> None:
-        for name in written.files.values():
+    def _prove(self, document: Document, keys: dict[str, str], written: Written) -> dict[str, str]:
+        """Read the files back and hold them against the document; by format a code of each."""
+        codes: dict[str, str] = {}
+        for kind, name in written.files.items():
             raw = self._read(self._root / name)
             lacks = lacking(keys, raw)
             told = f"没有「{lacks}」" if lacks else difference(document, raw)
@@ -219,17 +226,19 @@ class PaperWriter:
                 raise AppError(
                     f"「{name}」读回后与草稿不一致({told});材料没有生成,请把草稿发给维护人员。"
                 )
+            codes[kind] = text_code(raw)
+        return codes
 
     def _count(self, made: Sequence[RowPaper], rows: Sequence[Row]) -> None:
         """Exactly one for each row, and nothing else in their folder."""
-        folder = self._root / self._paper.folder
+        folder = self._root / self._folder
         there = {path.name for path in folder.iterdir()} if made else set[str]()
         named = [Path(name).name for one in made for name in one.files.values()]
         wrong = there.symmetric_difference(named)
         if wrong or len(set(named)) != len(self._paper.formats) * len(rows):
             what = f"多出或缺少「{min(wrong)}」" if wrong else "份数不符"
             raise AppError(
-                f"「{self._paper.folder}」中的材料与数据行不是一一对应({what});"
+                f"「{self._folder}」中的材料与数据行不是一一对应({what});"
                 "材料没有生成,请再成册一次。"
             )
 

@@ -41,7 +41,7 @@ PRINTS = "打印"
 REWARD_FORMATS: tuple[Format, ...] = ("docx", "pdf", "xlsx")
 # Lines of the brief's two lists, tried from the most to the fewest until it is one page.
 _BRIEF_LINES = (
-    (20, 12), (20, 6), (20, 3), (14, 3), (10, 3), (9, 1), (8, 1), (7, 1), (6, 1), (3, 1)
+    (20, 12), (20, 6), (20, 3), (14, 3), (10, 3), (9, 1), (8, 1), (7, 1), (6, 1), (3, 1), (3, 0)
 )  # fmt: skip
 _Say = Callable[[str], None]
 
@@ -156,7 +156,8 @@ def write_seal_guide(
 
     Raises AppError when the file cannot be written.
     """
-    sealed = [one for one in written if one.paper.sealed and one.printed is not None]
+    ordered = printable(programme, written) if programme.about.sending else written
+    sealed = [one for one in ordered if one.paper.sealed and one.printed is not None]
     papers: list[ToSeal] = []
     places: dict[str, tuple[Path, Ring]] = {}
     for document, one in enumerate(sealed):

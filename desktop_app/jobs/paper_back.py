@@ -1,5 +1,6 @@
 """A further paper read back out of its file: does it say what it was made of, and whose it is?"""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -71,14 +72,26 @@ def difference(document: Document, raw: Raw) -> str:
 
 def lacking(keys: Mapping[str, str], raw: Raw) -> str:
     """The first of the texts by which a row is known that a file does not bear; "" for none."""
-    lines = [line for _, line in _read(raw)]
-    cells = {text for line in lines for text in line}
-    whole = "".join(text for line in lines for text in line)
-    for text in keys.values():
+    texts = [text for _, line in _read(raw) for text in line]
+    whole = "".join(texts)
+    for role, text in keys.items():
         wanted = squeezed(text)
-        if wanted not in whole and not any(_same(wanted, one) for one in cells):
+        is_there = _states(wanted, texts) if role == "investment" else wanted in whole
+        if not is_there:
             return text
     return ""
+
+
+def text_code(raw: Raw) -> str:
+    """A code of all that a file says, the same however it is saved again."""
+    whole = "".join(text for _, line in _read(raw) for text in line)
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _states(number: str, texts: Iterable[str]) -> bool:
+    """Whether one of the texts states a number, which may be part of no longer one."""
+    pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)")
+    return any(pattern.search(text) or _same(number, text) for text in texts)
 
 
 def _running(lines: Iterable[tuple[bool, Line]], *, apart: bool) -> list[Line]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme, Sending
-from desktop_app.core.sendings import mails, message_of, sending_copies, subject_of
+from desktop_app.core.sendings import attached_list, mails, message_of, sending_copies, subject_of
 from desktop_app.documents.compose_sendings import Gone, SetToSend, compose_sendings
 from desktop_app.documents.print_sets import PrintWish
 from desktop_app.documents.tree import Document
@@ -17,6 +17,8 @@ from desktop_app.jobs.papers import Written, sets_of
 
 SUBJECT = "邮件标题.txt"
 MESSAGE = "邮件正文.txt"
+ATTACHED = "附件"
+ATTACHED = "附件"
 STAMPED = "（盖章）.pdf"
 
 
@@ -48,7 +50,7 @@ def write_mail_folders(
                 attached.append(name)
         texts = (
             (SUBJECT, subject_of(programme, draft, sending)),
-            (MESSAGE, message_of(programme, draft, sending, attached)),
+            (MESSAGE, message_of(programme, draft, sending) + attached_list(attached)),
         )
         for name, text in texts:
             write_text(folder / name, text)
@@ -117,7 +119,7 @@ def _line(
         "recipient": sending.recipient,
         "address": sending.address,
         "subject": subject_of(programme, draft, sending),
-        "message": message_of(programme, draft, sending, ()),
+        "message": message_of(programme, draft, sending),
         "largest": sending.largest,
         "hint": sending.hint,
         "clause": sending.clause,

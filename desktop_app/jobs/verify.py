@@ -37,6 +37,7 @@ from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
 from desktop_app.jobs.said_alone import audit_alone
 from desktop_app.jobs.understand_file import read_summary
+from desktop_app.jobs.verify_papers import is_row_paper, paper_findings
 
 # Kinds of doubts about a file that bear on which projects it names.
 _ABOUT_PROJECTS = frozenset(
@@ -145,6 +146,9 @@ def _verify_folder(
         report(done, len(listed), entry["file"])
         path = folder / entry["file"]
         if not path.is_file():
+            if is_row_paper(entry):
+                # One of hundreds: told with what else is wrong with them.
+                continue
             raise AppError(f"成册材料缺少文件「{entry['file']}」;请重新成册。")
         if _sha256(path) != entry["sha256"]:
             changed.append(entry["file"])
@@ -155,7 +159,9 @@ def _verify_folder(
     asked = {one.form for one in programme.about.deliverable}
     if not all({"plan": plans, "summary": summaries}[form] for form in asked):
         raise AppError(f"「{folder.name}」中没有方案或汇总表,无法比对;请重新成册。")
-    return _verified(programme, plans, summaries, draft, tuple(changed))
+    verified = _verified(programme, plans, summaries, draft, tuple(changed))
+    further = paper_findings(programme, folder, manifest, changed, verified.summary, read, draft)
+    return replace(verified, findings=(*verified.findings, *further))
 
 
 def _sha256(path: Path) -> str:

@@ -28,13 +28,22 @@ def verify_scan(
 
     Raises AppError for a file that cannot be read.
     """
-    leaves: list[Leaf] = []
+    leaves = [leaf for leaf, _ in read_leaves(files, report)]
+    return check_scan(leaves, expected)
+
+
+def read_leaves(files: Sequence[Path], report: Report = quiet) -> list[tuple[Leaf, Path]]:
+    """Every scanned page with the marks on it, and the file that it lies in.
+
+    Raises AppError for a file that cannot be read.
+    """
+    leaves: list[tuple[Leaf, Path]] = []
     for path, told in zip(files, _told_apart(files), strict=True):
         pages = read_scan(path, lambda done, of, name=told: report(done, of, name))
         for number, page in enumerate(pages, start=1):
             marks = tuple(mark for code in page.codes if (mark := read_mark(code)) is not None)
-            leaves.append(Leaf(told, number, marks, page.is_blank))
-    return check_scan(leaves, expected)
+            leaves.append((Leaf(told, number, marks, page.is_blank), path))
+    return leaves
 
 
 def _told_apart(files: Sequence[Path]) -> list[str]:

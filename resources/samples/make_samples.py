@@ -14,8 +14,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+from generator.beijing_faults import write_beijing  # noqa: E402
 from generator.counties import write_counties  # noqa: E402
 from generator.faults import clean_city, faulty_city  # noqa: E402
+from generator.guangzhou_faults import write_guangzhou  # noqa: E402
 from generator.hohhot import write_hohhot  # noqa: E402
 from generator.key import answers, fields_text  # noqa: E402
 from generator.plan import write_plan  # noqa: E402
@@ -41,7 +43,9 @@ def write_samples(folder: Path, clean: bool = False) -> None:
 # The sample of every programme, by its id. Those after the first are made of `generator.anycity`.
 SAMPLES: dict[str, Write] = {
     PROGRAMME: write_samples,
+    "beijing-2023": write_beijing,
     "shiyan-2024": write_shiyan,
+    "guangzhou-2024": write_guangzhou,
     "hohhot-2025": write_hohhot,
 }
 

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
+from desktop_app.core.sendings import mails
 from desktop_app.core.steps import StepState
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import PrintMemory
 from desktop_app.ui.bundle.freeze_card import FreezeCard
 from desktop_app.ui.bundle.made_card import MadeCard, MadePaper, papers_of
+from desktop_app.ui.bundle.mail_card import MailCard
 from desktop_app.ui.bundle.make_card import MakeCard
 from desktop_app.ui.bundle.official_card import OfficialCard
 from desktop_app.ui.bundle.preview_pane import PreviewPane
@@ -69,6 +71,9 @@ class BundlePage(Page):
         self._freeze = FreezeCard(desk)
         self._official = OfficialCard(desk)
         self._scan = ScanCard(desk, lambda: self._made.bundle)
+        self._mails = [
+            MailCard(desk, one, lambda: self._made.bundle) for one in mails(desk.programme)
+        ]
         self._print = PrintPanel(desk, self._memory, printers or Printers())
         self._preview = PreviewPane(desk.theme)
         self._left = QStackedWidget()
@@ -92,6 +97,8 @@ class BundlePage(Page):
 
     def show_draft(self, draft: Draft) -> None:
         self._made.show_draft(draft, self._mark)
+        for one in self._mails:
+            one.show_draft(draft)
         self.standing_changed.emit(self.step_state)
 
     def show_audit(self, found: Checked) -> None:
@@ -118,6 +125,8 @@ class BundlePage(Page):
         self._print.stop()
         self._official.stop()
         self._scan.stop()
+        for one in self._mails:
+            one.stop()
         self._latest.stop()
         self._pool.waitForDone()
         self._preview.stop()
@@ -130,7 +139,8 @@ class BundlePage(Page):
         column = QVBoxLayout(cards)
         around(column, 0, 0, 2, 0)
         between(column, 3)
-        for one in (self._made, self._make, self._official, self._freeze, self._scan):
+        after = (self._scan, *self._mails)
+        for one in (self._made, self._make, self._official, self._freeze, *after):
             column.addWidget(one)
         column.addStretch(1)
         self._cards = _scrolled(cards, "成册")
@@ -164,6 +174,8 @@ class BundlePage(Page):
         self._freeze.frozen.connect(self._frozen)
         self._print.closed.connect(self._show_bundle)
         self._print.open_asked.connect(self._open_elsewhere)
+        for one in self._mails:
+            one.open_asked.connect(self._open_elsewhere)
         self._latest.found.connect(self._glanced)
         self._latest.failed.connect(self._preview.tell)
 
@@ -208,6 +220,8 @@ class BundlePage(Page):
 
     def _take(self, made: MadeBundle, bundle: "Bundle | None") -> None:
         self._made.show_bundle(made, bundle, self.desk.session.draft, self._mark)
+        for one in self._mails:
+            one.show_bundle()
         self.standing_changed.emit(self.step_state)
 
     @Slot()

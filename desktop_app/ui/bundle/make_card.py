@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.programme import Programme
+from desktop_app.core.sendings import WAYS, paper_title
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import BuildSettings, PrintMemory
 from desktop_app.jobs.progress import Report
@@ -291,10 +292,15 @@ def _promised(programme: Programme) -> str:
     for one in programme.about.deliverable:
         formats = "、".join(_FORMATS[kind] for kind in one.formats)
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
-        lines.append(f"{one.title}:{formats};纸质一式 {one.copies} 份{seal}")
+        # Where the pack tells sets apart, they say below what goes on paper.
+        copies = "" if programme.about.sending else f";纸质一式 {one.copies} 份"
+        lines.append(f"{one.title}:{formats}{copies}{seal}")
     letters = [one.title for one in programme.letters if one.goes_with == "alone"]
     if letters:
         lines.append(f"函件:{'、'.join(letters)}")
+    for one in programme.about.sending:
+        papers = "、".join(paper_title(programme, None, paper) for paper in one.papers)
+        lines.append(f"{one.title}({WAYS[one.way]}):{papers}")
     lines.append("另有一致性证明、送审单、移交清单、核对情况说明、盖章导航单和打印文件")
     return "\n".join(lines)
 

@@ -4,7 +4,15 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.core.programme import Sending
 from desktop_app.core.schedule import day_words, days_left, due
+from desktop_app.core.sendings import (
+    WAYS,
+    asked_formats,
+    copies_sent,
+    paper_title,
+    subject_of,
+)
 from desktop_app.ui.bundle.submit_card import SubmitCard
 from desktop_app.ui.notice.notice_cards import copied_line, paper_asked
 from desktop_app.ui.page import Desk
@@ -25,10 +33,15 @@ class SendingCard(QWidget):
         self._until = words("", "", "send until")
         frame, layout = card()
         between(layout, 1)
-        layout.addWidget(words("寄什么,寄到哪里", "lead"))
-        for one in about.deliverable:
-            layout.addWidget(words(f"□  {one.title}:{paper_asked(one)}", "", "send paper"))
-        if about.post is not None:
+        if about.sending:
+            layout.addWidget(words("报送什么,送到哪里", "lead"))
+            for sending in about.sending:
+                self._add_sending(layout, sending)
+        else:
+            layout.addWidget(words("寄什么,寄到哪里", "lead"))
+            for one in about.deliverable:
+                layout.addWidget(words(f"□  {one.title}:{paper_asked(one)}", "", "send paper"))
+        if about.post is not None and not about.sending:
             whole = f"{about.post.address} {about.post.recipient}"
             layout.addWidget(copied_line("寄到", whole, whole, "复制地址"))
         layout.addWidget(self._until)
@@ -38,6 +51,26 @@ class SendingCard(QWidget):
         outer.addWidget(frame)
         outer.addWidget(SubmitCard(desk))
         self._show_day()
+
+    def _add_sending(self, layout: QVBoxLayout, sending: Sending) -> None:
+        """A set: its papers to tick off, how they go out, and where to."""
+        programme, draft = self._desk.programme, self._desk.session.draft
+        layout.addWidget(words(f"{sending.title}({WAYS[sending.way]})", "heading", "send set"))
+        is_mail = sending.way == "mail"
+        where, deed = ("发到", "复制邮箱") if is_mail else ("送到", "复制地址")
+        for paper in sending.papers:
+            if is_mail:
+                asked = asked_formats(programme, sending, (paper,))
+            else:
+                asked = f"{copies_sent(programme, draft, sending, paper)} 份"
+            title = paper_title(programme, draft, paper)
+            layout.addWidget(words(f"□  {title}:{asked}", "", "send paper"))
+        whole = f"{sending.address} {sending.recipient}".strip()
+        copied = sending.address if is_mail else whole
+        layout.addWidget(copied_line(where, whole, copied, deed))
+        if is_mail:
+            subject = subject_of(programme, draft, sending)
+            layout.addWidget(copied_line("标题", subject, subject, "复制标题"))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

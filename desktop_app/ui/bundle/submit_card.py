@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.sendings import WAYS
 from desktop_app.jobs.standing import Standing
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import between
@@ -15,7 +16,7 @@ from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, add_row, button, card, say, text_line, words
 
 _WAYS = ("邮寄", "专人送达", "电子邮件")
-_NOT_YET = "还没有定稿,不能登记报送;请先在「成册与打印」定稿,打印盖章,寄出以后再来登记。"
+_NOT_YET = "还没有定稿,不能登记报送;请先在「成册与打印」定稿,打印盖章,{}以后再来登记。"
 
 
 class SubmitCard(QWidget):
@@ -26,10 +27,14 @@ class SubmitCard(QWidget):
         self._desk = desk
         self._is_waiting = False
         self._known = 0
+        sendings = desk.programme.about.sending
+        self._gone = "发出" if sendings else "寄出"
         self._state = words("", "", "submit state")
         self._way = DropDown("submit way", "报送方式")
         self._way.setEditable(True)
         self._way.addItems(_WAYS)
+        if sendings:
+            self._way.setCurrentText(WAYS[sendings[0].way])
         self._date = text_line("submit date", "报送日期")
         self._date.setText(desk.now().date().isoformat())
         self._receipt = text_line("submit receipt", "回执", "快递单号或收件人")
@@ -58,7 +63,7 @@ class SubmitCard(QWidget):
         deeds.addStretch(1)
         frame, layout = card()
         between(layout, 2)
-        layout.addWidget(words("登记报送(寄出以后)", "lead"))
+        layout.addWidget(words(f"登记报送({self._gone}以后)", "lead"))
         layout.addWidget(self._state)
         layout.addLayout(form)
         layout.addLayout(deeds)
@@ -82,7 +87,7 @@ class SubmitCard(QWidget):
         for one in (self._of, self._way, self._date, self._receipt, self._submit):
             one.setEnabled(can)
         is_sent = standing.state == "reported"
-        told = standing.words if standing.freezes else _NOT_YET
+        told = standing.words if standing.freezes else _NOT_YET.format(self._gone)
         self._state.setText(f"{'✓' if is_sent else '○'} {told}")
         mean(self._state, "weight", "ok" if is_sent else "hint")
         names = [f"{one.name}(数据版本 {one.revision})" for one in reversed(standing.freezes)]

@@ -36,6 +36,13 @@ class FieldFindings(QWidget):
         between(self._layout, 2)
         self.hide()
 
+    def point_to(self, path: str) -> None:
+        """Be for another place, of which nothing is known yet."""
+        self._path = path
+        self._shown, self._stops = (), []
+        emptied(self._layout)
+        self.hide()
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         return self._shown

@@ -40,9 +40,12 @@ class FieldRow(QWidget):
         today: Callable[[], date],
         *,
         can_write: bool,
+        label_wide: int = LABEL_WIDE,
     ) -> None:
+        """`label_wide` is the room of the label, in px at 100 %."""
         super().__init__()
         self.path, self.field = path, field
+        self._label_wide = label_wide
         self._programme, self._can_write = programme, can_write
         options = programme.options(field)
         self.editor = editor_for(field, options, today, can_write=can_write)
@@ -77,7 +80,7 @@ class FieldRow(QWidget):
         label.setBuddy(self.editor.target)
         head = self._head
         # The label stands level with one line to write in.
-        sized(head, minimumHeight=_LINE, width=LABEL_WIDE)
+        sized(head, minimumHeight=_LINE, width=self._label_wide)
         across = QHBoxLayout(head)
         around(across, 0, 0, 2, 0)
         between(across, 2)
@@ -114,6 +117,13 @@ class FieldRow(QWidget):
         if not self._touched:
             self._touched = True
             self._show_reading()
+
+    def point_to(self, path: str) -> None:
+        """Be the row of another place of the same field, where nobody has been yet."""
+        self.path = path
+        self._touched = False
+        self.findings.point_to(path)
+        self.editor.show_issue("")
 
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at, in order."""

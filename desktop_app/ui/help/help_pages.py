@@ -11,8 +11,8 @@ from desktop_app.paths import MANUAL
 
 # The contents, in the order a person works.
 ORDER = (
-    "start", "import", "notice", "fields", "summary", "plan", "rewards", "check", "bundle",
-    "sending", "questions", "keys", "data", "input", "limits", "ask",
+    "start", "import", "notice", "fields", "summary", "plan", "papers", "rewards", "check",
+    "bundle", "sending", "questions", "keys", "data", "input", "limits", "ask",
 )  # fmt: skip
 # A step of the guide to its page; chapters stand with the plan.
 PAGES: Mapping[Kind, str] = {
@@ -22,6 +22,7 @@ PAGES: Mapping[Kind, str] = {
     "plan": "plan",
     "chapter": "plan",
     "rewards": "rewards",
+    "paper": "papers",
     "check": "check",
     "bundle": "bundle",
     "sending": "sending",

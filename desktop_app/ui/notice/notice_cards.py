@@ -1,5 +1,6 @@
 """The cards of 通知要点: what the pack says of a notice, each with the words it stands on."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -8,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
-from desktop_app.core.programme import Deliverable, Programme
+from desktop_app.core.programme import Deliverable, Programme, Sending
+from desktop_app.core.sendings import WAYS, asked_formats, paper_title
 from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.listing import SIGNS
 from desktop_app.ui.spacing import SIGN, around, between, sized
@@ -16,6 +18,7 @@ from desktop_app.ui.widgets import button, words
 
 _CHINESE = "零壹贰叁肆伍陆柒捌玖拾"
 _LABEL_SIGNS = 6
+_BLANK = re.compile(r"\{[^{}]*\}")
 
 Find = Callable[[str], object]
 
@@ -23,6 +26,11 @@ Find = Callable[[str], object]
 def what_is_handed_in(programme: Programme, find: Find) -> FoldCard:
     """The documents with copies, seals and formats."""
     made = FoldCard("报送什么", "deliverables")
+    if programme.about.sending:
+        for one in programme.about.sending:
+            made.body.addWidget(words(_set(programme, one), "", "deliverable"))
+            made.body.addWidget(_quoted(one.clause, one.quote, find))
+        return made
     for one in programme.about.deliverable:
         made.body.addWidget(words(f"{one.title}:{_asked(one)}", "", "deliverable"))
         made.body.addWidget(_quoted(one.clause, one.quote, find))
@@ -32,10 +40,19 @@ def what_is_handed_in(programme: Programme, find: Find) -> FoldCard:
 def where_it_goes(programme: Programme, find: Find) -> FoldCard | None:
     """The address, to be copied, and whom to ask; None where the pack has neither."""
     about = programme.about
-    if about.post is None and not about.contact:
+    if about.post is None and not about.contact and not about.sending:
         return None
     made = FoldCard("报到哪里,问谁", "where")
-    if about.post is not None:
+    for one in about.sending:
+        is_mail = one.way == "mail"
+        label, deed = ("邮箱", "复制邮箱") if is_mail else ("地址", "复制地址")
+        whole = one.address if is_mail else f"{one.address} {one.recipient}"
+        made.body.addWidget(copied_line(f"{WAYS[one.way]}", one.recipient))
+        made.body.addWidget(copied_line(label, one.address, whole, deed))
+        if is_mail:
+            subject = one.subject
+            made.body.addWidget(copied_line("邮件标题", _BLANK.sub("××", subject)))
+    if about.post is not None and not about.sending:
         whole = f"{about.post.address} {about.post.recipient}"
         made.body.addWidget(copied_line("收件单位", about.post.recipient))
         made.body.addWidget(copied_line("地址", about.post.address, whole, "复制地址"))
@@ -78,11 +95,19 @@ def what_is_checked(programme: Programme) -> FoldCard:
 def quotes_of(programme: Programme) -> list[str]:
     """Everything that the pack quotes from the notice."""
     about = programme.about
-    found = [one.quote for one in (*programme.rules, *about.deliverable, *about.note)]
+    quoting = (*programme.rules, *about.deliverable, *about.note, *about.sending)
+    found = [one.quote for one in quoting]
     found += [one.quote for one in (*programme.rewards.reward, *programme.rewards.group)]
     if about.post is not None:
         found.append(about.post.quote)
     return [quote for quote in dict.fromkeys(found) if quote]
+
+
+def _set(programme: Programme, one: Sending) -> str:
+    """「电子邮件发送(电子邮件):申报函、实施方案,加盖公章的PDF版和可编辑电子版」"""
+    papers = "、".join(paper_title(programme, None, paper) for paper in one.papers)
+    how = f",{asked_formats(programme, one)}" if one.way == "mail" else ""
+    return f"{one.title}({WAYS[one.way]}):{papers}{how}"
 
 
 def _asked(one: Deliverable) -> str:

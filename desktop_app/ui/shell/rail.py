@@ -49,6 +49,7 @@ _ICONS: Mapping[Kind, str] = {
     "plan": "plan",
     "chapter": "chapter",
     "rewards": "money",
+    "paper": "form",
     "check": "check",
     "bundle": "bundle",
     "sending": "send",

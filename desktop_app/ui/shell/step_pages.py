@@ -22,6 +22,7 @@ def bring_in() -> None:
     import desktop_app.ui.fields.fields_page
     import desktop_app.ui.importing.page
     import desktop_app.ui.notice.notice_page
+    import desktop_app.ui.papers.paper_page
     import desktop_app.ui.rewards.reward_page
     import desktop_app.ui.table.summary_page  # noqa: F401
     from desktop_app.jobs.workdays import is_workday
@@ -86,6 +87,20 @@ def _rewards(desk: Desk) -> Page:
     return RewardPage(desk)
 
 
+def _paper(desk: Desk) -> Page:
+    from desktop_app.ui.papers.paper_page import PaperPage
+
+    return PaperPage(desk, table_editor=_paper_table)
+
+
+def _paper_table(desk: Desk, table: Table) -> QWidget:
+    """A table of a paper, under its title."""
+    from desktop_app.ui.table.editor import TableEditor
+
+    unseen = frozenset(one.id for one in table.column if not one.printed)
+    return TableEditor(desk, table, kept=desk.kept, hidden_at_first=unseen)
+
+
 def _check(desk: Desk) -> Page:
     from desktop_app.ui.checking.check_page import CheckPage
 
@@ -112,6 +127,7 @@ PAGES: Mapping[Kind | str, PageMaker] = {
     "plan": _plan,
     "chapter": _chapter,
     "rewards": _rewards,
+    "paper": _paper,
     "check": _check,
     "bundle": _bundle,
     "sending": _sending,

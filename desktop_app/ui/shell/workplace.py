@@ -22,7 +22,7 @@ from desktop_app.ui.shell.step_pages import PAGES, PageMaker
 _NARROW = 1200
 _IMPORT = Step("import", "导入", "summary")
 _ALONE: frozenset[Kind] = frozenset({"notice", "check"})
-_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter", "rewards"})
+_WIDE: frozenset[Kind] = frozenset({"bundle", "chapter", "paper", "rewards"})
 
 
 class Workplace(QWidget):
@@ -187,6 +187,8 @@ class Workplace(QWidget):
         self._seen.add(step.id)
         if step.chapter:
             page.go_to(f"chapters/{step.chapter}")
+        if step.paper:
+            page.go_to(f"papers/{step.paper}")
         self._show(page)
         return page
 

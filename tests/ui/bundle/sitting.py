@@ -25,13 +25,13 @@ PAPERS = ("某市样板工程实施方案", "某市项目汇总表")
 class Sitting(Hands):
     """A clerk at the page."""
 
-    def __init__(self, qtbot, prompts, path, tmp_path, *, can_write=True):
+    def __init__(self, qtbot, prompts, path, tmp_path, *, can_write=True, programme=None):
         self.qtbot, self.prompts, self.path = qtbot, prompts, path
         self.owner = QWidget()
         self.session = Session(path, self.owner, author="王工", now=lambda: NOW)
         with qtbot.waitSignal(self.session.opened):
             self.session.start()
-        self.programme = a_small_programme()
+        self.programme = programme or a_small_programme()
         self.desk = Desk(
             self.programme, self.session, Theme(), prompts, "王工", lambda: NOW, can_write
         )

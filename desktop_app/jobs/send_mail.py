@@ -1,0 +1,303 @@
+"""The mail that hands in a bundle: complete, of one revision, not too large, and ready to attach.
+
+Everything is taken from the bundle's manifest and the scans of the sealed paper; neither the draft
+nor the pack is asked.
+"""
+
+import hashlib
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from desktop_app.core.mailing import MailFinding, Sorted, Wanted, sort_scans
+from desktop_app.core.sendings import MB, attached_list, in_mb, mailed_size
+from desktop_app.documents.scan_pages import take_pages
+from desktop_app.errors import AppError, in_words
+from desktop_app.jobs.bundle_folder import new_name, safe_name, settle
+from desktop_app.jobs.progress import Report, quiet
+from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
+from desktop_app.jobs.sending_files import ATTACHED, MESSAGE, SUBJECT, write_text
+from desktop_app.jobs.verify_scan import read_leaves
+from desktop_app.paths import free_name
+from desktop_app.storage.copying import make_folder, to_disk
+
+# One fixed date in archives: the same files give the same bytes.
+_ZIP_DATE = (2024, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class MailPaper:
+    """One paper of a mail: its sealed pages found of those it has, the name under which the scan
+    goes out ("" where none is asked), and its other files in the bundle."""
+
+    id: str
+    title: str
+    pages: int
+    stamped: str
+    files: tuple[str, ...]
+    document: int = 0
+    found: int = 0
+    missing: tuple[int, ...] = ()
+    is_ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail as the bundle tells it; `largest` is in MB, None without a bound."""
+
+    id: str
+    title: str
+    recipient: str
+    address: str
+    subject: str
+    message: str
+    largest: float | None
+    hint: str
+    clause: str
+    papers: tuple[MailPaper, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of everything that is attached, in order."""
+        return tuple(
+            name
+            for one in self.papers
+            for name in (*((one.stamped,) if one.stamped else ()), *map(_base, one.files))
+        )
+
+    @property
+    def text(self) -> str:
+        """The message with the list of what is attached."""
+        return self.message.rstrip("\n") + "\n" + attached_list(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Whether a mail can go out: what is wrong, what to look at, and how large it is (`size` in
+    bytes as files, `mailed` as it travels). `folder` is where the files lie, once written."""
+
+    mail: Mail
+    findings: tuple[MailFinding, ...]
+    remarks: tuple[str, ...]
+    size: int
+    mailed: int
+    folder: Path | None = None
+    files: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.findings
+
+
+def mails_of(bundle: Path) -> tuple[Mail, ...]:
+    """The mails that a bundle (folder or zip) is to be sent with; empty for one without any.
+
+    Raises AppError for what is no bundle.
+    """
+    with opened_bundle(bundle) as folder:
+        return _mails(manifest_of(folder), bundle)
+
+
+def send_mail(
+    bundle: Path,
+    scans: Sequence[Path] = (),
+    out: Path | None = None,
+    *,
+    sending: str = "",
+    largest: float | None = None,
+    report: Report = quiet,
+) -> Checked:
+    """Check a mail and, if it is complete, write what is to be attached with its subject and text.
+
+    `out` is a folder to write into, or a .zip of the attachments; by default the folder that the
+    bundle lies in. `largest` takes the place of the bundle's own bound; 0 means none. What existed
+    before is never touched. Raises AppError for wrong input and when it cannot be written.
+    """
+    with opened_bundle(bundle) as folder:
+        manifest = manifest_of(folder)
+        mail = _chosen(_mails(manifest, bundle), sending, bundle)
+        if largest is not None:
+            mail = replace(mail, largest=largest or None)
+        if manifest.get("preview"):
+            raise AppError("这是预览稿,不能报送;请正式成册、打印、盖章以后再发邮件。")
+        read = read_leaves(scans, report)
+        found = _sorted(mail, manifest, [leaf for leaf, _ in read])
+        papers = tuple(_told(one, found) for one in mail.papers)
+        mail = replace(mail, papers=papers)
+        findings = [*found.findings, *_changed(folder, manifest, mail)]
+        with tempfile.TemporaryDirectory(prefix="shenbao-") as temporary:
+            room = Path(temporary)
+            for one in papers:
+                if one.is_ready and one.stamped:
+                    report(0, 0, one.title)
+                    pages = [(read[at][1], read[at][0].number) for at in found.pages[one.id]]
+                    take_pages(pages, room / one.stamped)
+            for one in papers:
+                for name in one.files:
+                    if (folder / name).is_file():
+                        shutil.copyfile(folder / name, room / _base(name))
+            sizes = [path.stat().st_size for path in room.iterdir()]
+            checked = Checked(mail, (), found.remarks, sum(sizes), mailed_size(sizes))
+            checked = replace(checked, findings=(*findings, *_too_large(checked)))
+            if not checked.is_complete:
+                return checked
+            return _written(checked, room, out if out is not None else bundle.absolute().parent)
+
+
+def _mails(manifest: Mapping[str, Any], bundle: Path) -> tuple[Mail, ...]:
+    numbers = {str(one["file"]): int(one.get("document", 0)) for one in manifest["files"]}
+    try:
+        return tuple(_mail(one, numbers) for one in manifest.get("mails", ()))
+    except (KeyError, TypeError, ValueError) as reason:
+        raise AppError(f"「{bundle.name}」的清单不完整,不能发邮件;请重新成册。") from reason
+
+
+def _mail(told: Mapping[str, Any], numbers: Mapping[str, int]) -> Mail:
+    largest = told["largest"]
+    return Mail(
+        str(told["id"]),
+        str(told["title"]),
+        str(told["recipient"]),
+        str(told["address"]),
+        str(told["subject"]),
+        str(told["message"]),
+        None if largest is None else float(largest),
+        str(told["hint"]),
+        str(told["clause"]),
+        tuple(
+            MailPaper(
+                str(one["id"]),
+                str(one["title"]),
+                int(one["pages"]),
+                _base(str(one["stamped"])),
+                tuple(str(name) for name in one["files"]),
+                numbers.get(str(one["pdf"]), 0),
+            )
+            for one in told["papers"]
+        ),
+    )
+
+
+def _chosen(mails: Sequence[Mail], sending: str, bundle: Path) -> Mail:
+    if not mails:
+        raise AppError(f"「{bundle.name}」没有要发的邮件:这个申报事项的通知没有要求发送电子邮件。")
+    known = "、".join(f"{one.id}({one.title})" for one in mails)
+    if not sending and len(mails) > 1:
+        raise AppError(f"这册材料要发几封邮件,请用 --sending 写明是哪一封:{known}。")
+    found = next((one for one in mails if sending in ("", one.id)), None)
+    if found is None:
+        raise AppError(f"没有报送方式「{sending}」;这册材料有:{known}。")
+    return found
+
+
+def _sorted(mail: Mail, manifest: Mapping[str, Any], leaves: Sequence[Any]) -> Sorted:
+    wanted = [
+        Wanted(one.id, one.title, one.stamped.removesuffix(".pdf"), one.pages, one.document)
+        for one in mail.papers
+        if one.stamped
+    ]
+    return sort_scans(leaves, wanted, int(manifest["revision"]), str(manifest["check_code"]))
+
+
+def _told(one: MailPaper, found: Sorted) -> MailPaper:
+    if not one.stamped:
+        return replace(one, is_ready=True)
+    return replace(
+        one,
+        found=len(found.pages.get(one.id, ())),
+        missing=tuple(found.missing.get(one.id, ())),
+        is_ready=found.is_whole(one.id),
+    )
+
+
+def _changed(folder: Path, manifest: Mapping[str, Any], mail: Mail) -> list[MailFinding]:
+    """The editable files must be those that were built: of the revision that was sealed."""
+    known = {str(one["file"]): str(one["sha256"]) for one in manifest["files"]}
+    findings: list[MailFinding] = []
+    for one in mail.papers:
+        for name in one.files:
+            path = folder / name
+            if not path.is_file():
+                told = f"成册材料中缺少《{one.title}》的可编辑文件「{name}」;请重新成册。"
+                findings.append(MailFinding("missing_file", told, one.title))
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != known.get(name):
+                told = (
+                    f"《{one.title}》的可编辑文件「{name}」成册以后改动过,与盖章的不是同一版;"
+                    "请在草稿中改,重新成册、打印、盖章。"
+                )
+                findings.append(MailFinding("changed_file", told, one.title))
+    return findings
+
+
+def _too_large(checked: Checked) -> list[MailFinding]:
+    largest = checked.mail.largest
+    if largest is None or checked.mailed <= largest * MB:
+        return []
+    told = (
+        f"附件合计 {in_mb(checked.size)},在邮件中约 {in_mb(checked.mailed)},"
+        f"超过 {largest:g} MB;请把扫描件改为 200 dpi、灰度或黑白后重扫,"
+        "邮箱容得下更大的,请改大上限(--largest)。"
+    )
+    if checked.mail.hint:
+        told += f"({checked.mail.hint}。)"
+    return [MailFinding("size", told)]
+
+
+def _written(checked: Checked, room: Path, out: Path) -> Checked:
+    """The files put in place whole, beside a name that nobody else gives."""
+    is_zip = out.suffix.lower() == ".zip"
+    folder = out.parent if is_zip else out
+    beside = folder / new_name()
+    try:
+        make_folder(folder)
+        beside.mkdir()
+        if is_zip:
+            target = _zip(checked.mail, room, beside, free_name(out))
+        else:
+            target = _folder(checked.mail, room, beside, folder)
+    except OSError as reason:
+        raise AppError(
+            f"不能写入「{folder}」({in_words(reason)});请换一个文件夹,或检查磁盘空间。"
+        ) from reason
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        with suppress(OSError):
+            beside.with_suffix(".zip").unlink(missing_ok=True)
+    return replace(checked, folder=target, files=checked.mail.names)
+
+
+def _folder(mail: Mail, room: Path, beside: Path, folder: Path) -> Path:
+    attached = beside / ATTACHED
+    attached.mkdir()
+    for name in mail.names:
+        shutil.copyfile(room / name, attached / name)
+    write_text(beside / SUBJECT, mail.subject)
+    write_text(beside / MESSAGE, mail.text)
+    settle(beside)
+    target = free_name(folder / safe_name(mail.title))
+    beside.rename(target)
+    return target
+
+
+def _zip(mail: Mail, room: Path, beside: Path, target: Path) -> Path:
+    """An archive of the attachments; subject and text lie beside it."""
+    packed_as = beside / target.name
+    with zipfile.ZipFile(packed_as, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in mail.names:
+            member = zipfile.ZipInfo(name, _ZIP_DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(member, (room / name).read_bytes())
+    to_disk(packed_as)
+    for name, text in ((SUBJECT, mail.subject), (MESSAGE, mail.text)):
+        write_text(free_name(target.with_name(f"{target.stem}-{name}")), text)
+    packed_as.rename(target)
+    return target
+
+
+def _base(name: str) -> str:
+    return name.rsplit("/", 1)[-1]

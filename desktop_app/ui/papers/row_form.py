@@ -1,0 +1,252 @@
+"""The parts of one row's paper as fields that edit its cells, with what was found beside them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.changes import append_rows, remove_rows, set_path
+from desktop_app.core.draft import Draft, Row
+from desktop_app.core.findings import Fix
+from desktop_app.core.paper_form import FormPart
+from desktop_app.core.programme import Table
+from desktop_app.jobs.draft_work import new_row_id
+from desktop_app.ui.checking.mending import Mending
+from desktop_app.ui.fields.field_row import FieldRow
+from desktop_app.ui.form_scroll import FormScroll
+from desktop_app.ui.listing import Entry
+from desktop_app.ui.live_audit import Checked
+from desktop_app.ui.page import Desk
+from desktop_app.ui.papers.tied_rows import NARROW_LABEL, TiedRows
+from desktop_app.ui.spacing import around, between
+from desktop_app.ui.widgets import card, words
+
+
+class RowForm(FormScroll):
+    """`jump_asked` brings a path that is not here, `troubled` a sentence."""
+
+    jump_asked = Signal(str)
+    troubled = Signal(str)
+
+    def __init__(self, desk: Desk, table: Table, parts: tuple[FormPart, ...], told: str) -> None:
+        super().__init__(told)
+        self.setObjectName("row form")
+        self._desk, self._table = desk, table
+        self._row = ""
+        self._fields: dict[str, FieldRow] = {}
+        self._tied: list[TiedRows] = []
+        self._found: Checked | None = None
+        self._entries: Mapping[str, list[Entry]] = {}
+        self._mending = Mending(
+            desk.programme, desk.session, self, author=desk.author, now=desk.now
+        )
+        self._mending.refused.connect(self.troubled)
+        for part in parts:
+            self._add_part(part)
+        self.column.addStretch(1)
+
+    @property
+    def row(self) -> str:
+        """The id of the row that is shown."""
+        return self._row
+
+    def show_row(self, draft: Draft, row: Row) -> None:
+        """Show a row of the draft; another one than before from its top."""
+        if row.id != self._row:
+            self._row = row.id
+            for column, one in self._fields.items():
+                one.point_to(f"{self._table.id}/{row.id}/{column}")
+                # Most rows come from files: what is wrong is shown without being asked for.
+                one.touch()
+            self.verticalScrollBar().setValue(0)
+        for column, one in self._fields.items():
+            one.show_text(row.cells.get(column, ""))
+            one.show_need(is_needed=one.field.required, rule=None)
+        before = [one for tied in self._tied for one in tied.fields()]
+        for tied in self._tied:
+            tied.show_draft(draft, row)
+        if before != [one for tied in self._tied for one in tied.fields()]:
+            self._chain()
+        self._show_entries()
+
+    def show_audit(self, found: Checked) -> None:
+        """Show what was found at the cells of the row."""
+        if found is self._found:
+            return
+        self._found = found
+        tables = {self._table.id, *(one.tied.table.id for one in self._tied)}
+        by_path: dict[str, list[Entry]] = defaultdict(list)
+        for entry in found.at_heads(tables):
+            for path in {place.path for place in entry.finding.places}:
+                by_path[path].append(entry)
+        self._entries = by_path
+        self._show_entries()
+
+    def go_to(self, path: str) -> bool:
+        """Put the cursor into the field of a path; whether it is here."""
+        for one in self._all():
+            if one.path == path:
+                one.touch()
+                self._show_entries()
+                one.editor.begin()
+                self.reveal(one)
+                return True
+        return False
+
+    def begin(self) -> None:
+        """Go to the first field that must be filled in and is blank, else to the first of all."""
+        fields = list(self._all())
+        blank = (one for one in fields if one.field.required and one.is_blank)
+        first = next(blank, fields[0] if fields else None)
+        if first is not None:
+            first.editor.begin()
+            self.reveal(first)
+
+    def stop(self) -> None:
+        self._mending.stop()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never narrower than what stands in it."""
+        inside = self.widget().minimumSizeHint().width()
+        wide = inside + self.verticalScrollBar().sizeHint().width()
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def _add_part(self, part: FormPart) -> None:
+        frame, layout = card()
+        frame.setObjectName(f"part {part.id}")
+        around(layout, 4, 3, 4, 4)
+        between(layout, 3)
+        if part.title and not (part.tied and not part.fields):
+            layout.addWidget(words(part.title, "lead", "part title"))
+        for field in part.fields:
+            path = f"{self._table.id}//{field.id}"
+            one = FieldRow(
+                self._desk.programme,
+                path,
+                field,
+                self._today,
+                can_write=self._desk.can_write,
+                label_wide=NARROW_LABEL,
+            )
+            self._connect(one)
+            self._fields[field.id] = one
+            layout.addWidget(one)
+        if part.tied is not None:
+            tied = TiedRows(
+                self._desk.programme, part.tied, self._today, can_write=self._desk.can_write
+            )
+            tied.made.connect(self._connect)
+            tied.add_asked.connect(self._add_row)
+            tied.remove_asked.connect(self._remove_row)
+            self._tied.append(tied)
+            layout.addWidget(tied)
+        self.column.addWidget(frame)
+
+    @Slot(object)
+    def _connect(self, one: FieldRow) -> None:
+        one.written.connect(self._write)
+        one.left.connect(self._leave)
+        one.entered.connect(self._go_on)
+        one.jump_asked.connect(self._jump)
+        one.unfolded.connect(self._unfold)
+        one.findings.fix_asked.connect(self._fix)
+
+    def _all(self) -> Iterator[FieldRow]:
+        yield from self._fields.values()
+        for tied in self._tied:
+            yield from tied.fields()
+
+    def _today(self) -> date:
+        return self._desk.now().date()
+
+    @Slot(str, str, bool)
+    def _write(self, path: str, text: str, is_whole: bool) -> None:
+        if not self._desk.can_write:
+            return
+        session = self._desk.session
+        field = self._desk.programme.field(_of_column(path))
+        label = f"修改 {field.label if field is not None else path}"
+        if not is_whole:
+            session.type(label, path, text)
+        elif session.draft.value(path) != text:
+            session.do(label, lambda draft: set_path(draft, path, text))
+
+    @Slot(str)
+    def _leave(self, path: str) -> None:
+        self._desk.session.flush()
+        for one in self._all():
+            if one.path == path:
+                one.touch()
+        self._show_entries()
+
+    @Slot(str)
+    def _go_on(self, path: str) -> None:
+        """Enter: on to the field below."""
+        fields = list(self._all())
+        at = next((n for n, one in enumerate(fields) if one.path == path), len(fields))
+        if at + 1 < len(fields):
+            fields[at + 1].editor.begin()
+            self.reveal(fields[at + 1])
+        else:
+            self._leave(path)
+
+    @Slot()
+    def _add_row(self) -> None:
+        tied = self.sender()
+        if not isinstance(tied, TiedRows):
+            return
+        session = self._desk.session
+        owner = next(row for row in session.draft.rows(self._table.id) if row.id == self._row)
+        cells = MappingProxyType({tied.tied.column: owner.cells.get(tied.tied.owner, "")})
+        row, table = Row(new_row_id(), cells), tied.tied.table
+        session.do(f"添加 {table.title}", lambda draft: append_rows(draft, table.id, [row]))
+        tied.begin_last()
+
+    @Slot(str)
+    def _remove_row(self, row_id: str) -> None:
+        tied = self.sender()
+        if isinstance(tied, TiedRows):
+            table, gone = tied.tied.table, frozenset({row_id})
+            session = self._desk.session
+            session.do(f"删去 {table.title}", lambda draft: remove_rows(draft, table.id, gone))
+
+    def _show_entries(self) -> None:
+        if self._found is None:
+            return
+        draft = self._found.draft
+        changed = [one.show_entries(draft, self._entries.get(one.path, ())) for one in self._all()]
+        if any(changed):
+            self._chain()
+
+    @Slot(str)
+    def _unfold(self, path: str) -> None:
+        self._chain()
+        for one in self._all():
+            if one.path == path:
+                self.reveal(one)
+
+    def _chain(self) -> None:
+        """Tab goes from top to bottom, also where rows came later."""
+        stops = [stop for one in self._fields.values() for stop in one.tab_stops()]
+        stops += [stop for tied in self._tied for stop in tied.tab_stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    @Slot(str)
+    def _jump(self, path: str) -> None:
+        if not self.go_to(path):
+            self.jump_asked.emit(path)
+
+    @Slot(object, object)
+    def _fix(self, entry: Entry, fix: Fix) -> None:
+        self._mending.fix(entry, fix)
+
+
+def _of_column(path: str) -> str:
+    """The path of a cell's column: projects//name for projects/7f3a/name."""
+    table, _, column = path.split("/")
+    return f"{table}//{column}"

@@ -1,0 +1,54 @@
+"""发邮件: what a clerk copies, adds, is told, and records."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+
+from desktop_app.ui.bundle.mail_card import MailCard
+from tests.scanned import Scanner
+from tests.sending_pack import a_sending_programme
+
+HAND, SCANNED = "纸质报送（一式3份，按套）.pdf", "盖章扫描用（一式1份，按套）.pdf"
+
+
+def test_a_pack_without_a_mail_has_no_card_for_it(sit):
+    assert sit().page.findChild(MailCard) is None
+
+
+def test_a_mail_is_made_ready_step_by_step_and_its_sending_recorded(sit, tmp_path):
+    clerk = sit(programme=a_sending_programme())
+    label = clerk.label
+    assert label("mail address") == "yangban@example.cn"
+    assert label("mail subject") == "某市样板工程"
+    assert "先生成正式材料" in label("mail about")
+    assert not clerk.buttons("add mail scans")[0].isEnabled()
+    clerk.press("copy mail subject")
+    assert QGuiApplication.clipboard().text() == "某市样板工程"
+    clerk.build()
+    prints = tmp_path / "材料" / "打印"
+    first = Scanner().scan(prints / HAND, tmp_path / "一.pdf", range(1, 7))
+    clerk.prompts.scans = (first,)
+    clerk.press("add mail scans")
+    clerk.until(lambda: label("mail verdict"))
+    assert label("mail verdict") == "▲ 还有 1 处没有配齐:"
+    assert "✓ 附件2 实施方案:盖章扫描件 3/3 页" in label("mail told")
+    assert "✗ 附件3 汇总表:盖章扫描件 0/1 页" in label("mail told")
+    clerk.prompts.scans = (Scanner().scan(prints / SCANNED, tmp_path / "二.pdf"),)
+    clerk.press("add mail scans")
+    clerk.until(lambda: label("mail verdict").startswith("✓ 已配齐 7 个附件"))
+    assert "7.某市项目汇总表.xlsx" in label("mail message")
+    clerk.press("open mail folder")
+    assert [path.name for path in clerk.opened] == ["电子邮件发送"]
+    clerk.press("record mail")
+    values = clerk.session.draft.values
+    assert values["delivery/subject"] == "某市样板工程"
+    assert values["delivery/sent_on"] == "2024年11月18日"
+
+
+def test_what_is_no_size_is_told_and_nothing_is_checked(sit, tmp_path):
+    clerk = sit(programme=a_sending_programme())
+    clerk.build()
+    clerk.page.findChild(QLineEdit, "mail largest").setText("很大")
+    clerk.prompts.scans = (tmp_path / "一.pdf",)
+    clerk.press("add mail scans")
+    assert "邮件上限没有看懂" in clerk.label("mail told")
+    assert clerk.label("mail verdict") == ""
