@@ -195,6 +195,18 @@ def test_what_is_printed_speaks_of_this_programme(journey: Journey):
     assert "诚信承诺书" in [paragraph.text for paragraph in pledge.paragraphs]
 
 
+def test_a_file_for_each_work_has_its_own_money_and_titles(journey: Journey):
+    name = sample.clean_park().table[1]["name"]
+    document = docx.Document(str(journey.bundle.folder / "一项一档" / f"{name}档案.docx"))
+    cells = {
+        squeezed(cell.text) for table in document.tables for row in table.rows for cell in row.cells
+    }
+    assert {"省级节水标杆企业", "园区节水先进企业", "增产节水奖励", "节水量奖励"} <= cells
+    assert squeezed(name) in cells
+    told = "".join(paragraph.text for paragraph in document.paragraphs)
+    assert "增长34%" in told
+
+
 def test_the_summary_is_in_the_units_of_the_form(journey: Journey):
     path = journey.bundle.folder / f"{sample.PARK}节水工程一览表.xlsx"
     book = openpyxl.load_workbook(path, data_only=True)
