@@ -23,6 +23,7 @@ from desktop_app import (
     cli_import,
     cli_lists,
     cli_official,
+    cli_packs,
     cli_papers,
     cli_period,
     cli_reports,
@@ -183,6 +184,7 @@ def _parser() -> Parser:
     cli_return.add_commands(command)
     cli_send.add_commands(command)
     cli_reports.add_commands(command)
+    cli_packs.add_commands(command)
     cli_period.add_commands(command)
     command("self-test", self_test, "程序自检")
     return parser
@@ -196,16 +198,18 @@ def _count(text: str) -> int:
 
 
 def programmes(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.packs import installed, load_programme
+    from desktop_app.jobs.packs import usable_programmes
 
-    loaded = [load_programme(folder.name) for folder in installed()]
+    loaded, faults = usable_programmes()
+    for sentence in faults:
+        notice(sentence)
     return output.programmes(loaded, options.json)
 
 
 def lint(options: argparse.Namespace) -> int:
     from desktop_app.jobs import packs
 
-    names = [options.pack] if options.pack else [folder.name for folder in packs.installed()]
+    names = [options.pack] if options.pack else packs.installed_ids()
     problems = [(name, packs.lint(name)) for name in names]
     notes = {name: packs.lint_notes(name) for name, found in problems if not found}
     output.lint(problems, notes, options.json)
@@ -242,10 +246,15 @@ def set_values(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     from desktop_app.jobs.standing import in_words
+    from desktop_app.jobs.update_draft import unused_of
 
     with opened(options, read_only=True) as (file, programme):
         return output.show(
-            programme, file.draft, in_words(file.history, file.draft.revision), options.json
+            programme,
+            file.draft,
+            in_words(file.history, file.draft.revision),
+            unused_of(file.draft, programme),
+            options.json,
         )
 
 
@@ -345,12 +354,12 @@ def _verify_scan(options: argparse.Namespace) -> int:
 
 def compare(options: argparse.Namespace) -> int:
     from desktop_app.jobs.compare import compare_drafts, write_adjustment
-    from desktop_app.jobs.packs import load_programme
+    from desktop_app.jobs.packs import load_for
     from desktop_app.jobs.standing import printed_mark
 
     old = read_draft(options.old)
     with opened_to_read(options.new) as file:
-        programme = load_programme(file.draft.programme)
+        programme = load_for(file.draft)
         compared = compare_drafts(programme, old, file.draft)
         if options.out is not None:
             mark = printed_mark(file.history, file.draft.revision)

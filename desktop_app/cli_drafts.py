@@ -18,7 +18,7 @@ class opened:  # noqa: N801 - used as a statement: with opened(options) as (file
         self._read_only = read_only
 
     def __enter__(self) -> tuple[Any, Any]:
-        from desktop_app.jobs.packs import load_programme
+        from desktop_app.jobs.packs import load_for
         from desktop_app.storage.draft_file import open_draft
         from desktop_app.storage.snapshots import ON_OPENING
 
@@ -29,7 +29,7 @@ class opened:  # noqa: N801 - used as a statement: with opened(options) as (file
             read_only=self._read_only,
         )
         try:
-            programme = load_programme(self._file.draft.programme)
+            programme = load_for(self._file.draft)
         except AppError:
             self._file.close()
             raise

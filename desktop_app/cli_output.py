@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop_app import cli_packs_output
 from desktop_app.cli_audit_output import finding, finding_record
 from desktop_app.cli_say import say, say_json
 from desktop_app.core.draft import Draft
@@ -16,6 +17,7 @@ from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_lint import Problem
 from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import WAYS, mails, paper_title
+from desktop_app.core.update_report import Unused
 from desktop_app.jobs.progress import Report, quiet
 
 # Of a folder with more files than this, only how many there are is told.
@@ -33,6 +35,7 @@ def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
                         "issuer": one.about.issuer,
                         "deadline": one.about.deadline.isoformat() if one.about.deadline else None,
                         "rules": len(one.rules),
+                        "version": one.about.version,
                     }
                     for one in loaded
                 ]
@@ -40,7 +43,7 @@ def programmes(loaded: Sequence[Programme], as_json: bool) -> int:
         )
     for one in [] if as_json else loaded:
         due = one.about.deadline
-        say(f"{one.id}  {one.about.title}({one.about.issuer})")
+        say(f"{one.id}  {one.about.title}({one.about.issuer},{one.about.version} 版)")
         until = f"截止 {due.year}年{due.month}月{due.day}日" if due else "截止日由单位自己定"
         say(f"    {until} · 审核公式 {len(one.rules)} 条")
     return 0
@@ -101,7 +104,13 @@ def imported(taken: Any, dry_run: bool, as_json: bool) -> int:
     return 0
 
 
-def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> int:
+def show(
+    programme: Programme,
+    draft: Draft,
+    standing: str,
+    unused: Sequence[Unused],
+    as_json: bool,
+) -> int:
     """Every path with its value; rows with their number and id; where the draft stands."""
     if as_json:
         tables = {
@@ -123,6 +132,8 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
                 "values": dict(draft.values),
                 "tables": tables,
                 "explanations": {key: one.text for key, one in draft.explanations.items()},
+                "version": programme.about.version,
+                "unused": [cli_packs_output.unused_record(one) for one in unused],
             }
         )
         return 0
@@ -145,6 +156,7 @@ def show(programme: Programme, draft: Draft, standing: str, as_json: bool) -> in
             cells = " | ".join(_short(row.cells.get(c.id, ""), 24) for c in table.column[:4])
             origin = f"  ← {origin_place(row.origin)}" if row.origin else ""
             say(f"  {table.id}/{row.id}  第{number}行  {cells}{origin}")
+    cli_packs_output.unused(unused)
     return 0
 
 

@@ -31,11 +31,11 @@ def report(options: argparse.Namespace) -> int:
     from desktop_app.core.period_report import ReportView
     from desktop_app.core.report_texts import lacking, written
     from desktop_app.jobs import report_period as job
-    from desktop_app.jobs.packs import load_programme
+    from desktop_app.jobs.packs import load_for
 
     today = date.today()
     with opened_to_read(options.draft) as file:
-        programme = load_programme(file.draft.programme)
+        programme = load_for(file.draft)
         asked, period = job.chosen(programme, file.draft, today, options.period, options.kind)
         if options.out is not None:
             found = job.write_period(programme, file.draft, asked, period, options.out, today)

@@ -15,11 +15,17 @@ ICONS = RESOURCES / "icons"
 MANUAL = RESOURCES / "manual"
 
 DRAFT_SUFFIX = ".shenbao"
+PACK_SUFFIX = ".sbpack"
 
 
 def is_draft(path: Path) -> bool:
     """Whether a file is a draft, by its name."""
     return path.suffix.casefold() == DRAFT_SUFFIX
+
+
+def is_pack_file(path: Path) -> bool:
+    """Whether a file is a pack to be installed, by its name."""
+    return path.suffix.casefold() == PACK_SUFFIX
 
 
 def free_name(path: Path) -> Path:
@@ -58,6 +64,11 @@ def data_folder() -> Path:
     """
     told = os.environ.get("SHENBAO_DATA")
     return Path(told) if told else _account_folder()
+
+
+def packs_folder() -> Path:
+    """Where packs lie that were installed from files, by id and version."""
+    return data_folder() / "规则包"
 
 
 def practice_folder() -> Path:

@@ -19,13 +19,14 @@ MAY_IMPORT = {
     "documents": {
         "core", "docx", "lxml", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp",
     },
-    "jobs": {"core", "storage", "intake", "documents", "chinese_calendar"},
+    "jobs": {"core", "storage", "intake", "documents", "chinese_calendar", "nacl"},
     # What binds Python to Qt comes with PySide6.
     "ui": {"core", "jobs", "storage", "PySide6", "shiboken6"},
 }  # fmt: skip
 ONLY_IN = {
     "cel": "core/expressions.py",
     "chinese_calendar": "jobs/workdays.py",
+    "nacl": "jobs/signing.py",
     "opencc": "core/scripts.py",
     "pypinyin": "core/pinyin.py",
     "rapidfuzz": "core/likeness.py",

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from desktop_app.core.pack_names import VERSION_PATH
+
 
 def _no_values() -> Mapping[str, str]:
     return MappingProxyType({})
@@ -37,8 +39,9 @@ class Explanation:
 class Draft:
     """Values under the forms of a programme. A path names one value:
 
-    `section/field`, `chapters/<chapter>`, `readings/<rule>` for single values and
-    `<table>/<row id>/<column>` for cells. All values are text as typed; `core.values.parse`
+    `section/field`, `chapters/<chapter>`, `readings/<rule>`,
+    `reports/<report>.<period>.<paragraph>` for single values and `<table>/<row id>/<column>` for
+    cells. All values are text as typed; `core.values.parse`
     says what they mean. Blank values are absent.
     """
 
@@ -77,6 +80,9 @@ class Draft:
         """校验码: eight signs that change when any value changes; printed in the footers."""
         digest = hashlib.sha256(self.programme.encode())
         for path in sorted(self.values):
+            # Which pack it is made with is no value: earlier drafts do not tell.
+            if path == VERSION_PATH:
+                continue
             digest.update(f"\x1d{path}\x1f{self.values[path]}".encode("utf-8", "surrogatepass"))
         for table in sorted(self.tables):
             for row in self.tables[table]:

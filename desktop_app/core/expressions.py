@@ -31,6 +31,8 @@ _PATH = re.compile(r"\b(row|owner|form|facts|lists)((?:\.[A-Za-z_]\w*\b(?!\s*\()
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 # The library's words for a blank input; ours too, where nothing can be a share of nothing.
 _NO_KEY = "no such key"
+# A row that is read as a whole, or by a computed name, cannot be told by its columns.
+_WHOLE_ROW = re.compile(r"\brow\b(?!\.[A-Za-z_])")
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 
 
@@ -165,6 +167,21 @@ def under(name: str, reads: Iterable[str]) -> frozenset[str]:
     """The paths of `reads` below a first name, without it: investment for row.investment."""
     start = f"{name}."
     return frozenset(path.removeprefix(start) for path in reads if path.startswith(start))
+
+
+def row_columns(texts: Iterable[str]) -> frozenset[str] | None:
+    """The columns of the row that expressions read; None where one reads the whole row."""
+    written = [text for text in texts if text.strip()]
+    if any(_WHOLE_ROW.search(_QUOTED.sub("''", text)) for text in written):
+        return None
+    reads = frozenset[str]().union(*(compile_expression(text).reads for text in written))
+    return frozenset(path.split(".")[0] for path in under("row", reads))
+
+
+def row_key(row: Mapping[str, Any], columns: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """What a row says in some columns, so that rows which say the same are decided once."""
+    texts: list[object] = [row.get(column) for column in sorted(columns)]
+    return tuple((type(one).__name__, str(one)) for one in texts)
 
 
 def _same(left: float, right: float) -> bool:

@@ -14,10 +14,12 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.figures import Figures, project_of
 from desktop_app.core.gathered import gathered_rows
 from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
-from desktop_app.core.measures import Share, share_of, shared_inputs, total
+from desktop_app.core.measures import Share, Shares, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
+from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_rules import Measure
 from desktop_app.core.programme import Chapter, Field, Programme, Table
+from desktop_app.core.report_places import report_words
 from desktop_app.core.rewards import Rewards, rewards_of
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse
 
@@ -226,9 +228,10 @@ class Subject:
             return 0
         shared = shared_inputs(measure, {"form": self.fields, "lists": self.lists})
         values = self.table_values(table)
+        shares = Shares(measure, shared)
 
         def share(_: Row, number: int) -> tuple[dict[str, dict[str, Any]], Share]:
-            return shared, share_of(measure, values[number - 1], shared)
+            return shared, shares.of(values[number - 1])
 
         name = f"measure {measure.id}"
         old = self._old_made.get((table.id, name))
@@ -359,10 +362,14 @@ def place_label(programme: Programme, path: str) -> str:
         for field in section.field:
             if path == f"{section.id}/{field.id}":
                 return f"{section.title} {field.label}"
+    if path == VERSION_PATH:
+        return "规则包版本"
     if section_id in _OF_READINGS:
         rewards = (*programme.rewards.reward, *programme.rewards.group)
         named = next((one.title for one in rewards if one.id == rest), rest)
         return f"{named} {_OF_READINGS[section_id]}"
+    if told := report_words(programme, path):
+        return told
     table = programme.table(path)
     if table is not None:
         summary = table.id == programme.summary.table.id

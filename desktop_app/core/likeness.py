@@ -40,6 +40,14 @@ def in_order(left: str, right: str) -> list[tuple[bool, tuple[int, int], tuple[i
     ]
 
 
+def best_window(text: str, whole: str) -> tuple[float, int, int]:
+    """Where in a long text something most like a short one stands, and how like it is (0–100)."""
+    if len(text) > len(whole):
+        return ratio(text, whole), 0, len(whole)
+    found = fuzz.partial_ratio_alignment(text, whole)
+    return (0.0, 0, 0) if found is None else (found.score, found.dest_start, found.dest_end)
+
+
 def closest(text: str, others: Sequence[str], most: int) -> list[int]:
     """The places of the texts with the highest ratios, not more than so many."""
     found = process.extract(text, others, scorer=fuzz.ratio, limit=most)

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from desktop_app.core.expressions import NoData, Scope, compile_expression, narrow, under
+from desktop_app.core.expressions import (
+    NoData,
+    Scope,
+    compile_expression,
+    narrow,
+    row_columns,
+    row_key,
+    under,
+)
 from desktop_app.core.names import fold
 from desktop_app.core.pack_rules import Measure
 
@@ -26,20 +34,44 @@ def shared_inputs(
     return {name: narrow(known[name], paths) for name, paths in reads_shared(measure).items()}
 
 
-def share_of(measure: Measure, row: Mapping[str, Any], shared: Mapping[str, Any]) -> Share:
-    """What a row adds; a row that lacks what `where` or `sum` asks for adds nothing."""
-    scope = Scope({"form": {}, "lists": {}, **shared, "row": row})
-    try:
-        if measure.where and not scope.holds(measure.where):
-            return None
-        if measure.sum:
-            return cast("float", scope.value(compile_expression(measure.sum)))
-    except NoData:
-        return None
-    if measure.distinct:
-        text = row.get(measure.distinct)
+class Shares:
+    """What the rows of a table add to a measure, `shared` being what it reads of form and lists.
+
+    Rows that say the same in all columns that decide are worked out once.
+    """
+
+    def __init__(self, measure: Measure, shared: Mapping[str, Any]) -> None:
+        self._measure = measure
+        self._shared: dict[str, Any] = {"form": {}, "lists": {}, **shared}
+        self._columns = row_columns((measure.where, measure.sum))
+        self._known: dict[object, Share] = {}
+
+    def of(self, row: Mapping[str, Any]) -> Share:
+        """What a row adds; one that lacks what `where` or `sum` asks for adds nothing."""
+        columns = self._columns
+        if columns is None:
+            share = self._worked_out(row)
+        else:
+            key = row_key(row, columns)
+            if key not in self._known:
+                self._known[key] = self._worked_out({c: row[c] for c in columns if c in row})
+            share = self._known[key]
+        if share is None or not self._measure.distinct:
+            return share
+        text = row.get(self._measure.distinct)
         return fold(str(text)) if text is not None else None
-    return 1
+
+    def _worked_out(self, row: Mapping[str, Any]) -> Share:
+        measure = self._measure
+        scope = Scope({**self._shared, "row": row})
+        try:
+            if measure.where and not scope.holds(measure.where):
+                return None
+            if measure.sum:
+                return cast("float", scope.value(compile_expression(measure.sum)))
+        except NoData:
+            return None
+        return 1
 
 
 def total(measure: Measure, shares: list[Share]) -> float | int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.core.gathered_lint import gathered_problems
+from desktop_app.core.moved_lint import unfinished, version_problems
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.paper_lint import paper_problems
@@ -52,9 +53,13 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
     found += gathered_problems(programme)
     found += [("programme.toml", key, message) for key, message in sending_problems(programme)]
     found += [("reports.toml", key, message) for key, message in report_problems(programme)]
+    found += version_problems(programme)
     return [
-        Problem(file, line_of(files.get(file, ""), key), key, message)
-        for file, key, message in found
+        *(
+            Problem(file, line_of(files.get(file, ""), key), key, message)
+            for file, key, message in found
+        ),
+        *(Problem(*one) for one in unfinished(files)),
     ]
 
 

@@ -84,8 +84,8 @@ class RewardExample(Record, frozen=True):
 
 
 class Exclusion(Record, frozen=True):
-    """Why a reward is not paid: where `when` holds, with the words to tell. A blank that it reads is
-    an input that lacks, unless it asks for it first: has(row.x) && row.x."""
+    """Why a reward is not paid: where `when` holds, with the words to tell. A blank that it reads
+    is an input that lacks, unless it asks for it first: has(row.x) && row.x."""
 
     when: str
     say: str

@@ -4,14 +4,14 @@ up to the period's end, against the targets, by group, and held against the plan
 A row counts from the day its date says, so earlier periods can be told from today's rows.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from desktop_app.core.expressions import NoData, Scope, compile_expression, show
+from desktop_app.core.expressions import NoData, Scope, compile_expression, show, under
 from desktop_app.core.facts import Subject
-from desktop_app.core.measures import Share, share_of, shared_inputs, total
+from desktop_app.core.measures import Share, Shares, shared_inputs, total
 from desktop_app.core.names import fold
 from desktop_app.core.pack_reports import PeriodReport, ReportFigure, ReportPhases
 from desktop_app.core.pack_rules import Measure
@@ -136,42 +136,42 @@ class ReportView:
 
     def _told(self, figure: ReportFigure) -> Told:
         measure = self._measures[figure.measure]
-        before = self.period.before()
+        now, before = self.period, self.period.before()
         is_dated = bool(figure.on)
         return Told(
             figure_id(figure),
             figure.title or measure.title,
             "%" if figure.of else measure.unit,
-            self._value(figure, self.period.holds) if is_dated else None,
-            self._value(figure, before.holds) if is_dated else None,
-            self._value(figure, self.period.reaches),
-            self._value(figure, before.reaches) if is_dated else None,
+            self._value(figure, _within(now)) if is_dated else None,
+            self._value(figure, _within(before)) if is_dated else None,
+            self._value(figure, _until(now)),
+            self._value(figure, _until(before)) if is_dated else None,
             self._target(figure),
         )
 
-    def _value(self, figure: ReportFigure, when: When, rows: Iterable[int] | None = None) -> Number:
+    def _value(self, figure: ReportFigure, when: When, rows: Sequence[int] | None = None) -> Number:
         """The figure over rows (of the summary; all without) whose date is as `when` says."""
-        chosen = None if rows is None else frozenset(rows)
-        value = self._sum(self._measures[figure.measure], figure.on, when, chosen)
+        value = self._sum(self._measures[figure.measure], figure.on, when, rows)
         if not figure.of:
             return value
-        whole = self._sum(self._measures[figure.of], figure.on, when, chosen)
+        whole = self._sum(self._measures[figure.of], figure.on, when, rows)
         return value * 100 / whole if whole else None
 
     def _sum(
-        self, measure: Measure, on: str, when: When, rows: frozenset[int] | None
+        self, measure: Measure, on: str, when: When, rows: Sequence[int] | None
     ) -> float | int:
         table = self.subject.programme.table(measure.each)
         if table is None:
             return 0
         values = self.subject.table_values(table)
         shares = self._of_rows(measure, values)
+        looked_at = range(len(values)) if rows is None else rows
         return total(
             measure,
             [
-                share
-                for n, (row, share) in enumerate(zip(values, shares, strict=True))
-                if (rows is None or n in rows) and (not on or (on in row and when(str(row[on]))))
+                shares[n]
+                for n in looked_at
+                if not on or (on in values[n] and when(str(values[n][on])))
             ],
         )
 
@@ -180,15 +180,19 @@ class ReportView:
         if measure.id not in self._shares:
             known = {"form": self.subject.fields, "lists": self.subject.lists}
             shared = shared_inputs(measure, known)
-            self._shares[measure.id] = [share_of(measure, row, shared) for row in values]
+            shares = Shares(measure, shared)
+            self._shares[measure.id] = [shares.of(row) for row in values]
         return self._shares[measure.id]
 
     def _target(self, figure: ReportFigure) -> Number:
         if not figure.target:
             return None
-        scope = Scope({"form": self.subject.fields, "facts": self.subject.facts, "lists": {}})
+        expression = compile_expression(figure.target)
+        # Facts of thousands of rows are only worked out where a target asks for them.
+        facts = self.subject.facts if under("facts", expression.reads) else {}
+        scope = Scope({"form": self.subject.fields, "facts": facts, "lists": {}})
         try:
-            value = scope.value(compile_expression(figure.target))
+            value = scope.value(expression)
         except NoData:
             return None
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -212,10 +216,11 @@ class ReportView:
 
     def _line(self, name: str, rows: Sequence[int]) -> Line:
         shown = [one for one in self.report.figure if one.column]
+        within, until = _within(self.period), _until(self.period)
         figures = tuple(
             (
-                self._value(one, self.period.holds, rows) if one.on else None,
-                self._value(one, self.period.reaches, rows),
+                self._value(one, within, rows) if one.on else None,
+                self._value(one, until, rows),
             )
             for one in shown
         )
@@ -250,6 +255,18 @@ class ReportView:
         mine = [row for row in values if str(row.get(wanted.group, "")) == group]
         done = [r for r in mine if wanted.done in r and self.period.reaches(str(r[wanted.done]))]
         return len(mine), len(done)
+
+
+def _within(period: Period) -> When:
+    """`period.holds`, its ends worked out once for all rows."""
+    first, last = period.first.iso(), period.last.iso()
+    return lambda day: first <= day[:7] <= last
+
+
+def _until(period: Period) -> When:
+    """`period.reaches`, its end worked out once for all rows."""
+    last = period.last.iso()
+    return lambda day: day[:7] <= last
 
 
 def usual_period(subject: Subject, report: PeriodReport, today: Month) -> Period:

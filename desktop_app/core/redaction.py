@@ -68,7 +68,9 @@ def _redacted(programme: Programme, draft: Draft, found: Audit, style: Style) ->
     bare = replace(
         draft,
         values=MappingProxyType(dict(redactor.values())),
-        tables=MappingProxyType({table: tuple(redactor.rows(table)) for table in draft.tables}),
+        tables=MappingProxyType(
+            {table: tuple(redactor.rows(table)) for table in draft.tables if programme.table(table)}
+        ),
         explanations=MappingProxyType(_explanations(redactor, draft)),
     )
     again = audit(programme, bare)

@@ -10,9 +10,11 @@ from desktop_app.core.disguise import Disguise, role_of, rule_literals
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Finding
 from desktop_app.core.names import fold
+from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.roles import Role, column_role
 from desktop_app.core.scrubbing import odd_signs, told_in
+from desktop_app.core.update_report import unused_values
 from desktop_app.core.values import NotUnderstood, parse, split_names
 
 # Beyond this a text may be too long for a cell, which is a finding.
@@ -69,8 +71,15 @@ class Redactor:
         self._names: dict[str, str] = {}
 
     def values(self) -> Iterator[tuple[str, str]]:
-        """Every single value by its path."""
+        """Every single value by its path; what the programme has no place for is left out, for
+        nobody can tell whom it names."""
+        unused = {one.path for one in unused_values(self._draft, self._programme)}
         for path, text in self._draft.values.items():
+            if path in unused:
+                continue
+            if path == VERSION_PATH:
+                yield path, text
+                continue
             role = role_of(self._programme, path)
             # Which reading of a rule was chosen names nobody.
             is_choice = path.startswith("readings/")
@@ -78,13 +87,14 @@ class Redactor:
             yield path, text if is_choice else self._replaced(role, field, path, text)
 
     def rows(self, table_id: str) -> Iterator[Row]:
-        """The rows of a table."""
+        """The rows of a table, without cells that the programme has no place for."""
         table = self._programme.table(table_id)
         fields = {one.id: one for one in (table.column if table else ())}
         for row in self._draft.rows(table_id):
             cells = {
                 column: self._cell(table, fields.get(column), row, column, text)
                 for column, text in row.cells.items()
+                if column in fields
             }
             yield Row(row.id, MappingProxyType(cells), self._disguise.origin(row.origin))
 

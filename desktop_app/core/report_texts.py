@@ -1,5 +1,5 @@
-"""Where a draft keeps what belongs to a report of one period: the clerk's paragraphs, and the
-figures that were told when it was made."""
+"""What a draft keeps of a report of one period: the clerk's paragraphs, and the figures that were
+told when it was made."""
 
 import json
 from collections.abc import Mapping
@@ -10,9 +10,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.period_report import Told, number_words
 from desktop_app.core.periods import Period, parse_period
-from desktop_app.core.programme import Programme
-
-WRITTEN, MADE = "reports", "reports_made"
+from desktop_app.core.report_places import MADE, written_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,6 @@ class Made:
     totals: Mapping[str, float | int | None]
 
 
-def written_path(report: PeriodReport, period: Period, paragraph: str) -> str:
-    """The path of a paragraph: reports/monthly.2025-06.progress."""
-    return f"{WRITTEN}/{report.id}.{period.id}.{paragraph}"
-
-
 def written(draft: Draft, report: PeriodReport, period: Period) -> dict[str, str]:
     """The clerk's paragraphs of a period by their id."""
     paths = {one.id: written_path(report, period, one.id) for one in report.paragraph}
@@ -42,10 +35,6 @@ def lacking(report: PeriodReport, texts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
         one.title for one in report.paragraph if one.required and not texts.get(one.id, "").strip()
     )
-
-
-def made_path(report: PeriodReport, period: Period) -> str:
-    return f"{MADE}/{report.id}.{period.id}"
 
 
 def made_text(time: str, revision: int, file: str, figures: tuple[Told, ...]) -> str:
@@ -79,23 +68,6 @@ def told_otherwise(report: Made, figures: tuple[Told, ...]) -> tuple[str, ...]:
         for one in figures
         if (was := report.totals.get(one.id)) is not None and not _same(was, one.total)
     )
-
-
-def report_words(programme: Programme, path: str) -> str:
-    """A path of this kind in the reader's words: 「2025年6月月报 下一步工作」; "" for others."""
-    head, _, rest = path.partition("/")
-    parts = rest.split(".")
-    if head not in (WRITTEN, MADE) or len(parts) != (3 if head == WRITTEN else 2):
-        return ""
-    report = next((one for one in programme.reports if one.id == parts[0]), None)
-    period = parse_period(parts[1])
-    if report is None or period is None or period.every != report.every:
-        return ""
-    if head == MADE:
-        return f"{period.title}{report.called}(已生成)"
-    titles = {one.id: one.title for one in report.paragraph}
-    title = titles.get(parts[2], "")
-    return f"{period.title}{report.called} {title}" if title else ""
 
 
 def _made(period_id: str, text: str) -> Made | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.core.changes import Cell, Change, ReplaceCells
 from desktop_app.core.draft import Row
-from desktop_app.core.expressions import Scope
+from desktop_app.core.expressions import Scope, row_key
 from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Finding, Place, State
 from desktop_app.core.pack_rules import Rule
@@ -67,7 +67,8 @@ class RowRule:
         number: int,
     ) -> Verdict:
         numbered = {**values, "number": number}
-        key = _key(numbered, self._reads.deciding_row)
+        columns = self._reads.deciding_row
+        key = None if columns is None else row_key(numbered, columns)
         if key is not None:
             known = self._ended.get(key)
             if known is not None and known.state is not State.FAILED:
@@ -100,14 +101,6 @@ class RowRule:
         spoken = row_words(subject.programme, table, number)
         blank = Finding(rule.code, rule.severity, "", clause=rule.clause, quote=rule.quote)
         return replace(blank, places=places, left=left, key=key, row=spoken)
-
-
-def _key(values: Mapping[str, Any], columns: frozenset[str] | None) -> Hashable:
-    """What a row says in the columns that decide; None where the whole row does."""
-    if columns is None:
-        return None
-    texts: list[object] = [values.get(column) for column in sorted(columns)]
-    return tuple((type(one).__name__, str(one)) for one in texts)
 
 
 def _typed(subject: Subject, row: Row, path: str) -> str | None:

@@ -14,6 +14,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
 from desktop_app.core.paper_form import form_of, missing_in, own_tables, papers_to_fill
 from desktop_app.core.programme import Field, Programme, Section
+from desktop_app.core.report_places import MADE, is_of_report
 
 Kind = Literal[
     "notice",
@@ -26,6 +27,7 @@ Kind = Literal[
     "check",
     "bundle",
     "sending",
+    "reports",
 ]
 _CHAPTER, _PAPER = "chapter:", "paper:"
 # 试算去留, a part of 核对 that can be jumped to.
@@ -77,6 +79,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         for n, one in enumerate(programme.plan.chapter)
     ]
     money = (Step(REWARDS, "奖补测算", "rewards"),) if programme.rewards.reward else ()
+    reports = "、".join(dict.fromkeys(one.called for one in programme.reports))
     return (
         Step("notice", "通知要点", "notice"),
         Step("fields", "基本信息", "fields"),
@@ -91,6 +94,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         Step("check", "核对", "check"),
         Step("bundle", "成册与打印", "bundle"),
         Step("sending", "报送登记", "sending"),
+        *([Step("reports", reports, "reports")] if reports else []),
     )
 
 
@@ -112,6 +116,8 @@ def step_of(programme: Programme, path: str) -> str:
         return "notice"
     if head == REWARDS and programme.rewards.reward:
         return REWARDS
+    if is_of_report(path) and programme.reports:
+        return "reports"
     if head == programme.summary.table.id:
         return "summary"
     if head == "chapters":
@@ -198,6 +204,9 @@ def _filled(
         return _paper_filled(programme, draft, step.paper)
     if step.kind == "check":
         return True, is_checked
+    if step.kind == "reports":
+        is_made = any(path.startswith(f"{MADE}/") for path in draft.values)
+        return is_made or any(map(is_of_report, draft.values)), is_made
     # What was read and what was built is no part of the draft: the window knows.
     return False, False
 

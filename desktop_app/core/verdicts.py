@@ -1,6 +1,5 @@
 """How one rule ends in one scope: a row, or the whole draft."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +14,7 @@ from desktop_app.core.expressions import (
     fill,
     narrow,
     placeholders,
+    row_columns,
     show,
     under,
 )
@@ -29,9 +29,6 @@ Typed = Callable[[str], str | None]
 # The change that puts a text at one of a rule's places.
 Put = Callable[[str, str], Change]
 _SHARED = ("form", "facts", "lists")
-# A row that is read as a whole, or by a computed name, cannot be told by its columns.
-_WHOLE_ROW = re.compile(r"\brow\b(?!\.[A-Za-z_])")
-_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +82,8 @@ def reads_of(rule: Rule) -> Reads:
     ]
     everything = _paths((*deciding, *told))
     return Reads(
-        _columns(deciding),
-        _columns((*deciding, *told)),
+        row_columns(deciding),
+        row_columns((*deciding, *told)),
         {name: under(name, everything) for name in _SHARED if under(name, everything)},
     )
 
@@ -244,9 +241,3 @@ def _expressions(texts: Iterable[str]) -> Iterable[Expression]:
 
 def _paths(texts: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*(one.reads for one in _expressions(texts)))
-
-
-def _columns(texts: Sequence[str]) -> frozenset[str] | None:
-    if any(_WHOLE_ROW.search(_QUOTED.sub("''", text)) for text in texts):
-        return None
-    return frozenset(path.split(".")[0] for path in under("row", _paths(texts)))

@@ -263,6 +263,7 @@ class _Build:
         named = names_of(further)
         manifest = {
             "programme": self.programme.id,
+            "version": self.programme.about.version,
             "revision": self.draft.revision,
             "check_code": self.draft.check_code(),
             "standing": self.standing,

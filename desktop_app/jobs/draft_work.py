@@ -19,9 +19,10 @@ from desktop_app.core.differences import differences, in_words
 from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.core.explaining import fingerprint, says_nothing
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.pack_update import stamped
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import choosing, readings_of
-from desktop_app.core.report_texts import WRITTEN, report_words
+from desktop_app.core.report_places import WRITTEN, report_words
 from desktop_app.core.rules import audit
 from desktop_app.errors import AppError
 from desktop_app.errors import in_words as fault_in_words
@@ -39,9 +40,10 @@ def new_row_id() -> str:
 
 
 def starting_values(programme: Programme, new_id: NewId = new_row_id) -> Together:
-    """What a new draft begins with: the defaults of fields and the given rows of tables."""
+    """What a new draft begins with: the version of the pack that it is made with, the defaults of
+    fields and the given rows of tables."""
     draft = Draft(programme.id)
-    changes: list[Change] = []
+    changes: list[Change] = [stamped(draft, programme.about.version)]
     for section in programme.plan.section:
         for field in section.field:
             if field.default:

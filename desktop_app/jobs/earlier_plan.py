@@ -11,7 +11,7 @@ from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Raw
 from desktop_app.intake.plan import read_plan
-from desktop_app.jobs.packs import load_programme
+from desktop_app.jobs.packs import load_for
 from desktop_app.paths import is_draft
 from desktop_app.storage.draft_file import open_draft
 
@@ -68,7 +68,7 @@ def _of_draft(programme: Programme, path: Path) -> EarlierPlan:
 def _programme_of(draft: Draft) -> Programme | None:
     """The programme of an earlier draft, if it is still here."""
     try:
-        return load_programme(draft.programme)
+        return load_for(draft)
     except AppError:
         return None
 

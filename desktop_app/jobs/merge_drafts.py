@@ -19,6 +19,7 @@ from desktop_app.core.changes import (
 from desktop_app.core.differences import Difference
 from desktop_app.core.draft import Draft
 from desktop_app.core.merging import Conflict, Merge, Side, merge, taking
+from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.errors import AppError
 from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import Deed, DraftFile
@@ -49,6 +50,12 @@ def compare_copies(ours: DraftFile, theirs: DraftFile) -> Comparison:
         raise AppError(
             f"「{theirs.path.name}」与「{ours.path.name}」不是同一份草稿的两个副本,不能合并;"
             "要看两份草稿的项目变化请用 compare。"
+        )
+    versions = [one.draft.values.get(VERSION_PATH, "") for one in (ours, theirs)]
+    if versions[0] != versions[1]:
+        told = "、".join(one or "没有记下" for one in versions)
+        raise AppError(
+            f"两份副本用的规则包版本不同({told}),不能合并;请先用 pack update 把两份移到同一个版本。"
         )
     here, there = ours.journal(), theirs.journal()
     base, since = _base(here, there, ours.draft.programme)

@@ -45,6 +45,8 @@ class Recent:
     explain: int | None = None
     place: str = ""
     place_title: str = ""
+    # Which pack it is made with: ID@VERSION.
+    pack: str = ""
 
 
 def load(folder: Path | None = None) -> tuple[Recent, ...]:
@@ -122,6 +124,7 @@ def _read(one: Any) -> Recent | None:
         return None
     texts = {key: one.get(key, "") for key in ("path", "title", "programme", "place")}
     texts |= {"place_title": one.get("place_title", ""), "state": one.get("state", SAVED)}
+    texts["pack"] = one.get("pack", "")
     counts = [one.get("projects", 0), one.get("must"), one.get("explain")]
     if not all(isinstance(text, str) for text in texts.values()) or not texts["path"]:
         return None
@@ -142,6 +145,7 @@ def _read(one: Any) -> Recent | None:
         counts[2],
         texts["place"],
         texts["place_title"],
+        texts["pack"],
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.pack_names import AT
 from desktop_app.core.programme import Programme
 from desktop_app.core.steps import step_of, steps_of
 from desktop_app.jobs.recent import FROZEN, PASSED, REPORTED, SAVED, Recent
@@ -41,6 +42,7 @@ def entry_of(
         None if open_ones is None else open_ones.count(Severity.EXPLAIN),
         place,
         steps.get(step, ""),
+        f"{programme.id}{AT}{programme.about.version}",
     )
 
 

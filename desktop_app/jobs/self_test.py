@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from desktop_app.documents.styles import FACES
 from desktop_app.errors import AppError
 from desktop_app.jobs.demo import run_demo
-from desktop_app.jobs.packs import installed, lint
+from desktop_app.jobs.packs import installed_ids, lint
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.paths import FONTS
 
@@ -47,11 +47,11 @@ def _fonts() -> str:
 
 
 def _packs() -> str:
-    folders = installed()
-    problems = [f"{folder.name}/{problem}" for folder in folders for problem in lint(folder.name)]
-    if problems or not folders:
+    names = installed_ids()
+    problems = [f"{name}/{problem}" for name in names for problem in lint(name)]
+    if problems or not names:
         raise AppError(problems[0] if problems else "没有安装申报事项;请重新安装程序。")
-    return f"{len(folders)} 个"
+    return f"{len(names)} 个"
 
 
 def _practice(report: Report) -> str:

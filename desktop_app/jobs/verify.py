@@ -5,7 +5,7 @@ are read by `intake`, never by the code that wrote them.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.figures import project_of
 from desktop_app.core.findings import Audit, Finding, Severity
 from desktop_app.core.live_values import form_figures
+from desktop_app.core.pack_names import AT
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.values import Kind, parse
@@ -137,7 +138,7 @@ def _verify_folder(
     report: Report,
 ) -> Verified:
     manifest = manifest_of(folder)
-    programme = load(str(manifest["programme"]))
+    programme = _programme_of(manifest, load)
     changed: list[str] = []
     plans: list[Side] = []
     summaries: list[Side] = []
@@ -178,6 +179,18 @@ def verify_sides(
 ) -> Verified:
     """Compare files already read, with each other and with the draft they were made from."""
     return _verified(programme, plans, summaries, draft)
+
+
+def _programme_of(manifest: Mapping[str, Any], load: Callable[[str], Programme]) -> Programme:
+    """The programme in the version that the bundle was made with, else in the newest."""
+    name, version = str(manifest["programme"]), manifest.get("version")
+    if version:
+        try:
+            return load(f"{name}{AT}{version}")
+        except AppError:
+            # Earlier bundles tell none, and what is installed may be newer.
+            pass
+    return load(name)
 
 
 def plan_side(programme: Programme, raw: Raw, file: str) -> Side:

@@ -13,7 +13,7 @@ from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import Raw
 from desktop_app.intake.plan import read_plan
-from desktop_app.jobs.packs import installed, load_programme
+from desktop_app.jobs.packs import load_programme, usable_programmes
 from desktop_app.jobs.understand_file import read_summary
 from desktop_app.jobs.verify import Verified, verify_files
 
@@ -41,7 +41,7 @@ def verify_two(
     they belong to; each file is read once."""
     if programme_id:
         return verify_files(load_programme(programme_id), plan, summary, draft, read)
-    programmes = [load_programme(folder.name) for folder in installed()]
+    programmes, _ = usable_programmes()
     if not programmes:
         raise AppError("没有安装申报事项,无法读取;请重新安装程序。")
     known = {path: read(path) for path in (plan, summary)}

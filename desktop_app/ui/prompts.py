@@ -14,6 +14,7 @@ _DRAFTS = "申报匣草稿 (*.shenbao)"
 _FOREIGN = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.pdf);;所有文件 (*)"
 _PAPERS = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
 _PLANS = "以前的草稿或方案 (*.shenbao *.docx *.pdf)"
+_PACKS = "规则包 (*.sbpack)"
 _FORMS = "空白附件 (*.xlsx *.docx)"
 _LISTS = "表格、Word、PDF (*.xlsx *.xls *.xlsm *.et *.csv *.ods *.docx *.pdf)"
 _TITLE = "申报匣"
@@ -104,6 +105,10 @@ class Prompts:
     def official_form(self, parent: QWidget) -> Path | None:
         """The blank form of the issuer that a person received, or None."""
         return self._one_to_open(parent, "选择收到的空白官方表样", "official form", _FORMS)
+
+    def pack_to_install(self, parent: QWidget) -> Path | None:
+        """The pack file that a person received, or None."""
+        return self._one_to_open(parent, "选择收到的规则包文件", "pack", _PACKS)
 
     def list_to_load(self, parent: QWidget) -> Path | None:
         """The list that a person received, or None."""

@@ -15,7 +15,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import Auditor, audit
 from desktop_app.jobs.demo import practise
-from desktop_app.jobs.packs import installed, load_programme
+from desktop_app.jobs.packs import installed_ids, load_programme
 from desktop_app.paths import SAMPLES
 from tests.bench.city import cells_of
 from tests.bench.measuring import timed
@@ -39,9 +39,9 @@ class _Figures:
 def measure_programmes(page: Page, floor: float, folder: Path) -> None:
     page.heading("Programmes")
     found: dict[str, _Figures] = {}
-    for pack in installed():
-        if (SAMPLES / pack.name / "answers.toml").is_file():
-            found[pack.name] = _measured(load_programme(pack.name), folder / pack.name)
+    for name in installed_ids():
+        if (SAMPLES / name / "answers.toml").is_file():
+            found[name] = _measured(load_programme(name), folder / name)
     head = (
         "programme",
         *(f"audit of {size:,}, s" for size in _SIZES),

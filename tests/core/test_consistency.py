@@ -183,3 +183,13 @@ def test_both_directions_find_the_same(left, right):
     assert sorted(one.kind for one in there) == sorted(
         turned.get(one.kind, one.kind) for one in back
     )
+
+
+def test_a_name_repeated_in_the_other_script_is_a_duplicate_and_both_are_told():
+    summary = [Named("甲厂数字化改造", "第1行"), Named("甲廠數字化改造", "第9行")]
+    (one,) = repeated(summary, "汇总表")
+    assert one.kind == "duplicate"
+    assert "甲厂数字化改造" in one.message
+    assert "又写作「甲廠數字化改造」" in one.message
+    assert "第1行、第9行" in one.message
+    assert repeated([Named("甲厂改造一期"), Named("甲厂改造1期")], "汇总表") == []

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject
+from desktop_app.core.measures import Shares
 from desktop_app.core.pack_lint import lint_pack
+from desktop_app.core.pack_rules import Measure
 from tests.small_pack import FILES, RULES, a_small_programme
 
 MEASURES = """
@@ -107,3 +109,14 @@ def test_a_measure_that_cannot_be_taken_is_a_fault_of_the_pack(wrong, told):
     problems = lint_pack({**FILES, "rules.toml": wrong + RULES})
     assert [str(one) for one in problems if told in str(one)], problems
     assert all(one.file == "rules.toml" for one in problems)
+
+
+def test_a_measure_that_looks_at_the_whole_row_sees_all_of_it():
+    whole = Measure("whole", "填得多的", where="size(row) > 1")
+    shares = Shares(whole, {})
+    rows = [
+        {"name": "甲"},
+        {"name": "甲", "county": "东县"},
+        {"county": "东县", "industry": "铸造"},
+    ]
+    assert [shares.of(row) for row in rows] == [None, 1, 1]

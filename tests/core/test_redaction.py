@@ -6,13 +6,14 @@ from types import MappingProxyType
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop_app.core.changes import InsertRows, SetValue
 from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.core.explaining import fingerprint
 from desktop_app.core.findings import State
 from desktop_app.core.names import fold
 from desktop_app.core.redaction import redacted
 from desktop_app.core.rules import audit
-from tests.small_pack import PLAN, PROJECTS, RULES, a_small_programme
+from tests.small_pack import PLAN, PROJECTS, RULES, a_passing_draft, a_small_programme
 
 # Besides the checks of the small pack, those that read codes, names, words and single signs.
 MORE_RULES = """
@@ -424,3 +425,16 @@ def test_another_draft_is_redacted_with_other_stand_ins():
         "projects"
     )[0]
     assert one.cells["name"] != other.cells["name"]
+
+
+def test_what_has_no_place_in_the_programme_does_not_leave_the_house():
+    programme = a_small_programme()
+    draft = a_passing_draft(basic_gone="赵六机械厂")
+    draft = SetValue("pack/version", "", "1").apply(draft)
+    row = Row("x", MappingProxyType({"name": "甲厂改造项目", "boss": "赵六"}))
+    draft = InsertRows("projects", ((2, row),)).apply(draft)
+    draft = InsertRows("old", ((0, row),)).apply(draft)
+    made = redacted(programme, draft).draft
+    assert "赵六" not in repr(made)
+    assert made.values["pack/version"] == "1"
+    assert "old" not in made.tables

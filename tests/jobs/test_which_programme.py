@@ -7,7 +7,7 @@ import pytest
 from desktop_app.intake.plain import Raw
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.demo import input_files, sample_folder
-from desktop_app.jobs.packs import installed, load_programme
+from desktop_app.jobs.packs import installed_ids, load_programme
 from desktop_app.jobs.which_programme import which_programme
 from desktop_app.paths import SAMPLES
 from tests.small_pack import a_small_programme
@@ -24,7 +24,7 @@ def files_of(programme: str) -> tuple[Raw, Raw]:
 
 @pytest.mark.parametrize("city", CITIES)
 def test_the_files_of_every_practice_city_are_known_for_its_own(city):
-    programmes = [a_small_programme(), *(load_programme(one.name) for one in installed())]
+    programmes = [a_small_programme(), *(load_programme(one) for one in installed_ids())]
     for order in (programmes, programmes[::-1]):
         assert which_programme(order, *files_of(city)).id == city
 
@@ -32,5 +32,5 @@ def test_the_files_of_every_practice_city_are_known_for_its_own(city):
 def test_files_that_belong_to_none_are_read_by_the_first():
     nothing = Raw("text", [])
     first = a_small_programme()
-    others = [first, *(load_programme(one.name) for one in installed())]
+    others = [first, *(load_programme(one) for one in installed_ids())]
     assert which_programme(others, nothing, nothing) is first

@@ -49,6 +49,7 @@ class FakePrompts:
         self.pdf = None
         self.scans = ()
         self.official = None
+        self.pack = None
         self.list_file = None
         self.files = []
         self.told: list[str] = []
@@ -81,6 +82,10 @@ class FakePrompts:
     def official_form(self, parent):
         del parent
         return self.official
+
+    def pack_to_install(self, parent):
+        del parent
+        return self.pack
 
     def list_to_load(self, parent):
         del parent

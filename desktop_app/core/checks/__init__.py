@@ -43,7 +43,12 @@ def _everything(programme: Programme, _: Rule) -> frozenset[str]:
 
 
 def _all_texts(programme: Programme, rule: Rule) -> frozenset[str]:
-    return _everything(programme, rule) | {"explanations", "readings/*"}
+    return _everything(programme, rule) | {
+        "explanations",
+        "readings/*",
+        "reports/*",
+        "reports_made/*",
+    }
 
 
 def _all_cells(programme: Programme) -> set[str]:

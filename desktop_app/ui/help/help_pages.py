@@ -13,6 +13,7 @@ from desktop_app.paths import MANUAL
 ORDER = (
     "start", "import", "notice", "fields", "summary", "plan", "papers", "rewards", "check",
     "bundle", "sending", "questions", "keys", "data", "input", "limits", "ask",
+    "pack", "pack-next", "pack-programme", "pack-plan", "pack-rules", "pack-rewards", "pack-papers",
 )  # fmt: skip
 # A step of the guide to its page; chapters stand with the plan.
 PAGES: Mapping[Kind, str] = {
@@ -26,6 +27,7 @@ PAGES: Mapping[Kind, str] = {
     "check": "check",
     "bundle": "bundle",
     "sending": "sending",
+    "reports": "sending",
 }
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]+\)")

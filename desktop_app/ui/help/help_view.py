@@ -114,7 +114,12 @@ class HelpView(QTextBrowser):
             cursor = QTextCursor(block)
             form = block.blockFormat()
             level = form.headingLevel()
-            if cursor.currentTable() is None:
+            if form.hasProperty(QTextFormat.Property.BlockCodeFence.value):
+                # What is to be typed as it stands: its lines belong together.
+                form.setLeftMargin(self._theme.px(16))
+                form.setTopMargin(0)
+                form.setBottomMargin(0)
+            elif cursor.currentTable() is None:
                 form.setLineHeight(
                     _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
                 )

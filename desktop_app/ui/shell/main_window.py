@@ -9,7 +9,7 @@ from PySide6.QtCore import QThreadPool, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.paths import free_name, is_draft
+from desktop_app.paths import free_name, is_draft, is_pack_file
 from desktop_app.ui.look import Look
 from desktop_app.ui.prompts import Leave, Prompts
 from desktop_app.ui.settings import Settings
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         draft.troubled.connect(self._banner.tell)
         draft.refused.connect(self._refused)
         draft.closed.connect(self._closed)
+        draft.outgrown.connect(self._open_again)
         session = draft.session
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
@@ -146,6 +147,8 @@ class MainWindow(QMainWindow):
         drafts = [one for one in paths if is_draft(one)]
         if drafts:
             self.open(drafts[0])
+        elif any(is_pack_file(one) for one in paths):
+            self.tell("规则包文件请在开始页安装:先回到开始页,再把它拖进来。")
         elif paths and self._place is not None:
             self._place.take_files(paths)
         event.acceptProposedAction()
@@ -241,6 +244,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _changed(self, _: object) -> None:
         self._bar.show_standing("正在保存…")
+
+    @Slot()
+    def _open_again(self) -> None:
+        """With the forms of the version that the draft is of now."""
+        if self._draft is not None and self._draft.standing is not None:
+            self.open(self._draft.standing.path)
 
     @Slot(object, int)
     def _stand(self, standing: "Standing", waiting: int) -> None:

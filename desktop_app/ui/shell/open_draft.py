@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
+from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.jobs import recent
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.session import Session
@@ -16,9 +17,11 @@ from desktop_app.ui.work import Work
 
 # What shows a draft is half a second of imports: they come off the window's thread.
 if TYPE_CHECKING:
+    from desktop_app.core.draft import Draft
     from desktop_app.core.programme import Programme
     from desktop_app.core.search import Hit
     from desktop_app.jobs.saving import Standing
+    from desktop_app.jobs.update_draft import PackStanding
     from desktop_app.ui.live_audit import Checked
     from desktop_app.ui.shell.workplace import Workplace
 
@@ -28,6 +31,7 @@ def bring_in() -> None:
     import desktop_app.core.pinyin
     import desktop_app.core.search
     import desktop_app.jobs.packs
+    import desktop_app.jobs.update_draft
     import desktop_app.ui.shell.workplace  # noqa: F401
 
 
@@ -37,6 +41,8 @@ class OpenDraft(QObject):
 
     `stood` tells each standing on the disk, with how many changes wait; `arrived` comes once, when
     there is a `place` to show, or else `unfit` with the reason; at last `refused` or `closed`.
+    `outgrown` says that the draft is of another version of its pack by now, and is to be opened
+    again.
     `renewed` brings the place that another has taken, after the programme was loaded again.
     """
 
@@ -47,6 +53,7 @@ class OpenDraft(QObject):
     troubled = Signal(str)
     refused = Signal(str)
     closed = Signal(str)
+    outgrown = Signal()
     renewed = Signal(object)
 
     def __init__(
@@ -73,6 +80,7 @@ class OpenDraft(QObject):
         self.standing: Standing | None = None
         self.programme: Programme | None = None
         self.place: Workplace | None = None
+        self._version = ""
         self.session.opened.connect(self._open)
         self.session.saved.connect(self._save)
         self.session.refused.connect(self._refuse)
@@ -144,25 +152,28 @@ class OpenDraft(QObject):
         self.standing = standing
         self.stood.emit(standing, 0)
         if is_first:
-            work = Work(lambda: self._fetch(standing.draft.programme), self)
+            work = Work(lambda: self._fetch(standing.draft), self)
             work.succeeded.connect(self._arrive)
             work.failed.connect(self._despair)
             work.start(self._pool)
 
-    def _fetch(self, programme: str) -> "Programme":
+    def _fetch(self, draft: "Draft") -> "tuple[Programme, PackStanding]":
         """Called off the window's thread."""
         bring_in()
-        if self._load is not None:
-            return self._load(programme)
-        from desktop_app.jobs.packs import load_programme
+        from desktop_app.jobs.packs import load_for
+        from desktop_app.jobs.update_draft import PackStanding, pack_standing
 
-        return load_programme(programme)
+        if self._load is not None:
+            return self._load(draft.programme), PackStanding()
+        programme = load_for(draft)
+        return programme, pack_standing(draft, programme)
 
     @Slot(object)
-    def _arrive(self, programme: "Programme") -> None:
+    def _arrive(self, found: "tuple[Programme, PackStanding]") -> None:
         if self._is_over or self.standing is None:
             return
-        self._make_place(programme, self.standing)
+        programme, packs = found
+        self._make_place(programme, packs, self.standing)
         self.arrived.emit()
         self._jump(recent.place_of(self.standing.path) or "notice")
 
@@ -177,25 +188,28 @@ class OpenDraft(QObject):
         if begun and not self._prompts.agrees(self.place, told, "不要了,马上核对"):
             self.troubled.emit("名单已经存下;这份草稿下次打开时,按新名单核对。")
             return
-        programme = self.standing.draft.programme
-        work = Work(lambda: self._fetch(programme), self)
+        draft = self.standing.draft
+        work = Work(lambda: self._fetch(draft), self)
         work.succeeded.connect(self._replace)
         work.failed.connect(self.troubled)
         work.start(self._pool)
 
     @Slot(object)
-    def _replace(self, programme: "Programme") -> None:
+    def _replace(self, found: "tuple[Programme, PackStanding]") -> None:
         old = self.place
+        programme, packs = found
         if self._is_over or self.is_closing or self.standing is None or old is None:
             return
         # Who has gone on meanwhile stays there.
         place = self._next if old.step.kind == "notice" else old.place
         old.stop()
-        self._make_place(programme, self.standing)
+        self._make_place(programme, packs, self.standing)
         self.renewed.emit(old)
         self._jump(place)
 
-    def _make_place(self, programme: "Programme", standing: "Standing") -> None:
+    def _make_place(
+        self, programme: "Programme", packs: "PackStanding", standing: "Standing"
+    ) -> None:
         from desktop_app.ui.layout_memory import LayoutMemory
         from desktop_app.ui.page import Desk
         from desktop_app.ui.shell.workplace import Workplace
@@ -210,7 +224,8 @@ class OpenDraft(QObject):
             can_write=not standing.read_only,
             kept=LayoutMemory(self._settings),
         )
-        self.programme, self.place = programme, Workplace(desk)
+        self._version = self.session.draft.values.get(VERSION_PATH, "")
+        self.programme, self.place = programme, Workplace(desk, packs=packs)
         self.place.checked.connect(self._check)
         self.place.troubled.connect(self.troubled)
         self.place.programme_changed.connect(self._renew)
@@ -228,6 +243,11 @@ class OpenDraft(QObject):
     def _save(self, standing: "Standing", waiting: int) -> None:
         self.standing = standing
         self.stood.emit(standing, waiting)
+        version = standing.draft.values.get(VERSION_PATH, "")
+        if self.place is not None and version != self._version:
+            # Moved to another version, or back: the pages stand for forms that are not the draft's.
+            self._version = version
+            self.outgrown.emit()
 
     @Slot(object)
     def _check(self, found: "Checked") -> None:

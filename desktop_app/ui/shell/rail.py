@@ -53,6 +53,7 @@ _ICONS: Mapping[Kind, str] = {
     "check": "check",
     "bundle": "bundle",
     "sending": "send",
+    "reports": "calendar",
 }
 _ICON = 16
 # Between sign, icon and title; folded, between sign and icon.

@@ -23,6 +23,7 @@ def bring_in() -> None:
     import desktop_app.ui.importing.page
     import desktop_app.ui.notice.notice_page
     import desktop_app.ui.papers.paper_page
+    import desktop_app.ui.reports.report_page
     import desktop_app.ui.rewards.reward_page
     import desktop_app.ui.table.summary_page  # noqa: F401
     from desktop_app.jobs.workdays import is_workday
@@ -113,6 +114,12 @@ def _bundle(desk: Desk) -> Page:
     return BundlePage(desk)
 
 
+def _reports(desk: Desk) -> Page:
+    from desktop_app.ui.reports.report_page import ReportPage
+
+    return ReportPage(desk)
+
+
 def _import(desk: Desk) -> Page:
     from desktop_app.ui.importing.page import ImportPage
 
@@ -131,6 +138,7 @@ PAGES: Mapping[Kind | str, PageMaker] = {
     "check": _check,
     "bundle": _bundle,
     "sending": _sending,
+    "reports": _reports,
     # No step of its own: it stands over the table.
     "import": _import,
 }

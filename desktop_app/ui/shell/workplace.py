@@ -8,12 +8,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.pack_update import moving
 from desktop_app.core.schedule import due
 from desktop_app.core.steps import Kind, Step, StepStanding, StepState, standings, step_of, steps_of
+from desktop_app.jobs.update_draft import Offer, PackStanding
 from desktop_app.ui.checking.finding_panel import FindingPanel
 from desktop_app.ui.live_audit import Checked, LiveAudit
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.shell.done_line import DoneLine
+from desktop_app.ui.shell.pack_line import PackLine
 from desktop_app.ui.shell.page_stack import PageStack
 from desktop_app.ui.shell.rail import Rail, days_left
 from desktop_app.ui.shell.step_pages import PAGES, PageMaker
@@ -34,7 +37,12 @@ class Workplace(QWidget):
     moved = Signal(str)
     programme_changed = Signal(str)
 
-    def __init__(self, desk: Desk, pages: Mapping[Kind | str, PageMaker] = PAGES) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        pages: Mapping[Kind | str, PageMaker] = PAGES,
+        packs: PackStanding | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._desk, self._makers = desk, pages
@@ -48,6 +56,9 @@ class Workplace(QWidget):
         self._stack = PageStack("这一步的内容")
         self._done = DoneLine(desk.session)
         self._done_on = ""
+        self._packs = PackLine(
+            packs or PackStanding(), desk.programme.about.version, can_write=desk.can_write
+        )
         self._rail = Rail(tuple(self._steps.values()), desk.theme)
         self._panel = FindingPanel(desk)
         self._live = LiveAudit(desk.programme, self)
@@ -57,10 +68,12 @@ class Workplace(QWidget):
         layout.addWidget(self._rail)
         beside = QVBoxLayout()
         beside.setSpacing(0)
+        beside.addWidget(self._packs)
         beside.addWidget(self._done)
         beside.addWidget(self._stack, 1)
         layout.addLayout(beside, 1)
         layout.addWidget(self._panel)
+        self._packs.update_asked.connect(self._move)
         self._rail.chosen.connect(self.jump)
         self._rail.entered.connect(self._enter)
         self._panel.jump_asked.connect(self.jump)
@@ -97,7 +110,7 @@ class Workplace(QWidget):
     @property
     def tab_zones(self) -> tuple[QWidget, ...]:
         """What Tab goes through, one after the other; pages are made when they are needed."""
-        return self._rail, self._done, self._stack, self._panel
+        return self._rail, self._packs, self._done, self._stack, self._panel
 
     @Slot(str)
     def jump(self, place: str) -> None:
@@ -128,6 +141,12 @@ class Workplace(QWidget):
         page = self._show_import()
         if isinstance(page, ImportPage):
             page.take_files(paths)
+
+    @Slot(object)
+    def _move(self, offer: Offer) -> None:
+        """Another version of the pack: one change; the window opens the draft again for it."""
+        label = f"改用规则包 {offer.to.about.version} 版"
+        self._desk.session.do(label, lambda draft: moving(draft, offer.to, offer.before))
 
     def stop(self) -> None:
         """End what is under way, before the draft goes."""

@@ -39,6 +39,7 @@ class Home(QWidget):
         self.open = button("打开草稿…", "open", "打开草稿文件")
         self.recover = button("从备份找回…", "recover")
         self.practise = button("练习一遍", "practise")
+        self.install = button("安装规则包…", "install pack", "安装收到的规则包文件")
         self.check = button("检查电脑环境", "check computer")
         self.check.setToolTip("字体、打印机、磁盘、权限、时间、内存、输入法、屏幕")
         self._health = chip("", "ok", "health")
@@ -60,10 +61,12 @@ class Home(QWidget):
         if not self.recents.enter() and not self.programmes.enter():
             self.open.setFocus()
 
-    def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
+    def show_packs(
+        self, packs: Packs, today: date, *, lead: bool, used: frozenset[str] = frozenset()
+    ) -> None:
         """What can be begun; whoever waited for it without doing anything begins there."""
         is_waiting = self.open.hasFocus() and not self.programmes.has_packs
-        self.programmes.show_packs(packs, today, lead=lead)
+        self.programmes.show_packs(packs, today, lead=lead, used=used)
         if is_waiting:
             self.enter()
 
@@ -161,6 +164,7 @@ class Home(QWidget):
             (self.recover, words("草稿丢了、坏了,或者想回到以前的样子。", "caption")),
             (self.practise, self._told),
             (self.check, self._health_told()),
+            (self.install, words("收到新的申报事项或新版规则;也可以把文件拖进来。", "caption")),
         )
         line = 0
         for deed, told in rows:

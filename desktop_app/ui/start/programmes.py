@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.errors import AppError
 from desktop_app.ui.spacing import LINE, around, between, sized
 from desktop_app.ui.start.parts import chip, told_days
 from desktop_app.ui.widgets import button, card, emptied, words
@@ -40,15 +39,9 @@ class Packs:
 def installed_packs() -> Packs:
     """All packs of this program, read from its own folder."""
     # Brings the whole audit in, and is called when the window stands.
-    from desktop_app.jobs.packs import installed, load_programme
+    from desktop_app.jobs.packs import usable_programmes
 
-    programmes: list[Programme] = []
-    faults: list[str] = []
-    for folder in installed():
-        try:
-            programmes.append(load_programme(folder.name))
-        except AppError as reason:
-            faults.append(str(reason))
+    programmes, faults = usable_programmes()
     return Packs(tuple(programmes), tuple(faults))
 
 
@@ -56,6 +49,16 @@ def _urgency(deadline: date | None, today: date) -> tuple[int, int]:
     if deadline is None:
         return (1, 0)
     return (2 if deadline < today else 0, abs((deadline - today).days))
+
+
+def _told_versions(programme: "Programme", used: frozenset[str]) -> tuple[str, str]:
+    """The version that a new draft gets; the others that drafts of late were made with."""
+    about = programme.about
+    known = [one.partition("@") for one in used]
+    others = {version for name, _, version in known if name == about.id}
+    older = sorted(others - {"", about.version})
+    more = f"最近的草稿里还有 {'、'.join(older)} 版的,照用旧版" if older else ""
+    return f"规则包 {about.version} 版", more
 
 
 class ProgrammeList(QWidget):
@@ -66,7 +69,7 @@ class ProgrammeList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._shown: tuple[Packs, date, bool] | None = None
+        self._shown: tuple[Packs, date, bool, frozenset[str]] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         between(self._layout, 2)
@@ -77,16 +80,19 @@ class ProgrammeList(QWidget):
         layout.addStretch(1)
         self._layout.addWidget(frame)
 
-    def show_packs(self, packs: Packs, today: date, *, lead: bool) -> None:
-        """`lead` where making a draft is what most people come here for."""
-        wanted = (packs, today, lead)
+    def show_packs(
+        self, packs: Packs, today: date, *, lead: bool, used: frozenset[str] = frozenset()
+    ) -> None:
+        """`lead` where making a draft is what most people come here for; `used` are the packs,
+        ID@VERSION, that drafts of late were made with."""
+        wanted = (packs, today, lead, used)
         if wanted == self._shown:
             return
         self._shown = wanted
         emptied(self._layout)
         in_order: Sequence[Programme] = packs.in_order(today)
         for n, one in enumerate(in_order):
-            self._layout.addWidget(self._card(one, today, lead=lead and n == 0))
+            self._layout.addWidget(self._card(one, today, used, lead=lead and n == 0))
         for sentence in packs.faults:
             self._layout.addWidget(words(sentence, "refusal", "pack fault"))
         if not in_order and not packs.faults:
@@ -105,13 +111,24 @@ class ProgrammeList(QWidget):
             begin.setFocus()
         return begin is not None
 
-    def _card(self, programme: "Programme", today: date, *, lead: bool) -> QWidget:
+    def _card(
+        self, programme: "Programme", today: date, used: frozenset[str], *, lead: bool
+    ) -> QWidget:
         about = programme.about
         frame, layout = card()
         around(layout, 4, 3, 4, 3)
         layout.addWidget(words(about.title, "strong", "programme"))
-        layout.addWidget(words(about.issuer, "caption", "issuer"))
+        version, older = _told_versions(programme, used)
+        version_told = words(version, "caption", "pack version")
+        version_told.setWordWrap(False)
+        head = QHBoxLayout()
+        between(head, 2)
+        head.addWidget(words(about.issuer, "caption", "issuer"), 1)
+        head.addWidget(version_told)
+        layout.addLayout(head)
         layout.addWidget(words(f"《{about.notice}》", "caption", "notice title"))
+        if older:
+            layout.addWidget(words(older, "caption", "older versions"))
         until = about.deadline
         told = f"{until.year}年{until.month}月{until.day}日截止" if until else _OWN_DEADLINE
         begin = button("新建…", "new", f"为「{about.title}」新建草稿", primary=lead)

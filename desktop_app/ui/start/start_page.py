@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.jobs import recent
 from desktop_app.jobs.progress import Report
 from desktop_app.jobs.recent import Recent
-from desktop_app.paths import is_draft, practice_folder
+from desktop_app.paths import is_draft, is_pack_file, practice_folder
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.start.home import Home
 from desktop_app.ui.start.parts import View
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.core.programme import Programme
     from desktop_app.jobs.environment import Looked
     from desktop_app.ui.start.environment import Environment
+    from desktop_app.ui.start.install import InstallPack
     from desktop_app.ui.start.new_draft import NewDraft
     from desktop_app.ui.start.recovery import Recovery
 
@@ -153,9 +154,13 @@ class StartPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
         drafts = [one for one in paths if is_draft(one)]
+        packs = [one for one in paths if is_pack_file(one)]
         if drafts:
             event.acceptProposedAction()
             self.open_asked.emit(drafts[0])
+        elif packs:
+            event.acceptProposedAction()
+            self.install(packs[0])
         elif paths:
             self.tell(_NOT_A_DRAFT.format(paths[0].name))
 
@@ -169,6 +174,7 @@ class StartPage(QWidget):
         home.open.clicked.connect(self.choose_asked)
         home.recover.clicked.connect(self._begin_recovery)
         home.check.clicked.connect(self._begin_environment)
+        home.install.clicked.connect(self._choose_pack)
         home.practise_asked.connect(self._practise)
         home.practise_stopped.connect(self._stop_practice)
         home.notice.done.connect(self._put_back)
@@ -203,6 +209,14 @@ class StartPage(QWidget):
         view.looked.connect(self._show_health)
         return self._added(view)
 
+    @cached_property
+    def _install(self) -> "InstallPack":
+        from desktop_app.ui.start.install import InstallPack
+
+        view = InstallPack(self._pool, now=self._now)
+        view.installed.connect(self._pack_installed)
+        return self._added(view)
+
     def _added(self, view: V) -> V:
         self._views.addWidget(view)
         view.back_asked.connect(self._back)
@@ -214,7 +228,8 @@ class StartPage(QWidget):
         self._home.today.setText(f"今天是 {now.year}年{now.month}月{now.day}日 星期{day}")
         self._home.recents.show_entries(self._entries, self._missing, now)
         if self._found is not None:
-            self._home.show_packs(self._found, now.date(), lead=not self._entries)
+            used = frozenset(one.pack for one in self._entries)
+            self._home.show_packs(self._found, now.date(), lead=not self._entries, used=used)
 
     def _go(self, view: View) -> None:
         self._views.setCurrentWidget(view)
@@ -309,6 +324,22 @@ class StartPage(QWidget):
     def _begin_new(self, programme: "Programme") -> None:
         self._new.show_programme(programme)
         self._go(self._new)
+
+    def install(self, path: Path) -> None:
+        """Show what a pack file holds, to be installed."""
+        self._go(self._install)
+        self._install.show_file(path)
+
+    @Slot()
+    def _choose_pack(self) -> None:
+        if (path := self._prompts.pack_to_install(self)) is not None:
+            self.install(path)
+
+    @Slot(str)
+    def _pack_installed(self, sentence: str) -> None:
+        self._back()
+        self._home.notice.tell(sentence)
+        self._work(self._packs, self._show_packs)
 
     @Slot()
     def _begin_recovery(self) -> None:

@@ -1,0 +1,120 @@
+"""Limits in a sentence of a notice: of what, how much at least or at most, in which words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop_app.core.notice_sentences import number_length
+from desktop_app.core.numerals import parse_number
+from desktop_app.core.values import MONEY_UNITS
+
+_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]{1,5})\s*"
+_UNIT = r"(?P<unit>亿元|万元|元|%|\uff05|个|家|项|户|人|名|台|套)"
+_BEFORE = re.compile(
+    r"(?P<word>不少于|不低于|不小于|至少|不超过|不高于|不大于|不多于|至多|最多|控制在|达到)"
+    rf"(?P<of>[^\d一二三四五六七八九十,。;、]{{0,12}}?){_NUMBER}{_UNIT}"
+)
+_BEHIND = re.compile(rf"(?P<of>){_NUMBER}{_UNIT}(?P<word>以上|以下|以内)")
+_LEAST = ("不少于", "不低于", "不小于", "至少", "达到", "以上")
+_STOP = re.compile(r"[,。;:、()“”\uff0c\uff1b\uff1a\uff08\uff09]")
+_CLAUSE_STOP = re.compile(r"[,。;:\uff0c\uff1b\uff1a]")
+_FILLING = re.compile(
+    r"^(?:原则上|其中|并且|并|且|应当?|须|要|各|的|安排|总额|数量)+|(?:应当?|须|要|必须|原则上|安排|的)+$"
+)
+# Two limits of which one will do: a person has to say how they are read.
+_EITHER = re.compile("或者?")
+_LONGEST_SUBJECT = 20
+_SHORT_SUBJECT = 5
+_BEHIND_IT = re.compile("^(?:以上|以下|以内|的)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit: `start` and `end` are those of its words in the sentence. `of` is what a share is
+    taken of."""
+
+    subject: str
+    is_least: bool
+    number: Decimal
+    unit: str
+    of: str
+    start: int
+    end: int
+
+    @property
+    def shown(self) -> str:
+        word = "不少于" if self.is_least else "不超过"
+        return f"{word} {self.number.normalize():f} {self.unit}"
+
+
+def limits_in(sentence: str) -> tuple[Limit, ...]:
+    """The limits in numbers of a sentence in simplified characters; none where 「或」 leaves open
+    which of two holds."""
+    found = sorted(_found(sentence), key=lambda one: one.start)
+    apart: list[Limit] = []
+    for one in found:
+        if not apart or one.start >= apart[-1].end or one.end <= apart[-1].start:
+            apart.append(one)
+    return tuple(one for one in apart if not _EITHER.search(sentence[one.start : one.end + 6]))
+
+
+def is_choice(sentence: str) -> bool:
+    """Whether 「或」 stands at a limit, so that a person has to say how it is read."""
+    return any(_EITHER.search(sentence[one.start : one.end + 6]) for one in _found(sentence))
+
+
+def parts_of(sentence: str) -> list[tuple[int, int]]:
+    """Where the parts of a sentence between commas stand."""
+    return [
+        (max(match.start(), number_length(sentence)), match.end())
+        for match in re.finditer(rf"[^{_CLAUSE_STOP.pattern[1:-1]}]+", sentence)
+    ]
+
+
+def in_unit(limit: Limit, unit: str) -> Decimal | None:
+    """The number in another unit of money; None where the units do not go together."""
+    if limit.unit == unit:
+        return limit.number
+    if limit.unit in MONEY_UNITS and unit in MONEY_UNITS:
+        return limit.number * MONEY_UNITS[limit.unit] / MONEY_UNITS[unit]
+    return None
+
+
+def _found(sentence: str) -> Iterator[Limit]:
+    for pattern in (_BEFORE, _BEHIND):
+        for match in pattern.finditer(sentence):
+            number = parse_number(match["number"].replace("两", "二"))
+            if number is None or not number:
+                continue
+            subject = _subject(sentence[: match.start()])
+            if len(subject) < _SHORT_SUBJECT:
+                # 「推动不少于200家中小企业」: what is counted stands behind.
+                subject += _BEHIND_IT.sub("", _STOP.split(sentence[match.end() :])[0])
+            if len(subject) < 2:
+                continue
+            subject = subject[:_LONGEST_SUBJECT]
+            stops = [one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])]
+            start = max(stops, default=number_length(sentence))
+            stop = _CLAUSE_STOP.search(sentence, match.end())
+            unit = "%" if match["unit"] == "\uff05" else match["unit"]
+            of = match["of"].strip("“”的") if unit == "%" else ""
+            yield Limit(
+                subject,
+                match["word"] in _LEAST,
+                number,
+                unit,
+                of,
+                start,
+                stop.start() if stop else len(sentence),
+            )
+
+
+def _subject(before: str) -> str:
+    """What is bounded: the words in front, or those before the last stop where they say nothing."""
+    for part in reversed(_STOP.split(before)[-4:]):
+        told = _FILLING.sub("", part.strip())
+        told = _FILLING.sub("", told)
+        if len(told) >= 2:
+            return told[-_LONGEST_SUBJECT:]
+    return ""

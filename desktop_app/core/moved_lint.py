@@ -1,0 +1,59 @@
+"""Linting what a pack says of its versions, and what is still to be written in it."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from desktop_app.core.pack_names import KEPT_NAMES, fault_of_id, fault_of_version
+from desktop_app.core.programme import Programme
+from desktop_app.core.version_shape import place_kind, shape_of
+
+# What a pack that was begun from a notice has where a person is to write.
+TO_FINISH = "【待完善】"
+_KEY = re.compile(r"^\s*([A-Za-z0-9_]+)\s*=")
+
+
+def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
+    """File, key and message of what is wrong with id, version and `moved`."""
+    about = programme.about
+    for key, fault in (
+        ("id", fault_of_id(about.id)),
+        ("version", fault_of_version(about.version)),
+    ):
+        if fault:
+            yield "programme.toml", key, fault
+    for n, section in enumerate(programme.plan.section):
+        if section.id in KEPT_NAMES:
+            yield "plan.toml", f"section[{n}].id", f"「{section.id}」留给程序自己用,请换一个"
+    known = shape_of(programme).labels
+    targets: dict[str, int] = {}
+    # A place may move again in a later version.
+    later = {one.source for one in about.moved}
+    for n, one in enumerate(about.moved):
+        key = f"moved[{n}]"
+        if one.target not in known and one.target not in later:
+            yield "programme.toml", f"{key}.target", f"没有「{one.target}」"
+        elif place_kind(one.source) != place_kind(one.target):
+            yield "programme.toml", key, "填报项和章、表、列只能各自改名,不能互换"
+        if one.source in known:
+            yield "programme.toml", f"{key}.source", f"这一版还有「{one.source}」,不能写成改了名"
+        if one.since and (fault := fault_of_version(one.since)):
+            yield "programme.toml", f"{key}.since", fault
+        if one.target in targets:
+            yield (
+                "programme.toml",
+                f"{key}.target",
+                f"「{one.target}」已由第 {targets[one.target]} 条用去",
+            )
+        targets[one.target] = n + 1
+
+
+def unfinished(files: Mapping[str, str]) -> Iterator[tuple[str, int, str, str]]:
+    """File, line, key and message of each place that is marked to be finished."""
+    for name, text in files.items():
+        if not name.endswith((".toml", ".csv")):
+            continue
+        for number, line in enumerate(text.splitlines(), start=1):
+            if TO_FINISH in line and not line.lstrip().startswith("#"):
+                key = _KEY.match(line)
+                rest = line.partition(TO_FINISH)[2].strip(" \"',]}")
+                yield name, number, key[1] if key else "", f"还没有写完:{rest or '请补上'}"

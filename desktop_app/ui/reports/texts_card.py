@@ -1,0 +1,82 @@
+"""What the clerk writes for a period: one box for each paragraph of the report."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop_app.core.pack_reports import PeriodReport
+from desktop_app.ui.spacing import between, sized
+from desktop_app.ui.widgets import TextBox, card, emptied, words
+
+_HIGH = 104
+
+
+class TextsCard(QWidget):
+    """`written` brings the id of a paragraph and its text with every key; `left` says that a
+    paragraph was left."""
+
+    written = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, *, can_write: bool) -> None:
+        super().__init__()
+        self._can_write = can_write
+        self._boxes: dict[str, TextBox] = {}
+        self._is_showing = False
+        frame, layout = card()
+        between(layout, 2)
+        layout.addWidget(words("本期文字", "lead"))
+        layout.addWidget(words("随草稿按期保存;不写的段落不印。", "soft"))
+        self._column = QVBoxLayout()
+        between(self._column, 1)
+        layout.addLayout(self._column)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+
+    def show_report(self, report: PeriodReport) -> None:
+        """Boxes for the paragraphs of another report."""
+        emptied(self._column)
+        self._boxes.clear()
+        for one in report.paragraph:
+            needed = "(必写)" if one.required else ""
+            box = TextBox(f"{one.title}{needed}", f"report text {one.id}")
+            box.setPlaceholderText(one.hint)
+            box.setReadOnly(not self._can_write)
+            box.setProperty("paragraph", one.id)
+            box.installEventFilter(self)
+            sized(box, height=_HIGH)
+            box.textChanged.connect(self._tell)
+            label = QLabel(f"{one.title}{needed}")
+            label.setBuddy(box)
+            self._column.addWidget(label)
+            self._column.addWidget(box)
+            self._boxes[one.id] = box
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """What the draft holds; a box that says the same is left alone, with its cursor."""
+        self._is_showing = True
+        for key, box in self._boxes.items():
+            text = texts.get(key, "")
+            if box.text() != text:
+                box.setPlainText(text)
+        self._is_showing = False
+
+    def begin(self, paragraph: str) -> bool:
+        """Put the cursor into a paragraph; whether there is one of this id."""
+        box = self._boxes.get(paragraph)
+        if box is None:
+            return False
+        box.setFocus()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        box = self.sender()
+        if isinstance(box, TextBox) and not self._is_showing:
+            self.written.emit(str(box.property("paragraph")), box.text())

@@ -1,0 +1,165 @@
+"""A pack begun from a notice: what is told by its text, with clause and quote, lint-clean or told."""
+
+import pytest
+
+from desktop_app.core.limit_reading import limits_in
+from desktop_app.core.moved_lint import TO_FINISH
+from desktop_app.core.new_pack import begin_pack
+from desktop_app.core.notice_changes import compare_notice, quotes_of
+from desktop_app.core.notice_reading import read_notice
+from desktop_app.core.notice_sentences import sentences
+from desktop_app.core.notice_text import clause_span, quote_spans
+from desktop_app.core.pack import read_pack
+from desktop_app.core.pack_lint import lint_pack
+from desktop_app.jobs.packs import installed_ids, load_programme
+
+NOTICE = """关于申报2026年度绿洲市街区更新样板项目的通知
+各区人民政府:
+一、申报条件
+(一)申报单位为各区人民政府。
+(二)项目数量不少于3个,单个项目投资额不低于50万元。原则上每区不超过2个街区。
+(三)市级补助不超过项目投资额的30%或200万元。
+(四)资金不得用于楼堂馆所建设。鼓励采用新技术。
+二、申报材料
+实施方案需包括工作基础、更新目标、具体项目、资金安排和保障措施等内容。
+一是实施方案(一式贰份、盖章)。二是项目汇总表(一式叁份)。
+项目名称和数量应完全一致。
+三、报送要求
+(一)请于6月30日前报送至绿洲市住房和城乡建设局。
+(二)联系方式:
+城建科:林远 0999-5550123
+邮寄地址:绿洲市和平路1号
+"""
+TRADITIONAL = """關於申報2026年度綠洲市街區更新樣板項目的通知
+一、申報條件
+(一)項目數量不少於3個。
+(二)資金不得用於樓堂館所建設。
+"""
+
+
+def test_what_a_notice_tells_is_read_with_clause_and_words():
+    found = read_notice(NOTICE)
+    assert (found.title, found.year) == ("2026年度绿洲市街区更新样板项目", 2026)
+    assert (found.issuer, found.applicant) == ("绿洲市住房和城乡建设局", "各区人民政府")
+    assert (found.deadline.isoformat(), found.deadline_told.quote) == ("2026-06-30", "6月30日前")
+    assert [(one.title, one.copies, one.sealed, one.is_summary) for one in found.papers] == [
+        ("实施方案", 2, True, False),
+        ("项目汇总表", 3, False, True),
+    ]
+    assert found.chapters == ("工作基础", "更新目标", "具体项目", "资金安排", "保障措施")
+    assert found.chapters_told.clause == "二、第1段"
+    assert [(one.office, one.person, one.phone) for one in found.contacts] == [
+        ("城建科", "林远", "0999-5550123")
+    ]
+    assert found.address.text == "绿洲市和平路1号"
+
+
+def test_every_limit_becomes_a_rule_and_every_duty_a_note():
+    made = begin_pack("lvzhou-2026", NOTICE, 2026)
+    programme = read_pack(made.files)
+    limits = [rule for rule in programme.rules if rule.margin]
+    assert [(rule.require, rule.severity) for rule in limits] == [
+        ("facts.count.projects >= 3", "must"),
+        ("row.investment >= 50.0", "must"),
+        ("form.limits.limit_1 <= 2", "explain"),
+    ]
+    notes = {note.quote: note.text for note in programme.about.note}
+    assert TO_FINISH in notes["资金不得用于楼堂馆所建设。"]
+    assert "reading" in notes["市级补助不超过项目投资额的30%或200万元。"]
+    left = [one.text for one in made.left]
+    assert "鼓励采用新技术。" in left
+    assert not any("不得" in one for one in left)
+
+
+def test_lint_says_exactly_what_is_left_to_write():
+    made = begin_pack("lvzhou-2026", NOTICE, 2026)
+    problems = lint_pack(made.files)
+    lines = made.files["programme.toml"].splitlines()
+    marked = [n for n, line in enumerate(lines, 1) if TO_FINISH in line and line[0] != "#"]
+    assert [(one.file, one.line, one.key) for one in problems] == [
+        ("programme.toml", n, "text") for n in marked
+    ]
+    assert marked
+
+
+def test_a_notice_in_traditional_characters_is_read_and_quoted_as_it_stands():
+    made = begin_pack("lvzhou-2026", TRADITIONAL, 2026)
+    programme = read_pack(made.files)
+    (limit,) = [rule for rule in programme.rules if rule.margin]
+    assert (limit.require, limit.quote) == ("facts.count.projects >= 3", "項目數量不少於3個")
+    assert [note.quote for note in programme.about.note] == ["資金不得用於樓堂館所建設。"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "。", "关于", "x" * 3000, '一、"\\\n(一)须"""\\。\n'])
+def test_any_text_gives_a_pack_that_can_be_read(text):
+    made = begin_pack("a", text, 2026)
+    assert read_pack(made.files).notice == text
+    assert all("还没有写完" in one.message for one in lint_pack(made.files))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("单个项目投资额度不低于20万元", [("单个项目投资额度", True, 20, "万元")]),
+        ("原则上每市不超过三个", [("每市", False, 3, "个")]),
+        ("安排不超过奖补资金额度90%资金", [("资金", False, 90, "%")]),
+        ("开发50个以上解决方案", [("开发解决方案", True, 50, "个")]),
+        ("项目不少于100个或企业数的60%", []),
+        ("一式三份,2026年6月30日前报送", []),
+    ],
+)
+def test_limits_are_read_with_what_they_bound(text, told):
+    found = limits_in(text)
+    assert [(one.subject, one.is_least, one.number, one.unit) for one in found] == told
+
+
+@pytest.mark.parametrize("pack", installed_ids())
+def test_the_clause_of_a_sentence_leads_to_its_paragraph(pack):
+    notice = load_programme(pack).notice
+    for one in sentences(notice):
+        assert notice[slice(*one.span)] == one.text
+        span = clause_span(notice, one.clause)
+        if one.clause != "开头" and span is not None:
+            # At the paragraph, or at the head of the clause that it belongs to.
+            assert span[0] <= one.span[1]
+
+
+# ---------------------------------------------------------------- next year's notice
+
+
+@pytest.mark.parametrize("pack", installed_ids())
+def test_the_same_notice_changes_nothing(pack):
+    programme = load_programme(pack)
+    found = compare_notice(programme, programme.notice)
+    assert found.gone == found.changed == ()
+    assert len(found.unmoved) == sum(1 for _ in quotes_of(programme))
+
+
+def a_programme():
+    return read_pack(begin_pack("lvzhou-2026", NOTICE, 2026).files)
+
+
+def test_a_changed_number_is_told_first_with_the_new_sentence():
+    found = compare_notice(a_programme(), NOTICE.replace("不低于50万元", "应不低于80万元"))
+    (one,) = found.changed
+    assert (one.quote, one.now) == ("单个项目投资额不低于50万元", "单个项目投资额应不低于80万元")
+    assert one.signs == ("50万元→80万元", "无→应")
+    assert one.now_clause == "一、(二)"
+    assert found.needs_work
+
+
+def test_what_is_gone_and_what_is_new_are_told():
+    text = NOTICE.replace("(四)资金不得用于楼堂馆所建设。鼓励采用新技术。", "(四)鼓励采用新技术。")
+    text = text.replace("三、报送要求", "三、报送要求\n逾期不予受理。")
+    found = compare_notice(a_programme(), text)
+    assert [one.quote for one in found.gone] == ["资金不得用于楼堂馆所建设。"]
+    assert "逾期不予受理。" in [one.text for one in found.new]
+
+
+def test_the_other_script_is_the_same_notice():
+    programme = read_pack(begin_pack("lvzhou-2026", TRADITIONAL, 2026).files)
+    simplified = "关于申报2026年度绿洲市街区更新样板项目的通知\n一、申报条件\n(一)项目数量不少于3个。\n(二)资金不得用于楼堂馆所建设。\n"
+    found = compare_notice(programme, simplified)
+    assert not found.needs_work
+    for one in quotes_of(programme):
+        assert quote_spans(TRADITIONAL, one.quote)
