@@ -27,7 +27,9 @@ from desktop_app.jobs.build_bundle import Bundle, Refused, build_bundle
 from desktop_app.jobs.demo import Tally, correct, input_files, match_faults, read_faults
 from desktop_app.jobs.draft_work import assignments, starting_values
 from desktop_app.jobs.import_files import import_files
-from desktop_app.jobs.packs import lint, lint_notes, load_programme
+from desktop_app.jobs.install_pack import install
+from desktop_app.jobs.pack_file import build_pack, read_pack_file
+from desktop_app.jobs.packs import lint, lint_notes, load_for, load_programme
 from desktop_app.jobs.report_period import chosen, write_period
 from desktop_app.jobs.reward_work import computed
 from desktop_app.jobs.verify import verify_bundle, verify_files
@@ -63,10 +65,21 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="module")
-def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
+    """The pack as one file, installed into a data folder of its own, and found there by its id."""
+    root = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHENBAO_DATA", str(root))
+        built = build_pack(PACK, root / "园区.sbpack")
+        install(read_pack_file(built.path), DAY, unsigned=True)
+        yield load_programme("yunxiu-2026")
+
+
+@pytest.fixture(scope="module")
+def journey(installed: Programme, tmp_path_factory: pytest.TempPathFactory) -> Journey:
     root = tmp_path_factory.mktemp("sixth")
     sent = sample.write(root / "sent", sample.faulty_park())
-    programme = load_programme(str(PACK))
+    programme = installed
     with create(
         root / "园区.shenbao", programme.id, starting_values(programme), author="甲", now=now
     ) as file:
@@ -86,7 +99,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
     bundle = build_bundle(programme, draft, root / "built", official=())
     assert isinstance(bundle, Bundle)
     last = audit(programme, draft)
-    yield Journey(programme, sent, raw, first, tally, draft, last, refused, bundle)
+    return Journey(programme, sent, raw, first, tally, draft, last, refused, bundle)
 
 
 def test_the_pack_is_sound():
@@ -108,6 +121,11 @@ def test_no_module_knows_it():
         for path, text in texts.items()
     }
     assert {name: found for name, found in named.items() if found} == {}
+
+
+def test_it_is_installed_from_one_file_and_found_by_its_drafts(journey: Journey):
+    assert journey.programme.about == load_programme(str(PACK)).about
+    assert load_for(journey.draft).about == journey.programme.about
 
 
 def test_its_steps_are_its_own(journey: Journey):
@@ -166,7 +184,7 @@ def test_nothing_is_built_until_all_is_mended_or_explained(journey: Journey):
 
 
 def test_the_bundle_holds_its_papers_and_is_identical(journey: Journey):
-    verified = verify_bundle(journey.bundle.folder, lambda _: journey.programme, journey.draft)
+    verified = verify_bundle(journey.bundle.folder, load_programme, journey.draft)
     assert verified.identical
     assert verified.changed == ()
     assert len(verified.plan.named) == 24
@@ -229,7 +247,7 @@ def test_a_broken_name_in_the_finished_plan_is_told(journey: Journey, tmp_path: 
     for run in cell.paragraphs[0].runs[1:]:
         run.text = ""
     document.save(str(path))
-    verified = verify_bundle(folder, lambda _: journey.programme)
+    verified = verify_bundle(folder, load_programme)
     assert not verified.identical
     assert verified.changed == (path.name,)
     assert any(name in one.message and "给水" in one.message for one in verified.findings)
