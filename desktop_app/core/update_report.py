@@ -16,7 +16,7 @@ from desktop_app.core.pack_update import (
     renaming,
 )
 from desktop_app.core.programme import Field, Programme
-from desktop_app.core.report_texts import MADE, WRITTEN
+from desktop_app.core.report_places import MADE, WRITTEN
 from desktop_app.core.version_shape import CHAPTERS, Shape, shape_of
 
 What = Literal["field", "chapter", "table", "column", "explanation", "reading"]

@@ -74,7 +74,7 @@ class Further:
 
     @property
     def told(self) -> tuple[str, ...]:
-        return tuple(one.told for one in self.per_row)
+        return tuple(one.told for one in self.per_row if one.made)
 
 
 def count_files(programme: Programme, subject: Subject) -> int:

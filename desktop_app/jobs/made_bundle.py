@@ -10,13 +10,15 @@ from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """One file: its name in the bundle, what lists call it ("" for what has no title of its own),
-    how many copies of it are handed in on paper; `is_print` holds every copy in order already."""
+    how many copies of it are handed in on paper; `is_print` holds every copy in order already,
+    `of_row` is one of hundreds, a row's own."""
 
     name: str
     title: str = ""
     form: str = ""
     copies: int = 0
     is_print: bool = False
+    of_row: bool = False
 
     @property
     def is_pdf(self) -> bool:
@@ -64,6 +66,7 @@ def made_bundle(folder: Path) -> MadeBundle:
             str(one.get("form", "")),
             _whole(one.get("copies")),
             str(one["file"]).startswith(f"{PRINTS}/"),
+            "row" in one,
         )
         for one in manifest["files"]
         if (folder / one["file"]).exists()
