@@ -163,6 +163,14 @@ def test_every_planted_fault_is_found_and_none_invented(journey: Journey):
     assert len({fault.code for fault, _ in journey.tally.found}) >= 10
 
 
+def test_the_sample_is_the_same_every_time(journey: Journey, tmp_path: Path):
+    again = sample.write(tmp_path, sample.faulty_park())
+    files = [path.relative_to(again) for path in again.rglob("*") if path.is_file()]
+    assert len(files) == 6
+    for file in files:
+        assert (again / file).read_bytes() == (journey.sent / file).read_bytes(), file
+
+
 def test_a_park_without_a_fault_has_no_finding(tmp_path: Path):
     programme = load_programme(str(PACK))
     sent = sample.write(tmp_path, sample.clean_park())
