@@ -332,6 +332,8 @@ class _Build:
                 entry["form"] = paper.form
             if paper.is_printed:
                 entry |= {"copies": printed_copies(paper, self.wish), "sealed": paper.sealed}
+            if paper.scanned:
+                entry["scanned"] = True
             if kind == "pdf" and number and one.printed is not None:
                 entry |= {
                     "document": number,

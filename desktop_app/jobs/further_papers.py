@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop_app.core.draft import Row
+from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import Paper as PackPaper
 from desktop_app.core.papers import PaperView
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Format, Programme
 from desktop_app.documents.compose_paper import Marks, compose_paper, marks_of
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.join_pdfs import Joined, ToJoin, join_pdfs
@@ -75,6 +75,21 @@ class Further:
     @property
     def told(self) -> tuple[str, ...]:
         return tuple(one.told for one in self.per_row if one.made)
+
+
+def further_printed(programme: Programme, draft: Draft) -> list[Paper]:
+    """The further papers that are printed, as lists call them, without their pages."""
+    subject = Subject(programme, draft)
+    found: list[Paper] = []
+    for one in programme.papers:
+        many = len(PaperView(subject, one).rows()) if one.each else 0
+        if one.each and not (many and joins(one)):
+            continue
+        title = f"{one.name}（共{many}份，合订）" if one.each else one.name
+        formats: tuple[Format, ...] = ("pdf",) if one.each else one.formats
+        paper = Paper(Document(title, ()), formats, title, copies=one.copies, id=one.id)
+        found.append(paper if one.each else as_sent(programme, draft, paper))
+    return found
 
 
 def count_files(programme: Programme, subject: Subject) -> int:

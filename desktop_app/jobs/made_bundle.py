@@ -10,8 +10,9 @@ from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """One file: its name in the bundle, what lists call it ("" for what has no title of its own),
-    how many copies of it are handed in on paper; `is_print` holds every copy in order already,
-    `of_row` is one of hundreds, a row's own."""
+    how many copies of it are handed in on paper (`is_scanned`: only sealed and scanned); `is_print`
+    holds every copy in order already, `of_row` is one of hundreds, a row's own, `is_mailed` is a
+    copy that lies ready for a mail."""
 
     name: str
     title: str = ""
@@ -19,6 +20,8 @@ class MadeFile:
     copies: int = 0
     is_print: bool = False
     of_row: bool = False
+    is_scanned: bool = False
+    is_mailed: bool = False
 
     @property
     def is_pdf(self) -> bool:
@@ -56,9 +59,11 @@ class MadeBundle:
 def made_bundle(folder: Path) -> MadeBundle:
     """What a bundle's folder holds; AppError when it is none any more."""
     # It brings all that writes papers along, which nobody needs before there is a bundle.
+    from desktop_app.jobs.bundle_folder import safe_name
     from desktop_app.jobs.inner_papers import PRINTS
 
     manifest = manifest_of(folder)
+    mails = tuple(f"{safe_name(str(one['title']))}/" for one in manifest.get("mails", ()))
     files = [
         MadeFile(
             str(one["file"]),
@@ -67,6 +72,8 @@ def made_bundle(folder: Path) -> MadeBundle:
             _whole(one.get("copies")),
             str(one["file"]).startswith(f"{PRINTS}/"),
             "row" in one,
+            bool(one.get("scanned")),
+            str(one["file"]).startswith(mails),
         )
         for one in manifest["files"]
         if (folder / one["file"]).exists()

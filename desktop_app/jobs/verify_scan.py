@@ -16,6 +16,7 @@ from desktop_app.core.scanned_set import (
 )
 from desktop_app.errors import AppError
 from desktop_app.intake.scan import read_scan
+from desktop_app.jobs.further_papers import further_printed
 from desktop_app.jobs.papers import deliverables, in_print_order, letters
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
@@ -87,7 +88,8 @@ def set_of_bundle(bundle: Path) -> ExpectedSet:
 
 def set_of_draft(programme: Programme, draft: Draft) -> ExpectedSet:
     """The set of a draft's present revision; how many pages and copies is left to the marks."""
-    known = (*deliverables(programme, draft), *letters(programme, draft))
+    further = further_printed(programme, draft)
+    known = (*deliverables(programme, draft), *further, *letters(programme, draft))
     papers = in_print_order(programme, known)
     return ExpectedSet(
         draft.revision,

@@ -120,8 +120,8 @@ def test_the_clause_of_a_sentence_leads_to_its_paragraph(pack):
         assert notice[slice(*one.span)] == one.text
         span = clause_span(notice, one.clause)
         if one.clause != "开头" and span is not None:
-            # At the paragraph, or at the head of the clause that it belongs to; from a bare
-            # heading to what stands right below it.
+            # At the paragraph, at the head of the clause that it belongs to, or, of a short
+            # heading, right below it.
             assert not notice[one.span[1] : span[0]].strip()
 
 

@@ -12,6 +12,7 @@ from desktop_app.jobs.build_bundle import Bundle, build_bundle
 from desktop_app.jobs.read_bundle import manifest_of
 from desktop_app.jobs.send_mail import mails_of, send_mail
 from desktop_app.jobs.sending_files import MESSAGE, SUBJECT
+from desktop_app.jobs.verify_scan import set_of_bundle, set_of_draft
 from tests.bundle_files import bundle_files
 from tests.scanned import Scanner
 from tests.sending_pack import a_sending_programme
@@ -83,6 +84,12 @@ def test_print_sets_and_handover_follow_the_sendings(bundle):
     brief = text(bundle / "内部" / "申报材料送审单.pdf")
     assert "电子邮件发送" in brief and "标题“某市样板工程”" in brief
     assert "申报函1份、附件2实施方案3份，专人送达样板厅综合处" in brief
+
+
+def test_without_the_bundle_a_scan_is_held_against_the_papers_of_the_draft(bundle):
+    by_draft = set_of_draft(a_sending_programme(), a_passing_draft())
+    by_bundle = set_of_bundle(bundle)
+    assert [one.title for one in by_draft.documents] == [one.title for one in by_bundle.documents]
 
 
 def test_a_pack_without_sendings_has_none_of_it(tmp_path):

@@ -163,7 +163,7 @@ def papers_of(made: MadeBundle) -> list[MadePaper]:
         path = PurePosixPath(one.name)
         if one.of_row:
             of_rows.setdefault(str(path.parent), []).append(one)
-        elif path.suffix in _KINDS:
+        elif path.suffix in _KINDS and not one.is_mailed:
             by_stem.setdefault(str(path.with_suffix("")), []).append(one)
     found = [_paper(made.folder, stem, files) for stem, files in by_stem.items()]
     found += [_of_rows(folder, files) for folder, files in of_rows.items()]
@@ -190,6 +190,8 @@ def _paper(folder: Path, stem: str, files: list[MadeFile]) -> MadePaper:
         told.insert(0, f"「{path.parent}」文件夹")
     if is_print:
         told = ["已按份数排好,印一次就是全部"]
+    elif any(one.is_scanned for one in files):
+        told.append(f"打印 {copies} 份,盖章扫描")
     elif copies:
         told.append(f"纸质 {copies} 份")
     form = next((one.form for one in files if one.form), "")

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
+from desktop_app.ui.bundle.made_card import papers_of
 from desktop_app.ui.bundle.mail_card import MailCard
 from tests.scanned import Scanner
 from tests.sending_pack import a_sending_programme
@@ -24,6 +25,10 @@ def test_a_mail_is_made_ready_step_by_step_and_its_sending_recorded(sit, tmp_pat
     clerk.press("copy mail subject")
     assert QGuiApplication.clipboard().text() == "某市样板工程"
     clerk.build()
+    shown = [one.title for one in papers_of(clerk.page.made)]
+    assert len(shown) == len(set(shown))
+    told = {one.key: one.told for one in papers_of(clerk.page.made)}
+    assert told["summary"].endswith("打印 1 份,盖章扫描")
     prints = tmp_path / "材料" / "打印"
     first = Scanner().scan(prints / HAND, tmp_path / "一.pdf", range(1, 7))
     clerk.prompts.scans = (first,)
