@@ -75,7 +75,12 @@ class Scope:
 
     def __init__(self, variables: Mapping[str, Mapping[str, Any]]) -> None:
         self.variables = variables
-        self._plain = cel.Context(dict(variables))
+        try:
+            self._plain = cel.Context(dict(variables))
+        except ValueError:
+            # Half a sign, out of a damaged file, is no text to the library.
+            self.variables = {name: _whole(value) for name, value in variables.items()}
+            self._plain = cel.Context(dict(self.variables))
         self._full: cel.Context | None = None
 
     def value(self, expression: Expression) -> object:
@@ -182,6 +187,19 @@ def row_key(row: Mapping[str, Any], columns: frozenset[str]) -> tuple[tuple[str,
     """What a row says in some columns, so that rows which say the same are decided once."""
     texts: list[object] = [row.get(column) for column in sorted(columns)]
     return tuple((type(one).__name__, str(one)) for one in texts)
+
+
+def _whole(value: Any) -> Any:
+    """A value with another sign in place of every half one."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case Mapping():
+            return {key: _whole(part) for key, part in value.items()}
+        case list():
+            return [_whole(part) for part in cast("list[Any]", value)]
+        case _:
+            return value
 
 
 def _same(left: float, right: float) -> bool:

@@ -23,7 +23,7 @@ HEAD = "开头"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its words, where it stands in the notice, and its clause (「三、第2段」)."""
+    """One sentence: its words, where it stands in the notice, and its clause."""
 
     text: str
     clause: str

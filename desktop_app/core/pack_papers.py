@@ -40,8 +40,9 @@ class PaperPart(Record, frozen=True):
     `each` row. `fields` are set as a grid of label and value: columns of that row, or paths of
     single fields (basic/city). `table` prints the rows of a table of the draft, its `columns` only
     if given, those rows only for which `where` (CEL; `row` is the table's row, `owner` the paper's
-    row) holds. `rewards` prints the computation of the row's rewards with its steps. `note` stands
-    below in small print. An `optional` part is left out while its fields and its table are blank.
+    row) holds. `rewards` prints the computation of the row's rewards with its steps, in a single
+    paper the sums. `note` stands below in small print. An `optional` part is left out while its
+    fields and its table are blank.
     """
 
     id: str

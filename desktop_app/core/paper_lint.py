@@ -101,8 +101,8 @@ def _of_part(
     says = (part.text, part.fields, part.table, part.indicator, part.rewards, part.note)
     if not any(says):
         yield "", "没有内容:text、fields、table、indicator、rewards 至少要有一个"
-    if part.rewards and (owner is None or owner.id not in programme.rewards.tables()):
-        yield "rewards", "逐行的材料才能写奖补测算,而且这张表要有奖补(rewards.toml)"
+    if part.rewards and owner is not None and owner.id not in programme.rewards.tables():
+        yield "rewards", f"表「{owner.id}」没有奖补(rewards.toml),无从测算"
     columns = {column.id for column in owner.column} if owner else set[str]()
     for path in part.fields:
         if "/" in path:

@@ -74,7 +74,7 @@ class Further:
 
     @property
     def told(self) -> tuple[str, ...]:
-        return tuple(one.told for one in self.per_row)
+        return tuple(one.told for one in self.per_row if one.made)
 
 
 def further_printed(programme: Programme, draft: Draft) -> list[Paper]:

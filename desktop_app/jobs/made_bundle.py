@@ -11,13 +11,15 @@ from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 class MadeFile:
     """One file: its name in the bundle, what lists call it ("" for what has no title of its own),
     how many copies of it are handed in on paper (`is_scanned`: only sealed and scanned); `is_print`
-    holds every copy in order already, `is_mailed` is a copy that lies ready for a mail."""
+    holds every copy in order already, `of_row` is one of hundreds, a row's own, `is_mailed` a copy
+    that lies ready for a mail."""
 
     name: str
     title: str = ""
     form: str = ""
     copies: int = 0
     is_print: bool = False
+    of_row: bool = False
     is_scanned: bool = False
     is_mailed: bool = False
 
@@ -69,6 +71,7 @@ def made_bundle(folder: Path) -> MadeBundle:
             str(one.get("form", "")),
             _whole(one.get("copies")),
             str(one["file"]).startswith(f"{PRINTS}/"),
+            "row" in one,
             bool(one.get("scanned")),
             str(one["file"]).startswith(mails),
         )

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from desktop_app.core.draft import Row
 from desktop_app.core.facts import Subject
 from desktop_app.core.shown import shown
+from desktop_app.core.signs import drawn
 from desktop_app.documents.clean import clean
 from desktop_app.documents.tree import (
     Document,
@@ -23,6 +25,8 @@ from desktop_app.intake.plain import Raw
 
 _SPACE = re.compile(r"\s+")
 _TOLD = 60
+# What reads a PDF takes one sign for the two that are seen.
+_LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
 # By what a row is known: the parts of the summary's columns.
 _KEYS = ("name", "enterprise", "credit_code", "investment")
 Line = tuple[str, ...]
@@ -125,8 +129,8 @@ def _read(raw: Raw) -> Iterator[tuple[bool, Line]]:
 
 
 def squeezed(text: str) -> str:
-    """A text without its blanks: paper breaks lines where it likes."""
-    return _SPACE.sub("", clean(text))
+    """A text as it is seen, without its blanks: paper breaks lines where it likes."""
+    return _SPACE.sub("", drawn(clean(text)).translate(_LIGATURES))
 
 
 def _printed(document: Document) -> Iterator[tuple[bool, Line]]:
@@ -194,9 +198,14 @@ def _taken(line: Line, read: Sequence[Line], at: int) -> int:
         if at + count >= len(read) or len("".join(joined)) > len("".join(line)):
             return 0
         other = read[at + count]
-        if len(other) != len(joined):
+        if len(other) == len(joined):
+            joined = [one + more for one, more in zip(joined, other, strict=True)]
+        elif len(_filled(other)) == 1:
+            # A value in a row of its own goes on overleaf, where there are fewer columns.
+            joined = [*_filled(tuple(joined))]
+            joined[-1] += _filled(other)[0]
+        else:
             return 0
-        joined = [one + more for one, more in zip(joined, other, strict=True)]
     return 0
 
 

@@ -120,8 +120,9 @@ def test_the_clause_of_a_sentence_leads_to_its_paragraph(pack):
         assert notice[slice(*one.span)] == one.text
         span = clause_span(notice, one.clause)
         if one.clause != "开头" and span is not None:
-            # At the paragraph, or at the head of the clause that it belongs to.
-            assert span[0] <= one.span[1]
+            # At the paragraph, at the head of the clause that it belongs to, or, of a short
+            # heading, right below it.
+            assert not notice[one.span[1] : span[0]].strip()
 
 
 # ---------------------------------------------------------------- next year's notice

@@ -188,3 +188,17 @@ def test_the_places_are_those_of_the_typed_text_though_values_are_printed():
     draft = set_path(a_duty_draft(), "chapters/goals", goals).apply(a_duty_draft())
     (found,) = duties_of(PACK, draft)
     assert [goals[slice(*one.span)] for one in found.tasks] == [one.name for one in found.tasks]
+
+
+def test_nothing_is_built_when_the_table_reads_back_otherwise(tmp_path):
+    def read(path):
+        raw = read_here(path)
+        for sheet in raw.sheets:
+            sheet.rows[:] = [
+                ["市税务局" if cell == "市财政局" else cell for cell in row] for row in sheet.rows
+            ]
+        return raw
+
+    with pytest.raises(AppError, match=r"责任分工表.*落实资金.*材料没有生成"):
+        build_bundle(PACK, a_duty_draft(), tmp_path / "out", read=read)
+    assert not (tmp_path / "out").exists()

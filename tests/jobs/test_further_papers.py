@@ -238,3 +238,38 @@ def test_a_pack_without_papers_has_no_word_of_them_in_its_manifest(tmp_path):
     made = build_bundle(a_paper_programme(""), a_paper_draft(), tmp_path)
     assert "papers" not in manifest(made)
     assert PAPERS
+
+
+def test_strange_texts_are_read_back_as_they_were_written(tmp_path):
+    """No text is refused because paper breaks, joins or folds it."""
+    texts = (
+        "=1+1", "A&B<企业>\"'", "]]>", "行一\n\n行二", " 前后  空格 ", "甲\t乙", "零\u200b宽", "ﬁﬂ①½㎡",
+        "一、甲", "合计", "单位：万元", "— 1 —", "0012", "1,200.00", "𬭎㛃镕", "\x00丙\ud800", "长" * 3000,
+    )  # fmt: skip
+    draft = a_paper_draft()
+    rows = tuple(
+        Row(
+            f"p{n}",
+            MappingProxyType({"name": f"第{n}个", "enterprise": text, "industry": text[:60]}),
+        )
+        for n, text in enumerate(texts)
+    )
+    tasks = tuple(Row(f"t{n}", MappingProxyType({"task": text})) for n, text in enumerate(texts))
+    tables = MappingProxyType({**draft.tables, "projects": rows, "tasks": tasks})
+    made = further(tmp_path, read_here, Draft(draft.programme, 1, draft.values, tables))
+    assert len(made.per_row[0].made) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("duplex", "first", "second"), [(True, (3, 3), (5, 5)), (False, (2, 2), (3, 3))]
+)
+def test_on_both_sides_of_the_paper_each_begins_a_sheet(tmp_path, duplex, first, second):
+    programme = a_paper_programme()
+    made = write_further(
+        programme, Subject(programme, a_paper_draft()), tmp_path, lambda _: None, read_here,
+        duplex=duplex,
+    )  # fmt: skip
+    joined = made.per_row[0].joined
+    assert joined.ranges == (first, second)
+    with pikepdf.open(tmp_path / "一企一档/一企一档（合订）.pdf") as whole:
+        assert len(whole.pages) == joined.pages

@@ -2,16 +2,25 @@
 with a file, a contract and a scheme for each of its firms."""
 
 import json
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from desktop_app.core.between import change_between
 from desktop_app.core.draft import Draft
 from desktop_app.core.rules import audit
-from desktop_app.jobs.demo import input_files, match_faults, read_faults, sample_folder
+from desktop_app.jobs.demo import correct, input_files, match_faults, read_faults, sample_folder
 from desktop_app.jobs.draft_work import assignments, starting_values
 from desktop_app.jobs.import_files import import_files
 from desktop_app.jobs.packs import lint, load_programme
+from desktop_app.paths import SAMPLES
+from desktop_app.storage.draft_file import create
 
 ID = "guangzhou-2024"
 DISTRICT = "南沙区"
@@ -20,8 +29,6 @@ DISTRICT = "南沙区"
 @pytest.fixture(scope="module")
 def city():
     """The whole city as it comes in from the districts."""
-    import tomllib
-
     programme, samples = load_programme(ID), sample_folder(ID)
     draft = starting_values(programme).apply(Draft(ID))
     fields = tomllib.loads((samples / "fields.toml").read_text("utf-8"))
@@ -38,6 +45,26 @@ def test_every_planted_fault_of_the_city_is_found_and_none_invented(city):
     tally = match_faults(faults, audit(load_programme(ID), city).findings)
     assert (len(faults), tally.hits) == (22, 22)
     assert [one.message for one in tally.invented] == []
+
+
+class InMemory:
+    """A draft file that lies nowhere."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    def do(self, change, label):
+        del label
+        self.draft = change.apply(self.draft)
+
+
+def test_once_corrected_nothing_is_left_but_what_was_explained(city):
+    programme, file = load_programme(ID), InMemory(city)
+    for fault in read_faults(sample_folder(ID) / "answers.toml"):
+        correct(programme, file, fault)
+    found = audit(programme, file.draft)
+    assert found.passes
+    assert sorted(one.code for one in found.findings) == ["GZ-C2", "GZ-P1"]
 
 
 def test_the_city_has_as_many_firms_in_two_batches_as_the_plan_wants(city):
@@ -102,3 +129,39 @@ def _carriers() -> list[str]:
         for n, row in enumerate(listed.rows("carriers"))
         for column, text in row.cells.items()
     ]
+
+
+def test_the_sample_is_the_same_every_time_it_is_made(tmp_path):
+    script = SAMPLES / "make_samples.py"
+    subprocess.run(
+        [sys.executable, str(script), str(tmp_path), "--programme", ID],
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    kept = sample_folder(ID)
+    files = [path.relative_to(kept) for path in sorted(kept.rglob("*")) if path.is_file()]
+    assert [
+        path.relative_to(tmp_path) for path in sorted(tmp_path.rglob("*")) if path.is_file()
+    ] == (files)
+    assert all(content(kept / one) == content(tmp_path / one) for one in files)
+
+
+def content(path: Path) -> dict[str, bytes]:
+    """What a file holds, whatever zlib packed it."""
+    if not zipfile.is_zipfile(path):
+        return {"": path.read_bytes()}
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_one_firms_contract_is_made_again_to_look_at(shenbao, city, tmp_path):
+    draft = tmp_path / "市.shenbao"
+    whole = change_between(Draft(ID), city, "新建草稿")
+    create(draft, ID, whole, author="王工", now=datetime.now).close()
+    firm = city.rows("projects")[4].cells["enterprise"]
+    code, made = shenbao.json(
+        "build", draft, "--out", tmp_path, "--only", "contract", "--row", firm
+    )
+    assert (code, made["files"]) == (0, [f"{firm}数字化改造合同.docx"])
+    assert shenbao("build", draft, "--out", tmp_path, "--row", "5")[0] == 2
+    assert shenbao("build", draft, "--out", tmp_path, "--only", "contract", "--row", "999")[0] == 2

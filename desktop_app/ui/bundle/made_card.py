@@ -158,12 +158,25 @@ class _PaperRow(QWidget):
 def papers_of(made: MadeBundle) -> list[MadePaper]:
     """The papers in the order of the bundle, what is ready to print first."""
     by_stem: dict[str, list[MadeFile]] = {}
+    of_rows: dict[str, list[MadeFile]] = {}
     for one in made.files:
         path = PurePosixPath(one.name)
-        if path.suffix in _KINDS and not one.is_mailed:
+        if one.of_row:
+            of_rows.setdefault(str(path.parent), []).append(one)
+        elif path.suffix in _KINDS and not one.is_mailed:
             by_stem.setdefault(str(path.with_suffix("")), []).append(one)
     found = [_paper(made.folder, stem, files) for stem, files in by_stem.items()]
+    found += [_of_rows(folder, files) for folder, files in of_rows.items()]
     return sorted(found, key=lambda one: not one.is_print)
+
+
+def _of_rows(folder: str, files: list[MadeFile]) -> MadePaper:
+    """The papers of all rows in a line: hundreds of them are looked at in their folder."""
+    suffixes = dict.fromkeys(PurePosixPath(one.name).suffix for one in files)
+    kinds = "、".join(_KINDS[suffix] for suffix in suffixes if suffix in _KINDS)
+    many = len(files) // max(len(suffixes), 1)
+    told = f"「{folder}」文件夹 · {kinds} · 共 {many:,} 份,每行一份"
+    return MadePaper(folder, folder, told, None, 1, False)
 
 
 def _paper(folder: Path, stem: str, files: list[MadeFile]) -> MadePaper:

@@ -295,6 +295,13 @@ def _promised(programme: Programme) -> str:
         # Where the pack tells sets apart, they say below what goes on paper.
         copies = "" if programme.about.sending else f";纸质一式 {one.copies} 份"
         lines.append(f"{one.title}:{formats}{copies}{seal}")
+    for one in programme.papers:
+        formats = "、".join(_FORMATS[kind] for kind in one.formats)
+        each = ",每行一份" if one.each else ""
+        seal = f",{one.seal}" if one.seal and one.copies else ""
+        has_paper = one.copies and not programme.about.sending
+        paper = f";纸质一式 {one.copies} 份" if has_paper else ""
+        lines.append(f"{one.name}:{formats}{each}{paper}{seal}")
     letters = [one.title for one in programme.letters if one.goes_with == "alone"]
     if letters:
         lines.append(f"函件:{'、'.join(letters)}")

@@ -40,6 +40,7 @@ class InstallPack(View):
         self._pool, self._now = pool, now
         self._found: Prospect | None = None
         self._path = Path()
+        self._installing = ""
         frame, inside = card()
         self._title = words("", "strong", "pack title")
         self._about = words("", "soft", "pack about")
@@ -123,13 +124,13 @@ class InstallPack(View):
         if found is None or not self._go.isEnabled():
             return
         self._go.setEnabled(False)
+        self._installing = found.pack.programme.about.title
         now = self._now()
         self._work(lambda: _install(found, now), self._done)
 
     @Slot(object)
     def _done(self, pack: "Pack") -> None:
-        title = self._found.pack.programme.about.title if self._found is not None else pack.id
-        self.installed.emit(f"已安装「{title}」规则包 {pack.version} 版。")
+        self.installed.emit(f"已安装「{self._installing}」规则包 {pack.version} 版。")
 
     @Slot(str)
     def _failed(self, sentence: str) -> None:

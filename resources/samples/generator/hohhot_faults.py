@@ -146,7 +146,7 @@ def _rewards(city: "City") -> list[Fault]:
     def corrected(one: dict[str, str], column: str, value: str) -> Row:
         return {
             "do": "cell",
-            "table": "rewards",
+            "table": "applications",
             "where": at(one),
             "column": column,
             "value": value,
@@ -163,7 +163,7 @@ def _rewards(city: "City") -> list[Fault]:
     city.rewards.append(again)
     removed = {
         "do": "remove",
-        "table": "rewards",
+        "table": "applications",
         "where": {**at(again), "recognised": again["recognised"]},
     }
     faults.append(

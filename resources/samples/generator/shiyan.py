@@ -32,6 +32,12 @@ CHAINS = (
     "商用车产业链", "乘用车产业链", "专用车产业链", "发动机系统产业链", "传动系统产业链",
     "底盘系统产业链", "车身系统产业链", "汽车装备产业链",
 )  # fmt: skip
+# 链主 are large firms, and none of the pilots; one for each chain.
+LEADERS = (
+    "十堰汉水商用车集团有限公司", "十堰汉水乘用车有限公司", "车城专用汽车股份有限公司",
+    "武当发动机系统有限公司", "武当传动系统股份有限公司", "武当底盘系统股份有限公司",
+    "汉江车身系统有限公司", "汉江汽车装备有限公司",
+)  # fmt: skip
 _TOPICS = (
     "生产执行系统（MES）建设项目", "高级计划与排程（APS）项目", "智能仓储（WMS）改造项目",
     "设备联网与数据采集项目", "质量追溯系统建设项目", "产线数字化改造项目", "研发设计一体化项目",
@@ -220,11 +226,7 @@ def _honours(table: Sequence[Project]) -> list[Honour]:
                 one.enterprise, one.county, SMART, "", "2025年3月", "鄂经信智造〔2025〕3号", "20"
             )
         )
-    # 链主 are large firms, and none of the pilots.
-    leaders = (
-        ("十堰汉水商用车集团有限公司", "张湾区", "30"),
-        ("武当底盘系统股份有限公司", "茅箭区", "12"),
-    )
+    leaders = ((LEADERS[0], "张湾区", "30"), (LEADERS[5], "茅箭区", "12"))
     for name, county, joined in leaders:
         paid = plain(min(Decimal(joined) * 4, Decimal(100)))
         out.append(Honour(name, county, PLATFORM, "", "2024年9月", "鄂经信数产〔2024〕7号", "20"))

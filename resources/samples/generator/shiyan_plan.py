@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.anycity import Listed
-from generator.shiyan import CHAINS, COUNTIES, FIRST, SECOND, City, Project, plain
+from generator.shiyan import CHAINS, COUNTIES, FIRST, LEADERS, SECOND, City, Project, plain
 
 _OVERALL = """
 # 一、总体要求
@@ -126,11 +126,13 @@ def _duties(city: City) -> list[Listed]:
 
 def _chains(city: City) -> Listed:
     rows = [
-        (str(n), chain, "", "", case)
-        for n, (chain, case) in enumerate(zip(CHAINS, city.cases, strict=True), start=1)
+        (str(n), chain, leader, f"{leader[:6]}工业互联网平台", case)
+        for n, (chain, leader, case) in enumerate(
+            zip(CHAINS, LEADERS, city.cases, strict=True), start=1
+        )
     ]
     head = ("序号", "细分产业链", "“链主”企业", "工业互联网平台", "“链式”转型典型案例")
-    return Listed("表2　重点细分产业链表", head, rows, (5, 16, 14, 14, 26), (4,))
+    return Listed("表2　重点细分产业链表", head, rows, (5, 14, 20, 18, 22), (2, 3, 4))
 
 
 def _funding(city: City) -> Listed:

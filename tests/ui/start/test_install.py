@@ -40,7 +40,7 @@ def test_a_known_publishers_update_needs_no_word_and_both_versions_are_told(
     one.drop(a_pack_file(tmp_path))
     one.press("pack sure")
     one.press("install")
-    one.until(lambda: versions_of("small-2024"))
+    one.until(lambda: one.label("told") == "已安装「2024年样板工程」规则包 1 版。")
     one.drop(a_pack_file(tmp_path, "1.1"))
     one.until(lambda: "以前确认过" in one.label("pack trust"))
     assert "已有 1 版" in one.label("pack inside")
