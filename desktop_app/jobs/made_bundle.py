@@ -11,8 +11,8 @@ from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 class MadeFile:
     """One file: its name in the bundle, what lists call it ("" for what has no title of its own),
     how many copies of it are handed in on paper (`is_scanned`: only sealed and scanned); `is_print`
-    holds every copy in order already, `of_row` is one of hundreds, a row's own, `is_mailed` a copy
-    that lies ready for a mail."""
+    holds every copy in order already, `of_row` is one of hundreds, a row's own, `is_mailed` is a
+    copy that lies ready for a mail."""
 
     name: str
     title: str = ""

@@ -1,0 +1,324 @@
+"""A programme is data alone: one that ships with nothing does the whole job without a line of code.
+
+Its province, notice, forms, papers and money are unlike those of every pack that ships.
+"""
+
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from desktop_app.core.changes import Together
+from desktop_app.core.draft import Draft
+from desktop_app.core.findings import Audit, Severity
+from desktop_app.core.programme import Programme
+from desktop_app.core.rewards import RowRewards
+from desktop_app.core.rules import audit
+from desktop_app.core.steps import steps_of
+from desktop_app.jobs.build_bundle import Bundle, Refused, build_bundle
+from desktop_app.jobs.demo import Tally, correct, input_files, match_faults, read_faults
+from desktop_app.jobs.draft_work import assignments, starting_values
+from desktop_app.jobs.import_files import import_files
+from desktop_app.jobs.install_pack import install
+from desktop_app.jobs.pack_file import build_pack, read_pack_file
+from desktop_app.jobs.packs import lint, lint_notes, load_for, load_programme
+from desktop_app.jobs.report_period import chosen, write_period
+from desktop_app.jobs.reward_work import computed
+from desktop_app.jobs.verify import verify_bundle, verify_files
+from desktop_app.storage.draft_file import create
+from tests.read_back import squeezed
+from tests.sixth import sample
+from tests.test_no_programme_named import ROOT, words_of
+
+PACK = Path(__file__).parent / "pack" / "yunxiu-2026"
+DAY = datetime(2026, 11, 20, 9, 0)
+FILES = {".toml", ".csv", ".txt"}
+# Names of the pack's own that a module might rely on.
+OWN_IDS = re.compile(r"[\"'./](?:works|plan_works|aims_table|honours|courses)[\"'./]")
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The whole job: what came in, what was found, what was built of it."""
+
+    programme: Programme
+    sent: Path
+    raw: Draft
+    first: Audit
+    tally: Tally
+    draft: Draft
+    last: Audit
+    refused: Refused | Bundle
+    bundle: Bundle
+
+
+def now() -> datetime:
+    return DAY
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
+    """The pack as one file, installed into a data folder of its own, and found there by its id."""
+    root = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHENBAO_DATA", str(root))
+        built = build_pack(PACK, root / "园区.sbpack")
+        install(read_pack_file(built.path), DAY, unsigned=True)
+        yield load_programme("yunxiu-2026")
+
+
+@pytest.fixture(scope="module")
+def journey(installed: Programme, tmp_path_factory: pytest.TempPathFactory) -> Journey:
+    root = tmp_path_factory.mktemp("sixth")
+    sent = sample.write(root / "sent", sample.faulty_park())
+    programme = installed
+    with create(
+        root / "园区.shenbao", programme.id, starting_values(programme), author="甲", now=now
+    ) as file:
+        typed = tomllib.loads((sent / "fields.toml").read_text("utf-8"))
+        pairs = [f"{path}={text}" for path, text in typed.items()]
+        file.do(assignments(programme, file.draft, pairs), "填写")
+        brought = import_files(programme, file.draft, input_files(sent))
+        file.do(brought.change, brought.change.label)
+        raw = file.draft
+        first = audit(programme, raw)
+        faults = read_faults(sent / "answers.toml")
+        tally = match_faults(faults, first.findings)
+        refused = build_bundle(programme, raw, root / "refused", official=())
+        for fault in faults:
+            correct(programme, file, fault, now)
+        draft = file.draft
+    bundle = build_bundle(programme, draft, root / "built", official=())
+    assert isinstance(bundle, Bundle)
+    last = audit(programme, draft)
+    return Journey(programme, sent, raw, first, tally, draft, last, refused, bundle)
+
+
+def test_the_pack_is_sound():
+    assert lint(str(PACK)) == []
+    assert lint_notes(str(PACK)) == []
+
+
+def test_the_pack_is_data_alone():
+    files = [path for path in PACK.rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} == FILES
+    assert not [path for path in files if path.stat().st_mode & 0o111]
+
+
+def test_no_module_knows_it():
+    words = words_of(PACK) | {"云岫", "青梧", "节水", "用水单位", "一项一档"}
+    texts = {path: path.read_text("utf-8") for path in ROOT.rglob("*.py")}
+    named = {
+        path.name: [word for word in words if word in text] + OWN_IDS.findall(text)
+        for path, text in texts.items()
+    }
+    assert {name: found for name, found in named.items() if found} == {}
+
+
+def test_it_is_installed_from_one_file_and_found_by_its_drafts(journey: Journey):
+    assert journey.programme.about == load_programme(str(PACK)).about
+    assert load_for(journey.draft).about == journey.programme.about
+
+
+def test_its_steps_are_its_own(journey: Journey):
+    titles = [one.title for one in steps_of(journey.programme)]
+    assert "节水工程一览表(格式二)" in titles
+    assert [one for one in titles if "、" in one] == [
+        "一、园区概况", "二、用水现状", "三、行动目标", "四、重点行动", "五、工程安排",
+        "六、经费测算", "七、保障制度",
+    ]  # fmt: skip
+
+
+def test_untidy_workbooks_and_a_plan_are_understood(journey: Journey):
+    """Two rows of headings, an old file in 万元, dates in three ways: all as the park truly is."""
+    rows = journey.draft.rows("works")
+    true = sample.clean_park().table
+    assert [row.cells["work"] for row in rows] == [one["name"] for one in true]
+    for column in ("cost", "devices", "own", "output_new", "asked"):
+        assert [Decimal(row.cells[column]) for row in rows] == [
+            Decimal(one[column]) for one in true
+        ]
+    assert [row.cells["zone"] for row in rows] == [one["zone"] for one in true]
+    assert [row.cells["begun"] for row in rows] == [
+        f"{one['begun'][0]}年{one['begun'][1]}月" for one in true
+    ]
+    assert len(journey.draft.rows("courses")) == 3
+    assert len(journey.draft.rows("honours")) == 4
+    assert "园区位于青梧江畔" in journey.draft.value("chapters/park")
+
+
+def test_every_planted_fault_is_found_and_none_invented(journey: Journey):
+    missed = [fault.title for fault, finding in journey.tally.found if finding is None]
+    assert missed == []
+    assert [one.message for one in journey.tally.invented] == []
+    assert len(journey.tally.found) == 20
+    assert len({fault.code for fault, _ in journey.tally.found}) >= 10
+
+
+def test_the_sample_is_the_same_every_time(journey: Journey, tmp_path: Path):
+    again = sample.write(tmp_path, sample.faulty_park())
+    files = [path.relative_to(again) for path in again.rglob("*") if path.is_file()]
+    assert len(files) == 6
+    for file in files:
+        assert (again / file).read_bytes() == (journey.sent / file).read_bytes(), file
+
+
+def test_a_park_without_a_fault_has_no_finding(tmp_path: Path):
+    programme = load_programme(str(PACK))
+    sent = sample.write(tmp_path, sample.clean_park())
+    typed = tomllib.loads((sent / "fields.toml").read_text("utf-8"))
+    draft = starting_values(programme).apply(Draft(programme.id))
+    pairs = [f"{path}={text}" for path, text in typed.items()]
+    draft = assignments(programme, draft, pairs).apply(draft)
+    brought = import_files(programme, draft, input_files(sent))
+    found = audit(programme, brought.change.apply(draft))
+    assert [one.message for one in found.findings] == []
+    assert found.passes
+
+
+def test_nothing_is_built_until_all_is_mended_or_explained(journey: Journey):
+    assert isinstance(journey.refused, Refused)
+    assert journey.last.passes
+    assert {one.severity for one in journey.last.findings} == {Severity.EXPLAIN}
+    assert all(one.explanation for one in journey.last.findings)
+
+
+def test_the_bundle_holds_its_papers_and_is_identical(journey: Journey):
+    verified = verify_bundle(journey.bundle.folder, load_programme, journey.draft)
+    assert verified.identical
+    assert verified.changed == ()
+    assert len(verified.plan.named) == 24
+    each = [name for name in journey.bundle.files if name.startswith("一项一档/")]
+    assert len(each) == 24 * 2 + 1
+    assert f"{sample.PARK}节水管理人员培训计划表.docx" in journey.bundle.files
+    assert "函件/关于申报2026年产业园区节水提效行动的函.pdf" in journey.bundle.files
+
+
+def test_what_is_printed_speaks_of_this_programme(journey: Journey):
+    plan = docx.Document(str(journey.bundle.folder / f"{sample.PARK}节水提效行动工作方案.docx"))
+    told = [paragraph.text for paragraph in plan.paragraphs]
+    assert any("重点行动分工表" in one for one in told)
+    gathered = [
+        tuple(cell.text for cell in row.cells)
+        for table in plan.tables
+        for row in table.rows
+        if table.rows[0].cells[2].text == "行动"
+    ]
+    assert gathered[1][2:] == ("改造供水管网", "园区水务中心", "园区财政局")
+    text = "\n".join(told)
+    assert not [
+        word for word in ("附件2", "县", "市政府", "万元") if word in text.replace("万元产值", "")
+    ]
+    pledge = docx.Document(str(journey.bundle.folder / f"{sample.PARK}节水工程一览表.docx"))
+    assert "诚信承诺书" in [paragraph.text for paragraph in pledge.paragraphs]
+
+
+def test_a_file_for_each_work_has_its_own_money_and_titles(journey: Journey):
+    name = sample.clean_park().table[1]["name"]
+    document = docx.Document(str(journey.bundle.folder / "一项一档" / f"{name}档案.docx"))
+    cells = {
+        squeezed(cell.text) for table in document.tables for row in table.rows for cell in row.cells
+    }
+    assert {"省级节水标杆企业", "园区节水先进企业", "增产节水奖励", "节水量奖励"} <= cells
+    assert squeezed(name) in cells
+    told = "".join(paragraph.text for paragraph in document.paragraphs)
+    assert "增长34%" in told
+
+
+def test_the_summary_is_in_the_units_of_the_form(journey: Journey):
+    path = journey.bundle.folder / f"{sample.PARK}节水工程一览表.xlsx"
+    book = openpyxl.load_workbook(path, data_only=True)
+    texts = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
+    assert "单位：元" in texts
+    total = sum(int(one["cost"]) for one in sample.clean_park().table)
+    assert total in texts
+
+
+def test_a_broken_name_in_the_finished_plan_is_told(journey: Journey, tmp_path: Path):
+    folder = Path(shutil.copytree(journey.bundle.folder, tmp_path / "材料"))
+    path = folder / f"{sample.PARK}节水提效行动工作方案.docx"
+    document = docx.Document(str(path))
+    name = sample.clean_park().table[1]["name"]
+    cell = next(
+        cell for table in document.tables for row in table.rows for cell in row.cells
+        if squeezed(cell.text) == squeezed(name)
+    )  # fmt: skip
+    cell.paragraphs[0].runs[0].text = name.replace("供水", "给水")
+    for run in cell.paragraphs[0].runs[1:]:
+        run.text = ""
+    document.save(str(path))
+    verified = verify_bundle(folder, load_programme)
+    assert not verified.identical
+    assert verified.changed == (path.name,)
+    assert any(name in one.message and "给水" in one.message for one in verified.findings)
+    summary = folder / f"{sample.PARK}节水工程一览表.xlsx"
+    assert not verify_files(journey.programme, path, summary).identical
+
+
+def outcomes(found: dict[str, RowRewards], name: str) -> dict[str, Decimal | None]:
+    return {one.reward: one.paid for one in found[name].outcomes}
+
+
+def test_the_money_comes_out_as_worked_out_by_hand(journey: Journey):
+    """Levels by growth, per thousand tons from five, one-offs, 就高, three payers; 元 in, 元 out."""
+    found = computed(journey.programme, journey.draft).shown
+    by_work = {one.row.cells["work"]: one for one in found.rows["works"]}
+    for one in sample.clean_park().table:
+        assert by_work[one["name"]].paid * 10000 == sample.reward(one)
+    paid = [one.paid for one in found.rows["honours"]]
+    assert paid == [Decimal(20), Decimal(8), Decimal(3), Decimal(0)]
+    applied = Decimal(journey.draft.value("money/applied"))
+    assert found.total.amount * 10000 == applied
+
+
+def test_another_reading_gives_other_money(journey: Journey):
+    """「增长」 over three years' mean: more for all who do not stand in the highest level."""
+    now = computed(journey.programme, journey.draft, ["readings/growth=mean"])
+    assert now.shown.total.amount > now.rewards.total.amount
+
+
+def test_a_firm_of_the_list_gets_nothing(journey: Journey):
+    name = journey.draft.rows("works")[1].cells["work"]
+    told = computed(journey.programme, journey.draft, [f"works/2/holder={sample.LISTED}"])
+    row = next(one for one in told.shown.rows["works"] if one.row.cells["work"] == name)
+    assert row.paid == 0
+    assert told.rewards.rows["works"][1].paid > 0
+
+
+def test_a_quarter_is_reported(journey: Journey, tmp_path: Path):
+    report, period = chosen(journey.programme, journey.draft, date(2027, 4, 2), "2027-Q1")
+    made = write_period(
+        journey.programme, journey.draft, report, period, tmp_path, date(2027, 4, 2)
+    )
+    document = docx.Document(str(next(one for one in made.files if one.suffix == ".docx")))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert any("季度进展" in one for one in texts)
+    cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    finished = [one for one in sample.clean_park().table if one["done"] <= (2027, 3)]
+    saved = next(row for row in cells if any("完工工程年节水量" in text for text in row))
+    assert str(sum(one["saved"] for one in finished)) in saved
+    assert made.lacking == ("本季度进展",)
+
+
+def test_the_mail_is_ready_under_its_fixed_subject(journey: Journey):
+    folder = journey.bundle.folder / "电子材料"
+    subject = (folder / "邮件标题.txt").read_text("utf-8").strip()
+    assert subject == f"2026节水提效-{sample.PARK}"
+    assert {path.suffix for path in folder.iterdir()} == {".docx", ".xlsx", ".txt"}
+    assert "0999-6200077" in (folder / "邮件正文.txt").read_text("utf-8")
+    assert [name for name in journey.bundle.files if name.startswith("打印/纸质材料")]
+
+
+def test_undoing_what_was_mended_brings_its_finding_back(journey: Journey):
+    wrong = assignments(journey.programme, journey.draft, ["works/3/cost=299999"])
+    assert isinstance(wrong, Together)
+    found = audit(journey.programme, wrong.apply(journey.draft)).findings
+    assert {"PX-1", "PX-T5"} <= {one.code for one in found}
