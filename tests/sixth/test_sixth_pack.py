@@ -19,6 +19,7 @@ import pytest
 from desktop_app.core.changes import Together
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit, Severity
+from desktop_app.core.pack_lint import lint_pack
 from desktop_app.core.programme import Programme
 from desktop_app.core.rewards import RowRewards
 from desktop_app.core.rules import audit
@@ -28,13 +29,14 @@ from desktop_app.jobs.demo import Tally, correct, input_files, match_faults, rea
 from desktop_app.jobs.draft_work import assignments, starting_values
 from desktop_app.jobs.import_files import import_files
 from desktop_app.jobs.install_pack import install
+from desktop_app.jobs.own_labels import words_of as asked_for
 from desktop_app.jobs.pack_file import build_pack, read_pack_file
-from desktop_app.jobs.packs import lint, lint_notes, load_for, load_programme
+from desktop_app.jobs.packs import lint, lint_notes, load_for, load_programme, pack_files
 from desktop_app.jobs.report_period import chosen, write_period
 from desktop_app.jobs.reward_work import computed
 from desktop_app.jobs.verify import verify_bundle, verify_files
 from desktop_app.storage.draft_file import create
-from tests.read_back import pdf_text, squeezed
+from tests.read_back import pdf_pages, squeezed
 from tests.sixth import sample
 from tests.test_no_programme_named import ROOT, words_of
 
@@ -248,9 +250,41 @@ def test_checks_and_proof_speak_of_works_and_not_of_projects(journey: Journey):
         assert "24项" in cells
         assert not {"项目", "总投资", "项目数"} & set(cells)
     proof = journey.bundle.folder / "一致性证明.pdf"
-    text = squeezed(pdf_text(proof))
+    text = squeezed("".join(pdf_pages(proof)))
     assert "一览表" in text and "24" in text
     assert "项目" not in text.replace("项目名", "") and "汇总表" not in text
+
+
+def test_cover_and_foot_are_filled_from_fields_by_their_labels(journey: Journey):
+    """The pack has none of the ids that the shipped packs use for them."""
+    folder = journey.bundle.folder
+    plan = docx.Document(str(folder / f"{sample.PARK}节水提效行动工作方案.docx"))
+    lines = [paragraph.text for paragraph in plan.paragraphs]
+    assert lines.count(sample.PARK) == 2
+    assert journey.programme.about.applicant not in lines
+    summary = docx.Document(str(folder / f"{sample.PARK}节水工程一览表.docx"))
+    foot = "".join(squeezed(paragraph.text) for paragraph in summary.paragraphs)
+    for told in (f"申报单位（盖章）：{sample.PARK}", "填报人：闻笛", "联系电话：0999-6200077"):
+        assert told in foot
+    words = asked_for(journey.programme, "summary")
+    assert words.path("申报单位(盖章)：") == "basic/park"
+    assert (words.path("填报人"), words.path("填表人")) == ("basic/clerk", "basic/clerk")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("projects.toml", 'city = "basic/park"\n', "", "请写成占位符"),
+        ("programme.toml", '"省级以上产业园区管理委员会"', '"{basic.parks}"', "{basic.parks}"),
+        ("plan.toml", 'id = "holder"\nlabel', 'id = "owner"\nlabel', "汇总表没有列「owner」"),
+    ],
+)
+def test_lint_tells_who_has_no_name_and_what_cannot_be_printed(
+    file: str, old: str, new: str, said: str
+):
+    files = dict(pack_files(PACK))
+    files[file] = files[file].replace(old, new, 1)
+    assert [one for one in lint_pack(files) if said in one.message]
 
 
 def test_a_file_for_each_work_has_its_own_money_and_titles(journey: Journey):
