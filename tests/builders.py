@@ -90,9 +90,6 @@ def a_plan_form() -> PlanForm:
             title="项目清单",
             column=(
                 Field(id="name", label="项目名称", kind=Kind.TEXT, compared=True, required=True),
-                Field(id="enterprise", label="实施企业全称", kind=Kind.TEXT),
-                Field(id="county", label="县(市、区)", kind=Kind.TEXT),
-                Field(id="investment", label="项目总投资", kind=Kind.AMOUNT, unit="万元"),
             ),
         ),
         table=(
