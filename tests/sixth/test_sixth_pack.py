@@ -21,9 +21,12 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Audit, Severity
 from desktop_app.core.pack_lint import lint_pack
 from desktop_app.core.programme import Programme
+from desktop_app.core.reward_amount import RewardState
 from desktop_app.core.rewards import RowRewards
 from desktop_app.core.rules import audit
 from desktop_app.core.steps import steps_of
+from desktop_app.documents.compose_rewards import compose_rewards
+from desktop_app.documents.tree import Table
 from desktop_app.jobs.build_bundle import Bundle, Refused, build_bundle
 from desktop_app.jobs.demo import Tally, correct, input_files, match_faults, read_faults
 from desktop_app.jobs.draft_work import assignments, starting_values
@@ -338,11 +341,48 @@ def test_the_money_comes_out_as_worked_out_by_hand(journey: Journey):
     found = computed(journey.programme, journey.draft).shown
     by_work = {one.row.cells["work"]: one for one in found.rows["works"]}
     for one in sample.clean_park().table:
-        assert by_work[one["name"]].paid * 10000 == sample.reward(one)
+        assert by_work[one["name"]].paid == sample.reward(one)
     paid = [one.paid for one in found.rows["honours"]]
-    assert paid == [Decimal(20), Decimal(8), Decimal(3), Decimal(0)]
+    assert paid == [200000, 80000, 30000, 0]
     applied = Decimal(journey.draft.value("money/applied"))
-    assert found.total.amount * 10000 == applied
+    assert found.total.amount == applied
+
+
+def test_the_money_is_told_in_the_words_and_the_unit_of_the_pack(journey: Journey):
+    found = computed(journey.programme, journey.draft).shown
+    told = [step.text for row in found.all_rows() for one in row.told for step in one.steps]
+    assert not [text for text in told if "万元" in text or "其中" in text]
+    assert any(text.startswith("工程投资 = 设备费 ") and text.endswith(" 元") for text in told)
+    few = next(
+        one
+        for row in found.rows["works"]
+        for one in row.told
+        if one.reward == "water" and not one.paid
+    )
+    assert (few.told, few.state) == ("不予奖励", RewardState.PAID)
+    sheet = compose_rewards(journey.programme, journey.draft, found)
+    assert sheet.title == f"{sample.PARK}节水提效奖励测算表"
+    tables = [one for section in sheet.sections for one in section.blocks if isinstance(one, Table)]
+    assert {one.unit for one in tables} == {"单位：元"}
+    heads = {column.title for one in tables for column in one.columns}
+    assert {"片区", "用水单位"} <= heads and not {"县区", "企业"} & heads
+    assert {"按片区合计", "享受多项奖补的用水单位"} <= {one.caption for one in tables}
+    assert [name for name in journey.bundle.files if name.endswith(f"{sheet.title}.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('unit = "元"', 'unit = "吨"', "不是金额单位"),
+        ('title = "{basic.park}节', 'title = "{basic.parks}节', "{basic.parks}"),
+    ],
+)
+def test_lint_tells_a_unit_that_is_no_money_and_a_title_without_its_field(
+    old: str, new: str, said: str
+):
+    files = dict(pack_files(PACK))
+    files["rewards.toml"] = files["rewards.toml"].replace(old, new, 1)
+    assert [one for one in lint_pack(files) if said in one.message]
 
 
 def test_another_reading_gives_other_money(journey: Journey):
