@@ -9,7 +9,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.programme import Field, Letter, Programme
 from desktop_app.core.programme import Table as Form
-from desktop_app.core.shown import PLACEHOLDER, filled, shown
+from desktop_app.core.shown import PLACEHOLDER, filled, says_unit, shown
 from desktop_app.core.values import NUMBERS, Kind, show_decimal
 from desktop_app.documents.tree import (
     Block,
@@ -181,7 +181,7 @@ def column_of(programme: Programme, form: Form, field: Field) -> Column:
     match = _PART_OF.match(title)
     if match is not None:
         title, group = title[match.end() :], "其中"
-    if field.unit and field.unit != form.unit and field.unit not in title:
+    if field.unit and field.unit != form.unit and not says_unit(title, field.unit):
         title = f"{title}（{field.unit}）"
     kind = "number" if field.kind in NUMBERS else "center" if field.kind in _SHORT else "text"
     options = ("是", "否") if field.kind is Kind.YES_NO else programme.options(field)

@@ -311,6 +311,16 @@ def test_the_summary_is_in_the_units_of_the_form(journey: Journey):
     assert total in texts
 
 
+def test_counters_stand_in_the_headings_as_money_does(journey: Journey):
+    summary = docx.Document(str(journey.bundle.folder / f"{sample.PARK}节水工程一览表.docx"))
+    heads = {squeezed(cell.text) for row in summary.tables[0].rows[:2] for cell in row.cells}
+    assert {"年节水量（吨）", "从业人员（人）", "工程投资"} <= heads
+    name = journey.draft.rows("works")[0].cells["work"]
+    paper = docx.Document(str(journey.bundle.folder / "一项一档" / f"{name}档案.docx"))
+    cells = {squeezed(cell.text) for row in paper.tables[0].rows for cell in row.cells}
+    assert "从业人员（人）" in cells
+
+
 def test_a_broken_name_in_the_finished_plan_is_told(journey: Journey, tmp_path: Path):
     folder = Path(shutil.copytree(journey.bundle.folder, tmp_path / "材料"))
     path = folder / f"{sample.PARK}节水提效行动工作方案.docx"
