@@ -25,7 +25,9 @@ subject = "样板工程"
 message = "样板厅："
 """
 # The same title for a file of either paper: they lie in folders of their own.
-PAPERS_OF_SETS = PAPERS.replace('title = "{row.name}改造合同"', 'title = "{row.name}一企一档"')
+PAPERS_OF_SETS = PAPERS.replace(
+    'title = "{row.name}改造合同"', 'title = "{row.name}一企一档"\nlabel = "改造合同"'
+)
 
 
 def a_programme_of_sets(sendings: str = SENDINGS) -> Programme:

@@ -59,9 +59,9 @@ def test_a_paper_of_rows_is_printed_with_its_set_as_one(bundle):
     prints = {name for name in bundle_files(bundle) if name.startswith("打印/")}
     assert prints == {PRINTED, SCANNED}
     assert contents(bundle / PRINTED) == [
-        "正本　附件2 实施方案", "第1份　一企一档（共1份，合订）",
+        "正本　附件2 实施方案", "第1份　改造合同（共1份，合订）",
         "第1份　一企一档（共2份，合订）",
-        "副本第1份　附件2 实施方案", "第2份　一企一档（共1份，合订）",
+        "副本第1份　附件2 实施方案", "第2份　改造合同（共1份，合订）",
         "副本第2份　附件2 实施方案",
     ]  # fmt: skip
 
@@ -106,7 +106,7 @@ def test_fewer_copies_than_asked_keep_the_original(tmp_path):
 def test_a_scan_of_the_set_is_recognised_as_before(bundle, scans):
     found = verify_scan(scans, set_of_bundle(bundle))
     assert [(one.title, len(one.missing)) for one in found.documents] == [
-        ("附件2 实施方案", 0), ("一企一档（共1份，合订）", 0), ("一企一档（共2份，合订）", 0),
+        ("附件2 实施方案", 0), ("改造合同（共1份，合订）", 0), ("一企一档（共2份，合订）", 0),
         ("附件3 汇总表", 0),
     ]  # fmt: skip
     assert [one.found for one in found.documents] == [
@@ -130,14 +130,14 @@ def test_a_mail_holds_the_files_of_the_rows_under_names_of_their_own(bundle):
 
 def test_of_papers_of_rows_only_sealed_ones_are_asked_for_as_a_scan(bundle, scans, tmp_path):
     lacking = send_mail(bundle, out=tmp_path)
-    assert [one.paper for one in lacking.findings] == ["附件3 汇总表", "一企一档"]
+    assert [one.paper for one in lacking.findings] == ["附件3 汇总表", "改造合同"]
     papers = {one.id: one for one in lacking.mail.papers}
     assert papers["file"].is_ready and not papers["file"].stamped
     checked = send_mail(bundle, scans, tmp_path)
     assert checked.is_complete, checked.findings
     attached = {path.name for path in (checked.folder / "附件").iterdir()}
     assert attached == set(checked.files) and len(attached) == 6
-    assert "一企一档（合订）（盖章）.pdf" in attached
+    assert "改造合同（合订）（盖章）.pdf" in attached
     assert (checked.folder / MESSAGE).read_text("utf-8") == checked.mail.text
 
 
