@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.copies import both, is_original, standing_of, told_copies
+from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import lint_pack
-from desktop_app.core.sendings import attached_as
+from desktop_app.core.sendings import attached_as, is_joined
 from tests.paper_pack import PAPERS, paper_files
 from tests.sending_pack import LETTERS, SENDING_FILES
 from tests.small_pack import FILES, PROGRAMME
@@ -84,6 +85,25 @@ def test_lint_knows_what_a_set_holds_of_a_paper_for_each_row(sending, papers, to
         text = text.replace("joined = true\n", 'formats = ["docx"]\n')
     files = {**paper_files(text), "programme.toml": PROGRAMME + sending}
     assert [one.key for one in lint_pack(files)] == told
+
+
+@pytest.mark.parametrize(
+    ("sending", "is_one"),
+    [
+        (SET % "hand", True),
+        (SET % "mail" + MAIL, False),
+        (SET % "mail" + MAIL + 'rows = "joined"\n', True),
+        (SET % "mail" + MAIL.replace("docx", "xlsx"), False),
+        (SET % "mail" + MAIL.replace("docx", "xlsx") + "stamped = true\n", True),
+    ],
+)
+def test_all_papers_of_the_rows_are_one_pdf_where_a_set_wants_it(sending, is_one):
+    papers = PAPERS.replace("joined = true\n", "")
+    files = {**paper_files(papers), "programme.toml": PROGRAMME + sending}
+    programme = read_pack(files)
+    assert is_joined(programme, programme.papers[0]) is is_one
+    single = programme.papers[2]
+    assert not is_joined(programme, single)
 
 
 @given(

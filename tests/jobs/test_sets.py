@@ -171,10 +171,10 @@ def test_many_files_of_one_paper_are_one_line_of_the_message(tmp_path):
     assert "附件（8个）：" in message and "3.一企一档（4个文件）" in message
 
 
-def test_what_goes_in_no_set_is_not_printed(tmp_path):
-    alone = SENDINGS.replace('"contract", "file"]', '"contract"]').replace('"file", ', "")
-    bundle = built(tmp_path, a_programme_of_sets(alone))
-    assert {path.name for path in (bundle / "打印").iterdir()} == {
-        Path(PRINTED).name, Path(SCANNED).name
-    }  # fmt: skip
-    assert not any("共2份，合订" in entry for entry in contents(bundle / PRINTED))
+def test_what_is_mailed_without_a_seal_is_not_printed(tmp_path):
+    mailed = SENDINGS.replace('"contract", "file"]', '"contract"]')
+    bundle = built(tmp_path, a_programme_of_sets(mailed))
+    prints = {path.name: contents(path) for path in (bundle / "打印").iterdir()}
+    assert set(prints) == {Path(PRINTED).name, Path(SCANNED).name}
+    assert not [entry for told in prints.values() for entry in told if "一企一档" in entry]
+    assert "一企一档" not in text(bundle / "内部" / "申报材料移交清单.pdf")
