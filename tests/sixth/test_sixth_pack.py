@@ -438,7 +438,16 @@ def test_the_mail_is_ready_under_its_fixed_subject(journey: Journey):
     assert subject == f"2026节水提效-{sample.PARK}"
     assert {path.suffix for path in folder.iterdir()} == {".docx", ".xlsx", ".txt"}
     assert "0999-6200077" in (folder / "邮件正文.txt").read_text("utf-8")
-    assert [name for name in journey.bundle.files if name.startswith("打印/纸质材料")]
+    assert len([path for path in folder.iterdir() if path.name.endswith("档案.docx")]) == 24
+
+
+def test_the_set_on_paper_holds_the_files_of_all_works_and_tells_originals(journey: Journey):
+    prints = [name for name in journey.bundle.files if name.startswith("打印/")]
+    assert prints == ["打印/纸质材料（正本1份、副本4份，按套）.pdf"]
+    handed = docx.Document(str(journey.bundle.folder / "内部/申报材料移交清单.docx"))
+    told = {row.cells[1].text: row.cells[2].text for row in handed.tables[0].rows}
+    assert told["工作方案（格式一）"] == told["工程一览表（格式二）"] == "正本1、副本4"
+    assert told["节水工程档案（共24份，合订）"] == "1"
 
 
 def test_undoing_what_was_mended_brings_its_finding_back(journey: Journey):
