@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from desktop_app.cli_say import say, say_json
 
 if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
     from desktop_app.jobs.collect import Collecting
     from desktop_app.jobs.county_standing import CountyStanding
 
 FINE = 0
 
 
-def collected(made: "Sequence[Collecting]", as_json: bool) -> int:
+def collected(programme: "Programme", made: "Sequence[Collecting]", as_json: bool) -> int:
+    from desktop_app.core.pack_words import county_word
+
     if as_json:
         told = [{"county": one.county, "file": str(one.path), "rows": one.rows} for one in made]
         say_json({"folder": str(made[0].path.parent), "files": told})
@@ -22,13 +25,18 @@ def collected(made: "Sequence[Collecting]", as_json: bool) -> int:
     for one in made:
         there = f",已列出草稿中的 {one.rows} 个项目" if one.rows else ""
         say(f"  {one.path.name}{there}")
-    say("发给各县(市、区)填好后,用 import 收回。")
+    say(f"发给各{county_word(programme)}填好后,用 import 收回。")
     return FINE
 
 
 def counties(
-    found: "Sequence[CountyStanding]", until: date | None, text: str, as_json: bool
+    programme: "Programme",
+    found: "Sequence[CountyStanding]",
+    until: date | None,
+    text: str,
+    as_json: bool,
 ) -> int:
+    from desktop_app.core.pack_words import county_word, without_counties
     from desktop_app.jobs.county_standing import summary_words
 
     if as_json:
@@ -54,9 +62,10 @@ def counties(
         )
         return FINE
     if not found:
-        say("草稿里还没有县(市、区);请先填写报送项目的县(市、区)(basic/counties),或导入县区的表。")
+        path = programme.summary.counties
+        say(f"草稿里{without_counties(programme)}" + (f"({path})" if path else ""))
         return FINE
-    say(f"{summary_words(found)}。")
+    say(f"{summary_words(found, county_word(programme))}。")
     for one in found:
         say(f"  {one.county}:{one.words(until)},草稿中有 {one.rows} 个项目")
         for file in one.files:

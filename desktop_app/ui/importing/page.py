@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.pack_words import county_word
 from desktop_app.core.sheet_wishes import NO_WISHES
 from desktop_app.jobs.column_memory import ColumnMemory
 from desktop_app.jobs.draft_work import NewId, new_row_id
@@ -49,7 +50,7 @@ class ImportPage(Page):
         self._is_looked = False
         self._reading = Reading(self)
         self._looking = Looking(desk.programme, self)
-        self._model = FileModel(desk.theme, self)
+        self._model = FileModel(county_word(desk.programme), desk.theme, self)
         self._model.can_write = desk.can_write
         self._table = FileTable(self._model)
         self._pane = FilePane(desk.programme, desk.theme)
@@ -162,7 +163,7 @@ class ImportPage(Page):
         ground = QVBoxLayout(empty)
         ground.setContentsMargins(0, 0, 0, 0)
         between(ground, 3)
-        ground.addWidget(Welcome(self._begin, self._begin_folder), 2)
+        ground.addWidget(Welcome(self.desk.programme, self._begin, self._begin_folder), 2)
         if self._counties is not None:
             ground.addWidget(self._counties, 3)
         self._stack.addWidget(empty)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from desktop_app.core.checks.rewards import is_otherwise
+from desktop_app.core.pack_words import county_short
 from desktop_app.core.programme import Field, Programme
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import Rewards, RowRewards
@@ -96,10 +97,10 @@ def summed(lines: Iterable[RewardLine]) -> Decimal:
 class RewardModel(Lines[RewardLine]):
     """What the lines show."""
 
-    columns = ("行", "企业", "县区", "奖补事项", "测算(万元)", "申请", "核对")
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, programme: Programme, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
+        county = county_short(programme)
+        self.columns = ("行", "企业", county, "奖补事项", "测算(万元)", "申请", "核对")
         self._theme = theme
 
     def show(self, lines: Sequence[RewardLine]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, Q
 from desktop_app.core.changes import StaleChange
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
+from desktop_app.core.pack_words import county_short
 from desktop_app.core.readings import choosing
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money
@@ -38,7 +39,7 @@ from desktop_app.ui.widgets import Narrowing, button, say, search_line, search_r
 from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,测算没有完成,草稿没有损坏;请再打开一次这一页。"
-_ALL_COUNTIES, _ALL = "全部县区", "全部各行"
+_ALL = "全部各行"
 _WIDTHS = (5 * SIGN, 12 * SIGN, 6 * SIGN, 9 * SIGN, 7 * SIGN, 7 * SIGN, 6 * SIGN)
 
 
@@ -68,10 +69,11 @@ class RewardPage(Page):
         self._told = words("正在测算…", "lead", "rewards told")
         self._anomaly = words("", "warning", "reward anomaly")
         self._field = search_line("reward filter", "查找行", "企业、项目、事项或行,如:第12行")
-        self._county = Narrowing("reward county", "只看一个县区", _ALL_COUNTIES)
+        county = county_short(desk.programme)
+        self._county = Narrowing("reward county", f"只看一个{county}", f"全部{county}")
         self._state = Narrowing("reward state", "只看一种情况", _ALL)
         self._fill = button("全部按测算填写", "fill all")
-        self._model = RewardModel(desk.theme, self)
+        self._model = RewardModel(desk.programme, desk.theme, self)
         self._table = LineTable(
             self._model, "各行的奖补,回车看测算过程", "rewards", _WIDTHS, 1, (2, 3)
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
+from desktop_app.core.pack_words import county_short
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money
@@ -66,8 +67,9 @@ def _lines(programme: Programme, found: Rewards) -> Iterator[tuple[str, ...]]:
     for key, one in found.by_reward.items():
         if one.rows or one.missing:
             yield ("事项", titles[key], *_counted(one))
+    word = county_short(programme)
     for county, one in found.by_county.items():
-        yield ("县区", county or "(未填)", *_counted(one))
+        yield (word, county or "(未填)", *_counted(one))
     payers = {one.id: one.title for one in programme.rewards.split}
     for key, amount in found.by_payer.items():
         share = f"{money(found.shares.payers[key])}%"

@@ -78,7 +78,8 @@ class SummaryPage(Page):
         """「附件3 · 106 个项目 · 9 个县(市、区) · 单位:万元」"""
         form = self._form
         rows = draft.rows(form.table.id)
-        told = [form.attachment, f"{len(rows):,} 个项目"]
+        told = [form.attachment] if form.marked else []
+        told.append(f"{len(rows):,} 个项目")
         county = next((one for one in form.table.column if one.id == form.county), None)
         if county is not None:
             told.append(f"{self._counties.update(rows)} 个{county.label}")
