@@ -316,15 +316,16 @@ def demo(result: Any, as_json: bool) -> None:
         for line in grouped(result.bundle.files):
             say(f"  {result.bundle.folder / line}")
     if result.verified:
+        words = result.verified.words
         say("\n五、读回比对")
         say(
-            f"  方案 {len(result.verified.plan.named)} 个项目,"
-            f"汇总表 {len(result.verified.summary.named)} 个项目,"
+            f"  {words.plan} {len(result.verified.plan.named)} {words.counter}{words.noun},"
+            f"{words.summary} {len(result.verified.summary.named)} {words.counter}{words.noun},"
             f"比对 {len(result.verified.compared)} 组文件"
         )
         for one in result.verified.findings:
             say(f"  {one.message}")
-        say("  项目名称和数量完全一致。" if identical else "  不一致。")
+        say(f"  {words.noun}名称和数量完全一致。" if identical else "  不一致。")
 
 
 def self_test(steps: Sequence[Any], as_json: bool) -> None:

@@ -28,8 +28,9 @@ def verified(result: Any, as_json: bool) -> None:
             record["changed"] = list(result.changed)
         say_json(record)
         return
+    words = result.words
     for called, side in zip(result.called, (result.plan, result.summary), strict=True):
-        say(f"{called.ljust(3, '　')} {side.file}:项目 {len(side.named)} 个")
+        say(f"{called.ljust(3, '　')} {side.file}:{words.noun} {len(side.named)} {words.counter}")
     for side in (result.plan, result.summary):
         for doubt in side.doubts:
             say(f"请看一眼 {side.file}:{doubt}")
@@ -40,7 +41,7 @@ def verified(result: Any, as_json: bool) -> None:
         if len(one.files) > 2:
             say(f"    见于:{'、'.join(one.files)}")
     if result.identical:
-        say("项目名称和数量完全一致。")
+        say(f"{words.noun}名称和数量完全一致。")
     else:
         say(f"不一致:{len(result.findings)} 处。")
     if result.following:

@@ -12,6 +12,7 @@ from typing import Literal
 from desktop_app.core.name_marks import difference
 from desktop_app.core.name_pairs import Reading, near_pairs, reading
 from desktop_app.core.names import fold, in_plain_script, spoken, visible
+from desktop_app.core.own_words import USUAL, OwnWords
 
 Kind = Literal[
     "only_in_plan",
@@ -75,7 +76,9 @@ class Comparison:
     summary_rest: tuple[Named, ...]
 
 
-def compare_names(plan: Sequence[Named], summary: Sequence[Named]) -> Comparison:
+def compare_names(
+    plan: Sequence[Named], summary: Sequence[Named], words: OwnWords = USUAL
+) -> Comparison:
     """Raw names first, then what is the same in another form, then near ones; what is left stands
     on one side only.
 
@@ -97,17 +100,17 @@ def compare_names(plan: Sequence[Named], summary: Sequence[Named]) -> Comparison
     return Comparison(
         (*pairs, *in_form, *as_spoken, *near_ones),
         (
-            *(_in_form(ours, theirs) for ours, theirs in (*in_form, *as_spoken)),
-            *(_near(ours, theirs) for ours, theirs in near_ones),
-            *(_only("only_in_plan", one) for one in plan_rest),
-            *(_only("only_in_summary", one) for one in summary_rest),
+            *(_in_form(ours, theirs, words) for ours, theirs in (*in_form, *as_spoken)),
+            *(_near(ours, theirs, words) for ours, theirs in near_ones),
+            *(_only("only_in_plan", one, words) for one in plan_rest),
+            *(_only("only_in_summary", one, words) for one in summary_rest),
         ),
         _in_order(plan, [*plan_rest, *plan_again]),
         _in_order(summary, [*summary_rest, *summary_again]),
     )
 
 
-def repeated(named: Sequence[Named], document: str) -> list[Difference]:
+def repeated(named: Sequence[Named], document: str, words: OwnWords = USUAL) -> list[Difference]:
     """Names that one document holds more than once, the same after folding, in either script."""
     groups: dict[str, list[Named]] = defaultdict(list)
     for one in named:
@@ -120,10 +123,10 @@ def repeated(named: Sequence[Named], document: str) -> list[Difference]:
         other = next((o.name for o in group if fold(o.name) != fold(group[0].name)), "")
         also = f"(又写作「{other}」)" if other else ""
         message = (
-            f"项目「{group[0].name}」{also}在{document}中出现 {len(group)} 次:{places};"
-            "同一项目只能列一次,请删去重复的,或写清是不同的项目"
+            f"{words.noun}「{group[0].name}」{also}在{document}中出现 {len(group)} 次:{places};"
+            f"同一{words.noun}只能列一次,请删去重复的,或写清是不同的{words.noun}"
         )
-        in_plan = group[0] if document.startswith("方案") else None
+        in_plan = group[0] if document.startswith(words.plan) else None
         out.append(
             Difference("duplicate", message, in_plan, None if in_plan else group[0], tuple(group))
         )
@@ -264,37 +267,37 @@ def _group(named: Named, part: str) -> str:
     return fold(named.county if part == "county" else named.industry)
 
 
-def _in_form(ours: Named, theirs: Named) -> Difference:
+def _in_form(ours: Named, theirs: Named, words: OwnWords) -> Difference:
     return Difference(
         "differs_in_form",
-        f"项目名称写法不一致:方案({ours.where})为「{visible(ours.name)}」,"
-        f"汇总表({theirs.where})为「{visible(theirs.name)}」;"
+        f"{words.noun}名称写法不一致:{words.plan}({ours.where})为「{visible(ours.name)}」,"
+        f"{words.summary}({theirs.where})为「{visible(theirs.name)}」;"
         f"{difference(ours.name, theirs.name)};两处须完全一致",
         ours,
         theirs,
     )
 
 
-def _near(ours: Named, theirs: Named) -> Difference:
+def _near(ours: Named, theirs: Named, words: OwnWords) -> Difference:
     return Difference(
         "near_match",
-        f"疑为同一项目而名称不同:方案({ours.where})为「{ours.name}」,"
-        f"汇总表({theirs.where})为「{theirs.name}」;{difference(ours.name, theirs.name)};"
+        f"疑为同一{words.noun}而名称不同:{words.plan}({ours.where})为「{ours.name}」,"
+        f"{words.summary}({theirs.where})为「{theirs.name}」;{difference(ours.name, theirs.name)};"
         "请核实后改成一致",
         ours,
         theirs,
     )
 
 
-def _only(kind: Kind, named: Named) -> Difference:
+def _only(kind: Kind, named: Named, words: OwnWords) -> Difference:
     if kind == "only_in_plan":
         message = (
-            f"方案({named.where})中的项目「{named.name}」在汇总表中没有;"
-            "请在汇总表中补上,或从方案中删去"
+            f"{words.plan}({named.where})中的{words.noun}「{named.name}」在{words.summary}中没有;"
+            f"请在{words.summary}中补上,或从{words.plan}中删去"
         )
         return Difference(kind, message, named, None)
     message = (
-        f"汇总表({named.where})中的项目「{named.name}」在方案中没有;"
-        "请在方案的项目清单中补上,或从汇总表中删去"
+        f"{words.summary}({named.where})中的{words.noun}「{named.name}」在{words.plan}中没有;"
+        f"请在{words.plan}的{words.noun}清单中补上,或从{words.summary}中删去"
     )
     return Difference(kind, message, None, named)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.names import fold
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.values import show_decimal
 
@@ -28,7 +29,7 @@ def sentence_of_industry(programme: Programme, industry: str, rows: Sequence[Cel
 def own_sentences(programme: Programme, rows: Sequence[Cells]) -> frozenset[str]:
     """Every sentence the program would write around a list of these projects."""
     groups: dict[str, tuple[str, list[Cells]]] = {}
-    for row in rows:
+    for row in rows if programme.plan.grouped else ():
         industry = row.get(programme.summary.industry, "").strip()
         groups.setdefault(fold(industry), (industry, []))[1].append(row)
     return frozenset(
@@ -40,13 +41,10 @@ def own_sentences(programme: Programme, rows: Sequence[Cells]) -> frozenset[str]
 
 
 def _stated(programme: Programme, rows: Sequence[Cells]) -> str:
-    form = programme.summary
-    count = f"被改造企业{len(rows)}家" if form.lists_firms else f"推荐项目{len(rows)}个"
+    form, words = programme.summary, own_words(programme)
+    count = f"{words.listed}{len(rows)}{words.counter}"
     field = next((one for one in form.table.column if one.id == form.investment), None)
-    if field is None:
+    numbers = () if field is None else numbers_of(field, (row.get(field.id, "") for row in rows))
+    if field is None or not numbers:
         return f"{count}。"
-    numbers = numbers_of(field, (row.get(field.id, "") for row in rows))
-    if not numbers:
-        return f"{count}。"
-    money = f"{field.label}合计" if form.lists_firms else "总投资"
-    return f"{count}，{money}{show_decimal(sum(numbers, Decimal(0)))}{field.unit or '元'}。"
+    return f"{count}，{words.summed}{show_decimal(sum(numbers, Decimal(0)))}{field.unit or '元'}。"

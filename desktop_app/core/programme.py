@@ -28,7 +28,8 @@ class Field(Record, frozen=True):
     `synonyms` are other headings under which staff send the column. `width` is in characters.
     `compared` columns carry names that must agree to the letter: they are never cleaned.
     `total` columns are summed. `example` and `hint` are shown beside the field. `brief` fields
-    stand on the one-page brief for the leader.
+    stand on the one-page brief for the leader. `paper_width` is a column's share of the width on
+    paper, where that is not its `width`.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Field(Record, frozen=True):
     clause: str = ""
     synonyms: tuple[str, ...] = ()
     width: int = 8
+    paper_width: int = 0
     compared: bool = False
     total: bool = False
     printed: bool = True
@@ -139,7 +141,10 @@ class PlanForm(Record, frozen=True):
     filled when a foreign plan is taken in, printed from the summary when it is empty.
     Without one it has the summary's columns that tell a project. `attachment` is what people call
     it; it is printed at its head unless it is not `marked`: a plan that is nobody's attachment is
-    called 方案 and has no mark."""
+    called 方案 and has no mark. `short` is what messages call it.
+
+    The list is printed with these columns, one table for each industry if `grouped` (without that
+    column then); `verb` is what the plan does with the rows in the sentences around it: 推荐."""
 
     title: str
     attachment: str
@@ -150,15 +155,19 @@ class PlanForm(Record, frozen=True):
     figure: tuple[Figure, ...] = ()
     layout: str = ""
     marked: bool = True
+    short: str = ""
+    grouped: bool = True
+    verb: str = ""
 
     @property
     def called(self) -> str:
         """What a list of steps calls it: 实施方案(附件2)."""
-        return with_mark("实施方案", self.attachment, is_marked=self.marked)
+        return with_mark(self.short or "实施方案", self.attachment, is_marked=self.marked)
 
 
 class SummaryForm(Record, frozen=True):
-    """projects.toml: 附件3, called and `marked` as a plan is.
+    """projects.toml: 附件3, called and `marked` as a plan is. Its rows are so many `counter` of a
+    `noun`: 项目 by 个 (企业 by 家 where they are firms) unless the pack says otherwise.
 
     `name`, `county`, `industry`, `investment`, `enterprise` and
     `credit_code` name the columns that play these parts in comparisons; `start`, `finish`, `level`
@@ -172,6 +181,9 @@ class SummaryForm(Record, frozen=True):
     attachment: str
     table: Table
     marked: bool = True
+    short: str = ""
+    noun: str = ""
+    counter: str = ""
     name: str = "name"
     enterprise: str = ""
     credit_code: str = ""

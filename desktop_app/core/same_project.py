@@ -12,9 +12,10 @@ from desktop_app.core.name_pairs import Reading, own_likeness
 from desktop_app.core.names import fold, in_plain_script, visible
 from desktop_app.core.numerals import arabic
 from desktop_app.core.overlap import Overlap, as_bits, places_by, places_of
+from desktop_app.core.own_words import USUAL, OwnWords
 
 
-def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
+def same_project_twice(rows: Sequence[Named], called: OwnWords = USUAL) -> tuple[Difference, ...]:
     """Projects of one firm that two counties report, so alike that they are probably one.
 
     The firm is one by its credit code or its name, the counties are given and are two, and the
@@ -32,7 +33,7 @@ def same_project_twice(rows: Sequence[Named]) -> tuple[Difference, ...]:
     rows = _of_several_counties(rows)
     readings = [read_for_comparing(row) for row in rows]
     groups = together(_pairs(rows, readings))
-    return tuple(_told([rows[at] for at in group]) for group in groups)
+    return tuple(_told([rows[at] for at in group], called) for group in groups)
 
 
 def _of_several_counties(rows: Sequence[Named]) -> list[Named]:
@@ -99,14 +100,14 @@ def _are_one(left: Reading, right: Reading) -> bool:
     return bool(likeness) and is_same_money
 
 
-def _told(rows: Sequence[Named]) -> Difference:
+def _told(rows: Sequence[Named], called: OwnWords) -> Difference:
     places = "、".join(f"「{visible(row.name)}」({row.where},{row.county})" for row in rows)
     how = difference(rows[0].name, rows[1].name)
     money = {row.investment for row in rows}
     is_same_money = len(money) == 1 and None not in money
     message = (
-        f"疑为同一项目由两个县(市、区)重复上报:{places};企业相同,名称相近({how})"
-        f"{',总投资也相同' if is_same_money else ''};"
-        "同一项目只能列一次,请核实后删去重复的,或写清是不同的项目"
+        f"疑为同一{called.noun}由两个{called.county}重复上报:{places};企业相同,名称相近({how})"
+        f"{f',{called.money}也相同' if is_same_money else ''};"
+        f"同一{called.noun}只能列一次,请核实后删去重复的,或写清是不同的{called.noun}"
     )
     return Difference("duplicate", message, None, rows[0], tuple(rows))

@@ -7,20 +7,18 @@ from functools import lru_cache
 
 from desktop_app.core.figures import Figures, Scope, Span
 from desktop_app.core.numerals import in_chinese
+from desktop_app.core.own_words import USUAL, OwnWords, own_words
 from desktop_app.core.programme import Programme, SummaryForm
 from desktop_app.core.prose import Claim, Places, Quantity, Statement, Terms, Wording, statements
 from desktop_app.core.values import MONEY_UNITS, Month, show_decimal
 from desktop_app.core.vouching import is_of_some, is_vouched_for, meant_by_the_list
 
 _MEASURES = {
-    "projects": "项目数",
     "firms": "企业数",
-    "investment": "总投资",
     "award": "申请奖补合计",
     "average": "平均投资",
     "average_of_firms": "户均投资",
     "each_investment": "项目投资额",
-    "share_of_projects": "项目数占比",
     "share_of_firms": "企业数占比",
     "share_of_investment": "投资占比",
     "share_of_award": "申请奖补占比",
@@ -28,7 +26,6 @@ _MEASURES = {
     "largest": "最大的投资额",
 }
 _ROUND_DIGITS = 2
-_UNITS = {"projects": "个", "firms": "家"}
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -37,7 +34,8 @@ class Ground:
     """What statements are held against.
 
     `form` are the figures of the form by id, in 元, percent or pieces; `titles` what they are
-    called. `unit` is the unit of the summary's money, in which differences are told.
+    called. `unit` is the unit of the summary's money, in which differences are told in the `words`
+    of the pack.
     """
 
     terms: Terms
@@ -45,6 +43,7 @@ class Ground:
     form: Mapping[str, Decimal]
     titles: Mapping[str, str]
     unit: str
+    words: OwnWords = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def ground_of(
     programme: Programme, figures: Figures, form: Mapping[str, Decimal], city: str = ""
 ) -> Ground:
     """The ground that the figures of the projects and of the form make."""
-    summary = programme.summary
+    summary, words = programme.summary, own_words(programme)
     labels = {column.id: column.label for column in summary.table.column}
     projects = figures.projects
     months = [m for one in projects for m in (one.start, one.finish) if m is not None]
@@ -74,9 +73,12 @@ def ground_of(
         years,
         tuple(labels[column].rpartition(":")[2] for column in summary.parts if column in labels),
         tuple(Wording(one.id, one.words, one.unit) for one in programme.plan.figure),
+        words.noun,
+        words.counter,
+        "企业" if summary.lists_firms else USUAL.noun,
     )
     titles = {one.id: one.title for one in programme.plan.figure}
-    return Ground(terms, figures, form, titles, investment_unit(summary))
+    return Ground(terms, figures, form, titles, investment_unit(summary), words)
 
 
 def investment_unit(form: SummaryForm) -> str:
@@ -193,8 +195,14 @@ def subject_words(claim: Claim, ground: Ground) -> str:
         return f"填报的{ground.titles.get(claim.measure.removeprefix('form:'), '数额')}"
     what, _, part = claim.measure.partition(":")
     share = "占比" if what.startswith("share_of_") else ""
-    measure = f"{part}投资{share}" if part else _MEASURES[claim.measure]
-    return f"汇总表{scope_words(claim.scope)}{measure}"
+    words = ground.words
+    own = {
+        "projects": words.count,
+        "share_of_projects": f"{words.count}占比",
+        "investment": words.money,
+    }
+    measure = f"{part}投资{share}" if part else (_MEASURES | own)[claim.measure]
+    return f"{words.summary}{scope_words(claim.scope)}{measure}"
 
 
 def scope_words(scope: Scope) -> str:
@@ -221,7 +229,8 @@ def actual_words(one: Unborne, ground: Ground) -> str:
     """The true figure in the unit a reader compares with."""
     match one.statement.of:
         case "count":
-            return f"{show_decimal(one.actual)} {_UNITS.get(one.claim.measure, '个')}"
+            counter = "家" if one.claim.measure == "firms" else ground.words.counter
+            return f"{show_decimal(one.actual)} {counter}"
         case "share":
             return f"{show_decimal(_rounded(one.actual, Decimal('0.01')))}%"
         case "total":

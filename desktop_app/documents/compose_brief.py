@@ -7,6 +7,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.names import fold
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Field, Programme, Sending
 from desktop_app.core.schedule import due
 from desktop_app.core.sendings import (
@@ -95,12 +96,12 @@ def _figures(programme: Programme, draft: Draft) -> Table:
     """Short values in pairs: the fields that the pack marks for the brief, and the sums."""
     until = due(programme, draft)
     rows = draft.filled_rows(programme.summary.table.id)
-    is_firms = programme.summary.lists_firms
+    words = own_words(programme)
     told = [
         ("申报主体", applicant(programme, draft)),
         ("截止日期", f"{until.year}年{until.month}月{until.day}日" if until else _BLANK),
-        ("企业", f"{len(rows)}家") if is_firms else ("项目", f"{len(rows)}个"),
-        ("总投入" if is_firms else "总投资", _money(programme, rows) or _BLANK),
+        (words.noun, f"{len(rows)}{words.counter}"),
+        (words.money, _money(programme, rows) or _BLANK),
     ]
     for section in programme.plan.section:
         for field in section.field:
@@ -125,7 +126,7 @@ def _money(programme: Programme, rows: Sequence[Row]) -> str:
 
 def _groups(programme: Programme, draft: Draft, most: int) -> list[Block]:
     """Counts and money by county beside those by industry: two tables' worth in one's height."""
-    form = programme.summary
+    form, words = programme.summary, own_words(programme)
     known = by_id(form.table)
     rows = draft.filled_rows(form.table.id)
     parts = [
@@ -140,8 +141,8 @@ def _groups(programme: Programme, draft: Draft, most: int) -> list[Block]:
         for field, _ in parts
         for column in (
             Column(field.label, 12),
-            Column("企业数" if form.lists_firms else "项目数", 5, "number"),
-            Column("总投入" if form.lists_firms else "总投资", 8, "number"),
+            Column(words.count, 5, "number"),
+            Column(words.money, 8, "number"),
         )
     )
     high = max(len(lines) for _, lines in parts)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal, cast
+
+from msgspec import structs
 
 from desktop_app.core.chapter_text import lines_of
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject
 from desktop_app.core.list_sentences import sentence_of_all, sentence_of_industry
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Chapter, Field, Programme
+from desktop_app.core.programme import Chapter, Programme
 from desktop_app.core.programme import Table as Form
 from desktop_app.core.shown import filled, shown
 from desktop_app.documents.compose_text import (
@@ -17,6 +18,7 @@ from desktop_app.documents.compose_text import (
     applicant,
     attachment_mark,
     by_id,
+    column_of,
     date_source,
     date_text,
     letter_sections,
@@ -28,7 +30,6 @@ from desktop_app.documents.numbering import number
 from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
     Block,
-    Column,
     Contents,
     Document,
     Heading,
@@ -156,9 +157,7 @@ def _with_projects(programme: Programme, draft: Draft, prose: list[Block]) -> li
         if industry and not (n in places and not _is_bare(prose[at - 1])):
             cells = [row.cells for row in group]
             blocks.append(paragraph(sentence_of_industry(programme, industry, cells)))
-        listed = programme.plan.project_list.title
-        kind = listed if programme.summary.lists_firms else "项目清单"
-        caption = f"{industry}{kind}" if industry else listed
+        caption = f"{industry}{programme.plan.project_list.title}"
         blocks.append(_project_table(programme, group, caption, serial))
         serial += len(group)
     blocks += prose[taken:]
@@ -183,7 +182,7 @@ def _ends_part(block: Block, level: int) -> bool:
 def _by_industry(programme: Programme, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """Industry as first written → its rows; without an industry column, all under ""."""
     field = by_id(programme.summary.table).get(programme.summary.industry)
-    if field is None:
+    if field is None or not _is_grouped(programme):
         return [("", list(rows))]
     groups: dict[str, tuple[str, list[Row]]] = {}
     for row in rows:
@@ -192,38 +191,44 @@ def _by_industry(programme: Programme, rows: Sequence[Row]) -> list[tuple[str, l
     return list(groups.values())
 
 
+def _is_grouped(programme: Programme) -> bool:
+    """Whether the list is printed industry by industry."""
+    return programme.plan.grouped and bool(programme.summary.industry)
+
+
 def _project_table(programme: Programme, rows: Sequence[Row], caption: str, first: int) -> Table:
-    form = programme.summary
-    known = by_id(form.table)
-    roles = (
-        (form.name, 14.0, "text"),
-        (form.enterprise, 12.0, "text"),
-        (form.county, 5.0, "center"),
-        (form.investment, 6.0, "number"),
-    )
-    used: list[tuple[Field, float, str]] = []
-    for role, weight, kind in roles:
-        # Where the rows are firms, one column plays two of the roles.
-        if role in known and known[role] not in [field for field, _, _ in used]:
-            used.append((known[role], weight, kind))
-    columns = tuple(
-        Column(field.label, weight, cast('Literal["text", "number", "center"]', kind))
-        for field, weight, kind in used
+    """Rows of the summary under the columns of the plan's own list, in its words."""
+    summary, form = programme.summary, programme.plan.project_list
+    known = by_id(summary.table)
+    left_out = summary.industry if _is_grouped(programme) else ""
+    listed = [one for one in printed_columns(form) if one.id in known and one.id != left_out]
+    money = next((one for one in listed if one.id == summary.investment), None)
+    unit = form.unit or (money.unit if money is not None else "")
+    in_unit = structs.replace(form, unit=unit)
+    columns = (
+        replace(column_of(programme, in_unit, one), total=False, options=()) for one in listed
     )
     cells = tuple(
-        (str(n), *(shown(programme, field, row.cells.get(field.id, "")) for field, _, _ in used))
+        (
+            str(n),
+            *(shown(programme, known[one.id], row.cells.get(one.id, "")) for one in listed),
+        )
         for n, row in enumerate(rows, start=first)
     )
-    investment = known.get(form.investment)
-    unit = f"单位：{investment.unit}" if investment is not None and investment.unit else ""
     return Table(
-        (SERIAL, *columns),
+        (
+            SERIAL,
+            *(
+                replace(column, kind="center") if one.id == summary.county else column
+                for one, column in zip(listed, columns, strict=True)
+            ),
+        ),
         cells,
         caption,
-        unit=unit,
-        source=form.table.id,
+        unit=f"单位：{unit}" if unit else "",
+        source=summary.table.id,
         row_ids=tuple(row.id for row in rows),
-        fields=tuple(field.id for field, _, _ in used),
+        fields=tuple(one.id for one in listed),
     )
 
 

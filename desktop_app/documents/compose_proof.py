@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_app.core.own_words import USUAL, OwnWords
 from desktop_app.documents.numbering import number
 from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import (
@@ -62,6 +63,7 @@ class Proof:
     applicant: str = ""
     signers: tuple[str, ...] = ("核对人", "复核人", "日期")
     official: tuple[str, ...] = ()
+    words: OwnWords = USUAL
 
 
 def compose_proof(proof: Proof, watermark: str = "") -> Document:
@@ -90,16 +92,17 @@ def compose_proof(proof: Proof, watermark: str = "") -> Document:
 
 def _overview(proof: Proof) -> Table:
     plan, summary = str(proof.plan_projects), str(proof.summary_projects)
+    words = proof.words
     rows = (
-        ("项目数（个）", plan, summary, _agree(plan, summary)),
+        (f"{words.count}（{words.counter}）", plan, summary, _agree(plan, summary)),
         (
-            "逐字一致的项目名称（个）",
+            f"逐字一致的{words.noun}名称（{words.counter}）",
             str(proof.names),
             str(proof.names),
             "是" if proof.names == proof.plan_projects == proof.summary_projects else "否",
         ),
         (
-            "总投资",
+            full_width(words.money),
             proof.plan_total,
             proof.summary_total,
             _agree(proof.plan_total, proof.summary_total),
@@ -109,13 +112,15 @@ def _overview(proof: Proof) -> Table:
 
 
 def _counts(proof: Proof) -> Table:
+    words = proof.words
+    county, industry = full_width(words.county), full_width(words.industry)
     columns = (Column("分组", 8, "center"), *_columns("名称", proof))
     rows = tuple(
         (group, one.name, str(one.plan), str(one.summary), _agree(str(one.plan), str(one.summary)))
-        for group, counts in (("县（市、区）", proof.counties), ("行业", proof.industries))
+        for group, counts in ((county, proof.counties), (industry, proof.industries))
         for one in counts
     )
-    return Table(columns, rows, "分县（市、区）和分行业项目数")
+    return Table(columns, rows, f"分{county}和分{industry}{words.count}")
 
 
 def _files(files: Sequence[ProvenFile]) -> Table:

@@ -92,7 +92,7 @@ def printed_table(
     programme: Programme, form: Form, rows: Sequence[Row], fields: Sequence[Field]
 ) -> Table:
     """Rows under the given columns, after a 序号; with a 合计 row when a column is summed."""
-    columns = tuple(_column(programme, form, field) for field in fields)
+    columns = tuple(column_of(programme, form, field) for field in fields)
     cells = tuple(
         (str(serial), *(shown(programme, field, row.cells.get(field.id, "")) for field in fields))
         for serial, row in enumerate(rows, start=1)
@@ -162,8 +162,9 @@ def attachment_mark(text: str) -> Paragraph:
     return paragraph(text, "attachment")
 
 
-def _column(programme: Programme, form: Form, field: Field) -> Column:
-    """Headings stay as the pack has them: 县(市、区) is narrow, and so is its column."""
+def column_of(programme: Programme, form: Form, field: Field) -> Column:
+    """How a column is printed. Headings stay as the pack has them: 县(市、区) is narrow, and so is
+    its column."""
     title, group = field.label, ""
     match = _PART_OF.match(title)
     if match is not None:
@@ -172,5 +173,7 @@ def _column(programme: Programme, form: Form, field: Field) -> Column:
         title = f"{title}（{field.unit}）"
     kind = "number" if field.kind in NUMBERS else "center" if field.kind in _SHORT else "text"
     options = ("是", "否") if field.kind is Kind.YES_NO else programme.options(field)
-    column = Column(title, float(max(field.width, 1)), kind, field.total, options)
+    column = Column(
+        title, float(max(field.paper_width or field.width, 1)), kind, field.total, options
+    )
     return replace(column, group=group)

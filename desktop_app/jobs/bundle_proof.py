@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.stated import investment_unit
 from desktop_app.core.values import show_decimal
@@ -25,9 +26,10 @@ def proof_of(
     """What was read back, as the page of proof tells it."""
     plan, summary = verified.plan.named, verified.summary.named
     agreeing = Counter(one.name for one in plan) & Counter(one.name for one in summary)
-    documents = "各成品文件" if verified.alone else "方案与汇总表"
+    words = own_words(programme)
+    documents = "各成品文件" if verified.alone else f"{words.plan}与{words.summary}"
     result = (
-        f"{documents}的项目名称和数量完全一致,均为 {len(summary)} 个。"
+        f"{documents}的{words.noun}名称和数量完全一致,均为 {len(summary)} {words.counter}。"
         if verified.identical
         else f"{documents}有 {len(verified.findings)} 处不一致。"
     )
@@ -49,6 +51,7 @@ def proof_of(
         mark=revision_mark(draft, standing),
         applicant=applicant(programme, draft),
         official=official,
+        words=words,
     )
 
 

@@ -13,6 +13,7 @@ from desktop_app.core import consistency
 from desktop_app.core.consistency import Comparison, Named, Part
 from desktop_app.core.figures import Figures, Project
 from desktop_app.core.name_marks import difference
+from desktop_app.core.own_words import OwnWords, own_words
 from desktop_app.core.programme import Field, Programme
 from desktop_app.core.stated import (
     actual_words,
@@ -118,10 +119,14 @@ def between(
     programme: Programme, plan: Side, summary: Side
 ) -> tuple[list[Disagreement], list[Disagreement]]:
     """The differences of one pair of files, and the numbers that only follow from them."""
-    compared = consistency.compare_names(plan.named, summary.named)
-    told = _names_between(compared, plan, summary)
+    words = own_words(programme)
+    compared = consistency.compare_names(plan.named, summary.named, words)
+    told = _names_between(compared, plan, summary, words)
     told += _details_between(programme, compared, plan, summary)
-    sums = [] if told else [*_wrong_sums(plan, is_plan=True), *_wrong_sums(summary, is_plan=False)]
+    sums: list[Disagreement] = []
+    if not told:
+        sums += _wrong_sums(plan, words.plan, is_plan=True)
+        sums += _wrong_sums(summary, words.summary, is_plan=False)
     numbers = list(_numbers_between(programme, compared, plan, summary))
     told += sums
     told += [one for one, follows in numbers if not follows]
@@ -168,7 +173,7 @@ def _details_between(
 
     The counts and totals differ with them, and are not told again.
     """
-    form = programme.summary
+    form, words = programme.summary, own_words(programme)
     columns = {column.id: column for column in form.table.column}
     roles = {
         "county": form.county,
@@ -187,12 +192,12 @@ def _details_between(
             ours, theirs = pairs[0]
             left = _detail(ours, part, column.unit), _place(plan, ours, column.id)
             right = _detail(theirs, part, column.unit), _place(summary, theirs, column.id)
-            projects = f"项目「{ours.name}」"
+            projects = f"{words.noun}「{ours.name}」"
             if len(pairs) > 1:
-                projects += f"等 {len(pairs)} 个项目"
+                projects += f"等 {len(pairs)} {words.counter}{words.noun}"
             message = (
-                f"{projects}的{column.label}两处不同:{_said('方案', left, column)},"
-                f"{_said('汇总表', right, column)};{_how(part, ours, theirs)}请核实后改成一致"
+                f"{projects}的{column.label}两处不同:{_said(words.plan, left, column)},"
+                f"{_said(words.summary, right, column)};{_how(part, ours, theirs)}请核实后改成一致"
             )
             yield Disagreement(f"{part}_differs", message, left, right, project=ours.name)
 
@@ -240,22 +245,23 @@ def _said(document: str, place: tuple[str, str], column: Field) -> str:
     return f"{document}({where})没有填写{'数额' if column.unit else ''}"
 
 
-def _wrong_sums(side: Side, *, is_plan: bool) -> Iterator[Disagreement]:
+def _wrong_sums(side: Side, document: str, *, is_plan: bool) -> Iterator[Disagreement]:
     """Sums that no row of their table bears out, though all projects agree."""
     for one in side.sums:
         place = one.place
-        document = "方案" if is_plan else "汇总表"
         message = f"{document}「{side.file}」{one.where} {place[0]}"
         yield Disagreement(
             one.kind, message, place if is_plan else None, None if is_plan else place
         )
 
 
-def _names_between(compared: Comparison, plan: Side, summary: Side) -> list[Disagreement]:
+def _names_between(
+    compared: Comparison, plan: Side, summary: Side, words: OwnWords
+) -> list[Disagreement]:
     found = [
         *compared.differences,
-        *consistency.repeated(plan.named, f"方案({plan.file})"),
-        *consistency.repeated(summary.named, f"汇总表({summary.file})"),
+        *consistency.repeated(plan.named, f"{words.plan}({plan.file})", words),
+        *consistency.repeated(summary.named, f"{words.summary}({summary.file})", words),
     ]
     return [Disagreement(one.kind, one.message, _at(one.plan), _at(one.summary)) for one in found]
 

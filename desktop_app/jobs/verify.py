@@ -18,6 +18,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.figures import project_of
 from desktop_app.core.findings import Audit, Finding, Severity
 from desktop_app.core.live_values import form_figures
+from desktop_app.core.own_words import USUAL, OwnWords, own_words
 from desktop_app.core.pack_names import AT
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
@@ -77,11 +78,14 @@ class Verified:
     beyond: tuple[Finding, ...] = ()
     has_draft: bool = False
     alone: Form | None = None
+    words: OwnWords = USUAL
 
     @property
     def called(self) -> tuple[str, str]:
         """What the two that were compared are called."""
-        return ("成品文件", "对照文件") if self.alone else ("方案", "汇总表")
+        if self.alone:
+            return "成品文件", "对照文件"
+        return self.words.plan, self.words.summary
 
     @property
     def identical(self) -> bool:
@@ -205,7 +209,11 @@ def summary_side(programme: Programme, raw: Raw, file: str) -> Side:
 
 def _side_of_plan(programme: Programme, found: PlanRead) -> Side:
     if not found.projects:
-        raise AppError(f"在方案「{found.file}」中没有找到项目清单,无法比对;请检查是否选对了文件。")
+        words = own_words(programme)
+        raise AppError(
+            f"在{words.plan}「{found.file}」中没有找到{words.noun}清单,无法比对;"
+            "请检查是否选对了文件。"
+        )
     named = [_named(programme, row) for row in found.projects]
     titles = {c.id: c.title for c in programme.plan.chapter}
     texts = [(titles.get(key, key), text) for key, text in found.chapters.items()]
@@ -223,7 +231,11 @@ def _side_of_plan(programme: Programme, found: PlanRead) -> Side:
 
 def _side_of_summary(programme: Programme, found: ProjectsRead, kind: str) -> Side:
     if not found.rows:
-        raise AppError(f"在汇总表「{found.file}」中没有找到项目,无法比对;请检查是否选对了文件。")
+        words = own_words(programme)
+        raise AppError(
+            f"在{words.summary}「{found.file}」中没有找到{words.noun},无法比对;"
+            "请检查是否选对了文件。"
+        )
     # Sheet1!C14 only where the reader sees letters, and in the tables whose letters these are; a
     # Word table has 「表1 第14行」.
     letters = found.address if kind == "sheets" else {}
@@ -279,6 +291,7 @@ def _verified(
         changed,
         tuple((plan.file, summary.file) for plan, summary in pairs),
         alone=alone,
+        words=own_words(programme),
     )
 
 
@@ -324,7 +337,8 @@ def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
         projects = tuple(project_of(programme, row.cells) for row in rows)
         return Side(title, tuple(named), projects=projects, form=form)
 
-    return side("草稿中的方案", plan), side("草稿中的汇总表", summary)
+    words = own_words(programme)
+    return side(f"草稿中的{words.plan}", plan), side(f"草稿中的{words.summary}", summary)
 
 
 def _named(programme: Programme, row: ReadRow, letter: str = "") -> Named:

@@ -98,7 +98,7 @@ def clean_park() -> Park:
             "（二）推进再生水利用。建设再生水管线，优先用于冷却。（牵头部门：园区生态环境局；配合部门：园区水务中心）",
             "（三）开展水平衡测试。对年用水量大的单位逐家测试。（牵头部门：园区水务中心；配合部门：园区经济发展局）",
         ],
-        f"本次申报项目{len(table)}个，总投资{cost}元。各片区工程同步开工，列表如下。",
+        f"本次申报工程{len(table)}项，工程投资合计{cost}元。各片区工程同步开工，列表如下。",
         "工程投资以用水单位自筹为主，奖励资金不得用于绿化景观、办公用房和人员经费。",
         total + 310000,
     )
@@ -250,10 +250,10 @@ def _of_papers(park: Park) -> None:
         park, "两处投资不同", "PX-T13", [other["cost"]],
         [{"do": "cell", "table": "plan_works", "where": {"work": other["name"]}, "column": "cost", "value": other["cost"]}],
     )  # fmt: skip
-    park.works = park.works.replace("24个", "26个")
+    park.works = park.works.replace("24项", "26项")
     _plant(
         park, "正文项数不对", "PX-T12", ["26"],
-        [{"do": "replace", "path": "chapters/works", "old": "26个", "new": "24个"}],
+        [{"do": "replace", "path": "chapters/works", "old": "26项", "new": "24项"}],
     )  # fmt: skip
     park.aims["per_output"] = "14"
     _plant(

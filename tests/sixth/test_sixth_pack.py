@@ -34,7 +34,7 @@ from desktop_app.jobs.report_period import chosen, write_period
 from desktop_app.jobs.reward_work import computed
 from desktop_app.jobs.verify import verify_bundle, verify_files
 from desktop_app.storage.draft_file import create
-from tests.read_back import squeezed
+from tests.read_back import pdf_text, squeezed
 from tests.sixth import sample
 from tests.test_no_programme_named import ROOT, words_of
 
@@ -219,6 +219,38 @@ def test_what_is_printed_speaks_of_this_programme(journey: Journey):
     ]
     pledge = docx.Document(str(journey.bundle.folder / f"{sample.PARK}节水工程一览表.docx"))
     assert "诚信承诺书" in [paragraph.text for paragraph in pledge.paragraphs]
+
+
+def test_the_list_of_the_plan_is_printed_in_its_own_columns_and_words(journey: Journey):
+    path = journey.bundle.folder / f"{sample.PARK}节水提效行动工作方案.docx"
+    document = docx.Document(str(path))
+    (listed,) = [
+        table
+        for table in document.tables
+        if [squeezed(cell.text) for cell in table.rows[0].cells]
+        == ["序号", "工程名称", "用水单位", "工程类别", "工程投资"]
+    ]
+    assert len(listed.rows) == 1 + len(journey.draft.rows("works"))
+    told = [squeezed(paragraph.text) for paragraph in document.paragraphs]
+    total = sum(int(one["cost"]) for one in sample.clean_park().table)
+    assert f"以上合计共安排工程24项，工程投资合计{total}元。" in told
+    assert any(one.endswith("节水工程安排表") for one in told)
+
+
+def test_checks_and_proof_speak_of_works_and_not_of_projects(journey: Journey):
+    told = {one.code: one.message for one in journey.first.findings}
+    assert "一览表工程数为 24 项" in told["PX-T12"]
+    for code in ("PX-T10", "PX-T12", "PX-T13"):
+        assert "工程" in told[code] and "项目" not in told[code] and "汇总表" not in told[code]
+    for name in ("申报材料送审单.docx",):
+        inner = docx.Document(str(journey.bundle.folder / "内部" / name))
+        cells = [cell.text for table in inner.tables for row in table.rows for cell in row.cells]
+        assert "24项" in cells
+        assert not {"项目", "总投资", "项目数"} & set(cells)
+    proof = journey.bundle.folder / "一致性证明.pdf"
+    text = squeezed(pdf_text(proof))
+    assert "一览表" in text and "24" in text
+    assert "项目" not in text.replace("项目名", "") and "汇总表" not in text
 
 
 def test_a_file_for_each_work_has_its_own_money_and_titles(journey: Journey):

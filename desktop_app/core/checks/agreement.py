@@ -15,13 +15,12 @@ from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.name_marks import difference
 from desktop_app.core.names import fold, visible
 from desktop_app.core.origin import origin_place
+from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_rules import Rule
 from desktop_app.core.programme import Field, Programme, Table, with_mark
 from desktop_app.core.same_project import same_project_twice
 from desktop_app.core.values import parse, show_decimal
 
-_FROM_SUMMARY = "方案的项目清单由汇总表直接生成,不会不一致"
-_FROM_PLAN, _BY_SUMMARY = "以方案为准", "以汇总表为准"
 _PAIRS_TOLD = 5
 _YUAN_IN_WAN = 10_000
 
@@ -47,7 +46,7 @@ def same_counts(subject: Subject, rule: Rule) -> Iterator[Finding]:
     """The numbers of projects agree per county and per industry, beyond what names explain."""
     plan, summary = _both(subject)
     comparison = _compared(subject)
-    form = subject.programme.summary
+    form, words = subject.programme.summary, own_words(subject.programme)
     for part, column in (("county", form.county), ("industry", form.industry)):
         label = next((f.label for f in form.table.column if f.id == column), "")
         for group, ours, theirs in consistency.counts_that_differ(comparison, plan, summary, part):
@@ -58,8 +57,9 @@ def same_counts(subject: Subject, rule: Rule) -> Iterator[Finding]:
             ]  # fmt: skip
             named = "、".join(f"「{b.name}」" for _, b in pairs[:_PAIRS_TOLD])
             message = (
-                f"{label}「{group}」的项目数不一致:方案 {ours} 个,汇总表 {theirs} 个;"
-                f"涉及{named}等 {len(pairs)} 个项目,请统一所属{label}"
+                f"{label}「{group}」的{words.count}不一致:{words.plan} {ours} {words.counter},"
+                f"{words.summary} {theirs} {words.counter};"
+                f"涉及{named}等 {len(pairs)} {words.counter}{words.noun},请统一所属{label}"
             )
             places = tuple(Place(n.path, n.where) for pair in pairs[:_PAIRS_TOLD] for n in pair)
             yield finding(
@@ -71,7 +71,7 @@ def same_counts(subject: Subject, rule: Rule) -> Iterator[Finding]:
                 str(theirs),
                 fixes=_column_fixes(subject, pairs, column) if pairs else (),
                 row=f"{label}{group}",
-                gap=f"相差 {abs(ours - theirs)} 个",
+                gap=f"相差 {abs(ours - theirs)} {words.counter}",
             )
 
 
@@ -91,12 +91,13 @@ def same_details(subject: Subject, rule: Rule) -> Iterator[Finding]:
 def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
     """No project stands twice in the summary, nor twice in the plan's list."""
     form, plan = subject.programme.summary, subject.programme.plan
+    words = own_words(subject.programme)
     sides = (
         (summary_names(subject), form.attachment),
-        (plan_names(subject), with_mark("方案", plan.attachment, is_marked=plan.marked)),
+        (plan_names(subject), with_mark(words.plan, plan.attachment, is_marked=plan.marked)),
     )
     if not any(named for named, _ in sides):
-        raise NoData("尚未填写项目")
+        raise NoData(f"尚未填写{words.noun}")
     for named, document in sides:
         for one in _repeated(subject, named, document):
             yield finding(
@@ -113,8 +114,10 @@ def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
 
 
 def _repeated(subject: Subject, named: list[Named], document: str) -> list[consistency.Difference]:
+    words = own_words(subject.programme)
+
     def found() -> list[consistency.Difference]:
-        return [*consistency.repeated(named, document), *same_project_twice(named)]
+        return [*consistency.repeated(named, document, words), *same_project_twice(named, words)]
 
     return subject.derived(f"repeated in {document}", (named,), found)
 
@@ -156,17 +159,21 @@ def _named(subject: Subject, table: Table) -> list[Named]:
 
 def _both(subject: Subject) -> tuple[list[Named], list[Named]]:
     plan, summary = plan_names(subject), summary_names(subject)
+    words = own_words(subject.programme)
     if not plan and not summary:
-        raise NoData("尚未填写项目")
+        raise NoData(f"尚未填写{words.noun}")
     if not plan:
-        raise NotApplicable(_FROM_SUMMARY)
+        raise NotApplicable(f"{words.plan}的{words.noun}清单由{words.summary}直接生成,不会不一致")
     return plan, summary
 
 
 def _compared(subject: Subject) -> consistency.Comparison:
     plan, summary = _both(subject)
     sides = (plan, summary)
-    return subject.derived("compared", sides, lambda: consistency.compare_names(plan, summary))
+    words = own_words(subject.programme)
+    return subject.derived(
+        "compared", sides, lambda: consistency.compare_names(plan, summary, words)
+    )
 
 
 def _detail(
@@ -189,10 +196,10 @@ def _detail(
         for path, named in zip(paths, (ours, theirs), strict=True)
     )
     differs = "" if is_money else f";{difference(left, right)}"
-    unit = column.unit
+    unit, words = column.unit, own_words(subject.programme)
     message = (
-        f"项目「{ours.name}」的{column.label}两处不同:方案为「{visible(left)}」{unit},"
-        f"汇总表为「{visible(right)}」{unit}{differs};请核实后改成一致"
+        f"{words.noun}「{ours.name}」的{column.label}两处不同:{words.plan}为「{visible(left)}」{unit},"
+        f"{words.summary}为「{visible(right)}」{unit}{differs};请核实后改成一致"
     )
     gap = ""
     if is_money and ours.investment is not None and theirs.investment is not None:
@@ -230,10 +237,17 @@ def _column_fixes(
         ours_at, theirs_at = (f"{n.path.rpartition('/')[0]}/{column}" for n in (ours, theirs))
         to_summary.append(set_path(subject.draft, theirs_at, subject.text(ours_at)))
         to_plan.append(set_path(subject.draft, ours_at, subject.text(theirs_at)))
+    by_plan, by_summary = _ways(subject)
     return (
-        Fix(_FROM_PLAN, _one_of(_FROM_PLAN, to_summary)),
-        Fix(_BY_SUMMARY, _one_of(_BY_SUMMARY, to_plan)),
+        Fix(by_plan, _one_of(by_plan, to_summary)),
+        Fix(by_summary, _one_of(by_summary, to_plan)),
     )
+
+
+def _ways(subject: Subject) -> tuple[str, str]:
+    """The two ways out of a difference, as a clerk reads them."""
+    words = own_words(subject.programme)
+    return f"以{words.plan}为准", f"以{words.summary}为准"
 
 
 def _one_of(label: str, changes: Sequence[Change]) -> Change:
@@ -242,17 +256,21 @@ def _one_of(label: str, changes: Sequence[Change]) -> Change:
 
 def _name_fixes(subject: Subject, one: consistency.Difference) -> tuple[Fix, ...]:
     draft, form = subject.draft, subject.programme.summary
+    words = own_words(subject.programme)
+    by_plan, by_summary = _ways(subject)
     if one.plan is not None and one.summary is not None:
         return (
-            Fix(_FROM_PLAN, set_path(draft, one.summary.path, one.plan.name)),
-            Fix(_BY_SUMMARY, set_path(draft, one.plan.path, one.summary.name)),
+            Fix(by_plan, set_path(draft, one.summary.path, one.plan.name)),
+            Fix(by_summary, set_path(draft, one.plan.path, one.summary.name)),
         )
     if one.plan is not None:
         add = copying(subject, one.plan, form.table)
-        return Fix("在汇总表中补上", add), Fix("从方案中删去", removing(subject, one.plan))
+        take = removing(subject, one.plan)
+        return Fix(f"在{words.summary}中补上", add), Fix(f"从{words.plan}中删去", take)
     if one.summary is not None:
         add = copying(subject, one.summary, subject.programme.plan.project_list)
-        return Fix("在方案中补上", add), Fix("从汇总表中删去", removing(subject, one.summary))
+        take = removing(subject, one.summary)
+        return Fix(f"在{words.plan}中补上", add), Fix(f"从{words.summary}中删去", take)
     return ()
 
 

@@ -28,11 +28,13 @@ def stated_numbers(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     texts = {c.id: subject.chapter(c.id).text for c in plan.chapter}
     ground = ground_of_draft(subject)
     if not ground.figures.projects or not any(text.strip() for text in texts.values()):
-        raise NoData("尚未填写项目或方案正文")
+        words = ground.words
+        raise NoData(f"尚未填写{words.noun}或{words.plan}正文")
     read = sum(len(stated(text, ground.terms)) for text in texts.values())
     if not read:
         # A check that matches nothing has proven nothing.
-        raise NoData("方案正文中没有找到与汇总表对应的数字,无从核对")
+        words = ground.words
+        raise NoData(f"{words.plan}正文中没有找到与{words.summary}对应的数字,无从核对")
     yield Told(f"核对了正文中 {read} 处数字")
     for chapter in plan.chapter:
         for number, one in unborne(texts[chapter.id], ground):
@@ -63,7 +65,8 @@ def _finding(
     label = f"{place_label(subject.programme, path)} 第{paragraph}段"
     spoken = f"{chapter_words(subject.programme, chapter) or chapter.title}第{paragraph}段"
     place = Place(path, label, text.typed_span(one.statement.start, one.statement.end))
-    fixes = _fixes(path, subject.draft.values.get(path, ""), text, one)
+    typed = subject.draft.values.get(path, "")
+    fixes = _fixes(path, typed, text, one, f"以{ground.words.summary}为准")
     return finding(
         rule,
         told(label, one, ground),
@@ -77,7 +80,7 @@ def _finding(
     )
 
 
-def _fixes(path: str, typed: str, text: Resolved, one: Unborne) -> tuple[Fix, ...]:
+def _fixes(path: str, typed: str, text: Resolved, one: Unborne, title: str) -> tuple[Fix, ...]:
     """The true figure in place of the stated one, where that was typed."""
     start, end = one.statement.digits
     new = corrected(text.text, one)
@@ -87,4 +90,4 @@ def _fixes(path: str, typed: str, text: Resolved, one: Unborne) -> tuple[Fix, ..
     digits = new[start : len(new) - behind]
     first, last = text.typed_span(start, end)
     change = SetValue(path, typed, typed[:first] + digits + typed[last:])
-    return (Fix("以汇总表为准", change),)
+    return (Fix(title, change),)

@@ -61,13 +61,17 @@ class Terms:
     """What a text may speak of.
 
     `years` are the first and last year of the projects; `parts` the labels of the parts of an
-    investment (软件, 硬件).
+    investment (软件, 硬件). `noun` and `counter` are what a pack calls its rows, `usual` the
+    noun by which they are read.
     """
 
     places: Places
     years: tuple[int, int] | None = None
     parts: tuple[str, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    noun: str = "项目"
+    counter: str = "个"
+    usual: str = "项目"
 
 
 @dataclass(frozen=True, slots=True)

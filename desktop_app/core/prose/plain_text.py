@@ -4,8 +4,9 @@ where each of its signs stands in what was typed."""
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop_app.core.numerals import DIGITS, UNITS
 from desktop_app.core.scripts import simplified
 
 _WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -51,6 +52,17 @@ def plain_text(typed: str) -> PlainText:
         return PlainText(text, typed)
     places = [place for place in range(len(text)) if place not in broken]
     return PlainText("".join(text[place] for place in places), typed, places)
+
+
+def in_usual_words(plain: PlainText, noun: str, counter: str, usual: str) -> PlainText:
+    """The text with a pack's noun and counter as `usual` ones, sign for sign, so that every place
+    stays: 「节水工程5座」 is read as 「节水项目5个」. A noun shorter than the usual one stays."""
+    text = plain.text
+    if noun != usual and len(noun) >= len(usual):
+        text = text.replace(noun, noun[: -len(usual)] + usual)
+    if len(counter) == 1 and counter not in "个项家户":
+        text = re.sub(rf"(?<=[{DIGITS}{UNITS}\d余多])(\s*){re.escape(counter)}", r"\1个", text)
+    return replace(plain, text=text)
 
 
 def _in_one_script(text: str) -> str:

@@ -22,7 +22,7 @@ from desktop_app.core.prose.form_figures import of_form, of_form_count
 from desktop_app.core.prose.headings import heading
 from desktop_app.core.prose.investments import invested
 from desktop_app.core.prose.parts import Names
-from desktop_app.core.prose.plain_text import PlainText, plain_text
+from desktop_app.core.prose.plain_text import PlainText, in_usual_words, plain_text
 from desktop_app.core.prose.quantities import Quantity, quantities
 from desktop_app.core.prose.scopes import banded
 from desktop_app.core.prose.selection import (
@@ -73,7 +73,7 @@ def statements(text: str, terms: Terms) -> Iterator[Statement]:
     head: Names = {}
     is_of_others = False
     enumerations = Enumerations(terms.places, terms.parts)
-    plain = plain_text(text)
+    plain = in_usual_words(plain_text(text), terms.noun, terms.counter, terms.usual)
     text = plain.text
     read = tuple(passages(text))
     for number, passage in enumerate(read):

@@ -205,13 +205,19 @@ def _proof(made: MadeBundle, built: "Bundle | None") -> str:
         return f"{told},共 {made.projects} 个项目。"
     verified = built.verified
     plan, summary = len(verified.plan.named), len(verified.summary.named)
+    words = verified.words
     if verified.identical:
-        documents = "各成品文件" if verified.alone else "方案与汇总表"
-        told = f"✓ 一致性证明:{documents}读回比对,项目名称和数量完全一致,均为 {summary} 个。"
+        documents = "各成品文件" if verified.alone else f"{words.plan}与{words.summary}"
+        told = (
+            f"✓ 一致性证明:{documents}读回比对,{words.noun}名称和数量完全一致,"
+            f"均为 {summary} {words.counter}。"
+        )
         own = (line for one in built.official for line in (f"✓ {one.told}", *_noted(one.notes)))
         return "\n".join((told, *own))
     one, other = verified.called
-    told = f"▲ {one} {plan} 个项目,{other} {summary} 个项目"
+    told = (
+        f"▲ {one} {plan} {words.counter}{words.noun},{other} {summary} {words.counter}{words.noun}"
+    )
     return f"{told},有 {len(verified.findings)} 处不一致:"
 
 
