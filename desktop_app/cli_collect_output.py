@@ -15,17 +15,18 @@ FINE = 0
 
 
 def collected(programme: "Programme", made: "Sequence[Collecting]", as_json: bool) -> int:
-    from desktop_app.core.pack_words import county_word
+    from desktop_app.core.own_words import own_words
 
     if as_json:
         told = [{"county": one.county, "file": str(one.path), "rows": one.rows} for one in made]
         say_json({"folder": str(made[0].path.parent), "files": told})
         return FINE
+    words = own_words(programme)
     say(f"收集表 {len(made)} 份,在「{made[0].path.parent}」:")
     for one in made:
-        there = f",已列出草稿中的 {one.rows} 个项目" if one.rows else ""
+        there = f",已列出草稿中的 {one.rows} {words.counter}{words.noun}" if one.rows else ""
         say(f"  {one.path.name}{there}")
-    say(f"发给各{county_word(programme)}填好后,用 import 收回。")
+    say(f"发给各{words.county}填好后,用 import 收回。")
     return FINE
 
 
@@ -36,7 +37,8 @@ def counties(
     text: str,
     as_json: bool,
 ) -> int:
-    from desktop_app.core.pack_words import county_word, without_counties
+    from desktop_app.core.county_words import without_counties
+    from desktop_app.core.own_words import own_words
     from desktop_app.jobs.county_standing import summary_words
 
     if as_json:
@@ -65,12 +67,14 @@ def counties(
         path = programme.summary.counties
         say(f"草稿里{without_counties(programme)}" + (f"({path})" if path else ""))
         return FINE
-    say(f"{summary_words(found, county_word(programme))}。")
+    words = own_words(programme)
+    rows = f"{words.counter}{words.noun}"
+    say(f"{summary_words(found, words.county)}。")
     for one in found:
-        say(f"  {one.county}:{one.words(until)},草稿中有 {one.rows} 个项目")
+        say(f"  {one.county}:{one.words(until)},草稿中有 {one.rows} {rows}")
         for file in one.files:
             when = f"{file.time:%m-%d %H:%M}" if file.time else "时间没有记下"
-            say(f"      {when}  {file.name}({file.rows} 个项目)")
+            say(f"      {when}  {file.name}({file.rows} {rows})")
     if text:
         say("\n催报的话(可以复制):\n")
         say(text)

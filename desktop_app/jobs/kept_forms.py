@@ -93,7 +93,7 @@ def attachment_name(programme: Programme, attachment: Attachment) -> str:
         form = programme.summary
         return f"{form.attachment} {form.table.title}" if form.marked else form.table.title
     plan = programme.plan
-    return f"{plan.attachment} {plan.known_as}" if plan.marked else plan.known_as
+    return f"{plan.attachment} {plan.named}" if plan.marked else plan.named
 
 
 def _place(programme: Programme, attachment: Attachment, folder: Path | None) -> Path:

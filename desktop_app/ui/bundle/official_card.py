@@ -46,7 +46,7 @@ class OfficialCard(QWidget):
         frame, layout = card()
         between(layout, 2)
         about = _ABOUT.format(
-            summary=desk.programme.summary.table.title, plan=desk.programme.plan.known_as
+            summary=desk.programme.summary.table.title, plan=desk.programme.plan.named
         )
         layout.addWidget(words("官方表样", "lead"))
         layout.addWidget(words(about, "soft", "official about"))

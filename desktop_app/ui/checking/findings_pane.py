@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.core.county_words import county_short
 from desktop_app.core.findings import Fix, Place
-from desktop_app.core.pack_words import county_short
 from desktop_app.ui.checking.detail_pane import DetailPane
 from desktop_app.ui.checking.filter_line import FilterLine
 from desktop_app.ui.checking.finding_model import FindingModel

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
+from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
 from desktop_app.core.name_desk import (
     DeskRow,
@@ -18,7 +19,6 @@ from desktop_app.core.name_desk import (
     takes_away,
     taking,
 )
-from desktop_app.core.pack_words import county_short
 from desktop_app.ui.checking.confirm_card import ConfirmCard
 from desktop_app.ui.checking.fix_panel import OVERTAKEN
 from desktop_app.ui.checking.name_card import NameCard

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
 from desktop_app.core.margins import WhatIf, what_if
-from desktop_app.core.pack_words import county_short
 from desktop_app.ui.checking.margin_words import falls_told
 from desktop_app.ui.checking.trial_model import Project, TrialModel, projects_of
 from desktop_app.ui.listing import plain

@@ -8,8 +8,9 @@ from PySide6.QtCore import QThreadPool, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from desktop_app.core.county_words import county_short, without_counties
 from desktop_app.core.draft import Draft
-from desktop_app.core.pack_words import county_short, county_word, without_counties
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind, parse
 from desktop_app.jobs.county_standing import (
@@ -47,12 +48,12 @@ class CountyDesk(QWidget):
         self._standings: Sequence[CountyStanding] = ()
         self._made: Path | None = None
         self._summary = words("", "", "counties summary")
-        self._word = county_word(desk.programme)
+        self._word = own_words(desk.programme).county
         self._called = f"{county_short(desk.programme)}报送情况"
         self._until = text_line("counties until", f"要求{self._word}几号前报来")
         due = counties_due(desk.programme, desk.session.draft)
         self._until.setText(_day_text(due) if due else "")
-        columns = (self._word, "情况", "项目", "最近报来的文件", "什么时候")
+        columns = (self._word, "情况", own_words(desk.programme).noun, "最近报来的文件", "什么时候")
         self._lines = TextLines(columns, desk.theme, "must", self)
         widths = (110, 140, 60, 220, 150)
         self._table = LineTable(self._lines, self._called, "counties", widths, 3, (4,))

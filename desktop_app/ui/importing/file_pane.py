@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.pack_words import county_word
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.jobs.file_wishes import FileWishes
@@ -52,7 +52,7 @@ class FilePane(TallEnough):
         self._sentence = words("", "", "file sentence")
         self._recalled = words("", "soft", "recalled")
         self._forget = button("不照那次的读", "forget columns", "不照那次改好的列读,以后也不照")
-        self._word = county_word(programme)
+        self._word = own_words(programme).county
         self._county = text_line("county", f"{self._word},填补表中的空白")
         self._county.setAcceptDrops(False)
         sized(self._county, width=96)

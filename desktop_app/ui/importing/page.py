@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.pack_words import county_word
+from desktop_app.core.own_words import own_words
 from desktop_app.core.sheet_wishes import NO_WISHES
 from desktop_app.jobs.column_memory import ColumnMemory
 from desktop_app.jobs.draft_work import NewId, new_row_id
@@ -50,7 +50,7 @@ class ImportPage(Page):
         self._is_looked = False
         self._reading = Reading(self)
         self._looking = Looking(desk.programme, self)
-        self._model = FileModel(county_word(desk.programme), desk.theme, self)
+        self._model = FileModel(own_words(desk.programme).county, desk.theme, self)
         self._model.can_write = desk.can_write
         self._table = FileTable(self._model)
         self._pane = FilePane(desk.programme, desk.theme)

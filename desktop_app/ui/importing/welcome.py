@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop_app.core.pack_words import county_short
+from desktop_app.core.county_words import county_short
 from desktop_app.core.programme import Programme
 from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import words
@@ -28,7 +28,7 @@ class Welcome(QFrame):
         welcome = _WELCOME.format(
             county=county_short(programme),
             table=programme.summary.table.title,
-            plan=programme.plan.known_as,
+            plan=programme.plan.named,
         )
         lines = (words(welcome, "lead", "welcome"), words(_KNOWN_KINDS, "soft", "known kinds"))
         for one in lines:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from desktop_app.core.checks.rewards import is_otherwise
-from desktop_app.core.pack_words import county_short
+from desktop_app.core.county_words import county_short
 from desktop_app.core.programme import Field, Programme
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import Rewards, RowRewards

@@ -8,9 +8,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
+from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
-from desktop_app.core.pack_words import county_short
 from desktop_app.core.readings import choosing
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
-from desktop_app.core.pack_words import county_short
+from desktop_app.core.county_words import county_short
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money

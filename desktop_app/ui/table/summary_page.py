@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import own_words
 from desktop_app.core.running_sums import RunningValues
 from desktop_app.core.steps import TRIAL
 from desktop_app.ui.checking.margin_strip import MarginStrip
@@ -79,7 +80,8 @@ class SummaryPage(Page):
         form = self._form
         rows = draft.rows(form.table.id)
         told = [form.attachment] if form.marked else []
-        told.append(f"{len(rows):,} 个项目")
+        called = own_words(self.desk.programme)
+        told.append(f"{len(rows):,} {called.counter}{called.noun}")
         county = next((one for one in form.table.column if one.id == form.county), None)
         if county is not None:
             told.append(f"{self._counties.update(rows)} 个{county.label}")
