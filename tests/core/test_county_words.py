@@ -65,7 +65,5 @@ def test_figures_and_values_are_grouped_by_the_packs_words():
     assert "片区数" in [one.label for one in found]
     groups = {one.group for one in Subject(a_park_programme(), a_park_draft()).live}
     assert "节水工程一览表" in groups
-    city = Subject(
-        a_small_programme(), a_small_draft([{"name": "甲", "county": "东县"}])
-    ).live
+    city = Subject(a_small_programme(), a_small_draft([{"name": "甲", "county": "东县"}])).live
     assert "分县区" in {one.group for one in city}
