@@ -19,6 +19,8 @@ sys.modules.setdefault("cel.cli", ModuleType("cel.cli"))
 
 import cel  # noqa: E402
 
+from desktop_app.core.names import spoken  # noqa: E402
+
 # It tells of every function that raised; what is raised here is an answer (`NoData`).
 logging.getLogger("cel").setLevel(logging.ERROR)
 
@@ -195,7 +197,8 @@ def _whole(value: Any) -> Any:
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         case Mapping():
-            return {key: _whole(part) for key, part in value.items()}
+            known = cast("Mapping[str, Any]", value)
+            return {key: _whole(part) for key, part in known.items()}
         case list():
             return [_whole(part) for part in cast("list[Any]", value)]
         case _:
@@ -212,4 +215,16 @@ def _share(part: float, whole: float) -> float:
     return float(part) * 100.0 / float(whole)
 
 
-FUNCTIONS: dict[str, Callable[..., Any]] = {"same": _same, "chars": len, "share": _share}
+def _listed(text: str, names: list[str]) -> bool:
+    """Whether a list holds a name, however it is spelled; of lists with thousands of names the
+    check `not_listed` is quicker."""
+    wanted = spoken(text)
+    return any(spoken(one) == wanted for one in names)
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "same": _same,
+    "chars": len,
+    "share": _share,
+    "listed": _listed,
+}

@@ -19,12 +19,14 @@ from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems
 from desktop_app.core.sending_lint import sending_problems
-from desktop_app.core.values import Kind, NotUnderstood, parse
+from desktop_app.core.values import MONEY_UNITS, Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 # A stage of the work longer than a year of working days is a slip.
 _MOST_DAYS = 250
+# What a text counts in, besides money (core/prose).
+_READ_UNITS = ("%", "个", "项", "家", "户")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ def _forms(programme: Programme) -> Iterator[Found]:
     for n, figure in enumerate(plan.figure):
         for message in expression_problems(programme, None, figure.value):
             yield "plan.toml", f"figure[{n}].value", message
+        if figure.unit not in _READ_UNITS and figure.unit not in MONEY_UNITS:
+            message = (
+                f"正文中只认金额和 {'、'.join(_READ_UNITS)};以「{figure.unit}」为单位的读不出来"
+            )
+            yield "plan.toml", f"figure[{n}].unit", message
         if not figure.words:
             yield "plan.toml", f"figure[{n}].words", "缺少正文提到它的说法"
     for role in ("applied", "adjusted"):
@@ -118,6 +125,7 @@ def _forms(programme: Programme) -> Iterator[Found]:
             yield "projects.toml", role, f"「{path}」不是整数填报项的路径"
     if summary.name not in {column.id for column in plan.project_list.column}:
         yield "plan.toml", "project_list", f"方案项目清单缺少列「{summary.name}」"
+    yield from _unplaced(programme)
     tables = {table.id for table in plan.table}
     for n, chapter in enumerate(plan.chapter):
         for table_id in chapter.tables:
@@ -142,6 +150,23 @@ def _forms(programme: Programme) -> Iterator[Found]:
             yield "letters.toml", f"letter[{n}].right", "单独的函件总从右页起,不必写 right"
         if letter.copies < 1 or (letter.copies > 1 and letter.goes_with != "alone"):
             yield "letters.toml", f"letter[{n}].copies", "份数只用于单独的函件,至少为 1"
+
+
+def _unplaced(programme: Programme) -> Iterator[Found]:
+    """Tables that are printed nowhere, and those of one title: a foreign table is known by it."""
+    placed = {one for chapter in programme.plan.chapter for one in chapter.tables}
+    placed |= {part.table for paper in programme.papers for part in paper.part}
+    placed |= {paper.each for paper in programme.papers}
+    titles: dict[str, str] = {}
+    for n, table in enumerate(programme.plan.table):
+        if table.id not in placed:
+            message = f"表「{table.title}」不在任何一章的 tables 中,也不在其他材料中,不会印出来"
+            yield "plan.toml", f"table[{n}].id", message
+        title = fold(table.title)
+        if title in titles:
+            message = f"与表「{titles[title]}」的标题相同,导入时分不开"
+            yield "plan.toml", f"table[{n}].title", message
+        titles.setdefault(title, table.id)
 
 
 def _table(programme: Programme, file: str, key: str, table: Table) -> Iterator[Found]:

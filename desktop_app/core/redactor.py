@@ -15,7 +15,7 @@ from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.roles import Role, column_role
 from desktop_app.core.scrubbing import odd_signs, told_in
 from desktop_app.core.update_report import unused_values
-from desktop_app.core.values import NotUnderstood, parse, split_names
+from desktop_app.core.values import Kind, NotUnderstood, parse, split_names
 
 # Beyond this a text may be too long for a cell, which is a finding.
 _LONG = 16_000
@@ -174,8 +174,16 @@ class Redactor:
                 return self._text(field, text)
 
     def _county(self, field: Field | None, text: str) -> str:
-        listed = field is not None and bool(self._programme.options(field))
-        return self._read(field, text) if listed else self._disguise.counties.of(text)
+        options = self._programme.options(field) if field is not None else ()
+        if field is None or text not in options:
+            return self._disguise.counties.of(text)
+        if field.kind is not Kind.CHOICE:
+            return self._disguise.counties.of(text)
+        # Of a list, one county stands for another and no two for one: counts stay what they are.
+        mixed = sorted(
+            options, key=lambda one: hashlib.sha256(self._secret + one.encode()).digest()
+        )
+        return mixed[(mixed.index(text) + 1) % len(mixed)]
 
     def _city(self, field: Field | None, text: str) -> str:
         """「某市」; where only what a list holds is understood, another name of that list."""

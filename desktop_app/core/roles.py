@@ -48,8 +48,11 @@ def column_role(programme: Programme, table: Table, column: Field) -> Role:
 
 
 def field_role(programme: Programme, field: Field) -> Role:
-    """The role of a single field; the one called `city` names the applicant (compose_text)."""
-    if field.id == "city" or field.kind is Kind.REGION:
+    """The role of a single field; the one called `city` names the applicant (compose_text), and so
+    does the one that the summary says does."""
+    city = programme.summary.city
+    is_applicant = field.id == "city" or (bool(city) and programme.field(city) == field)
+    if is_applicant or field.kind is Kind.REGION:
         return Role.CITY
     return _by_kind(programme, field)
 

@@ -58,7 +58,7 @@ def read_projects(
         reader.leave_out(some)
     doubts = [
         *_about_several(layout, readers), *again, *doubts,
-        *about_file(raw, layout.parts, layout.others), *about_marks(raw, file),
+        *about_file(raw, layout.parts, layout.others, table.column), *about_marks(raw, file),
     ]  # fmt: skip
     main = max(range(len(readers)), key=lambda n: len(readers[n].rows))
     _, sheet, header = layout.tables[main][0]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Field
+from desktop_app.core.values import NUMBERS
 from desktop_app.intake.headers import Header
 from desktop_app.intake.heading_rows import bare_heading, is_known, words_of
 from desktop_app.intake.plain import COUNTERS
@@ -58,12 +59,14 @@ class RowKind(Enum):
 class Columns:
     """Where in the grid the form's columns stand: the name, the texts, the amounts.
 
-    `begins` are the Chinese characters with which a row may begin that is no project, and a name
-    that is none.
+    `figures` are those of the texts that hold numbers which the form does not sum: people may all
+    the same. `begins` are the Chinese characters with which a row may begin that is no project, and
+    a name that is none.
     """
 
     name: int
     texts: tuple[int, ...]
+    figures: frozenset[int]
     totals: tuple[int, ...]
     header_rows: tuple[frozenset[str], ...]
     header_words: frozenset[str]
@@ -86,6 +89,7 @@ def columns_of(
     totals = tuple(header.columns[field.id] for field in fields if field.total)
     name_at = header.columns[name]
     texts = tuple(i for i in header.columns.values() if i not in totals and i != name_at)
+    counted = {header.columns[f.id] for f in fields if f.kind in NUMBERS and f.id in header.columns}
     printed = rows[header.first : header.row + 1] if header.row >= 0 else []
     sets = tuple(frozenset(in_plain_script(cell) for cell in row) - {""} for row in printed)
     heading = bare_heading(header.headings[name])
@@ -94,6 +98,7 @@ def columns_of(
     return Columns(
         name=name_at,
         texts=texts,
+        figures=frozenset(counted - {name_at, *totals}),
         totals=totals,
         header_rows=sets,
         header_words=frozenset[str]().union(*sets),
@@ -133,7 +138,7 @@ def kind_of(cells: Sequence[str], columns: Columns) -> RowKind:
     first = in_plain_script(filled[0][1])
     told = [index for index in columns.texts if _says(cells, index)]
     summed, _ = sum_cell(cells, columns)
-    if summed >= 0 and not {*told} - {filled[0][0], summed}:
+    if summed >= 0 and not {*told} - {filled[0][0], summed} - columns.figures:
         return RowKind.SUM
     if _is_example(filled, columns):
         return RowKind.EXAMPLE

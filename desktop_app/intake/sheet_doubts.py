@@ -3,7 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from desktop_app.core.names import in_plain_script
+from desktop_app.core.programme import Field
 from desktop_app.core.scripts import simplified
+from desktop_app.core.values import MONEY_UNITS, NUMBERS
 from desktop_app.intake.headers import Header
 from desktop_app.intake.places import (
     cell_place,
@@ -16,12 +19,58 @@ from desktop_app.intake.places import (
 from desktop_app.intake.plain import Doubt, Raw, Sheet
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,5})\)$")
+_UNITS = frozenset(
+    [
+        "吨",
+        "千克",
+        "公斤",
+        "kg",
+        "t",
+        "克",
+        "立方米",
+        "万立方米",
+        "升",
+        "千瓦时",
+        "万千瓦时",
+        "度",
+        "kwh",
+        "吨标准煤",
+        "平方米",
+        "亩",
+        "公顷",
+        "人",
+        "人次",
+        "名",
+        "家",
+        "户",
+        "个",
+        "台",
+        "套",
+        "台套",
+        "条",
+        "项",
+        "件",
+        "次",
+        "天",
+        "年",
+        "月",
+        "小时",
+        "万人",
+        "万次",
+        "万台",
+    ]
+)
 
 
 def about_file(
-    raw: Raw, parts: Sequence[tuple[int, Sheet, Header]], like_it: Collection[int]
+    raw: Raw,
+    parts: Sequence[tuple[int, Sheet, Header]],
+    like_it: Collection[int],
+    columns: Sequence[Field] = (),
 ) -> list[Doubt]:
-    """What to tell of the sheets that were read (`parts`) and of those that were not.
+    """What to tell of the sheets that were read (`parts`) by the form's `columns`, and of those
+    that were not.
 
     `like_it` are the places of the sheets that hold projects, too.
     """
@@ -31,6 +80,7 @@ def about_file(
         # Of a table over several pages the first header says it all; each sheet has its own.
         if raw.kind == "sheets" or header.columns not in told:
             doubts += about_header(part, header)
+            doubts += _about_units(part, header, columns)
         told.append(header.columns)
     seen: set[int] = set()
     for place, part, _ in parts:
@@ -77,6 +127,29 @@ def about_header(chosen: Sheet, header: Header) -> Iterator[Doubt]:
         )
         where = cell_place(chosen, header.row, min(header.columns.values()))
         yield Doubt("traditional_heading", where, message)
+
+
+def _about_units(chosen: Sheet, header: Header, columns: Sequence[Field]) -> Iterator[Doubt]:
+    """Counts and measures under a heading of another unit: only money is converted."""
+    for column in columns:
+        if column.id not in header.columns or column.kind not in NUMBERS:
+            continue
+        found = _IN_BRACKETS.search(in_plain_script(header.headings[column.id]))
+        unit, wanted = found[1] if found else "", in_plain_script(column.unit)
+        if not wanted or wanted in MONEY_UNITS or unit == wanted or not _is_unit(unit, wanted):
+            continue
+        words = column_words(chosen, header.columns[column.id])
+        message = (
+            f"{words}「{header.headings[column.id]}」写的单位是「{unit}」,本表是「{column.unit}」,"
+            "数字照原样读入、没有换算,请核对"
+        )
+        where = cell_place(chosen, header.row, header.columns[column.id])
+        yield Doubt("other_unit", where, message)
+
+
+def _is_unit(text: str, wanted: str) -> bool:
+    """Whether what stands in brackets is a unit of the same kind: 万吨 for 吨, 千克 for 吨."""
+    return bool(text) and (text.endswith(wanted) or text in _UNITS)
 
 
 def _about_sheet(sheet: Sheet, headers: Sequence[Header]) -> Iterator[Doubt]:

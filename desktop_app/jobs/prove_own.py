@@ -17,6 +17,7 @@ from desktop_app.core.sheet_places import address
 from desktop_app.core.sheet_wishes import SheetWishes
 from desktop_app.core.shown import shown
 from desktop_app.core.values import NUMBERS, Kind, NotUnderstood, parse, show_decimal
+from desktop_app.documents.compose_own import rows_for
 from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import cleaned, storable
 from desktop_app.intake.plain import Raw, Sheet
@@ -236,9 +237,8 @@ class _Proof:
         ]
 
     def _listed(self, table: str) -> tuple[Row, ...]:
-        """The draft's rows for a table of the form: the plan's list is that of the summary."""
-        is_list = table == self.programme.plan.project_list.id
-        return self.draft.filled_rows(self.programme.summary.table.id if is_list else table)
+        """The rows with which a table of the form was filled."""
+        return rows_for(self.programme, self.draft, table)
 
     def _sheet(self, number: int) -> Sheet | None:
         at = self.sheets.get(number, -1)

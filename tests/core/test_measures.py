@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.expressions import NoData, Scope
 from desktop_app.core.facts import Subject
 from desktop_app.core.measures import Shares
+from desktop_app.core.names import spoken
 from desktop_app.core.pack_lint import lint_pack
 from desktop_app.core.pack_rules import Measure
 from tests.small_pack import FILES, RULES, a_small_programme
@@ -120,3 +122,17 @@ def test_a_measure_that_looks_at_the_whole_row_sees_all_of_it():
         {"county": "东县", "industry": "铸造"},
     ]
     assert [shares.of(row) for row in rows] == [None, 1, 1]
+
+
+NAMES = st.sampled_from(("甲厂（一期）", "甲厂(一期)", "数字厂", "數字廠", "乙 厂", "乙厂", "丙厂"))
+
+
+@given(NAMES, st.lists(NAMES, max_size=4))
+def test_a_name_is_listed_however_it_is_spelled(name, names):
+    scope = Scope({"row": {"name": name}, "lists": {"out": names}})
+    assert scope.holds("listed(row.name, lists.out)") == (spoken(name) in map(spoken, names))
+
+
+def test_a_list_that_is_not_there_is_no_answer():
+    with pytest.raises(NoData):
+        Scope({"row": {"name": "甲"}, "lists": {}}).holds("listed(row.name, lists.out)")

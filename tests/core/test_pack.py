@@ -55,6 +55,23 @@ def test_a_list_row_of_another_length_is_refused():
         read_pack({**FILES, "lists/cities.csv": "名称,来源\n某市,网\n另市\n"})
 
 
+WATER = """[[figure]]
+id = "water"
+title = "用水量"
+words = ["用水量"]
+value = "form.basic.firms"
+unit = "吨"
+"""
+TWIN = """[[table]]
+id = "twin"
+title = "责任分工表"
+[[table.column]]
+id = "task"
+label = "任务"
+kind = "text"
+"""
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
@@ -77,6 +94,10 @@ def test_a_list_row_of_another_length_is_refused():
         ("rules.toml", 'code = "S-2"', 'code = "S-1"', "「S-1」重复"),
         ("rules.toml", 'clause = "二"\n', "", "缺少 clause"),
         ("plan.toml", 'tables = ["tasks"]', 'tables = ["task"]', "没有表「task」"),
+        ("plan.toml", 'tables = ["tasks"]', "tables = []", "不会印出来"),
+        ("plan.toml", "[project_list]", f"{WATER}[project_list]", "以「吨」为单位的读不出来"),
+        ("plan.toml", "[[table]]", f"{TWIN}[[table]]", "标题相同"),
+        ("programme.toml", 'form = "summary"', 'form = "plan"', "「plan」重复"),
         ("plan.toml", "{basic.city}", "{basic.town}", "占位符「{basic.town}」"),
         ("plan.toml", "lists_projects = true", "", "lists_projects"),
         ("projects.toml", 'synonyms = ["企业名称"]', 'synonyms = ["项目"]', "同时属于列"),

@@ -3,6 +3,7 @@
 import pytest
 from msgspec import structs
 
+from desktop_app.core.values import Kind
 from desktop_app.intake.plain import Raw, Sheet
 from desktop_app.intake.project_table import read_projects
 from tests.small_pack import a_small_programme
@@ -104,3 +105,42 @@ def test_an_example_says_so_where_rows_are_numbered_or_remarked_on(cells, is_exa
     found = read(row(1, "甲", "10"), cells)
     assert [one[0] for one in told(found)] == (["example_row"] if is_example else [])
     assert len(found.rows) == (1 if is_example else 2)
+
+
+def with_people():
+    """The table with a column that counts people, whom nobody adds up."""
+    people = structs.replace(TABLE.column[-1], id="people", label="从业人员", kind=Kind.INTEGER)
+    return structs.replace(TABLE, column=(*TABLE.column, people))
+
+
+def test_a_sum_that_adds_up_people_as_well_is_a_sum():
+    head = [*HEAD[:-1], "从业人员"]
+    rows = [[*row(1, "甲", "10")[:-1], "30"], [*row(2, "乙", "20")[:-1], "50"]]
+    found = read(*rows, [*total("合计", "30")[:-1], "80"], head=head, table=with_people())
+    assert names(found) == ["甲", "乙"]
+    alone = read(*rows, ["合计", "", "", "", "", "", "80"], head=head, table=with_people())
+    assert names(alone) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_told"),
+    [
+        ("用水量(万吨)", True),
+        ("用水量（立方米）", True),
+        ("用水量(吨)", False),
+        ("用水量", False),
+        ("用水量(选填)", False),
+    ],
+)
+def test_a_heading_in_another_unit_that_is_no_money_is_told(heading, is_told):
+    water = structs.replace(
+        TABLE.column[-1], id="water", label="用水量", kind=Kind.AMOUNT, unit="吨", synonyms=()
+    )
+    table = structs.replace(TABLE, column=(*TABLE.column, water))
+    found = read([*row(1, "甲", "10")[:-1], "12"], head=[*HEAD[:-1], heading], table=table)
+    doubts = [one for one in found.doubts if one.kind == "other_unit"]
+    assert bool(doubts) is is_told
+    assert [one.cells["water"] for one in found.rows] == ["12"]
+    if is_told:
+        assert "没有换算" in doubts[0].message
+        assert doubts[0].where == "表!G1"

@@ -6,6 +6,7 @@ Its province, notice, forms, papers and money are unlike those of every pack tha
 import re
 import shutil
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,18 +19,25 @@ import pytest
 
 from desktop_app.core.changes import Together
 from desktop_app.core.draft import Draft
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit, Severity
 from desktop_app.core.programme import Programme
+from desktop_app.core.redaction import redacted
 from desktop_app.core.rewards import RowRewards
 from desktop_app.core.rules import audit
 from desktop_app.core.steps import steps_of
+from desktop_app.documents.fill_docx import paragraphs_of
+from desktop_app.intake.worker import read_here
 from desktop_app.jobs.build_bundle import Bundle, Refused, build_bundle
 from desktop_app.jobs.demo import Tally, correct, input_files, match_faults, read_faults
 from desktop_app.jobs.draft_work import assignments, starting_values
+from desktop_app.jobs.fill_official import fill_form
 from desktop_app.jobs.import_files import import_files
 from desktop_app.jobs.install_pack import install
+from desktop_app.jobs.official_form import propose
 from desktop_app.jobs.pack_file import build_pack, read_pack_file
 from desktop_app.jobs.packs import lint, lint_notes, load_for, load_programme
+from desktop_app.jobs.prove_own import prove_own
 from desktop_app.jobs.report_period import chosen, write_period
 from desktop_app.jobs.reward_work import computed
 from desktop_app.jobs.verify import verify_bundle, verify_files
@@ -354,3 +362,44 @@ def test_undoing_what_was_mended_brings_its_finding_back(journey: Journey):
     assert isinstance(wrong, Together)
     found = audit(journey.programme, wrong.apply(journey.draft)).findings
     assert {"PX-1", "PX-T5"} <= {one.code for one in found}
+
+
+def test_the_issuers_blank_plan_is_filled_with_the_table_that_follows_from_the_text(
+    journey: Journey, tmp_path: Path
+):
+    blank = tmp_path / "空白格式一.docx"
+    paper = docx.Document()
+    for n, chapter in enumerate(journey.programme.plan.chapter):
+        paper.add_heading(f"{'一二三四五六七'[n]}、{chapter.title}", 1)
+        paper.add_paragraph("（不超过500字）")
+    paper.save(str(blank))
+    own = propose(journey.programme, blank, read=read_here).form
+    content = fill_form(journey.programme, journey.draft, own, blank.read_bytes())
+    filled = tmp_path / "填好.docx"
+    filled.write_bytes(content.content)
+    texts = paragraphs_of(blank.read_bytes())
+    proof = prove_own(
+        journey.programme, journey.draft, own, read_here(blank), read_here(filled), texts
+    )
+    assert proof.differences == ()
+    tables = [
+        [c.text for c in row.cells] for t in docx.Document(str(filled)).tables for row in t.rows
+    ]
+    gathered = next(one for one in journey.programme.plan.table if one.gathered is not None)
+    tasks = Subject(journey.programme, journey.draft).printed_rows(gathered)
+    assert tasks
+    for row in tasks:
+        assert [one for one in tables if row.cells[gathered.gathered.task] in one]
+
+
+def test_a_draft_that_is_sent_away_names_neither_the_applicant_nor_its_counties(journey: Journey):
+    made = redacted(journey.programme, journey.draft).draft
+    form = journey.programme.summary
+    park = journey.draft.value(form.city)
+    assert park
+    assert park not in "\n".join(made.values.values())
+    before = [row.cells.get(form.county, "") for row in journey.draft.rows(form.table.id)]
+    after = [row.cells.get(form.county, "") for row in made.rows(form.table.id)]
+    assert len(set(after)) == len(set(before)) > 1
+    assert Counter(before).most_common()[0][1] == Counter(after).most_common()[0][1]
+    assert all(one != other for one, other in zip(before, after, strict=True) if one)

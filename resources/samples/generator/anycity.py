@@ -6,7 +6,7 @@ such files look. The same seed gives the same bytes.
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -120,6 +120,17 @@ def firms(
             person = chance.choice(_SURNAMES) + chance.choice(_GIVEN)
             out.append(Firm(name, code, place, industry, trade, person, phone))
     return out
+
+
+def sent_by_place(layouts: Mapping[str, tuple[Layout, str]], table: Sequence[Any]) -> list[Sent]:
+    """A workbook for every place, of the rows whose `county` it is; `layouts` are how each fills it
+    in and with which program. {county} in the foot is the place."""
+    found: list[Sent] = []
+    for place, (layout, writer) in layouts.items():
+        rows = [vars(one) for one in table if one.county == place]
+        foot = tuple(text.format(county=place) for text in layout.foot)
+        found.append(Sent(replace(layout, foot=foot), rows, writer))
+    return found
 
 
 def write_sample(sample: Sample, folder: Path, clean: bool) -> None:

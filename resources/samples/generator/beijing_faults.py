@@ -17,7 +17,7 @@ from generator.beijing import (
     sent,
 )
 from generator.beijing_plan import blocks, count_phrase, fields, forbidden, unfinished
-from generator.sent import Fault
+from generator.sent import Fault, corrected
 
 PLAN = "实施方案(送审稿).docx"
 _TIMES = 10_000
@@ -54,12 +54,6 @@ def _change(district: District, at: int, **other: Any) -> Row:
     return district.truth[at]
 
 
-def _cell(name: str, column: str, value: str, table: str = "projects") -> dict[str, Any]:
-    return {
-        "do": "cell", "table": table, "where": {"name": name}, "column": column, "value": value,
-    }  # fmt: skip
-
-
 def _remove(name: str, table: str = "projects") -> dict[str, Any]:
     return {"do": "remove", "table": table, "where": {"name": name}}
 
@@ -81,14 +75,14 @@ def _brackets(district: District) -> None:
     one = district.truth[at]
     half = one.name.replace("（", "(").replace("）", ")")
     district.plan[at] = replace(one, name=half)
-    fix = _cell(half, "name", one.name, "plan_projects")
+    fix = corrected(half, "name", one.name, "plan_projects")
     title = "方案中一家企业的名称用了半角括号"
     _add(district, title, "BJ-T24", [one.name, half], "", [fix], "differs_in_form")
 
 
 def _blank(district: District) -> None:
     one = _change(district, 140, name=f"{district.truth[140].name} ")
-    fix = _cell(f"{one.name} ", "name", one.name)
+    fix = corrected(f"{one.name} ", "name", one.name)
     title = "清单中一家企业的名称末尾多一个空格"
     _add(district, title, "BJ-T24", [one.name], "", [fix], "differs_in_form")
 
@@ -116,7 +110,7 @@ def _twice(district: District) -> None:
 
 def _level(district: District) -> None:
     one = _change(district, 33, level_after="一级")
-    fix = _cell(one.name, "level_after", one.level_after)
+    fix = corrected(one.name, "level_after", one.level_after)
     title = "一家企业改造后仍是一级"
     _add(district, title, "BJ-4", [one.name, "一级"], "三、(二)", [fix])
 
@@ -144,8 +138,10 @@ def _drop(district: District, at: int, title: str, code: str) -> None:
     known = {other.name for other in district.truth}
     others = firms(SEED + at, {one.county: 9}, trades, "110115", "010")
     spare = next(other for other in others if other.name not in known)
-    fixes = [_cell(one.name, "credit_code", spare.credit_code)]
-    fixes += [_cell(one.name, "name", spare.name, table) for table in ("projects", "plan_projects")]
+    fixes = [corrected(one.name, "credit_code", spare.credit_code)]
+    fixes += [
+        corrected(one.name, "name", spare.name, table) for table in ("projects", "plan_projects")
+    ]
     _add(district, title, code, [one.name], "四、(二)", fixes)
 
 
@@ -159,7 +155,7 @@ def _quality(district: District) -> None:
 
 def _large(district: District) -> None:
     one = _change(district, 250, size="大型")
-    fix = _cell(one.name, "size", one.size)
+    fix = corrected(one.name, "size", one.size)
     _add(district, "一家大型企业", "BJ-3-3", [one.name, "大型"], "三、(二)", [fix])
 
 
@@ -167,9 +163,9 @@ def _stranger(district: District) -> None:
     one = _change(district, 402, industry="家具制造", sector="其他")
     district.plan[_at(district, one)] = replace(one, industry="家具制造")
     fixes = [
-        _cell(one.name, "industry", one.industry),
-        _cell(one.name, "sector", SECTORS[one.industry]),
-        _cell(one.name, "industry", one.industry, "plan_projects"),
+        corrected(one.name, "industry", one.industry),
+        corrected(one.name, "sector", SECTORS[one.industry]),
+        corrected(one.name, "industry", one.industry, "plan_projects"),
     ]
     title = "一家企业的行业不在选定的细分行业之内"
     match = [one.name, "家具制造"]
@@ -180,7 +176,7 @@ def _code(district: District) -> None:
     right = district.truth[181].credit_code
     wrong = right[:-1] + ("1" if right[-1] != "1" else "2")
     one = _change(district, 181, credit_code=wrong)
-    fix = _cell(one.name, "credit_code", right)
+    fix = corrected(one.name, "credit_code", right)
     _add(district, "一个信用代码抄错一位", "BJ-T4", [wrong], "", [fix])
 
 
@@ -188,7 +184,7 @@ def _yuan(district: District) -> None:
     right = district.truth[360].investment
     wrong = f"{float(right) * _TIMES:.0f}"
     one = _change(district, 360, investment=wrong, software="", hardware="", service="")
-    fix = _cell(one.name, "investment", right)
+    fix = corrected(one.name, "investment", right)
     title = "一家企业的投入按元填写"
     _add(district, title, "BJ-T5", [one.name], "", [fix], also=("BJ-T27",))
 
@@ -196,7 +192,7 @@ def _yuan(district: District) -> None:
 def _parts(district: District) -> None:
     right = district.truth[95].service
     one = _change(district, 95, service=f"{float(right) + 3:g}")
-    fix = _cell(one.name, "service", right)
+    fix = corrected(one.name, "service", right)
     _add(district, "软件、硬件、服务之和不等于投入", "BJ-T6", [one.name], "", [fix])
 
 

@@ -4,11 +4,11 @@ Only the names of the city, its districts and offices are real.
 """
 
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from generator.anycity import Firm, Sent, firms
+from generator.anycity import Firm, Sent, firms, sent_by_place
 from generator.grid import Layout, in_yuan, number, real_date, serial, with_separators, with_unit
 from generator.sent import Fault
 
@@ -237,7 +237,7 @@ _ORDER = (
     ("contact", "联系人"), ("phone", "电话"),
 )  # fmt: skip
 _FOOT = (
-    "填报单位（盖章）：{district}科技工业商务和信息化局　　　填报人：孙某　　　联系电话：020-70000011",
+    "填报单位（盖章）：{county}科技工业商务和信息化局　　　填报人：孙某　　　联系电话：020-70000011",
 )
 _MONEY = ("investment", "contract_amount", "approved", "award", "revenue")
 
@@ -292,9 +292,4 @@ _LAYOUTS: dict[str, tuple[Layout, str]] = {
 
 def sent(city: City) -> list[Sent]:
     """A workbook for every district."""
-    out: list[Sent] = []
-    for district, (layout, writer) in _LAYOUTS.items():
-        rows = [vars(one) for one in city.table if one.county == district]
-        foot = tuple(text.format(district=district) for text in layout.foot)
-        out.append(Sent(replace(layout, foot=foot), rows, writer))
-    return out
+    return sent_by_place(_LAYOUTS, city.table)

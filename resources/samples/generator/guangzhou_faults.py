@@ -9,7 +9,7 @@ from typing import Any
 from generator.anycity import Sample, write_sample
 from generator.guangzhou import FIRST, SECOND, Carrier, City, Project, clean_city, plain, sent
 from generator.guangzhou_plan import blocks, fields
-from generator.sent import Fault
+from generator.sent import Fault, corrected
 
 PLAN = "实施方案(送审稿).docx"
 
@@ -39,11 +39,6 @@ def _change(city: City, at: int, **other: Any) -> Project:
     return one
 
 
-def _cell(one: Project, column: str, value: str, table: str = "projects") -> dict[str, Any]:
-    where = {"name": one.name}
-    return {"do": "cell", "table": table, "where": where, "column": column, "value": value}
-
-
 def _told(city: City, title: str, code: str, match: list[str], clause: str, *fixes: Any) -> Fault:
     fault = Fault(title, code, match, clause, list(fixes))
     city.faults.append(fault)
@@ -59,7 +54,7 @@ def _brackets(city: City) -> None:
     one = city.truth[at]
     half = one.name.replace("（", "(").replace("）", ")")
     city.plan[at] = replace(one, name=half)
-    fix = _cell(replace(one, name=half), "name", one.name, "plan_projects")
+    fix = corrected(half, "name", one.name, "plan_projects")
     fault = Fault(
         "方案中一个项目名称用了半角括号", "GZ-T10", [one.name, half], "四、(二)5", [fix],
         "differs_in_form",
@@ -69,7 +64,10 @@ def _brackets(city: City) -> None:
 
 def _level(city: City) -> None:
     one = _change(city, 12, level_after="一级", award="")
-    fixes = (_cell(one, "level_after", one.level_after), _cell(one, "award", one.award))
+    fixes = (
+        corrected(one.name, "level_after", one.level_after),
+        corrected(one.name, "award", one.award),
+    )
     _told(city, "一家企业改造后只有一级", "GZ-3", [one.name, "一级"], "四、(二)5", *fixes)
 
 
@@ -97,7 +95,7 @@ def _no_partners(city: City) -> None:
 
 def _stranger(city: City) -> None:
     one = _change(city, 30, carrier="广州云捷软件有限公司")
-    fix = _cell(one, "carrier", one.carrier)
+    fix = corrected(one.name, "carrier", one.carrier)
     match = [one.name, "广州云捷软件有限公司"]
     _told(city, "一家企业的牵引单位不在名单里", "GZ-8-2", match, "四、(二)3", fix)
 
@@ -106,7 +104,7 @@ def _contract(city: City) -> None:
     one = city.truth[45]
     other = plain(Decimal(one.investment) + 6)
     _change(city, 45, contract_amount=other)
-    fix = _cell(one, "contract_amount", one.contract_amount)
+    fix = corrected(one.name, "contract_amount", one.contract_amount)
     match = [one.name, one.investment]
     _told(city, "一份改造合同的金额与汇总表不同", "GZ-C1", match, "四、(二)3", fix)
 
@@ -121,13 +119,13 @@ def _late_contract(city: City) -> None:
 
 def _no_basis(city: City) -> None:
     one = _change(city, 66, basis="无")
-    fix = _cell(one, "basis", one.basis)
+    fix = corrected(one.name, "basis", one.basis)
     _told(city, "一份一企一档缺数字化基础", "GZ-D2", [one.enterprise], "四、(二)3", fix)
 
 
 def _no_content(city: City) -> None:
     one = _change(city, 81, content="")
-    fix = _cell(one, "content", one.content)
+    fix = corrected(one.name, "content", one.content)
     fault = _told(city, "一份一企一档缺改造环节内容", "GZ-D3", [one.enterprise], "四、(二)3", fix)
     fault.also.append("GZ-T1")
 
@@ -135,13 +133,18 @@ def _no_content(city: City) -> None:
 def _large(city: City) -> None:
     one = _change(city, 101, size="大型")
     _told(
-        city, "一家企业是大型企业", "GZ-10", [one.name], "四、(二)1", _cell(one, "size", one.size)
+        city,
+        "一家企业是大型企业",
+        "GZ-10",
+        [one.name],
+        "四、(二)1",
+        corrected(one.name, "size", one.size),
     )
 
 
 def _trade(city: City) -> None:
     one = _change(city, 118, industry_code="6513")
-    fix = _cell(one, "industry_code", one.industry_code)
+    fix = corrected(one.name, "industry_code", one.industry_code)
     _told(city, "一家企业不属于制造业", "GZ-10-2", [one.name, "6513"], "四、(二)1", fix)
 
 
@@ -149,8 +152,8 @@ def _industry(city: City) -> None:
     one = _change(city, 133, industry="智能家电")
     city.plan[133] = replace(one, industry="智能家电")
     fixes = (
-        _cell(one, "industry", one.industry),
-        _cell(one, "industry", one.industry, "plan_projects"),
+        corrected(one.name, "industry", one.industry),
+        corrected(one.name, "industry", one.industry, "plan_projects"),
     )
     fault = _told(city, "一个项目不属于重点细分行业", "GZ-9-2", [one.name], "三", *fixes)
     # Nobody leads an industry that is none.
@@ -160,7 +163,7 @@ def _industry(city: City) -> None:
 def _award(city: City) -> None:
     at = next(n for n, one in enumerate(city.truth) if Decimal(one.award) < 20 and n > 150)
     one = _change(city, at, award="20")
-    fix = _cell(one, "award", one.award)
+    fix = corrected(one.name, "award", one.award)
     _told(city, "一个项目申请补助多于测算", "GZ-S1", [one.award, "20 万元"], "四、(二)5", fix)
 
 
@@ -175,7 +178,7 @@ def _not_yet(city: City) -> None:
     at = next(n for n, one in enumerate(city.truth) if one.batch == SECOND and n > 210)
     one = _change(city, at, finish=(2025, 11))
     year, month = one.finish
-    fix = _cell(one, "finish", f"{year}年{month}月")
+    fix = corrected(one.name, "finish", f"{year}年{month}月")
     fault = _told(city, "一个项目还没有完成就申请补助", "GZ-11", [one.name], "四、(二)5", fix)
     fault.also.append("GZ-P2")
 
@@ -184,7 +187,7 @@ def _code(city: City) -> None:
     one = city.truth[240]
     wrong = one.credit_code[:-1] + ("1" if one.credit_code[-1] != "1" else "2")
     _change(city, 240, credit_code=wrong)
-    fix = _cell(one, "credit_code", one.credit_code)
+    fix = corrected(one.name, "credit_code", one.credit_code)
     _told(city, "一个信用代码抄错一位", "GZ-T4", [wrong], "", fix)
 
 
@@ -192,7 +195,7 @@ def _differs(city: City) -> None:
     one = city.truth[271]
     other = plain(Decimal(one.investment) + 10)
     city.plan[271] = replace(one, investment=other)
-    fix = _cell(one, "investment", one.investment, "plan_projects")
+    fix = corrected(one.name, "investment", one.investment, "plan_projects")
     _told(city, "方案与汇总表的改造投入不同", "GZ-T13", [one.name], "", fix)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from generator.sent import Fault
+from generator.sent import Fault, corrected
 
 if TYPE_CHECKING:
     from generator.hohhot import City
@@ -50,12 +50,6 @@ class _Rows:
         return rows[at], next(one for one in listed if one["name"] == name)
 
 
-def _cell(name: str, column: str, value: str, table: str = "projects") -> Row:
-    return {
-        "do": "cell", "table": table, "where": {"name": name}, "column": column, "value": value,
-    }  # fmt: skip
-
-
 def _names(city: "City", free: _Rows) -> list[Fault]:
     traditional = _place(city, 8)
     one, in_plan = free.take(lambda r: "（MES）" in r["name"] and r["county"] == _place(city, 0))
@@ -63,14 +57,14 @@ def _names(city: "City", free: _Rows) -> list[Fault]:
     in_plan["name"] = true.replace("（MES）", "(MES)")
     faults = [
         Fault("方案中一个项目名称用了半角括号", "HH-F2", [true, in_plan["name"]], "",
-              [_cell(in_plan["name"], "name", true, "plan_projects")], "differs_in_form"),
+              [corrected(in_plan["name"], "name", true, "plan_projects")], "differs_in_form"),
     ]  # fmt: skip
     one, in_plan = free.take(lambda r: r["county"] == traditional and "數字化" in r["name"])
     true = one["name"]
     in_plan["name"] = _simplified(true)
     faults.append(
         Fault("同一项目在方案中为简体、在汇总表中为繁体", "HH-F2", [true, in_plan["name"]], "",
-              [_cell(in_plan["name"], "name", true, "plan_projects")], "differs_in_form")
+              [corrected(in_plan["name"], "name", true, "plan_projects")], "differs_in_form")
     )  # fmt: skip
     one, _ = free.take(lambda r: r["county"] == _place(city, 2) and r["award"] == "35")
     twice = {**one, "name": _in_traditional(one["name"]), "award": "0"}
@@ -85,7 +79,7 @@ def _names(city: "City", free: _Rows) -> list[Fault]:
     true, second["enterprise"] = second["enterprise"], _in_traditional(second["enterprise"])
     faults.append(
         Fault("同一企业的两个项目,企业名称一个简体、一个繁体", "HH-T5", [true, second["enterprise"]], "",
-              [_cell(second["name"], "enterprise", true)], also=["HH-F5"])
+              [corrected(second["name"], "enterprise", true)], also=["HH-F5"])
     )  # fmt: skip
     one, in_plan = free.take(lambda r: r["county"] == _place(city, 3))
     city.rows.remove(one)
@@ -110,7 +104,7 @@ def _subsidies(free: _Rows) -> list[Fault]:
     def paid(row: Row, amount: str, title: str, said: list[str]) -> Fault:
         true, row["award"] = row["award"], amount
         return Fault(title, "HH-9", [*said, amount, true], _MONEY_CLAUSE,
-                     [_cell(row["name"], "award", true)])  # fmt: skip
+                     [corrected(row["name"], "award", true)])  # fmt: skip
 
     one, _ = free.take(
         lambda r: r["level_after"] == "二级" and float(r["robots"]) and _base(r) < 45
@@ -132,7 +126,7 @@ def _subsidies(free: _Rows) -> list[Fault]:
     true_level, one["level_after"] = one["level_after"], "一级"
     faults.append(
         Fault("改造后一级的企业申请了补贴", "HH-9", [one["award"], "没有适用的奖补条款"], _MONEY_CLAUSE,
-              [_cell(one["name"], "level_after", true_level)])
+              [corrected(one["name"], "level_after", true_level)])
     )  # fmt: skip
     return faults
 
@@ -231,14 +225,14 @@ def _rows(free: _Rows) -> list[Fault]:
     one["industry"] = "生物医药制造业"
     faults.append(
         Fault("细分行业写成「生物医药制造业」", "HH-8", [one["name"], "生物医药制造业"], "序言",
-              [_cell(one["name"], "industry", "生物医药制造")], also=["HH-F3"])
+              [corrected(one["name"], "industry", "生物医药制造")], also=["HH-F3"])
     )  # fmt: skip
     one, _ = free.take(lambda r: bool(r["accepted"]) and r["batch"] == "第二批")
     true, one["changed"] = one["changed"], one["accepted"].replace(day=one["accepted"].day)
     one["changed"] = date(2025, 10, 8)
     faults.append(
         Fault("验收日期早于改造完成日期", "HH-P4", [one["name"]], "三、(五)14",
-              [_cell(one["name"], "changed", _day(true))])
+              [corrected(one["name"], "changed", _day(true))])
     )  # fmt: skip
     one, _ = free.take(lambda r: bool(r["accepted"]) and r["batch"] == "第一批")
     one["accepted"] = date(2025, 5, 20)
@@ -251,31 +245,31 @@ def _rows(free: _Rows) -> list[Fault]:
     true, one["accepted_batch"] = one["accepted_batch"], ""
     faults.append(
         Fault("已验收的企业没有填验收批次", "HH-10-2", [one["name"]], "三、(五)14",
-              [_cell(one["name"], "accepted_batch", true)])
+              [corrected(one["name"], "accepted_batch", true)])
     )  # fmt: skip
     one, _ = free.take(lambda r: r["sent_by"] == "和林格尔县")
     true, one["credit_code"] = one["credit_code"], _misspelt(one["credit_code"])
     faults.append(
         Fault("一个统一社会信用代码抄错末位", "HH-T4", [one["credit_code"]], "",
-              [_cell(one["name"], "credit_code", true)])
+              [corrected(one["name"], "credit_code", true)])
     )  # fmt: skip
     one, _ = free.take(lambda r: r["sent_by"] == "新城区" and Decimal(r["investment"]) > 30)
     true, one["investment"] = one["investment"], _text(Decimal(one["investment"]) * 10_000)
     faults.append(
         Fault("一个项目的总投资按元填写", "HH-T6", [one["name"], one["investment"]], "",
-              [_cell(one["name"], "investment", true)], also=["HH-T7"])
+              [corrected(one["name"], "investment", true)], also=["HH-T7"])
     )  # fmt: skip
     one, _ = free.take(lambda r: r["level_after"] == "二级" and r["level_before"] == "一级")
     one["level_before"] = "三级"
     faults.append(
         Fault("改造后等级低于改造前", "HH-T8", [one["name"]], "",
-              [_cell(one["name"], "level_before", "一级")])
+              [corrected(one["name"], "level_before", "一级")])
     )  # fmt: skip
     one, _ = free.take(lambda r: r["size"] == "小型" and r["sent_by"] == "赛罕区")
     one["size"] = "大型"
     faults.append(
         Fault("一家大型企业报成试点企业", "HH-8-4", [one["name"], "大型"], "三、(二)4",
-              [_cell(one["name"], "size", "中型")])
+              [corrected(one["name"], "size", "中型")])
     )  # fmt: skip
     return faults
 

@@ -23,6 +23,12 @@ class Fault:
     also: list[str] = field(default_factory=list)
 
 
+def corrected(name: str, column: str, value: str, table: str = "projects") -> dict[str, Any]:
+    """The correction that puts a text into a cell of the row with this name."""
+    where = {"name": name}
+    return {"do": "cell", "table": table, "where": where, "column": column, "value": value}
+
+
 @dataclass
 class City:
     """What is sent: the rows of the county tables, the plan's list, and other slips."""

@@ -5,11 +5,11 @@ Only the names of the city, its counties and offices are real.
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from generator.anycity import Firm, Sent, firms
+from generator.anycity import Firm, Sent, firms, sent_by_place
 from generator.grid import Layout, in_yuan, number, real_date, serial, with_separators, with_unit
 from generator.sent import Fault
 
@@ -311,9 +311,4 @@ _LAYOUTS: dict[str, tuple[Layout, str]] = {
 
 def sent(city: City) -> list[Sent]:
     """A workbook for every county."""
-    out: list[Sent] = []
-    for county, (layout, writer) in _LAYOUTS.items():
-        rows = [vars(one) for one in city.table if one.county == county]
-        foot = tuple(text.format(county=county) for text in layout.foot)
-        out.append(Sent(replace(layout, foot=foot), rows, writer))
-    return out
+    return sent_by_place(_LAYOUTS, city.table)

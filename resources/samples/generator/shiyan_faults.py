@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.anycity import Sample, write_sample
-from generator.sent import Fault
+from generator.sent import Fault, corrected
 from generator.shiyan import CASE, JOINED, City, Honour, Project, clean_city, plain, sent
 from generator.shiyan_plan import blocks, fields, task_line
 
@@ -39,17 +39,12 @@ def _change(city: City, at: int, **other: Any) -> Project:
     return one
 
 
-def _cell(one: Project, column: str, value: str, table: str = "projects") -> dict[str, Any]:
-    where = {"name": one.name}
-    return {"do": "cell", "table": table, "where": where, "column": column, "value": value}
-
-
 def _brackets(city: City) -> None:
     at = next(n for n, one in enumerate(city.truth) if "（" in one.name and n > 20)
     one = city.truth[at]
     half = one.name.replace("（", "(").replace("）", ")")
     city.plan[at] = replace(one, name=half)
-    fix = _cell(replace(one, name=half), "name", one.name, "plan_projects")
+    fix = corrected(half, "name", one.name, "plan_projects")
     city.faults.append(
         Fault("方案中一个项目名称用了半角括号", "SY-T10", [one.name, half], "实施步骤", [fix], "differs_in_form")
     )  # fmt: skip
@@ -58,7 +53,7 @@ def _brackets(city: City) -> None:
 def _batch(city: City) -> None:
     one = _change(city, 33, batch="第二批")
     fault = Fault(
-        "第一批只有99家", "SY-1-3", ["99 家"], "四、(二)", [_cell(one, "batch", "第一批")]
+        "第一批只有99家", "SY-1-3", ["99 家"], "四、(二)", [corrected(one.name, "batch", "第一批")]
     )
     fault.also.append("SY-P3")
     city.faults.append(fault)
@@ -68,8 +63,8 @@ def _stranger(city: City) -> None:
     one = _change(city, 48, industry="轮胎制造")
     city.plan[48] = replace(one, industry="轮胎制造")
     fixes = [
-        _cell(one, "industry", one.industry),
-        _cell(one, "industry", one.industry, "plan_projects"),
+        corrected(one.name, "industry", one.industry),
+        corrected(one.name, "industry", one.industry, "plan_projects"),
     ]
     city.faults.append(
         Fault("一个项目不属于三个细分行业", "SY-8", [one.name, "轮胎制造"], "二", fixes)
@@ -79,7 +74,13 @@ def _stranger(city: City) -> None:
 def _large(city: City) -> None:
     one = _change(city, 70, size="大型")
     city.faults.append(
-        Fault("一家试点企业是大型企业", "SY-8-4", [one.name], "二", [_cell(one, "size", one.size)])
+        Fault(
+            "一家试点企业是大型企业",
+            "SY-8-4",
+            [one.name],
+            "二",
+            [corrected(one.name, "size", one.size)],
+        )
     )
 
 
@@ -94,7 +95,7 @@ def _late(city: City) -> None:
 def _parts(city: City) -> None:
     one = _change(city, 95, service="21")
     city.faults.append(
-        Fault("软件、硬件、服务之和不等于总投入", "SY-T6", [one.name], "", [_cell(one, "service", one.service)])
+        Fault("软件、硬件、服务之和不等于总投入", "SY-T6", [one.name], "", [corrected(one.name, "service", one.service)])
     )  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def _code(city: City) -> None:
     one = city.truth[120]
     wrong = one.credit_code[:-1] + ("1" if one.credit_code[-1] != "1" else "2")
     _change(city, 120, credit_code=wrong)
-    fix = _cell(one, "credit_code", one.credit_code)
+    fix = corrected(one.name, "credit_code", one.credit_code)
     city.faults.append(Fault("一个信用代码抄错一位", "SY-T4", [wrong], "", [fix]))
 
 
@@ -110,7 +111,7 @@ def _differs(city: City) -> None:
     one = city.truth[141]
     other = plain_more(one.investment)
     city.plan[141] = replace(one, investment=other)
-    fix = _cell(one, "investment", one.investment, "plan_projects")
+    fix = corrected(one.name, "investment", one.investment, "plan_projects")
     city.faults.append(Fault("方案与汇总表的总投入不同", "SY-T13", [one.name], "", [fix]))
 
 
@@ -220,7 +221,7 @@ def _over_cap(city: City) -> None:
     spent = Decimal(city.truth[at].software) + Decimal(city.truth[at].hardware)
     wrong = plain(spent * Decimal("0.2"))
     one = _change(city, at, award=wrong)
-    fix = _cell(one, "award", one.award)
+    fix = corrected(one.name, "award", one.award)
     title = "一家二级企业的补助超过20万元"
     city.faults.append(Fault(title, "SY-S1", [f"填写的是 {wrong} "], "附件1 一", [fix]))
 
@@ -230,7 +231,7 @@ def _wrong_rate(city: City) -> None:
     spent = Decimal(city.truth[at].software) + Decimal(city.truth[at].hardware)
     wrong = plain(spent * Decimal("0.3"))
     one = _change(city, at, award=wrong)
-    fix = _cell(one, "award", one.award)
+    fix = corrected(one.name, "award", one.award)
     title = "一家二级企业按30%申请补助"
     city.faults.append(Fault(title, "SY-S1", [f"填写的是 {wrong} "], "附件1 一", [fix]))
 
@@ -238,7 +239,7 @@ def _wrong_rate(city: City) -> None:
 def _no_level(city: City) -> None:
     at = _first(city, "一级", 0, 0)
     one = _change(city, at, award="9.6")
-    fix = _cell(one, "award", "")
+    fix = corrected(one.name, "award", "")
     title = "一家没有达到二级的企业申请补助"
     city.faults.append(Fault(title, "SY-S1", ["填写的是 9.6 "], "附件1 一", [fix]))
 
