@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app import cli_packs_output
 from desktop_app.cli_audit_output import finding, finding_record
 from desktop_app.cli_say import say, say_json
+from desktop_app.core.copies import both
 from desktop_app.core.draft import Draft
 from desktop_app.core.origin import origin_place
 from desktop_app.core.pack_lint import Problem
@@ -216,7 +217,9 @@ def bundle(programme: Programme, built: Any, as_json: bool) -> None:
         say("盖章以后发邮件:shenbao send 成册材料 --scan 扫描件.pdf;份数和大小见《报送清单》。")
     for one in programme.about.deliverable if not programme.about.sending else ():
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
-        say(f"{one.title}:打印 {built.wish.copies or one.copies} 份{seal}")
+        copies = built.wish.copies or one.copies
+        told = both(copies, one.originals) or f"{copies} 份"
+        say(f"{one.title}:打印 {told}{seal}")
     if built.prints:
         say(f"打印:「打印」文件夹中有 {len(built.prints)} 个排好份数的文件;盖章照《盖章导航单》。")
     post = programme.about.post

@@ -7,7 +7,7 @@ from typing import Any
 from desktop_app.cli_history import AddCommand
 from desktop_app.cli_output import progress, say_json
 from desktop_app.cli_say import say
-from desktop_app.core.sendings import in_mb
+from desktop_app.core.sendings import MOST_LISTED, in_mb
 from desktop_app.errors import AppError
 
 
@@ -84,7 +84,8 @@ def _told(checked: Any, *, as_json: bool) -> None:
 
 def _paper(one: Any) -> str:
     told = [f"盖章扫描件 {one.found}/{one.pages} 页"] if one.stamped else []
-    told += [name.rsplit("/", 1)[-1] for name in one.files]
+    names = [name.rsplit("/", 1)[-1] for name in one.files]
+    told += names if len(names) <= MOST_LISTED else [f"{len(names)} 个文件"]
     return ",".join(told)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.core.copies import ORIGINALS
 from desktop_app.core.gathered_lint import gathered_problems
 from desktop_app.core.moved_lint import unfinished, version_problems
 from desktop_app.core.names import fold
@@ -18,7 +19,7 @@ from desktop_app.core.programme import Field, Programme, Table
 from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems
-from desktop_app.core.sending_lint import sending_problems
+from desktop_app.core.sending_lint import sending_problems, unsent_copies
 from desktop_app.core.values import MONEY_UNITS, Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
@@ -54,6 +55,7 @@ def lint_pack(files: Mapping[str, str]) -> list[Problem]:
     found += paper_problems(programme)
     found += gathered_problems(programme)
     found += [("programme.toml", key, message) for key, message in sending_problems(programme)]
+    found += [("papers.toml", key, message) for key, message in unsent_copies(programme)]
     found += [("reports.toml", key, message) for key, message in report_problems(programme)]
     found += version_problems(programme)
     return [
@@ -150,6 +152,10 @@ def _forms(programme: Programme) -> Iterator[Found]:
             yield "letters.toml", f"letter[{n}].right", "单独的函件总从右页起,不必写 right"
         if letter.copies < 1 or (letter.copies > 1 and letter.goes_with != "alone"):
             yield "letters.toml", f"letter[{n}].copies", "份数只用于单独的函件,至少为 1"
+        is_copied = letter.goes_with == "alone" and letter.layout == "letter"
+        if not 0 <= letter.originals <= (letter.copies if is_copied else 0):
+            told = ORIGINALS.format(letter.originals, letter.copies)
+            yield "letters.toml", f"letter[{n}].originals", told
 
 
 def _unplaced(programme: Programme) -> Iterator[Found]:
@@ -213,6 +219,10 @@ def _about(programme: Programme) -> Iterator[Found]:
     if not about.deliverable:
         yield "programme.toml", "deliverable", "没有一份要交的材料"
     yield from _repeated("programme.toml", "deliverable", [one.form for one in about.deliverable])
+    for n, one in enumerate(about.deliverable):
+        if not 0 <= one.originals <= one.copies:
+            told = ORIGINALS.format(one.originals, one.copies)
+            yield "programme.toml", f"deliverable[{n}].originals", told
     yield from _repeated("programme.toml", "stage", [stage.id for stage in about.stage])
     for n, stage in enumerate(about.stage):
         if not 1 <= stage.days <= _MOST_DAYS:

@@ -62,8 +62,9 @@ class Paper(Record, frozen=True):
     """One paper. With `each` it is made once for every row of that table for which `when` holds,
     all at once, and `title` may hold {row.…}. `joined` makes one more PDF of all of them, to print.
 
-    It lies in `folder` of the bundle. `copies` is how many go out on paper, 0 for none. `label` is
-    what lists call it, where the title with its {…} left out does not say it.
+    It lies in `folder` of the bundle. `copies` is how many go out on paper, 0 for none, the first
+    `originals` of them 正本. `label` is what lists call it, where the title with its {…} left out
+    does not say it.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Paper(Record, frozen=True):
     joined: bool = False
     landscape: bool = False
     copies: int = 0
+    originals: int = 0
     sealed: bool = False
     seal: str = ""
     signed: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from desktop_app.core.copies import ORIGINALS
 from desktop_app.core.expressions import (
     ExpressionFault,
     NoData,
@@ -57,6 +58,8 @@ def _of_paper(
         yield "copies", "要印成纸的材料须有 pdf"
     if paper.copies < 0:
         yield "copies", "份数不能是负数"
+    if not 0 <= paper.originals <= paper.copies:
+        yield "originals", ORIGINALS.format(paper.originals, paper.copies)
     if paper.sealed and not paper.signed:
         yield "sealed", "要盖章的材料须写明由谁落款(signed)"
     if paper.quote and not quote_occurs(paper.quote, programme.notice):

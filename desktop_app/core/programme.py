@@ -227,7 +227,8 @@ def with_mark(title: str, attachment: str, *, is_marked: bool) -> str:
 class Deliverable(Record, frozen=True):
     """One document that is handed in: which form it prints, how many copies, sealed by whom.
 
-    `seam` says that the notice asks for a seal over the edges of all sheets (骑缝章).
+    `seam` says that the notice asks for a seal over the edges of all sheets (骑缝章). The first
+    `originals` of its `copies` are 正本, the others 副本; 0 where the notice makes no difference.
     """
 
     id: str
@@ -235,6 +236,7 @@ class Deliverable(Record, frozen=True):
     form: Literal["plan", "summary"]
     formats: tuple[Format, ...]
     copies: int = 1
+    originals: int = 0
     sealed: bool = False
     seal: str = ""
     seam: bool = False
@@ -256,6 +258,8 @@ class Sending(Record, frozen=True):
 
     `papers` are ids: `plan`, `summary`, those of papers.toml and `letter:` with a letter's id. A
     mail takes each in `formats`; `stamped` says that its PDFs are scans of the sealed paper.
+    Of a paper that is made for each row a set on paper holds the one PDF of all, a mail the `rows`:
+    their `files`, or the one PDF, `joined`.
     `subject` and `message` are ready to copy, {section.field} filled in. `largest` is what a mail
     may hold, in MB, where the notice or custom sets a bound; `hint` says which of the two it is.
 
@@ -270,6 +274,7 @@ class Sending(Record, frozen=True):
     papers: tuple[str, ...]
     formats: tuple[Format, ...] = ()
     stamped: bool = False
+    rows: Literal["files", "joined"] = "files"
     address: str = ""
     recipient: str = ""
     subject: str = ""
@@ -352,7 +357,8 @@ class Letter(Record, frozen=True):
     """A page of fixed text with placeholders `{section.field}`: 真实性声明, 邮寄标签.
 
     It goes into the plan or the summary, there on a right-hand page if `right`, or is a file of
-    its own with `copies` to print. A `label` is set large and framed, and is not sealed.
+    its own with `copies` to print, of which the first `originals` are 正本. A `label` is set large
+    and framed, and is not sealed.
     """
 
     id: str
@@ -362,6 +368,7 @@ class Letter(Record, frozen=True):
     layout: Literal["letter", "label"] = "letter"
     right: bool = False
     copies: int = 1
+    originals: int = 0
     signed: str = ""
     clause: str = ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from desktop_app.core.pack import quote_occurs
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN
 from desktop_app.core.programme import Programme, Sending
-from desktop_app.core.sendings import WAYS, formats_of
+from desktop_app.core.sendings import WAYS, formats_of, further_paper
 from desktop_app.core.shown import PLACEHOLDER
 from desktop_app.core.values import Kind
 
@@ -21,6 +21,18 @@ def sending_problems(programme: Programme) -> Iterator[tuple[str, str]]:
             yield key, f"「{one.id}」重复"
         for part, message in _one(programme, one):
             yield f"{key}.{part}", message
+
+
+def unsent_copies(programme: Programme) -> Iterator[tuple[str, str]]:
+    """Papers with copies that no set takes: where a pack tells sets apart nothing else goes out.
+    The key in papers.toml, and the message."""
+    sent = {paper for one in programme.about.sending for paper in one.papers}
+    for n, paper in enumerate(programme.papers):
+        if sent and paper.copies and paper.id not in sent:
+            yield (
+                f"paper[{n}].copies",
+                f"写了份数,但没有一套报送「{paper.id}」;请写进 programme.toml 的 sending.papers",
+            )
 
 
 def _one(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
@@ -41,7 +53,13 @@ def _one(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
                 yield part, f"占位符「{match[0]}」没有对应的填报项"
     if one.way == "mail":
         yield from _mail(one)
+        if one.rows == "joined" and not any(
+            paper.each for paper in programme.papers if paper.id in one.papers
+        ):
+            yield "rows", "rows 只用于报送逐行(each)材料的邮件,这里没有这样的材料"
     else:
+        if one.rows != "files":
+            yield "rows", f"{WAYS[one.way]}总是送合订的一份,不用写 rows"
         for part in _MAIL_ALONE:
             if getattr(one, part):
                 yield part, f"{WAYS[one.way]}不用写 {part},只有 mail 才有"
@@ -56,8 +74,12 @@ def _paper(programme: Programme, one: Sending, paper: str) -> Iterator[tuple[str
     editable = [kind for kind in one.formats if kind != "pdf"]
     if editable and not set(editable) & set(formats):
         yield "formats", f"材料「{paper}」没有 {'、'.join(editable)} 格式"
-    if (one.stamped or "pdf" in one.formats) and "pdf" not in formats:
+    is_printed = one.way != "mail" or one.stamped or "pdf" in one.formats
+    if is_printed and "pdf" not in formats:
         yield "papers", f"材料「{paper}」没有 PDF,不能打印盖章"
+    further = further_paper(programme, paper)
+    if further is not None and further.each and one.rows == "joined" and "pdf" not in formats:
+        yield "rows", f"逐行的材料「{paper}」没有 PDF,不能合订"
 
 
 def _mail(one: Sending) -> Iterator[tuple[str, str]]:

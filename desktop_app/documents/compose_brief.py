@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from desktop_app.core.copies import told_copies
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
@@ -14,6 +15,7 @@ from desktop_app.core.sendings import (
     WAYS,
     asked_formats,
     copies_sent,
+    originals_sent,
     paper_title,
     subject_of,
 )
@@ -72,7 +74,9 @@ def _about(programme: Programme, draft: Draft) -> Table:
     if about.sending:
         told += [(one.title, _sent(programme, draft, one)) for one in about.sending]
     else:
-        papers = "、".join(f"{one.title}{one.copies}份" for one in about.deliverable)
+        papers = "、".join(
+            f"{one.title}{told_copies(one.copies, one.originals)}" for one in about.deliverable
+        )
         told.append(("报送材料", papers))
         if about.post is not None:
             told.append(("报送单位", f"{about.post.recipient}，{about.post.address}"))
@@ -86,10 +90,15 @@ def _sent(programme: Programme, draft: Draft, sending: Sending) -> str:
         told = f"{papers}的{full_width(asked_formats(programme, sending))}，发至{sending.address}"
         return f"{told}，标题“{subject_of(programme, draft, sending)}”"
     papers = "、".join(
-        f"{paper_title(programme, draft, one)}{copies_sent(programme, draft, sending, one)}份"
+        f"{paper_title(programme, draft, one)}{_copies(programme, draft, sending, one)}"
         for one in sending.papers
     )
     return f"{papers}，{WAYS[sending.way]}{sending.recipient}"
+
+
+def _copies(programme: Programme, draft: Draft, sending: Sending, paper: str) -> str:
+    copies = copies_sent(programme, draft, sending, paper)
+    return told_copies(copies, originals_sent(programme, draft, sending, paper))
 
 
 def _figures(programme: Programme, draft: Draft) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_app.core.copies import both
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme, Sending
 from desktop_app.core.sendings import on_paper
@@ -28,13 +29,15 @@ _BY_HAND = (("移交人", "移交日期"), ("接收人", "接收日期"))
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """One document on paper: its title, copies, pages of a copy (0 unknown), whether sealed."""
+    """One document on paper: its title, copies, pages of a copy (0 unknown), whether sealed; how
+    many of the copies are originals, where they are told apart."""
 
     title: str
     copies: int
     pages: int
     sealed: bool
     clause: str = ""
+    originals: int = 0
 
 
 def compose_handover(
@@ -47,10 +50,11 @@ def compose_handover(
 ) -> Document:
     """The list of what is handed over, with boxes to tick and lines to sign; `sending` is the set
     that it goes with, where the pack tells sets apart."""
+    has_originals = any(one.originals for one in handed)
     columns = (
         SERIAL,
-        Column("材料名称", 22),
-        Column("份数", 5, "center"),
+        Column("材料名称", 18 if has_originals else 22),
+        Column("份数", 9 if has_originals else 5, "center"),
         Column("每份页数", 6, "center"),
         Column("盖章", 6, "center"),
         Column("通知条款", 8, "center"),
@@ -61,7 +65,7 @@ def compose_handover(
         (
             str(serial),
             one.title,
-            str(one.copies),
+            both(one.copies, one.originals) or str(one.copies),
             str(one.pages or "—"),
             "已盖章□" if one.sealed else "—",
             full_width(one.clause) or "—",

@@ -34,7 +34,8 @@ _FANNED = 20
 class ToSeal:
     """One document on paper: its title, copies, pages of a copy, the pack's word on the seal.
 
-    `seam` says whether the notice asks for a seal over the edges of the sheets.
+    `seam` says whether the notice asks for a seal over the edges of the sheets. `standings` tell
+    of each copy whether it is 正本 or 副本, where they are told apart.
     """
 
     title: str
@@ -43,6 +44,7 @@ class ToSeal:
     rings: tuple[Ring, ...]
     seal: str = ""
     seam: bool = False
+    standings: tuple[str, ...] = ()
 
 
 def figure_key(document: int, ring: int) -> str:
@@ -116,15 +118,17 @@ def _places(papers: Sequence[ToSeal], duplex: bool) -> Table:
     )
     rows = [
         (one.title, f"第{ring.page}页", _sheet_of(ring.page, duplex), ring.who, one.seal or "盖章",
-         _boxes(one.copies))
+         _boxes(one))
         for one in papers
         for ring in one.rings
     ]  # fmt: skip
     return Table(columns, tuple((str(n), *row) for n, row in enumerate(rows, start=1)))
 
 
-def _boxes(copies: int) -> str:
-    return "　".join(f"{n}□" for n in range(1, copies + 1))
+def _boxes(one: ToSeal) -> str:
+    """「1□　2□」, or 「正本□　副本1□　副本2□」: a box for each copy."""
+    named = [standing.replace("第", "").replace("份", "") for standing in one.standings]
+    return "　".join(f"{name}□" for name in named or map(str, range(1, one.copies + 1)))
 
 
 def _sheet_of(page: int, duplex: bool) -> str:
@@ -151,7 +155,7 @@ def _seams(papers: Sequence[ToSeal], duplex: bool) -> Table:
             str(_sheets(one, duplex)),
             "、".join(f"{first}—{last}张" for first, last in seam_groups(_sheets(one, duplex))),
             "是" if one.seam else "未要求",
-            _boxes(one.copies),
+            _boxes(one),
         )
         for one in papers
         if _sheets(one, duplex) > 1

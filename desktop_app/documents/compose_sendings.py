@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from desktop_app.core.copies import both
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme, Sending
 from desktop_app.core.schedule import due
@@ -18,8 +20,9 @@ _TICK = "□"
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """One paper of a set: what it is called, its copies on paper (0 in a mail), pages of a copy,
-    whether sealed, and in a mail the editable formats with the bytes of their files."""
+    """One paper of a set: what it is called, its copies on paper (0 in a mail) and how many of them
+    are originals, pages of a copy, whether sealed; and in a mail the editable formats with the
+    bytes of all its files (`rows`: one for each row), and what it holds as `pdf`."""
 
     title: str
     copies: int
@@ -28,6 +31,9 @@ class Gone:
     clause: str = ""
     editable: tuple[str, ...] = ()
     sizes: tuple[int, ...] = ()
+    pdf: Literal["none", "scan", "file", "joined"] = "none"
+    rows: int = 0
+    originals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,11 @@ def _set(programme: Programme, draft: Draft, one: SetToSend) -> list[Block]:
 
 
 def _on_paper(one: SetToSend) -> Table:
+    has_originals = any(paper.originals for paper in one.papers)
     columns = (
         SERIAL,
-        Column("材料名称", 22),
-        Column("份数", 5, "center"),
+        Column("材料名称", 18 if has_originals else 22),
+        Column("份数", 9 if has_originals else 5, "center"),
         Column("每份页数", 6, "center"),
         Column("盖章", 6, "center"),
         Column("通知条款", 8, "center"),
@@ -100,7 +107,7 @@ def _on_paper(one: SetToSend) -> Table:
         (
             str(n),
             paper.title,
-            str(paper.copies),
+            both(paper.copies, paper.originals) or str(paper.copies),
             str(paper.pages or "—"),
             "盖章" if paper.sealed else "不盖章",
             full_width(paper.clause) or "—",
@@ -124,8 +131,8 @@ def _mailed(one: SetToSend) -> Table:
         (
             str(n),
             paper.title,
-            _pdf(one.sending, paper),
-            "、".join(FORMATS[kind] for kind in paper.editable) or "—",
+            _pdf(paper),
+            _editable(paper),
             full_width(paper.clause) or "—",
             _TICK,
         )
@@ -134,16 +141,29 @@ def _mailed(one: SetToSend) -> Table:
     return Table(columns, rows)
 
 
-def _pdf(sending: Sending, paper: Gone) -> str:
-    if sending.stamped:
+def _pdf(paper: Gone) -> str:
+    if paper.pdf == "scan":
         return f"盖章扫描件{paper.pages}页" if paper.pages else "盖章扫描件"
-    return "PDF" if "pdf" in sending.formats else "—"
+    if paper.pdf == "joined":
+        return f"合订PDF，{paper.pages}页"
+    if paper.pdf == "file":
+        return f"PDF，每行一份，共{paper.rows}份" if paper.rows else "PDF"
+    return "—"
+
+
+def _editable(paper: Gone) -> str:
+    kinds = "、".join(FORMATS[kind] for kind in paper.editable)
+    many = f"，每行一份，共{paper.rows}份" if kinds and paper.rows else ""
+    return f"{kinds}{many}" or "—"
 
 
 def _size(one: SetToSend) -> str:
     """What the editable files come to; what a scan comes to is known when there is one."""
     editable = in_mb(mailed_size([size for paper in one.papers for size in paper.sizes]))
-    told = [f"可编辑电子版在邮件中约{editable}" + ("，另加扫描件" if one.sending.stamped else "")]
+    what = (
+        "电子版" if any(paper.pdf in ("file", "joined") for paper in one.papers) else "可编辑电子版"
+    )
+    told = [f"{what}在邮件中约{editable}" + ("，另加扫描件" if one.sending.stamped else "")]
     if one.sending.largest is not None:
         told.append(f"合计按{one.sending.largest:g} MB提醒")
     if one.sending.hint:
@@ -159,6 +179,6 @@ def _kept(sets: Sequence[SetToSend]) -> str:
         for one in sets
         if one.sending.stamped
         for paper in one.papers
-        if paper.title not in sent
+        if paper.title not in sent and paper.pdf == "scan"
     ]
     return "、".join(dict.fromkeys(scanned))

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.core.copies import is_original
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
@@ -29,7 +30,7 @@ from desktop_app.jobs.bundle_folder import clear, new_name, settle, zipped
 from desktop_app.jobs.bundle_proof import proof_of
 from desktop_app.jobs.fill_official import OfficialFile, write_official
 from desktop_app.jobs.further_entries import counted, names_of, row_entries
-from desktop_app.jobs.further_papers import count_files, write_further
+from desktop_app.jobs.further_papers import Further, count_files, write_further
 from desktop_app.jobs.inner_papers import (
     PRINTS,
     count_inner,
@@ -45,6 +46,7 @@ from desktop_app.jobs.papers import (
     deliverables,
     letters,
     printed_copies,
+    standings_of,
     write_paper,
 )
 from desktop_app.jobs.progress import Report, quiet
@@ -251,13 +253,14 @@ class _Build:
             self.draft,
             self.audited,
             written,
+            further,
             self.folder,
             self._say,
             self.wish,
             *marks,
             self.fonts,
         )
-        others = (*self._to_mail(written), *self._to_seal_and_print(written))
+        others = (*self._to_mail(written, further), *self._to_seal_and_print(written))
         marked = printable(self.programme, written) if self._has_marked_prints else []
         numbers = {id(one): n for n, one in enumerate(marked, start=1)}
         named = names_of(further)
@@ -271,7 +274,7 @@ class _Build:
             "preview": self.preview,
             "lists": [one.record() for one in lists_used(self.programme)],
             **counted(further),
-            **manifest_lines(self.programme, self.draft, written),
+            **manifest_lines(self.programme, self.draft, written, further),
             "files": [
                 *(
                     {**line, **named.get(id(one), {})}
@@ -296,11 +299,11 @@ class _Build:
         self.report(self._done, self._steps, name)
         self._done += 1
 
-    def _to_mail(self, written: Sequence[Written]) -> tuple[str, ...]:
+    def _to_mail(self, written: Sequence[Written], further: Further) -> tuple[str, ...]:
         """The folders of mails; a preview is not sent."""
         if self.preview:
             return ()
-        found = write_mail_folders(self.programme, self.draft, written, self.folder)
+        found = write_mail_folders(self.programme, self.draft, written, further, self.folder)
         return tuple(name for one in found for name in one.files)
 
     def _to_seal_and_print(self, written: Sequence[Written]) -> tuple[str, ...]:
@@ -332,6 +335,8 @@ class _Build:
                 entry["form"] = paper.form
             if paper.is_printed:
                 entry |= {"copies": printed_copies(paper, self.wish), "sealed": paper.sealed}
+                first = sum(map(is_original, standings_of(paper, self.wish)))
+                entry |= {"originals": first} if first else {}
             if paper.scanned:
                 entry["scanned"] = True
             if kind == "pdf" and number and one.printed is not None:

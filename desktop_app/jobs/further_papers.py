@@ -12,6 +12,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import Paper as PackPaper
 from desktop_app.core.papers import PaperView
 from desktop_app.core.programme import Format, Programme
+from desktop_app.core.sendings import is_joined
 from desktop_app.documents.compose_paper import Marks, compose_paper, marks_of
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.join_pdfs import Joined, ToJoin, join_pdfs
@@ -83,19 +84,19 @@ def further_printed(programme: Programme, draft: Draft) -> list[Paper]:
     found: list[Paper] = []
     for one in programme.papers:
         many = len(PaperView(subject, one).rows()) if one.each else 0
-        if one.each and not (many and joins(one)):
+        if one.each and not (many and is_joined(programme, one)):
             continue
         title = f"{one.name}（共{many}份，合订）" if one.each else one.name
         formats: tuple[Format, ...] = ("pdf",) if one.each else one.formats
         paper = Paper(Document(title, ()), formats, title, copies=one.copies, id=one.id)
-        found.append(paper if one.each else as_sent(programme, draft, paper))
+        found.append(as_sent(programme, draft, paper))
     return found
 
 
 def count_files(programme: Programme, subject: Subject) -> int:
     """How many files the further papers will be, for the progress."""
     return sum(
-        len(paper.formats) * len(PaperView(subject, paper).rows()) + joins(paper)
+        len(paper.formats) * len(PaperView(subject, paper).rows()) + is_joined(programme, paper)
         for paper in programme.papers
     )
 
@@ -171,7 +172,7 @@ class PaperWriter:
                 seals = printed.seals
             made.append(one)
         self._count(made, rows)
-        if not made or not joins(self._paper):
+        if not made or not is_joined(self._view.subject.programme, self._paper):
             return RowPapers(self._paper, tuple(made))
         name = safe_name(f"{self._paper.name}（合订）") + ".pdf"
         path = self._root / self._folder / name
@@ -201,13 +202,13 @@ class PaperWriter:
             one.name,
             self._folder,
             copies=one.copies,
+            originals=one.originals,
             sealed=one.sealed,
             seal=one.seal,
             clause=one.clause,
             id=one.id,
         )
-        # What is made for each row is in no set: it goes out in its own number of copies.
-        return paper if one.each else as_sent(subject.programme, subject.draft, paper)
+        return as_sent(subject.programme, subject.draft, paper)
 
     def _whole(self, path: Path, joined: Joined, seals: Sequence[SealPlace]) -> Written:
         """All of them as one paper; its seals are shown on the first, the others have theirs at
@@ -256,8 +257,3 @@ class PaperWriter:
                 f"「{self._folder}」中的材料与数据行不是一一对应({what});"
                 "材料没有生成,请再成册一次。"
             )
-
-
-def joins(paper: PackPaper) -> bool:
-    """Whether all papers of the rows are put into one more PDF: to print they always are."""
-    return bool(paper.each) and (paper.joined or paper.copies > 0)

@@ -23,6 +23,7 @@ from desktop_app.documents.seals import Ring, ring_of
 from desktop_app.documents.tree import Document
 from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.jobs.duties import duties_of, duty_sheets
+from desktop_app.jobs.further_papers import Further
 from desktop_app.jobs.papers import (
     EDITABLE,
     INTERNAL,
@@ -32,6 +33,7 @@ from desktop_app.jobs.papers import (
     in_print_order,
     printed_copies,
     sets_of,
+    standings_of,
     write_paper,
 )
 from desktop_app.jobs.sending_files import sending_sheet
@@ -59,6 +61,7 @@ def write_inner_papers(
     draft: Draft,
     audited: Audit,
     written: Sequence[Written],
+    further: Further,
     root: Path,
     say: _Say,
     wish: PrintWish,
@@ -71,7 +74,7 @@ def write_inner_papers(
     marks = (watermark, standing)
     handovers = _handovers(programme, draft, written, wish, *marks)
     explanations = compose_explanations(programme, draft, audited.findings, *marks)
-    sheet = sending_sheet(programme, draft, written, root, wish, *marks)
+    sheet = sending_sheet(programme, draft, written, further, root, wish, *marks)
     duties = duty_sheets(programme, draft, duties_of(programme, draft), *marks)
     made = [
         write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
@@ -113,7 +116,8 @@ def _handovers(
 
 def _handed(one: Written, copies: int) -> Handed:
     pages = one.printed.pages if one.printed else 0
-    return Handed(one.paper.title, copies, pages, one.paper.sealed, one.paper.clause)
+    paper = one.paper
+    return Handed(paper.title, copies, pages, paper.sealed, paper.clause, paper.originals)
 
 
 def _brief(
@@ -172,6 +176,7 @@ def write_seal_guide(
                 rings,
                 paper.seal,
                 paper.seam,
+                standings_of(paper, wish),
             )
         )
         for n, ring in enumerate(rings):
@@ -211,6 +216,7 @@ def write_prints(
             one.paper.title,
             printed_copies(one.paper, wish),
             sets_of(one.paper, wish),
+            standings_of(one.paper, wish),
         )
         for one in printable(programme, written)
     ]

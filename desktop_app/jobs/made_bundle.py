@@ -10,7 +10,8 @@ from desktop_app.jobs.read_bundle import MANIFEST, manifest_of
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """One file: its name in the bundle, what lists call it ("" for what has no title of its own),
-    how many copies of it are handed in on paper (`is_scanned`: only sealed and scanned); `is_print`
+    how many copies of it are handed in on paper (`is_scanned`: only sealed and scanned), of which
+    `originals` are 正本 where they are told apart; `is_print`
     holds every copy in order already, `of_row` is one of hundreds, a row's own, `is_mailed` is a
     copy that lies ready for a mail."""
 
@@ -22,6 +23,7 @@ class MadeFile:
     of_row: bool = False
     is_scanned: bool = False
     is_mailed: bool = False
+    originals: int = 0
 
     @property
     def is_pdf(self) -> bool:
@@ -74,6 +76,7 @@ def made_bundle(folder: Path) -> MadeBundle:
             "row" in one,
             bool(one.get("scanned")),
             str(one["file"]).startswith(mails),
+            _whole(one.get("originals")),
         )
         for one in manifest["files"]
         if (folder / one["file"]).exists()

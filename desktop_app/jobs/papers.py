@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.core.copies import standing_of
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Format, Programme
 from desktop_app.core.sendings import LETTER, copies_of_paper, print_place
@@ -35,7 +36,8 @@ EDITABLE: tuple[Format, ...] = ("docx", "pdf")
 class Paper:
     """One document of a bundle. `folder` is where its files lie in the bundle, "" for its root.
 
-    `copies` is how many go into the parcel on paper, 0 for what stays in the house. `title` is
+    `copies` is how many go into the parcel on paper, 0 for what stays in the house; the first
+    `originals` of them, in each set, are 正本. `title` is
     what lists call it; `form` is "plan" or "summary" for the deliverables. `id` is what the pack's
     sendings call it; `sets` are the titles and copies of the sets on paper it goes out in, and
     `scanned` is how many copies are printed only to be sealed and scanned.
@@ -47,6 +49,7 @@ class Paper:
     folder: str = ""
     form: str = ""
     copies: int = 0
+    originals: int = 0
     sealed: bool = False
     seal: str = ""
     seam: bool = False
@@ -87,6 +90,7 @@ def deliverables(
             one.title,
             form=one.form,
             copies=one.copies,
+            originals=one.originals,
             sealed=one.sealed,
             seal=one.seal,
             seam=one.seam,
@@ -129,6 +133,7 @@ def letters(
             document.title,
             LETTERS,
             copies=copies,
+            originals=letter.originals,
             sealed=bool(letter.signed),
             clause=letter.clause,
             id=f"{LETTER}{letter.id}",
@@ -169,6 +174,19 @@ def sets_of(paper: Paper, wish: PrintWish) -> tuple[tuple[str, int], ...]:
 def printed_copies(paper: Paper, wish: PrintWish) -> int:
     """How many of a paper are printed, those that are only sealed and scanned as well."""
     return copies_of(paper, wish) + paper.scanned
+
+
+def standings_of(paper: Paper, wish: PrintWish) -> tuple[str, ...]:
+    """What each printed copy is, 「正本」 or 「副本第1份」, set by set; empty where they are not
+    told apart, and for what is only sealed and scanned."""
+    if not paper.originals or paper.scanned:
+        return ()
+    counts = [count for _, count in sets_of(paper, wish)] or [copies_of(paper, wish)]
+    return tuple(
+        standing_of(copy, count, paper.originals)
+        for count in counts
+        for copy in range(1, count + 1)
+    )
 
 
 def write_paper(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.core.mailing import MailFinding, Sorted, Wanted, sort_scans
-from desktop_app.core.sendings import MB, attached_list, in_mb, mailed_size
+from desktop_app.core.sendings import MB, attached_as, attached_list, in_mb, mailed_size
 from desktop_app.documents.scan_pages import take_pages
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.bundle_folder import new_name, safe_name, settle
@@ -64,16 +64,27 @@ class Mail:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of everything that is attached, in order."""
+        called = self.called
         return tuple(
             name
             for one in self.papers
-            for name in (*((one.stamped,) if one.stamped else ()), *map(_base, one.files))
+            for name in (
+                *((one.stamped,) if one.stamped else ()),
+                *(called[file] for file in one.files),
+            )
         )
+
+    @property
+    def called(self) -> dict[str, str]:
+        """Under which name each file of the bundle is attached."""
+        files = [file for one in self.papers for file in one.files]
+        return dict(zip(files, attached_as(files), strict=True))
 
     @property
     def text(self) -> str:
         """The message with the list of what is attached."""
-        return self.message.rstrip("\n") + "\n" + attached_list(self.names)
+        listed = attached_list([(one.title, one.stamped, one.files) for one in self.papers])
+        return self.message.rstrip("\n") + "\n" + listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +148,9 @@ def send_mail(
                     report(0, 0, one.title)
                     pages = [(read[at][1], read[at][0].number) for at in found.pages[one.id]]
                     take_pages(pages, room / one.stamped)
-            for one in papers:
-                for name in one.files:
-                    if (folder / name).is_file():
-                        shutil.copyfile(folder / name, room / _base(name))
+            for file, name in mail.called.items():
+                if (folder / file).is_file():
+                    shutil.copyfile(folder / file, room / name)
             sizes = [path.stat().st_size for path in room.iterdir()]
             checked = Checked(mail, (), found.remarks, sum(sizes), mailed_size(sizes))
             checked = replace(checked, findings=(*findings, *_too_large(checked)))
@@ -223,11 +233,11 @@ def _changed(folder: Path, manifest: Mapping[str, Any], mail: Mail) -> list[Mail
         for name in one.files:
             path = folder / name
             if not path.is_file():
-                told = f"成册材料中缺少《{one.title}》的可编辑文件「{name}」;请重新成册。"
+                told = f"成册材料中缺少《{one.title}》的文件「{name}」;请重新成册。"
                 findings.append(MailFinding("missing_file", told, one.title))
             elif hashlib.sha256(path.read_bytes()).hexdigest() != known.get(name):
                 told = (
-                    f"《{one.title}》的可编辑文件「{name}」成册以后改动过,与盖章的不是同一版;"
+                    f"《{one.title}》的文件「{name}」成册以后改动过,与盖章的不是同一版;"
                     "请在草稿中改,重新成册、打印、盖章。"
                 )
                 findings.append(MailFinding("changed_file", told, one.title))
@@ -238,9 +248,11 @@ def _too_large(checked: Checked) -> list[MailFinding]:
     largest = checked.mail.largest
     if largest is None or checked.mailed <= largest * MB:
         return []
+    has_scans = any(one.stamped for one in checked.mail.papers)
+    smaller = "请把扫描件改为 200 dpi、灰度或黑白后重扫" if has_scans else "请先问清能不能分几封发"
     told = (
         f"附件合计 {in_mb(checked.size)},在邮件中约 {in_mb(checked.mailed)},"
-        f"超过 {largest:g} MB;请把扫描件改为 200 dpi、灰度或黑白后重扫,"
+        f"超过 {largest:g} MB;{smaller},"
         "邮箱容得下更大的,请改大上限(--largest)。"
     )
     if checked.mail.hint:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.core.changes import Change, Together, set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Sending
-from desktop_app.core.sendings import in_mb, message_of, subject_of
+from desktop_app.core.sendings import MOST_LISTED, in_mb, message_of, subject_of
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
 from desktop_app.ui.bundle.copied_text import CopiedText
@@ -22,7 +22,7 @@ from desktop_app.ui.widgets import add_row, button, card, say, text_line, words
 from desktop_app.ui.work import LongWork
 
 if TYPE_CHECKING:
-    from desktop_app.jobs.send_mail import Checked
+    from desktop_app.jobs.send_mail import Checked, MailPaper
 
 _RECORDED = "登记邮件已发出"
 _WAIT = "先生成正式材料,打印盖章;盖好章的材料扫描成 PDF 以后,在这里加入,配齐邮件的附件。"
@@ -258,8 +258,7 @@ def _job(
 
 def _lines(checked: "Checked") -> list[str]:
     lines = [
-        f"{'✓' if one.is_ready else '✗'} {one.title}"
-        + (f":盖章扫描件 {one.found}/{one.pages} 页" if one.stamped else "")
+        f"{'✓' if one.is_ready else '✗'} {one.title}" + (f":{told}" if (told := _held(one)) else "")
         for one in checked.mail.papers
     ]
     bound = checked.mail.largest
@@ -269,3 +268,10 @@ def _lines(checked: "Checked") -> list[str]:
     lines.append(f"{'✓' if fits else '✗'} 附件合计 {size}")
     lines += [f"{n}. {one.message}" for n, one in enumerate(checked.findings, start=1)]
     return lines + [f"● {remark}" for remark in checked.remarks]
+
+
+def _held(one: "MailPaper") -> str:
+    """What there is of a paper: its scanned pages, and how many files where it is many."""
+    told = [f"盖章扫描件 {one.found}/{one.pages} 页"] if one.stamped else []
+    told += [f"{len(one.files)} 个文件"] if len(one.files) > MOST_LISTED else []
+    return ",".join(told)

@@ -4,12 +4,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.core.copies import both
 from desktop_app.core.programme import Sending
 from desktop_app.core.schedule import day_words, days_left, due
 from desktop_app.core.sendings import (
     WAYS,
     asked_formats,
     copies_sent,
+    originals_sent,
     paper_title,
     subject_of,
 )
@@ -62,7 +64,9 @@ class SendingCard(QWidget):
             if is_mail:
                 asked = asked_formats(programme, sending, (paper,))
             else:
-                asked = f"{copies_sent(programme, draft, sending, paper)} 份"
+                copies = copies_sent(programme, draft, sending, paper)
+                originals = originals_sent(programme, draft, sending, paper)
+                asked = both(copies, originals) or f"{copies} 份"
             title = paper_title(programme, draft, paper)
             layout.addWidget(words(f"□  {title}:{asked}", "", "send paper"))
         whole = f"{sending.address} {sending.recipient}".strip()

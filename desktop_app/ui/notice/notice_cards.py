@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop_app.core.copies import both
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.core.programme import Deliverable, Programme, Sending
-from desktop_app.core.sendings import WAYS, asked_formats, paper_title
+from desktop_app.core.sendings import WAYS, asked_formats, paper_title, told_originals
 from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.listing import SIGNS
 from desktop_app.ui.spacing import SIGN, around, between, sized
@@ -105,9 +106,16 @@ def quotes_of(programme: Programme) -> list[str]:
 
 def _set(programme: Programme, one: Sending) -> str:
     """「电子邮件发送(电子邮件):申报函、实施方案,加盖公章的PDF版和可编辑电子版」"""
-    papers = "、".join(paper_title(programme, None, paper) for paper in one.papers)
+    papers = "、".join(_in_set(programme, one, paper) for paper in one.papers)
     how = f",{asked_formats(programme, one)}" if one.way == "mail" else ""
     return f"{one.title}({WAYS[one.way]}):{papers}{how}"
+
+
+def _in_set(programme: Programme, one: Sending, paper: str) -> str:
+    """A paper of a set, on paper with its 正本 and 副本 where the notice tells them apart."""
+    title = paper_title(programme, None, paper)
+    told = told_originals(programme, paper) if one.way != "mail" else ""
+    return f"{title}({told})" if told else title
 
 
 def _asked(one: Deliverable) -> str:
@@ -118,7 +126,7 @@ def _asked(one: Deliverable) -> str:
 def paper_asked(one: Deliverable) -> str:
     """「一式叁份,加盖公章」"""
     copies = _CHINESE[one.copies] if one.copies < len(_CHINESE) else str(one.copies)
-    told = [f"一式{copies}份" if one.copies > 1 else "1 份"]
+    told = [both(one.copies, one.originals) or (f"一式{copies}份" if one.copies > 1 else "1 份")]
     if one.sealed:
         told.append(one.seal or "盖章")
     if one.seam:
