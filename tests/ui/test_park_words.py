@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
+from desktop_app.core.changes import set_path
 from desktop_app.core.sheet_wishes import SheetWishes
 from desktop_app.jobs.print_memory import BuildSettings
 from desktop_app.jobs.sheet_view import SheetView
@@ -73,3 +74,20 @@ def test_an_amount_without_a_unit_is_read_in_that_of_the_packs_columns(qtbot):
         panel.show_view(view, SheetWishes(), can_write=True)
         units = panel.findChild(QComboBox, "unit choice")
         assert units.itemText(0) == f"按表中写的(没有写,当作{told})"
+
+
+@pytest.mark.parametrize("page", ["notice", "sending"])
+def test_a_set_on_paper_tells_copies_and_seals(park, page):
+    said = park(page).said()
+    assert "工作方案（格式一）:正本1份、副本4份,加盖公章和骑缝章" in said
+    assert "工程一览表（格式二）:正本1份、副本4份,加盖公章" in said
+
+
+@pytest.mark.parametrize("page", ["notice", "sending"])
+def test_the_subject_of_the_mail_is_that_of_the_draft(park, page):
+    made = park(page, park="青梧产业园区管理委员会")
+    assert "2026节水提效-青梧产业园区管理委员会" in made.said()
+    made.session.changed.connect(made.part.show_draft)
+    made.session.do("改名", lambda draft: set_path(draft, "basic/park", "白榆园区"))
+    made.until(lambda: "2026节水提效-白榆园区" in made.said())
+    assert "青梧" not in made.said()
