@@ -54,8 +54,9 @@ class ImportPage(Page):
         self._model.can_write = desk.can_write
         self._table = FileTable(self._model)
         self._pane = FilePane(desk.programme, desk.theme)
-        self._title = words("导入项目表和方案", "title", "import title")
-        self._back = button("返回项目表", "leave import")
+        called = own_words(desk.programme)
+        self._title = words(f"导入{called.noun}表和{called.plan}", "title", "import title")
+        self._back = button(f"返回{called.noun}表", "leave import")
         self._add = button("添加文件…", "add files")
         self._add_folder = button("添加文件夹…", "add folder")
         self._clear = button("清空", "clear files", "清空列表")

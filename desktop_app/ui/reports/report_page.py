@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
+from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.period_report import ReportView, usual_period
 from desktop_app.core.periods import Period, parse_period
@@ -53,7 +54,7 @@ class ReportPage(Page):
         self._typed = text_line("report period", "期间", "2025-06")
         self._later = button("下一期", "report later")
         self._to = words("", "soft", "report to")
-        self._figures = FiguresCard(desk.theme)
+        self._figures = FiguresCard(own_words(desk.programme).count, desk.theme)
         self._texts = TextsCard(can_write=desk.can_write)
         self._make = MakeReportCard(desk)
         self._title = reports_title(desk.programme)
