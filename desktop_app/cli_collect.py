@@ -41,7 +41,7 @@ def collect_from(options: argparse.Namespace) -> int:
             counties=options.county,
             until=until,
         )
-    return output.collected(made, options.json)
+    return output.collected(programme, made, options.json)
 
 
 def counties_of(options: argparse.Namespace) -> int:
@@ -52,7 +52,7 @@ def counties_of(options: argparse.Namespace) -> int:
         until = _day(options.until) or counties_due(programme, file.draft)
         found = county_standings(programme, file.draft, file.sources())
         text = reminder(programme, found, until, date.today())
-    return output.counties(found, until, text, options.json)
+    return output.counties(programme, found, until, text, options.json)
 
 
 def _day(text: str) -> date | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.names import fold
@@ -26,7 +27,7 @@ def derived(programme: Programme, draft: Draft) -> tuple[Derived, ...]:
     """The figures that the summary's columns give, by the parts its columns play."""
     form = programme.summary
     rows = draft.filled_rows(form.table.id)
-    where = f"{form.attachment} {form.table.title}"
+    where = f"{form.attachment} {form.table.title}" if form.marked else form.table.title
     columns = {column.id: column for column in form.table.column}
     found = [
         _figure(form.table.id, "projects", "项目数量", f"{len(rows)} 个", f"{where}的行数", rows)
@@ -40,7 +41,7 @@ def derived(programme: Programme, draft: Draft) -> tuple[Derived, ...]:
                 _figure(
                     form.table.id,
                     role,
-                    f"{_bare(column)}数",
+                    f"{county_short(programme) if role == 'county' else _bare(column)}数",
                     f"{kinds} {counter}",
                     f"{where}「{column.label}」一栏,相同的只算一次",
                     rows,
@@ -81,7 +82,6 @@ def _figure(
 
 
 _PARTS: tuple[tuple[Callable[[str], bool], str], ...] = (
-    (lambda label: "县" in label or "区" in label, "县区"),
     (lambda label: "企业" in label, "企业"),
     (lambda label: "行业" in label, "行业"),
 )

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import Any
 
+from desktop_app.core.county_words import county_short
 from desktop_app.core.expressions import NoData, compile_expression, narrow, under
 from desktop_app.core.expressions import Scope as CelScope
 from desktop_app.core.figures import Figures, Scope
@@ -20,7 +21,7 @@ from desktop_app.core.shown import shown
 from desktop_app.core.values import MONEY_UNITS, Kind, show_decimal
 
 TOKEN = re.compile(r"\{([^{}\n]{1,60})\}")
-OF_ALL, OF_FORM, OF_INDUSTRY, OF_COUNTY = "项目汇总表", "填报项", "分行业", "分县区"
+OF_FORM, _OF_INDUSTRY = "填报项", "分行业"
 _BILLION = Decimal(100_000_000)
 _CENT = Decimal("0.01")
 _OF_NUMBER = re.compile(r"[\d.,]")
@@ -173,7 +174,7 @@ def form_figures(
 
 def _of_projects(programme: Programme, figures: Figures) -> Iterator[LiveValue]:
     form = programme.summary
-    make = partial(_figure, figures, Scope(), OF_ALL, form.table.id)
+    make = partial(_figure, figures, Scope(), form.table.title, form.table.id)
     yield make("项目数量", "projects", "个")
     if form.enterprise:
         yield make("企业数量", "firms", "家")
@@ -189,13 +190,13 @@ def _of_parts(programme: Programme, figures: Figures) -> Iterator[LiveValue]:
     """The figures of each industry and each county, in the order in which they come."""
     form = programme.summary
     groups = (
-        (OF_INDUSTRY, [one.industry for one in figures.projects]),
-        (OF_COUNTY, [one.county for one in figures.projects]),
+        (_OF_INDUSTRY, [one.industry for one in figures.projects]),
+        (f"分{county_short(programme)}", [one.county for one in figures.projects]),
     )
     for group, names in groups:
         for name in dict.fromkeys(one.strip() for one in names if one.strip()):
             part = frozenset({name})
-            scope = Scope(industries=part) if group is OF_INDUSTRY else Scope(counties=part)
+            scope = Scope(industries=part) if group is _OF_INDUSTRY else Scope(counties=part)
             make = partial(_figure, figures, scope, group, form.table.id)
             yield make(f"{name}项目数量", "projects", "个")
             if form.investment:

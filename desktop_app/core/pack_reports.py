@@ -5,6 +5,8 @@ from typing import Literal
 
 from desktop_app.core.record import Record
 
+_QUARTER = "季度"
+
 
 class ReportFigure(Record, frozen=True):
     """One figure of a report: a `measure` over the rows whose date in the column `on` lies in the
@@ -75,6 +77,12 @@ class PeriodReport(Record, frozen=True):
     def called(self) -> str:
         """What lists and buttons call it."""
         return self.name or {"month": "月报", "quarter": "季报"}[self.every]
+
+    def called_for(self, period: str) -> str:
+        """What it is called for a period: 2026年第三季度进展, where 季度 is said once."""
+        if self.called.startswith(_QUARTER):
+            period = period.removesuffix(_QUARTER)
+        return f"{period}{self.called}"
 
 
 class ReportsFile(Record, frozen=True):

@@ -160,9 +160,14 @@ class PlanForm(Record, frozen=True):
     verb: str = ""
 
     @property
+    def named(self) -> str:
+        """What people call it: 实施方案, 工作方案."""
+        return self.short or "实施方案"
+
+    @property
     def called(self) -> str:
         """What a list of steps calls it: 实施方案(附件2)."""
-        return with_mark(self.short or "实施方案", self.attachment, is_marked=self.marked)
+        return with_mark(self.named, self.attachment, is_marked=self.marked)
 
 
 class SummaryForm(Record, frozen=True):

@@ -29,9 +29,9 @@ def report_words(programme: Programme, path: str) -> str:
     if report is None or period is None or (period.every, period.id) != (report.every, parts[1]):
         return ""
     if head == MADE:
-        return f"{period.title}{report.called} 已生成"
+        return f"{report.called_for(period.title)} 已生成"
     title = next((one.title for one in report.paragraph if one.id == parts[2]), "")
-    return f"{period.title}{report.called} {title}" if title else ""
+    return f"{report.called_for(period.title)} {title}" if title else ""
 
 
 def is_of_report(path: str) -> bool:

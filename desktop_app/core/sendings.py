@@ -94,10 +94,21 @@ def originals_sent(programme: Programme, draft: Draft, sending: Sending, paper_i
     return 0 if record is None else originals_of(copies, record.originals)
 
 
-def told_originals(programme: Programme, paper_id: str) -> str:
-    """「正本1份、副本4份」 as the pack has it; "" where originals are not told apart."""
+def asked_on_paper(programme: Programme, draft: Draft, sending: Sending, paper_id: str) -> str:
+    """「正本1份、副本4份,加盖公章,盖骑缝章」: how a set on paper holds one of its papers."""
+    copies = copies_sent(programme, draft, sending, paper_id)
+    told = both(copies, originals_sent(programme, draft, sending, paper_id)) or f"{copies} 份"
     record = _record(programme, paper_id)
-    return "" if record is None else both(record.copies, record.originals)
+    return ",".join((told, *(() if record is None else seals_asked(record))))
+
+
+def seals_asked(record: Deliverable | Letter | Paper) -> tuple[str, ...]:
+    """How a paper is sealed, in the pack's words; nothing where it is not."""
+    if isinstance(record, Letter):
+        return ("盖章",) if record.signed and record.layout == "letter" else ()
+    told = (record.seal or "盖章",) if record.sealed else ()
+    is_seam = isinstance(record, Deliverable) and record.seam and "骑缝" not in record.seal
+    return (*told, "盖骑缝章") if is_seam else told
 
 
 def _own_copies(programme: Programme, paper_id: str) -> int:

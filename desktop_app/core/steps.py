@@ -79,7 +79,7 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         for n, one in enumerate(programme.plan.chapter)
     ]
     money = (Step(REWARDS, "奖补测算", "rewards"),) if programme.rewards.reward else ()
-    reports = "、".join(dict.fromkeys(one.called for one in programme.reports))
+    reports = reports_title(programme)
     return (
         Step("notice", "通知要点", "notice"),
         Step("fields", "基本信息", "fields"),
@@ -96,6 +96,11 @@ def steps_of(programme: Programme) -> tuple[Step, ...]:
         Step("sending", "报送登记", "sending"),
         *([Step("reports", reports, "reports")] if reports else []),
     )
+
+
+def reports_title(programme: Programme) -> str:
+    """What the step of the reports is called: 月报、季报."""
+    return "、".join(dict.fromkeys(one.called for one in programme.reports))
 
 
 def sections(programme: Programme, *, after: bool) -> tuple[Section, ...]:

@@ -16,8 +16,10 @@ from desktop_app.core.collection import (
     said,
     version_of,
 )
+from desktop_app.core.county_words import without_counties
 from desktop_app.core.draft import Draft
 from desktop_app.core.names import fold
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import day_words
 from desktop_app.documents.punctuation import full_width
@@ -60,12 +62,11 @@ def collect(
     """
     named = each_once(counties) or counties_of(programme, draft)
     if not named:
-        raise AppError(
-            "草稿里还没有县(市、区);请先在「基本信息」中填写报送项目的县(市、区),再做收集表。"
-        )
+        raise AppError(f"草稿里{without_counties(programme)}")
     files = {one: f"{FOLDER}-{safe_name(one)}.xlsx" for one in named}
     if len({fold(name) for name in files.values()}) < len(files):
-        raise AppError("有两个县(市、区)的名称写成文件名后相同;请改动其中一个的写法。")
+        word = own_words(programme).county
+        raise AppError(f"有两个{word}的名称写成文件名后相同;请改动其中一个的写法。")
     until = until or counties_due(programme, draft)
     folder = free_name(out / FOLDER)
 

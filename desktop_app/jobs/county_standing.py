@@ -1,4 +1,4 @@
-"""县区报送情况: which county has sent what and when, which has not, and a text to remind them."""
+"""Which county has sent what and when, which has not, and a text to remind them."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from desktop_app.core.collection import counties_of, each_once
 from desktop_app.core.draft import Draft
 from desktop_app.core.names import fold
 from desktop_app.core.origin import origin_place, origin_sha256
+from desktop_app.core.own_words import USUAL, own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import day_words
 from desktop_app.core.values import split_names
@@ -112,18 +113,20 @@ def reminder(
         if today > until:
             when = f",原定{day_words(until)}前报来,已超过 {(today - until).days} 天"
     form = programme.summary
+    table = f"{form.attachment} {form.table.title}" if form.marked else form.table.title
     return (
         f"{'、'.join(missing)}:\n"
-        f"按《{programme.about.notice}》报送的「{form.attachment} {form.table.title}」{when}。"
-        f"截至{day_words(today)},已收到 {sent} 个县(市、区),还没有收到以上各单位的。"
-        "请抓紧填好收集表发回;没有项目的,也请回复一声「无」。"
+        f"按《{programme.about.notice}》报送的「{table}」{when}。"
+        f"截至{day_words(today)},已收到 {sent} 个{own_words(programme).county},"
+        "还没有收到以上各单位的。"
+        "请抓紧填好收集表发回;没有可报的,也请回复一声「无」。"
     )
 
 
-def summary_words(standings: Sequence[CountyStanding]) -> str:
+def summary_words(standings: Sequence[CountyStanding], county: str = USUAL.county) -> str:
     """「9 个县(市、区),已收 7 个,未收 2 个:甲县、乙县」"""
     missing = [one.county for one in standings if one.is_missing]
-    told = f"{len(standings)} 个县(市、区),已收 {len(standings) - len(missing)} 个"
+    told = f"{len(standings)} 个{county},已收 {len(standings) - len(missing)} 个"
     if not missing:
         return told
     more = "等" if len(missing) > _NAMED else ""

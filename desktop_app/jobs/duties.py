@@ -58,10 +58,13 @@ def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Dutie
     """
     found = duties_of(programme, draft)
     if not found:
-        raise AppError("这个申报事项的方案没有随正文汇集的责任分工表。")
+        raise AppError("这个申报事项的方案没有随正文汇集的分工表。")
     known = [one.name for duties in found for one in duties.offices]
     if not known:
-        raise AppError("正文的任务还没有写明责任单位;请在每项任务的末尾写上(责任单位:…)再汇集。")
+        gathered = found[0].table.gathered
+        assert gathered is not None
+        mark = gathered.marks[0]
+        raise AppError(f"正文的任务还没有写明{mark};请在每项任务的末尾写上({mark}:…)再汇集。")
     if not office:
         return found
     chosen: list[Duties] = []

@@ -92,7 +92,8 @@ def attachment_name(programme: Programme, attachment: Attachment) -> str:
     if attachment == "summary":
         form = programme.summary
         return f"{form.attachment} {form.table.title}" if form.marked else form.table.title
-    return f"{programme.plan.attachment} 实施方案" if programme.plan.marked else "实施方案"
+    plan = programme.plan
+    return f"{plan.attachment} {plan.named}" if plan.marked else plan.named
 
 
 def _place(programme: Programme, attachment: Attachment, folder: Path | None) -> Path:

@@ -13,6 +13,7 @@ from desktop_app.core.gathered import (
     rows_beside,
     tasks_of,
 )
+from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import lint_pack
 from desktop_app.core.rules import audit
 from tests.duty_pack import DUTY_FILES, GOALS, a_duty_draft, a_duty_programme
@@ -213,3 +214,16 @@ def test_a_rule_that_cannot_be_over_such_a_table_is_refused(rule, told):
     text = f'{DUTY_FILES["rules.toml"]}\n[[rule]]\ncode = "S-30"\ntitle = "甲"\nseverity = "must"\nbasis = "derived"\n{rule}\n'
     problems = lint_pack(DUTY_FILES | {"rules.toml": text})
     assert any(told in one.message and "S-30" in one.message for one in problems), problems
+
+
+def test_what_a_task_lacks_is_told_by_the_tables_own_words():
+    plan = DUTY_FILES["plan.toml"].replace(
+        'support = "support"', 'support = "support"\nmarks = ["承办科室"]'
+    )
+    programme = read_pack(DUTY_FILES | {"plan.toml": plan})
+    title = programme.table("tasks").title
+    found = audit(programme, a_duty_draft("(一)摸清底数。开展评测。")).findings
+    told = next(one.message for one in found if one.code == "S-20")
+    assert told == (
+        f"一、（一）「摸清底数」没有写明承办科室,{title}中会空着;请在这一段的末尾写上(承办科室:…)"
+    )

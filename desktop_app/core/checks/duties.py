@@ -40,26 +40,29 @@ def gathered(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     for name in looks:
         yield from _LOOKS[str(name)](subject, rule, table, tasks)
     offices = {one.name for task, _ in tasks for one in task.offices}
-    yield Told(f"{len(tasks)} 项任务、{len(offices)} 个责任单位")
+    yield Told(f"{len(tasks)} 项任务、{len(offices)} 个{table.gathered.marks[0]}")
 
 
 def _place(subject: Subject, task: Task, span: tuple[int, int]) -> Place:
     return Place(task.path, f"{place_label(subject.programme, task.path)} {task.number}", span)
 
 
-def _missing(subject: Subject, rule: Rule, _: Table, tasks: _Tasks) -> Iterator[Finding]:
+def _missing(subject: Subject, rule: Rule, table: Table, tasks: _Tasks) -> Iterator[Finding]:
+    assert table.gathered is not None
+    mark = table.gathered.marks[0]
     for task, typed in tasks:
         if not task.offices:
             place = _place(subject, task, typed.span)
             told = (
-                f"{task.number}「{task.name}」没有写明责任单位,责任分工表中会空着;"
-                "请在这一段的末尾写上(责任单位:…)"
+                f"{task.number}「{task.name}」没有写明{mark},{table.title}中会空着;"
+                f"请在这一段的末尾写上({mark}:…)"
             )
             yield finding(rule, told, (place,), f"missing.{task.name}", left=task.name)
 
 
 def _spelling(subject: Subject, rule: Rule, table: Table, tasks: _Tasks) -> Iterator[Finding]:
     assert table.gathered is not None
+    mark = table.gathered.marks[0]
     aliases = aliases_of(subject.programme, table.gathered)
     ways: dict[str, dict[str, list[tuple[Task, OfficeNamed]]]] = {}
     for task, typed in tasks:
@@ -75,7 +78,7 @@ def _spelling(subject: Subject, rule: Rule, table: Table, tasks: _Tasks) -> Iter
         places = tuple(_place(subject, task, (one.start, one.end)) for task, one in where)
         at = "、".join(dict.fromkeys(task.number for task, _ in where))
         told = (
-            f"同一个责任单位有 {len(spelt)} 种写法:「{usual}」({len(spelt[usual])} 处)和"
+            f"同一个{mark}有 {len(spelt)} 种写法:「{usual}」({len(spelt[usual])} 处)和"
             f"「{'」「'.join(others)}」({at});请统一写法"
         )
         yield finding(rule, told, places, f"spelling.{key}", left=usual, right="、".join(others))
@@ -98,13 +101,14 @@ def _typed(subject: Subject, rule: Rule, table: Table, _: _Tasks) -> Iterator[Fi
     if not beside:
         return
     numbers = {row.id: n for n, row in enumerate(subject.draft.rows(table.id), start=1)}
-    first = table.column[0].id
+    assert table.gathered is not None
+    mark, first = table.gathered.marks[0], table.column[0].id
     places = tuple(cell_place(subject, table, numbers[one.id], one.id, first) for one in beside)
     shown = "、".join(f"「{next(iter(one.cells.values()))}」" for one in beside[:_SHOWN])
     more = "等" if len(beside) > _SHOWN else ""
     told = (
         f"{table.title}中有 {len(beside)} 行是填写或导入的,正文里没有({shown}{more});"
-        f"{table.title}由正文汇集,这些行留在草稿中、不会印出;请把责任单位写进正文的任务里,或删去这些行"
+        f"{table.title}由正文汇集,这些行留在草稿中、不会印出;请把{mark}写进正文的任务里,或删去这些行"
     )
     away = remove_rows(subject.draft, table.id, frozenset(one.id for one in beside))
     yield finding(rule, told, places, "typed", fixes=(Fix(f"删去这 {len(beside)} 行", away),))

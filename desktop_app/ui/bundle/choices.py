@@ -35,14 +35,14 @@ class Choices(QWidget):
     changed = Signal()
     place_asked = Signal()
 
-    def __init__(self, settings: BuildSettings, copies: int) -> None:
+    def __init__(self, settings: BuildSettings, copies: int, papers: str) -> None:
         super().__init__()
         self._settings = settings
         self._order = DropDown("order", "打印文件")
         for key, told in _ORDERS.items():
             self._order.addItem(told, key)
         self._order.setCurrentIndex(max(self._order.findData(settings.order), 0))
-        self._copies = DropDown("copies", "方案、汇总表份数")
+        self._copies = DropDown("copies", f"{papers}份数")
         self._copies.addItem(f"按通知({copies} 份)" if copies else "按通知", 0)
         for number in range(1, _MOST_COPIES + 1):
             self._copies.addItem(f"{number} 份", number)

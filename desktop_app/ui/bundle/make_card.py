@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.copies import both
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import WAYS, paper_title
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
@@ -49,7 +50,8 @@ class MakeCard(QWidget):
         path = desk.session.standing.path
         settings = memory.building(path)
         copies = max((one.copies for one in desk.programme.about.deliverable), default=0)
-        self._choices = Choices(settings, copies)
+        called = own_words(desk.programme)
+        self._choices = Choices(settings, copies, f"{called.plan}、{called.summary}")
         self._out = Path(settings.out) if settings.out else path.parent
         self._choices.show_place(self._out)
         self._pool = QThreadPool(self)

@@ -17,7 +17,7 @@ from desktop_app.ui.widgets import button, card, emptied, say, words
 from desktop_app.ui.work import Work
 
 _ABOUT = (
-    "收到的空白附件(汇总表 .xlsx 或 .docx,方案 .docx)选一次,看过对应关系存下;"
+    "收到的空白附件({summary} .xlsx 或 .docx,{plan} .docx)选一次,看过对应关系存下;"
     "以后每次生成材料,都照它的版式另填一份并读回比对。也可以把文件拖到这里。"
 )
 _SUFFIXES = (".xlsx", ".docx")
@@ -45,8 +45,11 @@ class OfficialCard(QWidget):
         self._map = OwnMapBox(desk.programme)
         frame, layout = card()
         between(layout, 2)
+        about = _ABOUT.format(
+            summary=desk.programme.summary.table.title, plan=desk.programme.plan.named
+        )
         layout.addWidget(words("官方表样", "lead"))
-        layout.addWidget(words(_ABOUT, "soft", "official about"))
+        layout.addWidget(words(about, "soft", "official about"))
         layout.addLayout(self._kept)
         row = QHBoxLayout()
         between(row, 2)

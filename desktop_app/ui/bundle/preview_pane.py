@@ -18,9 +18,7 @@ from desktop_app.ui.spacing import SIGN, around, between, sized
 from desktop_app.ui.theme import Theme, mean
 from desktop_app.ui.widgets import DropDown, button, say, text_line, words
 
-_EMPTY = (
-    "这里显示材料印出来的样子。\n还没有生成材料时,可以按左边的「先看一眼」,看看现在的方案和汇总表。"
-)
+_EMPTY = "这里显示材料印出来的样子。\n还没有生成材料时,可以按左边的「先看一眼」,看看现在的材料。"
 
 
 class PreviewPane(QWidget):

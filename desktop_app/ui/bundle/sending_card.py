@@ -1,22 +1,24 @@
 """报送: what goes out, where to, until when, and below it the record that it went."""
 
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop_app.core.copies import both
-from desktop_app.core.programme import Sending
+from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme, Sending
 from desktop_app.core.schedule import day_words, days_left, due
 from desktop_app.core.sendings import (
     WAYS,
     asked_formats,
-    copies_sent,
-    originals_sent,
+    asked_on_paper,
     paper_title,
     subject_of,
 )
 from desktop_app.ui.bundle.submit_card import SubmitCard
-from desktop_app.ui.notice.notice_cards import copied_line, paper_asked
+from desktop_app.ui.notice.copied_line import CopiedLine
+from desktop_app.ui.notice.notice_cards import Follower, paper_asked, tell_subject
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
@@ -32,6 +34,7 @@ class SendingCard(QWidget):
         super().__init__()
         self._desk = desk
         about = desk.programme.about
+        self._followers: list[Follower] = []
         self._until = words("", "", "send until")
         frame, layout = card()
         between(layout, 1)
@@ -45,13 +48,14 @@ class SendingCard(QWidget):
                 layout.addWidget(words(f"□  {one.title}:{paper_asked(one)}", "", "send paper"))
         if about.post is not None and not about.sending:
             whole = f"{about.post.address} {about.post.recipient}"
-            layout.addWidget(copied_line("寄到", whole, whole, "复制地址"))
+            layout.addWidget(CopiedLine("寄到", whole, whole, "复制地址"))
         layout.addWidget(self._until)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         between(outer, 3)
         outer.addWidget(frame)
         outer.addWidget(SubmitCard(desk))
+        desk.session.changed.connect(self._follow)
         self._show_day()
 
     def _add_sending(self, layout: QVBoxLayout, sending: Sending) -> None:
@@ -61,20 +65,23 @@ class SendingCard(QWidget):
         is_mail = sending.way == "mail"
         where, deed = ("发到", "复制邮箱") if is_mail else ("送到", "复制地址")
         for paper in sending.papers:
-            if is_mail:
-                asked = asked_formats(programme, sending, (paper,))
-            else:
-                copies = copies_sent(programme, draft, sending, paper)
-                originals = originals_sent(programme, draft, sending, paper)
-                asked = both(copies, originals) or f"{copies} 份"
-            title = paper_title(programme, draft, paper)
-            layout.addWidget(words(f"□  {title}:{asked}", "", "send paper"))
+            label = words(_paper(programme, sending, paper, draft), "", "send paper")
+            self._followers.append(partial(_tell_paper, programme, sending, paper, label))
+            layout.addWidget(label)
         whole = f"{sending.address} {sending.recipient}".strip()
         copied = sending.address if is_mail else whole
-        layout.addWidget(copied_line(where, whole, copied, deed))
+        layout.addWidget(CopiedLine(where, whole, copied, deed))
         if is_mail:
             subject = subject_of(programme, draft, sending)
-            layout.addWidget(copied_line("标题", subject, subject, "复制标题"))
+            line = CopiedLine("标题", subject, subject, "复制标题")
+            self._followers.append(partial(tell_subject, programme, sending, line))
+            layout.addWidget(line)
+
+    @Slot(object)
+    def _follow(self, draft: Draft) -> None:
+        for tell in self._followers:
+            tell(draft)
+        self._show_day()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -94,3 +101,18 @@ class SendingCard(QWidget):
         told = f"截止日期 {deadline.year}年{day_words(deadline)},{days_left(deadline, today)}"
         self._until.setText(f"{'▲ ' if left < 0 else ''}{told}")
         mean(self._until, "weight", "must" if left < 0 else "explain" if left < _SOON else "hint")
+
+
+def _paper(programme: Programme, sending: Sending, paper: str, draft: Draft) -> str:
+    """「□  实施方案:正本1份、副本4份,加盖公章」"""
+    if sending.way == "mail":
+        asked = asked_formats(programme, sending, (paper,))
+    else:
+        asked = asked_on_paper(programme, draft, sending, paper)
+    return f"□  {paper_title(programme, draft, paper)}:{asked}"
+
+
+def _tell_paper(
+    programme: Programme, sending: Sending, paper: str, label: QLabel, draft: Draft
+) -> None:
+    label.setText(_paper(programme, sending, paper, draft))

@@ -22,8 +22,10 @@ from desktop_app.ui.work import Latest, Work
 _ABOUT = "由正文汇集,不用填写;改正文,这里跟着变。双击一行或按回车,到正文中的那一处。"
 _NOTHING = "正文里还没有任务;请按「(一)…」分项写,每项末尾写上({mark}:…)。"
 _BESIDE = "另有 {count} 行是填写或导入的,正文里没有,不会印出,见「核对」。"
-_LOST = "没有写明"
+_LOST, _PLACE = "没有写明", "条目"
 _LEADS, _HELPS = "负责", "配合"
+# Columns of a table that names all offices of a task in one.
+_TOGETHER = 3
 _BROKEN = "程序内部出错,这张表没有汇集出来,草稿没有损坏;再改一次正文会重新汇集。"
 _FILE = "各单位任务清单.docx"
 _TITLE = "各单位任务清单存到哪里"
@@ -56,8 +58,10 @@ class DutiesView(QWidget):
         self._save = button(
             "存任务清单…", "save duties", "各单位任务清单存成 Word 或 PDF,每个单位一页"
         )
-        self._lines = TextLines(("条目", "任务", "责任单位"), desk.theme, "must", self)
-        self._list = LineTable(self._lines, table.title, "duties", (120, 300, 260), 1)
+        self._heads = _heads(table)
+        self._lines = TextLines(self._heads, desk.theme, "must", self)
+        widths = (120, 300, 260, 200)[: len(self._heads)]
+        self._list = LineTable(self._lines, table.title, "duties", widths, 1)
         self._lay_out()
         self._list.opened.connect(self._go)
         self._list.entered.connect(self._go)
@@ -112,7 +116,11 @@ class DutiesView(QWidget):
         self._by_office = by_office
         for at, one in enumerate(self._ways):
             _press(one, is_pressed=by_office == bool(at))
-        self._lines.rename(("单位", "任务", "职责") if by_office else ("条目", "任务", "责任单位"))
+        office = ("单位", self._heads[1], "职责", "")[: len(self._heads)]
+        self._lines.rename(office if by_office else self._heads)
+        for apart in range(_TOGETHER, len(self._heads)):
+            # By office the third tells it.
+            self._list.setColumnHidden(apart, by_office)
         self._show_lines()
 
     def _show_lines(self) -> None:
@@ -133,16 +141,24 @@ class DutiesView(QWidget):
             for office in found.offices:
                 for task, leads in office.tasks:
                     duty = _LEADS if leads else _HELPS
-                    lines.append((office.name, f"{task.number} {task.name}", duty))
+                    told = (office.name, f"{task.number} {task.name}", duty, "")
+                    lines.append(told[: len(self._heads)])
                     tasks.append(task)
         else:
             for task in found.tasks:
-                offices = "、".join(one.name for one in task.offices)
-                lines.append((task.number, task.name, offices or _LOST))
+                lines.append(self._of_task(task))
                 tasks.append(task)
         self._tasks = tasks
         marked = frozenset((n, 2) for n, one in enumerate(tasks) if not one.offices)
         self._lines.show(lines, marked)
+
+    def _of_task(self, task: Task) -> tuple[str, ...]:
+        """A line as the table has its columns: who helps stands apart where it does so there."""
+        is_apart = len(self._heads) > _TOGETHER
+        leads = [one.name for one in task.offices if one.leads or not is_apart]
+        helps = [one.name for one in task.offices if not one.leads]
+        apart = ("、".join(helps),) if is_apart else ()
+        return (task.number, task.name, "、".join(leads) or _LOST, *apart)
 
     @Slot()
     def _go(self) -> None:
@@ -164,6 +180,16 @@ class DutiesView(QWidget):
 
     def _saved(self, out: Path, *_: object) -> None:
         say(self._told, f"已存到「{out}」,每个单位一页。")
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    """What the table itself calls its columns."""
+    gathered = table.gathered
+    assert gathered is not None
+    labels = {one.id: one.label for one in table.column}
+    place = labels.get(gathered.place, _PLACE)
+    support = (labels[gathered.support],) if gathered.support else ()
+    return (place, labels[gathered.task], labels[gathered.lead], *support)
 
 
 def _press(one: QPushButton, *, is_pressed: bool) -> None:

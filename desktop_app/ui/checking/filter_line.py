@@ -18,10 +18,10 @@ class FilterLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, county: str) -> None:
         super().__init__()
         self._field = search_line(
-            "filter", "查找问题:按文字、编号、县区或行", "文字、编号、县区或行,如:第12行"
+            "filter", f"查找问题:按文字、编号、{county}或行", f"文字、编号、{county}或行,如:第12行"
         )
         sized(self._field, minimumWidth=_NARROWEST, maximumWidth=_WIDEST)
         label = QLabel("查找(&F):")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.core.county_words import county_short
 from desktop_app.core.findings import Fix, Place
 from desktop_app.ui.checking.detail_pane import DetailPane
 from desktop_app.ui.checking.filter_line import FilterLine
@@ -42,7 +43,7 @@ class FindingsPane(QWidget):
         self._first = button("先改这个", "most important", "先改这个:最要紧的一处", primary=True)
         self._back = button("上一个 Shift+F8", "previous", "上一个问题,Shift+F8")
         self._on = button("下一个 F8", "next", "下一个问题,F8")
-        self._filter = FilterLine()
+        self._filter = FilterLine(county_short(desk.programme))
         self._model = FindingModel(desk.theme, self)
         self._table = FindingTable(self._model)
         self._detail = DetailPane(desk.programme, desk.theme, can_jump=can_jump)

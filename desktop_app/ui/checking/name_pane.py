@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
+from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
 from desktop_app.core.name_desk import (
     DeskRow,
@@ -30,7 +31,7 @@ from desktop_app.ui.widgets import DropDown, Narrowing, button, say, search_line
 from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,名称没有比完,草稿没有损坏;请按「全部审核」再试一次。"
-_ALL_COUNTIES, _ALL_KINDS = "全部县区", "全部情况"
+_ALL_KINDS = "全部情况"
 _MOST_SHOWN = 8
 
 
@@ -58,8 +59,9 @@ class NamePane(QWidget):
         self._asked: tuple[list[DeskRow], Side] = ([], "summary")
         self._latest = Latest(self, _BROKEN)
         self._told = words("正在比对名称…", "lead", "names told")
-        self._field = search_line("name filter", "查找名称", "名称、县区、企业或行")
-        self._county = Narrowing("name county", "只看一个县区", _ALL_COUNTIES)
+        county = county_short(desk.programme)
+        self._field = search_line("name filter", "查找名称", f"名称、{county}、企业或行")
+        self._county = Narrowing("name county", f"只看一个{county}", f"全部{county}")
         self._kind = DropDown("name kind", "只看一种情况")
         self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._kind.addItem(_ALL_KINDS, "")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
 from desktop_app.core.margins import WhatIf, what_if
 from desktop_app.ui.checking.margin_words import falls_told
@@ -24,7 +25,6 @@ from desktop_app.ui.widgets import Narrowing, button, search_line, search_row, w
 from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,试算没有完成,草稿没有损坏;请换几个项目再试。"
-_ALL_COUNTIES = "全部县区"
 _HOW = "去掉勾选的项目就是假如不报;只是试算,草稿不会改动。空格键去掉或恢复选中的行。"
 _IN_TEXT = "正文中说到项目数、投资额的句子,真的去掉项目以后也要改。"
 
@@ -43,8 +43,9 @@ class TrialPane(QWidget):
         self._projects: tuple[Project, ...] = ()
         self._latest = Latest(self, _BROKEN)
         self._model = TrialModel(desk.programme, self)
-        self._field = search_line("trial filter", "查找项目", "项目、企业、县区或行,如:第12行")
-        self._county = Narrowing("trial county", "只看一个县区", _ALL_COUNTIES)
+        county = county_short(desk.programme)
+        self._field = search_line("trial filter", "查找项目", f"项目、企业、{county}或行,如:第12行")
+        self._county = Narrowing("trial county", f"只看一个{county}", f"全部{county}")
         self._only_out = button("只看不报的", "only left out")
         self._only_out.setCheckable(True)
         self._leave = button("不报选中的", "leave out")

@@ -32,7 +32,7 @@ class DerivedCard(QFrame):
         between(self._grid, 2, 1)
         self._grid.setColumnStretch(2, 1)
         layout.addWidget(words("自动得出", "lead"))
-        told = "不用填写,随项目汇总表变化;要改,请改来处。"
+        told = f"不用填写,随{programme.summary.table.title}变化;要改,请改来处。"
         layout.addWidget(words(told, "soft"))
         layout.addLayout(self._grid)
         outer = QVBoxLayout(self)

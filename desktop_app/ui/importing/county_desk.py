@@ -1,4 +1,4 @@
-"""县区报送情况: what each county has sent, a workbook for each to fill in, and a text to remind."""
+"""What each county has sent, a workbook for each to fill in, and a text to remind."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -8,7 +8,9 @@ from PySide6.QtCore import QThreadPool, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from desktop_app.core.county_words import county_short, without_counties
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind, parse
 from desktop_app.jobs.county_standing import (
@@ -29,10 +31,9 @@ from desktop_app.ui.widgets import button, card, say, text_line, words
 from desktop_app.ui.work import LongWork
 
 _ABOUT = (
-    "先给每个县(市、区)做一份收集表(表头锁定、有下拉列表)发下去;收回的文件拖到上面,"
+    "先给每个{county}做一份收集表(表头锁定、有下拉列表)发下去;收回的文件拖到上面,"
     "报来的、没报的这里都看得到。"
 )
-_NONE = "还没有县(市、区):请先在「基本信息」填写报送项目的县(市、区),或导入县区的表。"
 _BAD_DAY = "「{text}」不是日期;请写成 2024年11月5日 这样。"
 
 
@@ -47,14 +48,16 @@ class CountyDesk(QWidget):
         self._standings: Sequence[CountyStanding] = ()
         self._made: Path | None = None
         self._summary = words("", "", "counties summary")
-        self._until = text_line("counties until", "要求县(市、区)几号前报来")
+        self._word = own_words(desk.programme).county
+        self._called = f"{county_short(desk.programme)}报送情况"
+        self._until = text_line("counties until", f"要求{self._word}几号前报来")
         due = counties_due(desk.programme, desk.session.draft)
         self._until.setText(_day_text(due) if due else "")
-        columns = ("县(市、区)", "情况", "项目", "最近报来的文件", "什么时候")
+        columns = (self._word, "情况", own_words(desk.programme).noun, "最近报来的文件", "什么时候")
         self._lines = TextLines(columns, desk.theme, "must", self)
         widths = (110, 140, 60, 220, 150)
-        self._table = LineTable(self._lines, "县区报送情况", "counties", widths, 3, (4,))
-        self._collect = button("做收集表…", "make collection", "给每个县(市、区)做一份收集表")
+        self._table = LineTable(self._lines, self._called, "counties", widths, 3, (4,))
+        self._collect = button("做收集表…", "make collection", f"给每个{self._word}做一份收集表")
         self._remind = button("复制催报的话", "copy reminder")
         self._open = button("打开收集表所在的文件夹", "open collection")
         self._progress = ProgressLine("collecting", "做收集表")
@@ -80,8 +83,8 @@ class CountyDesk(QWidget):
 
     def _lay_out(self) -> None:
         frame, layout = card()
-        layout.addWidget(words("县区报送情况", "lead"))
-        layout.addWidget(words(_ABOUT, "soft"))
+        layout.addWidget(words(self._called, "lead"))
+        layout.addWidget(words(_ABOUT.format(county=self._word), "soft"))
         layout.addWidget(self._summary)
         layout.addWidget(self._table, 1)
         row = Flow()
@@ -111,7 +114,10 @@ class CountyDesk(QWidget):
         until, text = self._day(), self._until.text().strip()
         is_bad = bool(text) and until is None
         say(self._told, _BAD_DAY.format(text=text) if is_bad else "")
-        self._summary.setText(summary_words(self._standings) if self._standings else _NONE)
+        if self._standings:
+            self._summary.setText(summary_words(self._standings, self._word))
+        else:
+            self._summary.setText(without_counties(self._desk.programme))
         missing = any(one.is_missing for one in self._standings)
         mean(self._summary, "weight", "explain" if missing or not self._standings else "ok")
         lines = [_line(one, until) for one in self._standings]
@@ -165,7 +171,7 @@ class CountyDesk(QWidget):
     @Slot(object)
     def _show_made(self, made: Sequence[Path]) -> None:
         self._made = made[0].parent
-        self._end(f"已做好 {len(made)} 份收集表,在「{self._made}」;发给各县(市、区)填好后收回。")
+        self._end(f"已做好 {len(made)} 份收集表,在「{self._made}」;发给各{self._word}填好后收回。")
         self._open.show()
 
     @Slot()

@@ -70,12 +70,11 @@ class FileLine:
 class FileModel(Lines[FileLine]):
     """`county_typed` brings a line and the county that somebody wrote into it."""
 
-    columns = ("文件", "状态", "读到", "县(市、区)", "种类")
-
     county_typed = Signal(int, str)
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, county: str, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
+        self.columns = ("文件", "状态", "读到", county, "种类")
         self._theme = theme
         self.can_write = True
         # Where there is no room for the word of how a file stands.

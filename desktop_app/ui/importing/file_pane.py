@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.jobs.file_wishes import FileWishes
@@ -51,7 +52,8 @@ class FilePane(TallEnough):
         self._sentence = words("", "", "file sentence")
         self._recalled = words("", "soft", "recalled")
         self._forget = button("不照那次的读", "forget columns", "不照那次改好的列读,以后也不照")
-        self._county = text_line("county", "县(市、区),填补表中的空白")
+        self._word = own_words(programme).county
+        self._county = text_line("county", f"{self._word},填补表中的空白")
         self._county.setAcceptDrops(False)
         sized(self._county, width=96)
         self._kind = DropDown("kind", "当作什么文件读")
@@ -124,7 +126,7 @@ class FilePane(TallEnough):
         sized(self._name, minimumHeight=32)
         head.addWidget(self._fold)
         head.addWidget(self._name)
-        for told, one in (("县(市、区)", self._county), ("种类", self._kind)):
+        for told, one in ((self._word, self._county), ("种类", self._kind)):
             pair = QWidget()
             line = QHBoxLayout(pair)
             line.setContentsMargins(0, 0, 0, 0)

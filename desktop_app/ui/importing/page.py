@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import own_words
 from desktop_app.core.sheet_wishes import NO_WISHES
 from desktop_app.jobs.column_memory import ColumnMemory
 from desktop_app.jobs.draft_work import NewId, new_row_id
@@ -49,12 +50,13 @@ class ImportPage(Page):
         self._is_looked = False
         self._reading = Reading(self)
         self._looking = Looking(desk.programme, self)
-        self._model = FileModel(desk.theme, self)
+        self._model = FileModel(own_words(desk.programme).county, desk.theme, self)
         self._model.can_write = desk.can_write
         self._table = FileTable(self._model)
         self._pane = FilePane(desk.programme, desk.theme)
-        self._title = words("导入项目表和方案", "title", "import title")
-        self._back = button("返回项目表", "leave import")
+        called = own_words(desk.programme)
+        self._title = words(f"导入{called.noun}表和{called.plan}", "title", "import title")
+        self._back = button(f"返回{called.noun}表", "leave import")
         self._add = button("添加文件…", "add files")
         self._add_folder = button("添加文件夹…", "add folder")
         self._clear = button("清空", "clear files", "清空列表")
@@ -162,7 +164,7 @@ class ImportPage(Page):
         ground = QVBoxLayout(empty)
         ground.setContentsMargins(0, 0, 0, 0)
         between(ground, 3)
-        ground.addWidget(Welcome(self._begin, self._begin_folder), 2)
+        ground.addWidget(Welcome(self.desk.programme, self._begin, self._begin_folder), 2)
         if self._counties is not None:
             ground.addWidget(self._counties, 3)
         self._stack.addWidget(empty)

@@ -1,5 +1,6 @@
 """The preview of a project table, corrected by hand: sheet, header row, fields, unit, rows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.programme import Programme
+from desktop_app.core.programme import Field, Programme
 from desktop_app.core.sheet_wishes import SheetWishes, assigned
+from desktop_app.core.values import MONEY_UNITS
 from desktop_app.jobs.sheet_view import SheetView
 from desktop_app.ui.importing.field_header import FieldHeader
 from desktop_app.ui.importing.sheet_model import MOST_COLUMNS, SheetModel
@@ -70,6 +72,7 @@ class SheetPanel(QWidget):
         super().__init__()
         columns = programme.summary.table.column
         self._wishes = SheetWishes()
+        self._usual = _usual_unit(columns)
         self._names = [one.id for one in columns if one.compared]
         # The column that a field is chosen for, and which column was which before.
         self._before: tuple[int, dict[str, int]] | None = None
@@ -156,7 +159,7 @@ class SheetPanel(QWidget):
             self._headers.addItem(f"{view.line(_rows(view, row))}:{_start(view, row)}", row)
         self._headers.setCurrentIndex(max(0, self._headers.findData(view.first)))
         self._units.clear()
-        told = "、".join(sorted(view.units)) or "没有写,当作万元"
+        told = "、".join(sorted(view.units)) or f"没有写,当作{self._usual}"
         self._units.addItem("按表中写的" if self._wishes.unit else f"按表中写的({told})", "")
         for unit in _UNITS:
             self._units.addItem(unit, unit)
@@ -275,3 +278,9 @@ def _rows(view: SheetView, row: int) -> str:
 def _start(view: SheetView, row: int) -> str:
     told = "、".join(" ".join(cell.split()) for cell in view.rows[row] if cell.strip())
     return told[:_LONGEST] + ("…" if len(told) > _LONGEST else "") if told else "(空行)"
+
+
+def _usual_unit(columns: Sequence[Field]) -> str:
+    """The unit in which an amount without one is read: each column's own where they differ."""
+    units = dict.fromkeys(one.unit for one in columns if one.unit in MONEY_UNITS)
+    return "各列的单位" if len(units) > 1 else next(iter(units), "万元")

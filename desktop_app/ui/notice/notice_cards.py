@@ -1,35 +1,46 @@
 """The cards of 通知要点: what the pack says of a notice, each with the words it stands on."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.core.copies import both
+from desktop_app.core.draft import Draft
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.core.programme import Deliverable, Programme, Sending
-from desktop_app.core.sendings import WAYS, asked_formats, paper_title, told_originals
+from desktop_app.core.sendings import (
+    WAYS,
+    asked_formats,
+    asked_on_paper,
+    paper_title,
+    seals_asked,
+    subject_of,
+)
 from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.listing import SIGNS
-from desktop_app.ui.spacing import SIGN, around, between, sized
+from desktop_app.ui.notice.copied_line import CopiedLine
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, words
 
 _CHINESE = "零壹贰叁肆伍陆柒捌玖拾"
-_LABEL_SIGNS = 6
-_BLANK = re.compile(r"\{[^{}]*\}")
 
 Find = Callable[[str], object]
+# Takes the state of the draft that is shown from now on.
+Follower = Callable[[Draft], None]
 
 
-def what_is_handed_in(programme: Programme, find: Find) -> FoldCard:
-    """The documents with copies, seals and formats."""
+def what_is_handed_in(
+    programme: Programme, find: Find, followers: list[Follower], draft: Draft
+) -> FoldCard:
+    """The documents with copies, seals and formats; `followers` gains what hangs on the draft."""
     made = FoldCard("报送什么", "deliverables")
     if programme.about.sending:
         for one in programme.about.sending:
-            made.body.addWidget(words(_set(programme, one), "", "deliverable"))
+            label = words(_set(programme, draft, one), "", "deliverable")
+            followers.append(partial(_tell_set, programme, one, label))
+            made.body.addWidget(label)
             made.body.addWidget(_quoted(one.clause, one.quote, find))
         return made
     for one in programme.about.deliverable:
@@ -38,7 +49,9 @@ def what_is_handed_in(programme: Programme, find: Find) -> FoldCard:
     return made
 
 
-def where_it_goes(programme: Programme, find: Find) -> FoldCard | None:
+def where_it_goes(
+    programme: Programme, find: Find, followers: list[Follower], draft: Draft
+) -> FoldCard | None:
     """The address, to be copied, and whom to ask; None where the pack has neither."""
     about = programme.about
     if about.post is None and not about.contact and not about.sending:
@@ -48,19 +61,21 @@ def where_it_goes(programme: Programme, find: Find) -> FoldCard | None:
         is_mail = one.way == "mail"
         label, deed = ("邮箱", "复制邮箱") if is_mail else ("地址", "复制地址")
         whole = one.address if is_mail else f"{one.address} {one.recipient}"
-        made.body.addWidget(copied_line(f"{WAYS[one.way]}", one.recipient))
-        made.body.addWidget(copied_line(label, one.address, whole, deed))
+        made.body.addWidget(CopiedLine(f"{WAYS[one.way]}", one.recipient))
+        made.body.addWidget(CopiedLine(label, one.address, whole, deed))
         if is_mail:
-            subject = one.subject
-            made.body.addWidget(copied_line("邮件标题", _BLANK.sub("××", subject)))
+            subject = subject_of(programme, draft, one)
+            line = CopiedLine("邮件标题", subject, subject, "复制标题")
+            followers.append(partial(tell_subject, programme, one, line))
+            made.body.addWidget(line)
     if about.post is not None and not about.sending:
         whole = f"{about.post.address} {about.post.recipient}"
-        made.body.addWidget(copied_line("收件单位", about.post.recipient))
-        made.body.addWidget(copied_line("地址", about.post.address, whole, "复制地址"))
+        made.body.addWidget(CopiedLine("收件单位", about.post.recipient))
+        made.body.addWidget(CopiedLine("地址", about.post.address, whole, "复制地址"))
         made.body.addWidget(_quoted(about.post.clause, about.post.quote, find))
     for one in about.contact:
         who = " ".join(text for text in (one.person, one.phone) if text)
-        made.body.addWidget(copied_line(one.office, who, one.phone, "复制电话"))
+        made.body.addWidget(CopiedLine(one.office, who, one.phone, "复制电话"))
     return made
 
 
@@ -104,18 +119,25 @@ def quotes_of(programme: Programme) -> list[str]:
     return [quote for quote in dict.fromkeys(found) if quote]
 
 
-def _set(programme: Programme, one: Sending) -> str:
-    """「电子邮件发送(电子邮件):申报函、实施方案,加盖公章的PDF版和可编辑电子版」"""
-    papers = "、".join(_in_set(programme, one, paper) for paper in one.papers)
-    how = f",{asked_formats(programme, one)}" if one.way == "mail" else ""
-    return f"{one.title}({WAYS[one.way]}):{papers}{how}"
+def _set(programme: Programme, draft: Draft, one: Sending) -> str:
+    """What a set holds: a line for each paper, on paper with copies and seals."""
+    is_mail = one.way == "mail"
+    lines = [
+        f"    {paper_title(programme, draft, paper)}"
+        + ("" if is_mail else f":{asked_on_paper(programme, draft, one, paper)}")
+        for paper in one.papers
+    ]
+    how = f":{asked_formats(programme, one)}" if is_mail else ""
+    return "\n".join((f"{one.title}({WAYS[one.way]}){how}", *lines))
 
 
-def _in_set(programme: Programme, one: Sending, paper: str) -> str:
-    """A paper of a set, on paper with its 正本 and 副本 where the notice tells them apart."""
-    title = paper_title(programme, None, paper)
-    told = told_originals(programme, paper) if one.way != "mail" else ""
-    return f"{title}({told})" if told else title
+def _tell_set(programme: Programme, one: Sending, label: QLabel, draft: Draft) -> None:
+    label.setText(_set(programme, draft, one))
+
+
+def tell_subject(programme: Programme, one: Sending, line: CopiedLine, draft: Draft) -> None:
+    """The subject of a mail as the draft makes it now."""
+    line.say(subject_of(programme, draft, one))
 
 
 def _asked(one: Deliverable) -> str:
@@ -127,11 +149,7 @@ def paper_asked(one: Deliverable) -> str:
     """「一式叁份,加盖公章」"""
     copies = _CHINESE[one.copies] if one.copies < len(_CHINESE) else str(one.copies)
     told = [both(one.copies, one.originals) or (f"一式{copies}份" if one.copies > 1 else "1 份")]
-    if one.sealed:
-        told.append(one.seal or "盖章")
-    if one.seam:
-        told.append("盖骑缝章")
-    return ",".join(told)
+    return ",".join((*told, *seals_asked(one)))
 
 
 def _quoted(clause: str, quote: str, find: Find) -> QWidget:
@@ -149,30 +167,5 @@ def _quoted(clause: str, quote: str, find: Find) -> QWidget:
     return made
 
 
-def copied_line(label: str, text: str, copied: str = "", deed: str = "") -> QWidget:
-    """A label with its text, and a button that copies `copied`."""
-    made = QWidget()
-    layout = QHBoxLayout(made)
-    layout.setContentsMargins(0, 0, 0, 0)
-    between(layout, 2)
-    name = QLabel(label)
-    name.setTextFormat(Qt.TextFormat.PlainText)
-    name.setWordWrap(True)
-    sized(name, width=(_LABEL_SIGNS + 2) * SIGN)
-    layout.addWidget(name)
-    layout.addWidget(words(text, "", "line text"), 1)
-    if copied:
-        copy = button(deed, "copy", f"{deed}:{copied}")
-        copy.clicked.connect(partial(_copy, copy, copied, deed))
-        layout.addWidget(copy)
-    return made
-
-
 def _ask(find: Find, quote: str) -> None:
     find(quote)
-
-
-def _copy(pressed: QPushButton, text: str, deed: str) -> None:
-    QGuiApplication.clipboard().setText(text)
-    pressed.setText("已复制 ✓")
-    pressed.setAccessibleName(f"已复制:{text}({deed})")

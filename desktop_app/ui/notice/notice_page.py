@@ -18,6 +18,7 @@ from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.form_scroll import WIDEST, FormScroll
 from desktop_app.ui.notice.lists_card import ListsCard
 from desktop_app.ui.notice.notice_cards import (
+    Follower,
     quotes_of,
     what_is_checked,
     what_is_handed_in,
@@ -54,6 +55,7 @@ class NoticePage(Page):
         self._pool = QThreadPool(self)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._printed = 0
+        self._followers: list[Follower] = []
         self._deadline = words("", "", "deadline")
         self._deadline.setWordWrap(False)
         self._until = words("", "", "days left")
@@ -83,6 +85,8 @@ class NoticePage(Page):
         self._show_day()
 
     def show_draft(self, draft: Draft) -> None:
+        for tell in self._followers:
+            tell(draft)
         self._show_day(draft)
 
     def go_to(self, path: str) -> bool:
@@ -125,9 +129,10 @@ class NoticePage(Page):
         programme = self.desk.programme
         column = self._scroll.column
         column.addWidget(self._about())
+        find, draft = self._text.look_for, self.desk.session.draft
         cards = [
-            what_is_handed_in(programme, self._text.look_for),
-            where_it_goes(programme, self._text.look_for),
+            what_is_handed_in(programme, find, self._followers, draft),
+            where_it_goes(programme, find, self._followers, draft),
             self._schedule_card(),
             self._prepare_card(),
             self._lists_card(),

@@ -31,7 +31,7 @@ _LIST, _FORM, _PAGES = 216, 520, 330
 _ROOM = 960
 # Milliseconds without a change after which the pages are made again.
 _PAUSE = 700
-_NOTHING = "还没有数据行;先在汇总表中填写或导入,这里每行一份。"
+_NOTHING = "还没有数据行;先在{table}中填写或导入,这里每行一份。"
 
 
 class PaperPage(Page):
@@ -63,7 +63,8 @@ class PaperPage(Page):
         self._told = words("", "soft", "made told")
         self._list = RowList(desk.theme)
         self._middle = QStackedWidget()
-        self._nothing = words(_NOTHING, "soft", "no rows")
+        table = desk.programme.summary.table.title
+        self._nothing = words(_NOTHING.format(table=table), "soft", "no rows")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle.addWidget(self._nothing)
         self._tables = QWidget()

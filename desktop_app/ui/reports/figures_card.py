@@ -28,11 +28,13 @@ class _GroupLines(TextLines):
 class FiguresCard(QWidget):
     """Shows a `ReportView`; nothing of it can be changed here."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, count: str, theme: Theme) -> None:
         super().__init__()
+        # What heads the number of rows: 项目数.
+        self._count = count
         self._view: ReportView | None = None
         self._figures = TextLines(_FIGURES, theme, "explain", self)
-        self._groups = _GroupLines(("名称", "项目数"), theme, "explain", self)
+        self._groups = _GroupLines(("名称", count), theme, "explain", self)
         self._table = LineTable(
             self._figures, "本期数字", "report figures", (230, 56, 72, 72, 84, 72, 72), 0
         )
@@ -92,7 +94,7 @@ class FiguresCard(QWidget):
         if self._view is None or not 0 <= at < len(groups):
             return
         shown = self._view.columns()
-        columns = (groups[at].label, "项目数", *(_heading(one) for one in shown))
+        columns = (groups[at].label, self._count, *(_heading(one) for one in shown))
         self._groups.show_under(columns, _lines(groups[at], shown))
         for column in range(2, len(columns)):
             self._lines.setColumnWidth(column, px(_WIDE))

@@ -56,8 +56,8 @@ class MakeReportCard(QWidget):
     ) -> None:
         """Which report can be made now, what it lacks, and those that were made."""
         self._asked = (report, period)
-        self._make.setText(f"生成{period.title}{report.called}".replace("&", "&&"))
-        self._make.setAccessibleName(f"生成{period.title}{report.called},Word 和 PDF")
+        self._make.setText(f"生成{report.called_for(period.title)}".replace("&", "&&"))
+        self._make.setAccessibleName(f"生成{report.called_for(period.title)},Word 和 PDF")
         told = "、".join(lacking)
         say(self._lacking, f"▲ 「{told}」还没有写,现在生成的报告里没有" if lacking else "")
         lines = [f"{one.period.title}:{one.time[:16].replace('T', ' ')},{one.file}" for one in made]
@@ -146,11 +146,11 @@ class MakeReportCard(QWidget):
                 found.view.figures,
             )
             path = made_path(report, period)
-            label = f"生成{period.title}{report.called}"
+            label = f"生成{report.called_for(period.title)}"
             self._desk.session.do(label, partial(_put, path, text))
         self._open.setVisible(True)
         self._enable()
-        self.made.emit(f"已生成{period.title}{report.called}")
+        self.made.emit(f"已生成{report.called_for(period.title)}")
 
     @Slot(str)
     def _not_written(self, sentence: str) -> None:

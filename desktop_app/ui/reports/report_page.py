@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
+from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.period_report import ReportView, usual_period
 from desktop_app.core.periods import Period, parse_period
 from desktop_app.core.programme import Programme
 from desktop_app.core.report_places import WRITTEN, written_path
 from desktop_app.core.report_texts import lacking, made, written
+from desktop_app.core.steps import reports_title
 from desktop_app.core.values import Month
 from desktop_app.jobs.report_period import since_last
 from desktop_app.ui.form_scroll import WIDEST, FormScroll
@@ -52,10 +54,11 @@ class ReportPage(Page):
         self._typed = text_line("report period", "期间", "2025-06")
         self._later = button("下一期", "report later")
         self._to = words("", "soft", "report to")
-        self._figures = FiguresCard(desk.theme)
+        self._figures = FiguresCard(own_words(desk.programme).count, desk.theme)
         self._texts = TextsCard(can_write=desk.can_write)
         self._make = MakeReportCard(desk)
-        self._scroll = FormScroll("月报季报")
+        self._title = reports_title(desk.programme)
+        self._scroll = FormScroll(self._title)
         self._lay_out()
         self._connect()
         self._texts.show_report(self._report)
@@ -87,7 +90,7 @@ class ReportPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         between(head, 2)
-        title = words("月报季报", "title", "page title")
+        title = words(self._title, "title", "page title")
         title.setWordWrap(False)
         head.addWidget(title)
         for text, one in (("报告(&K):", self._kind), ("期间(&Q):", self._typed)):
@@ -133,7 +136,7 @@ class ReportPage(Page):
         if draft is None:
             return
         self._typed.setText(period.id)
-        told = f"{period.title}{report.called}" + (f",报送:{report.to}" if report.to else "")
+        told = report.called_for(period.title) + (f",报送:{report.to}" if report.to else "")
         self._to.setText(told)
         texts = written(draft, report, period)
         self._texts.show_texts(texts)
@@ -196,7 +199,7 @@ class ReportPage(Page):
         title = next((one.title for one in self._report.paragraph if one.id == paragraph), "")
         path = written_path(self._report, self._period, paragraph)
         self.desk.session.type(
-            f"修改 {self._period.title}{self._report.called} {title}", path, text
+            f"修改 {self._report.called_for(self._period.title)} {title}", path, text
         )
 
     @Slot(object)

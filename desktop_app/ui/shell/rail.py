@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -39,8 +39,8 @@ _SIGNS: Mapping[StepState, tuple[str, str]] = {
     StepState.DONE: ("tick", "ok"),
 }
 _SIGN, _STEP_HIGH, _CHAPTER_HIGH = 12, 36, 32
-# Folded, all signs can be seen at once on a low screen.
-_FOLDED = 26
+# Folded, all signs can be seen at once on a low screen: they move together where there are many.
+_FOLDED, _LEAST_FOLDED = 26, 20
 # What each kind of step is about.
 _ICONS: Mapping[Kind, str] = {
     "notice": "notice",
@@ -142,13 +142,27 @@ class Rail(QWidget):
     def fold(self, *, is_folded: bool) -> None:
         """Signs alone, where the window is narrow."""
         self._painter.is_folded = is_folded
-        self._view.scheduleDelayedItemsLayout()
-        metrics = self.fontMetrics()
-        wide = metrics.horizontalAdvance("汉") * 14 + 20
-        # Sign and icon side by side.
-        folded = px(_SIGN + _ICON + 3 * _TIGHT + 2) + 2 * px(8)
-        self.setFixedWidth(folded if is_folded else wide)
         self._left.setVisible(not is_folded and bool(self._left.text()))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as titles, or as sign and icon side by side; those of a long guide are lower, and
+        where even these do not fit the bar stands beside them."""
+        self._view.scheduleDelayedItemsLayout()
+        if not self._painter.is_folded:
+            self.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 14 + 20)
+            return
+        margins = self.contentsMargins() + self.layout().contentsMargins()
+        room = self.height() - margins.top() - margins.bottom() - 2 * self._view.frameWidth()
+        steps = max(len(self._model.steps), 1)
+        high = max(min(room // steps, px(_FOLDED)), px(_LEAST_FOLDED))
+        self._painter.folded_high = high
+        bar = self._view.verticalScrollBar().sizeHint().width() if high * steps > room else 0
+        self.setFixedWidth(px(_SIGN + _ICON + 3 * _TIGHT + 2) + 2 * px(8) + bar)
 
     def _choose(self, now: QModelIndex) -> None:
         if self._is_told and now.isValid():
@@ -165,11 +179,13 @@ class _Painter(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.is_folded = False
+        self.folded_high = px(_FOLDED)
 
     def sizeHint(self, option: Any, index: Index) -> QSize:  # noqa: N802 - Qt's
+        if self.is_folded:
+            return QSize(24, self.folded_high)
         is_chapter = index.data(_STEP).kind == "chapter"
-        high = _CHAPTER_HIGH if is_chapter else _STEP_HIGH
-        return QSize(24, self._theme.px(_FOLDED if self.is_folded else high))
+        return QSize(24, self._theme.px(_CHAPTER_HIGH if is_chapter else _STEP_HIGH))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         step, standing = index.data(_STEP), index.data(_STANDING)

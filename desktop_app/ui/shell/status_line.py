@@ -67,16 +67,17 @@ class StatusLine(QWidget):
 
 
 def _told(totals: "Totals", programme: "Programme") -> str:
+    from desktop_app.core.own_words import own_words
     from desktop_app.core.values import MONEY_UNITS, show_decimal
 
-    summary = programme.summary
+    summary, plan, called = programme.summary, programme.plan, own_words(programme)
     county = next((c.label for c in summary.table.column if c.id == summary.county), "")
     unit = "亿元" if totals.investment >= MONEY_UNITS["亿元"] else "万元"
     amount = (totals.investment / MONEY_UNITS[unit]).quantize(Decimal("0.01"))
     told = [
-        f"项目 {totals.projects} 个",
+        f"{called.noun} {totals.projects} {called.counter}",
         f"{totals.counties} 个{county}" if county else "",
         f"总投资 {show_decimal(amount)} {unit}",
-        f"{programme.plan.attachment} 已写 {totals.characters:,} 字",
+        f"{plan.attachment if plan.marked else plan.named} 已写 {totals.characters:,} 字",
     ]
     return " · ".join(filter(None, told))

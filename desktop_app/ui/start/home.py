@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.spacing import apart, around, between
+from desktop_app.ui.spacing import around, between
 from desktop_app.ui.start.parts import Notice, chip, scrolled, show_chip
 from desktop_app.ui.start.programmes import Packs, ProgrammeList
 from desktop_app.ui.start.recents import RecentList
@@ -116,6 +116,9 @@ class Home(QWidget):
         between(left, 2)
         left.addWidget(words("最近的草稿", "heading"))
         left.addWidget(scrolled(self.recents), 1)
+        # Below the drafts, and not below the programmes: there it is seen however many they are.
+        left.addWidget(words("其他", "heading"))
+        left.addWidget(self._others())
         within = QWidget()
         within.setObjectName("page")
         right = QVBoxLayout(within)
@@ -123,13 +126,12 @@ class Home(QWidget):
         between(right, 2)
         right.addWidget(words("新建草稿", "heading"))
         right.addWidget(self.programmes)
-        apart(right, 2)
-        right.addWidget(words("其他", "heading"))
-        right.addWidget(self._others())
         right.addStretch(1)
         area = scrolled(within)
-        self._right_area = area
+        self._right_area, self._right = area, within
         self._fit()
+        # What a scroll area holds asks for its room there, and not here.
+        within.installEventFilter(self)
         columns = QHBoxLayout()
         between(columns, 5)
         columns.addLayout(left, 5)
@@ -146,18 +148,25 @@ class Home(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
-        """The right column is as wide as the letters ask."""
+        """The right column is as wide as the letters and what stands in it ask."""
         self.ensurePolished()
         character = self.fontMetrics().horizontalAdvance("汉")
-        self._right_area.setMinimumWidth(_NARROWEST * character)
-        self._right_area.setMaximumWidth(_WIDEST * character)
+        bar = self._right_area.verticalScrollBar().sizeHint().width()
+        least = max(_NARROWEST * character, self._right.minimumSizeHint().width() + bar)
+        self._right_area.setMinimumWidth(least)
+        self._right_area.setMaximumWidth(max(_WIDEST * character, least))
 
     def _others(self) -> QWidget:
         frame, layout = card()
-        around(layout, 4, 3, 4, 3)
+        around(layout, 4, 2, 4, 2)
         grid = QGridLayout()
-        between(grid, 3, 2)
+        between(grid, 3, 1)
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[QPushButton, QWidget], ...] = (
             (self.open, words("从文档、U 盘、共享文件夹打开;也可以把草稿文件拖进来。", "caption")),

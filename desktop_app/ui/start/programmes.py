@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.spacing import LINE, around, between, sized
-from desktop_app.ui.start.parts import chip, told_days
+from desktop_app.ui.start.parts import OneLine, chip, told_days
 from desktop_app.ui.widgets import button, card, emptied, words
 
 if TYPE_CHECKING:
@@ -116,17 +116,18 @@ class ProgrammeList(QWidget):
     ) -> QWidget:
         about = programme.about
         frame, layout = card()
-        around(layout, 4, 3, 4, 3)
+        around(layout, 4, 2, 4, 2)
+        between(layout, 1)
         layout.addWidget(words(about.title, "strong", "programme"))
         version, older = _told_versions(programme, used)
         version_told = words(version, "caption", "pack version")
         version_told.setWordWrap(False)
         head = QHBoxLayout()
         between(head, 2)
-        head.addWidget(words(about.issuer, "caption", "issuer"), 1)
+        head.addWidget(OneLine(about.issuer, "caption", "issuer"), 1)
         head.addWidget(version_told)
         layout.addLayout(head)
-        layout.addWidget(words(f"《{about.notice}》", "caption", "notice title"))
+        layout.addWidget(OneLine(f"《{about.notice}》", "caption", "notice title"))
         if older:
             layout.addWidget(words(older, "caption", "older versions"))
         until = about.deadline

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Field, Table
 from desktop_app.core.row_changes import Writes
@@ -81,7 +82,8 @@ class TableEditor(TallEnough):
         self._find = FindBar(self._model, can_write=can_write)
         self._commands = Commands(table, self._grid, self._model, self._deeds, self._paste)
         self._commands.can_write = can_write
-        self._empty = EmptyTable(table, told, can_write=can_write, can_import=can_import)
+        of = county_short(desk.programme) if can_import else ""
+        self._empty = EmptyTable(table, told, can_write=can_write, of=of)
         self._foot = TableFoot(self._model, counted)
         self._view_line = ViewLine(can_save=can_write and not table.fixed)
         self._notice = words("", "", "table notice")
@@ -193,7 +195,7 @@ class TableEditor(TallEnough):
     def _deed_buttons(self, *, can_import: bool) -> list[QPushButton]:
         deeds: list[QPushButton] = []
         if can_import and self._desk.can_write:
-            imports = button("导入…", "import", "导入县区表格")
+            imports = button("导入…", "import", f"导入{county_short(self._desk.programme)}表格")
             imports.clicked.connect(self.import_asked)
             deeds.append(imports)
         if self._desk.can_write and not self._table.fixed:

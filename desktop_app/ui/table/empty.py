@@ -13,13 +13,14 @@ _WIDEST = 860
 
 
 class EmptyTable(QWidget):
-    """`import_asked` and `add_asked` are the first steps; Ctrl+V is one too."""
+    """`import_asked` and `add_asked` are the first steps; Ctrl+V is one too. `of` is whose
+    tables are imported; "" where none are."""
 
     import_asked = Signal()
     add_asked = Signal()
     paste_asked = Signal()
 
-    def __init__(self, table: Table, told: str, *, can_write: bool, can_import: bool) -> None:
+    def __init__(self, table: Table, told: str, *, can_write: bool, of: str) -> None:
         super().__init__()
         needed = [column.label for column in table.column if column.required][:_NAMED]
         columns = needed or [column.label for column in table.column][:_NAMED]
@@ -32,8 +33,8 @@ class EmptyTable(QWidget):
         deeds = QHBoxLayout()
         between(deeds, 2)
         if can_write and not table.fixed:
-            if can_import:
-                imports = button("导入县区表格…", "empty import", primary=True)
+            if of:
+                imports = button(f"导入{of}表格…", "empty import", primary=True)
                 imports.clicked.connect(self.import_asked)
                 deeds.addWidget(imports)
             add = button("新增一行", "empty add", "新增第一行")

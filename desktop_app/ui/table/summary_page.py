@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import own_words
 from desktop_app.core.running_sums import RunningValues
 from desktop_app.core.steps import TRIAL
 from desktop_app.ui.checking.margin_strip import MarginStrip
@@ -78,7 +79,9 @@ class SummaryPage(Page):
         """「附件3 · 106 个项目 · 9 个县(市、区) · 单位:万元」"""
         form = self._form
         rows = draft.rows(form.table.id)
-        told = [form.attachment, f"{len(rows):,} 个项目"]
+        told = [form.attachment] if form.marked else []
+        called = own_words(self.desk.programme)
+        told.append(f"{len(rows):,} {called.counter}{called.noun}")
         county = next((one for one in form.table.column if one.id == form.county), None)
         if county is not None:
             told.append(f"{self._counties.update(rows)} 个{county.label}")

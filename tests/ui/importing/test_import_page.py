@@ -24,7 +24,7 @@ from tests.ui.importing.importer import CITY, HEAD, a_file, project
 
 
 def test_the_files_of_nine_counties_come_in_as_one_change_and_go_as_one(city):
-    assert city.label("welcome").startswith("把县区的项目表")
+    assert city.label("welcome").startswith("把县区的项目汇总表")
     city.take(CITY / "counties")
     assert city.summary() == "将导入 9 个文件、108 个项目;规范写法 450 处"
     assert all("✓ 可以导入" in one for one in city.lines())

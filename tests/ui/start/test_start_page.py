@@ -233,3 +233,18 @@ def test_nothing_heavy_is_brought_in_before_the_window_stands(qtbot):
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_however_many_programmes_there_are_opening_and_installing_are_seen(person, qapp, scale):
+    theme = Theme()
+    theme.wear(qapp, "light", scale)
+    one = person(packs=lambda: Packs((a_city_programme(),) * 7))
+    one.until(lambda: len(one.visible(QAbstractButton, "new")) == 7)
+    for name in ("open", "install pack"):
+        (deed,) = one.visible(QAbstractButton, name)
+        one.until(lambda deed=deed: not deed.visibleRegion().isEmpty())
+        assert deed.visibleRegion().boundingRect() == deed.rect(), name
+    first = one.visible(QAbstractButton, "new")[0]
+    one.until(lambda: first.visibleRegion().boundingRect() == first.rect())
+    theme.wear(qapp, "light", 1.0)
