@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from msgspec import structs
-
 from desktop_app.core.chapter_text import lines_of
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject
@@ -205,10 +203,7 @@ def _project_table(programme: Programme, rows: Sequence[Row], caption: str, firs
     listed = [one for one in printed_columns(form) if one.id in known and one.id != left_out]
     money = next((one for one in listed if one.id == summary.investment), None)
     unit = form.unit or (money.unit if money is not None else "")
-    in_unit = structs.replace(form, unit=unit)
-    columns = (
-        replace(column_of(programme, in_unit, one), total=False, options=()) for one in listed
-    )
+    columns = (replace(column_of(programme, one, unit), total=False, options=()) for one in listed)
     cells = tuple(
         (
             str(n),

@@ -104,7 +104,7 @@ def printed_table(
     programme: Programme, form: Form, rows: Sequence[Row], fields: Sequence[Field]
 ) -> Table:
     """Rows under the given columns, after a 序号; with a 合计 row when a column is summed."""
-    columns = tuple(column_of(programme, form, field) for field in fields)
+    columns = tuple(column_of(programme, field, form.unit) for field in fields)
     cells = tuple(
         (str(serial), *(shown(programme, field, row.cells.get(field.id, "")) for field in fields))
         for serial, row in enumerate(rows, start=1)
@@ -174,14 +174,14 @@ def attachment_mark(text: str) -> Paragraph:
     return paragraph(text, "attachment")
 
 
-def column_of(programme: Programme, form: Form, field: Field) -> Column:
-    """How a column is printed. Headings stay as the pack has them: 县(市、区) is narrow, and so is
-    its column."""
+def column_of(programme: Programme, field: Field, unit: str) -> Column:
+    """How a column is printed in a table whose money is in `unit`. Headings stay as the pack has
+    them: 县(市、区) is narrow, and so is its column."""
     title, group = field.label, ""
     match = _PART_OF.match(title)
     if match is not None:
         title, group = title[match.end() :], "其中"
-    if field.unit and field.unit != form.unit and not says_unit(title, field.unit):
+    if field.unit and field.unit != unit and not says_unit(title, field.unit):
         title = f"{title}（{field.unit}）"
     kind = "number" if field.kind in NUMBERS else "center" if field.kind in _SHORT else "text"
     options = ("是", "否") if field.kind is Kind.YES_NO else programme.options(field)
