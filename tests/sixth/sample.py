@@ -185,6 +185,7 @@ def _of_firms(park: Park) -> None:
             {"do": "cell", "table": table, "where": where, "column": "holder", "value": true["holder"]}
             for table in ("works", "plan_works")
         ],
+        also=("PX-17",),
     )  # fmt: skip
 
 
