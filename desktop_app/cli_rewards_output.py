@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli_say import say, say_json
 from desktop_app.core.facts import cell_label
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
-from desktop_app.core.reward_amount import STATE_WORDS, Outcome, RewardState
+from desktop_app.core.reward_amount import Outcome, RewardState
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import Rewards, RowRewards, Sum
+from desktop_app.core.shown import filled
 
 if TYPE_CHECKING:
     from desktop_app.jobs.reward_work import Computed
@@ -22,6 +24,7 @@ def rewards(programme: Programme, found: "Computed", out: Path | None, as_json: 
         say_json(_record(programme, found, out))
         return
     titles = {one.id: one.title for one in programme.rewards.reward}
+    unit = programme.rewards.unit
     for table_id in programme.rewards.tables():
         for number, row in enumerate(found.shown.rows.get(table_id, ()), start=1):
             if row.told:
@@ -32,8 +35,8 @@ def rewards(programme: Programme, found: "Computed", out: Path | None, as_json: 
         change = now.amount - was.amount
         sign = "+" if change >= 0 else "-"
         say(
-            f"以上为假设;草稿现在合计 {_sum(was)},假设后 {_sum(now)}"
-            f"({sign}{money(abs(change))} 万元)。草稿没有改动。"
+            f"以上为假设;草稿现在合计 {_sum(was, unit)},假设后 {_sum(now, unit)}"
+            f"({sign}{money(abs(change))} {unit})。草稿没有改动。"
         )
     for title, crossing in reward_crossings(programme):
         say(f"注意:{title}中,{crossing}。")
@@ -43,34 +46,35 @@ def rewards(programme: Programme, found: "Computed", out: Path | None, as_json: 
 
 def _say_row(programme: Programme, titles: Mapping[str, str], row: RowRewards, number: int) -> None:
     lacks = f",缺 {'、'.join(row.missing)}" if row.missing else ""
-    say(f"{_label(programme, row, number)}:{money(row.paid)} 万元{lacks}")
+    say(f"{_label(programme, row, number)}:{money(row.paid)} {programme.rewards.unit}{lacks}")
     for one in row.told:
-        say(f"  {titles[one.reward]}({STATE_WORDS[one.state]}){_paid(one)}")
+        say(f"  {titles[one.reward]}({one.told}){_paid(one, programme.rewards.unit)}")
         for step in one.steps:
             say(f"    {step.text}{f'〔{step.clause}〕' if step.clause else ''}")
 
 
 def _say_totals(titles: Mapping[str, str], found: Rewards) -> None:
-    say(f"合计 {_sum(found.total)}")
+    unit, words = found.programme.rewards.unit, own_words(found.programme)
+    say(f"合计 {_sum(found.total, unit)}")
     for key, one in found.by_reward.items():
         if one.rows or one.missing:
-            say(f"  {titles[key]}:{_sum(one)}")
+            say(f"  {titles[key]}:{_sum(one, unit)}")
     for county, one in found.by_county.items():
-        say(f"  {county or '未填县区'}:{_sum(one)}")
+        say(f"  {county or f'未填{words.county}'}:{_sum(one, unit)}")
     payers = {one.id: one.title for one in found.programme.rewards.split}
     for payer, amount in found.by_payer.items():
-        say(f"  {payers[payer]}承担 {money(amount)} 万元({money(found.shares.payers[payer])}%)")
+        say(f"  {payers[payer]}承担 {money(amount)} {unit}({money(found.shares.payers[payer])}%)")
     if found.shares.problem:
         say(f"  {found.shares.problem}")
 
 
-def _sum(one: Sum) -> str:
+def _sum(one: Sum, unit: str) -> str:
     lacks = f",另有 {one.missing} 行缺数据、未计入" if one.missing else ""
-    return f"{money(one.amount)} 万元({one.rows} 行{lacks})"
+    return f"{money(one.amount)} {unit}({one.rows} 行{lacks})"
 
 
-def _paid(one: Outcome) -> str:
-    return f":{money(one.paid)} 万元" if one.state is RewardState.PAID else ""
+def _paid(one: Outcome, unit: str) -> str:
+    return f":{money(one.paid)} {unit}" if one.state is RewardState.PAID else ""
 
 
 def _label(programme: Programme, row: RowRewards, number: int) -> str:
@@ -86,7 +90,8 @@ def _record(programme: Programme, found: "Computed", out: Path | None) -> dict[s
     record: dict[str, Any] = {
         "programme": programme.id,
         "revision": found.draft.revision,
-        "title": programme.rewards.title,
+        "title": filled(programme, found.draft, programme.rewards.title),
+        "unit": programme.rewards.unit,
         **_totals(shown),
         "rows": [
             _row(programme, row, number)

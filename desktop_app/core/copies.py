@@ -24,6 +24,11 @@ def told_copies(copies: int, originals: int) -> str:
     return both(copies, originals) or f"{copies}份"
 
 
+def counted(copies: int, originals: int) -> str:
+    """「正本1、副本4」 or 「3」: the same where a heading says what is counted."""
+    return told_copies(copies, originals).replace("份", "")
+
+
 def standing_of(copy: int, copies: int, originals: int) -> str:
     """「正本」 or 「副本第2份」: what one copy of a set is; "" where it makes no difference."""
     first = originals_of(copies, originals)
@@ -32,6 +37,11 @@ def standing_of(copy: int, copies: int, originals: int) -> str:
     if copy <= first:
         return ORIGINAL if first == 1 else f"{ORIGINAL}第{copy}份"
     return DUPLICATE if copies - first == 1 else f"{DUPLICATE}第{copy - first}份"
+
+
+def kind_of(standing: str) -> str:
+    """「正本」 or 「副本」, as it is stamped on a cover."""
+    return standing[: len(ORIGINAL)]
 
 
 def is_original(standing: str) -> bool:

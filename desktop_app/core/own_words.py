@@ -1,5 +1,6 @@
 """What a programme calls its rows, their money and its two forms, in sentences and headings."""
 
+import re
 from dataclasses import dataclass
 
 from desktop_app.core.programme import Programme
@@ -32,6 +33,8 @@ class OwnWords:
 
 
 USUAL = OwnWords()
+# 企业名称 and 实施企业全称 are columns of names; what is named are 企业.
+_NAME = re.compile("(?:名称|全称)$")
 
 
 def own_words(programme: Programme) -> OwnWords:
@@ -61,5 +64,5 @@ def own_words(programme: Programme) -> OwnWords:
         county=labels.get(form.county, USUAL.county),
         # 试点细分行业 is told in a word.
         industry=USUAL.industry if USUAL.industry in industry else industry,
-        enterprise=labels.get(form.enterprise, USUAL.enterprise),
+        enterprise=_NAME.sub("", labels.get(form.enterprise, "")) or USUAL.enterprise,
     )

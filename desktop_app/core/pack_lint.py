@@ -125,6 +125,10 @@ def _forms(programme: Programme) -> Iterator[Found]:
         field = programme.field(path) if path else None
         if path and (field is None or field.kind is not Kind.INTEGER):
             yield "projects.toml", role, f"「{path}」不是整数填报项的路径"
+    for n, column in enumerate(plan.project_list.column):
+        if column.printed and column.id not in columns:
+            key = f"project_list.column[{n}].id"
+            yield "plan.toml", key, f"汇总表没有列「{column.id}」,方案的清单印不出它"
     if summary.name not in {column.id for column in plan.project_list.column}:
         yield "plan.toml", "project_list", f"方案项目清单缺少列「{summary.name}」"
     yield from _unplaced(programme)
@@ -216,6 +220,16 @@ def _about(programme: Programme) -> Iterator[Found]:
     for key, quote in quoted:
         if quote and not quote_occurs(quote, programme.notice):
             yield "programme.toml", key, f"通知原文中没有「{quote}」"
+    yield from _placeholders(programme, "programme.toml", "applicant", about.applicant)
+    ids = {field.id for section in programme.plan.section for field in section.field}
+    is_named = bool(_PLACEHOLDER.search(about.applicant)) or programme.summary.city
+    if not is_named and not ids & {"city", "applicant"}:
+        yield (
+            "programme.toml",
+            "applicant",
+            "它印在封面和落款处,要是申报单位的名称;请写成占位符如 {basic.city},或在 projects.toml "
+            "写 city,或加填报项 city、applicant",
+        )
     if not about.deliverable:
         yield "programme.toml", "deliverable", "没有一份要交的材料"
     yield from _repeated("programme.toml", "deliverable", [one.form for one in about.deliverable])

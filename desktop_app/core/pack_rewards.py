@@ -1,8 +1,9 @@
 """The money of a programme as data: the records that rewards.toml is read into.
 
 A reward says who gets how much: by level, once, by number, as a share of what was spent, or what
-the office decides within a bound. What is spent is a `Base`. Amounts are in 万元, rates are parts
-of one (0.2 is 20 %). CEL reads row, form, facts (without facts.reward) and lists.
+the office decides within a bound. What is spent is a `Base`. Amounts are in the file's `unit`
+(万元), rates are parts of one (0.2 is 20 %). CEL reads row, form, facts (without facts.reward) and
+lists.
 """
 
 from typing import Any, Literal
@@ -33,7 +34,7 @@ class Tier(Record, frozen=True):
     decided), up to `cap`; what is decided is within the base too, where there is one.
 
     A rate or a cap that the notice leaves open is the path of the field in which the office states
-    it (`rate_at`, in per cent; `cap_at`, in 万元; blank there is no cap unless it is required).
+    it (`rate_at`, in per cent; `cap_at`; blank there is no cap unless it is required).
     `rank` orders the levels: where a lower rank pays more than a higher one, the steps say so.
     """
 
@@ -68,7 +69,7 @@ class PerUnit(Record, frozen=True):
 
 class RewardExample(Record, frozen=True):
     """A case that proves a reward by itself, without group and other rows: the inputs as they are
-    typed in the draft, and the `amount` in 万元 that comes out (0 where the reward does not apply).
+    typed in the draft, and the `amount` that comes out (0 where the reward does not apply).
 
     `reading` is the reading under which it is so (the first, without). `missing` says that nothing
     can be computed because an input lacks; then `amount` is left out.
@@ -182,9 +183,11 @@ class RewardGroup(Record, frozen=True):
 class RewardFile(Record, frozen=True):
     """rewards.toml: 奖补测算. `applied` names for each table the column in which people state what
     they apply for; it is compared with what comes out. County and firm of a table's rows are its
-    columns of the ids that the summary uses for them."""
+    columns of the ids that the summary uses for them. `unit` is that of every amount in the file,
+    and in which all is computed and shown."""
 
     title: str = "奖补资金测算表"
+    unit: str = "万元"
     applied: dict[str, str] = {}
     base: tuple[Base, ...] = ()
     group: tuple[RewardGroup, ...] = ()

@@ -23,7 +23,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import Indicator, Paper, PaperPart
 from desktop_app.core.programme import Field, Table
 from desktop_app.core.rewards import RowRewards
-from desktop_app.core.shown import UNFILLED, shown
+from desktop_app.core.shown import UNFILLED, says_unit, shown
 
 # Nearly every table of a paper is tied to its row by one text that both bear.
 _TIE = re.compile(r"\s*row\.(\w+)\s*==\s*owner\.(\w+)\s*")
@@ -211,7 +211,7 @@ def tie_of(part: PaperPart) -> tuple[str, str] | None:
 
 def label_of(field: Field) -> str:
     """What a field is called on paper, with its unit."""
-    unit = field.unit and field.unit not in field.label
+    unit = field.unit and not says_unit(field.label, field.unit)
     return f"{field.label}（{field.unit}）" if unit else field.label
 
 

@@ -37,6 +37,10 @@ STATE_WORDS = {
 }
 
 
+# How a reward ends that applies and comes to nothing: fewer than the number it begins at.
+NOTHING_GIVEN = "不予奖励"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a computation, with the clause it follows and its words. `is_anomaly` marks what
@@ -75,6 +79,12 @@ class Outcome:
     tier: str = ""
     cap: Decimal | None = None
     readings: tuple[ByReading, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """How it ends, in words."""
+        is_nothing = self.state is RewardState.PAID and not self.paid
+        return NOTHING_GIVEN if is_nothing else STATE_WORDS[self.state]
 
     @property
     def is_split(self) -> bool:
@@ -124,15 +134,15 @@ def outcome_of(case: Case, file: RewardFile, reward: Reward, chosen: str = "") -
     picked = replace(picked, readings=told)
     if not picked.is_split:
         return picked
-    text = readings_told(told, reading.title, is_chosen=chosen == reading.id)
+    text = readings_told(told, reading.title, case.unit, is_chosen=chosen == reading.id)
     step = Step(text, reward.clause, reward.quote)
     return replace(picked, steps=(*picked.steps, step))
 
 
-def readings_told(readings: Sequence[ByReading], counts: str, *, is_chosen: bool) -> str:
+def readings_told(readings: Sequence[ByReading], counts: str, unit: str, *, is_chosen: bool) -> str:
     """What each reading gives, and which one counts."""
     shown = ";".join(
-        f"按「{one.title}」:{'缺数据' if one.amount is None else money(one.amount) + ' 万元'}"
+        f"按「{one.title}」:{'缺数据' if one.amount is None else f'{money(one.amount)} {unit}'}"
         for one in readings
     )
     return f"条款有不同理解:{shown};现按「{counts}」{'' if is_chosen else '(尚未选定)'}"
@@ -189,28 +199,28 @@ def not_applicable(reward: str) -> Outcome:
 
 
 def _spent(case: Case, base: Base) -> tuple[Decimal, tuple[Step, ...]]:
-    """The base in 万元 and the step that tells what counts into it."""
+    """The base and the step that tells what counts into it."""
     amounts = [(case.column(one), case.amount(one)) for one in base.counts]
     lacking = [field.label for field, amount in amounts if amount is None and field.required]
     if lacking or all(amount is None for _, amount in amounts):
         raise Lacking("、".join(lacking or [field.label for field, _ in amounts]))
     total = sum((amount for _, amount in amounts if amount is not None), Decimal(0))
-    filled = [(field.label, amount) for field, amount in amounts if amount is not None]
-    blank = [field.label for field, amount in amounts if amount is None]
+    filled = [(case.part(field.id), amount) for field, amount in amounts if amount is not None]
+    blank = [case.part(field.id) for field, amount in amounts if amount is None]
     if len(filled) == 1 and filled[0][0] == base.title:
-        text = f"{base.title} = {money(total)} 万元"
+        text = f"{base.title} = {case.money(total)}"
     elif len(filled) == 1:
-        text = f"{base.title} = {filled[0][0]} {money(total)} 万元"
+        text = f"{base.title} = {filled[0][0]} {case.money(total)}"
     else:
         parts = " + ".join(f"{label} {money(amount)}" for label, amount in filled)
-        text = f"{base.title} = {parts} = {money(total)} 万元"
+        text = f"{base.title} = {parts} = {case.money(total)}"
     if blank:
         text += f"({'、'.join(blank)}未填,按 0 计)"
     out: list[str] = []
     for column in base.left_out:
         amount = case.amount(column)
         if amount:
-            out.append(f"{case.column(column).label} {money(amount)} 万元")
+            out.append(f"{case.part(column)} {case.money(amount)}")
     if out:
         text += f";{'、'.join(out)}不计入(不在条款列明的范围内)"
     return total, (Step(text, base.clause, base.quote),)
@@ -222,8 +232,8 @@ def _tiered(
     found = [_of_tier(case, reward, one, spent) for one in tiers]
     if way.pick == "highest" and len(found) > 1:
         best = max(found, key=lambda one: one.amount)
-        shown = "、".join(f"{one.tier} {money(one.amount)} 万元" for one in found)
-        step = Step(f"就高:{shown},取 {money(best.amount)} 万元", reward.clause, reward.quote)
+        shown = "、".join(f"{one.tier} {case.money(one.amount)}" for one in found)
+        step = Step(f"就高:{shown},取 {case.money(best.amount)}", reward.clause, reward.quote)
         return replace(best, steps=(*best.steps, step))
     first = found[0]
     if spent is None or not tiers[0].rank:
@@ -235,20 +245,20 @@ def _of_tier(case: Case, reward: Reward, tier: Tier, spent: Decimal | None) -> _
     clause, quote = tier.clause or reward.clause, tier.quote or reward.quote
     if tier.amount is not None:
         amount = exact(tier.amount)
-        step = Step(f"{tier.title}:{money(amount)} 万元", clause, quote)
+        step = Step(f"{tier.title}:{case.money(amount)}", clause, quote)
         return _Sum(amount, None, (step,), tier.title)
     if tier.decided:
         return _decided(case, tier, spent, Step("", clause, quote))
     line = _line(case, tier)
     assert spent is not None, reward.id
-    raw = cut(spent * line.rate)
-    text = f"{tier.title}:{money(spent)} × {per_cent(line.rate)} = {money(raw)} 万元"
+    raw = cut(spent * line.rate, case.unit)
+    text = f"{tier.title}:{money(spent)} × {per_cent(line.rate)} = {case.money(raw)}"
     if line.cap is None:
         text += f",{case.label(tier.cap_at)}未填,不封顶" if tier.cap_at else ""
     elif raw > line.cap:
-        text += f",超过最高 {money(line.cap)} 万元,取 {money(line.cap)} 万元"
+        text += f",超过最高 {case.money(line.cap)},取 {case.money(line.cap)}"
     else:
-        text += f",不超过 {money(line.cap)} 万元"
+        text += f",不超过 {case.money(line.cap)}"
     return _Sum(line.of(spent), line.cap, (Step(text, clause, quote),), tier.title)
 
 
@@ -259,15 +269,15 @@ def _decided(case: Case, tier: Tier, spent: Decimal | None, like: Step) -> _Sum:
     if decided is None:
         raise Lacking(label)
     cap = _cap(case, tier)
-    text = f"{tier.title}:{label} {money(decided)} 万元"
+    text = f"{tier.title}:{label} {case.money(decided)}"
     amount = decided
     for bound, words in ((spent, "投资额"), (cap, "最高")):
         if bound is not None and amount > bound:
             amount = bound
-            text += f",超过{words} {money(bound)} 万元,取 {money(bound)} 万元"
+            text += f",超过{words} {case.money(bound)},取 {case.money(bound)}"
     if amount == decided and cap is not None:
-        text += f",不超过 {money(cap)} 万元"
-    return _Sum(cut(amount), cap, (replace(like, text=text),), tier.title)
+        text += f",不超过 {case.money(cap)}"
+    return _Sum(cut(amount, case.unit), cap, (replace(like, text=text),), tier.title)
 
 
 def _counted(case: Case, reward: Reward, rate: PerUnit) -> _Sum:
@@ -279,21 +289,21 @@ def _counted(case: Case, reward: Reward, rate: PerUnit) -> _Sum:
         return _Sum(Decimal(0), None, (Step(text, reward.clause, reward.quote),))
     if rate.first is None:
         raw = each * count
-        text = f"{title} {count} {unit}:{count} × {money(each)} = {money(raw)} 万元"
+        text = f"{title} {count} {unit}:{count} × {money(each)} = {case.money(raw)}"
     else:
         first, more = exact(rate.first), count - rate.from_count
         raw = first + each * more
-        text = f"{title} {count} {unit}:达到 {rate.from_count} {unit},{money(first)} 万元"
+        text = f"{title} {count} {unit}:达到 {rate.from_count} {unit},{case.money(first)}"
         if more:
             text += (
-                f";增加 {more} {unit}:{money(first)} + {money(each)} × {more} = {money(raw)} 万元"
+                f";增加 {more} {unit}:{money(first)} + {money(each)} × {more} = {case.money(raw)}"
             )
     cap = None if rate.cap is None else exact(rate.cap)
     amount = raw if cap is None else min(raw, cap)
     if cap is not None:
-        text += f",超过最高 {money(cap)} 万元,取 {money(cap)} 万元" if raw > cap else ""
-        text += f",不超过 {money(cap)} 万元" if raw <= cap else ""
-    return _Sum(cut(amount), cap, (Step(text, reward.clause, reward.quote),))
+        text += f",超过最高 {case.money(cap)},取 {case.money(cap)}" if raw > cap else ""
+        text += f",不超过 {case.money(cap)}" if raw <= cap else ""
+    return _Sum(cut(amount, case.unit), cap, (Step(text, reward.clause, reward.quote),))
 
 
 def _line(case: Case, tier: Tier) -> Line:
@@ -307,7 +317,7 @@ def _line(case: Case, tier: Tier) -> Line:
         if stated > 100:
             raise Lacking(f"{case.label(tier.rate_at)}({money(stated)}% 超过 100%)")
         rate = stated / 100
-    return Line(tier.title, tier.rank, rate, _cap(case, tier))
+    return Line(tier.title, tier.rank, rate, _cap(case, tier), case.unit)
 
 
 def _cap(case: Case, tier: Tier) -> Decimal | None:
@@ -337,7 +347,7 @@ def _anomalies(
                 text = (
                     f"注意:{crossing.span},{lower.title}({per_cent(lower.rate)})高于"
                     f"{own.title}({per_cent(own.rate)});本行按{lower.title}为"
-                    f" {money(lower.of(spent))} 万元,按{own.title}为 {money(own.of(spent))} 万元"
+                    f" {case.money(lower.of(spent))},按{own.title}为 {case.money(own.of(spent))}"
                 )
                 steps.append(Step(text, one.clause, one.quote, is_anomaly=True))
     return tuple(steps)

@@ -1,5 +1,6 @@
 """What a reward is computed of: one row and the form, with a name for every input that lacks."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,9 +8,11 @@ from typing import Any, cast
 
 from desktop_app.core.expressions import Expression, NoData, Scope, compile_expression
 from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.reward_tiers import money
 from desktop_app.core.values import MONEY_UNITS, NotUnderstood, parse, show_decimal
 
-_UNIT = MONEY_UNITS["万元"]
+# 「其中:设备」 is told as 设备 where the parts are told one by one.
+_PART_OF = re.compile(r"其中\s*[:：]\s*")
 
 
 class Lacking(Exception):
@@ -28,6 +31,15 @@ class Case:
     cells: Mapping[str, str]
     values: Mapping[str, str]
     scope: Scope
+
+    @property
+    def unit(self) -> str:
+        """The unit of all amounts."""
+        return self.programme.rewards.unit
+
+    def money(self, amount: Decimal) -> str:
+        """An amount with its unit, as the steps show it."""
+        return f"{money(amount)} {self.unit}"
 
     def holds(self, condition: str) -> bool:
         """Whether a condition is true; raises `Lacking`."""
@@ -51,8 +63,12 @@ class Case:
         return number
 
     def amount(self, column_id: str) -> Decimal | None:
-        """The amount in a column of the row, in 万元; None when blank. Raises `Lacking`."""
+        """The amount in a column of the row; None when blank. Raises `Lacking`."""
         return self._amount(self.column(column_id), self.cells.get(column_id, ""))
+
+    def part(self, column_id: str) -> str:
+        """What a reader calls a column among others."""
+        return _PART_OF.sub("", self.column(column_id).label)
 
     def column(self, column_id: str) -> Field:
         """A column of the table; lint has seen that it is there."""
@@ -86,7 +102,8 @@ class Case:
             return None
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise Lacking(f"{field.label}(「{typed}」无法识别)")
-        amount = Decimal(value) * MONEY_UNITS.get(field.unit, _UNIT) / _UNIT
+        unit = MONEY_UNITS[self.unit]
+        amount = Decimal(value) * MONEY_UNITS.get(field.unit, unit) / unit
         if amount < 0:
             raise Lacking(f"{field.label}(「{typed}」是负数)")
         return amount

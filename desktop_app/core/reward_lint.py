@@ -10,7 +10,8 @@ from desktop_app.core.reward_proof import proof_problems
 from desktop_app.core.reward_tiers import Crossing, crossings_of
 from desktop_app.core.rewards import FACTS
 from desktop_app.core.rule_lint import expression_problems
-from desktop_app.core.values import Kind
+from desktop_app.core.shown import PLACEHOLDER
+from desktop_app.core.values import MONEY_UNITS, Kind
 
 Found = Iterator[tuple[str, str]]
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -24,6 +25,12 @@ def reward_problems(programme: Programme) -> Found:
         if file.base or file.group or file.split or file.applied:
             yield "", "没有一条 [[reward]],其余各项没有用处"
         return
+    if file.unit not in MONEY_UNITS:
+        yield "unit", f"「{file.unit}」不是金额单位;可以写{'、'.join(MONEY_UNITS)}"
+        return
+    for match in PLACEHOLDER.finditer(file.title):
+        if programme.field(match[1].replace(".", "/")) is None:
+            yield "title", f"占位符「{match[0]}」没有对应的填报项"
     yield from _ids(programme)
     wrong_bases: set[str] = set()
     for n, base in enumerate(file.base):
@@ -48,8 +55,8 @@ def reward_crossings(programme: Programme) -> list[tuple[str, Crossing]]:
 
     It is the notice that says so: nothing to mend, but something that everybody should know.
     """
-    rewards = programme.rewards.reward
-    return [(one.title, crossing) for one in rewards for crossing in crossings_of(one)]
+    rewards, unit = programme.rewards.reward, programme.rewards.unit
+    return [(one.title, crossing) for one in rewards for crossing in crossings_of(one, unit)]
 
 
 def _ids(programme: Programme) -> Found:

@@ -90,6 +90,7 @@ class Settling:
         self.changed: dict[Place, Outcome] = {}
         self.memo: Memo = {}
         self._programme = programme
+        self._unit = programme.rewards.unit
         self._found = found
         self._before = before
         self._rewards = {one.id: one for one in programme.rewards.reward}
@@ -162,8 +163,8 @@ class Settling:
             else:
                 left = max(one.cap - given, Decimal(0))
                 text = (
-                    f"同一{self._label(reward, reward.cap_for)}前面各行已得 {money(given)} 万元,"
-                    f"合计最高 {money(one.cap)} 万元,本行 {money(left)} 万元"
+                    f"同一{self._label(reward, reward.cap_for)}前面各行已得 {self._money(given)},"
+                    f"合计最高 {self._money(one.cap)},本行 {self._money(left)}"
                 )
                 step = Step(text, reward.clause, reward.quote)
                 state = one.state if left else RewardState.STRUCK
@@ -185,7 +186,7 @@ class Settling:
         told: list[Step] = []
         if group.reading and others:
             together = sum((was[n].paid for n in paid), Decimal(0))
-            told.append(_readings_told(group, pick, highest, together))
+            told.append(_readings_told(group, pick, highest, together, self._unit))
         if pick.way == "all":
             return [_told(one, told) if n in paid else one for n, one in enumerate(was)]
         shown = ",".join(
@@ -194,7 +195,7 @@ class Settling:
             for n in others
         )
         if others:
-            text = f"就高:{shown},取 {money(highest)} 万元"
+            text = f"就高:{shown},取 {self._money(highest)}"
             told.append(Step(text, group.clause, group.quote))
         for n in lacking:
             title = self._titled(was[n], places[n], places[best])
@@ -204,9 +205,12 @@ class Settling:
         became[best] = _told(was[best], told)
         for n in others:
             title = self._titled(was[best], places[best], places[n])
-            text = f"已享受{title} {money(highest)} 万元,从优就高,不重复"
+            text = f"已享受{title} {self._money(highest)},从优就高,不重复"
             became[n] = _struck(was[n], Step(text, group.clause, group.quote))
         return became
+
+    def _money(self, amount: Decimal) -> str:
+        return f"{money(amount)} {self._unit}"
 
     def _titled(self, one: Outcome, place: Place, beside: Place) -> str:
         """A reward, with its row where that is another than the one it is told at."""
@@ -251,10 +255,12 @@ def _are_same(left: Sequence[Outcome], right: Sequence[Outcome]) -> bool:
     return all(a is b for a, b in zip(left, right, strict=True))
 
 
-def _readings_told(group: RewardGroup, pick: Pick, highest: Decimal, together: Decimal) -> Step:
+def _readings_told(
+    group: RewardGroup, pick: Pick, highest: Decimal, together: Decimal, unit: str
+) -> Step:
     """What each reading of the group's clause gives for its rewards together."""
     shown = ";".join(
-        f"按「{one.title}」:{money(highest if one.pick == 'highest' else together)} 万元"
+        f"按「{one.title}」:{money(highest if one.pick == 'highest' else together)} {unit}"
         for one in group.reading
     )
     text = f"条款有不同理解:{shown}{'' if pick.is_chosen else '(尚未选定,暂按第一种)'}"

@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from functools import lru_cache
 
 from desktop_app.core.programme import Programme
-from desktop_app.core.reward_tiers import FEN, exact, money
+from desktop_app.core.reward_tiers import FEN, exact, fen_of, money
 from desktop_app.core.values import parse
 
 _WHOLE = Decimal(100)
@@ -19,22 +19,23 @@ class Shares:
 
     payers: Mapping[str, Decimal]
     problem: str = ""
+    fen: Decimal = FEN
 
     def of(self, amount: Decimal) -> dict[str, Decimal]:
         """What each pays of an amount. The 分 that rounding leaves go to those who lost most."""
-        return dict(_parts(amount, tuple(self.payers.items())))
+        return dict(_parts(amount, tuple(self.payers.items()), self.fen))
 
 
 @lru_cache(maxsize=16384)
 def _parts(
-    amount: Decimal, shares: tuple[tuple[str, Decimal], ...]
+    amount: Decimal, shares: tuple[tuple[str, Decimal], ...], fen: Decimal
 ) -> tuple[tuple[str, Decimal], ...]:
     raw = {payer: amount * share / _WHOLE for payer, share in shares}
-    parts = {payer: one.quantize(FEN, ROUND_DOWN) for payer, one in raw.items()}
+    parts = {payer: one.quantize(fen, ROUND_DOWN) for payer, one in raw.items()}
     left = amount - sum(parts.values(), Decimal(0)) if shares else Decimal(0)
     order = sorted(parts, key=lambda payer: parts[payer] - raw[payer])
-    for payer in order[: int(left / FEN)]:
-        parts[payer] += FEN
+    for payer in order[: int(left / fen)]:
+        parts[payer] += fen
     return tuple((payer, one.normalize() + 0) for payer, one in parts.items())
 
 
@@ -61,4 +62,4 @@ def shares_of(programme: Programme, values: Mapping[str, str]) -> Shares:
     if splits and (whole != _WHOLE or min(found.values()) < 0):
         shown = "、".join(f"{one.title} {money(found[one.id])}%" for one in splits)
         return Shares({}, f"分担比例应合计 100%:{shown},合计 {money(whole)}%,无法分摊")
-    return Shares(found)
+    return Shares(found, fen=fen_of(programme.rewards.unit))

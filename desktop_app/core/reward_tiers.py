@@ -8,10 +8,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from desktop_app.core.pack_rewards import Reward, Tier
-from desktop_app.core.values import show_decimal
+from desktop_app.core.values import MONEY_UNITS, show_decimal
 
 # 分, in 万元. What is cut off there never exceeds the rate.
 FEN = Decimal("0.000001")
+
+
+@lru_cache(maxsize=16)
+def fen_of(unit: str) -> Decimal:
+    """分 in a unit of money."""
+    return Decimal("0.01") / MONEY_UNITS[unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +28,11 @@ class Line:
     rank: int
     rate: Decimal
     cap: Decimal | None
+    unit: str = "万元"
 
     def of(self, base: Decimal) -> Decimal:
         """What it pays of a base, to the 分."""
-        amount = cut(base * self.rate)
+        amount = cut(base * self.rate, self.unit)
         return amount if self.cap is None else min(amount, self.cap)
 
 
@@ -38,6 +45,7 @@ class Crossing:
     higher: str
     start: Fraction
     end: Fraction | None
+    unit: str = "万元"
 
     def holds(self, base: Decimal) -> bool:
         """Whether a base lies in it."""
@@ -47,10 +55,10 @@ class Crossing:
     def span(self) -> str:
         """「投入低于 70 万元时」, 「投入在 10 至 70 万元之间时」."""
         if self.end is None:
-            return f"投入高于 {_plain(self.start)} 万元时" if self.start else "无论投入多少"
+            return f"投入高于 {_plain(self.start)} {self.unit}时" if self.start else "无论投入多少"
         if not self.start:
-            return f"投入低于 {_plain(self.end)} 万元时"
-        return f"投入在 {_plain(self.start)} 至 {_plain(self.end)} 万元之间时"
+            return f"投入低于 {_plain(self.end)} {self.unit}时"
+        return f"投入在 {_plain(self.start)} 至 {_plain(self.end)} {self.unit}之间时"
 
     def __str__(self) -> str:
         return f"{self.span},{self.lower}的金额高于{self.higher}"
@@ -62,9 +70,9 @@ def exact(number: float) -> Decimal:
     return Decimal(str(number))
 
 
-def cut(amount: Decimal) -> Decimal:
-    """An amount in 万元 to the 分, never more than it was."""
-    return amount.quantize(FEN, ROUND_DOWN).normalize() + 0
+def cut(amount: Decimal, unit: str = "万元") -> Decimal:
+    """An amount to the 分, never more than it was."""
+    return amount.quantize(fen_of(unit), ROUND_DOWN).normalize() + 0
 
 
 @lru_cache(maxsize=16384)
@@ -78,10 +86,16 @@ def per_cent(rate: Decimal) -> str:
     return f"{money(rate * 100)}%"
 
 
-def fixed_lines(tiers: Iterable[Tier]) -> list[Line]:
+def fixed_lines(tiers: Iterable[Tier], unit: str = "万元") -> list[Line]:
     """The lines with a rank whose figures the pack itself states."""
     return [
-        Line(one.title, one.rank, exact(one.rate), None if one.cap is None else exact(one.cap))
+        Line(
+            one.title,
+            one.rank,
+            exact(one.rate),
+            None if one.cap is None else exact(one.cap),
+            unit,
+        )
         for one in tiers
         if one.rank and one.rate is not None and not one.cap_at
     ]
@@ -96,9 +110,9 @@ def crossings(lines: Iterable[Line]) -> Iterator[Crossing]:
                 yield from _between(lower, higher)
 
 
-def crossings_of(reward: Reward) -> tuple[Crossing, ...]:
+def crossings_of(reward: Reward, unit: str = "万元") -> tuple[Crossing, ...]:
     """Those of a reward's own table of rates."""
-    return tuple(crossings(fixed_lines(reward.tier)))
+    return tuple(crossings(fixed_lines(reward.tier, unit)))
 
 
 @lru_cache(maxsize=1024)
@@ -120,10 +134,10 @@ def _between(lower: Line, higher: Line) -> tuple[Crossing, ...]:
         if is_more and start is None:
             start = left
         elif not is_more and start is not None:
-            found.append(Crossing(lower.title, higher.title, start, left))
+            found.append(Crossing(lower.title, higher.title, start, left, lower.unit))
             start = None
     if start is not None:
-        found.append(Crossing(lower.title, higher.title, start, None))
+        found.append(Crossing(lower.title, higher.title, start, None, lower.unit))
     return tuple(found)
 
 

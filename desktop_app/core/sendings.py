@@ -163,15 +163,18 @@ def is_joined(programme: Programme, paper: Paper) -> bool:
 
 
 def attached_as(files: Sequence[str]) -> tuple[str, ...]:
-    """The names under which files of a bundle are attached: their own without the folder, and of
-    one name in two folders the later with its folder's."""
+    """The names under which files of a bundle are attached, no two alike: their own without the
+    folder, and of one name in two folders the later with its folder's."""
     taken: set[str] = set()
     names: list[str] = []
     for file in files:
         folder, _, name = file.rpartition("/")
-        if name.casefold() in taken:
-            stem, dot, kind = name.rpartition(".")
-            name = f"{stem}（{folder.replace('/', '_')}）{dot}{kind}"
+        stem, dot, kind = name.rpartition(".")
+        number = 1
+        while name.casefold() in taken:
+            told = folder.replace("/", "_") + (str(number) if number > 1 else "")
+            name = f"{stem}（{told}）{dot}{kind}"
+            number += 1
         taken.add(name.casefold())
         names.append(name)
     return tuple(names)

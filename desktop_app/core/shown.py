@@ -23,6 +23,14 @@ def filled(programme: Programme, draft: Draft, template: str) -> str:
     return PLACEHOLDER.sub(value, template)
 
 
+def says_unit(label: str, unit: str) -> bool:
+    """Whether a label tells its unit by itself, as 金额(万元), 从业人数, 页数 do; 从业人员 does not
+    tell 人."""
+    told = re.escape(unit)
+    pattern = rf"[(（][^()（）]*{told}[^()（）]*[)）]|{told}数|{told}次?$"
+    return re.search(pattern, label) is not None
+
+
 def read(programme: Programme, field: Field, typed: str) -> Read:
     """The value of a typed text under its field."""
     return parse(field.kind, typed, field.unit, programme.options(field))

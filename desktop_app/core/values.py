@@ -15,6 +15,7 @@ from functools import lru_cache
 from stdnum.cn import uscc
 
 from desktop_app.core.numerals import ZEROS, parse_number, parse_numeral
+from desktop_app.core.scripts import simplified
 
 
 class Kind(StrEnum):
@@ -263,6 +264,8 @@ def _choice(typed: str, text: str, options: tuple[str, ...]) -> Read:
     known = _plain_options(options)
     if text in known:
         return known[text]
+    if (same := _simple_options(options).get(simplified(text))) is not None:
+        return same
     near = [
         o for plain_o, o in known.items() if text.startswith(plain_o) or plain_o.startswith(text)
     ]
@@ -281,6 +284,12 @@ def _choice(typed: str, text: str, options: tuple[str, ...]) -> Read:
 def _plain_options(options: tuple[str, ...]) -> dict[str, str]:
     """The options by their plain text; of two that are alike the first."""
     return {plain(option): option for option in reversed(options)}
+
+
+@lru_cache(maxsize=256)
+def _simple_options(options: tuple[str, ...]) -> dict[str, str]:
+    """The options by their plain text in simplified characters."""
+    return {simplified(key): option for key, option in _plain_options(options).items()}
 
 
 def _in_order(option: str, text: str) -> bool:

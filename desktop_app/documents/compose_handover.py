@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.core.copies import both
+from desktop_app.core.copies import counted
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme, Sending
 from desktop_app.core.sendings import on_paper
@@ -53,8 +53,8 @@ def compose_handover(
     has_originals = any(one.originals for one in handed)
     columns = (
         SERIAL,
-        Column("材料名称", 18 if has_originals else 22),
-        Column("份数", 9 if has_originals else 5, "center"),
+        Column("材料名称", 17 if has_originals else 22),
+        Column("份数", 10 if has_originals else 5, "center"),
         Column("每份页数", 6, "center"),
         Column("盖章", 6, "center"),
         Column("通知条款", 8, "center"),
@@ -65,7 +65,7 @@ def compose_handover(
         (
             str(serial),
             one.title,
-            both(one.copies, one.originals) or str(one.copies),
+            counted(one.copies, one.originals),
             str(one.pages or "—"),
             "已盖章□" if one.sealed else "—",
             full_width(one.clause) or "—",

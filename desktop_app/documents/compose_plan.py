@@ -16,6 +16,7 @@ from desktop_app.core.shown import filled, shown
 from desktop_app.documents.compose_text import (
     SERIAL,
     applicant,
+    applicant_source,
     attachment_mark,
     by_id,
     column_of,
@@ -55,7 +56,7 @@ def compose_plan(
         Spacer(5),
         paragraph(title, "cover_title", programme.plan.title),
         Spacer(9),
-        paragraph(applicant(programme, draft), "cover_line", programme.about.applicant),
+        paragraph(applicant(programme, draft), "cover_line", applicant_source(programme)),
         paragraph(date_text(programme, draft), "cover_line", date_source(programme)),
     )
     body: list[Block] = [paragraph(title, "title", programme.plan.title)]
@@ -66,7 +67,7 @@ def compose_plan(
         SignatureBlock(
             applicant(programme, draft),
             date_text(programme, draft),
-            sources=(programme.about.applicant, date_source(programme)),
+            sources=(applicant_source(programme), date_source(programme)),
         )
     )
     letters = letter_sections(programme, draft, "plan")

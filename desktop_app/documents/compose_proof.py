@@ -47,7 +47,6 @@ class Proof:
     """
 
     title: str
-    called: tuple[str, str]
     plan_file: str
     summary_file: str
     plan_projects: int
@@ -60,6 +59,7 @@ class Proof:
     files: tuple[ProvenFile, ...]
     result: str
     mark: str
+    called: tuple[str, str] = ("方案", "汇总表")
     applicant: str = ""
     signers: tuple[str, ...] = ("核对人", "复核人", "日期")
     official: tuple[str, ...] = ()
@@ -115,12 +115,14 @@ def _counts(proof: Proof) -> Table:
     words = proof.words
     county, industry = full_width(words.county), full_width(words.industry)
     columns = (Column("分组", 8, "center"), *_columns("名称", proof))
+    grouped = ((county, proof.counties), (industry, proof.industries))
+    told = "和".join(f"分{group}" for group, counts in grouped if counts)
     rows = tuple(
         (group, one.name, str(one.plan), str(one.summary), _agree(str(one.plan), str(one.summary)))
-        for group, counts in ((county, proof.counties), (industry, proof.industries))
+        for group, counts in grouped
         for one in counts
     )
-    return Table(columns, rows, f"分{county}和分{industry}{words.count}")
+    return Table(columns, rows, f"{told}{words.count}")
 
 
 def _files(files: Sequence[ProvenFile]) -> Table:

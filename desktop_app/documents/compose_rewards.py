@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
-from desktop_app.core.reward_amount import STATE_WORDS, Outcome, RewardState
+from desktop_app.core.reward_amount import Outcome, RewardState
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import Rewards, RowRewards, Sum
+from desktop_app.core.shown import filled
 from desktop_app.documents.compose_summary import foot
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
 from desktop_app.documents.numbering import number
@@ -22,7 +24,6 @@ from desktop_app.documents.tree import (
     paragraph,
 )
 
-_UNIT = "单位：万元"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ROWS = Column("行数", 8, "center")
 _AMOUNT = Column("金额", 12, "number", total=True)
@@ -38,7 +39,7 @@ def compose_rewards(
 ) -> Document:
     """The computation of `draft`; `supposed` are the values that it was computed with instead of
     the draft's, which every page then says."""
-    title = programme.rewards.title
+    title = filled(programme, draft, programme.rewards.title)
     mark = revision_mark(draft, standing)
     author = applicant(programme, draft)
     blocks: list[Block] = [
@@ -57,7 +58,7 @@ def compose_rewards(
 
 def _verdict(found: Rewards) -> str:
     total = found.total
-    text = f"共 {total.rows} 行享受奖补,合计 {money(total.amount)} 万元"
+    text = f"共 {total.rows} 行享受奖补,合计 {money(total.amount)} {found.programme.rewards.unit}"
     if total.missing:
         text += f";另有 {total.missing} 行缺数据,无法测算,未计入"
     return f"{text}。"
@@ -65,6 +66,7 @@ def _verdict(found: Rewards) -> str:
 
 def totals(programme: Programme, found: Rewards) -> Iterator[Table]:
     """The sums by reward, by county, by firm, and who pays."""
+    words = own_words(programme)
     columns = (SERIAL, Column("奖补事项", 30), Column("条款", 14), _ROWS, _AMOUNT)
     rewards = [(one, found.by_reward[one.id]) for one in programme.rewards.reward]
     rows = [
@@ -72,13 +74,15 @@ def totals(programme: Programme, found: Rewards) -> Iterator[Table]:
         for one, total in rewards
         if total.rows or total.missing
     ]
-    yield _table("按奖补事项合计", columns, rows, _sum(found.total))
+    yield _table(programme, "按奖补事项合计", columns, rows, _sum(found.total))
     counties = {full_width(k) or "未填": v for k, v in found.by_county.items() if v.amount}
     if len(counties) > 1:
-        yield _by_name("按县区合计", "县区", counties, found.total)
+        label = full_width(words.county)
+        yield _by_name(programme, f"按{label}合计", label, counties, found.total)
     firms = {name: one for name, one in found.by_firm.items() if name and one.rows > 1}
     if firms:
-        yield _by_name("享受多项奖补的企业", "企业", firms, None)
+        label = full_width(words.enterprise)
+        yield _by_name(programme, f"享受多项奖补的{label}", label, firms, None)
     if found.by_payer:
         payers = {one.id: one for one in programme.rewards.split}
         rows = [
@@ -93,13 +97,15 @@ def totals(programme: Programme, found: Rewards) -> Iterator[Table]:
         columns = (
             SERIAL, Column("承担方", 24), Column("条款", 14), Column("比例", 10, "center"), _AMOUNT,
         )  # fmt: skip
-        yield _table("资金分担", columns, rows, money(found.total.amount))
+        yield _table(programme, "资金分担", columns, rows, money(found.total.amount))
 
 
-def _by_name(caption: str, label: str, sums: Mapping[str, Sum], total: Sum | None) -> Table:
+def _by_name(
+    programme: Programme, caption: str, label: str, sums: Mapping[str, Sum], total: Sum | None
+) -> Table:
     columns = (SERIAL, Column(label, 30), _ROWS, _AMOUNT)
     rows = [(name, *_counted(one)) for name, one in sums.items()]
-    return _table(caption, columns, rows, "" if total is None else _sum(total))
+    return _table(programme, caption, columns, rows, "" if total is None else _sum(total))
 
 
 def _details(programme: Programme, found: Rewards) -> Table:
@@ -108,7 +114,7 @@ def _details(programme: Programme, found: Rewards) -> Table:
     columns = (
         SERIAL,
         Column("位置", 9),
-        Column("企业", 14),
+        Column(full_width(own_words(programme).enterprise), 14),
         Column("奖补事项", 11),
         Column("测算过程", 44),
         Column("条款", 8),
@@ -122,13 +128,13 @@ def _details(programme: Programme, found: Rewards) -> Table:
             full_width(titles[one.reward]),
             _steps(one),
             _clauses(one),
-            STATE_WORDS[one.state],
+            one.told,
             "" if one.state is RewardState.NO_DATA else money(one.paid),
         )
         for where, name, row in _rows(programme, found)
         for one in row.told
     ]
-    return _table("测算明细", columns, rows, _sum(found.total))
+    return _table(programme, "测算明细", columns, rows, _sum(found.total))
 
 
 def rewards_of_row(programme: Programme, row: RowRewards) -> Table:
@@ -143,13 +149,13 @@ def rewards_of_row(programme: Programme, row: RowRewards) -> Table:
         Column("金额", 9, "number", total=True),
     )
     rows = [
-        (full_width(titles[one.reward]), _steps(one), _clauses(one), STATE_WORDS[one.state],
+        (full_width(titles[one.reward]), _steps(one), _clauses(one), one.told,
          "" if one.state is RewardState.NO_DATA else money(one.paid))
         for one in row.told
     ]  # fmt: skip
     if not rows:
         rows = [("没有适用的奖补条款", "", "", "", money(row.paid))]
-    return _table("奖补测算", columns, rows, "" if row.missing else money(row.paid))
+    return _table(programme, "奖补测算", columns, rows, "" if row.missing else money(row.paid))
 
 
 def _rows(programme: Programme, found: Rewards) -> Iterator[tuple[str, str, RowRewards]]:
@@ -201,11 +207,17 @@ def _notes(
 
 
 def _table(
-    caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]], total: str
+    programme: Programme,
+    caption: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[str, ...]],
+    total: str,
 ) -> Table:
     numbered = tuple((str(n), *row) for n, row in enumerate(rows, start=1))
     last = ("", "合计", *("" for _ in columns[3:]), total) if total else ()
-    return Table(columns, numbered, caption=caption, unit=_UNIT, total=last)
+    return Table(
+        columns, numbered, caption=caption, unit=f"单位：{programme.rewards.unit}", total=last
+    )
 
 
 def _counted(one: Sum) -> tuple[str, str]:

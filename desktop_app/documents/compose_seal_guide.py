@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from desktop_app.core.copies import kind_of
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
@@ -126,9 +128,11 @@ def _places(papers: Sequence[ToSeal], duplex: bool) -> Table:
 
 
 def _boxes(one: ToSeal) -> str:
-    """「1□　2□」, or 「正本□　副本1□　副本2□」: a box for each copy."""
-    named = [standing.replace("第", "").replace("份", "") for standing in one.standings]
-    return "　".join(f"{name}□" for name in named or map(str, range(1, one.copies + 1)))
+    """「1□　2□」, or 「正本□」 and below it 「副本□□」: a box for each copy."""
+    if not one.standings:
+        return "　".join(f"{n}□" for n in range(1, one.copies + 1))
+    kinds = groupby(kind_of(standing) for standing in one.standings)
+    return "\n".join(kind + "□" * len(list(alike)) for kind, alike in kinds)
 
 
 def _sheet_of(page: int, duplex: bool) -> str:

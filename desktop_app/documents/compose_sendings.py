@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop_app.core.copies import both
+from desktop_app.core.copies import counted
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme, Sending
 from desktop_app.core.schedule import due
@@ -96,8 +96,8 @@ def _on_paper(one: SetToSend) -> Table:
     has_originals = any(paper.originals for paper in one.papers)
     columns = (
         SERIAL,
-        Column("材料名称", 18 if has_originals else 22),
-        Column("份数", 9 if has_originals else 5, "center"),
+        Column("材料名称", 17 if has_originals else 22),
+        Column("份数", 10 if has_originals else 5, "center"),
         Column("每份页数", 6, "center"),
         Column("盖章", 6, "center"),
         Column("通知条款", 8, "center"),
@@ -107,7 +107,7 @@ def _on_paper(one: SetToSend) -> Table:
         (
             str(n),
             paper.title,
-            both(paper.copies, paper.originals) or str(paper.copies),
+            counted(paper.copies, paper.originals),
             str(paper.pages or "—"),
             "盖章" if paper.sealed else "不盖章",
             full_width(paper.clause) or "—",
@@ -147,13 +147,14 @@ def _pdf(paper: Gone) -> str:
     if paper.pdf == "joined":
         return f"合订PDF，{paper.pages}页"
     if paper.pdf == "file":
-        return f"PDF，每行一份，共{paper.rows}份" if paper.rows else "PDF"
+        return f"PDF，{paper.rows}份" if paper.rows else "PDF"
     return "—"
 
 
 def _editable(paper: Gone) -> str:
     kinds = "、".join(FORMATS[kind] for kind in paper.editable)
-    many = f"，每行一份，共{paper.rows}份" if kinds and paper.rows else ""
+    each = "各" if len(paper.editable) > 1 else ""
+    many = f"，{each}{paper.rows}份" if kinds and paper.rows else ""
     return f"{kinds}{many}" or "—"
 
 

@@ -22,14 +22,17 @@ from desktop_app.documents.tree import Block, Document, FormFoot, Section, parag
 
 INSTRUCTIONS = "填表说明"
 _FOOT = ("填报单位(盖章)", "填报人", "审核人", "联系电话", "日期")
-# The field that stands behind each label of the foot; other labels are looked up by field label.
-_FOOT_FIELDS = {
+# The field behind a label of the foot where no field has that label.
+FOOT_FIELDS = {
     "填报单位": "bureau",
     "填报人": "filled_by",
     "审核人": "reviewed_by",
     "联系电话": "phone",
     "日期": "date",
 }
+# Labels that ask who applies.
+_APPLICANT = ("申报单位", "申报主体", "申报地区", "报送单位")
+_ALONE = re.compile(r"\{(\w+)\.(\w+)\}")
 _BRACKETED = re.compile(r"[（(].*?[）)]|[:：\s]")
 
 
@@ -70,23 +73,33 @@ def foot(programme: Programme, draft: Draft) -> tuple[tuple[str, str], ...]:
 
 def foot_value(programme: Programme, draft: Draft, label: str) -> str:
     """What is known of a label in a form's foot, 填报单位(盖章) or 日期; empty for nothing."""
-    if _FOOT_FIELDS.get(_BRACKETED.sub("", label)) == "date":
-        return date_text(programme, draft)
     path = foot_path(programme, label)
+    is_date = FOOT_FIELDS.get(_BRACKETED.sub("", label)) == "date"
+    if is_date and path == field_path(programme, "date"):
+        return date_text(programme, draft)
     field = programme.field(path)
     return "" if field is None else shown(programme, field, draft.values.get(path, ""))
 
 
 def foot_path(programme: Programme, label: str) -> str:
-    """The path of the field that a label in a form's foot asks for; "" when there is none."""
+    """The path of the field that a label in a form's foot asks for; "" when there is none.
+
+    It is the first field of that label, else the one whose id says so, else who applies.
+    """
     word = _BRACKETED.sub("", label)
-    if word in _FOOT_FIELDS:
-        return field_path(programme, _FOOT_FIELDS[word])
     for section in programme.plan.section:
         for field in section.field:
-            if _BRACKETED.sub("", field.label) == word:
+            if not section.after and _BRACKETED.sub("", field.label) == word:
                 return f"{section.id}/{field.id}"
-    return ""
+    if word in FOOT_FIELDS:
+        return field_path(programme, FOOT_FIELDS[word])
+    return applicant_path(programme) if word in _APPLICANT else ""
+
+
+def applicant_path(programme: Programme) -> str:
+    """The path of the field that names who applies in full, or at least in short (市)."""
+    alone = _ALONE.fullmatch(programme.about.applicant)
+    return f"{alone[1]}/{alone[2]}" if alone else programme.summary.city
 
 
 def _instructions(programme: Programme) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.programme import Field, Letter, Programme
 from desktop_app.core.programme import Table as Form
-from desktop_app.core.shown import PLACEHOLDER, filled, shown
+from desktop_app.core.shown import PLACEHOLDER, filled, says_unit, shown
 from desktop_app.core.values import NUMBERS, Kind, show_decimal
 from desktop_app.documents.tree import (
     Block,
@@ -36,13 +36,25 @@ def field_text(programme: Programme, draft: Draft, field_id: str) -> str:
     return "" if field is None else shown(programme, field, draft.values.get(path, ""))
 
 
+def applicant_source(programme: Programme) -> str:
+    """The text of the pack that names who applies: `applicant`, or where that is prose and no field
+    `city` or `applicant` makes a name of it, the placeholder of the summary's `city`."""
+    about, path = programme.about.applicant, programme.summary.city
+    is_made_up = any(field_path(programme, one) for one in ("city", "applicant"))
+    if PLACEHOLDER.search(about) or is_made_up or not path:
+        return about
+    return f"{{{path.replace('/', '.')}}}"
+
+
 def applicant(programme: Programme, draft: Draft) -> str:
     """The full name of who applies: 某市 and 市人民政府 are 某市人民政府.
 
-    A pack may write it as a template; else the fields `city` and `applicant` make it up.
+    A pack may write it as a template; else the fields `city` and `applicant` make it up, or the
+    field that the summary's `city` names is all of it.
     """
-    if PLACEHOLDER.search(programme.about.applicant):
-        return filled(programme, draft, programme.about.applicant)
+    template = applicant_source(programme)
+    if PLACEHOLDER.search(template):
+        return filled(programme, draft, template)
     body = field_text(programme, draft, "applicant") or programme.about.applicant
     city = field_text(programme, draft, "city").strip()
     shared = next((n for n in range(len(city), 0, -1) if body.startswith(city[-n:])), 0)
@@ -169,7 +181,7 @@ def column_of(programme: Programme, form: Form, field: Field) -> Column:
     match = _PART_OF.match(title)
     if match is not None:
         title, group = title[match.end() :], "其中"
-    if field.unit and field.unit != form.unit and field.unit not in title:
+    if field.unit and field.unit != form.unit and not says_unit(title, field.unit):
         title = f"{title}（{field.unit}）"
     kind = "number" if field.kind in NUMBERS else "center" if field.kind in _SHORT else "text"
     options = ("是", "否") if field.kind is Kind.YES_NO else programme.options(field)

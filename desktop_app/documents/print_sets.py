@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from desktop_app.core.copies import both, is_original, told_copies
+from desktop_app.core.copies import both, is_original, kind_of, told_copies
 from desktop_app.core.page_mark import PageMark
 from desktop_app.documents.files import replacing
 from desktop_app.documents.fonts import BUNDLED, Fonts
@@ -176,7 +176,7 @@ def _lay_over(page: "Page", mark: PageMark, wish: PrintWish, fonts: Fonts, stand
         parts.append(f"q {turn}{mark_operators(mark)} Q")
     if mark.page == 1 and (wish.numbered or standing):
         number = f"第{mark.copy}份　共{mark.copies}份" if wish.numbered else ""
-        parts += _copy_number(number, standing, wide, high, fonts)
+        parts += _copy_number(number, kind_of(standing), wide, high, fonts)
     if parts:
         # The page's own operators may leave a colour or a place behind.
         page.contents_add(b"q", prepend=True)

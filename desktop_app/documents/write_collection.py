@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.core.collection import GUIDE, MARK_SHEET, OPTIONS, SHEET
 from desktop_app.core.programme import Field
+from desktop_app.core.shown import says_unit
 from desktop_app.core.values import Kind
 from desktop_app.documents.new_workbook import new_workbook
 from desktop_app.documents.punctuation import full_width
@@ -251,7 +252,7 @@ def _width(asked: Asked) -> float:
 
 
 def _heading(field: Field) -> str:
-    unit = f"({field.unit})" if field.unit and field.unit not in field.label else ""
+    unit = f"({field.unit})" if field.unit and not says_unit(field.label, field.unit) else ""
     return f"{field.label}{unit}"
 
 

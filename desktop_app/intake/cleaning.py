@@ -7,7 +7,9 @@ difference of one bracket is what the checks are there to find.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.programme import Field
 from desktop_app.core.values import (
     MONEY_UNITS,
@@ -18,6 +20,7 @@ from desktop_app.core.values import (
     plain,
     show,
     show_decimal,
+    split_names,
 )
 
 # Texts that the draft writes just so: read as a value and shown again, they are the same.
@@ -64,14 +67,15 @@ def cleaned(field: Field, typed: str, unit: str = "", options: tuple[str, ...] =
     """The text of a cell as it goes into the draft.
 
     `unit` is the unit its heading gives (元) when that is not the field's (万元). What has no
-    meaning of the field's kind stays as typed: it becomes a finding.
+    meaning of the field's kind stays as typed: it becomes a finding. A name that one of `options`
+    has in another spelling is written as it is there.
     """
     text = storable(typed)
     if field.compared:
         return text
     text = text.strip(_OUTER)
     if not text or field.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES):
-        return text
+        return _as_listed(field, text, options) if options else text
     value = parse(field.kind, text, field.unit, options)
     if value is None or isinstance(value, NotUnderstood):
         return text
@@ -80,6 +84,22 @@ def cleaned(field: Field, typed: str, unit: str = "", options: tuple[str, ...] =
     if isinstance(value, Month | Decimal | bool):
         return show(value)
     return str(value) if field.kind is not Kind.DATE else show(value)
+
+
+def _as_listed(field: Field, text: str, options: tuple[str, ...]) -> str:
+    """A name that a list has in another spelling (width, brackets, script), as the list has it."""
+    if field.kind is Kind.LONG_TEXT:
+        return text
+    listed = _spelled(options)
+    for part in split_names(text) if field.kind is Kind.NAMES else (text,):
+        if part not in options and (same := listed.get(in_plain_script(part))):
+            text = text.replace(part, same)
+    return text
+
+
+@lru_cache(maxsize=64)
+def _spelled(options: tuple[str, ...]) -> dict[str, str]:
+    return {in_plain_script(option): option for option in reversed(options)}
 
 
 def _in_unit(value: Decimal, text: str, unit: str, wanted: str) -> Decimal:

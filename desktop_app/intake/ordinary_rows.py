@@ -30,8 +30,9 @@ _FIRST_BLOCK, _LARGEST_BLOCK = 32, 4096
 class OrdinaryRows:
     """The ordinary rows below one header, looked for as far as they are asked for.
 
-    `aside` are rows that need a closer look for another reason; `odd` tells those texts of a column
-    that are not taken over as they are, or that there is something to tell of.
+    `listed` are the columns whose texts a list holds. `aside` are rows that need a closer look for
+    another reason; `odd` tells those texts of a column that are not taken over as they are, or that
+    there is something to tell of.
     """
 
     def __init__(
@@ -42,7 +43,9 @@ class OrdinaryRows:
         columns: Columns,
         aside: Collection[int],
         odd: Callable[[Field, Sequence[str]], set[str]],
+        listed: Collection[str] = (),
     ) -> None:
+        self._listed = listed
         self._rows, self._columns, self._aside, self._odd_texts = rows, columns, aside, odd
         self._fields = fields
         self._ids = tuple(field.id for field in fields)
@@ -87,7 +90,8 @@ class OrdinaryRows:
 
     def _changed(self, field: Field, column: tuple[str, ...]) -> set[int]:
         """Which cells of a column do not stay as they are, or have blanks around them."""
-        is_text = field.compared or field.kind in _FREE_TEXT
+        is_free = field.kind in _FREE_TEXT and field.id not in self._listed
+        is_text = field.compared or is_free
         odd: set[str] = set()
         if not is_text or not "".join(column).isprintable():
             odd = self._odd_texts(field, column)

@@ -139,8 +139,9 @@ class TableReader:
         }
         columns = columns_of(self.fields, self.name, header, sheet.rows, self.table.column)
         places = [header.columns[one.id] for one in self.fields]
+        listed = {one.id for one in self.fields if self.options.get(one.id, one.options)}
         self.ordinary = OrdinaryRows(
-            sheet.rows, self.fields, places, columns, self._looked_at_closely(), self._odd
+            sheet.rows, self.fields, places, columns, self._looked_at_closely(), self._odd, listed
         )
         return columns
 
@@ -157,9 +158,10 @@ class TableReader:
     def _odd(self, column: Field, texts: Sequence[str]) -> set[str]:
         """The texts of a column that do not stay as they are, or of which there is more to tell."""
         unit = self._unit(column)
-        if are_settled(column, texts, unit):
-            return set()
         options = self.options.get(column.id, column.options)
+        is_of_list = bool(options) and column.kind in (Kind.TEXT, Kind.NAMES)
+        if not is_of_list and are_settled(column, texts, unit):
+            return set()
         different = {*texts}
         odd = {text for text in different if cleaned(column, text, unit, options) != text}
         if self.cells.may_tell(column):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop_app.core.names import fold
 from desktop_app.core.own_form import CHAPTERS, Attachment, OwnCell
 from desktop_app.core.programme import Programme
-from desktop_app.documents.compose_summary import foot_path
+from desktop_app.documents.compose_summary import FOOT_FIELDS, foot_path
 from desktop_app.documents.compose_text import field_path
 from desktop_app.intake.plain import Merge, Sheet
 
@@ -53,19 +53,22 @@ def words_of(programme: Programme, attachment: Attachment) -> Words:
         for chapter in programme.plan.chapter:
             for word in (chapter.title, *chapter.synonyms):
                 known.setdefault(fold(_BRACKETED.sub("", word)), f"{CHAPTERS}{chapter.id}")
-    for field, words in _WORDS.items():
-        path = field_path(programme, field)
+    chapters = set(known)
+    for label, field in FOOT_FIELDS.items():
+        path = foot_path(programme, label)
         if path:
-            known |= {fold(word): path for word in words}
-    labels = [*programme.summary.foot, "填报单位", "填报人", "审核人", "联系电话", "日期"]
+            known |= {fold(word): path for word in _WORDS[field]}
+    labels = [*programme.summary.foot, *FOOT_FIELDS, "申报单位", "申报主体"]
     known |= {
         fold(_BRACKETED.sub("", one)): path for one in labels if (path := foot_path(programme, one))
     }
-    for section in programme.plan.section:
-        for one in section.field:
+    # A field that is called so itself comes before one whose id says so.
+    for section in reversed(programme.plan.section):
+        for one in reversed(section.field):
+            word = fold(_BRACKETED.sub("", one.label))
             # What is filled in after the papers went out stands in none of them.
-            if not section.after:
-                known.setdefault(fold(_BRACKETED.sub("", one.label)), f"{section.id}/{one.id}")
+            if not section.after and word not in chapters:
+                known[word] = f"{section.id}/{one.id}"
     return Words(known, programme.summary.city or field_path(programme, "city"))
 
 

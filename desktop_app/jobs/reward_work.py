@@ -46,14 +46,15 @@ def filled_in(programme: Programme, rows: Iterable[RowRewards]) -> Together | No
     """The one change that puts what came out into the rows' columns of what is applied for; None
     when all of them say so. Rows that lack an input are left as they are."""
     cells: dict[str, list[Cell]] = {}
+    unit = programme.rewards.unit
     for one in rows:
         column_id = programme.rewards.applied.get(one.table, "")
         column = programme.field(f"{one.table}//{column_id}")
         if column is None or one.missing:
             continue
         typed = one.row.cells.get(column_id, "")
-        if is_otherwise(column, typed, one.paid):
-            text = in_unit(column, one.paid)
+        if is_otherwise(column, typed, one.paid, unit):
+            text = in_unit(column, one.paid, unit)
             cells.setdefault(one.table, []).append(Cell(one.row.id, column_id, typed, text))
     changes = tuple(ReplaceCells(table, tuple(found)) for table, found in cells.items())
     return Together(FILL, changes) if changes else None

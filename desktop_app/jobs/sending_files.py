@@ -3,7 +3,7 @@ manifest says, so that a mail can be made ready later from the bundle alone."""
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
@@ -78,11 +78,21 @@ def papers_sent(
                     one.paper,
                     one.files.get("pdf", ""),
                     one.printed.pages if one.printed else 0,
-                    _scan_name(one) if is_scan else "",
+                    one.files["pdf"] if is_scan else "",
                     files,
                 )
             )
-    return found
+    return _named_scans(found)
+
+
+def _named_scans(sent: Sequence[Sent]) -> list[Sent]:
+    """What the scans of sealed papers are called when they go out, no two alike."""
+    scanned = [one.pdf for one in sent if one.stamped]
+    names = dict(zip(scanned, attached_as(scanned), strict=True))
+    return [
+        replace(one, stamped=Path(names[one.pdf]).stem + STAMPED) if one.stamped else one
+        for one in sent
+    ]
 
 
 def _rows_sent(sending: Sending, papers: RowPapers, *, is_scan: bool) -> Iterator[Sent]:
@@ -102,7 +112,7 @@ def _rows_sent(sending: Sending, papers: RowPapers, *, is_scan: bool) -> Iterato
         whole.paper,
         whole.files["pdf"],
         whole.printed.pages if whole.printed else 0,
-        _scan_name(whole) if is_scan else "",
+        whole.files["pdf"] if is_scan else "",
         tuple(files),
         rows,
     )
@@ -173,11 +183,6 @@ def manifest_lines(
     """What the manifest says of the mails: enough to make them ready; nothing without any."""
     lines = [_line(programme, draft, sending, written, further) for sending in mails(programme)]
     return {"mails": lines} if lines else {}
-
-
-def _scan_name(one: Written) -> str:
-    """What the scan of a sealed paper is called when it goes out."""
-    return Path(one.files["pdf"]).stem + STAMPED
 
 
 def _line(

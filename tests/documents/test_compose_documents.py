@@ -155,14 +155,38 @@ def test_no_letter_behind_a_typed_number_is_lost(typed):
     assert "".join(parts) == typed
 
 
+def with_a_full_list(**replaced):
+    """The programme whose plan lists of a project what the summary tells of it."""
+    plan, summary = a_plan_form(), a_summary_form()
+    told = ("name", "enterprise", "county", "industry", "investment")
+    columns = tuple(one for one in summary.table.column if one.id in told)
+    listed = structs.replace(plan.project_list, column=columns)
+    return a_programme(plan=structs.replace(plan, project_list=listed, **replaced))
+
+
 def test_project_lists_are_grouped_by_industry_with_one_run_of_numbers():
     draft = a_draft([a_project(n) for n in range(1, 6)])
-    first, second = project_tables(plan_blocks(draft))
+    first, second = project_tables(plan_blocks(draft, with_a_full_list()))
     assert [first.caption, second.caption] == [f"{INDUSTRIES[n]}项目清单" for n in (1, 0)]
     assert [row[0] for row in (*first.rows, *second.rows)] == ["1", "2", "3", "4", "5"]
     assert [column.title for column in first.columns] == [
         "序号", "项目名称", "实施企业全称", "县(市、区)", "项目总投资",
     ]  # fmt: skip
+
+
+def test_a_list_that_is_not_grouped_is_one_table_in_the_words_of_the_pack():
+    draft = a_draft([a_project(n) for n in range(1, 6)])
+    programme = with_a_full_list(grouped=False, verb="安排")
+    summary = structs.replace(programme.summary, noun="工程", counter="项")
+    programme = structs.replace(programme, summary=summary)
+    blocks = plan_blocks(draft, programme)
+    (one,) = project_tables(blocks)
+    assert one.caption == "项目清单"
+    assert INDUSTRIES[1] in one.rows[0]
+    told = [text_of(b) for b in blocks if isinstance(b, Paragraph)]
+    assert [text for text in told if "工程" in text and "推荐" not in text] == [
+        text for text in told if text.startswith("以上合计共安排工程5项，项目总投资合计")
+    ]
 
 
 def test_each_group_and_the_whole_state_count_and_sum_as_the_checks_read_them():

@@ -206,3 +206,26 @@ def test_copies_share_the_content_of_their_pages(papers, tmp_path):
 
 def test_nothing_to_print_is_no_file(tmp_path):
     assert prints([], tmp_path) == []
+
+
+def ink_at_the_edge(page) -> int:
+    """How many dark points there are at the right above the text, where covers are stamped."""
+    picture = page.render(scale=1).to_pil().convert("L")
+    wide, _ = picture.size
+    corner = picture.crop((wide // 2, 0, wide, round(22 * MM)))
+    return sum(corner.histogram()[:128])
+
+
+def test_the_first_page_of_each_copy_says_whether_it_is_an_original(papers, tmp_path):
+    plan = ToPrint(papers[0].path, "方案", 3, (), ("正本", "副本第1份", "副本第2份"))
+    (path,) = prints([plan, papers[2]], tmp_path, duplex=False)
+    assert path.name == "全套（正本1份、副本2份，按套）.pdf"
+    with pypdfium2.PdfDocument(path) as document:
+        titles = [entry.get_title() for entry in document.get_toc()]
+        inked = [ink_at_the_edge(page) > 0 for page in document]
+        original, other = (document[at].render().to_pil().tobytes() for at in (0, 8))
+    assert titles == ["正本　方案", "第1份　函", "副本第1份　方案", "副本第2份　方案"]
+    first = [True, False, False]
+    assert inked == [*first, False, False, *first, *first]
+    assert original != other
+    assert [mark and (mark.copy, mark.copies) for mark in marks(path)][:3] == [(1, 3)] * 3

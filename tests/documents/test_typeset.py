@@ -15,6 +15,19 @@ def test_a_title_of_thousands_of_signs_is_broken_whole():
     assert max(map(len, lines)) * TEXT["title"].size <= 442
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("某某产业园区管理委员会提质增效行动工作方案", "管理委员会"),
+        ("某某瑞铭新型材料有限责任公司循环冷却系统工程档案", "有限责任公司"),
+    ],
+)
+def test_a_title_is_not_broken_in_what_a_body_or_a_firm_is_called(title, name):
+    lines = title_lines(title, TEXT["title"], 442)
+    assert len(lines) == 2
+    assert any(name in line for line in lines)
+
+
 def test_a_title_is_broken_between_words_into_lines_of_like_length():
     title = "2024年某某市中小企业数字化转型城市试点实施方案"
     lines = ["2024年某某市中小企业", "数字化转型城市试点实施方案"]

@@ -96,3 +96,27 @@ def test_a_compared_name_keeps_its_blanks_widths_and_brackets(typed):
 @pytest.mark.parametrize("bad", ["\x00", "\x0b", "\x1f", "\ufffe", "\ud800"])
 def test_what_no_document_can_hold_is_removed(bad):
     assert storable(f"甲{bad}乙") == "甲乙"
+
+
+LISTED = ("纺织服装加工", "生物医药制造（含原料药）", "新材料制造")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "text"),
+    [
+        (Kind.TEXT, "紡織服裝加工", "纺织服装加工"),
+        (Kind.TEXT, "生物医药制造(含原料药)", "生物医药制造（含原料药）"),
+        (Kind.TEXT, "紡織服裝", "紡織服裝"),
+        (Kind.TEXT, "新材料制造", "新材料制造"),
+        (Kind.CHOICE, "紡織服裝加工", "纺织服装加工"),
+        (Kind.NAMES, "紡織服裝加工、新材料製造、食品", "纺织服装加工、新材料制造、食品"),
+        (Kind.LONG_TEXT, "紡織服裝加工", "紡織服裝加工"),
+    ],
+)
+def test_a_name_of_a_list_is_written_as_the_list_has_it(kind, typed, text):
+    assert cleaned(field(kind), typed, options=LISTED) == text
+
+
+def test_a_project_name_is_never_written_in_another_script():
+    name = field(Kind.TEXT, compared=True)
+    assert cleaned(name, "紡織服裝加工", options=LISTED) == "紡織服裝加工"

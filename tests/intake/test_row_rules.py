@@ -144,3 +144,16 @@ def test_a_heading_in_another_unit_that_is_no_money_is_told(heading, is_told):
     if is_told:
         assert "没有换算" in doubts[0].message
         assert doubts[0].where == "表!G1"
+
+
+def test_a_listed_name_in_another_script_is_taken_over_and_told():
+    rows = [row(n, f"项目{n}", "10") for n in range(1, 4)]
+    rows[1][4] = "鑄造"
+    found = read_projects(
+        Raw("sheets", [Sheet("表", [HEAD, *rows])]),
+        TABLE,
+        file="a.xlsx",
+        options={"industry": ("铸造", "家具")},
+    )
+    assert [one.cells["industry"] for one in found.rows] == ["铸造"] * 3
+    assert [(one.where, one.old, one.new) for one in found.cleaned] == [("表!E3", "鑄造", "铸造")]

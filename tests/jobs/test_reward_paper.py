@@ -58,7 +58,7 @@ def test_totals_are_by_reward_county_firm_and_payer():
     assert [row[1:] for row in found["按县区合计"].rows] == [
         ("东港区", "1", "20"), ("西山县", "1", "23.331"), ("未填", "2", "28"),
     ]  # fmt: skip
-    assert [row[1:] for row in found["享受多项奖补的企业"].rows] == [("甲公司", "2", "32")]
+    assert [row[1:] for row in found["享受多项奖补的实施企业"].rows] == [("甲公司", "2", "32")]
     assert [row[1:] for row in found["资金分担"].rows] == [
         ("省级", "十一", "50%", "35.6655"),
         ("市级", "", "30%", "21.3993"),

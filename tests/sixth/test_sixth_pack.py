@@ -21,12 +21,16 @@ from desktop_app.core.changes import Together
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit, Severity
+from desktop_app.core.pack_lint import lint_pack
 from desktop_app.core.programme import Programme
 from desktop_app.core.redaction import redacted
+from desktop_app.core.reward_amount import RewardState
 from desktop_app.core.rewards import RowRewards
 from desktop_app.core.rules import audit
 from desktop_app.core.steps import steps_of
+from desktop_app.documents.compose_rewards import compose_rewards
 from desktop_app.documents.fill_docx import paragraphs_of
+from desktop_app.documents.tree import Table
 from desktop_app.intake.worker import read_here
 from desktop_app.jobs.build_bundle import Bundle, Refused, build_bundle
 from desktop_app.jobs.demo import Tally, correct, input_files, match_faults, read_faults
@@ -35,14 +39,15 @@ from desktop_app.jobs.fill_official import fill_form
 from desktop_app.jobs.import_files import import_files
 from desktop_app.jobs.install_pack import install
 from desktop_app.jobs.official_form import propose
+from desktop_app.jobs.own_labels import words_of as asked_for
 from desktop_app.jobs.pack_file import build_pack, read_pack_file
-from desktop_app.jobs.packs import lint, lint_notes, load_for, load_programme
+from desktop_app.jobs.packs import lint, lint_notes, load_for, load_programme, pack_files
 from desktop_app.jobs.prove_own import prove_own
 from desktop_app.jobs.report_period import chosen, write_period
 from desktop_app.jobs.reward_work import computed
 from desktop_app.jobs.verify import verify_bundle, verify_files
 from desktop_app.storage.draft_file import create
-from tests.read_back import pdf_text, squeezed
+from tests.read_back import pdf_pages, squeezed
 from tests.sixth import sample
 from tests.test_no_programme_named import ROOT, words_of
 
@@ -256,9 +261,41 @@ def test_checks_and_proof_speak_of_works_and_not_of_projects(journey: Journey):
         assert "24项" in cells
         assert not {"项目", "总投资", "项目数"} & set(cells)
     proof = journey.bundle.folder / "一致性证明.pdf"
-    text = squeezed(pdf_text(proof))
+    text = squeezed("".join(pdf_pages(proof)))
     assert "一览表" in text and "24" in text
     assert "项目" not in text.replace("项目名", "") and "汇总表" not in text
+
+
+def test_cover_and_foot_are_filled_from_fields_by_their_labels(journey: Journey):
+    """The pack has none of the ids that the shipped packs use for them."""
+    folder = journey.bundle.folder
+    plan = docx.Document(str(folder / f"{sample.PARK}节水提效行动工作方案.docx"))
+    lines = [paragraph.text for paragraph in plan.paragraphs]
+    assert lines.count(sample.PARK) == 2
+    assert journey.programme.about.applicant not in lines
+    summary = docx.Document(str(folder / f"{sample.PARK}节水工程一览表.docx"))
+    foot = "".join(squeezed(paragraph.text) for paragraph in summary.paragraphs)
+    for told in (f"申报单位（盖章）：{sample.PARK}", "填报人：闻笛", "联系电话：0999-6200077"):
+        assert told in foot
+    words = asked_for(journey.programme, "summary")
+    assert words.path("申报单位(盖章)：") == "basic/park"
+    assert (words.path("填报人"), words.path("填表人")) == ("basic/clerk", "basic/clerk")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("projects.toml", 'city = "basic/park"\n', "", "请写成占位符"),
+        ("programme.toml", '"省级以上产业园区管理委员会"', '"{basic.parks}"', "{basic.parks}"),
+        ("plan.toml", 'id = "holder"\nlabel', 'id = "owner"\nlabel', "汇总表没有列「owner」"),
+    ],
+)
+def test_lint_tells_who_has_no_name_and_what_cannot_be_printed(
+    file: str, old: str, new: str, said: str
+):
+    files = dict(pack_files(PACK))
+    files[file] = files[file].replace(old, new, 1)
+    assert [one for one in lint_pack(files) if said in one.message]
 
 
 def test_a_file_for_each_work_has_its_own_money_and_titles(journey: Journey):
@@ -280,6 +317,16 @@ def test_the_summary_is_in_the_units_of_the_form(journey: Journey):
     assert "单位：元" in texts
     total = sum(int(one["cost"]) for one in sample.clean_park().table)
     assert total in texts
+
+
+def test_counters_stand_in_the_headings_as_money_does(journey: Journey):
+    summary = docx.Document(str(journey.bundle.folder / f"{sample.PARK}节水工程一览表.docx"))
+    heads = {squeezed(cell.text) for row in summary.tables[0].rows[:2] for cell in row.cells}
+    assert {"年节水量（吨）", "从业人员（人）", "工程投资"} <= heads
+    name = journey.draft.rows("works")[0].cells["work"]
+    paper = docx.Document(str(journey.bundle.folder / "一项一档" / f"{name}档案.docx"))
+    cells = {squeezed(cell.text) for row in paper.tables[0].rows for cell in row.cells}
+    assert "从业人员（人）" in cells
 
 
 def test_a_broken_name_in_the_finished_plan_is_told(journey: Journey, tmp_path: Path):
@@ -312,11 +359,48 @@ def test_the_money_comes_out_as_worked_out_by_hand(journey: Journey):
     found = computed(journey.programme, journey.draft).shown
     by_work = {one.row.cells["work"]: one for one in found.rows["works"]}
     for one in sample.clean_park().table:
-        assert by_work[one["name"]].paid * 10000 == sample.reward(one)
+        assert by_work[one["name"]].paid == sample.reward(one)
     paid = [one.paid for one in found.rows["honours"]]
-    assert paid == [Decimal(20), Decimal(8), Decimal(3), Decimal(0)]
+    assert paid == [200000, 80000, 30000, 0]
     applied = Decimal(journey.draft.value("money/applied"))
-    assert found.total.amount * 10000 == applied
+    assert found.total.amount == applied
+
+
+def test_the_money_is_told_in_the_words_and_the_unit_of_the_pack(journey: Journey):
+    found = computed(journey.programme, journey.draft).shown
+    told = [step.text for row in found.all_rows() for one in row.told for step in one.steps]
+    assert not [text for text in told if "万元" in text or "其中" in text]
+    assert any(text.startswith("工程投资 = 设备费 ") and text.endswith(" 元") for text in told)
+    few = next(
+        one
+        for row in found.rows["works"]
+        for one in row.told
+        if one.reward == "water" and not one.paid
+    )
+    assert (few.told, few.state) == ("不予奖励", RewardState.PAID)
+    sheet = compose_rewards(journey.programme, journey.draft, found)
+    assert sheet.title == f"{sample.PARK}节水提效奖励测算表"
+    tables = [one for section in sheet.sections for one in section.blocks if isinstance(one, Table)]
+    assert {one.unit for one in tables} == {"单位：元"}
+    heads = {column.title for one in tables for column in one.columns}
+    assert {"片区", "用水单位"} <= heads and not {"县区", "企业"} & heads
+    assert {"按片区合计", "享受多项奖补的用水单位"} <= {one.caption for one in tables}
+    assert [name for name in journey.bundle.files if name.endswith(f"{sheet.title}.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('unit = "元"', 'unit = "吨"', "不是金额单位"),
+        ('title = "{basic.park}节', 'title = "{basic.parks}节', "{basic.parks}"),
+    ],
+)
+def test_lint_tells_a_unit_that_is_no_money_and_a_title_without_its_field(
+    old: str, new: str, said: str
+):
+    files = dict(pack_files(PACK))
+    files["rewards.toml"] = files["rewards.toml"].replace(old, new, 1)
+    assert [one for one in lint_pack(files) if said in one.message]
 
 
 def test_another_reading_gives_other_money(journey: Journey):
@@ -354,7 +438,16 @@ def test_the_mail_is_ready_under_its_fixed_subject(journey: Journey):
     assert subject == f"2026节水提效-{sample.PARK}"
     assert {path.suffix for path in folder.iterdir()} == {".docx", ".xlsx", ".txt"}
     assert "0999-6200077" in (folder / "邮件正文.txt").read_text("utf-8")
-    assert [name for name in journey.bundle.files if name.startswith("打印/纸质材料")]
+    assert len([path for path in folder.iterdir() if path.name.endswith("档案.docx")]) == 24
+
+
+def test_the_set_on_paper_holds_the_files_of_all_works_and_tells_originals(journey: Journey):
+    prints = [name for name in journey.bundle.files if name.startswith("打印/")]
+    assert prints == ["打印/纸质材料（正本1份、副本4份，按套）.pdf"]
+    handed = docx.Document(str(journey.bundle.folder / "内部/申报材料移交清单.docx"))
+    told = {row.cells[1].text: row.cells[2].text for row in handed.tables[0].rows}
+    assert told["工作方案（格式一）"] == told["工程一览表（格式二）"] == "正本1、副本4"
+    assert told["节水工程档案（共24份，合订）"] == "1"
 
 
 def test_undoing_what_was_mended_brings_its_finding_back(journey: Journey):

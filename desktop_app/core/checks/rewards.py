@@ -63,19 +63,19 @@ def reads(programme: Programme, _: Rule) -> frozenset[str]:
     return frozenset({"readings/*", *fields_read(programme.rewards), *sections, *tables})
 
 
-def is_otherwise(column: Field, typed: str, paid: Decimal) -> bool:
-    """Whether a cell says another amount (in 万元) than this; blank is 0."""
+def is_otherwise(column: Field, typed: str, paid: Decimal, unit: str = "万元") -> bool:
+    """Whether a cell says another amount (in `unit`) than this; blank is 0."""
     value = parse(column.kind, typed, column.unit)
     if value is None:
         return bool(paid)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return True
-    return Decimal(value) * _factor(column) != paid
+    return Decimal(value) * _factor(column, unit) != paid
 
 
-def in_unit(column: Field, paid: Decimal) -> str:
-    """An amount in 万元 as it is typed into a column."""
-    return money(paid / _factor(column))
+def in_unit(column: Field, paid: Decimal, unit: str = "万元") -> str:
+    """An amount in `unit` as it is typed into a column."""
+    return money(paid / _factor(column, unit))
 
 
 def fill_in(table: Table, column: str, row: Row, text: str) -> ReplaceCells:
@@ -83,19 +83,19 @@ def fill_in(table: Table, column: str, row: Row, text: str) -> ReplaceCells:
     return ReplaceCells(table.id, (Cell(row.id, column, row.cells.get(column, ""), text),))
 
 
-def _factor(column: Field) -> Decimal:
-    unit = MONEY_UNITS["万元"]
-    return MONEY_UNITS.get(column.unit, unit) / unit
+def _factor(column: Field, unit: str) -> Decimal:
+    return MONEY_UNITS.get(column.unit, MONEY_UNITS[unit]) / MONEY_UNITS[unit]
 
 
 def _judged(
     subject: Subject, rule: Rule, table: Table, column: Field, one: RowRewards, number: int
 ) -> Finding | None:
     typed = one.row.cells.get(column.id, "").strip()
-    if not is_otherwise(column, typed, one.paid):
+    own = subject.programme.rewards.unit
+    if not is_otherwise(column, typed, one.paid, own):
         return None
-    text = in_unit(column, one.paid)
-    unit = column.unit or "万元"
+    text = in_unit(column, one.paid, own)
+    unit = column.unit or own
     applied = f"填写的是 {typed} {unit}" if typed else "未填"
     titles = {reward.id: reward.title for reward in subject.programme.rewards.reward}
     steps = ";".join(

@@ -56,7 +56,7 @@ def plain_text(typed: str) -> PlainText:
 
 def in_usual_words(plain: PlainText, noun: str, counter: str, usual: str) -> PlainText:
     """The text with a pack's noun and counter as `usual` ones, sign for sign, so that every place
-    stays: 「节水工程5座」 is read as 「节水项目5个」. A noun shorter than the usual one stays."""
+    stays: 「改建工程5座」 is read as 「改建项目5个」. A noun shorter than the usual one stays."""
     text = plain.text
     if noun != usual and len(noun) >= len(usual):
         text = text.replace(noun, noun[: -len(usual)] + usual)

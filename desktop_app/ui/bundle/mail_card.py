@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _RECORDED = "登记邮件已发出"
 _WAIT = "先生成正式材料,打印盖章;盖好章的材料扫描成 PDF 以后,在这里加入,配齐邮件的附件。"
+_WAIT_PLAIN = "先生成正式材料,再在这里配齐邮件的附件。"
+_READY_PLAIN = "这封邮件不要盖章扫描件:按「重新核对」,附件核对以后放进一个文件夹。"
 _READY = "把盖好章的材料扫描成 PDF 加入:一份材料一个或几份连着扫都可以,程序按页脚的识别码分开。"
 
 
@@ -127,9 +129,12 @@ class MailCard(QWidget):
 
     def _show_state(self) -> None:
         has_bundle, is_free = self._final() is not None, self._running is None
-        self._about.setText(_READY if has_bundle else _WAIT)
+        ready, wait = (_READY, _WAIT) if self._sending.stamped else (_READY_PLAIN, _WAIT_PLAIN)
+        self._about.setText(ready if has_bundle else wait)
+        self._add.setVisible(self._sending.stamped)
         self._add.setEnabled(has_bundle and is_free)
-        self._again.setVisible(bool(self._scans))
+        # A mail without scans has nothing to add that would bring the check about.
+        self._again.setVisible(bool(self._scans) or not self._sending.stamped)
         self._clear.setVisible(bool(self._scans))
         self._again.setEnabled(has_bundle and is_free)
         self._clear.setEnabled(is_free)

@@ -102,7 +102,13 @@ def given(subject: Subject, tick: Tick = lambda: None) -> list[Given]:
             other = replace(draft, values=MappingProxyType(values))
             total = Subject(programme, other, subject).rewards.total
             lacks = f",{total.missing} 行缺数据" if total.missing else ""
-            found.append(Given(one.id, reading.id, f"合计 {money(total.amount)} 万元{lacks}"))
+            found.append(
+                Given(
+                    one.id,
+                    reading.id,
+                    f"合计 {money(total.amount)} {programme.rewards.unit}{lacks}",
+                )
+            )
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from desktop_app.core.checks.rewards import is_otherwise
-from desktop_app.core.county_words import county_short
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Field, Programme
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import Rewards, RowRewards
@@ -18,7 +18,6 @@ from desktop_app.ui.theme import Theme
 
 SAME, OTHERWISE, LACKS, NOTHING = "✓ 一致", "▲ 不同", "? 缺数据", ""
 _TOKENS = {SAME: "ok", OTHERWISE: "must", LACKS: "explain"}
-_UNIT = "万元"
 _PAID, _APPLIED, _STATE = 4, 5, 6
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -74,19 +73,20 @@ def _line(programme: Programme, row: RowRewards, number: int) -> RewardLine:
     column_id = programme.rewards.applied.get(row.table, "")
     applied = cells.get(column_id, "").strip()
     column = programme.field(f"{row.table}//{column_id}") if column_id else None
-    unit = "" if column is None or column.unit == _UNIT else f" {column.unit}"
-    state = _state(row, column, applied)
+    own = programme.rewards.unit
+    unit = "" if column is None or column.unit == own else f" {column.unit}"
+    state = _state(row, column, applied, own)
     words = plain("\n".join((where, name, cells.get(summary.name, ""), county, rewards, state)))
     told = f"{applied}{unit}" if applied else ""
     return RewardLine(row, number, where, name, county, rewards, paid, told, state, words)
 
 
-def _state(row: RowRewards, column: Field | None, applied: str) -> str:
+def _state(row: RowRewards, column: Field | None, applied: str, unit: str) -> str:
     if row.missing:
         return LACKS
     if column is None or (not applied and not row.paid):
         return NOTHING
-    return OTHERWISE if is_otherwise(column, applied, row.paid) else SAME
+    return OTHERWISE if is_otherwise(column, applied, row.paid, unit) else SAME
 
 
 def summed(lines: Iterable[RewardLine]) -> Decimal:
@@ -99,8 +99,10 @@ class RewardModel(Lines[RewardLine]):
 
     def __init__(self, programme: Programme, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
-        county = county_short(programme)
-        self.columns = ("行", "企业", county, "奖补事项", "测算(万元)", "申请", "核对")
+        called, unit = own_words(programme), programme.rewards.unit
+        self.columns = (
+            "行", called.enterprise, called.county, "奖补事项", f"测算({unit})", "申请", "核对",
+        )  # fmt: skip
         self._theme = theme
 
     def show(self, lines: Sequence[RewardLine]) -> None:

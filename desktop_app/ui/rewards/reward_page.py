@@ -8,9 +8,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import StaleChange
-from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
+from desktop_app.core.own_words import own_words
 from desktop_app.core.readings import choosing
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money
@@ -68,12 +68,15 @@ class RewardPage(Page):
         self._latest = Latest(self, _BROKEN)
         self._told = words("正在测算…", "lead", "rewards told")
         self._anomaly = words("", "warning", "reward anomaly")
-        self._field = search_line("reward filter", "查找行", "企业、项目、事项或行,如:第12行")
-        county = county_short(desk.programme)
-        self._county = Narrowing("reward county", f"只看一个{county}", f"全部{county}")
+        called = own_words(programme)
+        hint = f"{called.enterprise}、{called.noun}、事项或行,如:第12行"
+        self._field = search_line("reward filter", "查找行", hint)
+        self._county = Narrowing(
+            "reward county", f"只看一个{called.county}", f"全部{called.county}"
+        )
         self._state = Narrowing("reward state", "只看一种情况", _ALL)
         self._fill = button("全部按测算填写", "fill all")
-        self._model = RewardModel(desk.programme, desk.theme, self)
+        self._model = RewardModel(programme, desk.theme, self)
         self._table = LineTable(
             self._model, "各行的奖补,回车看测算过程", "rewards", _WIDTHS, 1, (2, 3)
         )
@@ -242,13 +245,13 @@ class RewardPage(Page):
         found = self._found
         if found is None:
             return
-        total = found.rewards.total
-        text = f"奖补合计 {money(total.amount)} 万元,{total.rows} 行享受"
+        total, unit = found.rewards.total, self.desk.programme.rewards.unit
+        text = f"奖补合计 {money(total.amount)} {unit},{total.rows} 行享受"
         if total.missing:
             text += f";另有 {total.missing} 行缺数据,没有计入"
         if len(lines) != len(found.lines):
             lacking = sum(one.state == LACKS for one in lines)
-            text += f"。列出的 {len(lines)} 行合计 {money(summed(lines))} 万元"
+            text += f"。列出的 {len(lines)} 行合计 {money(summed(lines))} {unit}"
             text += f",其中 {lacking} 行缺数据" if lacking else ""
         self._told.setText(f"{text}。")
 

@@ -1,13 +1,13 @@
 """How one row came to what it gets: each reward with its steps, its clause, the notice's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.core.programme import Programme
-from desktop_app.core.reward_amount import STATE_WORDS, Outcome, RewardState
+from desktop_app.core.reward_amount import Outcome
 from desktop_app.core.reward_tiers import money
 from desktop_app.ui.flow import Flow, TallEnough
 from desktop_app.ui.rewards.reward_model import OTHERWISE, RewardLine
@@ -22,9 +22,10 @@ class OutcomeCards(TallEnough):
 
     quote_asked = Signal(str)
 
-    def __init__(self, titles: Mapping[str, str]) -> None:
+    def __init__(self, programme: Programme) -> None:
         super().__init__()
-        self._titles = titles
+        self._titles = {one.id: one.title for one in programme.rewards.reward}
+        self._unit = programme.rewards.unit
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         between(self._column, 2)
@@ -46,8 +47,8 @@ class OutcomeCards(TallEnough):
 
     def _card(self, one: Outcome) -> QFrame:
         frame, layout = card()
-        told = STATE_WORDS[one.state]
-        amount = f" {money(one.paid)} 万元" if one.state is RewardState.PAID else ""
+        told = one.told
+        amount = f" {money(one.paid)} {self._unit}" if one.paid else ""
         layout.addWidget(words(f"{self._titles[one.reward]}:{told}{amount}", "strong", "outcome"))
         for number, step in enumerate(one.steps, start=1):
             tone = "warning" if step.is_anomaly else ""
@@ -86,7 +87,8 @@ class StepsPane(QScrollArea):
         self._sum = words("", "", "chosen sum")
         self._fill = button("按测算填写", "fill row", "把这一行的申请金额按测算填写", primary=True)
         self._go = button("去这一行", "go to row")
-        self._cards = OutcomeCards({one.id: one.title for one in programme.rewards.reward})
+        self._cards = OutcomeCards(programme)
+        self._unit = programme.rewards.unit
         deeds = Flow()
         deeds.addWidget(self._fill)
         deeds.addWidget(self._go)
@@ -117,7 +119,7 @@ class StepsPane(QScrollArea):
         is_other = line is None or self._shown is None or line.identity != self._shown.identity
         self._shown = line
         self._name.setText(_NOTHING if line is None else f"{line.where} {line.name}".strip())
-        say(self._sum, "" if line is None else _told(line))
+        say(self._sum, "" if line is None else _told(line, self._unit))
         self._fill.setVisible(line is not None and line.state == OTHERWISE)
         self._fill.setEnabled(self._can_write)
         self._go.setVisible(line is not None)
@@ -128,11 +130,11 @@ class StepsPane(QScrollArea):
             self.verticalScrollBar().setValue(0)
 
 
-def _told(line: RewardLine) -> str:
+def _told(line: RewardLine, unit: str) -> str:
     if line.result.missing:
         return f"缺 {'、'.join(line.result.missing)},补齐以后才能测算。"
     if not line.result.told:
         return "没有适用的奖补条款。"
     applied = f";填写的是 {line.applied}" if line.state == OTHERWISE and line.applied else ""
     blank = ";申请金额未填" if line.state == OTHERWISE and not line.applied else ""
-    return f"按条款测算 {line.paid} 万元{applied}{blank}。"
+    return f"按条款测算 {line.paid} {unit}{applied}{blank}。"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
-from desktop_app.core.county_words import county_short
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_lint import reward_crossings
 from desktop_app.core.reward_tiers import money
@@ -16,8 +16,6 @@ from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import SIGN, around, between
 from desktop_app.ui.widgets import say, words
 
-_COLUMNS = ("合计", "名称", "行数", "金额(万元)")
-
 
 class TotalsPane(QScrollArea):
     """The totals of the draft as it is."""
@@ -26,7 +24,8 @@ class TotalsPane(QScrollArea):
         super().__init__()
         programme = desk.programme
         self._programme = programme
-        self._model = TextLines(_COLUMNS, desk.theme, "explain", self)
+        columns = ("合计", "名称", "行数", f"金额({programme.rewards.unit})")
+        self._model = TextLines(columns, desk.theme, "explain", self)
         widths = (5 * SIGN, 12 * SIGN, 8 * SIGN, 8 * SIGN)
         self._table = LineTable(self._model, "奖补合计", "reward totals", widths, 1)
         self._problem = words("", "warning", "shares problem")
@@ -67,9 +66,9 @@ def _lines(programme: Programme, found: Rewards) -> Iterator[tuple[str, ...]]:
     for key, one in found.by_reward.items():
         if one.rows or one.missing:
             yield ("事项", titles[key], *_counted(one))
-    word = county_short(programme)
+    called = own_words(programme).county
     for county, one in found.by_county.items():
-        yield (word, county or "(未填)", *_counted(one))
+        yield (called, county or "(未填)", *_counted(one))
     payers = {one.id: one.title for one in programme.rewards.split}
     for key, amount in found.by_payer.items():
         share = f"{money(found.shares.payers[key])}%"

@@ -55,7 +55,7 @@ class TryPane(QScrollArea):
         self._reading: DropDown | None = None
         self._ground = QWidget()
         self._result = words("", "lead", "try result")
-        self._cards = OutcomeCards({one.id: one.title for one in desk.programme.rewards.reward})
+        self._cards = OutcomeCards(desk.programme)
         self._lay_out()
         self._latest.found.connect(self._show)
         self._latest.failed.connect(self.troubled)
@@ -129,7 +129,7 @@ class TryPane(QScrollArea):
 
     @Slot(object)
     def _show(self, found: Outcome) -> None:
-        self._result.setText(result_told(found))
+        self._result.setText(result_told(found, self._programme.rewards.unit))
         self._cards.show_outcomes([found])
         before: QWidget = self._reward
         for after in (*self._inputs.values(), *self._cards.tab_stops()):
@@ -141,11 +141,11 @@ class TryPane(QScrollArea):
         return next(one for one in self._programme.rewards.reward if one.id == wanted)
 
 
-def result_told(found: Outcome) -> str:
+def result_told(found: Outcome, unit: str) -> str:
     """「28 万元」, or which input lacks."""
     if found.missing:
         return f"缺 {'、'.join(found.missing)}"
-    return f"{money(found.paid)} 万元"
+    return f"{money(found.paid)} {unit}"
 
 
 def inputs_of(programme: Programme, reward: Reward) -> list[Field]:

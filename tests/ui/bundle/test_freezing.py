@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
 from desktop_app.ui.bundle.submit_card import SubmitCard
+from desktop_app.ui.notice.notice_cards import what_is_handed_in
 from desktop_app.ui.shell.step_pages import PAGES
+from tests.paper_pack import a_paper_draft
 from tests.scanned import Scanner
+from tests.sets_pack import a_programme_of_sets
 from tests.small_pack import a_passing_draft
 from tests.ui.bundle.sitting import PAPERS, page_count
 
@@ -120,3 +123,22 @@ def test_who_comes_to_the_sending_sees_what_goes_where_until_when_and_the_record
     submit = page.findChild(QAbstractButton, "submit")
     low = submit.mapTo(area.viewport(), submit.rect().bottomLeft()).y()
     assert low <= area.viewport().height()
+
+
+def test_papers_of_rows_and_originals_are_told_set_by_set(sit, qtbot):
+    clerk = sit(a_paper_draft(), programme=a_programme_of_sets())
+    page = PAGES["sending"](clerk.desk)
+    qtbot.addWidget(page, before_close_func=lambda one: one.stop())
+    papers = [one.text() for one in page.findChildren(QLabel, "send paper")]
+    assert papers == [
+        "□  附件2 实施方案:正本1份、副本2份",
+        "□  改造合同:2 份",
+        "□  一企一档:1 份",
+        "□  附件3 汇总表:加盖公章的PDF版和可编辑电子版(Word)",
+        "□  一企一档:每行一份(Word)",
+        "□  改造合同:加盖公章的合订PDF版和每行一份(Word)",
+    ]
+    notice = what_is_handed_in(clerk.desk.programme, lambda quote: None)
+    qtbot.addWidget(notice)
+    told = [one.text() for one in notice.findChildren(QLabel, "deliverable")]
+    assert told[0] == "纸质报送(专人送达):附件2 实施方案(正本1份、副本2份)、改造合同、一企一档"

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.ui.bundle.made_card import papers_of
 from desktop_app.ui.bundle.mail_card import MailCard
+from tests.paper_pack import a_paper_draft
 from tests.scanned import Scanner
 from tests.sending_pack import a_sending_programme
+from tests.sets_pack import SENDINGS, a_programme_of_sets
 
 HAND, SCANNED = "纸质报送（一式3份，按套）.pdf", "盖章扫描用（一式1份，按套）.pdf"
 
@@ -57,3 +59,17 @@ def test_what_is_no_size_is_told_and_nothing_is_checked(sit, tmp_path):
     clerk.press("add mail scans")
     assert "邮件上限没有看懂" in clerk.label("mail told")
     assert clerk.label("mail verdict") == ""
+
+
+def test_a_mail_with_files_of_rows_and_no_scan_is_made_ready_and_originals_are_told(sit):
+    plain = SENDINGS.replace('formats = ["docx"]\nstamped = true', 'formats = ["docx", "pdf"]')
+    clerk = sit(a_paper_draft(), programme=a_programme_of_sets(plain))
+    assert "不要盖章扫描件" not in clerk.label("mail about")
+    clerk.build()
+    made = {one.key: one.told for one in papers_of(clerk.page.made)}
+    assert made["plan"].endswith("纸质 正本1份、副本2份")
+    clerk.press("check mail again")
+    clerk.until(lambda: clerk.label("mail verdict"))
+    assert clerk.label("mail verdict") == "✓ 已配齐 8 个附件,可以发送。"
+    assert "✓ 一企一档:4 个文件" in clerk.label("mail told")
+    assert "3.一企一档（4个文件）" in clerk.label("mail message")
