@@ -30,7 +30,9 @@ def add_commands(command: AddCommand) -> None:
     one.add_argument("--name", required=True, metavar="发布单位")
     one = deed("build", build, "把规则包的文件夹做成一个文件,用密钥签名")
     one.add_argument("folder", type=Path, metavar="文件夹")
-    one.add_argument("--out", type=Path, metavar="文件", help="不写则放在文件夹旁边")
+    one.add_argument(
+        "--out", type=Path, metavar="文件", help="或放在哪个文件夹;不写则放在规则包文件夹旁边"
+    )
     one.add_argument("--key", type=Path, metavar="密钥文件", help="不写则没有签名")
     one = deed("install", install, "安装规则包文件:核对签名和每个文件,检查规则包")
     one.add_argument("file", type=Path, metavar="文件")

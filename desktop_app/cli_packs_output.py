@@ -206,7 +206,7 @@ def notice_changes(found: "NoticeChanges", as_json: bool) -> None:
     for one in found.gone:
         say(f"没有了 {one.file} {one.name}({one.clause}):{one.quote}")
     for one in found.unmoved:
-        if one.now_clause != one.clause and one.now_clause:
+        if one.is_moved:
             say(f"换了位置 {one.file} {one.name}:{one.clause} → {one.now_clause}")
     if found.new:
         say(f"新通知里没有引用的要求 {len(found.new)} 句:")
@@ -222,6 +222,7 @@ def _quote_record(one: Any) -> dict[str, Any]:
         "quote": one.quote,
         "now": one.now,
         "now_clause": one.now_clause,
+        "moved": one.is_moved,
         "signs": list(one.signs),
     }
 

@@ -1,7 +1,7 @@
 """This year's quotes in next year's notice: gone, changed or unmoved; and what is new in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -27,7 +27,8 @@ _NEAR_END = 4
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """One quote of the pack: where, and what became of it. `signs` are what differs, numbers
-    first, each as 「20万元→30万元」."""
+    first, each as 「20万元→30万元」. It `is_moved` where it stands in another clause than in the
+    pack's own notice, whatever the pack calls that."""
 
     file: str
     name: str
@@ -36,6 +37,7 @@ class Quoted:
     now: str = ""
     now_clause: str = ""
     signs: tuple[str, ...] = ()
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def compare_notice(programme: Programme, notice: str) -> NoticeChanges:
     """What became of each quote in another text of the notice, in either script."""
     listed = sentences(notice)
     whole, shown, places = _whole(notice)
+    old, stands = sentences(programme.notice), _finder(programme.notice)
     gone: list[Quoted] = []
     changed: list[Quoted] = []
     unmoved: list[Quoted] = []
@@ -89,14 +92,31 @@ def compare_notice(programme: Programme, notice: str) -> NoticeChanges:
         span = places[found[0]], places[found[1] - 1] + 1
         here = _covering(listed, *span)
         covered.update(here)
-        clause = listed[here[0]].clause if here else ""
+        clause = _clause_at(listed, here)
+        before = _clause_at(old, _covering(old, *was)) if (was := stands(wanted)) else ""
         signs = () if at >= 0 else tuple(dict.fromkeys(_signs(wanted, whole[slice(*found)])))
         now = Quoted(
-            one.file, one.name, one.clause, one.quote, shown[slice(*span)].strip(), clause, signs
-        )
+            one.file, one.name, one.clause, one.quote, shown[slice(*span)].strip(), clause, signs,
+            is_moved=bool(before) and before != clause,
+        )  # fmt: skip
         (unmoved if at >= 0 else changed).append(now)
     new = tuple(s for n, s in enumerate(listed) if s.is_limit and n not in covered)
     return NoticeChanges(tuple(gone), tuple(changed), tuple(unmoved), new)
+
+
+def _finder(notice: str) -> Callable[[str], tuple[int, int] | None]:
+    """Tells where a quote stands in a notice."""
+    whole, _, places = _whole(notice)
+
+    def stands(wanted: str) -> tuple[int, int] | None:
+        at = whole.find(wanted)
+        return None if at < 0 else (places[at], places[at + len(wanted) - 1] + 1)
+
+    return stands
+
+
+def _clause_at(listed: Sequence[Sentence], here: Sequence[int]) -> str:
+    return listed[here[0]].clause if here else ""
 
 
 def _covering(listed: Sequence[Sentence], first: int, last: int) -> list[int]:

@@ -84,12 +84,14 @@ def digest_of(files: Mapping[str, bytes]) -> str:
 def build_pack(folder: Path, out: Path | None = None, publisher: Publisher | None = None) -> Built:
     """Write a pack's folder as one file; raises AppError, and PackError for what lint finds.
 
-    Without `out` it lies beside the folder, as 编号-版本.
+    It is called 编号-版本: beside the folder without `out`, in it where that is a folder.
     """
     files = _folder_files(folder)
     programme = checked(files, folder.name)
     about = programme.about
-    path = out or folder.absolute().parent / f"{about.id}-{about.version}{PACK_SUFFIX}"
+    path = out or folder.absolute().parent
+    if out is None or out.is_dir():
+        path = path / f"{about.id}-{about.version}{PACK_SUFFIX}"
     if path.suffix != PACK_SUFFIX:
         path = path.with_name(path.name + PACK_SUFFIX)
     if path.exists():

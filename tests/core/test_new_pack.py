@@ -133,6 +133,7 @@ def test_the_same_notice_changes_nothing(pack):
     programme = load_programme(pack)
     found = compare_notice(programme, programme.notice)
     assert found.gone == found.changed == ()
+    assert not [one for one in found.unmoved if one.is_moved]
     assert len(found.unmoved) == sum(1 for _ in quotes_of(programme))
 
 
@@ -147,6 +148,17 @@ def test_a_changed_number_is_told_first_with_the_new_sentence():
     assert one.signs == ("50万元→80万元", "无→应")
     assert one.now_clause == "一、(二)"
     assert found.needs_work
+
+
+def test_a_quote_in_another_clause_is_moved_and_the_others_are_not():
+    gone = NOTICE.replace("(四)资金不得用于楼堂馆所建设。", "(四)")
+    text = gone.replace("(二)联系方式:", "(二)资金不得用于楼堂馆所建设。\n(三)联系方式:")
+    moved = [one for one in compare_notice(a_programme(), text).unmoved if one.is_moved]
+    # What stands behind it is one clause further down.
+    assert {(one.quote, one.now_clause) for one in moved} == {
+        ("资金不得用于楼堂馆所建设。", "三、(二)"),
+        ("邮寄地址:绿洲市和平路1号", "三、(三)"),
+    }
 
 
 def test_what_is_gone_and_what_is_new_are_told():

@@ -230,3 +230,12 @@ def test_a_name_that_is_taken_stays_within_the_folder(name):
         assert not told.startswith("/")
         assert ".." not in told.split("/")
         assert "\\" not in told
+
+
+def test_a_folder_that_is_there_takes_the_file_under_its_usual_name(tmp_path):
+    folder, there = a_folder(tmp_path / "pack"), tmp_path / "发布"
+    there.mkdir()
+    made = build_pack(folder, there).path
+    assert made.parent == there
+    assert made.name == build_pack(folder).path.name
+    assert [one.name for one in tmp_path.glob("发布*")] == ["发布"]
