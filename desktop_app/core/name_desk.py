@@ -86,8 +86,8 @@ def lay_out(
     used = {id(one) for row in paired for one in (row.plan, row.summary)}
     rows = [*paired]
     if plan:
-        ours, theirs = ([one for one in side if id(one) not in used] for side in (plan, summary))
-        found = compare_names(ours, theirs)
+        left, right = ([n for n in side if id(n) not in used] for side in (plan, summary))
+        found = compare_names(left, right)
         rows += _paired(found.pairs, apart)
         names = [{fold(one.name) for one in side} for side in (plan, summary)]
         for one in found.plan_rest:
