@@ -111,9 +111,12 @@ def folder_at_work(name: str, forms: Path = FORMS) -> Path:
 
 
 def load_for(draft: Draft, forms: Path = FORMS) -> Programme:
-    """The programme of a draft in the version that it was made with, else in the newest."""
+    """The programme of a draft in the version that it was made with, else in the newest; of a pack
+    that is not installed, where its folder lies at hand, as for who writes it."""
     version = draft.values.get(VERSION_PATH, "")
     if not versions_of(draft.programme, forms):
+        if _is_pack(Path(draft.programme)):
+            return load_programme(draft.programme, forms)
         others = "、".join(installed_ids(forms)) or "无"
         raise AppError(
             f"没有申报事项「{draft.programme}」的规则包(已安装的有:{others});"

@@ -148,10 +148,10 @@ def test_a_paper_about_a_row_may_hold_its_computation():
 
 
 def test_only_a_paper_about_rewarded_rows_may_hold_a_computation():
-    alone = PAPER.replace('each = "projects"\nfolder = "一企一档"\n', "").replace("{row.name}", "")
-    for papers, is_sound in ((PAPER, True), (alone, False)):
+    other = PAPER.replace('each = "projects"', 'each = "tasks"').replace("{row.name}", "{row.task}")
+    for papers, is_sound in ((PAPER, True), (other, False)):
         found = lint_pack(REWARD_FILES | {"papers.toml": papers})
-        assert any("奖补测算" in one.message for one in found) is not is_sound
+        assert any("没有奖补" in one.message for one in found) is not is_sound
 
 
 def test_supposed_values_are_computed_beside_those_of_the_draft():
