@@ -13,7 +13,7 @@ from desktop_app.paths import MANUAL
 ORDER = (
     "start", "import", "notice", "fields", "summary", "plan", "papers", "rewards", "check",
     "bundle", "sending", "questions", "keys", "data", "input", "limits", "ask",
-    "pack", "pack-next", "pack-programme", "pack-plan", "pack-rules", "pack-checks",
+    "pack", "pack-next", "pack-programme", "pack-plan", "pack-fields", "pack-rules", "pack-checks",
     "pack-rewards", "pack-papers",
 )  # fmt: skip
 # A step of the guide to its page; chapters stand with the plan.
