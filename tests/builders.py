@@ -5,19 +5,10 @@ from datetime import date
 from types import MappingProxyType
 
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.programme import (
-    Chapter,
-    Deliverable,
-    Field,
-    Letter,
-    ListFile,
-    PlanForm,
-    Programme,
-    ProgrammeFile,
-    Section,
-    SummaryForm,
-    Table,
-)
+from desktop_app.core.pack_about import Deliverable, Letter, ProgrammeFile
+from desktop_app.core.pack_forms import Chapter, Field, PlanForm, Section, SummaryForm, Table
+from desktop_app.core.pack_lists import ListFile
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind
 
 COUNTIES = ("东港区", "西山县")

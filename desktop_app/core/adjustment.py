@@ -10,7 +10,8 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject, numbers_of, place_label
 from desktop_app.core.findings import Finding, Place, Severity
 from desktop_app.core.names import fold, nearest
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.values import Kind, parse
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from desktop_app.core.draft import Row
 from desktop_app.core.likeness import NEAR, text_likeness
 from desktop_app.core.names import fold
-from desktop_app.core.programme import SummaryForm
+from desktop_app.core.pack_forms import SummaryForm
 
 
 def rows_already_there(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import split_names
 
 # The sheet that nobody sees: it says whose workbook this is. A county's name stands there, too, so

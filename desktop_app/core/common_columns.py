@@ -2,7 +2,7 @@
 
 import re
 
-from desktop_app.core.programme import Field, Table
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.values import Kind
 
 NAME, FIRM = "name", "enterprise"

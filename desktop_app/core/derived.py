@@ -8,7 +8,8 @@ from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.understood import amount_words
 
 

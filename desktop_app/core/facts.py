@@ -16,9 +16,10 @@ from desktop_app.core.gathered import gathered_rows
 from desktop_app.core.live_values import LiveValue, Resolved, live_values, names_in, resolved
 from desktop_app.core.measures import Share, Shares, shared_inputs, total
 from desktop_app.core.numerals import in_chinese
+from desktop_app.core.pack_forms import Chapter, Field, Table
 from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_rules import Measure
-from desktop_app.core.programme import Chapter, Field, Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.report_places import report_words
 from desktop_app.core.rewards import Rewards, rewards_of
 from desktop_app.core.values import NUMBERS, Kind, Month, NotUnderstood, Read, parse

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Literal
 
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.scripts import simplified
 from desktop_app.core.values import MONEY_UNITS, Month, parse
 

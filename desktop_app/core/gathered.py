@@ -13,7 +13,8 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.duty_marks import DutyMark, OfficeNamed, duty_marks
 from desktop_app.core.names import fold, in_plain_script
 from desktop_app.core.numerals import in_chinese
-from desktop_app.core.programme import Chapter, Gathered, Programme, Table
+from desktop_app.core.pack_forms import Chapter, Gathered, Table
+from desktop_app.core.programme import Programme
 
 # A paragraph without a heading is named by its first sentence, cut here.
 _LONGEST_NAME = 40

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from desktop_app.core.checks.duties import LOOKS
+from desktop_app.core.pack_forms import Gathered, Table
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Gathered, Programme, Table
+from desktop_app.core.programme import Programme
 
 
 def gathered_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:

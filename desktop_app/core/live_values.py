@@ -16,7 +16,8 @@ from desktop_app.core.county_words import county_short
 from desktop_app.core.expressions import NoData, compile_expression, narrow, under
 from desktop_app.core.expressions import Scope as CelScope
 from desktop_app.core.figures import Figures, Scope
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.shown import shown
 from desktop_app.core.values import MONEY_UNITS, Kind, show_decimal
 

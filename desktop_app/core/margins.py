@@ -10,8 +10,9 @@ from desktop_app.core.expressions import NoData, Scope
 from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Place
 from desktop_app.core.names import fold
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Margin, Rule
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.verdicts import measured, reads_of, shared_values
 
 # A floor is near when so little of it is left: a few projects that drop out are enough.

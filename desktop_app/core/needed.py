@@ -14,8 +14,9 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.expressions import NoData, Scope
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Severity
+from desktop_app.core.pack_forms import Section
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Programme, Section
+from desktop_app.core.programme import Programme
 from desktop_app.core.verdicts import reads_of
 
 _ASKED = re.compile(r"\bhas\(\s*form\.(\w+)\.(\w+)\s*\)")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.common_columns import FIRM, NAME, ROLES, USUAL, common_column
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.toml_text import Value, toml_table
 from desktop_app.core.values import Kind
 

@@ -14,7 +14,7 @@ from desktop_app.core.names import fold
 from desktop_app.core.new_pack_forms import LimitField
 from desktop_app.core.notice_reading import Text
 from desktop_app.core.notice_sentences import Sentence, is_limit, number_length
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.toml_text import Value, toml_table
 from desktop_app.core.values import MONEY_UNITS, NUMBERS, Kind
 

@@ -13,7 +13,8 @@ from desktop_app.core.own_form import (
     OwnHeading,
     OwnTable,
 )
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.pack_forms import Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.record import Record
 from desktop_app.core.sheet_places import address, column_letters
 

@@ -14,19 +14,14 @@ import msgspec
 from msgspec import structs
 
 from desktop_app.core.notice_text import quote_spans
+from desktop_app.core.pack_about import LetterFile, ProgrammeFile
+from desktop_app.core.pack_forms import PlanForm, SummaryForm, Table
+from desktop_app.core.pack_lists import ListFile
 from desktop_app.core.pack_papers import PaperFile
 from desktop_app.core.pack_reports import ReportsFile
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import RuleFile
-from desktop_app.core.programme import (
-    LetterFile,
-    ListFile,
-    PlanForm,
-    Programme,
-    ProgrammeFile,
-    SummaryForm,
-    Table,
-)
+from desktop_app.core.programme import Programme
 from desktop_app.errors import PackError
 
 FILES = ("programme.toml", "plan.toml", "projects.toml", "rules.toml")

@@ -14,8 +14,9 @@ from desktop_app.core.gathered_lint import gathered_problems
 from desktop_app.core.moved_lint import unfinished, version_problems
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.paper_lint import paper_problems
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems

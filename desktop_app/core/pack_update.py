@@ -13,8 +13,9 @@ from types import MappingProxyType
 from desktop_app.core.between import change_between
 from desktop_app.core.changes import SetValue, Together
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.pack_about import Moved
 from desktop_app.core.pack_names import KEPT_NAMES, VERSION_PATH, in_order_of
-from desktop_app.core.programme import Moved, Programme
+from desktop_app.core.programme import Programme
 from desktop_app.core.version_shape import CHAPTERS, place_kind, shape_of
 
 KEPT = "kept"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_papers import Paper
 from desktop_app.core.papers import tie_of
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.programme import Programme
 
 _CELL = re.compile(r"\{\s*row\.(\w+)\s*\}")
 

@@ -14,9 +14,10 @@ from desktop_app.core.expressions import (
 )
 from desktop_app.core.facts import plain_value
 from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN, Paper, PaperPart
 from desktop_app.core.papers import expressions_of
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.rule_lint import expression_problems
 from desktop_app.core.values import NUMBERS, Kind, parse
 

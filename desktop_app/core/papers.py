@@ -20,8 +20,8 @@ from desktop_app.core.expressions import (
     under,
 )
 from desktop_app.core.facts import Subject
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_papers import Indicator, Paper, PaperPart
-from desktop_app.core.programme import Field, Table
 from desktop_app.core.rewards import RowRewards
 from desktop_app.core.shown import UNFILLED, says_unit, shown
 

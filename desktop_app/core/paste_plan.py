@@ -10,7 +10,7 @@ from desktop_app.core.block import Lines
 from desktop_app.core.changes import Change
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.row_changes import Writes, new_row, write_and_append
 from desktop_app.core.values import Kind, NotUnderstood, Read, show_decimal
 

@@ -13,10 +13,10 @@ from desktop_app.core.expressions import NoData, Scope, compile_expression, show
 from desktop_app.core.facts import Subject
 from desktop_app.core.measures import Share, Shares, shared_inputs, total
 from desktop_app.core.names import fold
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_reports import PeriodReport, ReportFigure, ReportPhases
 from desktop_app.core.pack_rules import Measure
 from desktop_app.core.periods import Period, latest
-from desktop_app.core.programme import Field, Table
 from desktop_app.core.values import Month
 
 BLANK = "未填写"

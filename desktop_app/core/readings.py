@@ -7,8 +7,9 @@ from desktop_app.core.changes import SetValue, Together
 from desktop_app.core.draft import Draft
 from desktop_app.core.expressions import NoData, Scope, fill
 from desktop_app.core.facts import Subject
+from desktop_app.core.pack_about import Contact
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Contact, Programme
+from desktop_app.core.programme import Programme
 from desktop_app.core.verdicts import in_readings, reads_of, shared_values, typed_form
 
 CHOSEN, BY, ON = "readings", "readings_by", "readings_on"

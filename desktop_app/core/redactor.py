@@ -10,8 +10,9 @@ from desktop_app.core.disguise import Disguise, role_of, rule_literals
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Finding
 from desktop_app.core.names import fold
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_names import VERSION_PATH
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.roles import Role, column_role
 from desktop_app.core.scrubbing import odd_signs, told_in
 from desktop_app.core.update_report import unused_values

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_reports import PeriodReport, ReportPhases
 from desktop_app.core.period_report import figure_id
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.rule_lint import expression_problems
 from desktop_app.core.shown import PLACEHOLDER
 from desktop_app.core.values import Kind

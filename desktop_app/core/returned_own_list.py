@@ -10,7 +10,8 @@ from types import MappingProxyType
 from desktop_app.core.changes import Change, append_rows, remove_rows, set_path
 from desktop_app.core.differences import Difference
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import parse
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, cast
 
 from desktop_app.core.expressions import Expression, NoData, Scope, compile_expression
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.pack_forms import Field, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.values import MONEY_UNITS, NotUnderstood, parse, show_decimal
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_rewards import Base, PerUnit, Reward, Tier
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.reward_proof import proof_problems
 from desktop_app.core.reward_tiers import Crossing, crossings_of
 from desktop_app.core.rewards import FACTS

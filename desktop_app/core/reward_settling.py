@@ -11,8 +11,9 @@ from functools import partial
 from typing import NamedTuple
 
 from desktop_app.core.names import fold
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rewards import Reward, RewardGroup
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import Outcome, RewardState, Step
 from desktop_app.core.reward_tiers import money
 

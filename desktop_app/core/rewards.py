@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import Scope, compile_expression, narrow, under
 from desktop_app.core.names import fold
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rewards import Reward, RewardFile, RewardGroup
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import Outcome, RewardState, outcome_of
 from desktop_app.core.reward_case import Case
 from desktop_app.core.reward_settling import Link, Memo, Pick, Settling, linked

@@ -3,7 +3,8 @@
 import re
 from enum import Enum, auto
 
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.pack_forms import Field, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind
 
 _PERSON = re.compile(r"联系人|填报人|审核人|负责人|经办人|编制人|法人|法定代表|姓名|人员姓名")

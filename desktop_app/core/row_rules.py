@@ -10,8 +10,8 @@ from desktop_app.core.draft import Row
 from desktop_app.core.expressions import Scope, row_key
 from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Finding, Place, State
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Table
 from desktop_app.core.verdicts import (
     PASSED,
     Telling,

@@ -17,10 +17,11 @@ from desktop_app.core.expressions import (
 )
 from desktop_app.core.findings import State
 from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_lists import list_of
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.pack_rules import Example, Rule
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.rewards import FACTS
 from desktop_app.core.rules import audit
 from desktop_app.core.verdicts import measured

@@ -8,7 +8,7 @@ from operator import is_not
 
 from desktop_app.core.draft import Row
 from desktop_app.core.facts import numbers_of
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 
 _Part = tuple[Decimal, int]
 _Parts = tuple[Row, tuple[_Part, ...]]

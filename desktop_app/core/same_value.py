@@ -1,6 +1,7 @@
 """Whether two texts of one field say the same."""
 
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import NotUnderstood, parse
 
 

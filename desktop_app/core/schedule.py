@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import Enum
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Programme, Stage
+from desktop_app.core.pack_about import Stage
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind, parse
 
 IsWorkday = Callable[[date], bool]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from desktop_app.core.pack import quote_occurs
+from desktop_app.core.pack_about import Sending
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN
-from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import WAYS, formats_of, further_paper
 from desktop_app.core.shown import PLACEHOLDER
 from desktop_app.core.values import Kind

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from desktop_app.core.copies import both, originals_of
 from desktop_app.core.draft import Draft
+from desktop_app.core.pack_about import Deliverable, Format, Letter, Sending
 from desktop_app.core.pack_papers import Paper
-from desktop_app.core.programme import Deliverable, Format, Letter, Programme, Sending
+from desktop_app.core.programme import Programme
 from desktop_app.core.shown import filled, read
 
 LETTER = "letter:"

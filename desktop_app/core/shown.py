@@ -3,7 +3,8 @@
 import re
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind, Read, parse, show
 
 PLACEHOLDER = re.compile(r"\{([\w.]+)\}")

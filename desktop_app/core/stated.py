@@ -8,7 +8,8 @@ from functools import lru_cache
 from desktop_app.core.figures import Figures, Scope, Span
 from desktop_app.core.numerals import in_chinese
 from desktop_app.core.own_words import USUAL, OwnWords, own_words
-from desktop_app.core.programme import Programme, SummaryForm
+from desktop_app.core.pack_forms import SummaryForm
+from desktop_app.core.programme import Programme
 from desktop_app.core.prose import Claim, Places, Quantity, Statement, Terms, Wording, statements
 from desktop_app.core.values import MONEY_UNITS, Month, show_decimal
 from desktop_app.core.vouching import is_of_some, is_vouched_for, meant_by_the_list

@@ -12,8 +12,9 @@ from typing import Literal
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.pack_forms import Field, Section
 from desktop_app.core.paper_form import form_of, missing_in, own_tables, papers_to_fill
-from desktop_app.core.programme import Field, Programme, Section
+from desktop_app.core.programme import Programme
 from desktop_app.core.report_places import MADE, is_of_report
 
 Kind = Literal[

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from desktop_app.core.draft import Row
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import Month, NotUnderstood, Read
 
 Reader = Callable[[Field, str], Read]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.same_value import is_same_value
 
 CellState = Literal["theirs", "ours", "both", "erased"]

@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import (
     MONEY_UNITS,
     Kind,

@@ -6,6 +6,7 @@ from typing import Literal
 
 from desktop_app.core.differences import all_cells
 from desktop_app.core.draft import Draft
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_update import (
     is_movable,
@@ -15,7 +16,7 @@ from desktop_app.core.pack_update import (
     moved_draft,
     renaming,
 )
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.programme import Programme
 from desktop_app.core.report_places import MADE, WRITTEN
 from desktop_app.core.version_shape import CHAPTERS, Shape, shape_of
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from desktop_app.core.adjustment import Adjustment, Changed
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.shown import filled, shown
 from desktop_app.core.values import show_decimal
 from desktop_app.documents.compose_summary import foot

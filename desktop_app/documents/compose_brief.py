@@ -9,7 +9,9 @@ from desktop_app.core.facts import numbers_of
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.names import fold
 from desktop_app.core.own_words import own_words
-from desktop_app.core.programme import Field, Programme, Sending
+from desktop_app.core.pack_about import Sending
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import due
 from desktop_app.core.sendings import (
     WAYS,

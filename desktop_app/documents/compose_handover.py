@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from desktop_app.core.copies import counted
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.pack_about import Sending
+from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import on_paper
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
 from desktop_app.documents.numbering import number

@@ -1,7 +1,8 @@
 """Letters that go alone, 申报函 and 邮寄标签, out of a pack and a draft."""
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Letter, Programme
+from desktop_app.core.pack_about import Letter
+from desktop_app.core.programme import Programme
 from desktop_app.core.shown import filled
 from desktop_app.documents.compose_text import applicant, letter_blocks, revision_mark
 from desktop_app.documents.numbering import number

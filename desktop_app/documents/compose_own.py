@@ -15,7 +15,8 @@ from desktop_app.core.own_form import (
     OwnTable,
     places_of_rows,
 )
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.shown import read, shown
 from desktop_app.core.values import MONEY_UNITS, Kind, show_decimal
 from desktop_app.documents.compose_text import printed_columns, printed_table

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from desktop_app.core.draft import Row
 from desktop_app.core.facts import Subject
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_papers import PaperPart
 from desktop_app.core.papers import Label, Measured, PaperView
-from desktop_app.core.programme import Field, Table
 from desktop_app.documents.compose_rewards import rewards_of_row, totals
 from desktop_app.documents.compose_text import (
     SERIAL,

@@ -8,8 +8,9 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject
 from desktop_app.core.list_sentences import sentence_of_all, sentence_of_industry
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Chapter, Programme
-from desktop_app.core.programme import Table as Form
+from desktop_app.core.pack_forms import Chapter
+from desktop_app.core.pack_forms import Table as Form
+from desktop_app.core.programme import Programme
 from desktop_app.core.shown import filled, shown
 from desktop_app.documents.compose_text import (
     SERIAL,

@@ -6,7 +6,8 @@ from typing import Literal
 
 from desktop_app.core.copies import counted
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.pack_about import Sending
+from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import due
 from desktop_app.core.sendings import FORMATS, WAYS, in_mb, mailed_size, subject_of
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark

@@ -4,7 +4,8 @@ import re
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.shown import filled, shown
 from desktop_app.documents.compose_text import (
     applicant,

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import numbers_of
-from desktop_app.core.programme import Field, Letter, Programme
-from desktop_app.core.programme import Table as Form
+from desktop_app.core.pack_about import Letter
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.pack_forms import Table as Form
+from desktop_app.core.programme import Programme
 from desktop_app.core.shown import PLACEHOLDER, filled, says_unit, shown
 from desktop_app.core.values import NUMBERS, Kind, show_decimal
 from desktop_app.documents.tree import (

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.core.collection import GUIDE, MARK_SHEET, OPTIONS, SHEET
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.shown import says_unit
 from desktop_app.core.values import Kind
 from desktop_app.documents.new_workbook import new_workbook

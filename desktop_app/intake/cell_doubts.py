@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import Kind, plain
 from desktop_app.intake.places import cell_place, cells_words, rows_words
 from desktop_app.intake.plain import Doubt, Sheet

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from desktop_app.core.names import in_plain_script
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import (
     MONEY_UNITS,
     Kind,

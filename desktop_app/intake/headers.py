@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from desktop_app.core.names import in_plain_script, nearest
-from desktop_app.core.programme import Field, Table
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.sheet_places import column_letters
 from desktop_app.intake.heading_blocks import blocks_of
 from desktop_app.intake.heading_rows import (

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from desktop_app.core.names import in_plain_script
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import MONEY_UNITS
 from desktop_app.intake.plain import Sheet
 

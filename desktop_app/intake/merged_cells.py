@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.intake.headers import Header
 from desktop_app.intake.places import cell_place, cell_words, row_words, span_words
 from desktop_app.intake.plain import Doubt, Sheet

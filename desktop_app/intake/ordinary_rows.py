@@ -7,7 +7,7 @@ look (`row_kinds`, `cleaning`, `cell_doubts`), which says the same of these rows
 from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import itemgetter
 
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import Kind
 from desktop_app.intake.row_kinds import (
     EMPTY,

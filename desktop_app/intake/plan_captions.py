@@ -7,7 +7,7 @@ import re
 
 from desktop_app.core.names import fold
 from desktop_app.core.numerals import NUMERAL
-from desktop_app.core.programme import Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.scripts import simplified
 from desktop_app.core.values import plain
 from desktop_app.intake.plan_marks import is_long

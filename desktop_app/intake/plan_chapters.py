@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from desktop_app.core.names import in_plain_script
 from desktop_app.core.numerals import in_chinese
-from desktop_app.core.programme import Chapter
+from desktop_app.core.pack_forms import Chapter
 from desktop_app.intake.plain import Line
 from desktop_app.intake.plan_contents import contents_lines
 from desktop_app.intake.plan_marks import (

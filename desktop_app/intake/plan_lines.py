@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from desktop_app.core.names import in_plain_script
-from desktop_app.core.programme import Chapter
+from desktop_app.core.pack_forms import Chapter
 from desktop_app.intake.plain import Line
 from desktop_app.intake.plan_marks import is_numbered, mark_of
 from desktop_app.intake.plan_projects import is_list_number

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from desktop_app.core.programme import Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.sheet_places import column_letters, column_number
 from desktop_app.intake.heading_rows import bare_heading, words_of
 from desktop_app.intake.plain import Sheet

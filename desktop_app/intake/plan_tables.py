@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from desktop_app.core.names import fold, in_plain_script
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.pack_forms import Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind
 from desktop_app.intake.headers import Header, find_header
 from desktop_app.intake.heading_rows import bare_heading

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.intake.headers import SEARCHED_ROWS, Header, find_header, header_at, with_columns
 from desktop_app.intake.plain import Raw, Sheet

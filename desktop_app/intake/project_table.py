@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from desktop_app.core.programme import Field, Table
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.sheet_places import column_letters
 from desktop_app.core.sheet_wishes import NO_WISHES, SheetWishes
 from desktop_app.errors import AppError

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.intake.places import LISTED
 from desktop_app.intake.plain import Doubt, ReadRow
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from desktop_app.core.names import in_plain_script
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import NUMBERS
 from desktop_app.intake.headers import Header
 from desktop_app.intake.heading_rows import bare_heading, is_known, words_of

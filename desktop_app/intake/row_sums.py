@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from desktop_app.core.names import in_plain_script
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import parse, show_decimal
 from desktop_app.intake.plain import Doubt, ReadRow
 

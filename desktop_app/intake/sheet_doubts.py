@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from desktop_app.core.names import in_plain_script
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.scripts import simplified
 from desktop_app.core.values import MONEY_UNITS, NUMBERS
 from desktop_app.intake.headers import Header

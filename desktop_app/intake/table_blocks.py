@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from desktop_app.core.programme import Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.intake.headers import Header, find_header, header_at
 from desktop_app.intake.heading_blocks import Block, blocks_of
 from desktop_app.intake.heading_rows import Heading, bare_heading, headings_over, is_known, words_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from desktop_app.core.programme import Field, Table
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.sheet_wishes import RowSpot, SheetWishes
 from desktop_app.core.values import Kind, parse
 from desktop_app.intake.cell_doubts import CellDoubts, counted_from_1900, is_plain

@@ -14,7 +14,8 @@ from desktop_app.core.consistency import Comparison, Named, Part
 from desktop_app.core.figures import Figures, Project
 from desktop_app.core.name_marks import difference
 from desktop_app.core.own_words import OwnWords, own_words
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.stated import (
     actual_words,
     city_among,

@@ -16,7 +16,8 @@ from desktop_app.core.gathered import (
     rows_beside,
     tasks_with_places,
 )
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.pack_forms import Table
+from desktop_app.core.programme import Programme
 from desktop_app.documents.compose_duties import compose_duties
 from desktop_app.documents.tree import Document
 from desktop_app.documents.write_docx import write_docx

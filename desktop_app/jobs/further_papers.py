@@ -9,9 +9,10 @@ from pathlib import Path
 
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject
+from desktop_app.core.pack_about import Format
 from desktop_app.core.pack_papers import Paper as PackPaper
 from desktop_app.core.papers import PaperView
-from desktop_app.core.programme import Format, Programme
+from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import is_joined
 from desktop_app.documents.compose_paper import Marks, compose_paper, marks_of
 from desktop_app.documents.fonts import BUNDLED, Fonts

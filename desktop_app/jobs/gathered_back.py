@@ -7,8 +7,9 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.gathered import gathered_tables
 from desktop_app.core.names import fold
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.paper import PrintedTable, ReadTable
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.returned_rows import header_of, rows_below
 from desktop_app.documents.compose_text import printed_columns, printed_table
 from desktop_app.intake.plain import Raw

@@ -9,7 +9,8 @@ from pathlib import Path
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
-from desktop_app.core.programme import Format, Programme
+from desktop_app.core.pack_about import Format
+from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import on_paper
 from desktop_app.documents.compose_brief import compose_brief
 from desktop_app.documents.compose_explanations import compose_explanations

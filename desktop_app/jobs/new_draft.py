@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop_app.core.changes import Change, SetValue, Together
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.draft_work import starting_values
 from desktop_app.paths import DRAFT_SUFFIX, free_name

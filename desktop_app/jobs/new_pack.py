@@ -11,9 +11,9 @@ from desktop_app.core.common_columns import FIRM, NAME, common_column, common_ta
 from desktop_app.core.new_pack import Official, begin_pack
 from desktop_app.core.new_pack_forms import NewTable
 from desktop_app.core.notice_sentences import Sentence
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.pack_lint import Problem, lint_pack
 from desktop_app.core.pack_names import fault_of_id
-from desktop_app.core.programme import Field
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.headers import Header, find_header

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.core.programme import Format
+from desktop_app.core.pack_about import Format
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.bundle_folder import new_name, settle
 

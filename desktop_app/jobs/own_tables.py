@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.core.own_form import OwnColumn, OwnTable
-from desktop_app.core.programme import Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.sheet_places import column_letters
 from desktop_app.core.values import Kind
 from desktop_app.intake.headers import Header

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from desktop_app.core.copies import standing_of
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Format, Programme
+from desktop_app.core.pack_about import Format
+from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import LETTER, copies_of_paper, print_place
 from desktop_app.documents.compose_letters import compose_letter
 from desktop_app.documents.compose_plan import compose_plan

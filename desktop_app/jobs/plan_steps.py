@@ -19,7 +19,8 @@ from desktop_app.core.gathered import gathered_rows, rows_beside
 from desktop_app.core.list_sentences import own_sentences
 from desktop_app.core.names import nearest
 from desktop_app.core.origin import origin_text
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.pack_forms import Table
+from desktop_app.core.programme import Programme
 from desktop_app.intake.plain import PlanRead, ReadRow
 from desktop_app.jobs.file_wishes import AS_IT_LOOKS, FileWishes
 

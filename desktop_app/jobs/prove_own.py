@@ -12,7 +12,8 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.facts import Subject, numbers_of
 from desktop_app.core.names import fold
 from desktop_app.core.own_form import CHAPTERS, FormMap, OwnCell, OwnTable, places_of_rows
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.pack_forms import Field, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_places import address
 from desktop_app.core.sheet_wishes import SheetWishes
 from desktop_app.core.shown import shown

@@ -7,10 +7,11 @@ from typing import Any
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
+from desktop_app.core.pack_about import Format
 from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.period_report import Grouped, ReportView, figure_id, usual_period
 from desktop_app.core.periods import Period, parse_period
-from desktop_app.core.programme import Format, Programme
+from desktop_app.core.programme import Programme
 from desktop_app.core.report_texts import lacking, made, told_otherwise, written
 from desktop_app.core.values import Month
 from desktop_app.documents.compose_report import compose_report

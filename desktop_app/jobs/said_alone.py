@@ -11,7 +11,8 @@ from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Audit, Finding, RuleOutcome, State
 from desktop_app.core.list_sentences import own_sentences
 from desktop_app.core.names import fold
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.pack_forms import Field, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.returned_rows import PrintedRow, same_rows
 from desktop_app.core.returned_rows import ReadRow as BackRow
 from desktop_app.core.returned_tables import NewId

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.pack_about import Sending
 from desktop_app.core.pack_papers import Paper as PackPaper
-from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import (
     attached_as,
     attached_list,

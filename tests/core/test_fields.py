@@ -5,8 +5,8 @@ import pytest
 from desktop_app.core.derived import derived
 from desktop_app.core.needed import needed
 from desktop_app.core.notice_text import basis_of, clause_span, quote_spans
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.pinyin import matches
-from desktop_app.core.programme import Field
 from desktop_app.core.understood import expected, understood
 from desktop_app.core.values import Kind
 from tests.small_pack import PLAN, RULES, a_small_draft, a_small_programme

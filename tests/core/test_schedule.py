@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.programme import Stage
+from desktop_app.core.pack_about import Stage
 from desktop_app.core.schedule import Pace, days_left, schedule, standing, warnings, workdays
 
 DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))

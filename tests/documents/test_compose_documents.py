@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from desktop_app.core.programme import Letter
+from desktop_app.core.pack_about import Letter
 from desktop_app.core.prose import Places, Terms, statements
 from desktop_app.core.stated import scope_words
 from desktop_app.documents.compose_plan import compose_plan

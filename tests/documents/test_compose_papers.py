@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from desktop_app.core.draft import Explanation
 from desktop_app.core.findings import Audit, Finding, Place, Severity
+from desktop_app.core.pack_about import Deliverable, Letter, Post
 from desktop_app.core.pack_rules import Reading, Rule
-from desktop_app.core.programme import Deliverable, Letter, Post
 from desktop_app.documents.compose_brief import compose_brief
 from desktop_app.documents.compose_explanations import compose_explanations
 from desktop_app.documents.compose_handover import Handed, compose_handover

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import Kind
 from desktop_app.intake.cleaning import are_settled, cleaned
 from desktop_app.intake.plain import ProjectsRead, Raw, Sheet

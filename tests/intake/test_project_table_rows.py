@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from desktop_app.core.programme import Field, Table
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.values import Kind
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.plain import ProjectsRead, Raw, Sheet

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from desktop_app.core.changes import set_path
-from desktop_app.core.programme import Deliverable, Letter, Post
+from desktop_app.core.pack_about import Deliverable, Letter, Post
 from desktop_app.documents.print_sets import PrintWish
 from desktop_app.errors import AppError
 from desktop_app.jobs.build_bundle import Bundle, build_bundle

@@ -24,7 +24,8 @@ from desktop_app.core.changes import Explain, Together, append_rows, set_path
 from desktop_app.core.draft import Draft, Explanation, Row
 from desktop_app.core.explaining import fingerprint
 from desktop_app.core.findings import Audit, Severity
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.pack_forms import Field, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.values import Kind, NotUnderstood, parse, show
 from desktop_app.documents.compose_brief import compose_brief

@@ -16,8 +16,9 @@ from desktop_app.core.name_marks import difference
 from desktop_app.core.names import fold, visible
 from desktop_app.core.origin import origin_place
 from desktop_app.core.own_words import own_words
+from desktop_app.core.pack_forms import Field, Table, with_mark
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Field, Programme, Table, with_mark
+from desktop_app.core.programme import Programme
 from desktop_app.core.same_project import same_project_twice
 from desktop_app.core.values import parse, show_decimal
 

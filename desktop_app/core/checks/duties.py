@@ -16,8 +16,8 @@ from desktop_app.core.gathered import (
     tasks_with_places,
 )
 from desktop_app.core.names import in_plain_script
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Table
 
 # How many of the rows that are not printed are named.
 _SHOWN = 3

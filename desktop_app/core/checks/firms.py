@@ -9,8 +9,8 @@ from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.firms import FirmDoubt, FirmRow, firm_doubts
+from desktop_app.core.pack_forms import SummaryForm
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import SummaryForm
 
 _FIXES_OFFERED = 4
 

@@ -8,8 +8,8 @@ from desktop_app.core.draft import Row
 from desktop_app.core.facts import Subject, place_label, row_words
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.names import fold
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Field, Table
 from desktop_app.core.signs import UNSEEN, altered, is_mark, plain, unprintable, unseen
 
 # A cell of a workbook holds no more (ECMA-376 leaves it open; Excel's own limit), and Excel counts

@@ -10,8 +10,9 @@ from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, row_words
 from desktop_app.core.findings import Finding, Fix
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Field, Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import Outcome, Step
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import RowRewards, fields_read

@@ -8,8 +8,8 @@ from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, chapter_words, place_label
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.live_values import Resolved, form_figures
+from desktop_app.core.pack_forms import Chapter
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Chapter
 from desktop_app.core.stated import (
     Ground,
     Unborne,

@@ -7,9 +7,9 @@ from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, chapter_words, place_label, row_words
 from desktop_app.core.findings import Finding, Place
+from desktop_app.core.pack_forms import Chapter, Table
 from desktop_app.core.pack_rules import Rule
 from desktop_app.core.placeholders import Unfilled, unfilled
-from desktop_app.core.programme import Chapter, Table
 from desktop_app.core.values import Kind
 
 _WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.NAMES)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import Change, Together, set_path
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Sending
+from desktop_app.core.pack_about import Sending
 from desktop_app.core.sendings import MOST_LISTED, in_mb, message_of, subject_of
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report

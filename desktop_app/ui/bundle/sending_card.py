@@ -7,7 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Programme, Sending
+from desktop_app.core.pack_about import Sending
+from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import day_words, days_left, due
 from desktop_app.core.sendings import (
     WAYS,

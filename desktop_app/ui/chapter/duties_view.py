@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.gathered import Task
-from desktop_app.core.programme import Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.jobs.duties import Duties, duties_of, write_duties
 from desktop_app.ui.lines import LineTable, TextLines
 from desktop_app.ui.live_audit import Checked

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop_app.core.programme import Chapter
+from desktop_app.core.pack_forms import Chapter
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import say, words

@@ -11,7 +11,8 @@ from desktop_app.core.chapter_text import length_of
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.live_values import LiveValue, resolved
-from desktop_app.core.programme import Chapter, Programme, Table
+from desktop_app.core.pack_forms import Chapter, Table
+from desktop_app.core.programme import Programme
 from desktop_app.core.steps import steps_of
 from desktop_app.jobs.phrases import FILE, Phrase, Phrases
 from desktop_app.paths import data_folder

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.core.consistency import Named
 from desktop_app.core.name_desk import DeskRow, Kind
-from desktop_app.core.programme import Programme, with_mark
+from desktop_app.core.pack_forms import with_mark
+from desktop_app.core.programme import Programme
 from desktop_app.ui.checking.pairs import as_html, as_text, in_parts
 from desktop_app.ui.lines import Index, Lines, LineTable
 from desktop_app.ui.theme import Theme

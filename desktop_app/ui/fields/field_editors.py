@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import NUMBERS, Kind, parse, show
 from desktop_app.ui.draft_line import DraftBox, DraftLine, goes_on
 from desktop_app.ui.fields.calendar_drop import CalendarDrop

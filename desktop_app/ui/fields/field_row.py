@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.notice_text import basis_of
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.programme import Programme
 from desktop_app.core.understood import expected, understood
 from desktop_app.ui.fields.field_editors import editor_for
 from desktop_app.ui.fields.field_findings import FieldFindings

@@ -13,8 +13,8 @@ from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Fix
 from desktop_app.core.needed import needed
+from desktop_app.core.pack_forms import Section
 from desktop_app.core.pack_rules import Rule
-from desktop_app.core.programme import Section
 from desktop_app.ui.checking.mending import Mending
 from desktop_app.ui.fields.derived_card import DerivedCard
 from desktop_app.ui.fields.field_row import FieldRow

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.sheet_wishes import SheetWishes, assigned
 from desktop_app.core.values import MONEY_UNITS
 from desktop_app.jobs.sheet_view import SheetView

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from desktop_app.core.copies import both
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
-from desktop_app.core.programme import Deliverable, Programme, Sending
+from desktop_app.core.pack_about import Deliverable, Sending
+from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import (
     WAYS,
     asked_formats,

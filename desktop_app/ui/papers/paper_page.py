@@ -10,9 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_papers import Paper
 from desktop_app.core.paper_form import FormPart, form_of, label_column, own_tables, papers_to_fill
-from desktop_app.core.programme import Programme, Table
+from desktop_app.core.programme import Programme
 from desktop_app.jobs.progress import Report
 from desktop_app.ui.bundle.preview_pane import PreviewPane
 from desktop_app.ui.live_audit import Checked

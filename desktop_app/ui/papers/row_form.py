@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.changes import append_rows, remove_rows, set_path
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Fix
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.paper_form import FormPart
-from desktop_app.core.programme import Table
 from desktop_app.jobs.draft_work import new_row_id
 from desktop_app.ui.checking.mending import Mending
 from desktop_app.ui.fields.field_row import FieldRow

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 
 from desktop_app.core.checks.rewards import is_otherwise
 from desktop_app.core.own_words import own_words
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import Rewards, RowRewards
 from desktop_app.ui.lines import READ_ALOUD, Index, Lines

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.facts import Subject
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.pack_rewards import Reward
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import Outcome
 from desktop_app.core.reward_case import columns_read, typed_of
 from desktop_app.core.reward_tiers import money

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.programme import Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.steps import Kind, sections
 from desktop_app.ui.page import Desk, Page
 

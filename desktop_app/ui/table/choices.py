@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from desktop_app.core import pinyin
 from desktop_app.core.draft import Row
-from desktop_app.core.programme import Field, Programme
+from desktop_app.core.pack_forms import Field
+from desktop_app.core.programme import Programme
 from desktop_app.core.table_view import values_of
 from desktop_app.core.values import Kind
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import NUMBERS, Kind
 from desktop_app.ui.spacing import grows, px, scale
 from desktop_app.ui.table.grid import Grid

@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop_app.core.block import TooMuch, read_block
 from desktop_app.core.draft import Row
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.paste_plan import PastePlan, Target
-from desktop_app.core.programme import Table
 from desktop_app.core.row_changes import Writes
 from desktop_app.ui.table.deed_names import DEEDS
 from desktop_app.ui.table.deeds import TableDeeds, as_text

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.values import Kind
 from desktop_app.ui.table.choices import Choices
 from desktop_app.ui.table.editors import CellEditor, CellLine, CellText

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
-from desktop_app.core.programme import Field, Table
+from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.row_changes import Writes
 from desktop_app.core.table_view import ColumnFilter, Sort, View
 from desktop_app.core.values import Read, parse

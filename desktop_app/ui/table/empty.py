@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.programme import Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.widgets import button, card, words
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core import pinyin
 from desktop_app.core.draft import Row
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.table_view import ColumnFilter, values_of
 from desktop_app.ui.spacing import between
 from desktop_app.ui.widgets import button, card, say, text_line, words

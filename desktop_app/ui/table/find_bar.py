@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.row_changes import Writes
 from desktop_app.core.searching import Replacement, Search, as_writes, replacements
 from desktop_app.ui.flow import Flow

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_app.core.facts import numbers_of
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.running_sums import RunningSums
 from desktop_app.core.values import NUMBERS, Kind
 from desktop_app.ui.spacing import between

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop_app.core.draft import Row
 from desktop_app.core.origin import origin_place
-from desktop_app.core.programme import Field
+from desktop_app.core.pack_forms import Field
 from desktop_app.core.table_view import Reader, View
 from desktop_app.core.values import NUMBERS
 from desktop_app.ui.table.marks import Mark, Marks
