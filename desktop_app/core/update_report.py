@@ -9,6 +9,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.pack_forms import Field
 from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_update import (
+    Renaming,
     is_movable,
     is_of_readings,
     kept_from,
@@ -106,6 +107,7 @@ def report_of(draft: Draft, to: Programme, before: Programme | None = None) -> U
             if to_column != column:
                 path = f"{table}//{column}"
                 moved.append(_moved(path, f"{to_table}//{to_column}", here, there))
+    renamed = _renamed(names, there)
     left = {one.path for one in unused(draft, before)} if before is not None else set[str]()
     now = unused(after, to, before)
     return UpdateReport(
@@ -116,7 +118,7 @@ def report_of(draft: Draft, to: Programme, before: Programme | None = None) -> U
         tuple(moved),
         tuple(one for one in now if one.path not in left),
         tuple(here.labels[path] for path in sorted(left & set(here.labels))),
-        tuple(_new(after, here, there)),
+        tuple(one for one in _new(after, here, there) if one.path not in renamed),
         tuple(_altered(after, here, there)),
     )
 
@@ -203,6 +205,16 @@ def _kept(draft: Draft, after: Draft, here: Shape) -> int:
         if table in here.labels
     )
     return values + rows
+
+
+def _renamed(names: Renaming, there: Shape | None) -> set[str]:
+    """What places of the other version are called now: they are not new, even where nothing was
+    typed in them."""
+    found: set[str] = set()
+    for path in there.labels if there is not None else ():
+        table, is_column, column = path.partition("//")
+        found.add("//".join(names.cell(table, column)) if is_column else names.single(path))
+    return found
 
 
 def _new(after: Draft, here: Shape, there: Shape | None) -> Iterator[NewPlace]:

@@ -197,12 +197,17 @@ def test_wrong_calls_are_told_in_a_sentence(shenbao, tmp_path, monkeypatch, word
 
 def _next_version(pack: Path) -> None:
     """Version 1.1: two places are called otherwise, one is gone, one is new."""
-    moved = [("chapters/goals", "chapters/aims"), ("projects//enterprise", "projects//firm")]
+    moved = [
+        ("chapters/goals", "chapters/aims"),
+        ("projects//enterprise", "projects//firm"),
+        ("plan_projects//enterprise", "plan_projects//firm"),
+    ]
     about = (pack / "programme.toml").read_text("utf-8").replace('"1.0"', '"1.1"')
     about += "".join(
         f'\n[[moved]]\nsource = "{old}"\ntarget = "{new}"\nsince = "1.1"\n' for old, new in moved
     )
     plan = (pack / "plan.toml").read_text("utf-8").replace('id = "goals"', 'id = "aims"')
+    plan = plan.replace('id = "enterprise"', 'id = "firm"')
     plan = plan.replace(
         'id = "phone"\nlabel = "联系电话"\nkind = "phone"',
         'id = "seat"\nlabel = "驻地"\nkind = "text"',

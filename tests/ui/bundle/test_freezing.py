@@ -131,14 +131,19 @@ def test_papers_of_rows_and_originals_are_told_set_by_set(sit, qtbot):
     qtbot.addWidget(page, before_close_func=lambda one: one.stop())
     papers = [one.text() for one in page.findChildren(QLabel, "send paper")]
     assert papers == [
-        "□  附件2 实施方案:正本1份、副本2份",
-        "□  改造合同:2 份",
+        "□  附件2 实施方案:正本1份、副本2份,盖章",
+        "□  改造合同:2 份,加盖公章",
         "□  一企一档:1 份",
         "□  附件3 汇总表:加盖公章的PDF版和可编辑电子版(Word)",
         "□  一企一档:每行一份(Word)",
         "□  改造合同:加盖公章的合订PDF版和每行一份(Word)",
     ]
-    notice = what_is_handed_in(clerk.desk.programme, lambda quote: None)
+    notice = what_is_handed_in(
+        clerk.desk.programme, lambda quote: None, [], clerk.desk.session.draft
+    )
     qtbot.addWidget(notice)
     told = [one.text() for one in notice.findChildren(QLabel, "deliverable")]
-    assert told[0] == "纸质报送(专人送达):附件2 实施方案(正本1份、副本2份)、改造合同、一企一档"
+    assert told[0] == (
+        "纸质报送(专人送达)\n    附件2 实施方案:正本1份、副本2份,盖章\n"
+        "    改造合同:2 份,加盖公章\n    一企一档:1 份"
+    )
