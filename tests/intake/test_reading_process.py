@@ -1,6 +1,7 @@
 """Reading processes that die, hang, rave or say nothing: what a person reads, and what is left."""
 
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -50,11 +51,13 @@ def failing(failure: str, words: str = "") -> list[str]:
 
 def refusal(path: Path, command: list[str], patience: float = 60) -> str:
     children = _children()
+    # What earlier tests left for the collector must not be closed between the two counts.
+    gc.collect()
     handles = len([*HANDLES.iterdir()])
     with pytest.raises(Unreadable) as caught:
         read_apart(path, CSV, patience=patience, command=command)
     assert _children() == children
-    assert len([*HANDLES.iterdir()]) == handles
+    assert len([*HANDLES.iterdir()]) <= handles
     return str(caught.value)
 
 
