@@ -1,6 +1,7 @@
 """Files that are links, locked, changed meanwhile, or named as no file should be."""
 
 import errno
+import gc
 import hashlib
 import io
 import os
@@ -133,11 +134,13 @@ def test_the_fingerprint_is_that_of_the_bytes_that_were_read(tmp_path):
 
 def test_nothing_stays_open_and_the_file_can_go_at_once(tmp_path):
     path = a_table(tmp_path / "表.csv")
+    # What earlier tests left for the collector must not be closed between the two counts.
+    gc.collect()
     before = len([*HANDLES.iterdir()])
     assert take_in(path).raw is not None
     path.write_bytes(b"")
     assert take_in(path).raw is None
-    assert len([*HANDLES.iterdir()]) == before
+    assert len([*HANDLES.iterdir()]) <= before
 
 
 @pytest.mark.parametrize("name", ["con.xlsx", "NUL", "com1.docx", "LPT9.a", "Aux.csv"])

@@ -36,7 +36,7 @@ def main() -> int:
         os.environ["HOME"] = str(folder)
         _say(f"seed {options.seed}, {options.minutes:g} minutes")
         application = _application()
-        soak = Soak(options.seed, folder, _say)
+        soak = Soak(options.seed, folder, _say, _others())
         end = time.monotonic() + options.minutes * 60
         outcome = soak.run(10**6, options.actions, lambda: time.monotonic() > end)
         del application
@@ -80,6 +80,17 @@ def _application():
     added = QFontDatabase.addApplicationFont(str(FONTS / "OAHei.ttf"))
     application.setFont(QFont(QFontDatabase.applicationFontFamilies(added)))
     return application
+
+
+def _others() -> list[str]:
+    """All programmes with a practice city, but the one that a soak works on anyway."""
+    from desktop_app.jobs.demo import sample_folder
+    from desktop_app.paths import SAMPLES
+
+    first = sample_folder().name
+    return sorted(
+        one.parent.name for one in SAMPLES.glob("*/answers.toml") if one.parent.name != first
+    )
 
 
 def _say(line: str) -> None:

@@ -9,9 +9,16 @@ from desktop_app.ui.prompts import Leave, Prompts
 class ChancePrompts(Prompts):
     """Chooses files of the soak's own folders, or gives up, as people do."""
 
-    def __init__(self, chance: Random, folder: Path, drafts: list[Path], arrived: list[Path]):
+    def __init__(
+        self,
+        chance: Random,
+        folder: Path,
+        drafts: list[Path],
+        arrived: list[Path],
+        packs: list[Path],
+    ):
         self._chance, self._folder = chance, folder
-        self.drafts, self._arrived = drafts, arrived
+        self.drafts, self._arrived, self._packs = drafts, arrived, packs
         self.sure: Path | None = None
         self.told: list[str] = []
         self.not_written: list[str] = []
@@ -49,6 +56,12 @@ class ChancePrompts(Prompts):
     def official_form(self, parent):
         blanks = [*self._folder.rglob("*.xlsx"), *self._folder.rglob("*.docx")]
         return self._or_nothing(sorted(blanks))
+
+    def pack_to_install(self, parent):
+        return self._or_nothing([*self._packs, *self._arrived])
+
+    def list_to_load(self, parent):
+        return self._or_nothing(self._arrived)
 
     def scans_to_check(self, parent, start):
         papers = sorted(self._folder.rglob("*.pdf"))

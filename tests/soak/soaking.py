@@ -1,11 +1,12 @@
 """The soak: rounds of opening a draft, random deeds, undoing all, closing, and looking it over."""
 
 import random
+import re
 import shutil
 import tempfile
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,8 @@ from desktop_app.core.draft import Draft
 from desktop_app.jobs.build_bundle import build_bundle
 from desktop_app.jobs.demo import input_files, practise, sample_folder
 from desktop_app.jobs.draft_work import starting_values
-from desktop_app.jobs.packs import load_programme
+from desktop_app.jobs.pack_file import build_pack
+from desktop_app.jobs.packs import load_programme, pack_folder
 from desktop_app.storage.draft_file import create, open_draft
 from desktop_app.ui.look import Look
 from desktop_app.ui.session import Session
@@ -95,15 +97,24 @@ class _Nobody(QObject):
 class Soak:
     """One window, one seed. `rounds` end by number, or when `is_over` says so."""
 
-    def __init__(self, seed: int, folder: Path, say: Callable[[str], None] = lambda _: None):
+    def __init__(
+        self,
+        seed: int,
+        folder: Path,
+        say: Callable[[str], None] = lambda _: None,
+        others: Sequence[str] = (),
+    ):
+        """`others` are ids of programmes whose practice cities are worked on beside the first."""
         self._chance = random.Random(seed)
         self._folder, self._say = folder, say
-        self._arrived = [Path(shutil.copy(one, folder)) for one in input_files(sample_folder())]
-        self._drafts = _drafts(folder)
+        self._arrived = _arrived(folder, others)
+        self._drafts = _drafts(folder, others)
         kept = folder / "as made"
         kept.mkdir()
         self._as_made = [Path(shutil.copy(one, kept)) for one in self._drafts]
-        self._prompts = ChancePrompts(self._chance, folder, self._drafts, self._arrived)
+        self._prompts = ChancePrompts(
+            self._chance, folder, self._drafts, self._arrived, _packs(folder, others)
+        )
         self._closed: list[tuple[Path, Draft]] = []
         self.outcome = Outcome()
         self._deeds: Deeds | None = None
@@ -351,13 +362,36 @@ class Soak:
         return True
 
 
-def _drafts(folder: Path) -> list[Path]:
-    """The practice city with all its faults, and a draft with nothing in it."""
+def _arrived(folder: Path, others: Sequence[str]) -> list[Path]:
+    """What the counties of the practice cities sent."""
+    taken: list[Path] = []
+    for name in ("", *others):
+        own = folder / f"收到的{name}"
+        own.mkdir()
+        taken += [Path(shutil.copy(one, own)) for one in input_files(sample_folder(name))]
+    return taken
+
+
+def _packs(folder: Path, others: Sequence[str]) -> list[Path]:
+    """Pack files of a later version, so that they can be installed and drafts moved to them."""
+    made: list[Path] = []
+    for name in (sample_folder().name, *others):
+        later = folder / "规则包" / name
+        shutil.copytree(pack_folder(name), later)
+        about = later / "programme.toml"
+        told = re.sub(r'(?m)^version = "(.*)"', r'version = "\g<1>.99"', about.read_text("utf-8"))
+        about.write_text(told, "utf-8")
+        made.append(build_pack(later, folder / f"{name}.sbpack").path)
+    return made
+
+
+def _drafts(folder: Path, others: Sequence[str]) -> list[Path]:
+    """The practice cities with all their faults, and a draft with nothing in it."""
     programme = load_programme(sample_folder().name)
-    city = practise(folder, now=lambda: _DAY)
+    cities = [practise(folder, name, now=lambda: _DAY) for name in ("", *others)]
     blank = folder / "空白.shenbao"
     create(blank, programme.id, starting_values(programme), author="王工", now=lambda: _DAY).close()
-    return [city, blank]
+    return [*cities, blank]
 
 
 def _difference(one: Draft, other: Draft) -> str:

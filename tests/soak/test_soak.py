@@ -2,6 +2,8 @@
 
 import pytest
 
+from desktop_app.ui.prompts import Prompts
+from tests.soak.answers import ChancePrompts
 from tests.soak.levels import Level, slopes
 from tests.soak.soaking import Soak
 from tests.ui.bare_look import bare_again
@@ -34,6 +36,11 @@ def test_random_deeds_lose_nothing_and_break_nothing(folders):
     first, *_, last = outcome.levels
     assert last.threads <= first.threads + 8
     assert last.handles <= first.handles + 8
+
+
+def test_every_question_of_the_window_is_answered_by_chance():
+    asked = {name for name in vars(Prompts) if not name.startswith("_")}
+    assert asked <= vars(ChancePrompts).keys()
 
 
 def test_a_leak_shows_as_a_slope_and_one_round_that_stands_out_does_not():
