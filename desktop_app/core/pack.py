@@ -92,7 +92,11 @@ def line_of(text: str, path: str) -> int:
     """
     lines = _lines(text)
     while path and path not in lines:
-        path = re.sub(r"(?:\.[^.\[\]]+|\[\d+\]|^[^.\[\]]+)$", "", path)
+        # A value of a table of free keys is called `[...]`.
+        shorter = re.sub(r"(?:\.[^.\[\]]+|\[[^\]]*\]|^[^.\[\]]+)$", "", path)
+        if shorter == path:
+            break
+        path = shorter
     return lines.get(path, 1)
 
 
