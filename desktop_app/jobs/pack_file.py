@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.core.pack import read_pack
+from desktop_app.core.pack import read_pack, text_of
 from desktop_app.core.pack_lint import Problem, lint_pack
 from desktop_app.core.pack_names import fault_of_id, fault_of_name, fault_of_version
 from desktop_app.core.pack_records import Listed, NotThis, PackList, from_json, to_json
@@ -145,14 +145,10 @@ def read_pack_file(path: Path) -> PackFile:
 
 def checked(files: Mapping[str, bytes], name: str) -> Programme:
     """The programme of a pack's files; PackError with file, line and key of what lint finds."""
-    texts: dict[str, str] = {}
-    for one, content in files.items():
-        try:
-            texts[one] = content.decode("utf-8").replace("\r\n", "\n")
-        except UnicodeDecodeError as reason:
-            raise PackError(
-                f"规则包 {name} 中的 {one} 不是 UTF-8 文本,请另存为 UTF-8。"
-            ) from reason
+    try:
+        texts = {one: text_of(one, content) for one, content in files.items()}
+    except PackError as reason:
+        raise PackError(f"规则包 {name} 不能使用:{reason}") from reason
     problems = lint_pack(texts)
     if problems:
         raise PackError(_refusal(name, problems))
