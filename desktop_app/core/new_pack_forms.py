@@ -161,6 +161,7 @@ def _column(header: str, one: Field, compared: str) -> str:
         "label": one.label,
         "kind": one.kind.value,
         "unit": one.unit,
+        "hint": one.hint,
     }
     if is_name:
         pairs |= {"required": True, "compared": True}

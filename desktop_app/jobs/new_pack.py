@@ -17,6 +17,7 @@ from desktop_app.core.pack_names import fault_of_id
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.headers import Header, find_header
+from desktop_app.intake.heading_rows import headings_over
 from desktop_app.intake.plain import COUNTERS, Raw, Sheet
 from desktop_app.intake.plan_marks import heading_of
 from desktop_app.jobs.notice_file import notice_text
@@ -123,15 +124,19 @@ def _table(sheet: Sheet) -> NewTable | None:
 
 
 def _recognised(sheet: Sheet, header: Header, compared: str) -> NewTable:
+    depth = header.row - header.first + 1
+    texts = [one.text.replace("\n", "") for one in headings_over(sheet, header.first, depth)]
     at: dict[int, Field] = {}
     for column_id, column in header.columns.items():
         known = common_column(column_id)
         assert known is not None
-        heading = guessed(column_id, header.headings[column_id]).label
+        heading = " ".join(texts[column].split())
         unit = header.units.get(column_id) or (header.unit if known.unit else "")
         words = (known.label, *known.synonyms)
         at[column] = _labelled(known, heading or known.label, unit, words)
-    for column, heading in header.ignored:
+    # A second column of one meaning (企业联系人 beside 联系人) belongs to the table as well.
+    for column in (*(one for one, _ in header.ignored), *(one for one, _ in header.again)):
+        heading = texts[column]
         if heading.strip() and heading.strip().casefold() not in COUNTERS:
             at[column] = guessed(f"column_{column + 1}", heading)
     columns = _apart([at[column] for column in sorted(at)])
@@ -146,6 +151,7 @@ def _labelled(known: Field, heading: str, unit: str, words: Sequence[str]) -> Fi
         label=heading,
         kind=known.kind,
         unit=(unit or known.unit) if known.unit else "",
+        hint=known.hint,
         synonyms=synonyms,
         total=known.total,
         width=known.width,
@@ -161,9 +167,9 @@ def _plain(sheet: Sheet) -> NewTable | None:
             columns = [
                 guessed(f"column_{at + 1}", cell)
                 for at, cell in filled
-                if cell.strip().casefold() not in COUNTERS and len(cell) <= _LONGEST_TITLE
+                if cell.strip().casefold() not in COUNTERS
             ]
-            if len(columns) >= _LEAST_COLUMNS:
+            if sum(len(one.label) <= _LONGEST_TITLE for one in columns) >= _LEAST_COLUMNS:
                 return NewTable(_title(sheet, n), _apart(columns))
     return None
 
