@@ -1,7 +1,6 @@
 """Limits in a sentence of a notice: of what, how much at least or at most, in which words."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,13 +25,16 @@ _FILLING = re.compile(
 _EITHER = re.compile("或者?")
 _LONGEST_SUBJECT = 20
 _SHORT_SUBJECT = 5
+# What leads from one limit to another of the same part.
+_AND = re.compile("^[且并和及、,\uff0c]+(?:且|同时)?")
+_NEXT = re.compile("且|并|或|不少于|不低于|不小于|至少|不超过|不高于|不大于|不多于|至多|最多")
 _BEHIND_IT = re.compile("^(?:以上|以下|以内|的)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit: `start` and `end` are those of its words in the sentence. `of` is what a share is
-    taken of."""
+    """One limit: `own` is where its words stand in the sentence, `start` and `end` are where the
+    part between stops does that a person quotes. `of` is what a share is taken of."""
 
     subject: str
     is_least: bool
@@ -41,6 +43,7 @@ class Limit:
     of: str
     start: int
     end: int
+    own: tuple[int, int]
 
     @property
     def shown(self) -> str:
@@ -51,17 +54,12 @@ class Limit:
 def limits_in(sentence: str) -> tuple[Limit, ...]:
     """The limits in numbers of a sentence in simplified characters; none where 「或」 leaves open
     which of two holds."""
-    found = sorted(_found(sentence), key=lambda one: one.start)
-    apart: list[Limit] = []
-    for one in found:
-        if not apart or one.start >= apart[-1].end or one.end <= apart[-1].start:
-            apart.append(one)
-    return tuple(one for one in apart if not _EITHER.search(sentence[one.start : one.end + 6]))
+    return tuple(one for one in _found(sentence) if not _is_open(sentence, one))
 
 
 def is_choice(sentence: str) -> bool:
     """Whether 「或」 stands at a limit, so that a person has to say how it is read."""
-    return any(_EITHER.search(sentence[one.start : one.end + 6]) for one in _found(sentence))
+    return any(_is_open(sentence, one) for one in _found(sentence))
 
 
 def parts_of(sentence: str) -> list[tuple[int, int]]:
@@ -81,33 +79,54 @@ def in_unit(limit: Limit, unit: str) -> Decimal | None:
     return None
 
 
-def _found(sentence: str) -> Iterator[Limit]:
-    for pattern in (_BEFORE, _BEHIND):
-        for match in pattern.finditer(sentence):
-            number = parse_number(match["number"].replace("两", "二"))
-            if number is None or not number:
-                continue
-            subject = _subject(sentence[: match.start()])
-            if len(subject) < _SHORT_SUBJECT:
-                # 「推动不少于200家中小企业」: what is counted stands behind.
-                subject += _BEHIND_IT.sub("", _STOP.split(sentence[match.end() :])[0])
-            if len(subject) < 2:
-                continue
-            subject = subject[:_LONGEST_SUBJECT]
-            stops = [one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])]
-            start = max(stops, default=number_length(sentence))
-            stop = _CLAUSE_STOP.search(sentence, match.end())
-            unit = "%" if match["unit"] == "\uff05" else match["unit"]
-            of = match["of"].strip("“”的") if unit == "%" else ""
-            yield Limit(
-                subject,
-                match["word"] in _LEAST,
-                number,
-                unit,
-                of,
-                start,
-                stop.start() if stop else len(sentence),
-            )
+def _is_open(sentence: str, limit: Limit) -> bool:
+    return bool(_EITHER.search(sentence[limit.start : limit.end + 6]))
+
+
+def _found(sentence: str) -> list[Limit]:
+    matches = [match for pattern in (_BEFORE, _BEHIND) for match in pattern.finditer(sentence)]
+    found: list[Limit] = []
+    end, subject = 0, ""
+    for match in sorted(matches, key=lambda one: one.span()):
+        number = parse_number(match["number"].replace("两", "二"))
+        # 「不少于50个以上」 is one limit.
+        if not number or match.start() < end:
+            continue
+        between = sentence[end : match.start()]
+        if subject and not _AND.sub("", between):
+            # 「不低于20万元且不超过1亿元」: both are of the same.
+            told = subject
+        else:
+            told = _subject_at(sentence, match, _AND.sub("", between) if found else between)
+        end, subject = match.end(), told
+        if len(told) >= 2:
+            found.append(_limit(sentence, match, told[:_LONGEST_SUBJECT], number))
+    return found
+
+
+def _subject_at(sentence: str, match: re.Match[str], before: str) -> str:
+    subject = _subject(before)
+    if len(subject) < _SHORT_SUBJECT:
+        # 「推动不少于200家中小企业」: what is counted stands behind.
+        behind = _STOP.split(sentence[match.end() :])[0]
+        subject += _BEHIND_IT.sub("", _NEXT.split(behind)[0])
+    return subject
+
+
+def _limit(sentence: str, match: re.Match[str], subject: str, number: Decimal) -> Limit:
+    stops = [one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])]
+    stop = _CLAUSE_STOP.search(sentence, match.end())
+    unit = "%" if match["unit"] == "\uff05" else match["unit"]
+    return Limit(
+        subject,
+        match["word"] in _LEAST,
+        number,
+        unit,
+        match["of"].strip("“”的") if unit == "%" else "",
+        max(stops, default=number_length(sentence)),
+        stop.start() if stop else len(sentence),
+        match.span(),
+    )
 
 
 def _subject(before: str) -> str:

@@ -4,9 +4,11 @@ A limit in numbers becomes a whole rule, with examples just at it and just besid
 becomes a note that lint asks to be finished.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop_app.core.limit_reading import Limit, in_unit, is_choice, limits_in, parts_of
 from desktop_app.core.moved_lint import TO_FINISH
@@ -21,6 +23,7 @@ from desktop_app.core.values import MONEY_UNITS, NUMBERS, Kind
 _COUNTED = ("项目数量", "项目数", "项目个数", "企业数量", "企业数", "企业家数", "项目总数")
 _LONGEST_TITLE = 24
 _LONGEST_NOTE = 120
+_OF_A_LIMIT = re.compile("应当?|必须|须|原则上|确保|达到|以上|以下|以内")
 _CHECK_IT = "待完善:由通知的一句话自动写成,请核对门槛、口径和 say 的说法。"
 
 
@@ -78,17 +81,23 @@ def new_rules(text: Text, prefix: str, columns: Sequence[Field], taken: frozense
 
 def _left(text: Text, sentence: Sentence, plain: str, found: Sequence[Limit]) -> str:
     """What of a sentence bounds or binds and no rule was made of; "" for nothing."""
-    left = [
-        (start, end)
-        for start, end in parts_of(plain)
-        if not any(one.start < end and start < one.end for one in found)
-        and is_limit(plain[start:end])
-    ]
+    left = [span for span in parts_of(plain) if is_limit(_beside(plain, span, found))]
     if not left:
         return ""
     if not found:
         return text.quote(sentence, number_length(plain), len(plain))
     return text.quote(sentence, left[0][0], left[-1][1])
+
+
+def _beside(plain: str, span: tuple[int, int], found: Sequence[Limit]) -> str:
+    """What a part of a sentence says beside the limits that were read in it."""
+    inside = [one.own for one in found if span[0] <= one.own[0] < span[1]]
+    if not inside:
+        return plain[slice(*span)]
+    ends = [(span[0], span[0]), *inside, (span[1], span[1])]
+    rest = " ".join(plain[one[1] : other[0]] for one, other in pairwise(ends))
+    # 「投资额应」 and 「原则上」 belong to the limit.
+    return _OF_A_LIMIT.sub("", rest)
 
 
 def practice_rules(

@@ -71,6 +71,13 @@ def test_every_limit_becomes_a_rule_and_every_duty_a_note():
     assert not any("不得" in one for one in left)
 
 
+def test_a_duty_beside_a_limit_of_one_part_becomes_a_note():
+    text = "关于申报样板的通知\n一、条件\n项目应不少于3个、不得用于楼堂馆所。\n"
+    made = begin_pack("lvzhou-2026", text, 2026)
+    (note,) = read_pack(made.files).about.note
+    assert "不得用于楼堂馆所" in note.quote
+
+
 def test_lint_says_exactly_what_is_left_to_write():
     made = begin_pack("lvzhou-2026", NOTICE, 2026)
     problems = lint_pack(made.files)
@@ -105,6 +112,19 @@ def test_any_text_gives_a_pack_that_can_be_read(text):
         ("安排不超过奖补资金额度90%资金", [("资金", False, 90, "%")]),
         ("开发50个以上解决方案", [("开发解决方案", True, 50, "个")]),
         ("项目不少于100个或企业数的60%", []),
+        ("项目不少于3个以上", [("项目", True, 3, "个")]),
+        (
+            "投资额不低于20万元且不超过1亿元",
+            [("投资额", True, 20, "万元"), ("投资额", False, 1, "亿元")],
+        ),
+        (
+            "企业不少于100家、改造投入不低于30万元",
+            [("企业", True, 100, "家"), ("改造投入", True, 30, "万元")],
+        ),
+        (
+            "补助不超过投资额的30%、不超过200万元",
+            [("补助", False, 30, "%"), ("补助", False, 200, "万元")],
+        ),
         ("一式三份,2026年6月30日前报送", []),
     ],
 )
