@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop_app.core.programme import Programme
-from desktop_app.core.scripts import simplified
+from desktop_app.core.scripts import simplified_in_place
 
 Span = tuple[int, int]
 _NUMBER = "[一二三四五六七八九十]+"
@@ -72,7 +72,7 @@ def clause_span(notice: str, clause: str) -> Span | None:
 
 def quote_spans(notice: str, quote: str) -> tuple[Span, ...]:
     """Where a quote stands, in simplified or traditional characters; white space does not count."""
-    wanted = _one_for_one("".join(quote.split()))
+    wanted = simplified_in_place("".join(quote.split()))
     if not wanted:
         return ()
     text, places = _without_spaces(notice)
@@ -89,18 +89,7 @@ def quote_spans(notice: str, quote: str) -> tuple[Span, ...]:
 def _without_spaces(text: str) -> tuple[str, tuple[int, ...]]:
     """A text without its white space, and where each of its signs stands in the whole."""
     places = tuple(at for at, sign in enumerate(text) if not sign.isspace())
-    return _one_for_one("".join(text[at] for at in places)), places
-
-
-def _one_for_one(text: str) -> str:
-    """The text in simplified characters, sign for sign, so that places stay what they are."""
-    plain = simplified(text)
-    return plain if len(plain) == len(text) else "".join(map(_alone, text))
-
-
-def _alone(sign: str) -> str:
-    plain = simplified(sign)
-    return plain if len(plain) == 1 else sign
+    return simplified_in_place("".join(text[at] for at in places)), places
 
 
 def _narrowed(lines: list[tuple[int, str]], below: list[int], part: str) -> list[int]:
