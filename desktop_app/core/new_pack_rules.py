@@ -6,7 +6,7 @@ becomes a note that lint asks to be finished.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -66,9 +66,14 @@ def new_rules(text: Text, prefix: str, columns: Sequence[Field], taken: frozense
         for limit in found:
             quote = text.quote(sentence, limit.start, limit.end)
             code = f"{prefix}-{len(made.rules) + 1}"
-            place = _place(limit, sentence, columns, made)
+            own = replace(
+                limit,
+                subject=text.told(sentence, limit.subject_at),
+                of=text.told(sentence, limit.of_at),
+            )
+            place = _place(limit, own, sentence, columns, made)
             severity = "explain" if "原则上" in plain else "must"
-            made.rules.append(_rule(code, severity, sentence, quote, limit, place))
+            made.rules.append(_rule(code, severity, sentence, quote, own, place))
             made.used.add(n)
         if n in taken and not is_choice(plain):
             continue
@@ -201,8 +206,11 @@ def _number_kind(place: _Place, limit: Limit) -> str:
     return "float" if limit.unit in (*MONEY_UNITS, "%") else "int"
 
 
-def _place(limit: Limit, sentence: Sentence, columns: Sequence[Field], made: NewRules) -> _Place:
-    """The column that a limit speaks of, the number of projects, else a field of its own."""
+def _place(
+    limit: Limit, told: Limit, sentence: Sentence, columns: Sequence[Field], made: NewRules
+) -> _Place:
+    """The column that a limit speaks of, the number of projects, else a field of its own, called
+    as the notice itself has `told` it."""
     column = _column(limit, columns)
     if column is not None:
         number = in_unit(limit, column.unit or limit.unit)
@@ -215,7 +223,7 @@ def _place(limit: Limit, sentence: Sentence, columns: Sequence[Field], made: New
         kind = Kind.PERCENT
     elif limit.unit in MONEY_UNITS:
         kind = Kind.AMOUNT
-    label = f"{limit.subject}占{limit.of}的比例" if limit.of else limit.subject
+    label = f"{told.subject}占{told.of}的比例" if told.of else told.subject
     own = LimitField(
         f"limit_{len(made.fields) + 1}",
         label,

@@ -97,6 +97,56 @@ def test_a_notice_in_traditional_characters_is_read_and_quoted_as_it_stands():
     assert [note.quote for note in programme.about.note] == ["資金不得用於樓堂館所建設。"]
 
 
+IN_TRADITIONAL = """綠洲市街區更新辦公室關於申報2026年度綠洲市街區更新樣板項目的通知
+各區人民政府:
+一、申報條件
+(一)申報單位為各區人民政府。
+(二)項目數量不少於3個,街區改造面積占總面積不低於50%。
+二、申報材料
+實施方案需包括工作基礎、更新目標、具體項目、資金安排和保障措施等內容。
+一是《實施方案》(一式貳份、蓋章)。二是項目匯總表(一式叁份)。
+三、報送要求
+(一)請於6月30日前報送至綠洲市住房和城鄉建設局。
+(二)聯系方式:
+城建科:鍾國強 0999-5550123
+聯系人:葉遠,聯系電話:0999-5550124
+郵寄地址:綠洲市和平路1號
+"""
+
+
+def test_what_is_written_from_a_traditional_notice_is_as_the_notice_has_it():
+    found = read_notice(IN_TRADITIONAL)
+    assert found.notice == IN_TRADITIONAL.splitlines()[0]
+    assert found.title == "2026年度綠洲市街區更新樣板項目"
+    assert (found.issuer, found.applicant) == ("綠洲市街區更新辦公室", "各區人民政府")
+    assert [one.title for one in found.papers] == ["實施方案", "項目匯總表"]
+    assert [one.is_summary for one in found.papers] == [False, True]
+    assert found.chapters == ("工作基礎", "更新目標", "具體項目", "資金安排", "保障措施")
+    assert [(one.office, one.person) for one in found.contacts] == [
+        ("城建科", "鍾國強"),
+        ("联系人", "葉遠"),
+    ]
+    assert found.address.text == "綠洲市和平路1號"
+
+
+def test_the_pack_of_a_traditional_notice_prints_its_words():
+    programme = read_pack(begin_pack("lvzhou-2026", IN_TRADITIONAL, 2026).files)
+    about, plan = programme.about, programme.plan
+    told = [
+        about.title, about.issuer, about.notice, about.applicant,
+        *(text for one in about.contact for text in (one.office, one.person)),
+        *(one.title for one in about.deliverable),
+        *(one.title for one in plan.chapter),
+    ]  # fmt: skip
+    for text in told:
+        assert text in IN_TRADITIONAL or text == "联系人"
+    ids = [one.id for one in plan.chapter]
+    assert ids == ["base", "goals", "projects", "funds", "safeguards"]
+    (limits,) = [section for section in plan.section if section.id == "limits"]
+    assert [one.label for one in limits.field] == ["街區改造面積占總面積"]
+    assert programme.rules[0].title == "項目數量不少于3个"
+
+
 @pytest.mark.parametrize("text", ["", "\n", "。", "关于", "x" * 3000, '一、"\\\n(一)须"""\\。\n'])
 def test_any_text_gives_a_pack_that_can_be_read(text):
     made = begin_pack("a", text, 2026)
