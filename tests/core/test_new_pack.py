@@ -1,5 +1,7 @@
 """A pack begun from a notice: what is told by its text, with clause and quote, lint-clean or told."""
 
+from time import monotonic
+
 import pytest
 
 from desktop_app.core.limit_reading import limits_in
@@ -193,6 +195,13 @@ def test_the_clause_of_a_sentence_leads_to_its_paragraph(pack):
             # At the paragraph, at the head of the clause that it belongs to, or, of a short
             # heading, right below it.
             assert not notice[one.span[1] : span[0]].strip()
+
+
+def test_a_long_notice_of_many_numbers_is_read_at_once():
+    lines = [f"(十{'一' * (n % 7 + 1)})第{n}项须落实。" for n in range(6000)]
+    begun = monotonic()
+    assert len(sentences("\n".join(["一、任务", *lines]))) == 6000
+    assert monotonic() - begun < 5
 
 
 # ---------------------------------------------------------------- next year's notice
