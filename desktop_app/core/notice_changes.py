@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.core.likeness import best_window, edits
 from desktop_app.core.notice_sentences import Sentence, sentences
+from desktop_app.core.pack import LETTERS, PAPERS, REPORTS, REWARDS
 from desktop_app.core.programme import Programme
 from desktop_app.core.scripts import simplified_in_place
 
@@ -18,6 +19,13 @@ _NUMBER = re.compile(
     r"\d[\d,.]*%?(?:亿元|万元|元|个|家|份|年|月|日|项|户|人)?|[壹贰叁肆伍陆柒捌玖拾]+份"
 )
 _PUNCTUATION = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff01\uff1f\u3000", ",;:()!? ")
+# The file that each part of a programme is read from.
+_FILE_OF = {
+    "about": "programme.toml", "plan": "plan.toml", "summary": "projects.toml",
+    "rules": "rules.toml", "measures": "rules.toml", "letters": LETTERS, "rewards": REWARDS,
+    "papers": PAPERS, "reports": REPORTS,
+}  # fmt: skip
+_OF_NO_RECORDS = ("lists", "notice")
 # What follows a window up to the next stop.
 _WORDS = re.compile(r"[^,。;:!?()、]*")
 _WORDS_BEFORE = re.compile(r"[^,。;:!?()、]*$")
@@ -59,18 +67,11 @@ class NoticeChanges:
 
 
 def quotes_of(programme: Programme) -> Iterator[Quoted]:
-    """Every quote of a pack, each once a place: rules, notes, deliverables, rewards, papers …"""
-    about = ("programme.toml", programme.about)
-    rest = (
-        ("plan.toml", programme.plan),
-        ("projects.toml", programme.summary),
-        ("rules.toml", programme.rules),
-        ("rewards.toml", programme.rewards),
-        ("papers.toml", programme.papers),
-        ("letters.toml", programme.letters),
-    )
-    for file, part in (about, *rest):
-        yield from _quotes_in(file, part)
+    """Every quote of a pack, each once a place: of its rules, papers, reports …"""
+    # Every part of a programme is walked, so that no new one is forgotten.
+    for name in programme.__struct_fields__:
+        if name not in _OF_NO_RECORDS:
+            yield from _quotes_in(_FILE_OF[name], getattr(programme, name))
 
 
 def compare_notice(programme: Programme, notice: str) -> NoticeChanges:

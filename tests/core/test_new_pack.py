@@ -1,5 +1,6 @@
 """A pack begun from a notice: what is told by its text, with clause and quote, lint-clean or told."""
 
+import tomllib
 from time import monotonic
 
 import pytest
@@ -14,6 +15,7 @@ from desktop_app.core.notice_text import clause_span, quote_spans
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import lint_pack
 from desktop_app.jobs.packs import installed_ids, load_programme
+from desktop_app.paths import FORMS
 
 NOTICE = """关于申报2026年度绿洲市街区更新样板项目的通知
 各区人民政府:
@@ -214,6 +216,27 @@ def test_the_same_notice_changes_nothing(pack):
     assert found.gone == found.changed == ()
     assert not [one for one in found.unmoved if one.is_moved]
     assert len(found.unmoved) == sum(1 for _ in quotes_of(programme))
+
+
+def quotes_in(told):
+    """Every value under a key `quote`, however deep."""
+    if isinstance(told, list):
+        return [quote for one in told for quote in quotes_in(one)]
+    if not isinstance(told, dict):
+        return []
+    own = [told["quote"]] if told.get("quote") else []
+    return own + [quote for one in told.values() for quote in quotes_in(one)]
+
+
+@pytest.mark.parametrize("pack", installed_ids())
+def test_no_quote_of_any_file_is_left_out_of_the_comparison(pack):
+    written = [
+        (path.name, quote)
+        for path in (FORMS / pack).glob("*.toml")
+        for quote in quotes_in(tomllib.loads(path.read_text("utf-8")))
+    ]
+    told = [(one.file, one.quote) for one in quotes_of(load_programme(pack))]
+    assert sorted(told) == sorted(written)
 
 
 def a_programme():
