@@ -21,10 +21,10 @@ from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems
 from desktop_app.core.sending_lint import sending_problems, unsent_copies
+from desktop_app.core.shown import PLACEHOLDER, placeholder_problems
 from desktop_app.core.values import MONEY_UNITS, Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
-_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 # A stage of the work longer than a year of working days is a slip.
 _MOST_DAYS = 250
 # What a text counts in, besides money (core/prose).
@@ -223,7 +223,7 @@ def _about(programme: Programme) -> Iterator[Found]:
             yield "programme.toml", key, f"通知原文中没有「{quote}」"
     yield from _placeholders(programme, "programme.toml", "applicant", about.applicant)
     ids = {field.id for section in programme.plan.section for field in section.field}
-    is_named = bool(_PLACEHOLDER.search(about.applicant)) or programme.summary.city
+    is_named = bool(PLACEHOLDER.search(about.applicant)) or programme.summary.city
     if not is_named and not ids & {"city", "applicant"}:
         yield (
             "programme.toml",
@@ -272,9 +272,8 @@ def _rules(programme: Programme, *, is_money_sound: bool) -> Iterator[Found]:
 
 
 def _placeholders(programme: Programme, file: str, key: str, text: str) -> Iterator[Found]:
-    for match in _PLACEHOLDER.finditer(text):
-        if programme.field(match[1].replace(".", "/")) is None:
-            yield file, key, f"占位符「{match[0]}」没有对应的填报项"
+    for message in placeholder_problems(programme, text):
+        yield file, key, message
 
 
 def _repeated(file: str, key: str, names: list[str]) -> Iterator[Found]:

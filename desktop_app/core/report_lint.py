@@ -9,7 +9,7 @@ from desktop_app.core.pack_reports import PeriodReport, ReportPhases
 from desktop_app.core.period_report import figure_id
 from desktop_app.core.programme import Programme
 from desktop_app.core.rule_lint import expression_problems
-from desktop_app.core.shown import PLACEHOLDER
+from desktop_app.core.shown import placeholder_problems
 from desktop_app.core.values import Kind
 
 Found = Iterator[tuple[str, str]]
@@ -44,9 +44,8 @@ def _texts(programme: Programme, key: str, report: PeriodReport) -> Found:
     if report.quote and not quote_occurs(report.quote, programme.notice):
         yield f"{key}.quote", f"通知原文中没有「{report.quote}」"
     for name in ("title", "signed"):
-        for match in PLACEHOLDER.finditer(getattr(report, name)):
-            if programme.field(match[1].replace(".", "/")) is None:
-                yield f"{key}.{name}", f"占位符「{match[0]}」没有对应的填报项"
+        for message in placeholder_problems(programme, getattr(report, name)):
+            yield f"{key}.{name}", message
 
 
 def _figures(programme: Programme, key: str, report: PeriodReport) -> Found:

@@ -11,7 +11,7 @@ from desktop_app.core.reward_proof import proof_problems
 from desktop_app.core.reward_tiers import Crossing, crossings_of
 from desktop_app.core.rewards import FACTS
 from desktop_app.core.rule_lint import expression_problems
-from desktop_app.core.shown import PLACEHOLDER
+from desktop_app.core.shown import placeholder_problems
 from desktop_app.core.values import MONEY_UNITS, Kind
 
 Found = Iterator[tuple[str, str]]
@@ -29,9 +29,8 @@ def reward_problems(programme: Programme) -> Found:
     if file.unit not in MONEY_UNITS:
         yield "unit", f"「{file.unit}」不是金额单位;可以写{'、'.join(MONEY_UNITS)}"
         return
-    for match in PLACEHOLDER.finditer(file.title):
-        if programme.field(match[1].replace(".", "/")) is None:
-            yield "title", f"占位符「{match[0]}」没有对应的填报项"
+    for message in placeholder_problems(programme, file.title):
+        yield "title", message
     yield from _ids(programme)
     wrong_bases: set[str] = set()
     for n, base in enumerate(file.base):

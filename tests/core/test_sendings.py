@@ -40,6 +40,8 @@ def test_a_pack_with_sound_sendings_passes():
         ('formats = ["docx", "xlsx"]', 'formats = ["docx", "pdf"]', "PDF 就是盖章的扫描件"),
         ("{basic.city}样板工程\"", "{basic.town}样板工程\"", "占位符「{basic.town}」"),
         ("现报送{basic.city}", "现报送{basic.town}", "占位符「{basic.town}」"),
+        ("现报送{basic.city}", "现报送{basic/city}", "占位符「{basic/city}」写法不对"),
+        ("{basic.city}样板工程\"", "{ basic.city }样板工程\"", "占位符「{ basic.city }」写法不对"),
         ('address = "yangban@example.cn"\n', "", "发邮件须写明 address"),
         ("largest = 20.0", "largest = 0.0", "应大于 0"),
         ('"delivery/sent_on"', '"delivery/subject"', "不是日期填报项"),
