@@ -2,8 +2,8 @@
 
 import re
 
-from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.pack_forms import Field, Table
+from desktop_app.core.unfinished import TO_FINISH
 from desktop_app.core.values import MONEY_UNITS, Kind
 
 NAME, FIRM = "name", "enterprise"

@@ -1,15 +1,10 @@
-"""Linting what a pack says of its versions, and what is still to be written in it."""
+"""Linting what a pack says of its versions: its id, and what an earlier one called otherwise."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from desktop_app.core.pack_names import KEPT_NAMES, fault_of_id, fault_of_version
 from desktop_app.core.programme import Programme
 from desktop_app.core.version_shape import place_kind, shape_of
-
-# What a pack that was begun from a notice has where a person is to write.
-TO_FINISH = "【待完善】"
-_KEY = re.compile(r"^\s*([A-Za-z0-9_]+)\s*=")
 
 
 def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
@@ -45,15 +40,3 @@ def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
                 f"「{one.target}」已由第 {targets[one.target]} 条用去",
             )
         targets[one.target] = n + 1
-
-
-def unfinished(files: Mapping[str, str]) -> Iterator[tuple[str, int, str, str]]:
-    """File, line, key and message of each place that is marked to be finished."""
-    for name, text in files.items():
-        if not name.endswith((".toml", ".csv")):
-            continue
-        for number, line in enumerate(text.splitlines(), start=1):
-            if TO_FINISH in line and not line.lstrip().startswith("#"):
-                key = _KEY.match(line)
-                rest = line.partition(TO_FINISH)[2].strip(" \"',]}")
-                yield name, number, key[1] if key else "", f"还没有写完:{rest or '请补上'}"

@@ -11,13 +11,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from desktop_app.core.limit_reading import Limit, in_unit, is_choice, limits_in, parts_of
-from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.names import fold
 from desktop_app.core.new_pack_forms import LimitField
 from desktop_app.core.notice_reading import Text
 from desktop_app.core.notice_sentences import Sentence, is_limit, number_length
 from desktop_app.core.pack_forms import Field
 from desktop_app.core.toml_text import Value, toml_table
+from desktop_app.core.unfinished import TO_FINISH
 from desktop_app.core.values import MONEY_UNITS, NUMBERS, Kind
 
 _COUNTED = ("项目数量", "项目数", "项目个数", "企业数量", "企业数", "企业家数", "项目总数")

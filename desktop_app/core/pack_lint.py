@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop_app.core.copies import ORIGINALS
 from desktop_app.core.gathered_lint import gathered_problems
-from desktop_app.core.moved_lint import unfinished, version_problems
+from desktop_app.core.moved_lint import version_problems
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.pack_forms import Field, Table
@@ -22,6 +22,7 @@ from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from desktop_app.core.rule_lint import expression_problems, rule_problems
 from desktop_app.core.sending_lint import sending_problems, unsent_copies
 from desktop_app.core.shown import PLACEHOLDER, placeholder_problems
+from desktop_app.core.unfinished import unfinished
 from desktop_app.core.values import MONEY_UNITS, Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 

@@ -6,7 +6,6 @@ from time import monotonic
 import pytest
 
 from desktop_app.core.limit_reading import limits_in
-from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.new_pack import begin_pack
 from desktop_app.core.notice_changes import compare_notice, quotes_of
 from desktop_app.core.notice_reading import read_notice
@@ -14,6 +13,7 @@ from desktop_app.core.notice_sentences import sentences
 from desktop_app.core.notice_text import clause_span, quote_spans
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import lint_pack
+from desktop_app.core.unfinished import TO_FINISH
 from desktop_app.jobs.packs import installed_ids, load_programme
 from desktop_app.paths import FORMS
 

@@ -5,10 +5,10 @@ from docx import Document
 from openpyxl import Workbook
 
 from desktop_app.core.common_columns import guessed
-from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.new_pack import begin_pack
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import lint_pack
+from desktop_app.core.unfinished import TO_FINISH
 from desktop_app.core.values import Kind
 from desktop_app.jobs.new_pack import read_official
 
