@@ -1,7 +1,8 @@
 """Linting what a pack says of its versions: its id, and what an earlier one called otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from desktop_app.core.pack_about import Moved
 from desktop_app.core.pack_names import KEPT_NAMES, fault_of_id, fault_of_version
 from desktop_app.core.programme import Programme
 from desktop_app.core.version_shape import place_kind, shape_of
@@ -29,6 +30,12 @@ def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
             yield "programme.toml", f"{key}.target", f"没有「{one.target}」"
         elif place_kind(one.source) != place_kind(one.target):
             yield "programme.toml", key, "填报项和章、表、列只能各自改名,不能互换"
+        elif not _keeps_its_table(one, about.moved):
+            yield (
+                "programme.toml",
+                key,
+                "一列不能移到另一张表;只能在原表改名,或者这张表先写一条 moved 改成那张表",
+            )
         if one.source in known:
             yield "programme.toml", f"{key}.source", f"这一版还有「{one.source}」,不能写成改了名"
         if one.since and (fault := fault_of_version(one.since)):
@@ -40,3 +47,20 @@ def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
                 f"「{one.target}」已由第 {targets[one.target]} 条用去",
             )
         targets[one.target] = n + 1
+
+
+def _keeps_its_table(one: Moved, moved: Sequence[Moved]) -> bool:
+    """Whether a column stays in its table, be that called otherwise too: rows have nowhere to go
+    in another one."""
+    table, column, _ = one.source.partition("//")
+    there, _, _ = one.target.partition("//")
+    renamed = {
+        other.source: other.target
+        for other in moved
+        if place_kind(other.source) == place_kind(other.target) == "table"
+    }
+    names: list[str] = []
+    while table not in names:
+        names.append(table)
+        table = renamed.get(table, table)
+    return not column or there in names
