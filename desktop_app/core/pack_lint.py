@@ -19,7 +19,7 @@ from desktop_app.core.paper_lint import paper_problems
 from desktop_app.core.programme import Programme
 from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
-from desktop_app.core.rule_lint import expression_problems, rule_problems
+from desktop_app.core.rule_lint import rule_problems, sound_problems
 from desktop_app.core.sending_lint import sending_problems, unsent_copies
 from desktop_app.core.shown import PLACEHOLDER, placeholder_problems
 from desktop_app.core.unfinished import unfinished
@@ -113,7 +113,7 @@ def _forms(programme: Programme) -> Iterator[Found]:
         if path and programme.field(path) is None:
             yield "projects.toml", role, f"没有填报项「{path}」"
     for n, figure in enumerate(plan.figure):
-        for message in expression_problems(programme, None, figure.value):
+        for message in sound_problems(programme, None, figure.value, "number"):
             yield "plan.toml", f"figure[{n}].value", message
         if figure.unit not in _READ_UNITS and figure.unit not in MONEY_UNITS:
             message = (
@@ -257,10 +257,12 @@ def _measures(programme: Programme) -> Iterator[Found]:
             yield "rules.toml", key, "sum(合计)和 distinct(数不同的)只能写一个"
         if one.distinct and one.distinct not in {column.id for column in table.column}:
             yield "rules.toml", f"{key}.distinct", f"表「{table.id}」没有列「{one.distinct}」"
-        for part in ("where", "sum"):
-            text = getattr(one, part)
-            for message in expression_problems(programme, table, text) if text else ():
-                yield "rules.toml", f"{key}.{part}", message
+        faults = list(sound_problems(programme, table, one.where, "truth") if one.where else ())
+        for message in faults:
+            yield "rules.toml", f"{key}.where", message
+        if one.sum and not faults:
+            for message in sound_problems(programme, table, one.sum, "number", when=one.where):
+                yield "rules.toml", f"{key}.sum", message
 
 
 def _rules(programme: Programme, *, is_money_sound: bool) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_reports import PeriodReport, ReportPhases
 from desktop_app.core.period_report import figure_id
 from desktop_app.core.programme import Programme
-from desktop_app.core.rule_lint import expression_problems
+from desktop_app.core.rule_lint import sound_problems
 from desktop_app.core.shown import placeholder_problems
 from desktop_app.core.values import Kind
 
@@ -66,8 +66,9 @@ def _figures(programme: Programme, key: str, report: PeriodReport) -> Found:
         if figure.column and measure.each != programme.summary.table.id:
             yield f"{at}.column", "分组表只能用汇总表的数"
         yield from _date(f"{at}.on", programme.table(measure.each), figure.on)
-        for message in expression_problems(programme, None, figure.target) if figure.target else ():
-            yield f"{at}.target", message
+        if figure.target:
+            for message in sound_problems(programme, None, figure.target, "number"):
+                yield f"{at}.target", message
 
 
 def _phases(programme: Programme, key: str, phases: ReportPhases) -> Found:
