@@ -16,6 +16,8 @@ Found = Iterator[tuple[str, str]]
 # Ids stand in paths of the draft beside the period, apart by dots.
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DATES = (Kind.DATE, Kind.MONTH)
+# What a group of rows is called is printed as it was typed.
+_GROUPS = (Kind.TEXT, Kind.CHOICE, Kind.REGION)
 
 
 def report_problems(programme: Programme) -> Found:
@@ -29,10 +31,13 @@ def report_problems(programme: Programme) -> Found:
             yield f"{key}.id", f"「{report.id}」须由小写字母、数字和下划线组成"
         yield from _texts(programme, key, report)
         yield from _figures(programme, key, report)
-        columns = {column.id for column in programme.summary.table.column}
-        for column in report.by:
-            if column not in columns:
-                yield f"{key}.by", f"汇总表没有列「{column}」"
+        columns = {column.id: column for column in programme.summary.table.column}
+        for name in report.by:
+            if name not in columns:
+                yield f"{key}.by", f"汇总表没有列「{name}」"
+            elif columns[name].kind not in _GROUPS:
+                told = "、".join(_GROUPS)
+                yield f"{key}.by", f"不能按列「{name}」分组,只能按 {told} 类的列"
         if report.by and not any(one.column for one in report.figure):
             yield f"{key}.by", "没有一个 figure 标明 column = true,分组表没有内容"
         if report.phases is not None:
