@@ -4,7 +4,7 @@ import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.core.common_columns import FIRM, NAME, common_column, common_table, guessed
@@ -49,18 +49,23 @@ class NewPack:
 
 
 def make_pack(
-    pack_id: str, notice: Path, official: Sequence[Path] = (), out: Path | None = None
+    pack_id: str,
+    notice: Path,
+    official: Sequence[Path] = (),
+    out: Path | None = None,
+    *,
+    now: datetime,
 ) -> NewPack:
     """Write a new pack's folder, whole or not at all; raises AppError, also where it is taken."""
     fault = fault_of_id(pack_id)
     if fault:
         raise AppError(f"{fault}。")
     folder = (out or Path(pack_id)).absolute()
-    if folder.exists():
-        raise AppError(f"「{folder}」已经存在,没有覆盖;请用 --out 另写一个文件夹。")
-    begun = begin_pack(pack_id, notice_text(notice), date.today().year, read_official(official))
+    begun = begin_pack(pack_id, notice_text(notice), now.year, read_official(official))
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(3)}")
     try:
+        if folder.exists():
+            raise AppError(f"「{folder}」已经存在,没有覆盖;请用 --out 另写一个文件夹。")
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside.mkdir()
         for name, text in begun.files.items():

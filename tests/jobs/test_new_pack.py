@@ -1,5 +1,7 @@
 """What an issuer's blank files give a pack that is begun: every heading, to the letter."""
 
+from datetime import datetime
+
 import pytest
 from docx import Document
 from openpyxl import Workbook
@@ -10,7 +12,8 @@ from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import lint_pack
 from desktop_app.core.unfinished import TO_FINISH
 from desktop_app.core.values import Kind
-from desktop_app.jobs.new_pack import read_official
+from desktop_app.errors import AppError
+from desktop_app.jobs.new_pack import make_pack, read_official
 
 NOTICE = "关于申报样板工程的通知\n一、项目数量不少于2个。\n"
 HEADINGS = (
@@ -89,3 +92,18 @@ def test_lint_asks_for_every_kind_that_was_guessed(tmp_path):
     assert "金额(单位:万元)" in told[0]
     columns = read_pack(files).summary.table.column
     assert [one.label for one in columns if TO_FINISH in one.hint] == ["设备投入"]
+
+
+@pytest.mark.parametrize("out", ["文件/包", "长" * 200])
+def test_a_place_that_takes_no_folder_is_told(tmp_path, out):
+    (tmp_path / "文件").write_bytes(b"")
+    (tmp_path / "通知.txt").write_text(NOTICE, "utf-8")
+    with pytest.raises(AppError, match="没有写成"):
+        make_pack("a-1", tmp_path / "通知.txt", out=tmp_path / out, now=datetime(2026, 1, 2))
+
+
+def test_a_notice_without_a_year_is_of_this_one(tmp_path):
+    (tmp_path / "通知.txt").write_text(NOTICE, "utf-8")
+    now = datetime(2031, 1, 2)
+    made = make_pack("a-1", tmp_path / "通知.txt", out=tmp_path / "包", now=now)
+    assert "year = 2031" in (made.folder / "programme.toml").read_text("utf-8")
