@@ -15,7 +15,7 @@ from desktop_app.core.moved_lint import version_problems
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.pack_forms import Field, Table
-from desktop_app.core.paper_lint import paper_problems
+from desktop_app.core.paper_lint import Found, paper_problems
 from desktop_app.core.programme import Programme
 from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
@@ -74,9 +74,6 @@ def pack_notes(files: Mapping[str, str]) -> list[str]:
     more than a higher one, from what investment to what."""
     found = reward_crossings(read_pack(files))
     return [f"{title}中,{crossing}" for title, crossing in found]
-
-
-Found = tuple[str, str, str]
 
 
 def _from_refusal(text: str) -> Problem:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from desktop_app.core.file_names import FORBIDDEN, is_reserved
+
 SUFFIXES = (".toml", ".csv", ".txt")
 AT = "@"
 # Where a draft keeps the version of the pack that it was made with.
@@ -17,9 +19,6 @@ KEPT_NAMES = frozenset(
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,3}")
-# Windows takes these for devices, whatever ending they have.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
 LONGEST_PUBLISHER = 60
 _DEEPEST = 2
 _LONGEST = 100
@@ -27,7 +26,7 @@ _LONGEST = 100
 
 def fault_of_id(pack_id: str) -> str:
     """Why a pack cannot be called so; "" when it can."""
-    if _ID.fullmatch(pack_id) is None or _RESERVED.fullmatch(pack_id):
+    if _ID.fullmatch(pack_id) is None or is_reserved(pack_id):
         return f"编号「{pack_id}」只能用小写字母、数字和横线,例如 lvzhou-2026"
     return ""
 
@@ -53,14 +52,13 @@ def fault_of_name(name: str) -> str:
     is_plain = (
         name == unicodedata.normalize("NFC", name)
         and len(name) <= _LONGEST
-        and not _FORBIDDEN.search(name)
         and len(parts) <= _DEEPEST
     )
     # An empty part also stands for an absolute path, and for a folder.
     for part in parts:
-        is_plain = is_plain and bool(part) and not part.startswith((".", " "))
+        is_plain = is_plain and bool(part) and not part.startswith((".", " ", "~"))
         is_plain = is_plain and not part.endswith((".", " "))
-        is_plain = is_plain and not _RESERVED.fullmatch(part.partition(".")[0])
+        is_plain = is_plain and not FORBIDDEN.search(part) and not is_reserved(part)
     if not is_plain:
         return f"文件名「{_shown(name)}」不合规"
     if PurePosixPath(name).suffix not in SUFFIXES:

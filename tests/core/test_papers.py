@@ -90,6 +90,8 @@ def test_a_sound_pack_has_no_problems():
         ('each = "projects"\nfolder', 'each = "firms"\nfolder', "paper[0].each", "没有表「firms」"),
         ('folder = "一企一档"', 'folder = "打印"', "paper[0].folder", "程序自己用的"),
         ('folder = "一企一档"', 'folder = "a/b"', "paper[0].folder", "不能作文件夹"),
+        ('folder = "一企一档"', 'folder = "con"', "paper[0].folder", "不能作文件夹"),
+        ('folder = "一企一档"', 'folder = "Aux.2024"', "paper[0].folder", "不能作文件夹"),
         ('folder = "一企一档"', "", "paper[0].folder", "自己的文件夹"),
         ('folder = "改造合同"', 'folder = "一企一档"', "paper[1].folder", "已用于"),
         ('"row.investment >= 35.0"', '"row.money >= 35.0"', "paper[1].when", "row.money"),
