@@ -13,7 +13,8 @@ from desktop_app.core.pack_names import parted
 from desktop_app.core.pack_records import Origin, Publishers, from_json, to_json
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.pack_file import PackFile, digest_of
-from desktop_app.jobs.packs import ORIGIN, Pack, all_packs
+from desktop_app.jobs.pack_folder import ORIGIN, files_in
+from desktop_app.jobs.packs import Pack, all_packs
 from desktop_app.jobs.signing import fingerprint, is_fingerprint
 from desktop_app.paths import FORMS, packs_folder
 from desktop_app.storage.copying import (
@@ -228,11 +229,7 @@ def _trust(root: Path, pack: PackFile) -> None:
 
 def _digest(pack: Pack) -> str:
     try:
-        files = {
-            path.relative_to(pack.folder).as_posix(): path.read_bytes()
-            for path in pack.folder.rglob("*")
-            if path.is_file() and path.name != ORIGIN and not path.name.startswith(".")
-        }
+        files = {name: path.read_bytes() for name, path in files_in(pack.folder)}
     except OSError:
         return ""
     return digest_of(files)

@@ -24,6 +24,7 @@ from desktop_app.core.pack_names import (
 from desktop_app.core.pack_records import Listed, NotThis, PackList, from_json, to_json
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, PackError, in_words
+from desktop_app.jobs.pack_folder import files_in
 from desktop_app.jobs.publisher import Publisher
 from desktop_app.jobs.signing import fingerprint, is_signed, sign
 from desktop_app.paths import PACK_SUFFIX
@@ -177,11 +178,7 @@ def _folder_files(folder: Path) -> dict[str, bytes]:
     try:
         if not (folder / "programme.toml").is_file():
             raise AppError(f"「{folder}」里没有 programme.toml,不是规则包的文件夹。")
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            # What a system or an editor leaves behind is no part of the pack.
-            if path.is_dir() or any(part.startswith((".", "~")) for part in name.split("/")):
-                continue
+        for name, path in files_in(folder):
             if fault := fault_of_name(name):
                 raise AppError(f"{fault},不能放进规则包;请移走或改名。")
             if path.is_symlink():

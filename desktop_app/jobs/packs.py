@@ -13,17 +13,22 @@ from pathlib import Path
 from desktop_app.core.draft import Draft
 from desktop_app.core.pack import read_pack, text_of
 from desktop_app.core.pack_lint import Problem, lint_pack, pack_notes
-from desktop_app.core.pack_names import AT, VERSION_PATH, in_order_of, parted
+from desktop_app.core.pack_names import (
+    AT,
+    SUFFIXES,
+    VERSION_PATH,
+    fault_of_name,
+    in_order_of,
+    parted,
+)
 from desktop_app.core.pack_records import Origin, from_json
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, PackError, in_words
 from desktop_app.jobs.own_lists import laid_over
+from desktop_app.jobs.pack_folder import ORIGIN, files_in
 from desktop_app.paths import FORMS, packs_folder
 
-_SUFFIXES = {".toml", ".csv", ".txt"}
 ABOUT = "programme.toml"
-# Beside the files of an installed pack: where it came from.
-ORIGIN = "installed.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,11 @@ def load_for(draft: Draft, forms: Path = FORMS) -> Programme:
 
 
 def lint(name: str, forms: Path = FORMS) -> list[Problem]:
-    """All problems of a pack; empty when it is sound."""
-    return lint_pack(pack_files(folder_at_work(name, forms)))
+    """All problems of a pack, with files that it cannot be built with; empty when it is sound."""
+    folder = folder_at_work(name, forms)
+    faults = ((one, fault_of_name(one)) for one, _ in _files_in(folder))
+    others = [Problem(one, 1, "", f"{fault},不能放进规则包") for one, fault in faults if fault]
+    return [*lint_pack(pack_files(folder)), *others]
 
 
 def lint_notes(name: str, forms: Path = FORMS) -> list[str]:
@@ -140,9 +148,8 @@ def lint_notes(name: str, forms: Path = FORMS) -> list[str]:
 def pack_files(folder: Path) -> Mapping[str, str]:
     """The text of a pack's files by their name within it."""
     files: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in _SUFFIXES:
-            name = path.relative_to(folder).as_posix()
+    for name, path in _files_in(folder):
+        if path.suffix in SUFFIXES:
             try:
                 files[name] = text_of(name, path.read_bytes())
             except OSError as reason:
@@ -156,6 +163,13 @@ def origin_of(folder: Path) -> Origin:
         return from_json(Origin, (folder / ORIGIN).read_bytes())
     except (OSError, ValueError):
         return Origin()
+
+
+def _files_in(folder: Path) -> list[tuple[str, Path]]:
+    try:
+        return files_in(folder)
+    except OSError as reason:
+        raise PackError(f"{folder} 读不出来({in_words(reason)}),请检查权限。") from reason
 
 
 def _programme_in(folder: Path, name: str) -> Programme:

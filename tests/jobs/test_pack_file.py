@@ -19,6 +19,7 @@ from desktop_app.jobs.pack_file import (
     build_pack,
     read_pack_file,
 )
+from desktop_app.jobs.packs import lint
 from desktop_app.jobs.publisher import make_key, read_key
 from tests.pack_builders import (
     a_folder,
@@ -79,6 +80,18 @@ def test_other_files_are_no_part_of_a_pack(tmp_path):
     (folder / "setup.py").write_text("")
     with pytest.raises(AppError, match="toml、csv、txt"):
         build_pack(folder)
+    (problem,) = lint(str(folder))
+    assert problem.file == "setup.py"
+
+
+@pytest.mark.parametrize("name", [".plan.toml.swp", "~rules.toml", ".git/a.toml", "installed.json"])
+def test_what_an_editor_leaves_behind_is_read_by_nobody(tmp_path, name):
+    folder = a_folder(tmp_path / "pack")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("[[", "utf-8")
+    assert lint(str(folder)) == []
+    built = read_pack_file(build_pack(folder).path)
+    assert set(built.files) == set(FILES)
 
 
 def test_a_key_is_made_once_and_never_written_over(tmp_path):
@@ -227,7 +240,7 @@ def test_what_is_not_listed_is_refused(tmp_path):
     [
         "../escape.txt", "/etc/escape.txt", "lists/../../escape.txt", "..\\escape.txt",
         "C:escape.txt", "lists/a/b.csv", "con.txt", "lists/.hidden.csv", "run.exe", "code.py",
-        "a.txt ", "a.txt.", "lists/", "a\x00.txt", "e\u0301.txt",
+        "a.txt ", "a.txt.", "~a.txt", "lists/", "a\x00.txt", "e\u0301.txt",
     ],
 )  # fmt: skip
 def test_no_name_leads_out_of_the_pack_or_to_anything_but_text(tmp_path, name):
