@@ -13,7 +13,7 @@ from desktop_app.core.expressions import (
     row_key,
     under,
 )
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_rules import Measure
 
 # What one row adds to a measure: nothing, a number, or a text that counts once.
@@ -59,7 +59,7 @@ class Shares:
         if share is None or not self._measure.distinct:
             return share
         text = row.get(self._measure.distinct)
-        return fold(str(text)) if text is not None else None
+        return in_plain_script(str(text)) if text is not None else None
 
     def _worked_out(self, row: Mapping[str, Any]) -> Share:
         measure = self._measure

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import Scope, compile_expression, narrow, under
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rewards import Reward, RewardFile, RewardGroup
 from desktop_app.core.programme import Programme
@@ -143,7 +143,7 @@ class Rewards:
             if not row.paid and not row.missing:
                 continue
             text = row.row.cells.get(column, "").strip() if column else ""
-            key = fold(text)
+            key = in_plain_script(text)
             names.setdefault(key, text)
             found.setdefault(key, []).append((row.paid, bool(row.missing)))
         return {names[key]: _summed(sums) for key, sums in found.items()}
@@ -267,7 +267,8 @@ def _row(
         outcomes = tuple(changed.get(at, one) for at, one in enumerate(outcomes))
     if known is not None and all(a is b for a, b in zip(outcomes, known.outcomes, strict=True)):
         return known
-    told = tuple(o for o in outcomes if o.state is not RewardState.NOT_APPLICABLE)
+    # Where a reward applies by one reading only, the other must be seen too.
+    told = tuple(o for o in outcomes if o.state is not RewardState.NOT_APPLICABLE or o.is_split)
     paid = sum((one.paid for one in told), Decimal(0))
     missing = tuple(dict.fromkeys(text for one in told for text in one.missing))
     return RowRewards(table, row, outcomes, told, paid, missing)
