@@ -42,7 +42,7 @@ class Shares:
 
     def __init__(self, measure: Measure, shared: Mapping[str, Any]) -> None:
         self._measure = measure
-        self._shared: dict[str, Any] = {"form": {}, "lists": {}, **shared}
+        self._scope = Scope({"form": {}, "lists": {}, **shared})
         self._columns = row_columns((measure.where, measure.sum))
         self._known: dict[object, Share] = {}
 
@@ -63,7 +63,8 @@ class Shares:
 
     def _worked_out(self, row: Mapping[str, Any]) -> Share:
         measure = self._measure
-        scope = Scope({**self._shared, "row": row})
+        scope = self._scope
+        scope.put("row", row)
         try:
             if measure.where and not scope.holds(measure.where):
                 return None

@@ -239,11 +239,13 @@ def _per_row(subject: "Subject", table: Table, facts: Mapping[str, Any]) -> list
     stated = {path: values.get(path, "") for path in fields_read(file)}
     wanted = under("row", reads)
     row_values = subject.table_values(table)
+    scope = Scope(shared)
 
     def make(row: Row, number: int) -> _Made:
         all_cells = row_values[number - 1]
         cells = {name: all_cells[name] for name in wanted if name in all_cells}
-        case = Case(programme, table, row.cells, values, Scope({**shared, "row": cells}))
+        scope.put("row", cells)
+        case = Case(programme, table, row.cells, values, scope)
         outcomes = [outcome_of(case, file, one, chosen[one.id]) for one in here]
         return _Made(inputs, *linked(table, here, groups, row.cells, outcomes))
 

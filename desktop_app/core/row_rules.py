@@ -35,7 +35,9 @@ class RowRule:
         self._rule = rule
         self._table = table
         self._reads = reads_of(rule)
+        self._says_number = self._reads.row is None or "number" in self._reads.row
         self._shared: object = None
+        self._scope = Scope({})
         self._ended: dict[Hashable, Verdict] = {}
 
     def run(self, subject: Subject) -> list[Verdict]:
@@ -46,11 +48,12 @@ class RowRule:
         is_stale = now != self._shared
         if is_stale:
             self._shared = now
+            self._scope = Scope(shared)
             self._ended.clear()
         values = subject.table_values(self._table)
 
         def make(row: Row, number: int) -> Verdict:
-            return self._on_row(subject, shared, values[number - 1], row, number)
+            return self._on_row(subject, values[number - 1], row, number)
 
         name = f"rule {self._rule.code}"
         return subject.per_row(self._table.id, name, make, self._hangs_on_number, is_stale=is_stale)
@@ -59,14 +62,9 @@ class RowRule:
         return verdict.finding is not None or self._reads.number
 
     def _on_row(
-        self,
-        subject: Subject,
-        shared: Mapping[str, Any],
-        values: Mapping[str, Any],
-        row: Row,
-        number: int,
+        self, subject: Subject, values: Mapping[str, Any], row: Row, number: int
     ) -> Verdict:
-        numbered = {**values, "number": number}
+        numbered = {**values, "number": number} if self._says_number else values
         columns = self._reads.deciding_row
         key = None if columns is None else row_key(numbered, columns)
         if key is not None:
@@ -76,10 +74,11 @@ class RowRule:
         wanted = numbered
         if self._reads.row is not None:
             wanted = {name: numbered[name] for name in self._reads.row if name in numbered}
+        self._scope.put("row", wanted)
         verdict = decide(
             subject,
             self._rule,
-            Scope({**shared, "row": wanted}),
+            self._scope,
             Telling(
                 lambda: self._blank(subject, row, number),
                 lambda path: _typed(subject, row, path),
