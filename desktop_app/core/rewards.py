@@ -109,14 +109,6 @@ class Rewards:
                 sums[payer] += part * times
         return sums
 
-    def of(self, table: str, row_id: str) -> RowRewards | None:
-        """The result of one row."""
-        return self._by_id.get((table, row_id))
-
-    @cached_property
-    def _by_id(self) -> dict[tuple[str, str], RowRewards]:
-        return {(one.table, one.row.id): one for one in self.all_rows()}
-
     def facts(self) -> dict[str, Any]:
         """facts.reward: what rules, figures and papers may speak of.
 

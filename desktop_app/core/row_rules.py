@@ -5,13 +5,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from desktop_app.core.changes import Cell, Change, ReplaceCells
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import Scope, row_key
 from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Finding, Place, State
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.row_changes import write_cell
 from desktop_app.core.verdicts import (
     PASSED,
     Telling,
@@ -82,7 +82,7 @@ class RowRule:
             Telling(
                 lambda: self._blank(subject, row, number),
                 lambda path: _typed(subject, row, path),
-                lambda column, text: _put(self._table, row, column, text),
+                lambda column, text: write_cell(self._table.id, row, column, text),
             ),
         )
         if key is not None and (verdict.finding is None or verdict is PASSED):
@@ -105,10 +105,6 @@ class RowRule:
 def _typed(subject: Subject, row: Row, path: str) -> str | None:
     first, _, column = path.partition(".")
     return row.cells.get(column) if first == "row" else typed_form(subject, path)
-
-
-def _put(table: Table, row: Row, column: str, text: str) -> Change:
-    return ReplaceCells(table.id, (Cell(row.id, column, row.cells.get(column, ""), text),))
 
 
 def together(verdicts: Sequence[Verdict]) -> tuple[State, str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop_app.core.applied_for import FILL, in_unit, is_otherwise
 from desktop_app.core.changes import Cell, ReplaceCells, Together
-from desktop_app.core.checks.rewards import FILL, in_unit, is_otherwise
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.programme import Programme
