@@ -238,7 +238,8 @@ class PaperWriter:
         for kind, name in written.files.items():
             raw = self._read(self._root / name)
             lacks = lacking(keys, raw)
-            told = f"没有「{lacks}」" if lacks else difference(document, raw)
+            is_pdf = kind == "pdf"
+            told = f"没有「{lacks}」" if lacks else difference(document, raw, is_pdf=is_pdf)
             if told:
                 raise AppError(
                     f"「{name}」读回后与草稿不一致({told});材料没有生成,请把草稿发给维护人员。"

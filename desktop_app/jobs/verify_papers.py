@@ -17,7 +17,7 @@ from desktop_app.documents.compose_paper import compose_paper, marks_of
 from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.disagreements import Disagreement, Side
-from desktop_app.jobs.paper_back import difference, lacking, squeezed, text_code
+from desktop_app.jobs.paper_back import difference, lacking, says_still, squeezed
 
 _TOLD = 20
 Entry = Mapping[str, Any]
@@ -71,7 +71,7 @@ def _differs(
     except AppError as reason:
         yield _found("paper_differs", entry, str(reason).rstrip("。"))
         return
-    if text_code(raw) != entry.get("text"):
+    if not says_still(str(entry.get("text")), raw):
         lacks = lacking(entry["keys"], raw)
         told = f"里面没有「{lacks}」" if lacks else _from_draft(entry, raw, subject)
         told = told or "内容与成册时不同"
@@ -92,7 +92,8 @@ def _from_draft(entry: Entry, raw: Raw, subject: Subject | None) -> str:
         row = view.row(entry["row"])
     except KeyError:
         return "草稿中没有这一行了"
-    return difference(compose_paper(view, marks_of(subject), row), raw)
+    document = compose_paper(view, marks_of(subject), row)
+    return difference(document, raw, is_pdf=str(entry["file"]).endswith(".pdf"))
 
 
 def _unlisted(

@@ -183,6 +183,23 @@ def test_a_paper_with_another_figure_or_text_is_refused(tmp_path, kind, old, new
         further(tmp_path, read)
 
 
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_value_that_stands_in_another_column_is_refused(tmp_path, kind):
+    draft = a_paper_draft()
+    alone = Row("t-alone", MappingProxyType({"task": "上平台"}))
+    tables = MappingProxyType({**draft.tables, "tasks": (*draft.rows("tasks"), alone)})
+
+    def read(path):
+        raw = read_here(path)
+        if path.name == f"某市月报.{kind}":
+            row = next(row for sheet in raw.sheets for row in sheet.rows if "上平台" in row)
+            row[1], row[2] = row[2], row[1]
+        return raw
+
+    with pytest.raises(AppError, match=r"4｜上平台｜.*4｜｜上平台"):
+        further(tmp_path, read, Draft(draft.programme, 1, draft.values, tables))
+
+
 @pytest.mark.parametrize("change", [lambda rows: rows.append(rows[-1]), lambda rows: rows.pop()])
 def test_a_row_too_many_or_too_few_in_a_paper_is_refused(tmp_path, change):
     def read(path):

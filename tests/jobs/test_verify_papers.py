@@ -1,11 +1,15 @@
 """A bundle's papers for each row, as verify finds them on the disk."""
 
+import hashlib
 import json
 import shutil
+from types import MappingProxyType
 
 import docx
 import pytest
 
+from desktop_app.core.draft import Draft, Row
+from desktop_app.intake.worker import read_here
 from desktop_app.jobs.build_bundle import build_bundle
 from desktop_app.jobs.verify import verify_bundle
 from tests.paper_pack import a_paper_draft, a_paper_programme
@@ -74,6 +78,54 @@ def test_any_other_change_is_found_and_the_draft_tells_which(folder):
     assert alone.changed == (FIRST,)
     assert [one.kind for one in alone.findings] == ["paper_differs"]
     assert "上软件" in with_draft.findings[0].message
+
+
+def cells_of(path, count):
+    """The last table's last row of so many cells, to write into."""
+    document = docx.Document(str(path))
+    cells = document.tables[-1].rows[-1].cells
+    assert len(cells) == count
+    return document, cells
+
+
+def test_a_sign_that_went_over_into_the_next_cell_is_found(folder):
+    document, (serial, task, _) = cells_of(folder / FIRST, 3)
+    serial.text, task.text = serial.text + task.text[0], task.text[1:]
+    document.save(str(folder / FIRST))
+    assert told(folder) == [("paper_differs", FIRST)]
+    assert "2｜上软件｜东港区" in verified(folder, a_paper_draft()).findings[0].message
+
+
+def test_a_value_that_moved_into_another_column_is_found(tmp_path):
+    draft = a_paper_draft()
+    alone = Row("t9", MappingProxyType({"lead": "东港区"}))
+    tables = MappingProxyType({**draft.tables, "tasks": (*draft.rows("tasks"), alone)})
+    draft = Draft(draft.programme, draft.revision, draft.values, tables)
+    built = build_bundle(a_paper_programme(), draft, tmp_path).folder
+    document, (_, task, lead) = cells_of(built / FIRST, 3)
+    task.text, lead.text = lead.text, task.text
+    document.save(str(built / FIRST))
+    assert told(built) == [("paper_differs", FIRST)]
+
+
+def test_a_code_of_an_earlier_bundle_still_tells_a_change_of_words(folder):
+    """The first codes were made of the words alone."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    for one in manifest["files"]:
+        if one["file"] == FIRST:
+            raw = read_here(folder / FIRST)
+            tables = iter(raw.sheets)
+            joined = "".join(
+                line.text or "".join(cell for row in next(tables).rows for cell in row)
+                for line in raw.lines
+            )
+            one["text"] = hashlib.sha256(joined.encode()).hexdigest()[:16]
+    path.write_text(json.dumps(manifest), "utf-8")
+    docx.Document(str(folder / FIRST)).save(str(folder / FIRST))
+    assert verified(folder).identical
+    edited(folder / FIRST, "上软件", "上硬件")
+    assert told(folder) == [("paper_differs", FIRST)]
 
 
 def test_a_paper_that_was_only_saved_again_is_no_difference(folder):
