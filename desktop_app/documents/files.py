@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import AppError, in_words
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 
 @contextmanager
@@ -24,3 +29,16 @@ def replacing(path: Path) -> Iterator[Path]:
         ) from reason
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def save_pdf(pdf: "Pdf", path: Path) -> None:
+    """Write a PDF that was put together; the same pages give the same bytes.
+
+    Raises AppError when the file cannot be written.
+    """
+    # A disk that is full while the library writes to it ends the whole program: what it throws
+    # then, nobody can catch. In memory there is room.
+    written = BytesIO()
+    pdf.save(written, deterministic_id=True)
+    with replacing(path) as temporary:
+        temporary.write_bytes(written.getbuffer())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.documents.compose_paper import Marks
-from desktop_app.documents.files import replacing
+from desktop_app.documents.files import save_pdf
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import Column, Document, Section, Table, paragraph
@@ -69,8 +69,7 @@ def join_pdfs(
             whole.docinfo["/Title"] = front.title
             whole.docinfo["/Author"] = front.author
             whole.Root.Lang = "zh-CN"
-            with replacing(target) as temporary:
-                whole.save(temporary, deterministic_id=True)
+            save_pdf(whole, target)
     finally:
         listed.unlink(missing_ok=True)
     return joined

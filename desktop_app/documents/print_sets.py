@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop_app.core.copies import both, is_original, kind_of, told_copies
 from desktop_app.core.page_mark import PageMark
-from desktop_app.documents.files import replacing
+from desktop_app.documents.files import save_pdf
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.mark_code import mark_operators
 from desktop_app.documents.outlines import outlined
@@ -118,8 +118,7 @@ def write_print_files(
                     outline.root.extend(pikepdf.OutlineItem(*begin) for begin in begins)
                 target.docinfo["/Title"] = Path(name).stem
                 target.Root.Lang = "zh-CN"
-                with replacing(folder / name) as temporary:
-                    target.save(temporary, deterministic_id=True)
+                save_pdf(target, folder / name)
     return [name for name, _ in files]
 
 

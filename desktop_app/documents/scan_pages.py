@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from desktop_app.documents.files import replacing
+from desktop_app.documents.files import save_pdf
 
 
 def take_pages(pages: Sequence[tuple[Path, int]], target: Path) -> None:
@@ -22,5 +22,4 @@ def take_pages(pages: Sequence[tuple[Path, int]], target: Path) -> None:
         for path, number in pages:
             made.pages.append(sources[path].pages[number - 1])
         made.remove_unreferenced_resources()
-        with replacing(target) as temporary:
-            made.save(temporary, deterministic_id=True)
+        save_pdf(made, target)
