@@ -31,14 +31,17 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def save_pdf(pdf: "Pdf", path: Path) -> None:
-    """Write a PDF that was put together; the same pages give the same bytes.
-
-    Raises AppError when the file cannot be written.
-    """
+def pdf_bytes(pdf: "Pdf") -> bytes:
+    """A PDF that was put together; the same pages give the same bytes."""
     # A disk that is full while the library writes to it ends the whole program: what it throws
     # then, nobody can catch. In memory there is room.
     written = BytesIO()
     pdf.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def save_pdf(pdf: "Pdf", path: Path) -> None:
+    """Write such a PDF; raises AppError when the file cannot be written."""
+    whole = pdf_bytes(pdf)
     with replacing(path) as temporary:
-        temporary.write_bytes(written.getbuffer())
+        temporary.write_bytes(whole)

@@ -8,15 +8,15 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from desktop_app.core.mailing import MailFinding, Sorted, Wanted, sort_scans
 from desktop_app.core.sendings import MB, attached_as, attached_list, in_mb, mailed_size
-from desktop_app.documents.scan_pages import take_pages
+from desktop_app.documents.scan_pages import taken_pages
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.bundle_folder import new_name, safe_name, settle
 from desktop_app.jobs.progress import Report, quiet
@@ -141,13 +141,12 @@ def send_mail(
         papers = tuple(_told(one, found) for one in mail.papers)
         mail = replace(mail, papers=papers)
         findings = [*found.findings, *_changed(folder, manifest, mail)]
-        with tempfile.TemporaryDirectory(prefix="shenbao-") as temporary:
-            room = Path(temporary)
+        with _room() as room:
             for one in papers:
                 if one.is_ready and one.stamped:
                     report(0, 0, one.title)
                     pages = [(read[at][1], read[at][0].number) for at in found.pages[one.id]]
-                    take_pages(pages, room / one.stamped)
+                    (room / one.stamped).write_bytes(taken_pages(pages))
             for file, name in mail.called.items():
                 if (folder / file).is_file():
                     shutil.copyfile(folder / file, room / name)
@@ -157,6 +156,22 @@ def send_mail(
             if not checked.is_complete:
                 return checked
             return _written(checked, room, out if out is not None else bundle.absolute().parent)
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """A folder to make the attachments ready in, which goes away again."""
+    where = ""
+    try:
+        with tempfile.TemporaryDirectory(prefix="shenbao-") as temporary:
+            where = f"「{Path(temporary).parent}」"
+            yield Path(temporary)
+    except OSError as reason:
+        # A full disk has not even room for the folder: then nobody knows where it would be.
+        raise AppError(
+            f"附件没有备好:临时文件夹{where}写不下,或者成册材料读不出来({in_words(reason)});"
+            "请在临时文件夹所在的磁盘腾出空间,再试一次。"
+        ) from reason
 
 
 def _mails(manifest: Mapping[str, Any], bundle: Path) -> tuple[Mail, ...]:
