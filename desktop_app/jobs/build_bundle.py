@@ -60,9 +60,9 @@ from desktop_app.storage.copying import folder_to_disk, make_folder
 FOLDER = "材料"
 PREVIEW_FOLDER = "材料(预览)"
 PROOF = "一致性证明.pdf"
-# Besides the files of papers: reading back, the proof, three papers in two formats; and for a final
-# bundle the guide and the prints.
-_OTHER_STEPS = 8
+# Besides the files of papers: reading back and the proof; and for a final bundle the guide and the
+# prints.
+_OTHER_STEPS = 2
 _LAST_STEPS = 2
 
 

@@ -81,10 +81,10 @@ def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Dutie
 
 def duty_sheets(
     programme: Programme, draft: Draft, found: tuple[Duties, ...], *marks: str
-) -> Document | None:
-    """The sheets of all offices as one document; None where no task names an office."""
+) -> Document:
+    """The sheets of all offices as one document."""
     duties = [duty for one in found for duty in one.offices]
-    return compose_duties(programme, draft, duties, *marks) if duties else None
+    return compose_duties(programme, draft, duties, *marks)
 
 
 def write_duties(programme: Programme, draft: Draft, found: tuple[Duties, ...], out: Path) -> None:

@@ -96,10 +96,11 @@ def further_printed(programme: Programme, draft: Draft) -> list[Paper]:
 
 def count_files(programme: Programme, subject: Subject) -> int:
     """How many files the further papers will be, for the progress."""
-    return sum(
-        len(paper.formats) * len(PaperView(subject, paper).rows()) + is_joined(programme, paper)
-        for paper in programme.papers
-    )
+    found = 0
+    for paper in programme.papers:
+        rows = len(PaperView(subject, paper).rows())
+        found += len(paper.formats) * rows + (bool(rows) and is_joined(programme, paper))
+    return found
 
 
 def write_further(

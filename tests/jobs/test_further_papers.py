@@ -12,12 +12,17 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN
 from desktop_app.errors import AppError
 from desktop_app.intake.worker import read_here
-from desktop_app.jobs.build_bundle import build_bundle
+from desktop_app.jobs.build_bundle import Bundle, build_bundle
 from desktop_app.jobs.further_papers import write_further
 from desktop_app.jobs.inner_papers import PRINTS
 from desktop_app.jobs.papers import INTERNAL, LETTERS
 from desktop_app.jobs.progress import Cancelled
+from tests.duty_pack import a_duty_draft, a_duty_programme
 from tests.paper_pack import PAPERS, a_paper_draft, a_paper_programme
+from tests.reward_pack import a_reward_draft, a_reward_programme
+from tests.sending_pack import SENDINGS, a_sending_programme
+from tests.sets_pack import a_programme_of_sets
+from tests.small_pack import a_passing_draft
 
 
 @pytest.fixture(scope="module")
@@ -238,11 +243,38 @@ def test_progress_is_told_file_by_file_and_stops_when_asked(tmp_path):
     assert all(done < total for done, total, _ in told)
 
 
-def test_a_whole_build_counts_every_step_once(tmp_path):
+SECOND = """
+[[sending]]
+id = "district"
+title = "区里一套"
+way = "hand"
+papers = ["plan"]
+recipient = "样板区"
+address = "中山路2号"
+"""
+PACKS = {
+    "papers": (a_paper_programme(), a_paper_draft()),
+    "papers of no row": (a_paper_programme(PAPERS.replace("35.0", "9999.0")), a_paper_draft()),
+    "sendings": (a_sending_programme(), a_passing_draft()),
+    "sendings to two places": (a_sending_programme(SENDINGS + SECOND), a_passing_draft()),
+    "sets of papers": (a_programme_of_sets(), a_paper_draft()),
+    "rewards": (a_reward_programme(), a_reward_draft([{"name": "甲项目", "level": "三级"}])),
+    "duties": (a_duty_programme(), a_duty_draft()),
+}
+
+
+# The draft with rewards does not pass, so it has a preview only.
+BUILDS = [(pack, preview) for pack in PACKS for preview in sorted({True, pack == "rewards"})]
+
+
+@pytest.mark.parametrize(("pack", "preview"), BUILDS)
+def test_a_whole_build_counts_every_step_once(tmp_path, pack, preview):
     told = []
-    build_bundle(
-        a_paper_programme(), a_paper_draft(), tmp_path, report=lambda *step: told.append(step)
+    programme, draft = PACKS[pack]
+    made = build_bundle(
+        programme, draft, tmp_path, preview=preview, report=lambda *step: told.append(step)
     )
+    assert isinstance(made, Bundle)
     assert [done for done, _, _ in told] == list(range(len(told)))
     assert {total for _, total, _ in told} == {len(told)}
 
