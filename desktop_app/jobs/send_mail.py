@@ -213,7 +213,7 @@ def _chosen(mails: Sequence[Mail], sending: str, bundle: Path) -> Mail:
         raise AppError(f"「{bundle.name}」没有要发的邮件:这个申报事项的通知没有要求发送电子邮件。")
     known = "、".join(f"{one.id}({one.title})" for one in mails)
     if not sending and len(mails) > 1:
-        raise AppError(f"这册材料要发几封邮件,请用 --sending 写明是哪一封:{known}。")
+        raise AppError(f"这册材料要发几封邮件,请写明是哪一封:{known}。")
     found = next((one for one in mails if sending in ("", one.id)), None)
     if found is None:
         raise AppError(f"没有报送方式「{sending}」;这册材料有:{known}。")
@@ -268,7 +268,7 @@ def _too_large(checked: Checked) -> list[MailFinding]:
     told = (
         f"附件合计 {in_mb(checked.size)},在邮件中约 {in_mb(checked.mailed)},"
         f"超过 {largest:g} MB;{smaller},"
-        "邮箱容得下更大的,请改大上限(--largest)。"
+        "邮箱容得下更大的,请改大上限。"
     )
     if checked.mail.hint:
         told += f"({checked.mail.hint}。)"

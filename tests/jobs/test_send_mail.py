@@ -135,6 +135,8 @@ def test_a_mail_that_is_too_large_waits_until_the_bound_is_raised_and_may_be_a_z
     checked = send_mail(bundle, scans, tmp_path, largest=0.001)
     assert [one.kind for one in checked.findings] == ["size"]
     assert "超过 0.001 MB" in checked.findings[0].message
+    # The window shows it as well, and has no options.
+    assert "--" not in checked.findings[0].message
     assert list(tmp_path.iterdir()) == []
     packed = send_mail(bundle, scans, tmp_path / "附件.zip", largest=0)
     assert packed.folder == tmp_path / "附件.zip"
