@@ -53,7 +53,7 @@ def duties_of(programme: Programme, draft: Draft) -> tuple[Duties, ...]:
 
 
 def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Duties, ...]:
-    """The same for one office, by any of its names; for all of them without a name.
+    """The same with the tasks of one office, by any of its names; of all of them without a name.
 
     Raises AppError when the programme has no such table, no task names an office, or none this one.
     """
@@ -73,7 +73,9 @@ def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Dutie
         aliases = offices_known(programme, one.table)
         key = office_key(aliases, office)
         mine = tuple(duty for duty in one.offices if office_key(aliases, duty.name) == key)
-        chosen.append(replace(one, offices=mine))
+        theirs = [task for duty in mine for task, _ in duty.tasks]
+        tasks = tuple(task for task in one.tasks if task in theirs)
+        chosen.append(replace(one, tasks=tasks, offices=mine))
     if not any(one.offices for one in chosen):
         raise AppError(f"没有任务写明由「{office}」负责;正文中的单位有:{'、'.join(known)}。")
     return tuple(chosen)

@@ -155,6 +155,10 @@ def test_a_typed_row_can_be_removed():
 def test_one_office_is_found_by_any_of_its_names():
     (found,) = duties_named(PACK, a_duty_draft(), "市经济和信息化局")
     assert [one.name for one in found.offices] == ["市经信局"]
+    (office,) = found.offices
+    assert found.tasks == tuple(task for task, _ in office.tasks)
+    (whole,) = duties_of(PACK, a_duty_draft())
+    assert len(found.tasks) < len(whole.tasks)
     with pytest.raises(AppError, match=r"市税务局.*市经信局、"):
         duties_named(PACK, a_duty_draft(), "市税务局")
     with pytest.raises(AppError, match="还没有写明责任单位"):
