@@ -29,6 +29,11 @@ def is_pack_file(path: Path) -> bool:
     return path.suffix.casefold() == PACK_SUFFIX
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a file is one that Word or a system leaves beside others: a lock, an index."""
+    return name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini")
+
+
 def free_name(path: Path) -> Path:
     """The path, or 「名称(2)」 and so on: what is there is never replaced."""
     stem = counted(path.stem, lambda stem: path.with_name(f"{stem}{path.suffix}").exists())

@@ -18,6 +18,7 @@ from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.disagreements import Disagreement, Side
 from desktop_app.jobs.paper_back import difference, lacking, says_still, squeezed
+from desktop_app.paths import is_left_behind
 
 _TOLD = 20
 Entry = Mapping[str, Any]
@@ -106,7 +107,7 @@ def _unlisted(
             continue
         for path in sorted(place.iterdir()):
             name = path.relative_to(folder).as_posix()
-            if name not in known:
+            if name not in known and not is_left_behind(path.name):
                 message = f"《{title}》的文件夹中多出「{name}」,不是成册时生成的;请移走"
                 yield Disagreement("paper_extra", f"{message}。", None, (path.name, name), (name,))
 

@@ -61,6 +61,12 @@ def test_a_file_that_is_no_rows_is_found(folder):
     assert told(folder) == [("paper_extra", "一企一档/另一份.pdf")]
 
 
+def test_what_word_and_windows_leave_in_the_folder_is_nobodys_paper(folder):
+    for name in ("~$厂改造项目一企一档.docx", "Thumbs.db", "desktop.ini", ".DS_Store"):
+        (folder / "一企一档" / name).write_bytes(b"x")
+    assert verified(folder).identical
+
+
 def test_a_paper_that_is_another_rows_is_found(folder):
     shutil.copy(folder / SECOND, folder / FIRST)
     assert told(folder) == [("paper_differs", FIRST)]
