@@ -150,12 +150,14 @@ _Key = tuple[tuple[str, object], ...]
 
 
 def _project(programme: Programme, keys: Mapping[str, str], roles: Sequence[str]) -> _Key:
-    """A project as a paper knows it: the parts that it prints, without the blanks in them."""
-    return tuple(
+    """A project as a paper knows it: the parts that it prints, without the blanks in them; an
+    amount that cannot be understood is none in the summary either."""
+    values = (
         (role, _amount(programme, keys[role]) if role == "investment" else squeezed(keys[role]))
         for role in roles
         if keys.get(role)
     )
+    return tuple((role, value) for role, value in values if value is not None)
 
 
 def _known(named: Named, roles: Sequence[str]) -> _Key:
@@ -168,11 +170,11 @@ def _known(named: Named, roles: Sequence[str]) -> _Key:
     )
 
 
-def _amount(programme: Programme, text: str) -> object:
+def _amount(programme: Programme, text: str) -> Decimal | None:
     form = programme.summary
     column = next((c for c in form.table.column if c.id == form.investment), None)
     value = parse(Kind.AMOUNT, text, column.unit if column else "")
-    return value if isinstance(value, Decimal) else text
+    return value if isinstance(value, Decimal) else None
 
 
 def _name(key: _Key) -> str:

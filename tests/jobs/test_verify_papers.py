@@ -146,6 +146,18 @@ def test_a_file_that_cannot_be_read_is_found(folder):
     assert told(folder) == [("paper_differs", FIRST)]
 
 
+def test_an_amount_that_cannot_be_understood_makes_no_paper_wrong(tmp_path):
+    """A preview shows what was typed, and so do its papers."""
+    draft = a_paper_draft()
+    first, *others = draft.rows("projects")
+    vague = Row(first.id, MappingProxyType({**first.cells, "investment": "约20万元"}))
+    tables = MappingProxyType({**draft.tables, "projects": (vague, *others)})
+    draft = Draft(draft.programme, draft.revision, draft.values, tables)
+    preview = build_bundle(a_paper_programme(), draft, tmp_path, preview=True).folder
+    kinds = {one.kind for one in verified(preview).findings}
+    assert not kinds & {"paper_extra", "paper_missing"}
+
+
 def test_papers_and_summary_must_name_the_same_projects(folder):
     """A manifest that leaves a row's paper out, and one that names a project nobody has."""
     path = folder / "manifest.json"
