@@ -227,6 +227,43 @@ def test_a_file_that_is_no_rows_is_refused(tmp_path):
         build_bundle(a_paper_programme(), a_paper_draft(), tmp_path, report=report)
 
 
+def test_a_joined_pdf_that_holds_another_paper_is_refused(tmp_path):
+    def report(done, total, what):
+        if what == "一企一档/一企一档（合订）.pdf":
+            folder = next(tmp_path.glob(".shenbao-*")) / "一企一档"
+            first, second = sorted(folder.glob("*厂*.pdf"))
+            first.write_bytes(second.read_bytes())
+
+    with pytest.raises(AppError, match=r"合订.*读回后与各份材料不一致"):
+        build_bundle(a_paper_programme(), a_paper_draft(), tmp_path, report=report)
+
+
+def test_a_joined_pdf_keeps_a_font_that_its_papers_share_once(tmp_path):
+    """Nine papers of the same words take hardly more room than one."""
+    sizes = []
+    for count in (1, 9):
+        draft = a_paper_draft()
+        rows = tuple(
+            Row(f"p{n}", MappingProxyType({"name": "甲厂改造项目", "enterprise": "甲厂"}))
+            for n in range(count)
+        )
+        tables = MappingProxyType({**draft.tables, "projects": rows})
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        further(folder, read_here, Draft(draft.programme, 1, draft.values, tables))
+        path = folder / "一企一档/一企一档（合订）.pdf"
+        sizes.append(path.stat().st_size)
+        with pikepdf.open(path) as pdf:
+            fonts = {font.objgen for page in pdf.pages[2:] for _, font in page_fonts(page)}
+    assert len(fonts) < 6
+    assert sizes[1] < 2 * sizes[0]
+
+
+def page_fonts(page):
+    resources = page.obj.get("/Resources", {})
+    return resources["/Font"].items() if "/Font" in resources else ()
+
+
 def test_progress_is_told_file_by_file_and_stops_when_asked(tmp_path):
     told = []
 
