@@ -18,11 +18,11 @@ from desktop_app.core.gathered import (
 )
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.programme import Programme
-from desktop_app.documents.compose_duties import compose_duties
+from desktop_app.documents.compose_duties import TITLE, compose_duties
 from desktop_app.documents.tree import Document
-from desktop_app.documents.write_docx import write_docx
-from desktop_app.documents.write_pdf import write_pdf
-from desktop_app.errors import AppError, in_words
+from desktop_app.errors import AppError
+from desktop_app.jobs.one_paper import kind_of, write_new
+from desktop_app.jobs.papers import EDITABLE, write_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,11 @@ def duty_sheets(
     return compose_duties(programme, draft, duties, *marks)
 
 
-def write_duties(programme: Programme, draft: Draft, found: tuple[Duties, ...], out: Path) -> None:
-    """The sheets of the offices as a Word file or a PDF; raises AppError when it cannot be."""
-    writers = {".docx": write_docx, ".pdf": write_pdf}
-    write = writers.get(out.suffix.lower())
-    document = duty_sheets(programme, draft, found)
-    if write is None or document is None:
-        raise AppError(f"「{out.name}」要写成 .docx 或 .pdf;请换一个后缀。")
-    if out.exists():
-        raise AppError(f"「{out}」已经有了,没有改动;请换一个文件名。")
-    try:
-        write(document, out)
-    except OSError as reason:
-        raise AppError(f"不能写入「{out}」({in_words(reason)});请换一个文件夹。") from reason
+def write_duties(
+    programme: Programme, draft: Draft, found: tuple[Duties, ...], out: Path, standing: str = ""
+) -> None:
+    """The sheets of the offices as a Word file or a PDF; `standing` is what their pages say of the
+    draft. Never replaces a file that exists; raises AppError when it cannot be written."""
+    kind = kind_of(out, TITLE, EDITABLE)
+    document = duty_sheets(programme, draft, found, "", standing)
+    write_new(out, TITLE, lambda path: write_as(kind, document, path))
