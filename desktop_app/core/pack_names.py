@@ -31,6 +31,12 @@ def fault_of_id(pack_id: str) -> str:
     return ""
 
 
+def can_be_a_folder(title: str) -> bool:
+    """Whether every system takes a folder that is called so to the letter."""
+    is_free = not _FORBIDDEN.search(title) and "/" not in title and not _RESERVED.fullmatch(title)
+    return is_free and title == title.strip(" .")
+
+
 def fault_of_version(version: str) -> str:
     """Why a version cannot be written so; "" when it can."""
     if _VERSION.fullmatch(version) is None:

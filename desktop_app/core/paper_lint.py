@@ -15,6 +15,7 @@ from desktop_app.core.expressions import (
 from desktop_app.core.facts import plain_value
 from desktop_app.core.pack import quote_occurs
 from desktop_app.core.pack_forms import Field, Table
+from desktop_app.core.pack_names import can_be_a_folder
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN, Paper, PaperPart
 from desktop_app.core.papers import expressions_of
 from desktop_app.core.programme import Programme
@@ -22,7 +23,6 @@ from desktop_app.core.rule_lint import expression_problems
 from desktop_app.core.values import NUMBERS, Kind, parse
 
 _FILE = "papers.toml"
-_FORBIDDEN = '<>:"/\\|?*'
 _FORMS = ("plan", "summary")
 Found = tuple[str, str, str]
 
@@ -90,7 +90,7 @@ def _folder(paper: Paper, folders: dict[str, str]) -> Iterator[tuple[str, str]]:
         if paper.each:
             yield "folder", "逐行的材料要有自己的文件夹(folder)"
         return
-    if any(sign in folder for sign in _FORBIDDEN) or folder != folder.strip(" ."):
+    if not can_be_a_folder(folder):
         yield "folder", f"「{folder}」不能作文件夹的名称"
     if folder in PAPER_FOLDERS_TAKEN:
         yield "folder", f"「{folder}」是程序自己用的文件夹,请换一个"
