@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from desktop_app.core.copies import ORIGINALS
 from desktop_app.core.expressions import ExpressionFault, compile_expression
-from desktop_app.core.file_names import FORBIDDEN, is_reserved
+from desktop_app.core.file_names import can_be_a_folder
 from desktop_app.core.pack import quote_occurs
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN, Paper, PaperPart
@@ -83,7 +83,7 @@ def _folder(paper: Paper, folders: dict[str, str]) -> Iterator[tuple[str, str]]:
         if paper.each:
             yield "folder", "逐行的材料要有自己的文件夹(folder)"
         return
-    if FORBIDDEN.search(folder) or folder != folder.strip(" .") or is_reserved(folder):
+    if not can_be_a_folder(folder):
         yield "folder", f"「{folder}」不能作文件夹的名称"
     if folder in PAPER_FOLDERS_TAKEN:
         yield "folder", f"「{folder}」是程序自己用的文件夹,请换一个"

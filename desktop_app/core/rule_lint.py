@@ -6,7 +6,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from desktop_app.core.checks import CHECKS
-from desktop_app.core.checks.listed import lists_of
+from desktop_app.core.checks.listed import excluded_lists
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.expressions import (
     ExpressionFault,
@@ -104,9 +104,9 @@ def _tried(
 
 def _lists_asked(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
     """What is wrong with the options of a rule that holds firms against lists."""
-    if not lists_of(rule):
+    if not excluded_lists(rule):
         yield "options", "缺少 lists(与哪些名单核对)"
-    for one in lists_of(rule):
+    for one in excluded_lists(rule):
         if one not in programme.lists:
             yield "options.lists", f"没有名单 lists/{one}.csv"
         elif programme.list_label(one) == one:
@@ -117,7 +117,7 @@ def _lists_asked(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
         if column is not None and column not in columns:
             yield f"options.{key}", f"汇总表没有列「{column}」"
     heading = str(rule.options.get("listed_code", ""))
-    known = (programme.lists[one] for one in lists_of(rule) if one in programme.lists)
+    known = (programme.lists[one] for one in excluded_lists(rule) if one in programme.lists)
     if heading and all(one.column(heading) is None for one in known):
         yield "options.listed_code", f"名单没有列「{heading}」"
 

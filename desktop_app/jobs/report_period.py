@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
+from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_about import Format
 from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.period_report import Grouped, ReportView, figure_id, usual_period
@@ -91,7 +92,10 @@ def write_period(
     Raises AppError when there is no row yet, or a file cannot be written: then there is none.
     """
     if not draft.filled_rows(programme.summary.table.id):
-        raise AppError("汇总表还没有项目,不能生成报告;请先填写或导入项目。")
+        words = own_words(programme)
+        raise AppError(
+            f"{words.summary}还没有{words.noun},不能生成报告;请先填写或导入{words.noun}。"
+        )
     view = ReportView(Subject(programme, draft), report, period)
     document = composed(view, today)
     files = _files(document, folder, fonts)

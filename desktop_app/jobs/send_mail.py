@@ -8,15 +8,15 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from desktop_app.core.mailing import MailFinding, Sorted, Wanted, sort_scans
 from desktop_app.core.sendings import MB, attached_as, attached_list, in_mb, mailed_size
-from desktop_app.documents.scan_pages import take_pages
+from desktop_app.documents.scan_pages import taken_pages
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.bundle_folder import new_name, safe_name, settle
 from desktop_app.jobs.progress import Report, quiet
@@ -141,13 +141,12 @@ def send_mail(
         papers = tuple(_told(one, found) for one in mail.papers)
         mail = replace(mail, papers=papers)
         findings = [*found.findings, *_changed(folder, manifest, mail)]
-        with tempfile.TemporaryDirectory(prefix="shenbao-") as temporary:
-            room = Path(temporary)
+        with _room() as room:
             for one in papers:
                 if one.is_ready and one.stamped:
                     report(0, 0, one.title)
                     pages = [(read[at][1], read[at][0].number) for at in found.pages[one.id]]
-                    take_pages(pages, room / one.stamped)
+                    (room / one.stamped).write_bytes(taken_pages(pages))
             for file, name in mail.called.items():
                 if (folder / file).is_file():
                     shutil.copyfile(folder / file, room / name)
@@ -157,6 +156,22 @@ def send_mail(
             if not checked.is_complete:
                 return checked
             return _written(checked, room, out if out is not None else bundle.absolute().parent)
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """A folder to make the attachments ready in, which goes away again."""
+    where = ""
+    try:
+        with tempfile.TemporaryDirectory(prefix="shenbao-") as temporary:
+            where = f"「{Path(temporary).parent}」"
+            yield Path(temporary)
+    except OSError as reason:
+        # A full disk has not even room for the folder: then nobody knows where it would be.
+        raise AppError(
+            f"附件没有备好:临时文件夹{where}写不下,或者成册材料读不出来({in_words(reason)});"
+            "请在临时文件夹所在的磁盘腾出空间,再试一次。"
+        ) from reason
 
 
 def _mails(manifest: Mapping[str, Any], bundle: Path) -> tuple[Mail, ...]:
@@ -198,7 +213,7 @@ def _chosen(mails: Sequence[Mail], sending: str, bundle: Path) -> Mail:
         raise AppError(f"「{bundle.name}」没有要发的邮件:这个申报事项的通知没有要求发送电子邮件。")
     known = "、".join(f"{one.id}({one.title})" for one in mails)
     if not sending and len(mails) > 1:
-        raise AppError(f"这册材料要发几封邮件,请用 --sending 写明是哪一封:{known}。")
+        raise AppError(f"这册材料要发几封邮件,请写明是哪一封:{known}。")
     found = next((one for one in mails if sending in ("", one.id)), None)
     if found is None:
         raise AppError(f"没有报送方式「{sending}」;这册材料有:{known}。")
@@ -253,7 +268,7 @@ def _too_large(checked: Checked) -> list[MailFinding]:
     told = (
         f"附件合计 {in_mb(checked.size)},在邮件中约 {in_mb(checked.mailed)},"
         f"超过 {largest:g} MB;{smaller},"
-        "邮箱容得下更大的,请改大上限(--largest)。"
+        "邮箱容得下更大的,请改大上限。"
     )
     if checked.mail.hint:
         told += f"({checked.mail.hint}。)"

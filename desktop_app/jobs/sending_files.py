@@ -163,8 +163,8 @@ def sending_sheet(
     wish: PrintWish,
     watermark: str = "",
     standing: str = "",
-) -> Document | None:
-    """报送清单; None where the pack does not tell sets apart."""
+) -> Document:
+    """报送清单, for a pack that tells sets apart."""
     sets = [
         SetToSend(
             sending,
@@ -175,7 +175,7 @@ def sending_sheet(
         )
         for sending in programme.about.sending
     ]
-    return compose_sendings(programme, draft, sets, watermark, standing) if sets else None
+    return compose_sendings(programme, draft, sets, watermark, standing)
 
 
 def manifest_lines(
