@@ -33,6 +33,7 @@ _PATH = re.compile(r"\b(row|owner|form|facts|lists)((?:\.[A-Za-z_]\w*\b(?!\s*\()
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 # The library's words for a blank input; ours too, where nothing can be a share of nothing.
 _NO_KEY = "no such key"
+_NO_RESULT = "除数为零、超出个数,或者数太大"
 # A row that is read as a whole, or by a computed name, cannot be told by its columns.
 _WHOLE_ROW = re.compile(r"\brow\b(?!\.[A-Za-z_])")
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
@@ -101,6 +102,9 @@ class Scope:
             return expression.program.execute(self._context(expression))
         except KeyError as missing:
             raise NoData(str(missing.args[0])) from missing
+        except (ArithmeticError, IndexError) as reason:
+            # It is what was typed that has no result here: nothing is a share of 0.
+            raise NoData(_NO_RESULT) from reason
         except (TypeError, RuntimeError, ValueError) as reason:
             if _NO_KEY in str(reason).casefold():
                 raise NoData(str(reason)) from reason

@@ -20,6 +20,7 @@ _VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,3}")
 # Windows takes these for devices, whatever ending they have.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
+LONGEST_PUBLISHER = 60
 _DEEPEST = 2
 _LONGEST = 100
 
@@ -41,6 +42,14 @@ def fault_of_version(version: str) -> str:
     """Why a version cannot be written so; "" when it can."""
     if _VERSION.fullmatch(version) is None:
         return f"版本「{version}」只能写数字和点,例如 1.0"
+    return ""
+
+
+def fault_of_publisher(name: str) -> str:
+    """Why nobody can be called so who signs packs; "" when they can. It is shown on one line."""
+    is_plain = name == " ".join(name.split()) and name.isprintable()
+    if not is_plain or not 0 < len(name) <= LONGEST_PUBLISHER:
+        return f"发布单位的名称「{_shown(name)}」不合规(一行,不超过 {LONGEST_PUBLISHER} 个字)"
     return ""
 
 

@@ -8,7 +8,7 @@ from desktop_app.core.pack_names import can_be_a_folder
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN
 from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import WAYS, formats_of, further_paper
-from desktop_app.core.shown import PLACEHOLDER
+from desktop_app.core.shown import placeholder_problems
 from desktop_app.core.signs import drawn
 from desktop_app.core.values import Kind
 
@@ -57,9 +57,8 @@ def _one(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
             yield "papers", f"「{paper}」重复"
         yield from _paper(programme, one, paper)
     for part in ("subject", "message"):
-        for match in PLACEHOLDER.finditer(getattr(one, part)):
-            if programme.field(match[1].replace(".", "/")) is None:
-                yield part, f"占位符「{match[0]}」没有对应的填报项"
+        for message in placeholder_problems(programme, getattr(one, part)):
+            yield part, message
     if one.way == "mail":
         yield from _mail(one)
         if one.rows == "joined" and not any(

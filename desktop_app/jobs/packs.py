@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.pack import read_pack
+from desktop_app.core.pack import read_pack, text_of
 from desktop_app.core.pack_lint import Problem, lint_pack, pack_notes
 from desktop_app.core.pack_names import AT, VERSION_PATH, in_order_of, parted
 from desktop_app.core.pack_records import Origin, from_json
@@ -144,9 +144,7 @@ def pack_files(folder: Path) -> Mapping[str, str]:
         if path.is_file() and path.suffix in _SUFFIXES:
             name = path.relative_to(folder).as_posix()
             try:
-                files[name] = path.read_text("utf-8")
-            except UnicodeDecodeError as reason:
-                raise PackError(f"{name} 不是 UTF-8 文本,请另存为 UTF-8。") from reason
+                files[name] = text_of(name, path.read_bytes())
             except OSError as reason:
                 raise PackError(f"{name} 读不出来({in_words(reason)}),请检查文件权限。") from reason
     return files
@@ -197,7 +195,7 @@ def _version(path: Path, changed: int) -> str:
     """The version that a pack tells; "" where it cannot be read, which loading it will say."""
     del changed
     try:
-        told = tomllib.loads(path.read_text("utf-8")).get("version", "")
-    except (OSError, ValueError):
+        told = tomllib.loads(text_of(ABOUT, path.read_bytes())).get("version", "")
+    except (OSError, ValueError, RecursionError, PackError):
         return ""
     return told if isinstance(told, str) else ""

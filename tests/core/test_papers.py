@@ -104,7 +104,7 @@ def test_a_sound_pack_has_no_problems():
         ('"facts.measure.big"', '"facts.measure.bag"', "paper[2].part[0].indicator[0].period", "bag"),
         ('id = "investment"', 'id = "projects"', "paper[2].part[0].indicator[1].id", "重复"),
         ('"项目名称和数量完全一致"', '"数量一致"', "paper[0].quote", "通知原文中没有"),
-        ("sealed = true", "sealed = true\nlandscape = 3", "paper[1].landscape", "bool"),
+        ("sealed = true", "sealed = true\nlandscape = 3", "paper[1].landscape", "应为 true 或 false"),
         ('signed = "{form.basic.city}某局"\n', "", "paper[1].sealed", "落款"),
         ('title = "{row.name}改造合同"', 'title = "改造合同"', "paper[1].title", "分不出是谁的"),
         ("landscape = true", "joined = true", "paper[2].joined", "逐行"),
