@@ -29,13 +29,16 @@ class TiedTable:
         """What ties rows to this row, as it is typed."""
         return row.cells.get(self.owner, "").strip()
 
+    def key_of(self, row: Row) -> str:
+        """What ties this row of the table, as it is typed."""
+        return row.cells.get(self.column, "").strip()
+
     def rows(self, draft: Draft, row: Row) -> tuple[Row, ...]:
         """The rows of the table that are this row's."""
         key = self.key(row)
         if not key:
             return ()
-        rows = draft.rows(self.table.id)
-        return tuple(one for one in rows if one.cells.get(self.column, "").strip() == key)
+        return tuple(one for one in draft.rows(self.table.id) if self.key_of(one) == key)
 
 
 @dataclass(frozen=True, slots=True)

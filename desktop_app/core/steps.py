@@ -16,6 +16,7 @@ from desktop_app.core.pack_forms import Field, Section
 from desktop_app.core.paper_form import form_of, missing_in, own_tables, papers_to_fill
 from desktop_app.core.programme import Programme
 from desktop_app.core.report_places import MADE, is_of_report
+from desktop_app.core.tied_rows import missing_tied
 
 Kind = Literal[
     "notice",
@@ -224,7 +225,8 @@ def _paper_filled(programme: Programme, draft: Draft, paper_id: str) -> tuple[bo
         return any(filled), all(filled)
     rows = draft.filled_rows(paper.each)
     parts = form_of(programme, paper)
-    return bool(rows), bool(rows) and not any(missing_in(parts, row) for row in rows)
+    lacks = any(missing_in(parts, row) for row in rows) or missing_tied(parts, draft, rows)
+    return bool(rows), bool(rows) and not lacks
 
 
 def _sections_filled(draft: Draft, asked: Iterable[Section]) -> tuple[bool, bool]:

@@ -130,12 +130,15 @@ class Saving:
         if sources:
             self._wish(_Wish(lambda file: file.receive(label, sources)))
 
-    def type(self, label: str, path: str, text: str) -> None:
-        """What stands in a field while somebody types; a pause or anything else writes it."""
+    def type(self, label: str, path: str, text: str, make: Make | None = None) -> None:
+        """What stands in a field while somebody types; a pause or anything else writes it.
+
+        `make` gives the change where something goes along with the text.
+        """
         now = time.monotonic()
 
         def write(file: DraftFile) -> None:
-            change = set_path(file.draft, path, text)
+            change = make(file.draft) if make is not None else set_path(file.draft, path, text)
             if change.apply(file.draft) != file.draft:
                 file.do(change, label)
 

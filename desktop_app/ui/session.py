@@ -92,10 +92,14 @@ class Session(QObject):
         """Remember files that say nothing new."""
         self._saving.receive(label, sources)
 
-    def type(self, label: str, path: str, text: str) -> None:
-        """What a field holds while somebody types in it; written after a pause."""
-        self._show(set_path(self.draft, path, text).apply(self.draft))
-        self._saving.type(label, path, text)
+    def type(self, label: str, path: str, text: str, make: Make | None = None) -> None:
+        """What a field holds while somebody types in it; written after a pause.
+
+        `make` gives the change where something goes along with the text.
+        """
+        change = make(self.draft) if make is not None else set_path(self.draft, path, text)
+        self._show(change.apply(self.draft))
+        self._saving.type(label, path, text, make)
 
     def undo(self) -> None:
         self._saving.undo()

@@ -1,7 +1,7 @@
 """The window over the invented pack of a park: its words, on the pages a clerk works at."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from desktop_app.core.changes import set_path
 from desktop_app.core.sheet_wishes import SheetWishes
@@ -24,6 +24,8 @@ class AtThePark(AtADesk):
         told = [one.text() for one in self.root.findChildren(QLabel)]
         told += [one.placeholderText() for one in self.root.findChildren(QLineEdit)]
         told += [one.itemText(0) for one in self.root.findChildren(QComboBox)]
+        told += [one.toolTip() for one in self.root.findChildren(QLabel)]
+        told += [one.accessibleName() for one in self.root.findChildren(QWidget)]
         return "\n".join(told)
 
 
@@ -50,6 +52,23 @@ def test_the_check_page_is_searched_by_zone(park):
     said = park("check").said()
     assert "文字、编号、片区或行" in said
     assert "县区" not in said
+
+
+@pytest.mark.parametrize("page", ["summary", "check", "bundle"])
+def test_a_page_speaks_of_the_packs_rows_not_of_projects(park, page):
+    made = park(page)
+    assert "个项目" not in made.said()
+    assert "项目,一行" not in made.said()
+
+
+def test_the_summary_says_what_stands_in_a_line(park):
+    assert "这里填写格式二的工程,一行一项。" in park("summary").said()
+
+
+def test_what_is_tried_out_is_told_in_the_packs_words(park):
+    said = park("check").said()
+    assert "现在是全部申报。去掉几项工程的勾,看哪一项门槛先达不到。" in said
+    assert "查找工程" in said
 
 
 def test_copies_are_those_of_the_packs_forms(qtbot):

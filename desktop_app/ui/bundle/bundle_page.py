@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import mails
 from desktop_app.core.steps import StepState
@@ -67,7 +68,7 @@ class BundlePage(Page):
         self._glances: TemporaryDirectory[str] | None = None
         self._latest = Latest(self)
         self._make = MakeCard(desk, self._memory)
-        self._made = MadeCard()
+        self._made = MadeCard(own_words(desk.programme))
         self._freeze = FreezeCard(desk)
         self._official = OfficialCard(desk)
         self._scan = ScanCard(desk, lambda: self._made.bundle)
@@ -176,6 +177,7 @@ class BundlePage(Page):
         self._print.open_asked.connect(self._open_elsewhere)
         for one in self._mails:
             one.open_asked.connect(self._open_elsewhere)
+            one.told.connect(self.told)
         self._latest.found.connect(self._glanced)
         self._latest.failed.connect(self._preview.tell)
 

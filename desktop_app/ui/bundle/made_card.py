@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.copies import both
 from desktop_app.core.draft import Draft
+from desktop_app.core.own_words import OwnWords
 from desktop_app.jobs.made_bundle import MadeBundle, MadeFile
 from desktop_app.ui.folders import short_folder
 from desktop_app.ui.spacing import between
@@ -46,8 +47,9 @@ class MadeCard(QWidget):
     folder_asked = Signal(object)
     again_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, called: OwnWords) -> None:
         super().__init__()
+        self._called = called
         self._bundle: MadeBundle | None = None
         self._title = words("", "lead", "made title")
         self._where = words("", "caption", "made where")
@@ -100,7 +102,7 @@ class MadeCard(QWidget):
         self._where.setText(
             f"{short_folder(made.folder)}\n{standing}{version} · {len(made.files)} 个文件"
         )
-        say(self._proof, _proof(made, built))
+        say(self._proof, _proof(self._called, made, built))
         say(self._problems, _problems(built))
         emptied(self._papers)
         for paper in papers_of(made):
@@ -201,10 +203,10 @@ def _paper(folder: Path, stem: str, files: list[MadeFile]) -> MadePaper:
     return MadePaper(key, path.name, " · ".join(told), pdf, max(copies, 1), is_print)
 
 
-def _proof(made: MadeBundle, built: "Bundle | None") -> str:
+def _proof(called: OwnWords, made: MadeBundle, built: "Bundle | None") -> str:
     if built is None:
         told = "生成时已核对一致" if not made.is_preview else "预览稿不作一致性证明"
-        return f"{told},共 {made.projects} 个项目。"
+        return f"{told},共 {made.projects} {called.counter}{called.noun}。"
     verified = built.verified
     plan, summary = len(verified.plan.named), len(verified.summary.named)
     words = verified.words

@@ -11,6 +11,7 @@ from desktop_app.core.changes import Change, Together, set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.pack_about import Sending
 from desktop_app.core.sendings import MOST_LISTED, in_mb, message_of, subject_of
+from desktop_app.core.shown import shown
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
 from desktop_app.ui.bundle.copied_text import CopiedText
@@ -33,9 +34,11 @@ _READY = "把盖好章的材料扫描成 PDF 加入:一份材料一个或几份�
 
 class MailCard(QWidget):
     """One mail of the pack. `bundle` gives the bundle that was made, if there is one; `open_asked`
-    brings the folder of what is ready to attach."""
+    brings the folder of what is ready to attach, `told` what was recorded, with the label under
+    which it is undone."""
 
     open_asked = Signal(object)
+    told = Signal(str, str)
 
     def __init__(
         self, desk: Desk, sending: Sending, bundle: Callable[[], MadeBundle | None]
@@ -44,6 +47,8 @@ class MailCard(QWidget):
         self._desk, self._sending, self._bundle = desk, sending, bundle
         self._pool = QThreadPool(self)
         self._running: LongWork | None = None
+        # Another bundle may take the place of the one that is being checked.
+        self._is_wanted = False
         self._scans: list[Path] = []
         self._checked: Checked | None = None
         self._address = CopiedText("邮箱", "复制邮箱", "mail address")
@@ -58,6 +63,7 @@ class MailCard(QWidget):
         self._clear = button("清除扫描件", "clear mail scans", "把已经加入的扫描件清除,重新加入")
         self._open = button("打开文件夹", "open mail folder", "打开放邮件附件的文件夹")
         self._record = button("已发出,登记", "record mail", "登记今天发出了邮件,记下日期和标题")
+        self._sent = words("", "soft", "mail recorded")
         self._progress = ProgressLine("mail", "核对邮件附件")
         self._verdict = words("", "", "mail verdict")
         self._told = words("", "", "mail told")
@@ -71,9 +77,12 @@ class MailCard(QWidget):
         programme = self._desk.programme
         self._subject.show_text(subject_of(programme, draft, self._sending))
         self._message.show_text(self._text(draft))
+        self._show_sent(draft)
 
     def show_bundle(self) -> None:
         """Whether there is a bundle to send; what was checked of another one is dropped."""
+        self._cancel()
+        self._is_wanted = False
         self._drop()
         self._show_state()
 
@@ -101,7 +110,7 @@ class MailCard(QWidget):
                 line.addWidget(one)
             line.addStretch(1)
             layout.addLayout(line)
-        for one in (self._progress, self._verdict, self._told):
+        for one in (self._sent, self._progress, self._verdict, self._told):
             layout.addWidget(one)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +149,16 @@ class MailCard(QWidget):
         self._clear.setEnabled(is_free)
         self._open.setVisible(self._checked is not None and self._checked.folder is not None)
         self._record.setVisible(bool(self._sending.recorded_on))
-        self._record.setEnabled(self._desk.can_write)
+
+    def _show_sent(self, draft: Draft) -> None:
+        """The day that is recorded, and whether today is another."""
+        path = self._sending.recorded_on
+        recorded = draft.values.get(path, "").strip() if path else ""
+        field = self._desk.programme.field(path) if recorded else None
+        day = shown(self._desk.programme, field, recorded) if field is not None else recorded
+        say(self._sent, f"已登记:{day}发出。" if day else "")
+        self._record.setText("改为今天发出" if day else "已发出,登记")
+        self._record.setEnabled(self._desk.can_write and recorded != self._today())
 
     def _drop(self) -> None:
         self._scans.clear()
@@ -177,7 +195,7 @@ class MailCard(QWidget):
         running.succeeded.connect(self._show)
         running.failed.connect(self._fail)
         running.cancelled.connect(self._stopped)
-        self._running = running
+        self._running, self._is_wanted = running, True
         say(self._verdict, "")
         say(self._told, "")
         self._progress.begin("正在读扫描件…")
@@ -191,6 +209,9 @@ class MailCard(QWidget):
 
     @Slot(object)
     def _show(self, checked: "Checked") -> None:
+        if not self._is_wanted:
+            self._end()
+            return
         self._checked = checked
         if checked.is_complete:
             told, weight = f"✓ 已配齐 {len(checked.files)} 个附件,可以发送。", "ok"
@@ -204,7 +225,7 @@ class MailCard(QWidget):
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        say(self._told, sentence)
+        say(self._told, sentence if self._is_wanted else "")
         self._end()
 
     @Slot()
@@ -225,10 +246,9 @@ class MailCard(QWidget):
     def _note_sent(self) -> None:
         """Today and the subject into the fields that record them, as if typed there."""
         programme, sending = self._desk.programme, self._sending
-        today = self._desk.now().date()
+        day = self._today()
 
         def sent(draft: Draft) -> Change:
-            day = f"{today.year}年{today.month}月{today.day}日"
             changes: list[Change] = [set_path(draft, sending.recorded_on, day)]
             if sending.subject_at:
                 subject = subject_of(programme, draft, sending)
@@ -236,6 +256,11 @@ class MailCard(QWidget):
             return Together(_RECORDED, tuple(changes))
 
         self._desk.session.do(_RECORDED, sent)
+        self.told.emit(f"已登记{day}发出「{sending.title}」的邮件。", _RECORDED)
+
+    def _today(self) -> str:
+        today = self._desk.now().date()
+        return f"{today.year}年{today.month}月{today.day}日"
 
 
 def _bound(text: str) -> float | None:

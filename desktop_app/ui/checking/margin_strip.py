@@ -42,7 +42,7 @@ class MarginStrip(QWidget):
         self._tiles = _Line("离各项门槛还有多远")
         self._more = button("", "more margins")
         self._more.setCheckable(True)
-        self._try = button("试算去留", "try without", "试算去留:假如不报几个项目,哪一项先达不到")
+        self._try = button("试算去留", "try without", "试算去留:假如少报几行,哪一项先达不到")
         self._detail, inside = card()
         self._detail.setObjectName("margin detail")
         self._head = words("", "heading", "margin head")
@@ -151,7 +151,7 @@ class MarginStrip(QWidget):
         near = f"离门槛最近的是{one.place.label}。" if one.place else ""
         self._said.setText(sentence(one) + near)
         is_other = after is not None and after != one
-        say(self._would, f"假如不报选中的项目:{sentence(after)}" if after and is_other else "")
+        say(self._would, f"假如不报选中的行:{sentence(after)}" if after and is_other else "")
         say(self._clause, clause(self._desk.programme, one.code))
         self._jump.setVisible(one.place is not None)
         if one.place is not None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop_app.core.findings import Severity
 from desktop_app.core.margins import Standing, WhatIf
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.verdicts import amount_text
 
@@ -75,26 +76,32 @@ def clause(programme: Programme, code: str) -> str:
 def spoken(programme: Programme, one: Standing, after: Standing | None = None) -> str:
     """A threshold in one breath, for a screen reader and a tooltip."""
     mark = mark_of(programme, after or one)
-    would_be = f"假如不报选中的项目:{sentence(after)}" if after and after != one else ""
+    would_be = f"假如不报选中的行:{sentence(after)}" if after and after != one else ""
     where = f"离门槛最近的是{one.place.label}。" if one.place else ""
     told = [f"{one.code} {one.title}:{mark.word}。{sentence(one)}", where, would_be]
     return "\n".join(filter(None, [*told, clause(programme, one.code)]))
 
 
-def falls_told(found: WhatIf, count: int) -> str:
-    """Which threshold falls first if so many projects are left out, and which after it."""
-    head = f"假如不报这 {count} 个项目:"
+def left_out_told(programme: Programme, count: int) -> str:
+    """「假如不报这 3 个项目:」"""
+    called = own_words(programme)
+    return f"假如不报这 {count} {called.counter}{called.noun}:"
+
+
+def falls_told(programme: Programme, found: WhatIf, count: int) -> str:
+    """Which threshold falls first if so many rows are left out, and which after it."""
+    head, counter = left_out_told(programme, count), own_words(programme).counter
     if not found.falls:
         return f"{head}各项门槛都不会因此落空。"
     first = found.falls[0]
     together = [one.standing.title for one in found.falls if one.left_out == first.left_out]
     lines = [
-        f"{head}去掉第 {first.left_out} 个(「{first.project}」)时,"
+        f"{head}去掉第 {first.left_out} {counter}(「{first.project}」)时,"
         f"「{'」「'.join(together)}」首先达不到。"
     ]
     later = [one for one in found.falls if one.left_out != first.left_out]
     lines += [
-        f"去掉第 {one.left_out} 个时,「{one.standing.title}」也达不到。"
+        f"去掉第 {one.left_out} {counter}时,「{one.standing.title}」也达不到。"
         for one in later[:_MOST_FALLS]
     ]
     return "\n".join(lines)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.name_desk import DeskRow, NameDesk, Side, can_take, partners
 from desktop_app.core.name_marks import difference
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.ui.checking.name_model import NameModel, where
 from desktop_app.ui.flow import Flow
@@ -33,6 +34,7 @@ class NameCard(QWidget):
     def __init__(self, programme: Programme, model: NameModel, *, can_write: bool) -> None:
         super().__init__()
         self._programme, self._model, self._can_write = programme, model, can_write
+        called = own_words(programme)
         self._desk: NameDesk | None = None
         self._row: DeskRow | None = None
         self._found: tuple[DeskRow, ...] = ()
@@ -44,7 +46,7 @@ class NameCard(QWidget):
         self._left = button("", "take left")
         self._right = button("", "take right")
         self._pair = button("配对…", "pair by hand", "从另一边选一个配成一对")
-        self._part = button("不是一对", "no pair", "这两个不是同一个项目")
+        self._part = button("不是一对", "no pair", f"这两个不是同一{called.counter}{called.noun}")
         self._jumps = [
             button(f"转到{one}", f"go to {name}")
             for one, name in (
@@ -125,10 +127,10 @@ class NameCard(QWidget):
         say(self._why_not, sentence)
 
     def _make_chooser(self) -> QWidget:
-        self._wanted = text_line("partner filter", "查找要配对的项目", "查找要配对的项目")
+        self._wanted = text_line("partner filter", "查找要配对的名称", "查找要配对的名称")
         self._list = QListWidget()
         self._list.setObjectName("partners")
-        self._list.setAccessibleName("另一边还没有配对的项目,最像的在前")
+        self._list.setAccessibleName("另一边还没有配对的名称,最像的在前")
         sized(self._list, minimumHeight=108, maximumHeight=144)
         agree = button("配成一对", "agree to pair", primary=True)
         give_up = button("不配", "give up pair")
@@ -170,7 +172,7 @@ class NameCard(QWidget):
         if self._found:
             self._list.setCurrentRow(0)
         else:
-            self._list.addItem("没有还没配对的项目")
+            self._list.addItem("没有还没配对的名称")
 
     @Slot()
     def _agree(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.core.consistency import Named
 from desktop_app.core.name_desk import DeskRow, Kind
+from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_forms import with_mark
 from desktop_app.core.programme import Programme
 from desktop_app.ui.checking.pairs import as_html, as_text, in_parts
@@ -58,10 +59,11 @@ class NameModel(Lines[DeskRow]):
         super().__init__(parent)
         self._theme = theme
         plan, summary = programme.plan.attachment, programme.summary.attachment
+        called = own_words(programme)
         self.columns = (
             "情况",
-            with_mark(plan, "方案", is_marked=programme.plan.marked),
-            with_mark(summary, "汇总表", is_marked=programme.summary.marked),
+            with_mark(plan, called.plan, is_marked=programme.plan.marked),
+            with_mark(summary, called.summary, is_marked=programme.summary.marked),
         )
         self._words = kind_words(programme)
         self._marked: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {}
@@ -125,7 +127,7 @@ class NameTable(LineTable):
     took_right = Signal()
 
     def __init__(self, model: NameModel) -> None:
-        super().__init__(model, "两边的项目名称", "names", (132, 380, 380), 2)
+        super().__init__(model, "两边的名称", "names", (132, 380, 380), 2)
         self.horizontalHeader().setSectionResizeMode(
             1, self.horizontalHeader().sectionResizeMode(2)
         )

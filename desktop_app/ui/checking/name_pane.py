@@ -19,6 +19,7 @@ from desktop_app.core.name_desk import (
     takes_away,
     taking,
 )
+from desktop_app.core.own_words import own_words
 from desktop_app.ui.checking.confirm_card import ConfirmCard
 from desktop_app.ui.checking.fix_panel import OVERTAKEN
 from desktop_app.ui.checking.name_card import NameCard
@@ -159,10 +160,11 @@ class NamePane(QWidget):
             return ""
         plan = self._desk.programme.plan.attachment
         if not self._found.has_list:
-            told = f"{plan}没有自己的项目清单,成册时由{self._summary_name}直接生成,不会不一致。"
+            told = f"{plan}没有自己的清单,成册时由{self._summary_name}直接生成,不会不一致。"
             return f"{told}正文里有 {left} 处写法不同。" if left else told
         if not left:
-            return f"两边名称完全一致,共 {self._found.same} 个项目。"
+            called = own_words(self._desk.programme)
+            return f"两边名称完全一致,共 {self._found.same} {called.counter}{called.noun}。"
         return f"还有 {left} 处要定;完全相同的 {self._found.same} 对没有列出。"
 
     @Slot()

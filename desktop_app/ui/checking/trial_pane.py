@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from desktop_app.core.county_words import county_short
 from desktop_app.core.draft import Draft
 from desktop_app.core.margins import WhatIf, what_if
-from desktop_app.ui.checking.margin_words import falls_told
+from desktop_app.core.own_words import own_words
+from desktop_app.ui.checking.margin_words import falls_told, left_out_told
 from desktop_app.ui.checking.trial_model import Project, TrialModel, projects_of
 from desktop_app.ui.listing import plain
 from desktop_app.ui.live_audit import Checked
@@ -24,9 +25,9 @@ from desktop_app.ui.spacing import SIGN, around, between, grows, sized
 from desktop_app.ui.widgets import Narrowing, button, search_line, search_row, words
 from desktop_app.ui.work import Latest
 
-_BROKEN = "程序内部出错,试算没有完成,草稿没有损坏;请换几个项目再试。"
-_HOW = "去掉勾选的项目就是假如不报;只是试算,草稿不会改动。空格键去掉或恢复选中的行。"
-_IN_TEXT = "正文中说到项目数、投资额的句子,真的去掉项目以后也要改。"
+_BROKEN = "程序内部出错,试算没有完成,草稿没有损坏;请换几行再试。"
+_HOW = "去掉勾选的行就是假如不报;只是试算,草稿不会改动。空格键去掉或恢复选中的行。"
+_IN_TEXT = "正文中说到{count}、金额的句子,真的去掉以后也要改。"
 
 
 class TrialPane(QWidget):
@@ -43,8 +44,12 @@ class TrialPane(QWidget):
         self._projects: tuple[Project, ...] = ()
         self._latest = Latest(self, _BROKEN)
         self._model = TrialModel(desk.programme, self)
-        county = county_short(desk.programme)
-        self._field = search_line("trial filter", "查找项目", f"项目、企业、{county}或行,如:第12行")
+        county, called = county_short(desk.programme), own_words(desk.programme)
+        self._field = search_line(
+            "trial filter",
+            f"查找{called.noun}",
+            f"{called.noun}、{called.enterprise}、{county}或行,如:第12行",
+        )
         self._county = Narrowing("trial county", f"只看一个{county}", f"全部{county}")
         self._only_out = button("只看不报的", "only left out")
         self._only_out.setCheckable(True)
@@ -131,7 +136,7 @@ class TrialPane(QWidget):
             self._tell(None)
             self.tried.emit(None)
             return
-        self._result.setText(f"假如不报这 {len(out)} 个项目:正在试算…")
+        self._result.setText(f"{left_out_told(programme, len(out))}正在试算…")
         self._latest.ask(lambda tick: (len(out), what_if(programme, draft, out, tick)))
 
     @Slot(object)
@@ -147,10 +152,13 @@ class TrialPane(QWidget):
         self.troubled.emit(sentence)
 
     def _tell(self, found: tuple[int, WhatIf] | None) -> None:
+        called = own_words(self._desk.programme)
         if found is None:
-            self._result.setText("现在是全部申报。去掉几个项目的勾,看哪一项门槛先达不到。")
+            few = f"几{called.counter}{called.noun}"
+            self._result.setText(f"现在是全部申报。去掉{few}的勾,看哪一项门槛先达不到。")
         else:
-            self._result.setText(f"{falls_told(found[1], found[0])}\n{_IN_TEXT}")
+            told = falls_told(self._desk.programme, found[1], found[0])
+            self._result.setText(f"{told}\n{_IN_TEXT.format(count=called.count)}")
         self._all_back.setEnabled(found is not None)
 
     @Slot()
@@ -190,7 +198,7 @@ class _Ticks(QTableView):
         super().__init__()
         self.setModel(model)
         self.setObjectName("trial projects")
-        self.setAccessibleName("项目,去掉勾就是假如不报")
+        self.setAccessibleName("各行,去掉勾就是假如不报")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)

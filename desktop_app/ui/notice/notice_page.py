@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import day_words, days_left, due, workdays
 from desktop_app.core.shown import filled
 from desktop_app.jobs.workdays import has_holidays, is_workday, plan_of
@@ -158,11 +160,12 @@ class NoticePage(Page):
         sized(frame, maximumWidth=WIDEST)
         around(layout, 4, 3, 4, 3)
         layout.addWidget(words(about.notice, "lead", "notice title"))
-        for label, text in (
-            ("发文单位", about.issuer),
-            ("申报主体", filled(self.desk.programme, self.desk.session.draft, about.applicant)),
-        ):
-            layout.addLayout(_pair(label, words(text)))
+        layout.addLayout(_pair("发文单位", words(about.issuer)))
+        applicant = words("", "", "applicant")
+        tell = partial(_tell_applicant, self.desk.programme, applicant)
+        tell(self.desk.session.draft)
+        self._followers.append(tell)
+        layout.addLayout(_pair("申报主体", applicant))
         line = QHBoxLayout()
         between(line, 3)
         line.addWidget(self._deadline)
@@ -288,6 +291,10 @@ class NoticePage(Page):
         for one in (self._print, self._save):
             one.setEnabled(True)
         say(self._told, sentence)
+
+
+def _tell_applicant(programme: Programme, label: QLabel, draft: Draft) -> None:
+    label.setText(filled(programme, draft, programme.about.applicant))
 
 
 def _printing(desk: Desk, parent: QWidget) -> "PrintDialog":

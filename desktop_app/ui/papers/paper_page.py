@@ -1,6 +1,7 @@
 """The step of a further paper: its rows, the form of the one that is chosen, what it looks like."""
 
 from collections.abc import Callable
+from operator import is_
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -9,15 +10,17 @@ from PySide6.QtCore import Qt, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.core.draft import Draft, Row
+from desktop_app.core.draft import Draft
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_papers import Paper
 from desktop_app.core.paper_form import FormPart, form_of, label_column, own_tables, papers_to_fill
 from desktop_app.core.programme import Programme
+from desktop_app.core.tied_rows import missing_tied, owner_of
 from desktop_app.jobs.progress import Report
 from desktop_app.ui.bundle.preview_pane import PreviewPane
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
+from desktop_app.ui.papers.made_rows import MadeRows
 from desktop_app.ui.papers.row_form import RowForm
 from desktop_app.ui.papers.row_list import RowList
 from desktop_app.ui.progress_line import ProgressLine
@@ -33,6 +36,7 @@ _ROOM = 960
 # Milliseconds without a change after which the pages are made again.
 _PAUSE = 700
 _NOTHING = "还没有数据行;先在{table}中填写或导入,这里每行一份。"
+_NOT_FOUND = "没有符合的行;请换一个词查找,或不勾「只看缺项的」。"
 
 
 class PaperPage(Page):
@@ -50,12 +54,13 @@ class PaperPage(Page):
         self._table_editor = table_editor
         self._form: RowForm | None = None
         self._editors: list[QWidget] = []
-        self._rows: tuple[Row, ...] | None = None
+        self._read: tuple[object, ...] = ()
         self._found: Checked | None = None
         self._previews: TemporaryDirectory[str] | None = None
         self._pool = QThreadPool(self)
         self._running: LongWork | None = None
         self._latest = Latest(self)
+        self._made_rows = MadeRows(desk.programme, self)
         self._title = words("", "title", "page title")
         self._about = words("", "soft", "paper about")
         self._all = button("生成全部", "make all")
@@ -64,10 +69,6 @@ class PaperPage(Page):
         self._told = words("", "soft", "made told")
         self._list = RowList(desk.theme)
         self._middle = QStackedWidget()
-        table = desk.programme.summary.table.title
-        self._nothing = words(_NOTHING.format(table=table), "soft", "no rows")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._middle.addWidget(self._nothing)
         self._tables = QWidget()
         self._preview = PreviewPane(desk.theme)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -81,6 +82,7 @@ class PaperPage(Page):
         self._seen.clicked.connect(self._fold)
         self._progress.cancel_asked.connect(self._cancel)
         self._pause.timeout.connect(self._look)
+        self._made_rows.found.connect(self._list.show_made)
         self._latest.found.connect(self._show_pages)
         self._latest.failed.connect(self._preview.tell)
         if self._papers:
@@ -91,7 +93,7 @@ class PaperPage(Page):
         paper = self._papers.get(paper_id)
         if paper is None or paper is self._paper:
             return
-        self._paper, self._rows = paper, None
+        self._paper, self._read = paper, ()
         self._table = self.desk.programme.table(paper.each) if paper.each else None
         self._parts = form_of(self.desk.programme, paper)
         self._title.setText(paper.name)
@@ -106,6 +108,7 @@ class PaperPage(Page):
             form.troubled.connect(self.troubled)
             self._form = form
             self._middle.addWidget(form)
+            self._middle.setCurrentWidget(form)
         else:
             column = self._tables.layout()
             assert column is not None
@@ -125,12 +128,8 @@ class PaperPage(Page):
         if self._table is None or self._form is None or self._paper is None:
             self._pause.start()
             return
-        rows = draft.rows(self._table.id)
-        if rows is not self._rows:
-            self._rows = rows
-            filled = draft.filled_rows(self._table.id)
-            column = label_column(self.desk.programme, self._table)
-            self._list.show_rows(filled, self._parts, column)
+        self._show_list(draft, self._table)
+        self._made_rows.ask(draft, self._paper)
         self._show_current(draft)
 
     def show_audit(self, found: Checked) -> None:
@@ -176,6 +175,7 @@ class PaperPage(Page):
             self._running.cancel()
         self._pool.waitForDone()
         self._latest.stop()
+        self._made_rows.stop()
         self._preview.stop()
         self._clear()
         if self._previews is not None:
@@ -229,6 +229,16 @@ class PaperPage(Page):
         if column is not None:
             emptied(column)
 
+    def _show_list(self, draft: Draft, table: Table) -> None:
+        tied = (part.tied.table.id for part in self._parts if part.tied is not None)
+        read = tuple(draft.rows(one) for one in (table.id, *tied))
+        if len(read) == len(self._read) and all(map(is_, read, self._read)):
+            return
+        self._read = read
+        rows = draft.filled_rows(table.id)
+        lacking = missing_tied(self._parts, draft, rows)
+        self._list.show_rows(rows, self._parts, label_column(self.desk.programme, table), lacking)
+
     def _go_to_cell(self, path: str) -> bool:
         """A cell of a table that is printed in the papers: the row it belongs to is shown."""
         parts = path.split("/")
@@ -243,14 +253,10 @@ class PaperPage(Page):
 
     def _owner(self, draft: Draft, table: str, row_id: str) -> str:
         assert self._table is not None
-        for part in self._parts:
-            tied = part.tied
-            if tied is None or tied.table.id != table:
-                continue
-            for owner in draft.filled_rows(self._table.id):
-                if any(one.id == row_id for one in tied.rows(draft, owner)):
-                    return owner.id
-        return ""
+        owners = draft.filled_rows(self._table.id)
+        ties = (part.tied for part in self._parts if part.tied is not None)
+        found = (owner_of(draft, one, owners, row_id) for one in ties if one.table.id == table)
+        return next(filter(None, found), "")
 
     @Slot(str)
     def _show_row(self, _: str) -> None:
@@ -258,15 +264,16 @@ class PaperPage(Page):
         self._show_current(self.desk.session.draft)
 
     def _show_current(self, draft: Draft) -> None:
-        assert self._form is not None
-        row = next((one for one in self._rows or () if one.id == self._list.current), None)
+        assert self._form is not None and self._table is not None
+        rows = draft.rows(self._table.id)
+        row = next((one for one in rows if one.id == self._list.current), None)
         if row is None:
-            self._middle.setCurrentWidget(self._nothing)
+            told = _NOT_FOUND if self._list.has_rows else _NOTHING
+            self._form.show_none(draft, told.format(table=self._table.title))
             self._preview.show_nothing()
             return
         is_other = row.id != self._form.row
         self._form.show_row(draft, row)
-        self._middle.setCurrentWidget(self._form)
         if is_other:
             self._look()
         else:

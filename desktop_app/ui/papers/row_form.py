@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop_app.core.changes import append_rows, remove_rows, set_path
+from desktop_app.core.changes import append_rows, remove_rows
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.findings import Fix
 from desktop_app.core.pack_forms import Table
-from desktop_app.core.paper_form import FormPart
+from desktop_app.core.paper_form import FormPart, TiedTable
+from desktop_app.core.tied_rows import Followers, corrected, followers
 from desktop_app.jobs.draft_work import new_row_id
 from desktop_app.ui.checking.mending import Mending
 from desktop_app.ui.fields.field_row import FieldRow
@@ -21,9 +23,10 @@ from desktop_app.ui.form_scroll import FormScroll
 from desktop_app.ui.listing import Entry
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
-from desktop_app.ui.papers.tied_rows import NARROW_LABEL, TiedRows
+from desktop_app.ui.papers.row_cards import NARROW_LABEL
+from desktop_app.ui.papers.tied_rows import StrayRows, TiedRows
 from desktop_app.ui.spacing import around, between
-from desktop_app.ui.widgets import card, words
+from desktop_app.ui.widgets import card, say, words
 
 
 class RowForm(FormScroll):
@@ -38,15 +41,24 @@ class RowForm(FormScroll):
         self._desk, self._table = desk, table
         self._row = ""
         self._fields: dict[str, FieldRow] = {}
+        self._parts: list[QFrame] = []
         self._tied: list[TiedRows] = []
+        self._strays: list[StrayRows] = []
+        # What is being corrected, and the rows that follow it.
+        self._corrected = ""
+        self._following: tuple[Followers, ...] = ()
         self._found: Checked | None = None
         self._entries: Mapping[str, list[Entry]] = {}
         self._mending = Mending(
             desk.programme, desk.session, self, author=desk.author, now=desk.now
         )
         self._mending.refused.connect(self.troubled)
+        self._told = words("", "soft", "no rows")
+        self.column.addWidget(self._told)
         for part in parts:
             self._add_part(part)
+        for tied in self._tied:
+            self._add_strays(tied.tied)
         self.column.addStretch(1)
 
     @property
@@ -55,23 +67,13 @@ class RowForm(FormScroll):
         return self._row
 
     def show_row(self, draft: Draft, row: Row) -> None:
-        """Show a row of the draft; another one than before from its top."""
-        if row.id != self._row:
-            self._row = row.id
-            for column, one in self._fields.items():
-                one.point_to(f"{self._table.id}/{row.id}/{column}")
-                # Most rows come from files: what is wrong is shown without being asked for.
-                one.touch()
-            self.verticalScrollBar().setValue(0)
-        for column, one in self._fields.items():
-            one.show_text(row.cells.get(column, ""))
-            one.show_need(is_needed=one.field.required, rule=None)
-        before = [one for tied in self._tied for one in tied.fields()]
-        for tied in self._tied:
-            tied.show_draft(draft, row)
-        if before != [one for tied in self._tied for one in tied.fields()]:
-            self._chain()
-        self._show_entries()
+        """Show a row of the draft, another one than before from its top; below it the rows that
+        belong to nobody."""
+        self._show(draft, row, "")
+
+    def show_none(self, draft: Draft, told: str) -> None:
+        """There is no row to show, and why; the rows that belong to nobody stay."""
+        self._show(draft, None, told)
 
     def show_audit(self, found: Checked) -> None:
         """Show what was found at the cells of the row."""
@@ -88,6 +90,9 @@ class RowForm(FormScroll):
 
     def go_to(self, path: str) -> bool:
         """Put the cursor into the field of a path; whether it is here."""
+        for strays in self._strays:
+            if path.startswith(f"{strays.tied.table.id}/"):
+                strays.bring(self._desk.session.draft, path.split("/")[1])
         for one in self._all():
             if one.path == path:
                 one.touch()
@@ -114,6 +119,35 @@ class RowForm(FormScroll):
         inside = self.widget().minimumSizeHint().width()
         wide = inside + self.verticalScrollBar().sizeHint().width()
         return QSize(wide, super().minimumSizeHint().height())
+
+    def _show(self, draft: Draft, row: Row | None, told: str) -> None:
+        before = list(self._all())
+        say(self._told, told)
+        for part in self._parts:
+            part.setVisible(row is not None)
+        if row is None:
+            self._row = ""
+        else:
+            self._show_fields(draft, row)
+        for one in self._strays:
+            one.show_draft(draft)
+        if before != list(self._all()):
+            self._chain()
+        self._show_entries()
+
+    def _show_fields(self, draft: Draft, row: Row) -> None:
+        if row.id != self._row:
+            self._row, self._corrected = row.id, ""
+            for column, one in self._fields.items():
+                one.point_to(f"{self._table.id}/{row.id}/{column}")
+                # Most rows come from files: what is wrong is shown without being asked for.
+                one.touch()
+            self.verticalScrollBar().setValue(0)
+        for column, one in self._fields.items():
+            one.show_text(row.cells.get(column, ""))
+            one.show_need(is_needed=one.field.required, rule=None)
+        for tied in self._tied:
+            tied.show_draft(draft, row)
 
     def _add_part(self, part: FormPart) -> None:
         frame, layout = card()
@@ -144,7 +178,17 @@ class RowForm(FormScroll):
             tied.remove_asked.connect(self._remove_row)
             self._tied.append(tied)
             layout.addWidget(tied)
+        self._parts.append(frame)
         self.column.addWidget(frame)
+
+    def _add_strays(self, tied: TiedTable) -> None:
+        strays = StrayRows(
+            self._desk.programme, self._table, tied, self._today, can_write=self._desk.can_write
+        )
+        strays.made.connect(self._connect)
+        strays.remove_asked.connect(self._remove_row)
+        self._strays.append(strays)
+        self.column.addWidget(strays)
 
     @Slot(object)
     def _connect(self, one: FieldRow) -> None:
@@ -157,8 +201,8 @@ class RowForm(FormScroll):
 
     def _all(self) -> Iterator[FieldRow]:
         yield from self._fields.values()
-        for tied in self._tied:
-            yield from tied.fields()
+        for rows in (*self._tied, *self._strays):
+            yield from rows.fields()
 
     def _today(self) -> date:
         return self._desk.now().date()
@@ -170,17 +214,32 @@ class RowForm(FormScroll):
         session = self._desk.session
         field = self._desk.programme.field(_of_column(path))
         label = f"修改 {field.label if field is not None else path}"
+        if path != self._corrected:
+            self._corrected, self._following = path, self._followers(path)
+        make = partial(corrected, path=path, text=text, following=self._following)
         if not is_whole:
-            session.type(label, path, text)
+            session.type(label, path, text, make)
         elif session.draft.value(path) != text:
-            session.do(label, lambda draft: set_path(draft, path, text))
+            session.do(label, make)
+
+    def _followers(self, path: str) -> tuple[Followers, ...]:
+        """The rows that bear what a field says, and go along when it is corrected."""
+        table, _, column = path.split("/")
+        draft = self._desk.session.draft
+        row = next((one for one in draft.rows(table) if one.id == self._row), None)
+        if table != self._table.id or row is None:
+            return ()
+        return followers(draft, table, row, column, [one.tied for one in self._tied])
 
     @Slot(str)
     def _leave(self, path: str) -> None:
         self._desk.session.flush()
+        self._corrected = ""
         for one in self._all():
             if one.path == path:
                 one.touch()
+        for strays in self._strays:
+            strays.show_draft(self._desk.session.draft)
         self._show_entries()
 
     @Slot(str)
@@ -207,12 +266,12 @@ class RowForm(FormScroll):
         tied.begin_last()
 
     @Slot(str)
-    def _remove_row(self, row_id: str) -> None:
-        tied = self.sender()
-        if isinstance(tied, TiedRows):
-            table, gone = tied.tied.table, frozenset({row_id})
-            session = self._desk.session
-            session.do(f"删去 {table.title}", lambda draft: remove_rows(draft, table.id, gone))
+    def _remove_row(self, place: str) -> None:
+        table_id, _, row_id = place.partition("/")
+        table = self._desk.programme.table(table_id)
+        title = table.title if table is not None else ""
+        gone = frozenset({row_id})
+        self._desk.session.do(f"删去 {title}", lambda draft: remove_rows(draft, table_id, gone))
 
     def _show_entries(self) -> None:
         if self._found is None:
@@ -232,7 +291,7 @@ class RowForm(FormScroll):
     def _chain(self) -> None:
         """Tab goes from top to bottom, also where rows came later."""
         stops = [stop for one in self._fields.values() for stop in one.tab_stops()]
-        stops += [stop for tied in self._tied for stop in tied.tab_stops()]
+        stops += [stop for rows in (*self._tied, *self._strays) for stop in rows.tab_stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -1,7 +1,8 @@
 """The rows that a paper is made for: found by a word, with what each still lacks, one chosen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -21,16 +22,29 @@ _WIDTHS = (150, 64)
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of the list; `words` are searched."""
+    """A row of the list; `words` are searched. It lacks so many cells itself, the rows tied to it
+    others."""
 
     row: Row
     number: int
     name: str
     words: str
-    missing: int
+    lacking: int
+    tied: int
+    is_made: bool
+
+    @property
+    def missing(self) -> int:
+        return self.lacking + self.tied
+
+    @property
+    def lacks(self) -> bool:
+        return self.is_made and self.missing > 0
 
     @property
     def state(self) -> str:
+        if not self.is_made:
+            return "不做这份"
         return f"缺{self.missing}项" if self.missing else "完整"
 
 
@@ -50,12 +64,15 @@ class _RowLines(Lines[_Line]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return line.name
         if role == Qt.ItemDataRole.ForegroundRole and index.column():
+            if not line.is_made:
+                return None
             return self._theme.colour("must" if line.missing else "ok")
         return None
 
 
 class RowList(QWidget):
-    """`chosen` brings the id of the row that a person wants to see."""
+    """`chosen` brings the id of the row that is to be seen: taken by a person, or the first where
+    the one before is gone; "" for none."""
 
     chosen = Signal(str)
     entered = Signal()
@@ -64,6 +81,8 @@ class RowList(QWidget):
         super().__init__()
         self._parts: tuple[FormPart, ...] = ()
         self._column = ""
+        self._tied: Mapping[str, int] = {}
+        self._made: Set[str] | None = None
         self._known: dict[str, _Line] = {}
         self._all: tuple[_Line, ...] = ()
         self._current = ""
@@ -105,19 +124,31 @@ class RowList(QWidget):
         self._search.setFocus()
         self._search.selectAll()
 
-    def show_rows(self, rows: Sequence[Row], parts: tuple[FormPart, ...], column: str) -> None:
-        """Show these rows, `column` as their name; a row that is the same keeps its line."""
+    @property
+    def has_rows(self) -> bool:
+        """Whether there are rows, shown or not."""
+        return bool(self._all)
+
+    def show_rows(
+        self,
+        rows: Sequence[Row],
+        parts: tuple[FormPart, ...],
+        column: str,
+        tied: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Show these rows, `column` as their name; a row that is the same keeps its line. `tied`
+        is what the rows tied to each still lack."""
         if parts is not self._parts:
             self._parts, self._column, self._known = parts, column, {}
-        lines: list[_Line] = []
-        for number, row in enumerate(rows, start=1):
-            line = self._known.get(row.id)
-            if line is None or line.row is not row or line.number != number:
-                line = self._line(row, number)
-            lines.append(line)
-        self._known = {line.row.id: line for line in lines}
-        self._all = tuple(lines)
-        self._show()
+            self._made = None
+        self._tied = tied
+        self._take_rows(rows)
+
+    def show_made(self, made: Set[str] | None) -> None:
+        """The paper is made for these rows alone; for all, where this is None."""
+        if made != self._made:
+            self._made = made
+            self._take_rows([line.row for line in self._all])
 
     def go_to(self, row_id: str) -> bool:
         """Choose a row, whatever was searched for; whether there is one."""
@@ -130,27 +161,51 @@ class RowList(QWidget):
         self._mark()
         return True
 
-    def _line(self, row: Row, number: int) -> _Line:
-        name = row.cells.get(self._column, "").strip()
-        told = plain("\n".join((str(number), *row.cells.values())))
-        return _Line(row, number, name, told, len(missing_in(self._parts, row)))
+    def _take_rows(self, rows: Sequence[Row]) -> None:
+        known = self._known
+        lines = [self._line(row, n, known.get(row.id)) for n, row in enumerate(rows, start=1)]
+        self._known = {line.row.id: line for line in lines}
+        self._all = tuple(lines)
+        # Who fills in the last that a row lacks is still at this row, and goes on from it.
+        self._show(stays=self._at() is not None)
 
-    def _show(self) -> None:
+    def _line(self, row: Row, number: int, before: _Line | None) -> _Line:
+        is_made = self._made is None or row.id in self._made
+        tied = self._tied.get(row.id, 0)
+        if before is None or before.row is not row or before.number != number:
+            name = row.cells.get(self._column, "").strip()
+            told = plain("\n".join((str(number), *row.cells.values())))
+            lacking = len(missing_in(self._parts, row))
+            return _Line(row, number, name, told, lacking, tied, is_made)
+        if (before.tied, before.is_made) == (tied, is_made):
+            return before
+        return replace(before, tied=tied, is_made=is_made)
+
+    def _show(self, *, stays: bool) -> None:
         wanted = plain(self._search.text()).split()
         only = self._only.isChecked()
         found = [
             line
             for line in self._all
-            if (line.missing or not only) and all(word in line.words for word in wanted)
+            if (stays and line.row.id == self._current)
+            or ((line.lacks or not only) and all(word in line.words for word in wanted))
         ]
         before = [line.row.id for line in self._model.lines]
         self._model.put(found, is_same=before == [line.row.id for line in found])
-        lacking = sum(bool(line.missing) for line in self._all)
-        whole = len(self._all) - lacking
-        self._told.setText(f"共 {len(self._all):,} 份 · 完整 {whole:,} · 缺项 {lacking:,}")
-        if self._current not in self._known:
+        self._tell()
+        was = self._current
+        if was not in self._known:
             self._current = found[0].row.id if found else ""
         self._mark()
+        if was != self._current:
+            self.chosen.emit(self._current)
+
+    def _tell(self) -> None:
+        made = sum(line.is_made for line in self._all)
+        lacking = sum(line.lacks for line in self._all)
+        told = f"共 {made:,} 份 · 完整 {made - lacking:,} · 缺项 {lacking:,}"
+        left_out = len(self._all) - made
+        self._told.setText(f"{told} · 不做 {left_out:,}" if left_out else told)
 
     def _mark(self) -> None:
         """Put the cursor of the list on the row that is chosen; nobody is told."""
@@ -170,7 +225,7 @@ class RowList(QWidget):
 
     @Slot()
     def _narrow(self) -> None:
-        self._show()
+        self._show(stays=False)
 
     @Slot(int)
     def _choose(self, at: int) -> None:

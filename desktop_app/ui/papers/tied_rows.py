@@ -1,26 +1,28 @@
-"""The rows of a table that belong to one paper: each a card of fields, added and taken away."""
+"""The rows of a table that belong to one paper, and those that belong to none: each a card."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft, Row
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.paper_form import TiedTable
 from desktop_app.core.programme import Programme
+from desktop_app.core.tied_rows import strays
 from desktop_app.ui.fields.field_row import FieldRow
-from desktop_app.ui.spacing import between
-from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, card, say, throw_away, words
+from desktop_app.ui.papers.row_cards import RowCards
+from desktop_app.ui.spacing import around, between
+from desktop_app.ui.widgets import button, say, words
 
-# Beside a list and the pages a form has less room than a page of its own.
-NARROW_LABEL = 124
+# So many cards at a time of rows that belong to nobody: a list that was brought in otherwise named
+# may have thousands.
+_MOST = 20
 
 
 class TiedRows(QWidget):
-    """`add_asked` wants one more row, `remove_asked` brings the id of one to take away; `made`
+    """`add_asked` wants one more row, `remove_asked` brings `table/row` of one to take away; `made`
     brings a field that is new here."""
 
     add_asked = Signal()
@@ -37,96 +39,118 @@ class TiedRows(QWidget):
     ) -> None:
         super().__init__()
         self.tied = tied
-        self._programme, self._today, self._can_write = programme, today, can_write
-        self._rows: dict[str, FieldRow] = {}
-        self._cards: dict[str, QFrame] = {}
+        self._can_write = can_write
+        self._cards = RowCards(programme, tied.table, tied.fields, today, can_write=can_write)
         self._told = words("", "soft", "tied told")
         self._add = button(f"添加一行{tied.table.title}", f"add {tied.table.id}")
         self._add.setEnabled(can_write)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        between(self._layout, 2)
-        self._layout.addWidget(words(tied.table.title, "heading", "tied title"))
-        self._layout.addWidget(self._told)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        between(layout, 2)
+        layout.addWidget(words(tied.table.title, "heading", "tied title"))
+        layout.addWidget(self._told)
+        layout.addWidget(self._cards)
         deeds = QHBoxLayout()
         deeds.addWidget(self._add)
         deeds.addStretch(1)
-        self._layout.addLayout(deeds)
+        layout.addLayout(deeds)
         self._add.clicked.connect(self.add_asked)
+        self._cards.remove_asked.connect(self.remove_asked)
+        self._cards.made.connect(self.made)
 
     def fields(self) -> Iterator[FieldRow]:
-        yield from self._rows.values()
+        yield from self._cards.fields()
 
     def show_draft(self, draft: Draft, owner: Row) -> None:
         """Show the rows of this owner."""
         rows = self.tied.rows(draft, owner)
-        ids = [row.id for row in rows]
-        if ids != list(self._cards):
-            self._rebuild(rows)
-        for row in rows:
-            for field in self.tied.fields:
-                path = f"{self.tied.table.id}/{row.id}/{field.id}"
-                self._rows[path].show_text(row.cells.get(field.id, ""))
-                self._rows[path].show_need(is_needed=field.required, rule=None)
+        self._cards.show_rows(rows)
+        self._cards.setHidden(not rows)
         has_key = bool(self.tied.key(owner))
         self._add.setEnabled(self._can_write and has_key)
         told = f"先填写{self.tied.owner_label},才能添加这里的行。"
         say(self._told, "" if has_key else told)
 
     def tab_stops(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        for row_id, frame in self._cards.items():
-            start = f"{self.tied.table.id}/{row_id}/"
-            for path, one in self._rows.items():
-                if path.startswith(start):
-                    found += one.tab_stops()
-            found += frame.findChildren(QWidget, "remove tied")
-        return [*found, self._add]
-
-    def _rebuild(self, rows: tuple[Row, ...]) -> None:
-        for frame in self._cards.values():
-            self._layout.removeWidget(frame)
-            throw_away(frame)
-        self._cards, self._rows = {}, {}
-        for number, row in enumerate(rows, start=1):
-            frame = self._card(row, number)
-            self._cards[row.id] = frame
-            # Above the button that adds one more.
-            self._layout.insertWidget(self._layout.count() - 1, frame)
-            frame.show()
-
-    def _card(self, row: Row, number: int) -> QFrame:
-        frame, layout = card("hint")
-        head = QHBoxLayout()
-        head.addWidget(words(f"第{number}行", "soft"), 1)
-        told = f"删去{self.tied.table.title}第{number}行"
-        remove = button("删去", "remove tied", told)
-        mean(remove, "deed", "quiet")
-        remove.setEnabled(self._can_write)
-        remove.clicked.connect(partial(self.remove_asked.emit, row.id))
-        head.addWidget(remove)
-        layout.addLayout(head)
-        for field in self.tied.fields:
-            path = f"{self.tied.table.id}/{row.id}/{field.id}"
-            one = FieldRow(
-                self._programme,
-                path,
-                field,
-                self._today,
-                can_write=self._can_write,
-                label_wide=NARROW_LABEL,
-            )
-            one.touch()
-            self._rows[path] = one
-            layout.addWidget(one)
-            self.made.emit(one)
-        return frame
+        return [*self._cards.tab_stops(), self._add]
 
     @Slot()
     def begin_last(self) -> None:
         """Go to the first field of the last row."""
-        last = list(self._cards)[-1:]
-        for path, one in self._rows.items():
-            if last and path.startswith(f"{self.tied.table.id}/{last[0]}/"):
-                one.editor.begin()
-                return
+        self._cards.begin_last()
+
+
+class StrayRows(QWidget):
+    """The rows of a tied table that belong to no row of `table`: shown with the column by which
+    they can be given to one. Signals as with `TiedRows`."""
+
+    remove_asked = Signal(str)
+    made = Signal(object)
+
+    def __init__(
+        self,
+        programme: Programme,
+        table: Table,
+        tied: TiedTable,
+        today: Callable[[], date],
+        *,
+        can_write: bool,
+    ) -> None:
+        super().__init__()
+        self.tied = tied
+        self._table = table
+        self._read: tuple[tuple[Row, ...] | None, tuple[Row, ...] | None] = (None, None)
+        self._strays: tuple[Row, ...] = ()
+        # The row that the list begins with where there are more than fit.
+        self._first = ""
+        columns = tied.table.column
+        fields = tuple(one for one in columns if one.printed or one.id == tied.column)
+        self._label = next((one.label for one in columns if one.id == tied.column), tied.column)
+        self._cards = RowCards(programme, tied.table, fields, today, can_write=can_write)
+        self._told = words("", "soft", "strays told")
+        layout = QVBoxLayout(self)
+        around(layout, 4, 3, 4, 4)
+        between(layout, 2)
+        layout.addWidget(words(f"没有归属的{tied.table.title}", "lead", "strays title"))
+        layout.addWidget(self._told)
+        layout.addWidget(self._cards)
+        self._cards.remove_asked.connect(self.remove_asked)
+        self._cards.made.connect(self.made)
+        self.hide()
+
+    def fields(self) -> Iterator[FieldRow]:
+        yield from self._cards.fields()
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show those of this draft. A row that somebody is in stays until it is left: what is
+        typed may say another row's text on the way."""
+        read = draft.rows(self._table.id), draft.rows(self.tied.table.id)
+        if read[0] is not self._read[0] or read[1] is not self._read[1]:
+            self._read = read
+            self._strays = strays(draft, self.tied, draft.filled_rows(self._table.id))
+        here, rows = self._cards.here, self._strays
+        ids = [one.id for one in rows]
+        if here and here not in ids:
+            rows = tuple(one for one in read[1] if one.id in {*ids, here})
+        at = ids.index(self._first) if self._first in ids else 0
+        shown = rows[at : at + _MOST]
+        self._cards.show_rows(shown)
+        self._tell(len(rows) - len(shown))
+        self.setHidden(not rows)
+
+    def bring(self, draft: Draft, row_id: str) -> None:
+        """Make sure that a row is among those that are shown, if it is one of these."""
+        if row_id in [one.id for one in self._strays]:
+            self._first = row_id
+            self.show_draft(draft)
+
+    def tab_stops(self) -> list[QWidget]:
+        return self._cards.tab_stops()
+
+    def _tell(self, more: int) -> None:
+        of = self.tied.owner_label
+        told = (
+            f"这里每一行的「{self._label}」与{self._table.title}各行的「{of}」都不相同,"
+            "不会印在任何一份里;请改成那一行的写法,或删去。"
+        )
+        say(self._told, f"{told}另有 {more:,} 行,处理这些以后列出。" if more else told)

@@ -39,6 +39,8 @@ from desktop_app.ui.widgets import Narrowing, button, say, search_line, search_r
 from desktop_app.ui.work import Latest
 
 _BROKEN = "程序内部出错,测算没有完成,草稿没有损坏;请再打开一次这一页。"
+_WORKING = "正在测算…"
+_NOT_WORKED = "测算没有完成,下面不是现在的结果;请再打开一次这一页。"
 _ALL = "全部各行"
 _WIDTHS = (5 * SIGN, 12 * SIGN, 6 * SIGN, 9 * SIGN, 7 * SIGN, 7 * SIGN, 6 * SIGN)
 
@@ -66,7 +68,7 @@ class RewardPage(Page):
         self._wanted: tuple[str, str] | None = None
         self._asked: tuple[RowRewards, ...] = ()
         self._latest = Latest(self, _BROKEN)
-        self._told = words("正在测算…", "lead", "rewards told")
+        self._told = words(_WORKING, "lead", "rewards told")
         self._anomaly = words("", "warning", "reward anomaly")
         called = own_words(programme)
         hint = f"{called.enterprise}、{called.noun}、事项或行,如:第12行"
@@ -170,6 +172,7 @@ class RewardPage(Page):
 
     def _connect(self) -> None:
         self._latest.found.connect(self._show)
+        self._latest.failed.connect(self._not_worked)
         self._field.textChanged.connect(self._narrow)
         self._county.currentIndexChanged.connect(self._narrow)
         self._state.currentIndexChanged.connect(self._narrow)
@@ -183,7 +186,7 @@ class RewardPage(Page):
         self._readings.chosen.connect(self._read)
         for one in (self._steps, self._try):
             one.quote_asked.connect(self._show_quote)
-        for signal in (self._latest.failed, self._try.troubled, self._readings.troubled):
+        for signal in (self._try.troubled, self._readings.troubled):
             signal.connect(self.troubled)
 
     def _look(self) -> None:
@@ -213,6 +216,14 @@ class RewardPage(Page):
         self._try.show_subject(found.subject)
         self._readings.show_subject(found.subject)
         self._narrow()
+        # A row that is not among these is not waited for.
+        self._wanted = None
+
+    @Slot(str)
+    def _not_worked(self, sentence: str) -> None:
+        self._wanted = None
+        self._told.setText(_NOT_WORKED)
+        self.troubled.emit(sentence)
 
     @Slot()
     def _narrow(self) -> None:
@@ -260,13 +271,31 @@ class RewardPage(Page):
         return self._model.lines[at] if 0 <= at < len(self._model.lines) else None
 
     def _choose_wanted(self) -> bool:
-        at = None if self._wanted is None else self._model.at(self._wanted)
-        if at is None:
+        if self._wanted is None:
             return False
+        at = self._model.at(self._wanted)
+        if at is None:
+            known = self._found.lines if self._found is not None else ()
+            if all(one.identity != self._wanted for one in known):
+                return False
+            self._show_all()
+            return True
         self._wanted = None
         self._table.go_to(at)
         self._table.setFocus()
         return True
+
+    def _show_all(self) -> None:
+        """Narrow the list no more: who wants a row is to see it."""
+        filters = (self._field, self._county, self._state)
+        for one in filters:
+            one.blockSignals(True)
+        self._field.clear()
+        self._county.setCurrentIndex(0)
+        self._state.setCurrentIndex(0)
+        for one in filters:
+            one.blockSignals(False)
+        self._narrow()
 
     @Slot(int)
     def _choose(self, line: int) -> None:

@@ -248,8 +248,15 @@ class MainWindow(QMainWindow):
     @Slot()
     def _open_again(self) -> None:
         """With the forms of the version that the draft is of now."""
-        if self._draft is not None and self._draft.standing is not None:
-            self.open(self._draft.standing.path)
+        draft = self._draft
+        if draft is None or draft.standing is None:
+            return
+        told = f"{draft.begun}\n草稿已改用另一版规则包,要重新打开;这些就不要了。"
+        if draft.begun and not self._prompts.agrees(self, told, "不要了,重新打开"):
+            self._banner.tell("草稿已改用另一版规则包;这些做完以后,请关闭草稿再打开。")
+            return
+        self._next = draft.standing.path
+        draft.close()
 
     @Slot(object, int)
     def _stand(self, standing: "Standing", waiting: int) -> None:

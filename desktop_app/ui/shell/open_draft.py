@@ -74,6 +74,7 @@ class OpenDraft(QObject):
         self._pool = QThreadPool(self)
         self._is_listed = False
         self._is_over = False
+        self._is_asking = False
         self._next = ""
         self.is_closing = False
         self.session = Session(path, self, author=author, now=now)
@@ -244,10 +245,13 @@ class OpenDraft(QObject):
         self.standing = standing
         self.stood.emit(standing, waiting)
         version = standing.draft.values.get(VERSION_PATH, "")
-        if self.place is not None and version != self._version:
+        is_outgrown = self.place is not None and version != self._version
+        if is_outgrown and not self.is_closing and not self._is_asking:
             # Moved to another version, or back: the pages stand for forms that are not the draft's.
-            self._version = version
+            # Until it was opened again that is told each time, but not while it is being told.
+            self._is_asking = True
             self.outgrown.emit()
+            self._is_asking = False
 
     @Slot(object)
     def _check(self, found: "Checked") -> None:

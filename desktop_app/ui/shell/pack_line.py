@@ -60,6 +60,10 @@ class PackLine(QFrame):
         self._report.left.connect(self._show_report)
         self.setVisible(bool(self._told.text()))
 
+    def allow_again(self) -> None:
+        """What a person took did not come about: it can be taken again."""
+        self._report.setEnabled(True)
+
     @Slot()
     def _show_report(self) -> None:
         self._list.hide()
@@ -130,7 +134,7 @@ class _UnusedList(QWidget):
         for one in unused[:_MOST]:
             lines.addLayout(self._line(one))
         if len(unused) > _MOST:
-            lines.addWidget(words(f"另有 {len(unused) - _MOST} 处,用 show 查看。", "caption"))
+            lines.addWidget(words(f"另有 {len(unused) - _MOST} 处没有列出。", "caption"))
         lines.addStretch(1)
         area = scrolled(within)
         sized(area, maximumHeight=_HIGHEST)

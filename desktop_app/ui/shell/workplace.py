@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
+from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_update import moving
 from desktop_app.core.schedule import due
 from desktop_app.core.steps import Kind, Step, StepStanding, StepState, standings, step_of, steps_of
@@ -53,6 +54,8 @@ class Workplace(QWidget):
         self._found: Checked | None = None
         self._seen: set[str] = set()
         self._is_folded_here = False
+        # Somebody said that what was begun may go.
+        self._is_given_up = False
         self._stack = PageStack("这一步的内容")
         self._done = DoneLine(desk.session)
         self._done_on = ""
@@ -82,6 +85,7 @@ class Workplace(QWidget):
         self._live.failed.connect(self._not_checked)
         desk.session.changed.connect(self._look_again)
         desk.session.saved.connect(self._show_standings)
+        desk.session.failed.connect(self._not_moved)
         desk.theme.changing.connect(self._put_away)
         desk.theme.changed.connect(self._wear)
         self._show_deadline(desk.session.draft)
@@ -105,6 +109,8 @@ class Workplace(QWidget):
     @property
     def begun(self) -> str:
         """What was begun and would be lost, a sentence each; "" for nothing."""
+        if self._is_given_up:
+            return ""
         return "\n".join(told for page in self._pages.values() if (told := page.begun))
 
     @property
@@ -144,9 +150,26 @@ class Workplace(QWidget):
 
     @Slot(object)
     def _move(self, offer: Offer) -> None:
-        """Another version of the pack: one change; the window opens the draft again for it."""
-        label = f"改用规则包 {offer.to.about.version} 版"
-        self._desk.session.do(label, lambda draft: moving(draft, offer.to, offer.before))
+        """Another version of the pack: one change; the window opens the draft again for it, so
+        what was begun is asked about before."""
+        version, session = offer.to.about.version, self._desk.session
+        told = f"{self.begun}\n改用新版要重新打开这份草稿,这些就不要了。"
+        if self.begun and not self._desk.prompts.agrees(self, told, "不要了,改用新版"):
+            self._packs.allow_again()
+            return
+        self._is_given_up = True
+        if session.draft.values.get(VERSION_PATH) == version:
+            # It waits to be written.
+            session.flush()
+            return
+        label = f"改用规则包 {version} 版"
+        session.do(label, lambda draft: moving(draft, offer.to, offer.before))
+
+    @Slot()
+    def _not_moved(self) -> None:
+        """Nothing is written: the draft stays open as it is for now."""
+        self._is_given_up = False
+        self._packs.allow_again()
 
     def stop(self) -> None:
         """End what is under way, before the draft goes."""

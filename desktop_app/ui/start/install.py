@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
+from desktop_app.core.own_words import own_words
 from desktop_app.ui.spacing import apart, between
 from desktop_app.ui.start.parts import View
 from desktop_app.ui.widgets import button, card, check_box, say, words
@@ -148,10 +149,11 @@ class InstallPack(View):
 
 def _contents(found: "Prospect") -> str:
     programme = found.pack.programme
+    called = own_words(programme)
     told = [
         f"审核公式 {len(programme.rules)} 条",
-        f"方案 {len(programme.plan.chapter)} 章",
-        f"汇总表 {len(programme.summary.table.column)} 列",
+        f"{called.plan} {len(programme.plan.chapter)} 章",
+        f"{called.summary} {len(programme.summary.table.column)} 列",
         f"名单 {len(programme.lists)} 份",
     ]
     others = [one for one in found.versions if one != programme.about.version]

@@ -21,7 +21,7 @@ class SummaryPage(Page):
 
     def __init__(self, desk: Desk, *, kept: MutableMapping[str, str] | None = None) -> None:
         super().__init__(desk)
-        form = desk.programme.summary
+        form, called = desk.programme.summary, own_words(desk.programme)
         self._form = form
         self._counties = RunningValues(form.county)
         self._strip = MarginStrip(desk)
@@ -32,8 +32,8 @@ class SummaryPage(Page):
             desk,
             form.table,
             kept=kept,
-            counted="个项目",
-            told=f"这里填写{form.attachment}的项目,一行一个。",
+            counted=f"{called.counter}{called.noun}",
+            told=f"这里填写{form.attachment}的{called.noun},一行一{called.counter}。",
             can_import=True,
             below_title=self._strip,
         )

@@ -147,6 +147,16 @@ def held_up(monkeypatch):
     return gate
 
 
+def held_up_mail(monkeypatch):
+    """Looking for what a mail lacks waits until the gate opens."""
+    from desktop_app.jobs import send_mail
+
+    gate = Gate()
+    really = send_mail.send_mail
+    monkeypatch.setattr(send_mail, "send_mail", lambda *a, **k: gate.wait() or really(*a, **k))
+    return gate
+
+
 def held_up_printing(monkeypatch):
     """The first page waits until the gate opens."""
     from desktop_app.ui.bundle import printing

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
+from desktop_app.core.changes import set_path
 from desktop_app.core.print_check import Edges
 from desktop_app.jobs.print_memory import PrintMemory
 from desktop_app.ui.bundle.print_dialog import PrintDialog
@@ -111,6 +112,16 @@ def test_the_notice_is_told_with_the_days_left(open_page):
     assert window.labels("days left") == ["还有 9 天(含今天 8 个工作日)"]
     assert window.labels("deliverable")[0] == ("附件2 实施方案:一式叁份,盖章,程序生成 Word、PDF")
     assert "样板厅" in window.labels("line text")
+
+
+def test_who_applies_is_told_as_soon_as_it_is_filled_in(qtbot, draft_file, papers):
+    programme = a_small_programme(
+        programme=PROGRAMME.replace('"市人民政府"', '"{basic.city}人民政府"')
+    )
+    window = Window(qtbot, programme, draft_file(a_small_draft()), papers, NoticePage)
+    assert window.labels("applicant") == ["××人民政府"]
+    window.session.do("填写", lambda draft: set_path(draft, "basic/city", "某市"))
+    assert window.labels("applicant") == ["某市人民政府"]
 
 
 @pytest.mark.parametrize(("day", "told"), [(20, "今天截止"), (22, "▲ 已过 2 天")])

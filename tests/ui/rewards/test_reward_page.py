@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget
 
-from desktop_app.core.changes import set_path
+from desktop_app.core.changes import append_rows, remove_rows, set_path
+from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.ui.rewards.reward_model import lines_of
 from desktop_app.ui.rewards.reward_page import RewardPage
@@ -196,6 +197,47 @@ def test_a_place_in_the_list_is_come_back_to(clerk):
     assert clerk.part.place == "rewards:rows/claims/c1"
     assert clerk.label("chosen row") == "奖励申报表第1行 戊公司"
     assert not clerk.part.go_to("projects/p1/name")
+
+
+def test_a_row_that_a_filter_hides_is_shown_when_it_is_gone_to(clerk):
+    clerk.ground.findChild(QLineEdit, "reward filter").setText("乙公司")
+    assert clerk.part.go_to("rewards:rows/projects/p1")
+    assert clerk.label("chosen row").startswith("第1行")
+    assert clerk.part.place == "rewards:rows/projects/p1"
+    assert len(clerk.lines("rewards")) == 5
+
+
+def test_a_row_that_is_not_there_does_not_take_the_focus_when_it_comes_later(clerk):
+    gone = clerk.draft.rows("claims")
+    clerk.session.do("删去", lambda draft: remove_rows(draft, "claims", frozenset({"c1"})))
+    clerk.until(lambda: len(clerk.lines("rewards")) == 4)
+    clerk.part.go_to("rewards:rows/claims/c1")
+    clerk.session.do("修改", lambda draft: set_path(draft, "projects/p3/software", "41"))
+    clerk.until(lambda: clerk.cells(2)[4] == "")
+    field = clerk.ground.findChild(QLineEdit, "reward filter")
+    field.setFocus()
+    line = clerk.part.place
+    seen = clerk.label("rewards told")
+    clerk.session.do("修改", lambda draft: set_path(draft, "projects/p1/software", "60"))
+    clerk.until(lambda: clerk.label("rewards told") != seen)
+    clerk.session.do("添加", lambda draft: append_rows(draft, "claims", gone))
+    clerk.until(lambda: len(clerk.lines("rewards")) == 5)
+    assert (clerk.focus(), clerk.part.place) == (field, line)
+
+
+def test_a_computation_that_fails_is_told_and_the_next_is_shown(clerk):
+    troubles = []
+    clerk.part.troubled.connect(troubles.append)
+    clerk.part.show_draft(a_broken_draft(clerk.draft))
+    clerk.until(lambda: troubles)
+    assert "测算没有完成" in clerk.label("rewards told")
+    clerk.part.show_draft(clerk.draft)
+    clerk.until(lambda: "奖补合计 125 万元" in clerk.label("rewards told"))
+
+
+def a_broken_draft(draft):
+    """A draft that no program makes: whatever reads its rows fails."""
+    return Draft(draft.programme, 2, draft.values, {"projects": (None,)})
 
 
 def test_lines_whose_rows_came_to_the_same_stay_the_same():
