@@ -7,9 +7,8 @@ nor the pack is asked.
 import hashlib
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,16 +17,13 @@ from desktop_app.core.mailing import MailFinding, Sorted, Wanted, sort_scans
 from desktop_app.core.sendings import MB, attached_as, attached_list, in_mb, mailed_size
 from desktop_app.documents.scan_pages import taken_pages
 from desktop_app.errors import AppError, in_words
-from desktop_app.jobs.bundle_folder import new_name, safe_name, settle
+from desktop_app.jobs.bundle_folder import new_name, pack, safe_name, settle
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
 from desktop_app.jobs.sending_files import ATTACHED, MESSAGE, SUBJECT, write_text
 from desktop_app.jobs.verify_scan import read_leaves
 from desktop_app.paths import free_name
-from desktop_app.storage.copying import make_folder, to_disk
-
-# One fixed date in archives: the same files give the same bytes.
-_ZIP_DATE = (2024, 1, 1, 0, 0, 0)
+from desktop_app.storage.copying import make_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +289,6 @@ def _written(checked: Checked, room: Path, out: Path) -> Checked:
         ) from reason
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-        with suppress(OSError):
-            beside.with_suffix(".zip").unlink(missing_ok=True)
     return replace(checked, folder=target, files=checked.mail.names)
 
 
@@ -314,12 +308,7 @@ def _folder(mail: Mail, room: Path, beside: Path, folder: Path) -> Path:
 def _zip(mail: Mail, room: Path, beside: Path, target: Path) -> Path:
     """An archive of the attachments; subject and text lie beside it."""
     packed_as = beside / target.name
-    with zipfile.ZipFile(packed_as, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in mail.names:
-            member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(member, (room / name).read_bytes())
-    to_disk(packed_as)
+    pack(packed_as, {name: room / name for name in mail.names})
     for name, text in ((SUBJECT, mail.subject), (MESSAGE, mail.text)):
         write_text(free_name(target.with_name(f"{target.stem}-{name}")), text)
     packed_as.rename(target)
