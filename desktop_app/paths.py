@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
@@ -38,6 +38,12 @@ def free_name(path: Path) -> Path:
     """The path, or 「名称(2)」 and so on: what is there is never replaced."""
     stem = counted(path.stem, lambda stem: path.with_name(f"{stem}{path.suffix}").exists())
     return path.with_name(f"{stem}{path.suffix}")
+
+
+def free_stem(folder: Path, stem: str, kinds: Iterable[str]) -> str:
+    """The same for a name that files of several kinds will share."""
+    endings = tuple(kinds)
+    return counted(stem, lambda name: any((folder / f"{name}.{one}").exists() for one in endings))
 
 
 def counted(name: str, is_taken: Callable[[str], bool]) -> str:

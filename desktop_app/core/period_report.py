@@ -21,6 +21,7 @@ from desktop_app.core.periods import Period, latest
 from desktop_app.core.values import Month
 
 BLANK = "未填写"
+_RUNNING = "进行中"
 # A column's list of so many texts is told whole; of a longer one those that occur.
 _SHORT_LIST = 8
 Number = float | int | None
@@ -83,6 +84,10 @@ class Phase:
     rows: int = 0
     done: int = 0
     is_late: bool = False
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == _RUNNING
 
     @property
     def left(self) -> int:
@@ -234,7 +239,7 @@ class ReportView:
         elif finish and finish[:7] < self.period.first.iso():
             state = "已结束"
         else:
-            state = "进行中"
+            state = _RUNNING
         group = str(row.get(wanted.group, "")) if wanted.group else ""
         is_due = bool(row.get(wanted.due)) if wanted.due else bool(group)
         rows, done = self._done(wanted, group) if group and wanted.done else (0, 0)

@@ -154,7 +154,7 @@ def _phases(view: ReportView) -> list[Block]:
     rows = tuple(
         (full_width(one.title), _span(one), full_width(one.work), one.state, _done(one, counter))
         for one in view.phases
-        if one.state == "进行中" or one.is_late
+        if one.is_running or one.is_late
     )
     if not rows:
         return []
@@ -184,8 +184,9 @@ def _paragraph(one: ReportParagraph, written: Mapping[str, str]) -> Iterator[Blo
     yield Heading(one.title, 1)
     for line in lines_of(text):
         if line.level:
-            level = max(line.level, 2)
-            yield Heading(line.heading, level, run_in=line.rest)  # type: ignore[arg-type]
+            # The report's own parts are of the first level.
+            level = 2 if line.level == 1 else line.level
+            yield Heading(line.heading, level, run_in=line.rest)
         else:
             yield paragraph(line.rest)
 

@@ -25,6 +25,7 @@ from desktop_app.intake.plain import Raw
 from desktop_app.jobs.bundle_folder import safe_name
 from desktop_app.jobs.paper_back import difference, keys_of, lacking, text_code
 from desktop_app.jobs.papers import Paper, Written, as_sent, write_paper
+from desktop_app.paths import counted
 
 _Say = Callable[[str], None]
 _Read = Callable[[Path], Raw]
@@ -88,11 +89,16 @@ def further_printed(programme: Programme, draft: Draft) -> list[Paper]:
         many = len(PaperView(subject, one).rows()) if one.each else 0
         if one.each and not (many and is_joined(programme, one)):
             continue
-        title = f"{one.name}（共{many}份，合订）" if one.each else one.name
+        title = _joined_title(one, many) if one.each else one.name
         formats: tuple[Format, ...] = ("pdf",) if one.each else one.formats
         paper = Paper(Document(title, ()), formats, title, copies=one.copies, id=one.id)
         found.append(as_sent(programme, draft, paper))
     return found
+
+
+def _joined_title(paper: PackPaper, rows: int) -> str:
+    """What lists call the papers of all rows as one."""
+    return f"{paper.name}（共{rows}份，合订）"
 
 
 def count_files(programme: Programme, subject: Subject) -> int:
@@ -221,7 +227,7 @@ class PaperWriter:
     def _whole(self, path: Path, joined: Joined, seals: Sequence[SealPlace]) -> Written:
         """All of them as one paper; its seals are shown on the first, the others have theirs at
         the same place of their own last page."""
-        title = f"{self._paper.name}（共{len(joined.ranges)}份，合订）"
+        title = _joined_title(self._paper, len(joined.ranges))
         paper = self._as_paper(Document(title, ()))
         first = joined.ranges[0][0] - 1
         placed = tuple(replace(seal, page=seal.page + first) for seal in seals)
@@ -231,11 +237,7 @@ class PaperWriter:
 
     def _stem(self, title: str) -> str:
         """The title as a name that no other row has, however a system takes capitals."""
-        stem = safe_name(title)
-        number, found = 2, stem
-        while found.casefold() in self._taken:
-            found = f"{stem}({number})"
-            number += 1
+        found = counted(safe_name(title), lambda name: name.casefold() in self._taken)
         self._taken.add(found.casefold())
         return found
 

@@ -29,7 +29,7 @@ _TOLD = 60
 # What reads a PDF takes one sign for the two that are seen.
 _LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
 # By what a row is known: the parts of the summary's columns.
-_KEYS = ("name", "enterprise", "credit_code", "investment")
+KEYS = ("name", "enterprise", "credit_code", "investment")
 # In front of a code that knows which cell a text stands in; the first codes did not.
 _BY_CELL = "2:"
 Cells = tuple[str, ...]
@@ -55,7 +55,7 @@ def keys_of(subject: Subject, table: str, row: Row | None, document: Document) -
     columns = {column.id: column for column in form.table.column}
     whole = "".join(text for line in _printed(document) for text in line.cells)
     found: dict[str, str] = {}
-    for role in _KEYS:
+    for role in KEYS:
         column = columns.get(getattr(form, role))
         text = (
             "" if column is None else shown(subject.programme, column, row.cells.get(column.id, ""))

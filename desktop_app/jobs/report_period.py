@@ -22,6 +22,7 @@ from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.bundle_folder import safe_name
 from desktop_app.jobs.one_paper import write_new
 from desktop_app.jobs.papers import write_as
+from desktop_app.paths import free_stem
 
 FOLDER = "月报季报"
 # The PDF comes first: where it cannot be written, no Word file lies there alone.
@@ -175,7 +176,7 @@ def _files(document: Document, folder: Path, fonts: Fonts) -> tuple[Path, ...]:
         raise AppError(
             f"不能写入「{folder}」({in_words(reason)});请换一个可以写入的文件夹。"
         ) from reason
-    stem = _free_stem(folder, safe_name(document.title))
+    stem = free_stem(folder, safe_name(document.title), _FORMATS)
     made: list[Path] = []
     try:
         for kind in _FORMATS:
@@ -189,11 +190,3 @@ def _files(document: Document, folder: Path, fonts: Fonts) -> tuple[Path, ...]:
             path.unlink(missing_ok=True)
         raise
     return tuple(reversed(made))
-
-
-def _free_stem(folder: Path, stem: str) -> str:
-    """A name that no file of either format bears: 「…」, 「…(2)」."""
-    found, count = stem, 2
-    while any((folder / f"{found}.{kind}").exists() for kind in _FORMATS):
-        found, count = f"{stem}({count})", count + 1
-    return found

@@ -17,7 +17,7 @@ from desktop_app.documents.compose_paper import compose_paper, marks_of
 from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.disagreements import Disagreement, Side
-from desktop_app.jobs.paper_back import difference, lacking, says_still, squeezed
+from desktop_app.jobs.paper_back import KEYS, difference, lacking, says_still, squeezed
 from desktop_app.paths import is_left_behind
 
 _TOLD = 20
@@ -124,7 +124,7 @@ def _against_summary(
         of_kind = [one for one in entries if str(one["file"]).endswith(f".{kind}")]
         roles = [
             role
-            for role in _ROLES
+            for role in KEYS
             if any(role in one["keys"] for one in of_kind)
             and any(getattr(one, role) for one in summary.named)
         ]
@@ -145,7 +145,6 @@ def _against_summary(
             yield _of_key("paper_missing", message, key, summary, is_paper=False)
 
 
-_ROLES = ("name", "enterprise", "credit_code", "investment")
 _Key = tuple[tuple[str, object], ...]
 
 

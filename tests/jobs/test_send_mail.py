@@ -10,8 +10,9 @@ import pytest
 from desktop_app.documents.print_sets import PrintWish
 from desktop_app.errors import AppError
 from desktop_app.jobs.build_bundle import Bundle, build_bundle
+from desktop_app.jobs.bundle_mails import mails_of
 from desktop_app.jobs.read_bundle import manifest_of
-from desktop_app.jobs.send_mail import mails_of, send_mail
+from desktop_app.jobs.send_mail import send_mail
 from desktop_app.jobs.sending_files import MESSAGE, SUBJECT
 from desktop_app.jobs.verify_scan import set_of_bundle, set_of_draft
 from tests.bundle_files import bundle_files
