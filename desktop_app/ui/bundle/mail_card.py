@@ -14,7 +14,7 @@ from desktop_app.core.sendings import MOST_LISTED, in_mb, message_of, subject_of
 from desktop_app.core.shown import shown
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
-from desktop_app.ui.bundle.copied_text import CopiedText
+from desktop_app.ui.copied_line import CopiedLine
 from desktop_app.ui.page import Desk
 from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.spacing import between
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.jobs.bundle_mails import MailPaper
     from desktop_app.jobs.send_mail import Checked
 
+_SIGNS = 4
 _RECORDED = "登记邮件已发出"
 _WAIT = "先生成正式材料,打印盖章;盖好章的材料扫描成 PDF 以后,在这里加入,配齐邮件的附件。"
 _WAIT_PLAIN = "先生成正式材料,再在这里配齐邮件的附件。"
@@ -52,9 +53,9 @@ class MailCard(QWidget):
         self._is_wanted = False
         self._scans: list[Path] = []
         self._checked: Checked | None = None
-        self._address = CopiedText("邮箱", "复制邮箱", "mail address")
-        self._subject = CopiedText("标题", "复制标题", "mail subject")
-        self._message = CopiedText("正文", "复制正文", "mail message")
+        self._address = CopiedLine("邮箱", deed="复制邮箱", name="mail address", signs=_SIGNS)
+        self._subject = CopiedLine("标题", deed="复制标题", name="mail subject", signs=_SIGNS)
+        self._message = CopiedLine("正文", deed="复制正文", name="mail message", signs=_SIGNS)
         self._about = words("", "soft", "mail about")
         self._largest = text_line("mail largest", "邮件上限(MB)", sending.hint or "不填为不限")
         self._largest.setText(f"{sending.largest:g}" if sending.largest is not None else "")
@@ -76,8 +77,8 @@ class MailCard(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """The texts to copy, as the draft has them now."""
         programme = self._desk.programme
-        self._subject.show_text(subject_of(programme, draft, self._sending))
-        self._message.show_text(self._text(draft))
+        self._subject.say(subject_of(programme, draft, self._sending))
+        self._message.say(self._text(draft))
         self._show_sent(draft)
 
     def show_bundle(self) -> None:
@@ -96,7 +97,7 @@ class MailCard(QWidget):
         between(layout, 2)
         layout.addWidget(words(f"发邮件:{self._sending.title}", "lead"))
         layout.addWidget(self._about)
-        self._address.show_text(self._sending.address)
+        self._address.say(self._sending.address)
         for one in (self._address, self._subject, self._message):
             layout.addWidget(one)
         form = QFormLayout()
@@ -166,7 +167,7 @@ class MailCard(QWidget):
         self._checked = None
         say(self._verdict, "")
         say(self._told, "")
-        self._message.show_text(self._text(self._desk.session.draft))
+        self._message.say(self._text(self._desk.session.draft))
 
     @Slot()
     def _forget(self) -> None:
@@ -221,7 +222,7 @@ class MailCard(QWidget):
         say(self._verdict, told)
         mean(self._verdict, "weight", weight)
         say(self._told, "\n".join(_lines(checked)))
-        self._message.show_text(self._text(self._desk.session.draft))
+        self._message.say(self._text(self._desk.session.draft))
         self._end()
 
     @Slot(str)

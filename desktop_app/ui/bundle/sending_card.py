@@ -18,7 +18,7 @@ from desktop_app.core.sendings import (
     subject_of,
 )
 from desktop_app.ui.bundle.submit_card import SubmitCard
-from desktop_app.ui.notice.copied_line import CopiedLine
+from desktop_app.ui.copied_line import CopiedLine
 from desktop_app.ui.notice.notice_cards import Follower, paper_asked, tell_subject
 from desktop_app.ui.page import Desk
 from desktop_app.ui.spacing import between

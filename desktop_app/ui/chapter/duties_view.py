@@ -2,7 +2,6 @@
 place in the text that it comes from."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool, Signal, Slot
@@ -20,6 +19,8 @@ from desktop_app.ui.widgets import button, say, words
 from desktop_app.ui.work import Latest, Work
 
 _ABOUT = "由正文汇集,不用填写;改正文,这里跟着变。双击一行或按回车,到正文中的那一处。"
+_WORKING = "正在汇集…"
+_NOT_WORKED = "这张表没有汇集出来;再改一次正文会重新汇集。"
 _NOTHING = "正文里还没有任务;请按「(一)…」分项写,每项末尾写上({mark}:…)。"
 _BESIDE = "另有 {count} 行是填写或导入的,正文里没有,不会印出,见「核对」。"
 _LOST, _PLACE = "没有写明", "条目"
@@ -44,6 +45,9 @@ class DutiesView(QWidget):
         self._draft = desk.session.draft
         self._found: Duties | None = None
         self._tasks: Sequence[Task] = ()
+        # Why nothing is there to show; "" once the text was read.
+        self._waiting = _WORKING
+        self._saving = Path()
         self._by_office = False
         self._latest = Latest(self, _BROKEN)
         self._pool = QThreadPool(self)
@@ -65,13 +69,13 @@ class DutiesView(QWidget):
         self._lay_out()
         self._list.opened.connect(self._go)
         self._list.entered.connect(self._go)
-        for at, one in enumerate(self._ways):
+        for one, turn in zip(self._ways, (self._by_task, self._by_offices), strict=True):
             one.setCheckable(True)
-            one.clicked.connect(partial(self._turn, at == 1))
+            one.clicked.connect(turn)
         self._save.clicked.connect(self._ask_where)
         self._latest.found.connect(self._show)
-        self._latest.failed.connect(self.troubled)
-        self._turn(False)
+        self._latest.failed.connect(self._fail)
+        self._turn(by_office=False)
         self.show_draft(self._draft)
 
     def show_draft(self, draft: Draft) -> None:
@@ -109,10 +113,25 @@ class DutiesView(QWidget):
 
     @Slot(object)
     def _show(self, found: Sequence[Duties]) -> None:
+        self._waiting = ""
         self._found = next((one for one in found if one.table.id == self._table.id), None)
         self._show_lines()
 
-    def _turn(self, by_office: bool, *_: object) -> None:
+    @Slot(str)
+    def _fail(self, sentence: str) -> None:
+        self._found, self._waiting = None, _NOT_WORKED
+        self._show_lines()
+        self.troubled.emit(sentence)
+
+    @Slot()
+    def _by_task(self) -> None:
+        self._turn(by_office=False)
+
+    @Slot()
+    def _by_offices(self) -> None:
+        self._turn(by_office=True)
+
+    def _turn(self, *, by_office: bool) -> None:
         self._by_office = by_office
         for at, one in enumerate(self._ways):
             _press(one, is_pressed=by_office == bool(at))
@@ -128,7 +147,8 @@ class DutiesView(QWidget):
         self._save.setEnabled(found is not None and bool(found.offices))
         if found is None or not found.tasks:
             assert self._table.gathered is not None
-            say(self._told, _NOTHING.format(mark=self._table.gathered.marks[0]))
+            nothing = _NOTHING.format(mark=self._table.gathered.marks[0])
+            say(self._told, self._waiting or nothing)
             self._tasks = ()
             self._lines.show([])
             return
@@ -174,12 +194,18 @@ class DutiesView(QWidget):
             return
         programme, draft, found = self._desk.programme, self._draft, (self._found,)
         work = Work(lambda: write_duties(programme, draft, found, out), self)
-        work.succeeded.connect(partial(self._saved, out))
-        work.failed.connect(partial(say, self._told))
+        self._saving = out
+        work.succeeded.connect(self._saved)
+        work.failed.connect(self._tell)
         work.start(self._pool)
 
-    def _saved(self, out: Path, *_: object) -> None:
-        say(self._told, f"已存到「{out}」,每个单位一页。")
+    @Slot()
+    def _saved(self) -> None:
+        self._tell(f"已存到「{self._saving}」,每个单位一页。")
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        say(self._told, sentence)
 
 
 def _heads(table: Table) -> tuple[str, ...]:

@@ -169,6 +169,7 @@ class ListsCard(QWidget):
 
     def _begin(self, list_id: str) -> None:
         """Something with this list; what was begun with another is put away."""
+        self._columns.drop()
         self._chosen, self._offered = list_id, None
         for one in (self._preview, self._view, self._told):
             one.hide()

@@ -19,9 +19,9 @@ from desktop_app.core.sendings import (
     seals_asked,
     subject_of,
 )
+from desktop_app.ui.copied_line import CopiedLine, room_for
 from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.listing import SIGNS
-from desktop_app.ui.notice.copied_line import CopiedLine
 from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, words
 
@@ -58,25 +58,26 @@ def where_it_goes(
     if about.post is None and not about.contact and not about.sending:
         return None
     made = FoldCard("报到哪里,问谁", "where")
+    line_of = partial(CopiedLine, signs=room_for([one.office for one in about.contact]))
     for one in about.sending:
         is_mail = one.way == "mail"
         label, deed = ("邮箱", "复制邮箱") if is_mail else ("地址", "复制地址")
         whole = one.address if is_mail else f"{one.address} {one.recipient}"
-        made.body.addWidget(CopiedLine(f"{WAYS[one.way]}", one.recipient))
-        made.body.addWidget(CopiedLine(label, one.address, whole, deed))
+        made.body.addWidget(line_of(f"{WAYS[one.way]}", one.recipient))
+        made.body.addWidget(line_of(label, one.address, whole, deed))
         if is_mail:
             subject = subject_of(programme, draft, one)
-            line = CopiedLine("邮件标题", subject, subject, "复制标题")
+            line = line_of("邮件标题", subject, subject, "复制标题")
             followers.append(partial(tell_subject, programme, one, line))
             made.body.addWidget(line)
     if about.post is not None and not about.sending:
         whole = f"{about.post.address} {about.post.recipient}"
-        made.body.addWidget(CopiedLine("收件单位", about.post.recipient))
-        made.body.addWidget(CopiedLine("地址", about.post.address, whole, "复制地址"))
+        made.body.addWidget(line_of("收件单位", about.post.recipient))
+        made.body.addWidget(line_of("地址", about.post.address, whole, "复制地址"))
         made.body.addWidget(_quoted(about.post.clause, about.post.quote, find))
     for one in about.contact:
         who = " ".join(text for text in (one.person, one.phone) if text)
-        made.body.addWidget(CopiedLine(one.office, who, one.phone, "复制电话"))
+        made.body.addWidget(line_of(one.office, who, one.phone, "复制电话"))
     return made
 
 

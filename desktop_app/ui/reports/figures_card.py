@@ -40,6 +40,7 @@ class FiguresCard(QWidget):
         )
         self._by = DropDown("report by", "分类", 12)
         self._lines = LineTable(self._groups, "分类数字", "report groups", (150, 72), 0)
+        self._told = words("", "soft", "figures told")
         self._late = words("", "", "report late")
         self._otherwise = words("", "soft", "report otherwise")
         self._lay_out()
@@ -48,6 +49,7 @@ class FiguresCard(QWidget):
     def show_view(self, view: ReportView, otherwise: Sequence[str]) -> None:
         """The figures of a period, and what is otherwise than the last report said."""
         self._view = view
+        say(self._told, "")
         self._figures.show([_cells(one) for one in view.figures])
         late = [
             f"▲ {one.title}已到期:{one.group}共 {one.rows} 个,尚有 {one.left} 个没有完成"
@@ -65,6 +67,15 @@ class FiguresCard(QWidget):
             self._by.blockSignals(False)
         self._show_group()
 
+    def show_none(self, told: str) -> None:
+        """There are no figures now, and why."""
+        self._view = None
+        self._figures.show([])
+        self._groups.put([])
+        for one in (self._late, self._otherwise):
+            say(one, "")
+        say(self._told, told)
+
     def _lay_out(self) -> None:
         for table in (self._table, self._lines):
             sized(table, minimumHeight=_HIGH)
@@ -78,6 +89,7 @@ class FiguresCard(QWidget):
         frame, layout = card()
         between(layout, 2)
         layout.addWidget(words("本期数字", "lead"))
+        layout.addWidget(self._told)
         layout.addWidget(self._late)
         layout.addWidget(self._table)
         layout.addWidget(self._otherwise)

@@ -65,6 +65,11 @@ class MakeReportCard(QWidget):
         self._open.setVisible(self._folder.is_dir())
         self._enable()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a report is being written, or waits for the draft to be saved."""
+        return self._wanted is not None or self._running is not None
+
     def stop(self) -> None:
         """Wait for what is being written."""
         self._pool.waitForDone()
@@ -91,7 +96,7 @@ class MakeReportCard(QWidget):
         outer.addWidget(frame)
 
     def _enable(self) -> None:
-        self._make.setEnabled(self._wanted is None and self._running is None)
+        self._make.setEnabled(not self.is_running)
 
     @Slot()
     def _begin(self) -> None:

@@ -27,6 +27,8 @@ from desktop_app.ui.spacing import around, between, sized
 from desktop_app.ui.widgets import DropDown, button, text_line, words
 from desktop_app.ui.work import Latest, Tick
 
+_WORKING = "正在计算…"
+_NOT_WORKED = "这一期的数字没有算出来;请换一期再换回来,重新计算。"
 _WRONG = "期间请写成 2025-06(月)或 2025-Q2(季度)。"
 
 
@@ -47,6 +49,7 @@ class ReportPage(Page):
         self._period = self._usual(self._report)
         self._draft: Draft | None = None
         self._worked_of: object = None
+        self._shown_of: object = None
         self._latest = Latest(self)
         self._kind = DropDown("report kind", "报告")
         self._kind.addItems([one.called for one in desk.programme.reports])
@@ -82,6 +85,11 @@ class ReportPage(Page):
     @property
     def place(self) -> str:
         return f"reports/{self._report.id}.{self._period.id}"
+
+    @property
+    def begun(self) -> str:
+        told = "报告还在生成;现在关闭,草稿里就不会记下这一份。"
+        return told if self._make.is_running else ""
 
     def stop(self) -> None:
         self._latest.stop()
@@ -124,7 +132,7 @@ class ReportPage(Page):
         self._texts.written.connect(self._write)
         self._texts.left.connect(self.desk.session.flush)
         self._latest.found.connect(self._show_worked)
-        self._latest.failed.connect(self.troubled)
+        self._latest.failed.connect(self._not_worked)
 
     def _usual(self, report: PeriodReport) -> Period:
         today = self.desk.now().date()
@@ -145,6 +153,9 @@ class ReportPage(Page):
         of = (draft.tables, _without_texts(draft), report, period)
         if of != self._worked_of:
             self._worked_of = of
+            if (report, period) != self._shown_of:
+                self._shown_of = None
+                self._figures.show_none(_WORKING)
             self._latest.ask(partial(_work_out, self.desk.programme, draft, report, period))
 
     def _choose(self, report: PeriodReport, period: Period) -> None:
@@ -204,7 +215,15 @@ class ReportPage(Page):
 
     @Slot(object)
     def _show_worked(self, worked: _Worked) -> None:
+        self._shown_of = (worked.view.report, worked.view.period)
         self._figures.show_view(worked.view, worked.otherwise)
+
+    @Slot(str)
+    def _not_worked(self, sentence: str) -> None:
+        # What is asked for again is worked out again.
+        self._worked_of = self._shown_of = None
+        self._figures.show_none(_NOT_WORKED)
+        self.troubled.emit(sentence)
 
 
 def _without_texts(draft: Draft) -> dict[str, str]:

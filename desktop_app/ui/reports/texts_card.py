@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app.core.pack_reports import PeriodReport
+from desktop_app.ui.draft_line import DraftBox
 from desktop_app.ui.spacing import between, sized
-from desktop_app.ui.widgets import TextBox, card, emptied, words
+from desktop_app.ui.widgets import card, emptied, words
 
 _HIGH = 104
 
@@ -22,8 +23,7 @@ class TextsCard(QWidget):
     def __init__(self, *, can_write: bool) -> None:
         super().__init__()
         self._can_write = can_write
-        self._boxes: dict[str, TextBox] = {}
-        self._is_showing = False
+        self._boxes: dict[str, DraftBox] = {}
         frame, layout = card()
         between(layout, 2)
         layout.addWidget(words("本期文字", "lead"))
@@ -41,13 +41,13 @@ class TextsCard(QWidget):
         self._boxes.clear()
         for one in report.paragraph:
             needed = "(必写)" if one.required else ""
-            box = TextBox(f"{one.title}{needed}", f"report text {one.id}")
+            box = DraftBox(f"{one.title}{needed}", f"report text {one.id}")
             box.setPlaceholderText(one.hint)
             box.setReadOnly(not self._can_write)
             box.setProperty("paragraph", one.id)
-            box.installEventFilter(self)
             sized(box, height=_HIGH)
-            box.textChanged.connect(self._tell)
+            box.edited.connect(self._tell)
+            box.left.connect(self.left)
             label = QLabel(f"{one.title}{needed}")
             label.setBuddy(box)
             self._column.addWidget(label)
@@ -55,13 +55,9 @@ class TextsCard(QWidget):
             self._boxes[one.id] = box
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
-        """What the draft holds; a box that says the same is left alone, with its cursor."""
-        self._is_showing = True
+        """What the draft holds; the cursor stays as far as it can."""
         for key, box in self._boxes.items():
-            text = texts.get(key, "")
-            if box.text() != text:
-                box.setPlainText(text)
-        self._is_showing = False
+            box.show_text(texts.get(key, ""))
 
     def begin(self, paragraph: str) -> bool:
         """Put the cursor into a paragraph; whether there is one of this id."""
@@ -71,12 +67,8 @@ class TextsCard(QWidget):
         box.setFocus()
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.FocusOut:
-            self.left.emit()
-        return super().eventFilter(watched, event)
-
-    def _tell(self) -> None:
+    @Slot(str)
+    def _tell(self, text: str) -> None:
         box = self.sender()
-        if isinstance(box, TextBox) and not self._is_showing:
-            self.written.emit(str(box.property("paragraph")), box.text())
+        if isinstance(box, DraftBox):
+            self.written.emit(str(box.property("paragraph")), text)

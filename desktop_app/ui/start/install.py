@@ -12,7 +12,7 @@ from desktop_app.core.own_words import own_words
 from desktop_app.ui.spacing import apart, between
 from desktop_app.ui.start.parts import View
 from desktop_app.ui.widgets import button, card, check_box, say, words
-from desktop_app.ui.work import Work
+from desktop_app.ui.work import Latest, Work
 
 if TYPE_CHECKING:
     from desktop_app.jobs.install_pack import Prospect
@@ -41,7 +41,8 @@ class InstallPack(View):
         self._pool, self._now = pool, now
         self._found: Prospect | None = None
         self._path = Path()
-        self._installing = ""
+        self._installing: Prospect | None = None
+        self._reading = Latest(self)
         frame, inside = card()
         self._title = words("", "strong", "pack title")
         self._about = words("", "soft", "pack about")
@@ -71,6 +72,8 @@ class InstallPack(View):
         self._sure.toggled.connect(self._allow)
         self._go.clicked.connect(self._install)
         self._leave.clicked.connect(self.back_asked)
+        self._reading.found.connect(self._read)
+        self._reading.failed.connect(self._failed)
 
     def show_file(self, path: Path) -> None:
         """Begin with a file: it is read and checked off the window's thread."""
@@ -78,7 +81,10 @@ class InstallPack(View):
         self._found = None
         self.told.setText(f"正在检查「{path.name}」…")
         self._show(None)
-        self._work(lambda: _prospect(path), self._read)
+        self._reading.ask(lambda _: _prospect(path))
+
+    def stop(self) -> None:
+        self._reading.stop()
 
     def enter(self) -> None:
         (self._sure if self._sure.isVisibleTo(self) else self._leave).setFocus()
@@ -125,13 +131,34 @@ class InstallPack(View):
         if found is None or not self._go.isEnabled():
             return
         self._go.setEnabled(False)
-        self._installing = found.pack.programme.about.title
+        self._installing = found
         now = self._now()
-        self._work(lambda: _install(found, now), self._done)
+        work = Work(lambda: _install(found, now), self)
+        work.succeeded.connect(self._done)
+        work.failed.connect(self._not_installed)
+        work.start(self._pool)
 
     @Slot(object)
     def _done(self, pack: "Pack") -> None:
-        self.installed.emit(f"已安装「{self._installing}」规则包 {pack.version} 版。")
+        if self._is_at_it and self.isVisible():
+            self.back_asked.emit()
+        self.installed.emit(f"已安装「{self._title_installed}」规则包 {pack.version} 版。")
+
+    @Slot(str)
+    def _not_installed(self, sentence: str) -> None:
+        if self._is_at_it:
+            self._failed(sentence)
+        else:
+            say(self._refusal, f"「{self._title_installed}」没有装上:{sentence}")
+
+    @property
+    def _is_at_it(self) -> bool:
+        """Whether what was installed is still what is shown: another file may have come."""
+        return self._found is self._installing
+
+    @property
+    def _title_installed(self) -> str:
+        return self._installing.pack.programme.about.title if self._installing else ""
 
     @Slot(str)
     def _failed(self, sentence: str) -> None:
@@ -139,12 +166,6 @@ class InstallPack(View):
         say(self._refusal, sentence)
         self._allow()
         self._leave.setFocus()
-
-    def _work(self, task: Callable[[], object], then: Callable[[object], None]) -> None:
-        work = Work(task, self)
-        work.succeeded.connect(then)
-        work.failed.connect(self._failed)
-        work.start(self._pool)
 
 
 def _contents(found: "Prospect") -> str:

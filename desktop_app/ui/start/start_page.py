@@ -123,6 +123,8 @@ class StartPage(QWidget):
     def stop(self) -> None:
         """End what is under way, before the window goes."""
         self._stop_practice()
+        if "_install" in self.__dict__:
+            self._install.stop()
         self._pool.clear()
         self._pool.waitForDone()
 
@@ -337,7 +339,6 @@ class StartPage(QWidget):
 
     @Slot(str)
     def _pack_installed(self, sentence: str) -> None:
-        self._back()
         self._home.notice.tell(sentence)
         self._work(self._packs, self._show_packs)
 

@@ -3,11 +3,13 @@
 from types import MappingProxyType
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit
 
 from desktop_app.core.changes import append_rows, set_path
 from desktop_app.core.draft import Row
+from desktop_app.ui.chapter.duties_view import DutiesView
 from desktop_app.ui.chapter.page import ChapterPage
 from desktop_app.ui.shell.step_pages import PAGES
 from tests.duty_pack import GOALS, a_duty_draft, a_duty_programme
@@ -108,3 +110,32 @@ def test_the_sheets_of_the_offices_are_saved_where_a_person_wants(reader, tmp_pa
     assert prompts.path.stat().st_size > 0
     reader.press("save duties")
     reader.until(lambda: "已经存在" in reader.told())
+
+
+def test_before_the_text_is_read_nobody_is_told_that_there_are_no_tasks(reader, qtbot):
+    view = DutiesView(reader.desk, a_duty_programme().table("tasks"))
+    qtbot.addWidget(view, before_close_func=lambda one: one.stop())
+    told = view.findChild(QLabel, "duties told")
+    assert told.text() == "正在汇集…"
+    qtbot.waitUntil(lambda: "4 项任务" in told.text())
+
+
+def test_a_text_that_could_not_be_read_is_told_and_the_next_is_read(reader):
+    view = reader.root.findChild(DutiesView)
+    with reader.qtbot.waitSignal(view.troubled):
+        view.show_draft(None)
+    assert reader.told() == "这张表没有汇集出来;再改一次正文会重新汇集。"
+    view.show_draft(reader.draft)
+    reader.until(lambda: "4 项任务" in reader.told())
+
+
+def test_sheets_that_are_saved_after_the_view_is_gone_trouble_nobody(reader, tmp_path, qtbot):
+    view = DutiesView(reader.desk, a_duty_programme().table("tasks"))
+    view.show()
+    qtbot.waitUntil(lambda: view.findChild(QPushButton, "save duties").isEnabled())
+    reader.desk.prompts.path = tmp_path / "清单.docx"
+    view.findChild(QPushButton, "save duties").click()
+    view.stop()
+    shiboken6.delete(view)
+    QApplication.processEvents()
+    assert reader.desk.prompts.path.exists()

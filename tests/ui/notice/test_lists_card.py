@@ -49,6 +49,12 @@ def load(window, prompts, path):
     window.until(lambda: window.visible(QComboBox, "list column"))
 
 
+def audit_again(window):
+    before = window.audits
+    window.live.check(window.session.draft, afresh=True)
+    window.until(lambda: window.audits > before)
+
+
 def test_each_list_says_whose_it_is(open_page):
     window = open_page()
     assert labels(window, "arrears", "list standing") == ["○ 未载入"]
@@ -115,6 +121,22 @@ def test_another_column_is_chosen_where_none_is_known(open_page, prompts, tmp_pa
     window.press("load list")
     window.until(lambda: window.again)
     assert laid_over(BASE).lists["arrears"].options() == ("乙厂",)
+
+
+def test_who_leaves_a_list_while_a_column_is_read_is_not_called_back(open_page, prompts, tmp_path):
+    path = tmp_path / "名单.csv"
+    lines = "".join(f"东区,第{n}厂\n" for n in range(3000))
+    path.write_text(f"区,企业名称\n{lines}", "utf-8")
+    window = open_page()
+    load(window, prompts, path)
+    box = window.visible(QComboBox, "list column")[0]
+    box.setFocus()
+    window.key(Qt.Key.Key_Up)
+    window.buttons("leave list")[0].click()
+    # Whoever is asked next answers later.
+    for _ in range(5):
+        audit_again(window)
+    assert window.page.begun == ""
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(open_page, prompts, tmp_path):

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from desktop_app.core.changes import set_path
 from desktop_app.core.print_check import Edges
@@ -170,6 +170,12 @@ def test_address_and_telephone_are_copied(open_page):
     assert window.buttons("copy")[0].text() == "已复制 ✓"
     window.press("copy", nth=1)
     assert QGuiApplication.clipboard().text() == "024-1234567"
+
+
+def test_the_name_of_an_office_stands_in_one_line(open_page):
+    window = open_page(more=MORE.replace("样板处", "某市工业和信息化局样板处"))
+    (office,) = (one for one in window.visible(QLabel, None) if one.text().endswith("样板处"))
+    assert office.height() < 2 * office.fontMetrics().lineSpacing()
 
 
 def test_cards_fold_and_unfold_by_key(open_page):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from desktop_app.jobs import recent
 from desktop_app.jobs.pack_file import build_pack
@@ -75,3 +75,30 @@ def test_a_programme_tells_its_version_and_the_older_ones_of_drafts(person, reme
     one = person()
     assert one.labels("pack version") == ["规则包 1 版"]
     assert one.labels("older versions") == ["最近的草稿里还有 0.9 版的,照用旧版"]
+
+
+def test_of_two_files_in_a_row_the_last_alone_is_told(person, tmp_path):
+    (tmp_path / "other").mkdir()
+    one = person(packs=installed_packs)
+    one.drop(a_pack_file(tmp_path))
+    one.drop(a_pack_file(tmp_path / "other", "1.1"))
+    one.until(lambda: one.label("pack title"))
+    assert one.label("pack about") == "样板厅 · 规则包 small-2024 · 1.1 版"
+
+
+def test_who_went_elsewhere_while_a_pack_was_installed_stays_there(person, tmp_path):
+    one = person(packs=installed_packs)
+    one.drop(a_pack_file(tmp_path))
+    one.press("pack sure")
+    one.until(lambda: can(one, "install"))
+    one.buttons("install")[0].click()
+    one.buttons("back")[0].click()
+    one.buttons("check computer")[0].click()
+    title = one.label("view title")
+    one.until(lambda: versions_of("small-2024"))
+    one.until(lambda: installed_told(one))
+    assert one.label("view title") == title
+
+
+def installed_told(one):
+    return any("已安装" in label.text() for label in one.page.findChildren(QLabel, "told"))
