@@ -79,6 +79,7 @@ def send_mail(
                     pages = [(read[at][1], read[at][0].number) for at in found.pages[one.id]]
                     (room / one.stamped).write_bytes(taken_pages(pages))
             for file, name in mail.called.items():
+                report(0, 0, name)
                 if (folder / file).is_file():
                     shutil.copyfile(folder / file, room / name)
             sizes = [path.stat().st_size for path in room.iterdir()]

@@ -11,6 +11,7 @@ from desktop_app.documents.print_sets import PrintWish
 from desktop_app.errors import AppError
 from desktop_app.jobs.build_bundle import Bundle, build_bundle
 from desktop_app.jobs.bundle_mails import mails_of
+from desktop_app.jobs.progress import Cancelled
 from desktop_app.jobs.read_bundle import manifest_of
 from desktop_app.jobs.send_mail import send_mail
 from desktop_app.jobs.sending_files import MESSAGE, SUBJECT
@@ -172,6 +173,20 @@ def test_a_place_where_nothing_can_be_written_is_told(bundle, scans, tmp_path):
     with pytest.raises(AppError, match=r"不能写入.*请换一个文件夹"):
         send_mail(bundle, scans, tmp_path / "文件" / "成品")
     assert [path.name for path in tmp_path.iterdir()] == ["文件"]
+
+
+def test_a_mail_can_be_stopped_while_its_files_are_taken(bundle, tmp_path):
+    """One without scans tells nothing else than its files."""
+    told = []
+
+    def report(done, total, what):
+        told.append(what)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        send_mail(bundle, out=tmp_path, report=report)
+    assert len(told) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_editable_files_must_be_those_that_were_sealed(tmp_path):
