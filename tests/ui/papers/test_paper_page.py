@@ -17,6 +17,7 @@ from desktop_app.ui.shell.step_pages import PAGES
 from desktop_app.ui.theme import Theme
 from tests.paper_pack import PAPERS, a_paper_draft, paper_files
 from tests.small_pack import PLAN
+from tests.ui.bundle.sitting import Gate
 from tests.ui.conftest import on_disk
 from tests.ui.page_harness import Window
 
@@ -359,6 +360,38 @@ def test_all_are_made_beside_the_draft_with_progress(open_page):
     window.until(lambda: window.shows("已生成 4 个文件"))
     folder = window.path.parent / "一企一档(预览)"
     assert len(list(folder.iterdir())) == 4
+
+
+def test_making_all_is_cancelled_and_leaves_no_file(open_page, monkeypatch):
+    window = open_page()
+    gate = held_up_papers(monkeypatch)
+    window.press("make all")
+    assert window.page.begun == "正在生成材料。"
+    window.press("cancel make all")
+    gate.open()
+    window.until(lambda: window.shows("已取消,没有留下文件。"))
+    assert [one.name for one in window.path.parent.iterdir() if one.is_dir()] == []
+    assert window.page.begun == ""
+
+
+def test_without_what_ties_rows_none_is_added(open_page):
+    window = open_page(without_firm(tied_draft()), a_programme(TIED))
+    window.press("next row")
+    assert window.shows("先填写实施企业,才能添加这里的行。")
+    assert not window.page.findChild(QWidget, "add tasks").isEnabled()
+    field(window, "enterprise").setFocus()
+    window.type("补上的公司")
+    assert window.page.findChild(QWidget, "add tasks").isEnabled()
+
+
+def held_up_papers(monkeypatch):
+    """Making papers waits until the gate opens."""
+    from desktop_app.jobs import some_papers
+
+    gate = Gate()
+    really = some_papers.make_some
+    monkeypatch.setattr(some_papers, "make_some", lambda *a, **k: gate.wait() or really(*a, **k))
+    return gate
 
 
 def test_who_may_not_write_reads_only(open_page):

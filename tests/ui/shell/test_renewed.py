@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QListView, QTabWidget
 
 from desktop_app.core.pack import read_pack
 from desktop_app.jobs.own_lists import laid_over
+from desktop_app.ui.importing.page import ImportPage
 from tests.core.test_not_listed import PACK, RULE
 from tests.small_pack import a_small_draft
 from tests.ui.conftest import Clerk, on_disk
@@ -53,6 +54,28 @@ def test_a_loaded_list_is_used_at_once_and_put_back(clerk, prompts, draft, recei
     clerk.until(lambda: any("失信企业名单" in one for one in clerk.findings()))
     clerk.close()
     assert on_disk(draft).value("basic/city") == "某市"
+
+
+def test_what_was_begun_elsewhere_is_asked_about_and_kept_where_a_person_says_no(
+    clerk, prompts, draft, received, tmp_path
+):
+    clerk.open(draft)
+    rows = tmp_path / "某县.csv"
+    rows.write_text("项目名称,投资额\n一号项目,30\n", "utf-8")
+    clerk.window.jump("import")
+    page = clerk.window.findChild(ImportPage)
+    page.take_files([rows])
+    clerk.until(lambda: page.begun)
+    clerk.window.jump("lists/arrears")
+    prompts.list_file, prompts.agreed = received, False
+    clerk.press("choose list")
+    clerk.press("load list")
+    clerk.until(lambda: "名单已经存下" in clerk.label("notice"))
+    assert prompts.asked == [
+        "有 1 个文件已经读取,还没有导入\n名单已经存下;马上按新名单核对,这些就不要了。"
+    ]
+    assert page.begun
+    prompts.agreed = True
 
 
 def test_the_list_is_put_back_and_nothing_is_found_any_more(clerk, prompts, draft, received):
