@@ -39,6 +39,9 @@ class Kind(StrEnum):
 
 # Kinds whose values are numbers: they are added up, and set to the right.
 NUMBERS = (Kind.INTEGER, Kind.AMOUNT, Kind.PERCENT)
+# No count has more digits; what has, as a telephone number or a code in the wrong column, could not
+# be reckoned with either.
+_LARGEST_COUNT = 10**12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -198,7 +201,7 @@ def _integer(typed: str, text: str, unit: str) -> Read:
     counters = "个家项户台套人次篇场件"
     bare = text.removesuffix(unit) if unit else text
     number = parse_number(bare.rstrip(counters).strip())
-    if number is None or number != number.to_integral_value():
+    if number is None or number != number.to_integral_value() or abs(number) > _LARGEST_COUNT:
         return NotUnderstood(typed, "一个整数,如 108")
     return int(number)
 
