@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli_say import say, say_json
-from desktop_app.core.facts import cell_label
 from desktop_app.core.own_words import own_words
+from desktop_app.core.place_words import cell_label
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import Outcome, RewardState
 from desktop_app.core.reward_lint import reward_crossings

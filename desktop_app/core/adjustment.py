@@ -7,10 +7,11 @@ from decimal import Decimal
 from desktop_app.core.changes import set_path
 from desktop_app.core.checks.agreement import summary_names
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.facts import Subject, numbers_of, place_label
+from desktop_app.core.facts import Subject, numbers_of
 from desktop_app.core.findings import Finding, Place, Severity
 from desktop_app.core.names import fold, nearest
 from desktop_app.core.pack_forms import Field
+from desktop_app.core.place_words import place_label
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.core.values import Kind, parse

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.facts import cell_label, place_label
+from desktop_app.core.place_words import cell_label, place_label
 from desktop_app.core.programme import Programme
 
 What = Literal["value", "cell", "row_added", "row_removed", "explanation"]

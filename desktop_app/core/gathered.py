@@ -12,8 +12,8 @@ from desktop_app.core.chapter_text import TextLine, lines_of, printed_numbers
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.duty_marks import DutyMark, OfficeNamed, duty_marks
 from desktop_app.core.names import fold, in_plain_script
-from desktop_app.core.numerals import in_chinese
 from desktop_app.core.pack_forms import Chapter, Gathered, Table
+from desktop_app.core.place_words import chapter_number
 from desktop_app.core.programme import Programme
 
 # A paragraph without a heading is named by its first sentence, cut here.
@@ -205,7 +205,8 @@ def _of_chapter(
     _lift(parts)
     marked = {id(part) for part in parts if part.is_marked}
     groups = {id(one) for part in parts if id(part) in marked for one in _above(part)}
-    start = _chapter_number(programme, chapter)
+    of_chapter = chapter_number(programme, chapter)
+    start = f"{of_chapter}、" if of_chapter else ""
     for part in parts:
         above = list(_above(part))
         is_marked = id(part) in marked
@@ -299,10 +300,3 @@ def _without(text: str, start: int, end: int, marks: Sequence[DutyMark]) -> str:
     kept.append(text[start:end])
     lines = (line.strip() for line in "".join(kept).splitlines())
     return "\n".join(line for line in lines if line)
-
-
-def _chapter_number(programme: Programme, chapter: Chapter) -> str:
-    """「三、」 as it is printed; "" where a chapter before it may be left out."""
-    at = programme.plan.chapter.index(chapter)
-    is_known = all(one.required for one in programme.plan.chapter[:at])
-    return f"{in_chinese(at + 1)}、" if is_known else ""

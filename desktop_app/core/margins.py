@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from desktop_app.core.changes import remove_rows
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.expressions import NoData, Scope
-from desktop_app.core.facts import Subject, cell_label, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Place
 from desktop_app.core.names import fold
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Margin, Rule
+from desktop_app.core.place_words import cell_label, row_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.verdicts import measured, reads_of, shared_values
 

@@ -16,9 +16,10 @@ from desktop_app.core.changes import (
 from desktop_app.core.checks.agreement import copying, plan_names, removing, summary_names
 from desktop_app.core.consistency import Named, compare_names
 from desktop_app.core.draft import Draft
-from desktop_app.core.facts import Subject, place_label
+from desktop_app.core.facts import Subject
 from desktop_app.core.likeness import closest
 from desktop_app.core.names import fold, spoken
+from desktop_app.core.place_words import place_label
 from desktop_app.core.programme import Programme
 from desktop_app.core.prose_names import mentions
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.facts import cell_label, numbers_of
+from desktop_app.core.facts import numbers_of
 from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.paper import Paper, PrintedTable, ReadTable, Trace
+from desktop_app.core.place_words import cell_label
 from desktop_app.core.programme import Programme
 from desktop_app.core.returned_notes import Noted, short
 from desktop_app.core.returned_rows import (

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rewards import Reward, RewardGroup
+from desktop_app.core.place_words import row_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import Outcome, RewardState, Step
 from desktop_app.core.reward_tiers import money
@@ -259,9 +260,8 @@ class Settling:
 
     def _where(self, place: Place) -> str:
         table = self._programme.table(place.table)
-        is_summary = place.table == self._programme.summary.table.id
-        title = "" if table is None or is_summary else table.title
-        return f"{title}第{place.row + 1}行"
+        assert table is not None, place.table
+        return row_words(self._programme, table, place.row + 1)
 
     def _label(self, reward: Reward, column: str) -> str:
         table = self._programme.table(reward.each)

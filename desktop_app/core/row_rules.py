@@ -7,10 +7,11 @@ from typing import Any
 
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import Scope, row_key
-from desktop_app.core.facts import Subject, cell_label, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Place, State
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import cell_label, row_words
 from desktop_app.core.row_changes import write_cell
 from desktop_app.core.verdicts import (
     PASSED,

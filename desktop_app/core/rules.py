@@ -11,9 +11,10 @@ from desktop_app.core.checks import CHECKS, NotApplicable, Told
 from desktop_app.core.draft import Draft
 from desktop_app.core.explaining import lapsed, still_explains
 from desktop_app.core.expressions import NoData, Scope
-from desktop_app.core.facts import Subject, place_label
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit, Finding, Place, RuleOutcome, State
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import place_label
 from desktop_app.core.programme import Programme
 from desktop_app.core.row_rules import RowRule, together
 from desktop_app.core.verdicts import (

@@ -18,10 +18,11 @@ from desktop_app.core.expressions import (
     show,
     under,
 )
-from desktop_app.core.facts import Subject, place_label
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Fix, Severity, State
 from desktop_app.core.pack_lists import not_loaded
 from desktop_app.core.pack_rules import Margin, Rule
+from desktop_app.core.place_words import place_label
 from desktop_app.core.values import show_decimal
 
 # The text as typed at a plain path such as row.investment, or None where there is none.

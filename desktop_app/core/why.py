@@ -6,9 +6,10 @@ from typing import Any
 from desktop_app.core.checks import CHECKS
 from desktop_app.core.draft import Draft
 from desktop_app.core.expressions import NoData, Scope, compile_expression, narrow, show, under
-from desktop_app.core.facts import Subject, cell_label, place_label
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import cell_label, place_label
 from desktop_app.core.programme import Programme
 
 _FACTS = {

@@ -10,7 +10,7 @@ from desktop_app.core.checks.base import NotApplicable, finding
 from desktop_app.core.consistency import Named
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, cell_label, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.name_marks import difference
 from desktop_app.core.names import fold, visible
@@ -18,6 +18,7 @@ from desktop_app.core.origin import origin_place
 from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_forms import Field, Table, with_mark
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import cell_label, row_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.same_project import same_project_twice
 from desktop_app.core.values import parse, show_decimal

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop_app.core.draft import Row
-from desktop_app.core.facts import Subject, cell_label
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import cell_label
 
 
 class NotApplicable(Exception):

@@ -7,11 +7,12 @@ from typing import Any
 from desktop_app.core.checks.base import NotApplicable, cell_place, finding, found_per_row
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, place_label, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Place
 from desktop_app.core.names import fold
 from desktop_app.core.pack_forms import Chapter, Field, Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import place_label, row_words
 from desktop_app.core.values import NotUnderstood, credit_code_checksum_holds, split_names
 
 _SENTENCE = re.compile(r"[^。;\uff1b\n]+")

@@ -7,7 +7,7 @@ from desktop_app.core.checks.base import NotApplicable, Told, cell_place, findin
 from desktop_app.core.draft import Row
 from desktop_app.core.duty_marks import OfficeNamed
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, place_label
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.gathered import (
     Task,
@@ -19,6 +19,7 @@ from desktop_app.core.gathered import (
 from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import place_label
 
 # How many of the rows that are not printed are named.
 _SHOWN = 3

@@ -6,11 +6,12 @@ from desktop_app.core.changes import Cell, ReplaceCells
 from desktop_app.core.checks.base import NotApplicable, finding
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, cell_label, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.firms import FirmDoubt, FirmRow, firm_doubts
 from desktop_app.core.pack_forms import SummaryForm
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import cell_label, row_words
 
 _FIXES_OFFERED = 4
 

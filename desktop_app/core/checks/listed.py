@@ -7,12 +7,13 @@ from typing import cast
 from desktop_app.core.checks.base import NotApplicable, Told, cell_place, finding, found_per_row
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import LISTED, Finding, Severity
 from desktop_app.core.listed import FirmList, Match, firm_list
 from desktop_app.core.names import visible
 from desktop_app.core.pack_lists import not_loaded
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import row_words
 
 _ADVICE = {
     Severity.MUST: "请核实,属实的请删去这一行",

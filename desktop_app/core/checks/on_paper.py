@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from desktop_app.core.changes import set_path
 from desktop_app.core.checks.base import cell_place, finding
 from desktop_app.core.draft import Row
-from desktop_app.core.facts import Subject, place_label, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.names import fold
 from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import place_label, row_words
 from desktop_app.core.signs import UNSEEN, altered, is_mark, plain, unprintable, unseen
 
 # A cell of a workbook holds no more (ECMA-376 leaves it open; Excel's own limit), and Excel counts

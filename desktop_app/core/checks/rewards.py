@@ -6,10 +6,11 @@ from dataclasses import replace
 from desktop_app.core.applied_for import FILL, in_unit, is_otherwise
 from desktop_app.core.checks.base import NotApplicable, Told, cell_place, finding
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Fix
 from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import row_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import Outcome, Step
 from desktop_app.core.rewards import RowRewards, fields_read

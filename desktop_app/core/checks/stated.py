@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from desktop_app.core.changes import SetValue
 from desktop_app.core.checks.base import Told, finding
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, chapter_words, place_label
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Fix, Place
 from desktop_app.core.live_values import Resolved, form_figures
 from desktop_app.core.pack_forms import Chapter
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import chapter_words, place_label
 from desktop_app.core.stated import (
     Ground,
     Unborne,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from desktop_app.core.checks.base import cell_place, finding
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
-from desktop_app.core.facts import Subject, chapter_words, place_label, row_words
+from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Finding, Place
 from desktop_app.core.pack_forms import Chapter, Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.place_words import chapter_words, place_label, row_words
 from desktop_app.core.placeholders import Unfilled, unfilled
 from desktop_app.core.values import Kind
 

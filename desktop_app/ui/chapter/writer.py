@@ -17,10 +17,10 @@ from desktop_app.core.chapter_text import (
     renumbered_text,
     wrong_numbers,
 )
-from desktop_app.core.facts import place_label
 from desktop_app.core.findings import Severity
 from desktop_app.core.live_values import LiveValue, names_in, resolved
 from desktop_app.core.pasted_text import Pasted
+from desktop_app.core.place_words import place_label
 from desktop_app.ui.chapter.gutter import NUMBER_SIGN, Gutter, Sign
 from desktop_app.ui.chapter.positions import to_qt
 from desktop_app.ui.chapter.print_look import Mark, PrintLook

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from desktop_app.core.block import write_block
 from desktop_app.core.changes import InsertRows, Together, remove_rows
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.facts import cell_label
 from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.paste_plan import PastePlan
+from desktop_app.core.place_words import cell_label
 from desktop_app.core.row_changes import (
     Writes,
     insert_rows,
