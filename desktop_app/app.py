@@ -19,12 +19,11 @@ def main(draft: Path | None = None) -> int:
     """Open the window, with a draft or the start page; returns the exit code of the program."""
     # Heavy imports wait until a window is wanted: the command line starts without Qt.
     from PySide6.QtCore import QLibraryInfo
-    from PySide6.QtGui import QFont, QFontDatabase
+    from PySide6.QtGui import QFontDatabase
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.jobs import log
-    from desktop_app.paths import FONTS
-    from desktop_app.ui.chinese import speak_chinese
+    from desktop_app.ui.chinese import speak_chinese, wear_own_face
     from desktop_app.ui.input_method import prepare
     from desktop_app.ui.look import Look
     from desktop_app.ui.prompts import Prompts
@@ -43,9 +42,8 @@ def main(draft: Path | None = None) -> int:
     application.setApplicationName("申报匣")
     speak_chinese(application)
     # An office PC has Chinese fonts, a bare machine may not.
-    if not any("CN" in name or "SC" in name for name in QFontDatabase.families()):
-        added = QFontDatabase.addApplicationFont(str(FONTS / "OAHei.ttf"))
-        application.setFont(QFont(QFontDatabase.applicationFontFamilies(added)))
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        wear_own_face(application)
     keeping = Keeping(application)
     oops = Oops(folder, lambda: keeping.sentence, application)
     oops.install()

@@ -17,7 +17,9 @@ from desktop_app import (
     cli_audit,
     cli_audit_output,
     cli_collect,
+    cli_compare,
     cli_copies,
+    cli_demo,
     cli_duties,
     cli_history,
     cli_import,
@@ -30,10 +32,10 @@ from desktop_app import (
     cli_return,
     cli_rewards,
     cli_send,
+    cli_verify,
 )
 from desktop_app import cli_output as output
-from desktop_app import cli_verify_output as verify_output
-from desktop_app.cli_drafts import author_of, keep_copy, notice, opened, opened_to_read, read_draft
+from desktop_app.cli_drafts import author_of, keep_copy, notice, opened
 from desktop_app.cli_say import nobody_listens, say
 from desktop_app.errors import AppError
 from desktop_app.jobs.garbage import collect_rarely
@@ -165,20 +167,9 @@ def _parser() -> Parser:
         help="PDF 中使用这台电脑上的公文字体,前提是字体的许可准许嵌入",
     )
     cli_papers.add_options(one)
-    one = command("verify", verify, "校验成册材料、任意一份方案与汇总表,或盖章后的扫描件")
-    one.add_argument("files", nargs="+", type=Path, metavar="文件")
-    one.add_argument("--scan", action="store_true", help="各文件是扫描件;前面可放成册文件夹")
-    one.add_argument("--draft", type=Path, metavar="草稿", help="同时与草稿比对")
-    one.add_argument("--programme", default="", metavar="编号", help="按哪个申报事项读取")
-    one = command("compare", compare, "两份草稿的项目变化(中期调整)")
-    one.add_argument("old", type=Path, metavar="原草稿")
-    one.add_argument("new", type=Path, metavar="新草稿")
-    one.add_argument(
-        "--out", type=Path, metavar="文件", help="写出调整前后对照表(.docx、.pdf 或 .xlsx)"
-    )
-    one = command("demo", demo, "练习城市:导入、核对、说明、成册、校验")
-    one.add_argument("--out", type=Path, default=Path("demo"), metavar="文件夹")
-    one.add_argument("--programme", default="", metavar="编号")
+    cli_verify.add_commands(command)
+    cli_compare.add_commands(command)
+    cli_demo.add_commands(command)
     cli_history.add_commands(command)
     cli_copies.add_commands(command)
     cli_return.add_commands(command)
@@ -186,7 +177,6 @@ def _parser() -> Parser:
     cli_reports.add_commands(command)
     cli_packs.add_commands(command)
     cli_period.add_commands(command)
-    command("self-test", self_test, "程序自检")
     return parser
 
 
@@ -291,96 +281,6 @@ def build(options: argparse.Namespace) -> int:
             return FINDINGS
         output.bundle(programme, result, options.json)
         return FINE
-
-
-def verify(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.packs import load_programme
-    from desktop_app.jobs.verify import verify_bundle
-    from desktop_app.jobs.which_programme import verify_two
-
-    if options.scan or _are_scans(options.files):
-        return _verify_scan(options)
-    draft = None
-    programme_id = options.programme
-    if options.draft is not None:
-        with opened(options, read_only=True) as (file, programme):
-            draft, programme_id = file.draft, programme.id
-    match options.files:
-        case [bundle]:
-            if not bundle.exists():
-                raise AppError(f"「{bundle}」不存在,请检查路径。")
-            verified = verify_bundle(
-                bundle, load_programme, draft, report=output.progress(options.json)
-            )
-        case [plan, summary]:
-            verified = verify_two(programme_id, plan, summary, draft)
-        case _:
-            raise AppError(
-                "请给出一个成册文件夹,或者一份方案和一份汇总表,"
-                "或者盖章后的扫描件(几个扫描件加 --scan)。"
-            )
-    verify_output.verified(verified, options.json)
-    return FINE if verified.identical else FINDINGS
-
-
-def _are_scans(files: Sequence[Path]) -> bool:
-    """One PDF, or a bundle and PDFs; two PDFs without a bundle are a plan and a summary."""
-    first, *others = files
-    if not others:
-        return first.suffix.lower() == ".pdf"
-    is_bundle = first.is_dir() or first.suffix.lower() == ".zip"
-    return is_bundle and all(path.suffix.lower() == ".pdf" for path in others)
-
-
-def _verify_scan(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.verify_scan import set_of_bundle, set_of_draft, verify_scan
-
-    first, *others = options.files
-    expected = None
-    scans = options.files
-    if first.is_dir() or first.suffix.lower() == ".zip":
-        if options.draft is not None:
-            raise AppError("扫描件只能与一方比对:成册材料和 --draft 请只给一个。")
-        expected, scans = set_of_bundle(first), others
-        if not scans:
-            raise AppError("还要给出扫描件(PDF 文件)。")
-    elif options.draft is not None:
-        with opened(options, read_only=True) as (file, programme):
-            expected = set_of_draft(programme, file.draft)
-    found = verify_scan(scans, expected, report=output.progress(options.json))
-    verify_output.scanned(found, options.json)
-    return FINE if found.is_complete else FINDINGS
-
-
-def compare(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.compare import compare_drafts, write_adjustment
-    from desktop_app.jobs.packs import load_for
-    from desktop_app.jobs.standing import printed_mark
-
-    old = read_draft(options.old)
-    with opened_to_read(options.new) as file:
-        programme = load_for(file.draft)
-        compared = compare_drafts(programme, old, file.draft)
-        if options.out is not None:
-            mark = printed_mark(file.history, file.draft.revision)
-            write_adjustment(programme, file.draft, compared.adjustment, options.out, mark)
-    return output.adjustment(compared, options.out, options.json)
-
-
-def demo(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.demo import run_demo
-
-    result = run_demo(options.out, options.programme, output.progress(options.json))
-    output.demo(result, options.json)
-    return FINE if result.succeeded else FINDINGS
-
-
-def self_test(options: argparse.Namespace) -> int:
-    from desktop_app.jobs.self_test import run_self_test
-
-    steps = run_self_test()
-    output.self_test(steps, options.json)
-    return FINE if all(step.passed for step in steps) else WRONG_PROGRAM
 
 
 def _in_chinese(message: str) -> str:

@@ -25,11 +25,13 @@ def add_commands(command: AddCommand) -> None:
 
 def duties(options: argparse.Namespace) -> int:
     from desktop_app.jobs.duties import duties_named, write_duties
+    from desktop_app.jobs.standing import printed_mark
 
     with opened(options, read_only=True) as (file, programme):
         found = duties_named(programme, file.draft, options.office)
         if options.out is not None:
-            write_duties(programme, file.draft, found, options.out)
+            mark = printed_mark(file.history, file.draft.revision)
+            write_duties(programme, file.draft, found, options.out, mark)
     if options.json:
         say_json({"tables": [_record(one) for one in found]})
         return FINE

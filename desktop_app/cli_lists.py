@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.cli_history import AddCommand
-from desktop_app.cli_say import say, say_json
+from desktop_app.cli_say import naming, say, say_json, with_options
 from desktop_app.errors import AppError
 
 if TYPE_CHECKING:
@@ -125,7 +125,10 @@ def _add(programme: "Programme", options: argparse.Namespace) -> int:
 
     name, text = options.add
     chosen, day = id_of(programme, name), datetime.now().date()
-    longer = with_one_more(programme, chosen, text, day)
+    with naming(
+        {"请重新载入,或者恢复程序自带的。": "请用 --set 重新载入,或者用 --reset 恢复程序自带的。"}
+    ):
+        longer = with_one_more(programme, chosen, text, day)
     keep(programme, chosen, longer, origin_of(longer, day))
     told = f"已添加「{text.strip()}」"
     return _told(load_programme(options.programme), chosen, told, options.json)
@@ -171,7 +174,7 @@ def _with_option(found: "Offered") -> str:
     """Why a file was not loaded, with the option by which it can be."""
     told = found.refusal
     if found.read.headings and not found.incoming.refusal:
-        return told.replace("请指定其中一列。", "请用 --column 列名 指定其中一列。")
+        return with_options(told, {"请指定其中一列。": "请用 --column 列名 指定其中一列。"})
     return told
 
 

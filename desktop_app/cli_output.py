@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import cli_packs_output
-from desktop_app.cli_audit_output import finding, finding_record
 from desktop_app.cli_say import say, say_json
 from desktop_app.core.copies import both
 from desktop_app.core.draft import Draft
@@ -236,109 +235,6 @@ def _official_record(one: Any) -> dict[str, Any]:
         "cells": one.proof.cells,
         "notes": list(one.notes),
     }
-
-
-def adjustment(compared: Any, out: Path | None, as_json: bool) -> int:
-    found = compared.adjustment
-    stands = any(one.explanation is None for one in compared.findings)
-    if as_json:
-        say_json(
-            {
-                "applied": found.applied,
-                "now": found.now,
-                "added": list(found.added),
-                "removed": list(found.removed),
-                "renamed": [[c.before, c.after] for c in found.changed if c.is_renamed],
-                "changed": [
-                    {"name": c.after, "cells": [[f.label, old, new] for f, old, new in c.cells]}
-                    for c in found.changed
-                ],
-                "share": round(found.share, 2),
-                "findings": [finding_record(one) for one in compared.findings],
-                "file": str(out) if out else None,
-            }
-        )
-        return int(stands)
-    for word, names in (("新增", found.added), ("删去", found.removed)):
-        say(f"{word}项目 {len(names)} 个")
-        for name in names:
-            say(f"  {name}")
-    renamed = [one for one in found.changed if one.is_renamed]
-    say(f"更名的项目 {len(renamed)} 个")
-    for one in renamed:
-        say(f"  「{one.before}」→「{one.after}」")
-    say(f"内容有变的项目 {len(found.changed)} 个")
-    for one in found.changed:
-        say(f"  {one.after}")
-        for field, before, after in one.cells:
-            say(f"    {field.label}:「{before}」→「{after}」")
-    say(
-        f"调整比例:{found.share_told}%(新增、删去中较多的一方 {found.adjusted} 个,"
-        f"原申报 {found.applied} 个)"
-    )
-    for one in compared.findings:
-        finding(one)
-    if out:
-        say(f"调整前后对照表:{out}")
-    return int(stands)
-
-
-def demo(result: Any, as_json: bool) -> None:
-    tally = result.tally
-    identical = bool(result.verified and result.verified.identical)
-    if as_json:
-        faults = {
-            "planted": len(tally.found),
-            "found": tally.hits,
-            "invented": len(tally.invented),
-        }
-        folder = str(result.bundle.folder) if result.bundle else None
-        say_json({"faults": faults, "bundle": folder, "verify": {"identical": identical}})
-        return
-    say(f"练习城市 · {result.programme.about.title}")
-    say(f"\n一、导入 {len(result.imported.files)} 个文件")
-    for one in result.imported.files:
-        notes = f",注意 {len(one.doubts)} 处" if one.doubts else ""
-        say(f"  {one.file.name}:项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处{notes}")
-    say("\n二、核对:埋下的差错与找到的问题")
-    for fault, hit in tally.found:
-        say(f"  {fault.number:>2}. {'找到' if hit else '没有找到'}  {fault.title}")
-        if hit:
-            finding(hit, "      ")
-    for one in tally.invented:
-        say("  误报:")
-        finding(one, "      ")
-    say(f"  埋下 {len(tally.found)} 处,找到 {tally.hits} 处,误报 {len(tally.invented)} 处")
-    say("\n三、改正和说明以后再核对")
-    say(f"  {'核对通过' if result.last.passes else '核对未通过'}")
-    if not result.last.passes:
-        for one in result.last.findings:
-            finding(one, "  ")
-    if result.bundle:
-        say("\n四、成册")
-        for line in grouped(result.bundle.files):
-            say(f"  {result.bundle.folder / line}")
-    if result.verified:
-        words = result.verified.words
-        say("\n五、读回比对")
-        say(
-            f"  {words.plan} {len(result.verified.plan.named)} {words.counter}{words.noun},"
-            f"{words.summary} {len(result.verified.summary.named)} {words.counter}{words.noun},"
-            f"比对 {len(result.verified.compared)} 组文件"
-        )
-        for one in result.verified.findings:
-            say(f"  {one.message}")
-        say(f"  {words.noun}名称和数量完全一致。" if identical else "  不一致。")
-
-
-def self_test(steps: Sequence[Any], as_json: bool) -> None:
-    if as_json:
-        listed = [{"step": s.title, "passed": s.passed, "detail": s.detail} for s in steps]
-        say_json({"passed": all(step.passed for step in steps), "steps": listed})
-        return
-    for step in steps:
-        detail = f"({step.detail})" if step.detail else ""
-        say(f"{'通过' if step.passed else '失败'}  {step.title}{detail}")
 
 
 def progress(as_json: bool) -> Report:

@@ -128,7 +128,7 @@ def update(options: argparse.Namespace) -> int:
 def new(options: argparse.Namespace) -> int:
     from desktop_app.jobs.new_pack import make_pack
 
-    made = make_pack(options.id, options.notice, options.official, options.out)
+    made = make_pack(options.id, options.notice, options.official, options.out, now=datetime.now())
     return output.new(made, options.json)
 
 

@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from desktop_app import cli_output as output
+from desktop_app.cli_say import naming
 
 
 def add_options(build: argparse.ArgumentParser) -> None:
@@ -19,14 +20,15 @@ def build_some(options: argparse.Namespace, file: Any, programme: Any, draft: An
     from desktop_app.jobs.some_papers import make_some
     from desktop_app.jobs.standing import printed_mark
 
-    made = make_some(
-        programme,
-        draft,
-        options.out,
-        options.only,
-        options.row,
-        standing=printed_mark(file.history, draft.revision),
-        report=output.progress(options.json),
-    )
+    with naming({"请不要指定行。": "请去掉 --row。"}):
+        made = make_some(
+            programme,
+            draft,
+            options.out,
+            options.only,
+            options.row,
+            standing=printed_mark(file.history, draft.revision),
+            report=output.progress(options.json),
+        )
     output.some_papers(made, options.json)
     return 0

@@ -53,9 +53,11 @@ def report(options: argparse.Namespace) -> int:
 
 def lines(found: Any) -> list[str]:
     """A report for people at the command line."""
+    from desktop_app.core.own_words import own_words
     from desktop_app.core.period_report import number_words
 
     view = found.view
+    words = own_words(view.subject.programme)
     out = [f"{view.report.called} {view.period.title}"]
     for one in view.figures:
         parts = [f"  {one.title}:累计 {number_words(one.total)} {one.unit}"]
@@ -72,10 +74,10 @@ def lines(found: Any) -> list[str]:
                 f"{one.title} {number_words(total)}"
                 for one, (_, total) in zip(view.columns(), line.figures, strict=True)
             ]
-            out.append(f"    {line.name}:项目 {line.rows},{','.join(cells)}")
+            out.append(f"    {line.name}:{words.noun} {line.rows},{','.join(cells)}")
     for one in view.phases:
         if one.is_late:
-            out.append(f"  {one.title}已到期:{one.group}尚有 {one.left} 个没有完成")
+            out.append(f"  {one.title}已到期:{one.group}尚有 {one.left} {words.counter}没有完成")
     out += [f"  与上次报告不同:{text}" for text in found.otherwise]
     out += [f"  「{title}」还没有写,这一期的报告里没有这一段" for title in found.lacking]
     out += [f"  {path}" for path in found.files]

@@ -37,7 +37,6 @@ def rewards(options: argparse.Namespace) -> int:
             from desktop_app.jobs.standing import printed_mark
 
             mark = printed_mark(file.history, file.draft.revision)
-            supposed = tuple(options.pairs)
-            write_rewards(programme, file.draft, found.shown, options.out, mark, supposed)
+            write_rewards(programme, file.draft, found.shown, options.out, mark, found.told)
         output.rewards(programme, found, options.out, options.json)
         return FINE

@@ -3,8 +3,11 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+
+from desktop_app.errors import AppError
 
 
 def say_json(record: Mapping[str, Any]) -> None:
@@ -18,6 +21,23 @@ def say(line: str) -> None:
         print(line)  # noqa: T201
     except BrokenPipeError:
         nobody_listens()
+
+
+def with_options(told: str, options: Mapping[str, str]) -> str:
+    """A sentence of a job, which windows show as well, with the option by which its next step is
+    taken here."""
+    for words, named in options.items():
+        told = told.replace(words, named)
+    return told
+
+
+@contextmanager
+def naming(options: Mapping[str, str]) -> Iterator[None]:
+    """Every refusal in the block with the options that its next step needs."""
+    try:
+        yield
+    except AppError as reason:
+        raise AppError(with_options(str(reason), options)) from reason
 
 
 def nobody_listens() -> None:

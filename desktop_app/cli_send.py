@@ -6,9 +6,14 @@ from typing import Any
 
 from desktop_app.cli_history import AddCommand
 from desktop_app.cli_output import progress, say_json
-from desktop_app.cli_say import say
+from desktop_app.cli_say import naming, say, with_options
 from desktop_app.core.sendings import MOST_LISTED, in_mb
 from desktop_app.errors import AppError
+
+_OPTIONS = {
+    "请改大上限。": "请改大上限(--largest)。",
+    "请写明是哪一封:": "请用 --sending 写明是哪一封:",
+}
 
 
 def add_commands(command: AddCommand) -> None:
@@ -46,14 +51,15 @@ def send(options: argparse.Namespace) -> int:
         raise AppError(f"「{options.bundle}」不存在,请检查路径。")
     if options.largest is not None and not 0 <= options.largest < float("inf"):
         raise AppError("邮件大小的上限应为 0 或正数,单位 MB,例如 --largest 20。")
-    checked = send_mail(
-        options.bundle,
-        options.scan,
-        options.out,
-        sending=options.sending,
-        largest=options.largest,
-        report=progress(options.json),
-    )
+    with naming(_OPTIONS):
+        checked = send_mail(
+            options.bundle,
+            options.scan,
+            options.out,
+            sending=options.sending,
+            largest=options.largest,
+            report=progress(options.json),
+        )
     _told(checked, as_json=options.json)
     return 0 if checked.is_complete else 1
 
@@ -71,7 +77,7 @@ def _told(checked: Any, *, as_json: bool) -> None:
     bound = f",上限 {mail.largest:g} MB" if mail.largest is not None else ",没有设上限"
     say(f"附件合计 {in_mb(checked.size)},在邮件中约 {in_mb(checked.mailed)}{bound}")
     for number, one in enumerate(checked.findings, start=1):
-        say(f"{number}. {one.message}")
+        say(f"{number}. {with_options(one.message, _OPTIONS)}")
     for remark in checked.remarks:
         say(f"请看一看:{remark}")
     if checked.is_complete:
@@ -114,7 +120,11 @@ def _record(checked: Any) -> dict[str, Any]:
             for one in mail.papers
         ],
         "findings": [
-            {"kind": one.kind, "message": one.message, "paper": one.paper}
+            {
+                "kind": one.kind,
+                "message": with_options(one.message, _OPTIONS),
+                "paper": one.paper,
+            }
             for one in checked.findings
         ],
         "remarks": list(checked.remarks),

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
@@ -28,12 +29,29 @@ def is_pack_file(path: Path) -> bool:
     return path.suffix.casefold() == PACK_SUFFIX
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a file is one that Word or a system leaves beside others: a lock, an index."""
+    return name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini")
+
+
 def free_name(path: Path) -> Path:
     """The path, or 「名称(2)」 and so on: what is there is never replaced."""
+    stem = counted(path.stem, lambda stem: path.with_name(f"{stem}{path.suffix}").exists())
+    return path.with_name(f"{stem}{path.suffix}")
+
+
+def free_stem(folder: Path, stem: str, kinds: Iterable[str]) -> str:
+    """The same for a name that files of several kinds will share."""
+    endings = tuple(kinds)
+    return counted(stem, lambda name: any((folder / f"{name}.{one}").exists() for one in endings))
+
+
+def counted(name: str, is_taken: Callable[[str], bool]) -> str:
+    """The name, or 「名称(2)」 and so on: the first of them that is not taken."""
     number = 2
-    found = path
-    while found.exists():
-        found = path.with_name(f"{path.stem}({number}){path.suffix}")
+    found = name
+    while is_taken(found):
+        found = f"{name}({number})"
         number += 1
     return found
 

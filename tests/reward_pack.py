@@ -117,10 +117,10 @@ severity = "must"
 check = "rewards"
 basis = "derived"
 [[rule.example]]
-tables = { projects = [{ name = "甲", level = "二级", software = "40", subsidy = "28" }] }
+tables = { projects = [{ name = "甲", enterprise = "甲", level = "二级", software = "40", subsidy = "28" }] }
 holds = true
 [[rule.example]]
-tables = { projects = [{ name = "甲", level = "二级", software = "40", subsidy = "30" }] }
+tables = { projects = [{ name = "甲", enterprise = "甲", level = "二级", software = "40", subsidy = "30" }] }
 holds = false
 [[rule.example]]
 tables = { projects = [{ name = "甲", software = "40", subsidy = "30" }] }

@@ -3,7 +3,9 @@
 Opens the practice city in the main window, off the screen. What cannot be shown is told and left
 out; the manual keeps the picture it had.
 
-    python -m tests.screenshots [--only PAGE …] [--quick]
+    python -m tests.screenshots [--only PAGE …] [--quick] [--programme ID]
+
+With a programme every step of its own practice city is taken, once.
 """
 
 import argparse
@@ -27,7 +29,7 @@ from desktop_app.jobs.demo import DRAFT_NAME, correct, input_files, read_faults,
 from desktop_app.jobs.draft_work import assignments, starting_values
 from desktop_app.jobs.import_files import import_files
 from desktop_app.jobs.packs import load_programme
-from desktop_app.paths import FONTS, MANUAL, ROOT
+from desktop_app.paths import MANUAL, ROOT
 from desktop_app.storage.draft_file import create
 
 OUT = ROOT / "build" / "screenshots"
@@ -99,6 +101,7 @@ def main() -> int:
     asked.add_argument("--only", nargs="*", default=[], help="names of pages")
     asked.add_argument("--looks", nargs="*", default=[], help="as light-150-1366x768")
     asked.add_argument("--quick", action="store_true", help="the manual's pictures alone")
+    asked.add_argument("--programme", default="", help="every step of this one's practice city")
     options = asked.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(tempfile.mkdtemp(prefix="screenshots"))
@@ -108,13 +111,18 @@ def main() -> int:
     os.environ["HOME"] = str(folder)
     home = folder / "文档" / "2024试点申报"
     home.mkdir(parents=True)
-    draft = _practice(home)
+    draft = _practice(home, options.programme)
     studio = Studio(draft)
     if not studio.is_open:
         return 0
     wanted = set(options.only)
     taken = left = 0
-    for told in studio.all_pictures(wanted, options.looks, quick=options.quick):
+    pictures = (
+        studio.every_step(options.programme, wanted)
+        if options.programme
+        else studio.all_pictures(wanted, options.looks, quick=options.quick)
+    )
+    for told in pictures:
         taken += told == ""
         left += told != ""
         if told:
@@ -128,9 +136,9 @@ def _tell(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def _practice(folder: Path) -> Path:
+def _practice(folder: Path, programme_id: str) -> Path:
     """The practice city in the midst of the work: some faults mended, some still there."""
-    samples = sample_folder()
+    samples = sample_folder(programme_id)
     programme = load_programme(samples.name)
     fields = tomllib.loads((samples / "fields.toml").read_text("utf-8"))
     path = folder / DRAFT_NAME
@@ -152,18 +160,16 @@ class Studio:
     """The main window with the practice city, and a camera."""
 
     def __init__(self, draft: Path) -> None:
-        from PySide6.QtGui import QFont, QFontDatabase
         from PySide6.QtWidgets import QApplication
 
-        from desktop_app.ui.chinese import speak_chinese
+        from desktop_app.ui.chinese import speak_chinese, wear_own_face
         from desktop_app.ui.prompts import Prompts
         from desktop_app.ui.theme import Theme
 
         self._application = QApplication.instance() or QApplication(sys.argv[:1])
         self._application.setCursorFlashTime(0)
         speak_chinese(self._application)
-        added = QFontDatabase.addApplicationFont(str(FONTS / "OAHei.ttf"))
-        self._application.setFont(QFont(QFontDatabase.applicationFontFamilies(added)))
+        wear_own_face(self._application)
         self._theme = Theme()
         self._theme.dress(self._application)
         self._draft = draft
@@ -204,6 +210,14 @@ class Studio:
                     self._dress(shot.scheme, 1.0, SIZES[0])
                     yield self._take(shot, MANUAL / "pictures" / f"{name}.png")
 
+    def every_step(self, programme_id: str, wanted: set[str]) -> Iterator[str]:
+        """A picture of each step of a programme; yields as `all_pictures` does."""
+        self._dress("light", 1.0, SIZES[0])
+        for step in steps_of(load_programme(programme_id)):
+            name = step.id.replace(":", "-").replace("/", "-")
+            if not wanted or name in wanted:
+                yield self._take(Shot(name, step.id), OUT / f"{programme_id}-{name}.png")
+
     def close(self) -> None:
         """Let the draft be written and go."""
         self._window.close()
@@ -242,7 +256,8 @@ class Studio:
             if not hasattr(self._window, "jump"):
                 return "窗口没有 jump"
             head, _, nth = shot.step.partition(":")
-            step = self._chapter(int(nth)) if head == "chapter" else shot.step
+            is_counted = head == "chapter" and nth.isdigit()
+            step = self._chapter(int(nth)) if is_counted else shot.step
             self._window.jump(step)
         return ""
 

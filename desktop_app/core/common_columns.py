@@ -3,7 +3,8 @@
 import re
 
 from desktop_app.core.pack_forms import Field, Table
-from desktop_app.core.values import Kind
+from desktop_app.core.unfinished import TO_FINISH
+from desktop_app.core.values import MONEY_UNITS, Kind
 
 NAME, FIRM = "name", "enterprise"
 # The roles of projects.toml that a column of this id plays.
@@ -74,20 +75,37 @@ COMMON = (
 )  # fmt: skip
 # What a pack has whose notice publishes no table.
 USUAL = (NAME, FIRM, "credit_code", "county", "investment", "start", "finish", "contact", "phone")
+# Without brackets only money and % are sure to be units: 法定代表人 and 国家 end like one.
 _UNIT = re.compile(
-    r"[(\uff08]?(?:单位[:\uff1a])?(亿元|万元|千元|元|%|个|家|人|项|台|套)[)\uff09]?$"
+    r"[(\uff08](?:单位[:\uff1a])?(亿元|万元|千元|元|%|个|家|人|项|台|套)[)\uff09]$"
+    r"|[/、,\uff0c\s]*(?:单位[:\uff1a])?(亿元|万元|千元|(?<=[:\uff1a/、\s])元|%)$"
 )
+# What a column is, its last words say: 投资额 is money, 投资方 and 投资情况 are not.
 _KINDS = (
     (Kind.CREDIT_CODE, re.compile("信用代码")),
-    (Kind.PHONE, re.compile("电话|手机|联系方式")),
-    (Kind.PERCENT, re.compile(r"[率占]比?$|比例|占比|%|百分比")),
+    (Kind.PHONE, re.compile("(?:电话|手机|联系方式|号码)$")),
+    (Kind.PERCENT, re.compile("(?<![效功频速汇倍])率$|占比$|比例$|比重$|百分比|%")),
     (Kind.YES_NO, re.compile("^是否|是/否")),
-    (Kind.AMOUNT, re.compile("金额|资金|投资|投入|经费|费用|产值|收入|利润|奖补|补助|额$")),
+    (
+        Kind.AMOUNT,
+        re.compile("(?:金额|资金|投资|投入|经费|费用|产值|收入|利润|奖补|补助|(?<!名)额)$"),
+    ),
     (Kind.DATE, re.compile("日期$")),
-    (Kind.MONTH, re.compile("时间|年月|月份")),
-    (Kind.INTEGER, re.compile("数量$|人数$|个数$|家数$|数$")),
+    (Kind.MONTH, re.compile("(?:时间|年月|月份)$")),
+    (Kind.INTEGER, re.compile("(?<![系参指函])数量?$")),
     (Kind.LONG_TEXT, re.compile("内容|简介|情况|说明|描述|概况")),
 )
+# A remark behind the words that tell: 营业收入(上年度).
+_REMARK = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]$")
+_LOOK_AT_IT = "{}按列名猜作{},请核对 kind 和 unit,再改写或删去这一行"
+# Kinds that the words of a heading suggest and do not say: 完成时间 may be 「年底前」.
+_UNSURE = {
+    Kind.PERCENT: "百分比",
+    Kind.AMOUNT: "金额",
+    Kind.DATE: "日期",
+    Kind.MONTH: "年月",
+    Kind.INTEGER: "整数",
+}
 
 
 def common_table(compared: str = NAME) -> Table:
@@ -112,26 +130,32 @@ def common_column(column_id: str) -> Field | None:
     return next((one for one in COMMON if one.id == column_id), None)
 
 
-def guessed(column_id: str, heading: str, unit: str = "") -> Field:
-    """A column that nobody knows, by what its heading and unit say."""
+def guessed(column_id: str, heading: str) -> Field:
+    """A column that nobody knows, by what its heading says; a kind that is no more than suggested
+    is marked, so that lint asks a person to look at it."""
     label = " ".join(heading.split())
     found = _UNIT.search(label)
-    told = unit or (found[1] if found else "")
+    told = (found[1] or found[2]) if found else ""
     bare = label[: found.start()].strip() or label if found else label
-    kind = next((kind for kind, words in _KINDS if words.search(bare)), Kind.TEXT)
-    if told in ("亿元", "万元", "千元", "元"):
+    words = _REMARK.sub("", bare) or bare
+    kind = next((kind for kind, known in _KINDS if known.search(words)), Kind.TEXT)
+    if told in MONEY_UNITS:
         kind = Kind.AMOUNT
     elif told == "%":
         kind = Kind.PERCENT
     elif told:
         kind = Kind.INTEGER
+    suggested = "" if told else _UNSURE.get(kind, "")
     if kind is Kind.AMOUNT and not told:
         told = "万元"
+        suggested = f"{suggested}(单位:{told})"
     return Field(
         id=column_id,
-        label=bare,
+        label=label,
         kind=kind,
         unit="" if told == "%" else told,
+        hint=_LOOK_AT_IT.format(TO_FINISH, suggested) if suggested else "",
+        synonyms=(bare,) if bare != label else (),
         total=kind is Kind.AMOUNT,
         width=max(6, min(20, len(bare) + 2)),
     )

@@ -110,8 +110,11 @@ def compare_names(
     )
 
 
-def repeated(named: Sequence[Named], document: str, words: OwnWords = USUAL) -> list[Difference]:
-    """Names that one document holds more than once, the same after folding, in either script."""
+def repeated(
+    named: Sequence[Named], document: str, words: OwnWords = USUAL, *, in_plan: bool = False
+) -> list[Difference]:
+    """Names that one document holds more than once, the same after folding, in either script;
+    `document` is what it is called, `in_plan` on which side it stands."""
     groups: dict[str, list[Named]] = defaultdict(list)
     for one in named:
         groups[in_plain_script(one.name)].append(one)
@@ -126,10 +129,9 @@ def repeated(named: Sequence[Named], document: str, words: OwnWords = USUAL) -> 
             f"{words.noun}「{group[0].name}」{also}在{document}中出现 {len(group)} 次:{places};"
             f"同一{words.noun}只能列一次,请删去重复的,或写清是不同的{words.noun}"
         )
-        in_plan = group[0] if document.startswith(words.plan) else None
-        out.append(
-            Difference("duplicate", message, in_plan, None if in_plan else group[0], tuple(group))
-        )
+        first = group[0]
+        plan, summary = (first, None) if in_plan else (None, first)
+        out.append(Difference("duplicate", message, plan, summary, tuple(group)))
     return out
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 _OPEN, _CLOSE = "(（[【〔", ")）]】〕"
 _CLAUSES, _NAMES = ",，;；", "、"
@@ -15,8 +16,9 @@ _END = "。.;； \t\u3000"
 # Behind the names: who leads, who helps, and words that name nobody.
 _LEADS = re.compile(r"(?:牵头|负总责|主办)$")
 _HELPS = re.compile(r"(?:配合|协助|参与|协办)$")
+_AND_SO_ON = "等(?:各?有关|各?相关)?(?:部门|单位)?"
 _NOBODY = re.compile(
-    r"(?:等?(?:按照?)?(?:各自)?职责(?:分工)?(?:分别)?(?:负责)?|负责|等部门|等单位)$"
+    rf"(?:(?:{_AND_SO_ON})?(?:按照?)?(?:各自)?职责(?:分工)?(?:分别)?(?:负责)?|负责|{_AND_SO_ON})$"
 )
 
 
@@ -92,22 +94,38 @@ def _offices(
     text: str, start: int, end: int, word: re.Pattern[str], helps: frozenset[str]
 ) -> Iterator[OfficeNamed]:
     """The offices of one mark. The word before them says who leads and holds until the next one;
-    「甲局、乙局配合」 says it for its own clause."""
+    「甲局、乙局配合」 says it for its own clause, 「甲局牵头、乙局配合」 for each by itself."""
     leads = True
-    for first, last in _split(text, start, end, _CLAUSES):
+    for first, last in _clauses(text, start, end, word):
         begin = word.match(text, first, last)
         leads = leads if begin is None else begin["word"] not in helps
         behind = first if begin is None else begin.end()
-        clause = text[behind:last].rstrip(_END)
-        is_lead = (leads or bool(_LEADS.search(clause))) and not _HELPS.search(clause)
+        by_clause = _leads(text[behind:last].rstrip(_END))
         for begins, ends in _split(text, behind, last, _NAMES):
             raw = text[begins:ends]
             at = begins + len(raw) - len(raw.lstrip(_END))
             name = raw.strip(_END)
+            told = (_leads(name), by_clause, leads)
             for ending in (_LEADS, _HELPS, _NOBODY):
                 name = ending.sub("", name).rstrip(_END)
             if name:
+                is_lead = next(one for one in told if one is not None)
                 yield OfficeNamed(name, at, at + len(name), is_lead)
+
+
+def _leads(words: str) -> bool | None:
+    """Whether words say at their end who leads; None where they do not say."""
+    if _HELPS.search(words):
+        return False
+    return True if _LEADS.search(words) else None
+
+
+def _clauses(text: str, start: int, end: int, word: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """What stands between commas, and again wherever a word says anew who follows: people write
+    「牵头单位:甲局 配合单位:乙局」."""
+    for first, last in _split(text, start, end, _CLAUSES):
+        begins = {first, *(one.start() for one in word.finditer(text, first, last))}
+        yield from pairwise((*sorted(begins), last))
 
 
 def _split(text: str, start: int, end: int, separators: str) -> Iterator[tuple[int, int]]:

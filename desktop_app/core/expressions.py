@@ -7,7 +7,7 @@ reading it raises `NoData`. Anything else that goes wrong in an expression is a 
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
@@ -33,6 +33,7 @@ _PATH = re.compile(r"\b(row|owner|form|facts|lists)((?:\.[A-Za-z_]\w*\b(?!\s*\()
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 # The library's words for a blank input; ours too, where nothing can be a share of nothing.
 _NO_KEY = "no such key"
+_NO_RESULT = "除数为零、超出个数,或者数太大"
 # A row that is read as a whole, or by a computed name, cannot be told by its columns.
 _WHOLE_ROW = re.compile(r"\brow\b(?!\.[A-Za-z_])")
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
@@ -73,17 +74,27 @@ def compile_expression(text: str) -> Expression:
 
 
 class Scope:
-    """The values an expression may read; built once per row and used for all its rules."""
+    """The values an expression may read; made once and asked again with each row put into it, so
+    that what all rows share is handed to the library once."""
 
     def __init__(self, variables: Mapping[str, Mapping[str, Any]]) -> None:
-        self.variables = variables
+        self.variables: dict[str, Mapping[str, Any]] = {}
+        self._plain = cel.Context()
+        self._full: cel.Context | None = None
+        for name, values in variables.items():
+            self.put(name, values)
+
+    def put(self, name: str, values: Mapping[str, Any]) -> None:
+        """What an expression reads by a name from now on."""
         try:
-            self._plain = cel.Context(dict(variables))
+            self._plain.add_variable(name, values)
         except ValueError:
             # Half a sign, out of a damaged file, is no text to the library.
-            self.variables = {name: _whole(value) for name, value in variables.items()}
-            self._plain = cel.Context(dict(self.variables))
-        self._full: cel.Context | None = None
+            values = _whole(values)
+            self._plain.add_variable(name, values)
+        self.variables[name] = values
+        if self._full is not None:
+            self._full.add_variable(name, values)
 
     def value(self, expression: Expression) -> object:
         """What the expression yields; raises `NoData` or `ExpressionFault`."""
@@ -91,6 +102,9 @@ class Scope:
             return expression.program.execute(self._context(expression))
         except KeyError as missing:
             raise NoData(str(missing.args[0])) from missing
+        except (ArithmeticError, IndexError) as reason:
+            # It is what was typed that has no result here: nothing is a share of 0.
+            raise NoData(_NO_RESULT) from reason
         except (TypeError, RuntimeError, ValueError) as reason:
             if _NO_KEY in str(reason).casefold():
                 raise NoData(str(reason)) from reason
@@ -176,19 +190,25 @@ def under(name: str, reads: Iterable[str]) -> frozenset[str]:
     return frozenset(path.removeprefix(start) for path in reads if path.startswith(start))
 
 
-def row_columns(texts: Iterable[str]) -> frozenset[str] | None:
+def row_columns(texts: Iterable[str]) -> tuple[str, ...] | None:
     """The columns of the row that expressions read; None where one reads the whole row."""
     written = [text for text in texts if text.strip()]
     if any(_WHOLE_ROW.search(_QUOTED.sub("''", text)) for text in written):
         return None
     reads = frozenset[str]().union(*(compile_expression(text).reads for text in written))
-    return frozenset(path.split(".")[0] for path in under("row", reads))
+    return tuple(sorted({path.split(".")[0] for path in under("row", reads)}))
 
 
-def row_key(row: Mapping[str, Any], columns: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """What a row says in some columns, so that rows which say the same are decided once."""
-    texts: list[object] = [row.get(column) for column in sorted(columns)]
-    return tuple((type(one).__name__, str(one)) for one in texts)
+def row_key(row: Mapping[str, Any], columns: tuple[str, ...]) -> Hashable:
+    """What a row says in some columns, so that rows which say the same are decided once; a column
+    has values of one type."""
+    said = tuple(map(row.get, columns))
+    try:
+        hash(said)
+    except TypeError:
+        # A list of names.
+        return tuple(map(str, said))
+    return said
 
 
 def _whole(value: Any) -> Any:

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_forms import Field
 from desktop_app.core.programme import Programme
 from desktop_app.core.scripts import simplified
@@ -149,10 +148,10 @@ class Figures:
         if attribute not in self._indexes:
             index: dict[str, list[Project]] = defaultdict(list)
             for one in self.projects:
-                index[_in_one_form(getattr(one, attribute))].append(one)
+                index[in_plain_script(getattr(one, attribute))].append(one)
             self._indexes[attribute] = index
         index = self._indexes[attribute]
-        return [one for name in {_in_one_form(n) for n in names} for one in index.get(name, ())]
+        return [one for name in {in_plain_script(n) for n in names} for one in index.get(name, ())]
 
     def _computed(self, measure: str, scope: Scope) -> Decimal | None:
         part = self.part(scope)
@@ -162,7 +161,7 @@ class Figures:
             case "projects":
                 return Decimal(len(part))
             case "firms":
-                names = {fold(one.enterprise) for one in part}
+                names = {in_plain_script(one.enterprise) for one in part}
                 return Decimal(len(names)) if all(names) else None
             case "investment":
                 return _sum(one.investment for one in part)
@@ -265,10 +264,4 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
 def _is_one_of(text: str, names: frozenset[str]) -> bool:
     if not names or text in names:
         return True
-    return _in_one_form(text) in frozenset(map(_in_one_form, names))
-
-
-@lru_cache(maxsize=4096)
-def _in_one_form(name: str) -> str:
-    """A name with what may be written in different ways: width, blanks, script."""
-    return fold(simplified(name))
+    return in_plain_script(text) in frozenset(map(in_plain_script, names))

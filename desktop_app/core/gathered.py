@@ -100,7 +100,12 @@ def rows_beside(given: Sequence[Row], typed: Iterable[Row]) -> tuple[Row, ...]:
     """The typed rows that say something else than the given ones, which follow from the text; a
     row says what its filled cells say, in whatever width."""
     known = [_folded(row) for row in given]
-    return tuple(row for row in typed if not any(_folded(row) <= one for one in known))
+    exact = frozenset(known)
+
+    def is_given(said: frozenset[tuple[str, str]]) -> bool:
+        return said in exact or any(said <= one for one in known)
+
+    return tuple(row for row in typed if not is_given(_folded(row)))
 
 
 def _folded(row: Row) -> frozenset[tuple[str, str]]:
@@ -222,9 +227,10 @@ def _parts(lines: Sequence[TextLine], end: int, *, has_headings: bool) -> list[_
     found: list[_Part] = []
     open_parts: list[_Part] = []
     for line, number in zip(lines, numbers, strict=True):
-        if has_headings and not line.level:
+        # What stands above the first heading is a part of its own, under no heading.
+        if has_headings and not line.level and found and found[-1].line.level:
             continue
-        while open_parts and (not line.level or open_parts[-1].line.level >= line.level):
+        while open_parts and not 0 < open_parts[-1].line.level < line.level:
             open_parts.pop().end = line.start
         parent = open_parts[-1] if open_parts else None
         part = _Part(line, number.rstrip("."), end, parent, [], [])

@@ -1,7 +1,6 @@
 """Limits in a sentence of a notice: of what, how much at least or at most, in which words."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +8,7 @@ from desktop_app.core.notice_sentences import number_length
 from desktop_app.core.numerals import parse_number
 from desktop_app.core.values import MONEY_UNITS
 
+Span = tuple[int, int]
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]{1,5})\s*"
 _UNIT = r"(?P<unit>亿元|万元|元|%|\uff05|个|家|项|户|人|名|台|套)"
 _BEFORE = re.compile(
@@ -19,28 +19,35 @@ _BEHIND = re.compile(rf"(?P<of>){_NUMBER}{_UNIT}(?P<word>以上|以下|以内)")
 _LEAST = ("不少于", "不低于", "不小于", "至少", "达到", "以上")
 _STOP = re.compile(r"[,。;:、()“”\uff0c\uff1b\uff1a\uff08\uff09]")
 _CLAUSE_STOP = re.compile(r"[,。;:\uff0c\uff1b\uff1a]")
-_FILLING = re.compile(
-    r"^(?:原则上|其中|并且|并|且|应当?|须|要|各|的|安排|总额|数量)+|(?:应当?|须|要|必须|原则上|安排|的)+$"
-)
+_IN_FRONT = re.compile("(?:原则上|其中|并且|并|且|应当?|须|要|各|的|安排|总额|数量)+")
+_AT_THE_END = re.compile("(?:应当?|须|要|必须|原则上|安排|的)+$")
+_OF = re.compile("[^“”的].*[^“”的]|[^“”的]")
 # Two limits of which one will do: a person has to say how they are read.
 _EITHER = re.compile("或者?")
 _LONGEST_SUBJECT = 20
 _SHORT_SUBJECT = 5
-_BEHIND_IT = re.compile("^(?:以上|以下|以内|的)+")
+# What leads from one limit to another of the same part.
+_AND = re.compile("[且并和及、,\uff0c]+(?:且|同时)?")
+_NEXT = re.compile("且|并|或|不少于|不低于|不小于|至少|不超过|不高于|不大于|不多于|至多|最多")
+_BEHIND_IT = re.compile("(?:以上|以下|以内|的)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit: `start` and `end` are those of its words in the sentence. `of` is what a share is
-    taken of."""
+    """One limit: `own` is where its words stand in the sentence, `start` and `end` are where the
+    part between stops does that a person quotes. `of` is what a share is taken of; it and the
+    subject come with the places that they were read at."""
 
     subject: str
+    subject_at: tuple[Span, ...]
     is_least: bool
     number: Decimal
     unit: str
     of: str
+    of_at: tuple[Span, ...]
     start: int
     end: int
+    own: Span
 
     @property
     def shown(self) -> str:
@@ -51,17 +58,12 @@ class Limit:
 def limits_in(sentence: str) -> tuple[Limit, ...]:
     """The limits in numbers of a sentence in simplified characters; none where 「或」 leaves open
     which of two holds."""
-    found = sorted(_found(sentence), key=lambda one: one.start)
-    apart: list[Limit] = []
-    for one in found:
-        if not apart or one.start >= apart[-1].end or one.end <= apart[-1].start:
-            apart.append(one)
-    return tuple(one for one in apart if not _EITHER.search(sentence[one.start : one.end + 6]))
+    return tuple(one for one in _found(sentence) if not _is_open(sentence, one))
 
 
 def is_choice(sentence: str) -> bool:
     """Whether 「或」 stands at a limit, so that a person has to say how it is read."""
-    return any(_EITHER.search(sentence[one.start : one.end + 6]) for one in _found(sentence))
+    return any(_is_open(sentence, one) for one in _found(sentence))
 
 
 def parts_of(sentence: str) -> list[tuple[int, int]]:
@@ -81,40 +83,87 @@ def in_unit(limit: Limit, unit: str) -> Decimal | None:
     return None
 
 
-def _found(sentence: str) -> Iterator[Limit]:
-    for pattern in (_BEFORE, _BEHIND):
-        for match in pattern.finditer(sentence):
-            number = parse_number(match["number"].replace("两", "二"))
-            if number is None or not number:
-                continue
-            subject = _subject(sentence[: match.start()])
-            if len(subject) < _SHORT_SUBJECT:
-                # 「推动不少于200家中小企业」: what is counted stands behind.
-                subject += _BEHIND_IT.sub("", _STOP.split(sentence[match.end() :])[0])
-            if len(subject) < 2:
-                continue
-            subject = subject[:_LONGEST_SUBJECT]
-            stops = [one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])]
-            start = max(stops, default=number_length(sentence))
-            stop = _CLAUSE_STOP.search(sentence, match.end())
-            unit = "%" if match["unit"] == "\uff05" else match["unit"]
-            of = match["of"].strip("“”的") if unit == "%" else ""
-            yield Limit(
-                subject,
-                match["word"] in _LEAST,
-                number,
-                unit,
-                of,
-                start,
-                stop.start() if stop else len(sentence),
-            )
+def _is_open(sentence: str, limit: Limit) -> bool:
+    return bool(_EITHER.search(sentence[limit.start : limit.end + 6]))
 
 
-def _subject(before: str) -> str:
-    """What is bounded: the words in front, or those before the last stop where they say nothing."""
-    for part in reversed(_STOP.split(before)[-4:]):
-        told = _FILLING.sub("", part.strip())
-        told = _FILLING.sub("", told)
-        if len(told) >= 2:
-            return told[-_LONGEST_SUBJECT:]
-    return ""
+def _found(sentence: str) -> list[Limit]:
+    matches = [match for pattern in (_BEFORE, _BEHIND) for match in pattern.finditer(sentence)]
+    found: list[Limit] = []
+    end = 0
+    subject: tuple[Span, ...] = ()
+    for match in sorted(matches, key=lambda one: one.span()):
+        number = parse_number(match["number"].replace("两", "二"))
+        # 「不少于50个以上」 is one limit.
+        if not number or match.start() < end:
+            continue
+        between = sentence[end : match.start()]
+        led = _AND.match(between) if found else None
+        if not subject or led is None or led.end() < len(between):
+            subject = _subject(sentence, end + (led.end() if led else 0), match)
+        # Else 「不低于20万元且不超过1亿元」: both are of the same.
+        end = match.end()
+        if sum(last - first for first, last in subject) >= 2:
+            found.append(_limit(sentence, match, subject, number))
+    return found
+
+
+def _limit(
+    sentence: str, match: re.Match[str], subject: tuple[Span, ...], number: Decimal
+) -> Limit:
+    stops = [one.end() for one in _CLAUSE_STOP.finditer(sentence[: match.start()])]
+    stop = _CLAUSE_STOP.search(sentence, match.end())
+    unit = "%" if match["unit"] == "\uff05" else match["unit"]
+    of = _OF.search(sentence, *match.span("of")) if unit == "%" else None
+    return Limit(
+        "".join(sentence[slice(*one)] for one in subject),
+        subject,
+        match["word"] in _LEAST,
+        number,
+        unit,
+        of[0] if of else "",
+        (of.span(),) if of else (),
+        max(stops, default=number_length(sentence)),
+        stop.start() if stop else len(sentence),
+        match.span(),
+    )
+
+
+def _subject(sentence: str, start: int, match: re.Match[str]) -> tuple[Span, ...]:
+    """Where that stands which is bounded: the words in front, or those before the last stop where
+    they say nothing; and, where they are short, what is counted behind."""
+    found: tuple[Span, ...] = ()
+    for part in reversed(_apart(sentence, start, match.start())[-4:]):
+        first, end = _bare(sentence, *part)
+        if end - first >= 2:
+            found = ((max(first, end - _LONGEST_SUBJECT), end),)
+            break
+    length = sum(end - first for first, end in found)
+    if length < _SHORT_SUBJECT:
+        # 「推动不少于200家中小企业」
+        first, end = _apart(sentence, match.end(), len(sentence))[0]
+        follows = _NEXT.search(sentence, first, end)
+        end = follows.start() if follows else end
+        filling = _BEHIND_IT.match(sentence, first, end)
+        first = filling.end() if filling else first
+        found = (*found, (first, min(end, first + _LONGEST_SUBJECT - length)))
+    return found
+
+
+def _apart(sentence: str, start: int, end: int) -> list[Span]:
+    """The parts of a stretch that stops tell apart; one at least, be it empty."""
+    stops = [match.span() for match in _STOP.finditer(sentence, start, end)]
+    starts = [start, *(stop[1] for stop in stops)]
+    return list(zip(starts, [*(stop[0] for stop in stops), end], strict=True))
+
+
+def _bare(sentence: str, start: int, end: int) -> Span:
+    """A part without what only fills it in front and behind."""
+    part = sentence[start:end]
+    for _ in range(2):
+        left = part.strip()
+        start += part.index(left)
+        front = _IN_FRONT.match(left)
+        start += front.end() if front else 0
+        part = _AT_THE_END.sub("", left[front.end() :] if front else left)
+    return start, start + len(part)

@@ -1,13 +1,16 @@
 """The lists of a programme as readers are told of them: whose they are, of what date, how long."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop_app.core.checks.listed import excluded_lists
+from desktop_app.core.expressions import compile_expression, under
+from desktop_app.core.measures import reads_shared
 from desktop_app.core.pack_lists import ListFile, to_json, with_origin
 from desktop_app.core.pack_rules import Rule
 from desktop_app.core.programme import Programme
+from desktop_app.core.rewards import expressions_of
 from desktop_app.core.verdicts import reads_of
 
 # missing: nothing loaded; pack: as the pack has it; own: what the user loaded.
@@ -100,13 +103,21 @@ def one_list(programme: Programme, list_id: str) -> OneList:
 
 def lists_used(programme: Programme) -> tuple[OneList, ...]:
     """The lists on which the outcome of a rule hangs."""
-    used = {one for rule in programme.rules for one in lists_in(rule)}
+    used = {one for rule in programme.rules for one in lists_read(programme, rule)}
     return tuple(one for one in lists_of(programme) if one.id in used)
 
 
-def lists_in(rule: Rule) -> frozenset[str]:
-    """The ids of the lists that a rule reads."""
-    given = rule.options.get("lists", ()) if rule.check == "not_listed" else ()
-    named: Iterable[str] = [given] if isinstance(given, str) else given
-    read = reads_of(rule).shared.get("lists", frozenset[str]())
-    return frozenset({*named, *(path.split(".")[0] for path in read)})
+def lists_read(programme: Programme, rule: Rule) -> frozenset[str]:
+    """The ids of the lists that a rule reads, itself or through the measures and rewards whose
+    figures it asks for."""
+    shared = reads_of(rule).shared
+    facts = shared.get("facts", frozenset[str]())
+    paths = {*shared.get("lists", frozenset[str]())}
+    for measure in programme.measures:
+        if any(path.split(".")[:2] == ["measure", measure.id] for path in facts):
+            paths |= reads_shared(measure).get("lists", frozenset[str]())
+    if rule.check == "rewards" or any(path.split(".")[0] == "reward" for path in facts):
+        for text in expressions_of(programme.rewards):
+            paths |= under("lists", compile_expression(text).reads)
+    named = excluded_lists(rule) if rule.check == "not_listed" else ()
+    return frozenset({*named, *(path.split(".")[0] for path in paths)})

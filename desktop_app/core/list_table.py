@@ -33,7 +33,11 @@ _TITLE = re.compile(
 _FOOT = re.compile(
     r"^(?:合计|总计|小计|共计|注|备注|说明|填报单位|填报人|联系人|制表)(?:[:\uff1a]|$|\d)"
 )
-_SERIAL = re.compile(r"^\s*[(\uff08]?\d{1,5}(?:[、.\uff0e)\uff09]\s*|\s+)(?=\D)")
+_SERIAL = re.compile(
+    r"^\s*[(\uff08]?(?P<number>\d{1,5})(?:(?P<mark>[、.\uff0e)\uff09])\s*(?=\D)|\s+(?=\S))"
+)
+# Serial numbers count up; a line or two may have been taken out.
+_LARGEST_STEP = 5
 _SEVERAL = re.compile(r"[、;\uff1b]")
 _BREAK = re.compile(r"\s*[\r\n]+\s*")
 
@@ -140,6 +144,7 @@ class _Reading:
     blanks: list[str] = field(default_factory=list[str])
     passed: list[str] = field(default_factory=list[str])
     serials: int = 0
+    last_serial: int = 0
 
     def take(self, grid: Grid, header: _Header) -> None:
         """Take in one table below its header."""
@@ -158,9 +163,7 @@ class _Reading:
                 self.passed.append(f"{where}「{_short(alone)}」")
                 continue
             if header.row < 0:
-                plain = _SERIAL.sub("", name)
-                self.serials += plain != name
-                name = plain
+                name = self._without_serial(where, name)
             self._take_row(where, name, _cells(columns, row), at in grid.struck, header)
 
     def ended(self, column: str, headings: tuple[str, ...]) -> ReadList:
@@ -190,6 +193,20 @@ class _Reading:
                 taken.add(fold(told))
                 columns[at] = told
         return columns
+
+    def _without_serial(self, where: str, name: str) -> str:
+        """The name without the number of its line; a number that does not count on is part of the
+        name: 「360 安全科技有限公司」."""
+        found = _SERIAL.match(name)
+        if found is None:
+            return name
+        number = int(found["number"])
+        if not found["mark"] and not 0 < number - self.last_serial <= _LARGEST_STEP:
+            self.odd.append(f"{where}「{_short(name)}」开头的数字算作名称")
+            return name
+        self.last_serial = number
+        self.serials += 1
+        return name[found.end() :]
 
     def _take_row(
         self, where: str, name: str, cells: dict[str, str], is_struck: bool, header: _Header

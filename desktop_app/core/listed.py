@@ -1,6 +1,7 @@
 """Finding firms in lists: by name in any spelling, by credit code, by a name nearly the same."""
 
-from collections import defaultdict
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,10 @@ _SHORTEST_NEAR = 5
 _LONGEST_NEAR = 40
 # Where so many names differ in the same sign, it tells one firm from another.
 _MOST_ALIKE = 40
+# A key and the number of a row share 63 bits.
+_ROW_BITS = 20
+_ROWS = (1 << _ROW_BITS) - 1
+_KEYS = (1 << 63) - 1 - _ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +47,19 @@ class FirmList:
     rows: Sequence[Listed]
     _by_name: dict[str, Listed] = field(default_factory=dict[str, Listed], init=False)
     _by_code: dict[str, Listed] = field(default_factory=dict[str, Listed], init=False)
-    _near: dict[int, list[Listed]] = field(
-        default_factory=lambda: defaultdict[int, list[Listed]](list), init=False
-    )
+    # Every key of every name with its row in one number, in order: some twenty for each name, so
+    # that a table of Python's own would take more room than all the rest of a long list.
+    _near: "array[int]" = field(default_factory=lambda: array("q"), init=False)
 
     def __post_init__(self) -> None:
-        for one in self.rows:
+        keys: list[int] = []
+        for at, one in enumerate(self.rows):
             if one.credit_code:
                 self._by_code.setdefault(one.credit_code, one)
             name = spoken(one.name)
             if name and self._by_name.setdefault(name, one) is one:
-                for key in _one_left_out(_bare(name)):
-                    self._near[key].append(one)
+                keys += [key | at for key in _one_left_out(_bare(name))]
+        self._near = array("q", sorted(keys))
 
     def match(self, name: str, credit_code: str) -> Match | None:
         """The listed firm that this one is; one with nearly its name if none is the same."""
@@ -71,8 +77,10 @@ class FirmList:
     def _nearly(self, name: str, said: str, code: str) -> Iterator[Listed]:
         bare = _bare(said)
         for key in _one_left_out(bare):
-            alike = self._near.get(key, ())
-            for one in alike if len(alike) <= _MOST_ALIKE else ():
+            first = bisect_left(self._near, key)
+            alike = self._near[first : bisect_right(self._near, key | _ROWS, first)]
+            for found in alike if len(alike) <= _MOST_ALIKE else ():
+                one = self.rows[found & _ROWS]
                 # Two firms with a code each are two firms, however alike their names.
                 is_other = code and one.credit_code and code != one.credit_code
                 if is_other or not is_one_slip(bare, _bare(spoken(one.name))):
@@ -101,10 +109,10 @@ def _bare(said: str) -> str:
 
 
 def _one_left_out(text: str) -> Iterator[int]:
-    """A key for the text and for each text with one character less: two texts that are one slip
-    apart have one in common."""
+    """A key for the text and for each text with one character less, with room for a row below:
+    two texts that are one slip apart have one in common."""
     if not _SHORTEST_NEAR <= len(text) <= _LONGEST_NEAR:
         return
-    yield hash(text)
+    yield hash(text) << _ROW_BITS & _KEYS
     for at in range(len(text)):
-        yield hash(text[:at] + text[at + 1 :])
+        yield hash(text[:at] + text[at + 1 :]) << _ROW_BITS & _KEYS

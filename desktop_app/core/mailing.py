@@ -65,14 +65,19 @@ def sort_scans(
                 copies[mark.document][mark.copy][mark.page] = at
             else:
                 others.append(at)
+    by_marks = {
+        paper.id: _fullest(copies.get(paper.document, {})) if paper.document else {}
+        for paper in wanted
+    }
+    by_name = _by_name(leaves, wanted, {key for key, found in by_marks.items() if not found})
     pages: dict[str, tuple[int, ...]] = {}
     missing: dict[str, tuple[int, ...]] = {}
     findings: list[MailFinding] = []
     remarks: list[str] = []
     for paper in wanted:
-        found = _fullest(copies.get(paper.document, {})) if paper.document else {}
+        found = by_marks[paper.id]
         if not found:
-            named = _by_name(leaves, paper)
+            named = by_name.get(paper.id)
             if named is not None:
                 pages[paper.id] = named
                 remarks.append(
@@ -104,18 +109,28 @@ def _fullest(copies: Mapping[int, dict[int, int]]) -> dict[int, int]:
     return max(copies.values(), key=len, default=dict[int, int]())
 
 
-def _by_name(leaves: Sequence[Leaf], paper: Wanted) -> tuple[int, ...] | None:
-    """The pages of a file without marks that bears the paper's name and has as many pages."""
+def _by_name(
+    leaves: Sequence[Leaf], wanted: Sequence[Wanted], asked: set[str]
+) -> dict[str, tuple[int, ...]]:
+    """For papers that are `asked` for, the pages of a file without marks that bears the paper's
+    name and has as many pages. Of names that stand in each other (申报函, 申报函附表) a file bears
+    the longest, and it is one paper's alone."""
     files: dict[str, list[int]] = {}
     for at, leaf in enumerate(leaves):
         files.setdefault(leaf.file, []).append(at)
+    found: dict[str, tuple[int, ...]] = {}
     for name, places in files.items():
+        if any(leaves[at].marks for at in places):
+            continue
+        named = [one for one in wanted if fold(one.stem) in fold(name)]
+        longest = max((len(fold(one.stem)) for one in named), default=0)
         full = tuple(at for at in places if not leaves[at].is_blank)
-        is_named = fold(paper.stem) in fold(name)
-        is_bare = not any(leaves[at].marks for at in places)
-        if is_named and is_bare and len(full) == paper.pages:
-            return full
-    return None
+        for one in named:
+            is_free = one.id in asked and one.id not in found
+            if is_free and len(fold(one.stem)) == longest and len(full) == one.pages:
+                found[one.id] = full
+                break
+    return found
 
 
 def _absent(paper: Wanted) -> MailFinding:

@@ -13,7 +13,7 @@ from desktop_app.core.expressions import (
     row_key,
     under,
 )
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_rules import Measure
 
 # What one row adds to a measure: nothing, a number, or a text that counts once.
@@ -42,7 +42,7 @@ class Shares:
 
     def __init__(self, measure: Measure, shared: Mapping[str, Any]) -> None:
         self._measure = measure
-        self._shared: dict[str, Any] = {"form": {}, "lists": {}, **shared}
+        self._scope = Scope({"form": {}, "lists": {}, **shared})
         self._columns = row_columns((measure.where, measure.sum))
         self._known: dict[object, Share] = {}
 
@@ -59,11 +59,12 @@ class Shares:
         if share is None or not self._measure.distinct:
             return share
         text = row.get(self._measure.distinct)
-        return fold(str(text)) if text is not None else None
+        return in_plain_script(str(text)) if text is not None else None
 
     def _worked_out(self, row: Mapping[str, Any]) -> Share:
         measure = self._measure
-        scope = Scope({**self._shared, "row": row})
+        scope = self._scope
+        scope.put("row", row)
         try:
             if measure.where and not scope.holds(measure.where):
                 return None

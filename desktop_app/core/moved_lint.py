@@ -1,15 +1,11 @@
-"""Linting what a pack says of its versions, and what is still to be written in it."""
+"""Linting what a pack says of its versions: its id, and what an earlier one called otherwise."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
+from desktop_app.core.pack_about import Moved
 from desktop_app.core.pack_names import KEPT_NAMES, fault_of_id, fault_of_version
 from desktop_app.core.programme import Programme
 from desktop_app.core.version_shape import place_kind, shape_of
-
-# What a pack that was begun from a notice has where a person is to write.
-TO_FINISH = "【待完善】"
-_KEY = re.compile(r"^\s*([A-Za-z0-9_]+)\s*=")
 
 
 def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
@@ -34,6 +30,12 @@ def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
             yield "programme.toml", f"{key}.target", f"没有「{one.target}」"
         elif place_kind(one.source) != place_kind(one.target):
             yield "programme.toml", key, "填报项和章、表、列只能各自改名,不能互换"
+        elif not _keeps_its_table(one, about.moved):
+            yield (
+                "programme.toml",
+                key,
+                "一列不能移到另一张表;只能在原表改名,或者这张表先写一条 moved 改成那张表",
+            )
         if one.source in known:
             yield "programme.toml", f"{key}.source", f"这一版还有「{one.source}」,不能写成改了名"
         if one.since and (fault := fault_of_version(one.since)):
@@ -47,13 +49,18 @@ def version_problems(programme: Programme) -> Iterator[tuple[str, str, str]]:
         targets[one.target] = n + 1
 
 
-def unfinished(files: Mapping[str, str]) -> Iterator[tuple[str, int, str, str]]:
-    """File, line, key and message of each place that is marked to be finished."""
-    for name, text in files.items():
-        if not name.endswith((".toml", ".csv")):
-            continue
-        for number, line in enumerate(text.splitlines(), start=1):
-            if TO_FINISH in line and not line.lstrip().startswith("#"):
-                key = _KEY.match(line)
-                rest = line.partition(TO_FINISH)[2].strip(" \"',]}")
-                yield name, number, key[1] if key else "", f"还没有写完:{rest or '请补上'}"
+def _keeps_its_table(one: Moved, moved: Sequence[Moved]) -> bool:
+    """Whether a column stays in its table, be that called otherwise too: rows have nowhere to go
+    in another one."""
+    table, column, _ = one.source.partition("//")
+    there, _, _ = one.target.partition("//")
+    renamed = {
+        other.source: other.target
+        for other in moved
+        if place_kind(other.source) == place_kind(other.target) == "table"
+    }
+    names: list[str] = []
+    while table not in names:
+        names.append(table)
+        table = renamed.get(table, table)
+    return not column or there in names

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.new_pack_forms import NewTable, plan_toml, projects_toml, usual_table
 from desktop_app.core.new_pack_rules import new_rules, practice_rules
 from desktop_app.core.notice_reading import CONTACT, NoticeRead, PaperTold, Text, read_notice
 from desktop_app.core.notice_sentences import Sentence, number_length
 from desktop_app.core.toml_text import Value, toml_table
+from desktop_app.core.unfinished import TO_FINISH
 
 _SAME = re.compile(r"[^,。;\uff0c\uff1b]*完全一致")
 _FORMATS: Mapping[bool, list[str]] = {False: ["docx", "pdf"], True: ["docx", "pdf", "xlsx"]}

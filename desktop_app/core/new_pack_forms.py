@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.core.common_columns import FIRM, NAME, ROLES, USUAL, common_column
 from desktop_app.core.pack_forms import Field
+from desktop_app.core.scripts import simplified
 from desktop_app.core.toml_text import Value, toml_table
 from desktop_app.core.values import Kind
 
@@ -161,6 +162,7 @@ def _column(header: str, one: Field, compared: str) -> str:
         "label": one.label,
         "kind": one.kind.value,
         "unit": one.unit,
+        "hint": one.hint,
     }
     if is_name:
         pairs |= {"required": True, "compared": True}
@@ -171,13 +173,16 @@ def _column(header: str, one: Field, compared: str) -> str:
 
 
 def _chapters(titles: list[str], clause: str, tables: Sequence[NewTable]) -> list[str]:
-    if not any(word in title for title in titles for word in _PROJECTS):
-        titles = [*titles, "具体项目"]
-    lists = next(n for n, title in enumerate(titles) if any(word in title for word in _PROJECTS))
+    # Titles are the notice's own, in either script.
+    plain = [simplified(title) for title in titles]
+    if not any(word in title for title in plain for word in _PROJECTS):
+        titles, plain = [*titles, "具体项目"], [*plain, "具体项目"]
+    lists = next(n for n, title in enumerate(plain) if any(word in title for word in _PROJECTS))
     taken: set[str] = set()
     made: list[str] = []
     for n, title in enumerate(titles, start=1):
-        own = next((name for word, name in _CHAPTER_IDS if word in title), f"chapter_{n}")
+        known = (name for word, name in _CHAPTER_IDS if word in plain[n - 1])
+        own = next(known, f"chapter_{n}")
         own = f"chapter_{n}" if own in taken else own
         taken.add(own)
         pairs: dict[str, Value] = {"id": own, "title": title, "clause": clause}

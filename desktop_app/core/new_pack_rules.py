@@ -4,23 +4,26 @@ A limit in numbers becomes a whole rule, with examples just at it and just besid
 becomes a note that lint asks to be finished.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop_app.core.limit_reading import Limit, in_unit, is_choice, limits_in, parts_of
-from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.names import fold
 from desktop_app.core.new_pack_forms import LimitField
 from desktop_app.core.notice_reading import Text
 from desktop_app.core.notice_sentences import Sentence, is_limit, number_length
 from desktop_app.core.pack_forms import Field
 from desktop_app.core.toml_text import Value, toml_table
+from desktop_app.core.unfinished import TO_FINISH
 from desktop_app.core.values import MONEY_UNITS, NUMBERS, Kind
 
 _COUNTED = ("项目数量", "项目数", "项目个数", "企业数量", "企业数", "企业家数", "项目总数")
 _LONGEST_TITLE = 24
 _LONGEST_NOTE = 120
+_OF_A_LIMIT = re.compile("应当?|必须|须|原则上|确保|达到|以上|以下|以内")
 _CHECK_IT = "待完善:由通知的一句话自动写成,请核对门槛、口径和 say 的说法。"
 
 
@@ -63,9 +66,14 @@ def new_rules(text: Text, prefix: str, columns: Sequence[Field], taken: frozense
         for limit in found:
             quote = text.quote(sentence, limit.start, limit.end)
             code = f"{prefix}-{len(made.rules) + 1}"
-            place = _place(limit, sentence, columns, made)
+            own = replace(
+                limit,
+                subject=text.told(sentence, limit.subject_at),
+                of=text.told(sentence, limit.of_at),
+            )
+            place = _place(limit, own, sentence, columns, made)
             severity = "explain" if "原则上" in plain else "must"
-            made.rules.append(_rule(code, severity, sentence, quote, limit, place))
+            made.rules.append(_rule(code, severity, sentence, quote, own, place))
             made.used.add(n)
         if n in taken and not is_choice(plain):
             continue
@@ -78,17 +86,23 @@ def new_rules(text: Text, prefix: str, columns: Sequence[Field], taken: frozense
 
 def _left(text: Text, sentence: Sentence, plain: str, found: Sequence[Limit]) -> str:
     """What of a sentence bounds or binds and no rule was made of; "" for nothing."""
-    left = [
-        (start, end)
-        for start, end in parts_of(plain)
-        if not any(one.start < end and start < one.end for one in found)
-        and is_limit(plain[start:end])
-    ]
+    left = [span for span in parts_of(plain) if is_limit(_beside(plain, span, found))]
     if not left:
         return ""
     if not found:
         return text.quote(sentence, number_length(plain), len(plain))
     return text.quote(sentence, left[0][0], left[-1][1])
+
+
+def _beside(plain: str, span: tuple[int, int], found: Sequence[Limit]) -> str:
+    """What a part of a sentence says beside the limits that were read in it."""
+    inside = [one.own for one in found if span[0] <= one.own[0] < span[1]]
+    if not inside:
+        return plain[slice(*span)]
+    ends = [(span[0], span[0]), *inside, (span[1], span[1])]
+    rest = " ".join(plain[one[1] : other[0]] for one, other in pairwise(ends))
+    # 「投资额应」 and 「原则上」 belong to the limit.
+    return _OF_A_LIMIT.sub("", rest)
 
 
 def practice_rules(
@@ -192,8 +206,11 @@ def _number_kind(place: _Place, limit: Limit) -> str:
     return "float" if limit.unit in (*MONEY_UNITS, "%") else "int"
 
 
-def _place(limit: Limit, sentence: Sentence, columns: Sequence[Field], made: NewRules) -> _Place:
-    """The column that a limit speaks of, the number of projects, else a field of its own."""
+def _place(
+    limit: Limit, told: Limit, sentence: Sentence, columns: Sequence[Field], made: NewRules
+) -> _Place:
+    """The column that a limit speaks of, the number of projects, else a field of its own, called
+    as the notice itself has `told` it."""
     column = _column(limit, columns)
     if column is not None:
         number = in_unit(limit, column.unit or limit.unit)
@@ -206,7 +223,7 @@ def _place(limit: Limit, sentence: Sentence, columns: Sequence[Field], made: New
         kind = Kind.PERCENT
     elif limit.unit in MONEY_UNITS:
         kind = Kind.AMOUNT
-    label = f"{limit.subject}占{limit.of}的比例" if limit.of else limit.subject
+    label = f"{told.subject}占{told.of}的比例" if told.of else told.subject
     own = LimitField(
         f"limit_{len(made.fields) + 1}",
         label,

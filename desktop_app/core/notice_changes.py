@@ -9,8 +9,9 @@ import msgspec
 
 from desktop_app.core.likeness import best_window, edits
 from desktop_app.core.notice_sentences import Sentence, sentences
+from desktop_app.core.pack import LETTERS, PAPERS, REPORTS, REWARDS
 from desktop_app.core.programme import Programme
-from desktop_app.core.scripts import simplified
+from desktop_app.core.scripts import simplified_in_place
 
 # Below this a sentence of the new notice says something else.
 _ALIKE = 55.0
@@ -18,6 +19,13 @@ _NUMBER = re.compile(
     r"\d[\d,.]*%?(?:亿元|万元|元|个|家|份|年|月|日|项|户|人)?|[壹贰叁肆伍陆柒捌玖拾]+份"
 )
 _PUNCTUATION = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff01\uff1f\u3000", ",;:()!? ")
+# The file that each part of a programme is read from.
+_FILE_OF = {
+    "about": "programme.toml", "plan": "plan.toml", "summary": "projects.toml",
+    "rules": "rules.toml", "measures": "rules.toml", "letters": LETTERS, "rewards": REWARDS,
+    "papers": PAPERS, "reports": REPORTS,
+}  # fmt: skip
+_OF_NO_RECORDS = ("lists", "notice")
 # What follows a window up to the next stop.
 _WORDS = re.compile(r"[^,。;:!?()、]*")
 _WORDS_BEFORE = re.compile(r"[^,。;:!?()、]*$")
@@ -59,24 +67,17 @@ class NoticeChanges:
 
 
 def quotes_of(programme: Programme) -> Iterator[Quoted]:
-    """Every quote of a pack, each once a place: rules, notes, deliverables, rewards, papers …"""
-    about = ("programme.toml", programme.about)
-    rest = (
-        ("plan.toml", programme.plan),
-        ("projects.toml", programme.summary),
-        ("rules.toml", programme.rules),
-        ("rewards.toml", programme.rewards),
-        ("papers.toml", programme.papers),
-        ("letters.toml", programme.letters),
-    )
-    for file, part in (about, *rest):
-        yield from _quotes_in(file, part)
+    """Every quote of a pack, each once a place: of its rules, papers, reports …"""
+    # Every part of a programme is walked, so that no new one is forgotten.
+    for name in programme.__struct_fields__:
+        if name not in _OF_NO_RECORDS:
+            yield from _quotes_in(_FILE_OF[name], getattr(programme, name))
 
 
 def compare_notice(programme: Programme, notice: str) -> NoticeChanges:
     """What became of each quote in another text of the notice, in either script."""
     listed = sentences(notice)
-    whole, shown, places = _whole(notice)
+    whole, places = _whole(notice)
     old, stands = sentences(programme.notice), _finder(programme.notice)
     gone: list[Quoted] = []
     changed: list[Quoted] = []
@@ -96,7 +97,7 @@ def compare_notice(programme: Programme, notice: str) -> NoticeChanges:
         before = _clause_at(old, _covering(old, *was)) if (was := stands(wanted)) else ""
         signs = () if at >= 0 else tuple(dict.fromkeys(_signs(wanted, whole[slice(*found)])))
         now = Quoted(
-            one.file, one.name, one.clause, one.quote, shown[slice(*span)].strip(), clause, signs,
+            one.file, one.name, one.clause, one.quote, notice[slice(*span)].strip(), clause, signs,
             is_moved=bool(before) and before != clause,
         )  # fmt: skip
         (unmoved if at >= 0 else changed).append(now)
@@ -106,7 +107,7 @@ def compare_notice(programme: Programme, notice: str) -> NoticeChanges:
 
 def _finder(notice: str) -> Callable[[str], tuple[int, int] | None]:
     """Tells where a quote stands in a notice."""
-    whole, _, places = _whole(notice)
+    whole, places = _whole(notice)
 
     def stands(wanted: str) -> tuple[int, int] | None:
         at = whole.find(wanted)
@@ -124,15 +125,11 @@ def _covering(listed: Sequence[Sentence], first: int, last: int) -> list[int]:
     return [n for n, one in enumerate(listed) if one.span[0] < last and one.span[1] > first]
 
 
-def _whole(notice: str) -> tuple[str, str, list[int]]:
-    """The notice as quotes are looked for in it; the text it is cut out of, and where each sign of
-    the first stands there."""
-    folded = simplified(notice)
-    # Script is folded sign by sign but for a few words; these are shown as they were folded.
-    shown = notice if len(folded) == len(notice) else folded
-    folded = folded.translate(_PUNCTUATION)
+def _whole(notice: str) -> tuple[str, list[int]]:
+    """The notice as quotes are looked for in it, and where each of its signs stands."""
+    folded = simplified_in_place(notice).translate(_PUNCTUATION)
     places = [at for at, sign in enumerate(folded) if not sign.isspace()]
-    return "".join(folded[at] for at in places), shown, places
+    return "".join(folded[at] for at in places), places
 
 
 def _nearest(wanted: str, whole: str) -> tuple[int, int] | None:
@@ -167,7 +164,7 @@ def _signs(old: str, new: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(simplified(text).translate(_PUNCTUATION).split())
+    return "".join(simplified_in_place(text).translate(_PUNCTUATION).split())
 
 
 def _quotes_in(file: str, part: object, name: str = "") -> Iterator[Quoted]:

@@ -5,13 +5,13 @@ the words it was found in, as the notice has them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.core.notice_sentences import Sentence, number_length, sentences
 from desktop_app.core.numerals import parse_number
-from desktop_app.core.scripts import simplified
+from desktop_app.core.scripts import simplified_in_place
 
 # What stands for an office where the notice names a person alone.
 CONTACT = "联系人"
@@ -115,10 +115,9 @@ class Text:
     """The notice as it is searched, in simplified characters, and as it is quoted."""
 
     def __init__(self, notice: str) -> None:
-        plain = simplified(notice)
         self.own = notice
-        # Quotes are cut out by their places, so these must be the same in both.
-        self.plain = plain if len(plain) == len(notice) else notice
+        # What is found in the one is cut out of the other, by its place.
+        self.plain = simplified_in_place(notice)
         self.sentences = sentences(notice)
 
     def plain_of(self, sentence: Sentence) -> str:
@@ -128,13 +127,16 @@ class Text:
         first = sentence.span[0]
         return self.own[first + start : first + end].strip()
 
+    def told(self, sentence: Sentence, places: Sequence[tuple[int, int]]) -> str:
+        """What stands at several places of a sentence, as the notice has it."""
+        return "".join(self.quote(sentence, *one) for one in places)
+
 
 def read_notice(notice: str) -> NoticeRead:
     """Everything that can be told from the text of a notice."""
     text = Text(notice)
     used: set[int] = set()
-    name = _title(text.plain)
-    own_name = text.own[: len(name)] if text.plain.startswith(name) else name
+    name, own_name = _title(text)
     years = _YEAR.findall(name) or _YEAR.findall(text.plain)
     year = int(years[0]) if years else 0
     deadline, told, at = _deadline(text, year)
@@ -145,7 +147,7 @@ def read_notice(notice: str) -> NoticeRead:
     chapters, chapters_told = _chapters(text, used)
     applicant = next(_matches(text, _APPLICANT, used), None)
     return NoticeRead(
-        _TITLE_FRAME.sub("", name).strip() or name,
+        _without_frame(name, own_name).strip() or own_name,
         own_name,
         _issuer(text),
         year,
@@ -162,27 +164,41 @@ def read_notice(notice: str) -> NoticeRead:
     )
 
 
-def _title(plain: str) -> str:
-    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+def _title(text: Text) -> tuple[str, str]:
+    """The title as it is searched, and as it stands in the notice."""
+    lines = _lines(text)
     for many in range(1, 5):
-        told = "".join(lines[:many])
+        told = "".join(line for line, _ in lines[:many])
         if _TITLE_END.search(told):
-            return told
-    return lines[0] if lines else ""
+            return told, "".join(own for _, own in lines[:many])
+    return lines[0] if lines else ("", "")
+
+
+def _lines(text: Text) -> list[tuple[str, str]]:
+    """The lines that say something, as they are searched and as they stand in the notice."""
+    both = zip(text.plain.splitlines(), text.own.splitlines(), strict=True)
+    return [(plain.strip(), own.strip()) for plain, own in both if plain.strip()]
+
+
+def _without_frame(name: str, own_name: str) -> str:
+    """What is applied for, of a title: without who tells it and that it is a notice."""
+    kept, end = "", 0
+    for match in _TITLE_FRAME.finditer(name):
+        kept += own_name[end : match.start()]
+        end = match.end()
+    return kept + own_name[end:]
 
 
 def _issuer(text: Text) -> str:
-    lines = [line.strip() for line in text.plain.splitlines() if line.strip()]
-    before = re.match(rf"([{_HAN}]{{2,30}}?)关于", lines[0]) if lines else None
+    lines = _lines(text)
+    before = re.match(rf"([{_HAN}]{{2,30}}?)关于", lines[0][0]) if lines else None
     if before is not None and _OFFICE.fullmatch(before[1]):
-        return before[1]
-    signed = next((line for line in reversed(lines[-8:]) if _OFFICE.fullmatch(line)), "")
+        return lines[0][1][: before.end(1)]
+    signed = next((own for line, own in reversed(lines[-8:]) if _OFFICE.fullmatch(line)), "")
     if signed:
         return signed
     sent = _TO_OFFICE.search(text.plain)
-    if sent is not None:
-        return sent[1]
-    return ""
+    return "" if sent is None else text.own[slice(*sent.span(1))]
 
 
 def _deadline(text: Text, year: int) -> tuple[date | None, Told | None, tuple[int, ...]]:
@@ -212,6 +228,7 @@ def _papers(text: Text, used: set[int]) -> Iterator[PaperTold]:
         plain = text.plain_of(sentence)
         for match in _COPIES.finditer(plain, number_length(plain)):
             count = parse_number(match["count"].translate(_CAPITALS))
+            # What stands before the title belongs to the sentence, and the brackets to neither.
             title = _LEADING.sub("", match["title"]).strip("《》“”")
             if count is None or not 1 <= count < 100 or len(title) < 2 or title in seen:
                 continue
@@ -221,7 +238,7 @@ def _papers(text: Text, used: set[int]) -> Iterator[PaperTold]:
                 match.start("title") + len(match["title"]) - len(_LEADING.sub("", match["title"]))
             )
             yield PaperTold(
-                title,
+                text.quote(sentence, start, match.end("title")).strip("《》“”"),
                 int(count),
                 bool(_SEAL.search(match["rest"])),
                 bool(_SUMMARY.search(title)),
@@ -236,8 +253,13 @@ def _contacts(text: Text, used: set[int]) -> Iterator[ContactTold]:
         for pattern in _CONTACTS:
             for match in pattern.finditer(plain):
                 used.add(n)
+                office, who = (
+                    text.quote(sentence, *match.span(part)) for part in ("office", "who")
+                )
+                if match["office"] == CONTACT:
+                    office = CONTACT
                 quote = text.quote(sentence, match.start(), match.end())
-                yield ContactTold(match["office"], match["who"], match["phone"], quote)
+                yield ContactTold(office, who, match["phone"], quote)
 
 
 def _chapters(text: Text, used: set[int]) -> tuple[tuple[str, ...], Told | None]:
@@ -246,16 +268,31 @@ def _chapters(text: Text, used: set[int]) -> tuple[tuple[str, ...], Told | None]
         match = _CHAPTERS.search(plain)
         if match is None or not _OF_A_PLAN.search(plain):
             continue
-        listed = re.sub("等[^、]{0,8}$", "", match["list"])
-        named = [re.sub(r"[和及与]$|等$", "", one).strip() for one in listed.split("、")]
-        last = re.split("[和及与]", named[-1], maxsplit=1)
-        named = [*named[:-1], *(last if all(len(one) >= 4 for one in last) else named[-1:])]
-        titles = [one for one in named if 2 <= len(one) <= _LONGEST_CHAPTER]
+        start = match.start("list")
+        named = [(start + first, start + end) for first, end in _listed(match["list"])]
+        told = (text.quote(sentence, first, end) for first, end in named)
+        titles = [one for one in told if 2 <= len(one) <= _LONGEST_CHAPTER]
         if len(titles) >= 3:
             used.add(n)
             quote = text.quote(sentence, match.start(), match.end())
             return tuple(dict.fromkeys(titles)), Told("、".join(titles), sentence.clause, quote)
     return (), None
+
+
+def _listed(listed: str) -> list[tuple[int, int]]:
+    """Where the parts of a list stand that 、 tells apart, and 和 the last two of long ones."""
+    whole = re.sub("等[^、]{0,8}$", "", listed)
+    found: list[tuple[int, int]] = []
+    for part in re.finditer("[^、]+", whole):
+        ends = re.search("[和及与]$|等$", part[0])
+        found.append((part.start(), part.start() + (ends.start() if ends else len(part[0]))))
+    if not found:
+        return []
+    start, end = found[-1]
+    both = re.fullmatch("(.{4,}?)[和及与](.{4,})", whole[start:end])
+    if both is not None and not re.search("[和及与]", both[1]):
+        found[-1:] = [(start, start + both.end(1)), (start + both.start(2), end)]
+    return found
 
 
 def _matches(text: Text, pattern: re.Pattern[str], used: set[int]) -> Iterator[Told]:

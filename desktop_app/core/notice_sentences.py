@@ -3,13 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from desktop_app.core.notice_text import Span, clause_span
+from desktop_app.core.notice_text import SECOND, THIRD, TOP, Clauses, Span
 from desktop_app.core.scripts import simplified
 
-_NUMBER = "[一二三四五六七八九十]+"
-_TOP = re.compile(f"{_NUMBER}、")
-_SECOND = re.compile(rf"[(\uff08]{_NUMBER}[)\uff09]")
-_THIRD = re.compile(f"{_NUMBER}是")
 _END = re.compile(r"[^。;\uff1b!\uff01?\uff1f]*[。;\uff1b!\uff01?\uff1f]*")
 # Words by which a notice bounds or binds; 鼓励 and 可 leave it to the applicant.
 _LIMIT = re.compile(
@@ -62,13 +58,13 @@ class _Places:
     """The clause of each line, by the numbers in front of it and of those above."""
 
     def __init__(self, notice: str) -> None:
-        self._notice = notice
+        self._clauses = Clauses(notice)
         self._top = self._second = ""
         self._number = 0
 
     def of(self, text: str, start: int) -> str:
         """The clause of the next line, as `notice_text.clause_span` finds it again."""
-        top = _TOP.match(text)
+        top = TOP.match(text)
         if top is not None:
             self._top, self._second, self._number = top[0], "", 0
             return top[0].removesuffix("、")
@@ -76,7 +72,7 @@ class _Places:
             return HEAD
         self._number += 1
         nth = f"{self._top}第{self._number}段"
-        second, third = _SECOND.match(text), _THIRD.match(text)
+        second, third = SECOND.match(text), THIRD.match(text)
         if second is not None:
             self._second = second[0].replace("\uff08", "(").replace("\uff09", ")")
             return self._or(f"{self._top}{self._second}", nth, start)
@@ -86,18 +82,18 @@ class _Places:
 
     def _or(self, clause: str, nth: str, start: int) -> str:
         """A clause by its own number, where that leads here; by counting paragraphs elsewhere."""
-        span = clause_span(self._notice, clause)
+        span = self._clauses.span(clause)
         # A short heading leads to what stands below it.
         return clause if span is not None and span[0] >= start else nth
 
 
 def number_length(text: str) -> int:
     """How long the number in front of a line is (「(二)」, 「三、」, 「一是」); 0 without one."""
-    found = _TOP.match(text) or _SECOND.match(text) or _THIRD.match(text)
+    found = TOP.match(text) or SECOND.match(text) or THIRD.match(text)
     return 0 if found is None else found.end()
 
 
 def _is_heading(told: str, line: str) -> bool:
     """Whether a line is the heading of what follows: its number, and no sentence."""
-    is_numbered = bool(_TOP.match(line) or _SECOND.match(line))
+    is_numbered = bool(TOP.match(line) or SECOND.match(line))
     return told == line and is_numbered and len(line) < 20 and told[-1] not in "。;\uff1b"

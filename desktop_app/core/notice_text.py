@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop_app.core.programme import Programme
-from desktop_app.core.scripts import simplified
+from desktop_app.core.scripts import simplified_in_place
 
 Span = tuple[int, int]
 _NUMBER = "[一二三四五六七八九十]+"
 _BRACKETED = rf"[(\uff08]{_NUMBER}[)\uff09]"
 _PART = re.compile(rf"{_NUMBER}、(?:第\d+段)?|{_BRACKETED}|第\d+段|{_NUMBER}是")
-_TOP = re.compile(f"{_NUMBER}、")
-_SECOND = re.compile(_BRACKETED)
-_THIRD = re.compile(f"{_NUMBER}是")
+# What clauses are numbered with, from the highest: 三、 (二) 一是.
+TOP = re.compile(f"{_NUMBER}、")
+SECOND = re.compile(_BRACKETED)
+THIRD = re.compile(f"{_NUMBER}是")
 _NTH = re.compile(r"第(\d+)段")
 
 
@@ -49,30 +50,40 @@ def basis_of(programme: Programme, path: str) -> Basis | None:
 def clause_span(notice: str, clause: str) -> Span | None:
     """Where the paragraph stands that a clause names by its numbers (「×、第n段」, 「×、(×)」 or
     「×、×是」); None where the notice has none like it."""
-    lines = list(_lines(notice))
-    parts = _PART.findall(clause.split("及")[0])
-    if not parts:
-        return None
-    top = _TOP.match(parts[0])
-    if top is None:
-        return None
-    at = next((n for n, (_, text) in enumerate(lines) if text.startswith(top[0])), None)
-    if at is None:
-        return None
-    below = [at]
-    for n in range(at + 1, len(lines)):
-        if _TOP.match(lines[n][1]):
-            break
-        below.append(n)
-    for part in (parts[0].removeprefix(top[0]), *parts[1:2]):
-        below = _narrowed(lines, below, part)
-    start, text = lines[below[0] if len(below) == 1 else _first(lines, below)]
-    return (start, start + len(text))
+    return Clauses(notice).span(clause)
+
+
+class Clauses:
+    """The paragraphs of a notice by their numbers, to look for many of them."""
+
+    def __init__(self, notice: str) -> None:
+        self._lines = list(_lines(notice))
+        # The first of each number counts.
+        self._below: dict[str, list[int]] = {}
+        here: list[int] = []
+        for n, (_, text) in enumerate(self._lines):
+            top = TOP.match(text)
+            if top is not None:
+                here = []
+                self._below.setdefault(top[0], here)
+            here.append(n)
+
+    def span(self, clause: str) -> Span | None:
+        """As `clause_span`."""
+        parts = _PART.findall(clause.split("及")[0])
+        top = TOP.match(parts[0]) if parts else None
+        if top is None or top[0] not in self._below:
+            return None
+        below = self._below[top[0]]
+        for part in (parts[0].removeprefix(top[0]), *parts[1:2]):
+            below = _narrowed(self._lines, below, part)
+        start, text = self._lines[below[0] if len(below) == 1 else _first(self._lines, below)]
+        return (start, start + len(text))
 
 
 def quote_spans(notice: str, quote: str) -> tuple[Span, ...]:
     """Where a quote stands, in simplified or traditional characters; white space does not count."""
-    wanted = _one_for_one("".join(quote.split()))
+    wanted = simplified_in_place("".join(quote.split()))
     if not wanted:
         return ()
     text, places = _without_spaces(notice)
@@ -89,18 +100,7 @@ def quote_spans(notice: str, quote: str) -> tuple[Span, ...]:
 def _without_spaces(text: str) -> tuple[str, tuple[int, ...]]:
     """A text without its white space, and where each of its signs stands in the whole."""
     places = tuple(at for at, sign in enumerate(text) if not sign.isspace())
-    return _one_for_one("".join(text[at] for at in places)), places
-
-
-def _one_for_one(text: str) -> str:
-    """The text in simplified characters, sign for sign, so that places stay what they are."""
-    plain = simplified(text)
-    return plain if len(plain) == len(text) else "".join(map(_alone, text))
-
-
-def _alone(sign: str) -> str:
-    plain = simplified(sign)
-    return plain if len(plain) == 1 else sign
+    return simplified_in_place("".join(text[at] for at in places)), places
 
 
 def _narrowed(lines: list[tuple[int, str]], below: list[int], part: str) -> list[int]:
@@ -111,14 +111,14 @@ def _narrowed(lines: list[tuple[int, str]], below: list[int], part: str) -> list
     if nth is not None:
         inner = below[1:] or below
         return inner[int(nth[1]) - 1 : int(nth[1])] or below
-    wanted = _folded(part)
-    like = _SECOND if _SECOND.fullmatch(part) else _THIRD
-    start = next((n for n in below if _folded(lines[n][1]).startswith(wanted)), None)
+    wanted = (part, part.replace("(", "\uff08").replace(")", "\uff09"), _folded(part))
+    like = SECOND if SECOND.fullmatch(part) else THIRD
+    start = next((at for at, n in enumerate(below) if lines[n][1].startswith(wanted)), None)
     if start is None:
         return below
-    rest = below[below.index(start) :]
-    end = next((at for at, n in enumerate(rest[1:], 1) if like.match(lines[n][1])), len(rest))
-    return rest[:end]
+    after = range(start + 1, len(below))
+    end = next((at for at in after if like.match(lines[below[at]][1])), len(below))
+    return below[start:end]
 
 
 def _first(lines: list[tuple[int, str]], below: list[int]) -> int:

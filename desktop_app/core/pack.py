@@ -7,8 +7,8 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TypeVar, cast
 
 import msgspec
 from msgspec import structs
@@ -40,7 +40,16 @@ _SAID = (
     (re.compile(r"Object missing required field `(.+?)`"), "缺少必需的键「{0}」"),
     (re.compile(r"Invalid enum value (.+)"), "不认识的取值 {0}"),
     (re.compile(r"Expected `(.+?)`, got `(.+?)`"), "应为 {0},实为 {1}"),
+    (re.compile(r"Invalid RFC3339 encoded date"), "日期不要加引号,写成 2026-06-30 这样"),
 )
+# What else the library may say is nothing that its reader could read.
+_SAID_OTHERWISE = "写法不对,请对照手册或别的规则包改写"
+_TYPES = {
+    "str": "文字", "int": "整数", "float": "数", "bool": "true 或 false", "date": "日期",
+    "datetime": "日期和时间", "time": "时间", "array": "方括号括起的几项", "object": "一个表",
+}  # fmt: skip
+# Deeper than any pack needs; the expression library does not survive some thousands.
+_DEEPEST = 40
 
 
 def read_pack(files: Mapping[str, str]) -> Programme:
@@ -92,48 +101,113 @@ def line_of(text: str, path: str) -> int:
     """
     lines = _lines(text)
     while path and path not in lines:
-        path = re.sub(r"(?:\.[^.\[\]]+|\[\d+\]|^[^.\[\]]+)$", "", path)
+        # A value of a table of free keys is called `[...]`.
+        shorter = re.sub(r"(?:\.[^.\[\]]+|\[[^\]]*\]|^[^.\[\]]+)$", "", path)
+        if shorter == path:
+            break
+        path = shorter
     return lines.get(path, 1)
 
 
-def _records(kind: type[_Record], name: str, text: str) -> _Record:
+def text_of(name: str, content: bytes) -> str:
+    """The text of a pack's file, whatever system or editor wrote it; raises `PackError`.
+
+    All who read packs read them so: what lint saw is what is built and installed.
+    """
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as reason:
-        at = _TOML_AT.search(str(reason))
-        line = at[1] if at else str(text.count("\n") + 1)
-        raise PackError(f"{name} 第{line}行:不是正确的 TOML({reason})。") from reason
+        # 记事本 puts a mark in front of UTF-8.
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as reason:
+        raise PackError(f"{name} 不是 UTF-8 文本,请另存为 UTF-8。") from reason
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _records(kind: type[_Record], name: str, text: str) -> _Record:
+    table = _toml(name, text)
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as reason:
         raise PackError(_refusal(name, text, str(reason))) from reason
 
 
+def _toml(name: str, text: str) -> dict[str, object]:
+    try:
+        table: dict[str, object] = tomllib.loads(text)
+    except RecursionError as reason:
+        raise PackError(_too_deep(name)) from reason
+    except ValueError as reason:
+        # Also a number of thousands of digits, which is no error of TOML.
+        at = _TOML_AT.search(str(reason))
+        line = at[1] if at else str(text.count("\n") + 1)
+        is_twice = re.match("Cannot (?:declare|overwrite|mutate)", str(reason))
+        told = (
+            "这个键或表前面已经写过,请删去一处"
+            if is_twice
+            else "不是正确的 TOML,请看这一行的引号、等号和括号"
+        )
+        raise PackError(f"{name} 第{line}行:{told}。") from reason
+    level: list[object] = [table]
+    for _ in range(_DEEPEST):
+        level = [deeper for one in level for deeper in _within(one)]
+        if not level:
+            return table
+    raise PackError(_too_deep(name))
+
+
+def _within(value: object) -> Iterable[object]:
+    # Of what, TOML does not say.
+    if isinstance(value, dict):
+        return cast("dict[str, object]", value).values()
+    return cast("list[object]", value) if isinstance(value, list) else ()
+
+
+def _too_deep(name: str) -> str:
+    return f"{name} 第1行:括号或表套得太深,超过 {_DEEPEST} 层;请检查是不是规则包的文件。"
+
+
 def _refusal(name: str, text: str, reason: str) -> str:
     at = _AT.search(reason)
     path = at[1] if at else ""
-    said = _AT.sub("", reason)
+    said = _SAID_OTHERWISE
     key = path
     for pattern, words in _SAID:
-        match = pattern.match(said)
+        match = pattern.match(_AT.sub("", reason))
         if match is not None:
-            said = words.format(*match.groups())
+            said = words.format(*map(_type_words, match.groups()))
             if "键" in words and match[1]:
                 key = f"{path}.{match[1]}" if path else match[1]
             break
     return f"{name} 第{line_of(text, key)}行 {key or '(整个文件)'}:{said}。"
 
 
+def _type_words(told: str) -> str:
+    """The library's names of types (`date | null`) in Chinese; anything else as it is."""
+    parts = told.split(" | ")
+    if not all(part in _TYPES or part == "null" for part in parts):
+        return told
+    return "、".join(_TYPES[part] for part in parts if part in _TYPES)
+
+
 def _list_file(name: str, text: str) -> ListFile:
-    rows = [tuple(row) for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")))]
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    # Else a quote that is never closed would take the rest of the list into one cell.
+    reader = csv.reader(io.StringIO(text), strict=True)
+    rows: list[tuple[str, ...]] = []
+    last = 0
+    try:
+        for cells in reader:
+            row, first, last = tuple(cells), last + 1, reader.line_num
+            if not any(cell.strip() for cell in row):
+                continue
+            if rows and len(row) != len(rows[0]):
+                told = f"应有 {len(rows[0])} 列,实有 {len(row)} 列"
+                raise PackError(f"{name} 第{first}行:{told}。")
+            rows.append(row)
+    except csv.Error as reason:
+        told = "引号没有成对,或者一格里的字太多;请检查这一行的引号"
+        raise PackError(f"{name} 第{last + 1}行:{told}。") from reason
     if not rows:
         raise PackError(f"{name} 第1行:缺少表头。")
-    header, body = rows[0], rows[1:]
-    for number, row in enumerate(body, start=2):
-        if len(row) != len(header):
-            raise PackError(f"{name} 第{number}行:应有 {len(header)} 列,实有 {len(row)} 列。")
-    return ListFile(header, tuple(body))
+    return ListFile(rows[0], tuple(rows[1:]))
 
 
 def _lines(text: str) -> dict[str, int]:

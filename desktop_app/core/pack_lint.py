@@ -11,20 +11,21 @@ from typing import Any
 
 from desktop_app.core.copies import ORIGINALS
 from desktop_app.core.gathered_lint import gathered_problems
-from desktop_app.core.moved_lint import unfinished, version_problems
+from desktop_app.core.moved_lint import version_problems
 from desktop_app.core.names import fold
 from desktop_app.core.pack import line_of, quote_occurs, read_pack
 from desktop_app.core.pack_forms import Field, Table
-from desktop_app.core.paper_lint import paper_problems
+from desktop_app.core.paper_lint import Found, paper_problems
 from desktop_app.core.programme import Programme
 from desktop_app.core.report_lint import report_problems
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
-from desktop_app.core.rule_lint import expression_problems, rule_problems
+from desktop_app.core.rule_lint import rule_problems, sound_problems
 from desktop_app.core.sending_lint import sending_problems, unsent_copies
+from desktop_app.core.shown import PLACEHOLDER, placeholder_problems
+from desktop_app.core.unfinished import unfinished
 from desktop_app.core.values import MONEY_UNITS, Kind, NotUnderstood, parse
 from desktop_app.errors import PackError
 
-_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 # A stage of the work longer than a year of working days is a slip.
 _MOST_DAYS = 250
 # What a text counts in, besides money (core/prose).
@@ -75,9 +76,6 @@ def pack_notes(files: Mapping[str, str]) -> list[str]:
     return [f"{title}中,{crossing}" for title, crossing in found]
 
 
-Found = tuple[str, str, str]
-
-
 def _from_refusal(text: str) -> Problem:
     match = re.match(r"(\S+) 第(\d+)行 ?([^:]*):(.*)", text, re.DOTALL)
     if match is None:
@@ -112,7 +110,7 @@ def _forms(programme: Programme) -> Iterator[Found]:
         if path and programme.field(path) is None:
             yield "projects.toml", role, f"没有填报项「{path}」"
     for n, figure in enumerate(plan.figure):
-        for message in expression_problems(programme, None, figure.value):
+        for message in sound_problems(programme, None, figure.value, "number"):
             yield "plan.toml", f"figure[{n}].value", message
         if figure.unit not in _READ_UNITS and figure.unit not in MONEY_UNITS:
             message = (
@@ -223,7 +221,7 @@ def _about(programme: Programme) -> Iterator[Found]:
             yield "programme.toml", key, f"通知原文中没有「{quote}」"
     yield from _placeholders(programme, "programme.toml", "applicant", about.applicant)
     ids = {field.id for section in programme.plan.section for field in section.field}
-    is_named = bool(_PLACEHOLDER.search(about.applicant)) or programme.summary.city
+    is_named = bool(PLACEHOLDER.search(about.applicant)) or programme.summary.city
     if not is_named and not ids & {"city", "applicant"}:
         yield (
             "programme.toml",
@@ -256,10 +254,12 @@ def _measures(programme: Programme) -> Iterator[Found]:
             yield "rules.toml", key, "sum(合计)和 distinct(数不同的)只能写一个"
         if one.distinct and one.distinct not in {column.id for column in table.column}:
             yield "rules.toml", f"{key}.distinct", f"表「{table.id}」没有列「{one.distinct}」"
-        for part in ("where", "sum"):
-            text = getattr(one, part)
-            for message in expression_problems(programme, table, text) if text else ():
-                yield "rules.toml", f"{key}.{part}", message
+        faults = list(sound_problems(programme, table, one.where, "truth") if one.where else ())
+        for message in faults:
+            yield "rules.toml", f"{key}.where", message
+        if one.sum and not faults:
+            for message in sound_problems(programme, table, one.sum, "number", when=one.where):
+                yield "rules.toml", f"{key}.sum", message
 
 
 def _rules(programme: Programme, *, is_money_sound: bool) -> Iterator[Found]:
@@ -272,9 +272,8 @@ def _rules(programme: Programme, *, is_money_sound: bool) -> Iterator[Found]:
 
 
 def _placeholders(programme: Programme, file: str, key: str, text: str) -> Iterator[Found]:
-    for match in _PLACEHOLDER.finditer(text):
-        if programme.field(match[1].replace(".", "/")) is None:
-            yield file, key, f"占位符「{match[0]}」没有对应的填报项"
+    for message in placeholder_problems(programme, text):
+        yield file, key, message
 
 
 def _repeated(file: str, key: str, names: list[str]) -> Iterator[Found]:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from desktop_app.core.file_names import FORBIDDEN, is_reserved
+
 SUFFIXES = (".toml", ".csv", ".txt")
 AT = "@"
 # Where a draft keeps the version of the pack that it was made with.
@@ -17,16 +19,14 @@ KEPT_NAMES = frozenset(
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,3}")
-# Windows takes these for devices, whatever ending they have.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
+LONGEST_PUBLISHER = 60
 _DEEPEST = 2
 _LONGEST = 100
 
 
 def fault_of_id(pack_id: str) -> str:
     """Why a pack cannot be called so; "" when it can."""
-    if _ID.fullmatch(pack_id) is None or _RESERVED.fullmatch(pack_id):
+    if _ID.fullmatch(pack_id) is None or is_reserved(pack_id):
         return f"编号「{pack_id}」只能用小写字母、数字和横线,例如 lvzhou-2026"
     return ""
 
@@ -38,20 +38,27 @@ def fault_of_version(version: str) -> str:
     return ""
 
 
+def fault_of_publisher(name: str) -> str:
+    """Why nobody can be called so who signs packs; "" when they can. It is shown on one line."""
+    is_plain = name == " ".join(name.split()) and name.isprintable()
+    if not is_plain or not 0 < len(name) <= LONGEST_PUBLISHER:
+        return f"发布单位的名称「{_shown(name)}」不合规(一行,不超过 {LONGEST_PUBLISHER} 个字)"
+    return ""
+
+
 def fault_of_name(name: str) -> str:
     """Why a file of a pack cannot have this name; "" when it can."""
     parts = name.split("/")
     is_plain = (
         name == unicodedata.normalize("NFC", name)
         and len(name) <= _LONGEST
-        and not _FORBIDDEN.search(name)
         and len(parts) <= _DEEPEST
     )
     # An empty part also stands for an absolute path, and for a folder.
     for part in parts:
-        is_plain = is_plain and bool(part) and not part.startswith((".", " "))
+        is_plain = is_plain and bool(part) and not part.startswith((".", " ", "~"))
         is_plain = is_plain and not part.endswith((".", " "))
-        is_plain = is_plain and not _RESERVED.fullmatch(part.partition(".")[0])
+        is_plain = is_plain and not FORBIDDEN.search(part) and not is_reserved(part)
     if not is_plain:
         return f"文件名「{_shown(name)}」不合规"
     if PurePosixPath(name).suffix not in SUFFIXES:

@@ -114,7 +114,8 @@ class Reward(Record, frozen=True):
     from the highest down and conditions 「三级及以上」, that is whether 就高 lets a firm take the
     rate of a lower level. Rewards of one `group` do not add. `once_for` names the column by which
     a reward is paid only once (the firm, the county); `cap_for` the column whose rows share one
-    cap (a firm with two projects). `excluded` are conditions under which nothing is paid.
+    cap (a firm with two projects; of different caps the highest). `excluded` are conditions under
+    which nothing is paid.
 
     An ambiguous clause lists `reading`s; `readings/<id>` in the draft holds which was chosen, the
     first counts until then. `ask` is the question to the contact at the office `ask_at`.

@@ -1,29 +1,21 @@
 """Linting the further papers of a pack: tables, columns, paths, expressions, quotes, folders."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from desktop_app.core.copies import ORIGINALS
-from desktop_app.core.expressions import (
-    ExpressionFault,
-    NoData,
-    Scope,
-    compile_expression,
-    narrow,
-    under,
-)
-from desktop_app.core.facts import plain_value
+from desktop_app.core.expressions import ExpressionFault, compile_expression
+from desktop_app.core.file_names import can_be_a_folder
 from desktop_app.core.pack import quote_occurs
-from desktop_app.core.pack_forms import Field, Table
+from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN, Paper, PaperPart
 from desktop_app.core.papers import expressions_of
 from desktop_app.core.programme import Programme
 from desktop_app.core.rule_lint import expression_problems
-from desktop_app.core.values import NUMBERS, Kind, parse
+from desktop_app.core.trial import Result, trial_problems
 
 _FILE = "papers.toml"
-_FORBIDDEN = '<>:"/\\|?*'
 _FORMS = ("plan", "summary")
+# File, key and message.
 Found = tuple[str, str, str]
 
 
@@ -74,7 +66,8 @@ def _of_paper(
             yield "part", f"没有印出「{name}」,读回时不能证明是哪一行的"
     for key, text in expressions_of(paper):
         if not key.endswith(".where"):
-            for message in _problems(programme, table, None, text):
+            result = "truth" if key == "when" else "any"
+            for message in _problems(programme, table, None, text, result):
                 yield key, message
     ids = [part.id for part in paper.part]
     for n, part in enumerate(paper.part):
@@ -90,7 +83,7 @@ def _folder(paper: Paper, folders: dict[str, str]) -> Iterator[tuple[str, str]]:
         if paper.each:
             yield "folder", "逐行的材料要有自己的文件夹(folder)"
         return
-    if any(sign in folder for sign in _FORBIDDEN) or folder != folder.strip(" ."):
+    if not can_be_a_folder(folder):
         yield "folder", f"「{folder}」不能作文件夹的名称"
     if folder in PAPER_FOLDERS_TAKEN:
         yield "folder", f"「{folder}」是程序自己用的文件夹,请换一个"
@@ -126,7 +119,7 @@ def _of_part(
         if column not in known:
             yield "columns", f"表「{part.table}」没有列「{column}」"
     if part.where and table is not None:
-        for message in _problems(programme, table, owner, part.where):
+        for message in _problems(programme, table, owner, part.where, "truth"):
             yield "where", message
     if paper.each and table is not None and "owner." not in part.where:
         yield "where", "逐行的材料印一张表时,要用 where 写明哪些行是它的(如 row.x == owner.x)"
@@ -152,7 +145,7 @@ def _prints(paper: Paper, column: str) -> bool:
 
 
 def _problems(
-    programme: Programme, table: Table | None, owner: Table | None, text: str
+    programme: Programme, table: Table | None, owner: Table | None, text: str, result: Result
 ) -> Iterator[str]:
     """What is wrong with an expression over `row` of one table and `owner` of another."""
     try:
@@ -168,73 +161,4 @@ def _problems(
             faults.append(f"表达式读取了不存在的「{path}」")
     told = expression_problems(programme, table, text)
     faults += [message for message in told if "「owner." not in message]
-    yield from faults or _tried(programme, table, owner, text)
-
-
-def _tried(
-    programme: Programme, table: Table | None, owner: Table | None, text: str
-) -> Iterator[str]:
-    """What goes wrong when an expression is run on values of the kinds that its inputs have."""
-    expression = compile_expression(text)
-    known: dict[str, Any] = {
-        "form": {
-            section.id: {field.id: _value(programme, field) for field in section.field}
-            for section in programme.plan.section
-        }
-        | {"chapters": {chapter.id: "文" for chapter in programme.plan.chapter}},
-        "facts": _facts(programme),
-        "lists": {name: list(found.options()) for name, found in programme.lists.items()},
-        "row": _values(programme, table),
-        "owner": _values(programme, owner),
-    }
-    scope = Scope({name: narrow(known[name], under(name, expression.reads)) for name in known})
-    try:
-        scope.value(expression)
-    except NoData:
-        return
-    except ExpressionFault as reason:
-        yield str(reason)
-
-
-def _values(programme: Programme, table: Table | None) -> dict[str, Any]:
-    columns = table.column if table else ()
-    return {"number": 1, **{column.id: _value(programme, column) for column in columns}}
-
-
-def _value(programme: Programme, field: Field) -> object:
-    """A value of a field's kind, as expressions see it."""
-    options = programme.options(field)
-    typed = options[0] if options else _SAMPLES.get(field.kind, "文")
-    return plain_value(parse(field.kind, typed, field.unit, options))
-
-
-def _facts(programme: Programme) -> dict[str, Any]:
-    facts: dict[str, Any] = {name: {} for name in _OF_COLUMNS}
-    facts["count"] = {table.id: 2 for table in programme.tables()}
-    facts["measure"] = {one.id: 2.5 if one.sum else 2 for one in programme.measures}
-    for table in programme.tables():
-        for name in _OF_COLUMNS:
-            facts[name][table.id] = {}
-        for column in table.column:
-            value = _value(programme, column)
-            if column.kind in NUMBERS:
-                for name in ("sum", "min", "max"):
-                    facts[name][table.id][column.id] = value
-            else:
-                facts["distinct"][table.id][column.id] = ["文"]
-                facts["count_by"][table.id][column.id] = {"文": 2}
-    return facts
-
-
-_OF_COLUMNS = ("sum", "min", "max", "distinct", "count_by")
-# What is typed into a field of each kind; texts are texts.
-_SAMPLES = {
-    Kind.INTEGER: "3",
-    Kind.AMOUNT: "12.5",
-    Kind.PERCENT: "12.5",
-    Kind.DATE: "2024-06-01",
-    Kind.MONTH: "2024-06",
-    Kind.YES_NO: "是",
-    Kind.CREDIT_CODE: "91350100M000100Y43",
-    Kind.PHONE: "024-23456789",
-}
+    yield from faults or trial_problems(programme, text, table, owner, result=result)

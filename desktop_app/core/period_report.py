@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData, Scope, compile_expression, show, under
 from desktop_app.core.facts import Subject
 from desktop_app.core.measures import Share, Shares, shared_inputs, total
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_reports import PeriodReport, ReportFigure, ReportPhases
 from desktop_app.core.pack_rules import Measure
@@ -20,6 +21,7 @@ from desktop_app.core.periods import Period, latest
 from desktop_app.core.values import Month
 
 BLANK = "未填写"
+_RUNNING = "进行中"
 # A column's list of so many texts is told whole; of a longer one those that occur.
 _SHORT_LIST = 8
 Number = float | int | None
@@ -82,6 +84,10 @@ class Phase:
     rows: int = 0
     done: int = 0
     is_late: bool = False
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == _RUNNING
 
     @property
     def left(self) -> int:
@@ -203,12 +209,12 @@ class ReportView:
         found: dict[str, tuple[str, list[int]]] = {}
         options = self.subject.programme.options(column)
         for option in options:
-            found[fold(option)] = (option, [])
+            found[in_plain_script(option)] = (option, [])
         values = self.subject.table_values(self._summary)
         for n, row in enumerate(rows):
             if any(text.strip() for text in row.cells.values()):
-                name = str(values[n].get(column.id, "")).strip() or BLANK
-                found.setdefault(fold(name), (name, []))[1].append(n)
+                name = _text(values[n], row, column.id) or BLANK
+                found.setdefault(in_plain_script(name), (name, []))[1].append(n)
         is_told_whole = len(options) <= _SHORT_LIST
         lines = [self._line(name, at) for name, at in found.values() if at or is_told_whole]
         everything = [n for _, at in found.values() for n in at]
@@ -233,7 +239,7 @@ class ReportView:
         elif finish and finish[:7] < self.period.first.iso():
             state = "已结束"
         else:
-            state = "进行中"
+            state = _RUNNING
         group = str(row.get(wanted.group, "")) if wanted.group else ""
         is_due = bool(row.get(wanted.due)) if wanted.due else bool(group)
         rows, done = self._done(wanted, group) if group and wanted.done else (0, 0)
@@ -252,9 +258,15 @@ class ReportView:
 
     def _done(self, wanted: ReportPhases, group: str) -> tuple[int, int]:
         values = self.subject.table_values(self._summary)
-        mine = [row for row in values if str(row.get(wanted.group, "")) == group]
+        key = in_plain_script(group)
+        mine = [row for row in values if in_plain_script(str(row.get(wanted.group, ""))) == key]
         done = [r for r in mine if wanted.done in r and self.period.reaches(str(r[wanted.done]))]
         return len(mine), len(done)
+
+
+def _text(values: Mapping[str, Any], row: Row, column: str) -> str:
+    """What a row says in a column; as it was typed where that is not understood."""
+    return str(values.get(column, "")).strip() or row.cells.get(column, "").strip()
 
 
 def _within(period: Period) -> When:

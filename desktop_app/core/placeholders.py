@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from desktop_app.core.live_values import TOKEN
 
+# One look for these is many times quicker than trying every pattern at every sign.
+_BEGINS = re.compile(r"[×Ｘｘ✕╳Xx○〇◯_＿*＊【\[［〔(（{｛ \u3000]")
 _TOLD = "待(?:填|补|定|核|完善|明确|确认|续)|此处|请(?:填|补|写|输入|插入|替换)|填写|示例"
 _UNFILLED = re.compile(
     # 「二〇〇八年」 is a number, MAXX and XX-100 are names.
@@ -34,8 +36,19 @@ class Unfilled:
 
 def unfilled(text: str, known: Collection[str] = ()) -> Iterator[Unfilled]:
     """What is left to be filled in; tokens of the `known` names have a value."""
-    for match in _UNFILLED.finditer(text):
+    for match in _matches(text):
         token = TOKEN.fullmatch(match[0])
         if token is not None and token[1] in known:
             continue
         yield Unfilled(match.start(), match.end(), match[0].strip(), token[1] if token else "")
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while (begin := _BEGINS.search(text, at)) is not None:
+        match = _UNFILLED.match(text, begin.start())
+        if match is None:
+            at = begin.end()
+        else:
+            yield match
+            at = match.end()

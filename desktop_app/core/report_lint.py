@@ -8,14 +8,16 @@ from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_reports import PeriodReport, ReportPhases
 from desktop_app.core.period_report import figure_id
 from desktop_app.core.programme import Programme
-from desktop_app.core.rule_lint import expression_problems
-from desktop_app.core.shown import PLACEHOLDER
+from desktop_app.core.rule_lint import sound_problems
+from desktop_app.core.shown import placeholder_problems
 from desktop_app.core.values import Kind
 
 Found = Iterator[tuple[str, str]]
 # Ids stand in paths of the draft beside the period, apart by dots.
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DATES = (Kind.DATE, Kind.MONTH)
+# What a group of rows is called is printed as it was typed.
+_GROUPS = (Kind.TEXT, Kind.CHOICE, Kind.REGION)
 
 
 def report_problems(programme: Programme) -> Found:
@@ -29,10 +31,13 @@ def report_problems(programme: Programme) -> Found:
             yield f"{key}.id", f"「{report.id}」须由小写字母、数字和下划线组成"
         yield from _texts(programme, key, report)
         yield from _figures(programme, key, report)
-        columns = {column.id for column in programme.summary.table.column}
-        for column in report.by:
-            if column not in columns:
-                yield f"{key}.by", f"汇总表没有列「{column}」"
+        columns = {column.id: column for column in programme.summary.table.column}
+        for name in report.by:
+            if name not in columns:
+                yield f"{key}.by", f"汇总表没有列「{name}」"
+            elif columns[name].kind not in _GROUPS:
+                told = "、".join(_GROUPS)
+                yield f"{key}.by", f"不能按列「{name}」分组,只能按 {told} 类的列"
         if report.by and not any(one.column for one in report.figure):
             yield f"{key}.by", "没有一个 figure 标明 column = true,分组表没有内容"
         if report.phases is not None:
@@ -44,9 +49,8 @@ def _texts(programme: Programme, key: str, report: PeriodReport) -> Found:
     if report.quote and not quote_occurs(report.quote, programme.notice):
         yield f"{key}.quote", f"通知原文中没有「{report.quote}」"
     for name in ("title", "signed"):
-        for match in PLACEHOLDER.finditer(getattr(report, name)):
-            if programme.field(match[1].replace(".", "/")) is None:
-                yield f"{key}.{name}", f"占位符「{match[0]}」没有对应的填报项"
+        for message in placeholder_problems(programme, getattr(report, name)):
+            yield f"{key}.{name}", message
 
 
 def _figures(programme: Programme, key: str, report: PeriodReport) -> Found:
@@ -67,8 +71,9 @@ def _figures(programme: Programme, key: str, report: PeriodReport) -> Found:
         if figure.column and measure.each != programme.summary.table.id:
             yield f"{at}.column", "分组表只能用汇总表的数"
         yield from _date(f"{at}.on", programme.table(measure.each), figure.on)
-        for message in expression_problems(programme, None, figure.target) if figure.target else ():
-            yield f"{at}.target", message
+        if figure.target:
+            for message in sound_problems(programme, None, figure.target, "number"):
+                yield f"{at}.target", message
 
 
 def _phases(programme: Programme, key: str, phases: ReportPhases) -> Found:

@@ -13,12 +13,12 @@ from desktop_app.core.names import fold
 from desktop_app.core.paper import Paper, PrintedFoot, PrintedLine, ReadLine, Trace
 from desktop_app.core.programme import Programme
 from desktop_app.core.returned_notes import Kind, Noted, short
+from desktop_app.core.shown import PLACEHOLDER
 from desktop_app.core.text_changes import likeness
 from desktop_app.core.typed_numbers import is_same_line, renumbered, typed_number
 from desktop_app.core.values import parse
 from desktop_app.core.weave import Slot, found
 
-_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 _PAGE = re.compile(r"[\s.…·]*\d{1,4}$")
 # Patterns with several gaps are tried on short texts only.
 _LONGEST_TEMPLATE = 400
@@ -365,11 +365,11 @@ def _split(read: Sequence[Line], loose: Sequence[str]) -> list[Line]:
 
 def _template_values(template: str, text: str) -> Mapping[str, str] | None:
     """What stands where a text has its placeholders; None where it is not that text."""
-    names = [match[1].replace(".", "/") for match in _PLACEHOLDER.finditer(template)]
+    names = [match[1].replace(".", "/") for match in PLACEHOLDER.finditer(template)]
     flat = text.replace("\n", "").strip()
     if not names or len(flat) > _LONGEST_TEMPLATE:
         return None
-    pieces = (re.escape(part) for part in _PLACEHOLDER.split(template.strip())[::2])
+    pieces = (re.escape(part) for part in PLACEHOLDER.split(template.strip())[::2])
     match = re.fullmatch("(.+?)".join(pieces), flat)
     if match is None:
         return None

@@ -112,15 +112,24 @@ class _Sum:
     tier: str = ""
 
 
-# What was spent with the step that tells so; nothing where a reward has no base.
-_Base = Callable[[], tuple[Decimal | None, tuple[Step, ...]]]
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    """What was spent, what the notice calls it, and the step that tells how it came together;
+    nothing where a reward has no base."""
+
+    amount: Decimal | None = None
+    title: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+_Base = Callable[[], _Spent]
 
 
 def outcome_of(case: Case, file: RewardFile, reward: Reward, chosen: str = "") -> Outcome:
     """What a reward comes to on a row by itself; `chosen` is the reading that counts."""
     base = next((one for one in file.base if one.id == reward.base), None)
     # All readings take the same base: it is worked out once, and only where it is asked for.
-    spent = cache(lambda: (None, ()) if base is None else _spent(case, base))
+    spent = cache(lambda: _Spent() if base is None else _spent(case, base))
     if not reward.reading:
         return _by_way(case, reward, _way(reward, None), spent)
     found = [(one, _by_way(case, reward, _way(reward, one), spent)) for one in reward.reading]
@@ -171,7 +180,7 @@ def _by_way(case: Case, reward: Reward, way: _Way, base: _Base) -> Outcome:
             if case.holds(one.when):
                 step = Step(one.say, one.clause or reward.clause, one.quote or reward.quote)
                 return Outcome(reward.id, RewardState.EXCLUDED, (step,))
-        spent, steps = base()
+        spent = base()
         if way.per_unit is not None:
             found = _counted(case, reward, way.per_unit)
         else:
@@ -183,10 +192,10 @@ def _by_way(case: Case, reward: Reward, way: _Way, base: _Base) -> Outcome:
     return Outcome(
         reward.id,
         RewardState.PAID,
-        (*steps, *found.steps),
+        (*spent.steps, *found.steps),
         found.amount,
         found.amount,
-        base=spent,
+        base=spent.amount,
         tier=found.tier,
         cap=found.cap,
     )
@@ -198,12 +207,12 @@ def not_applicable(reward: str) -> Outcome:
     return Outcome(reward, RewardState.NOT_APPLICABLE, (Step("不符合条件,本条不适用"),))
 
 
-def _spent(case: Case, base: Base) -> tuple[Decimal, tuple[Step, ...]]:
-    """The base and the step that tells what counts into it."""
+def _spent(case: Case, base: Base) -> _Spent:
+    """The base and the step that tells what counts into it; raises `Lacking`."""
     amounts = [(case.column(one), case.amount(one)) for one in base.counts]
-    lacking = [field.label for field, amount in amounts if amount is None and field.required]
+    lacking = [case.part(one.id) for one, amount in amounts if amount is None and one.required]
     if lacking or all(amount is None for _, amount in amounts):
-        raise Lacking("、".join(lacking or [field.label for field, _ in amounts]))
+        raise Lacking("、".join(lacking or [case.part(one.id) for one, _ in amounts]))
     total = sum((amount for _, amount in amounts if amount is not None), Decimal(0))
     filled = [(case.part(field.id), amount) for field, amount in amounts if amount is not None]
     blank = [case.part(field.id) for field, amount in amounts if amount is None]
@@ -218,30 +227,34 @@ def _spent(case: Case, base: Base) -> tuple[Decimal, tuple[Step, ...]]:
         text += f"({'、'.join(blank)}未填,按 0 计)"
     out: list[str] = []
     for column in base.left_out:
-        amount = case.amount(column)
+        try:
+            amount = case.amount(column)
+        except Lacking:
+            # What does not count anyway must not keep the money from being computed.
+            out.append(f"{case.part(column)}「{case.cells.get(column, '').strip()}」")
+            continue
         if amount:
             out.append(f"{case.part(column)} {case.money(amount)}")
     if out:
         text += f";{'、'.join(out)}不计入(不在条款列明的范围内)"
-    return total, (Step(text, base.clause, base.quote),)
+    return _Spent(total, base.title, (Step(text, base.clause, base.quote),))
 
 
-def _tiered(
-    case: Case, reward: Reward, way: _Way, tiers: list[Tier], spent: Decimal | None
-) -> _Sum:
-    found = [_of_tier(case, reward, one, spent) for one in tiers]
-    if way.pick == "highest" and len(found) > 1:
+def _tiered(case: Case, reward: Reward, way: _Way, tiers: list[Tier], spent: _Spent) -> _Sum:
+    if way.pick == "highest" and len(tiers) > 1:
+        found = [_of_tier(case, reward, one, spent) for one in tiers]
         best = max(found, key=lambda one: one.amount)
         shown = "、".join(f"{one.tier} {case.money(one.amount)}" for one in found)
         step = Step(f"就高:{shown},取 {case.money(best.amount)}", reward.clause, reward.quote)
         return replace(best, steps=(*best.steps, step))
-    first = found[0]
-    if spent is None or not tiers[0].rank:
+    first = _of_tier(case, reward, tiers[0], spent)
+    if spent.amount is None or not tiers[0].rank:
         return first
-    return replace(first, steps=(*first.steps, *_anomalies(case, way.tier, tiers[0], spent)))
+    notes = _anomalies(case, way.tier, tiers[0], spent.amount)
+    return replace(first, steps=(*first.steps, *notes))
 
 
-def _of_tier(case: Case, reward: Reward, tier: Tier, spent: Decimal | None) -> _Sum:
+def _of_tier(case: Case, reward: Reward, tier: Tier, spent: _Spent) -> _Sum:
     clause, quote = tier.clause or reward.clause, tier.quote or reward.quote
     if tier.amount is not None:
         amount = exact(tier.amount)
@@ -250,19 +263,19 @@ def _of_tier(case: Case, reward: Reward, tier: Tier, spent: Decimal | None) -> _
     if tier.decided:
         return _decided(case, tier, spent, Step("", clause, quote))
     line = _line(case, tier)
-    assert spent is not None, reward.id
-    raw = cut(spent * line.rate, case.unit)
-    text = f"{tier.title}:{money(spent)} × {per_cent(line.rate)} = {case.money(raw)}"
+    assert spent.amount is not None, reward.id
+    raw = cut(spent.amount * line.rate, case.unit)
+    text = f"{tier.title}:{money(spent.amount)} × {per_cent(line.rate)} = {case.money(raw)}"
     if line.cap is None:
         text += f",{case.label(tier.cap_at)}未填,不封顶" if tier.cap_at else ""
     elif raw > line.cap:
         text += f",超过最高 {case.money(line.cap)},取 {case.money(line.cap)}"
     else:
         text += f",不超过 {case.money(line.cap)}"
-    return _Sum(line.of(spent), line.cap, (Step(text, clause, quote),), tier.title)
+    return _Sum(line.of(spent.amount), line.cap, (Step(text, clause, quote),), tier.title)
 
 
-def _decided(case: Case, tier: Tier, spent: Decimal | None, like: Step) -> _Sum:
+def _decided(case: Case, tier: Tier, spent: _Spent, like: Step) -> _Sum:
     """What the office decides, within the cap and the base."""
     decided = case.stated(tier.decided)
     label = case.label(tier.decided)
@@ -271,7 +284,7 @@ def _decided(case: Case, tier: Tier, spent: Decimal | None, like: Step) -> _Sum:
     cap = _cap(case, tier)
     text = f"{tier.title}:{label} {case.money(decided)}"
     amount = decided
-    for bound, words in ((spent, "投资额"), (cap, "最高")):
+    for bound, words in ((spent.amount, spent.title), (cap, "最高")):
         if bound is not None and amount > bound:
             amount = bound
             text += f",超过{words} {case.money(bound)},取 {case.money(bound)}"
@@ -341,7 +354,11 @@ def _anomalies(
     for one in rated:
         if one.rank >= picked.rank:
             continue
-        lower = _line(case, one)
+        try:
+            lower = _line(case, one)
+        except Lacking:
+            # A note on a level that the office has not stated; this row's money does not need it.
+            continue
         for crossing in crossings((lower, own)):
             if crossing.holds(spent):
                 text = (

@@ -136,6 +136,10 @@ class Case:
                 if found is None:
                     return path
                 field, typed = found, self.values.get(path, "")
+            case ["facts", _, table_id, column]:
+                table = self.programme.table(table_id)
+                columns = () if table is None else table.column
+                return next((one.label for one in columns if one.id == column), column)
             case ["lists", name, *_]:
                 return f"「{self.programme.list_label(name)}」的名单"
             case _:

@@ -11,12 +11,15 @@ from desktop_app.core.reward_proof import proof_problems
 from desktop_app.core.reward_tiers import Crossing, crossings_of
 from desktop_app.core.rewards import FACTS
 from desktop_app.core.rule_lint import expression_problems
-from desktop_app.core.shown import PLACEHOLDER
+from desktop_app.core.shown import placeholder_problems
 from desktop_app.core.values import MONEY_UNITS, Kind
 
 Found = Iterator[tuple[str, str]]
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_ROW_NUMBER = re.compile(r"\brow\.number\b")
 _MONEY = (Kind.AMOUNT, Kind.INTEGER)
+# Without one, 「5万元」 is 50000 and taken for so many of the file's unit.
+_NO_UNIT = f"「{{}}」没有写金额的单位,请写 unit({'、'.join(MONEY_UNITS)})"
 
 
 def reward_problems(programme: Programme) -> Found:
@@ -29,9 +32,8 @@ def reward_problems(programme: Programme) -> Found:
     if file.unit not in MONEY_UNITS:
         yield "unit", f"「{file.unit}」不是金额单位;可以写{'、'.join(MONEY_UNITS)}"
         return
-    for match in PLACEHOLDER.finditer(file.title):
-        if programme.field(match[1].replace(".", "/")) is None:
-            yield "title", f"占位符「{match[0]}」没有对应的填报项"
+    for message in placeholder_problems(programme, file.title):
+        yield "title", message
     yield from _ids(programme)
     wrong_bases: set[str] = set()
     for n, base in enumerate(file.base):
@@ -214,6 +216,8 @@ def _stated(
         yield key, f"没有填报项或列「{path}」"
     elif field.kind not in kinds:
         yield key, f"「{path}」须是 {'、'.join(kinds)} 类的填报项"
+    elif kinds is _MONEY and field.unit not in MONEY_UNITS:
+        yield key, _NO_UNIT.format(path)
 
 
 def _groups(programme: Programme) -> Found:
@@ -263,7 +267,8 @@ def _applied(programme: Programme) -> Found:
         if table is None or table_id not in file.tables():
             yield f"applied.{table_id}", f"没有对表「{table_id}」的奖补"
         else:
-            yield from _money_column(table, f"applied.{table_id}", column)
+            # A fix puts in what was computed, with its 分.
+            yield from _money_column(table, f"applied.{table_id}", column, (Kind.AMOUNT,))
     if file.applied and not any(rule.check == "rewards" for rule in programme.rules):
         yield "applied", 'rules.toml 中没有 check = "rewards" 的规则,申请金额不会核对'
 
@@ -293,12 +298,16 @@ def _asked(programme: Programme, key: str, ask: str, ask_at: str) -> Found:
         yield f"{key}.ask_at", f"没有联系处室「{ask_at}」"
 
 
-def _money_column(table: Table, key: str, column_id: str) -> Found:
+def _money_column(
+    table: Table, key: str, column_id: str, kinds: tuple[Kind, ...] = _MONEY
+) -> Found:
     column = next((one for one in table.column if one.id == column_id), None)
     if column is None:
         yield key, f"表「{table.id}」没有列「{column_id}」"
-    elif column.kind not in _MONEY:
-        yield key, f"列「{column_id}」不是金额"
+    elif column.kind not in kinds:
+        yield key, f"列「{column_id}」不是金额(kind 须是 {'、'.join(kinds)})"
+    elif column.unit not in MONEY_UNITS:
+        yield key, _NO_UNIT.format(column_id)
 
 
 def _positive(key: str, record: Tier | PerUnit, names: Iterable[str]) -> Found:
@@ -316,3 +325,5 @@ def _expressions(programme: Programme, table: Table, texts: dict[str, str]) -> F
             yield key, message
         if "facts.reward" in text:
             yield key, "奖补的条件不能读取奖补的结果(facts.reward)"
+        if _ROW_NUMBER.search(text):
+            yield key, "奖补不能看行号(row.number):挪动一行,金额就变了;请改用这一行填写的内容"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rewards import Reward, RewardGroup
 from desktop_app.core.programme import Programme
@@ -18,6 +18,8 @@ from desktop_app.core.reward_amount import Outcome, RewardState, Step
 from desktop_app.core.reward_tiers import money
 
 _OPEN = (RewardState.PAID, RewardState.NO_DATA)
+# Rows without an input are named up to so many.
+_TOLD = 3
 
 
 class Link(NamedTuple):
@@ -67,12 +69,14 @@ def linked(
         if one.state not in _OPEN:
             continue
         column = reward.once_for or reward.cap_for
-        own = fold(cells.get(column, "")) if column else ""
-        if column and not own and one.paid:
-            found[at] = _unnamed(reward, one, _label(table, column))
         by = groups[reward.group].by if reward.group else ""
+        # A firm in traditional characters is the same firm.
+        own, group = (in_plain_script(cells.get(one, "")) if one else "" for one in (column, by))
+        blank = column if column and not own else by if by and not group else ""
+        if blank and one.paid:
+            found[at] = _unnamed(reward, one, _label(table, blank))
         if own or reward.group:
-            links.append(Link(at, own, fold(cells.get(by, "")) if by else ""))
+            links.append(Link(at, own, group))
     return tuple(found), tuple(links)
 
 
@@ -152,26 +156,61 @@ class Settling:
         label = self._label(reward, reward.once_for)
         text = f"同一{label}已在{self._where(places[best])}享受{reward.title},不重复"
         step = Step(text, reward.clause, reward.quote)
-        return [_struck(one, step) if one.paid and n != best else one for n, one in enumerate(was)]
+        became = [
+            _struck(one, step) if one.paid and n != best else one for n, one in enumerate(was)
+        ]
+        if was[best].paid:
+            lacking = [
+                place
+                for place, one in zip(places, was, strict=True)
+                if one.state is RewardState.NO_DATA
+            ]
+            became[best] = _told(became[best], self._may_change(reward, lacking))
+        return became
 
-    def _one_cap(self, reward: Reward, _: Sequence[Place], was: Sequence[Outcome]) -> list[Outcome]:
-        """The rows of one firm share the cap: in their order, each gets what is left of it."""
+    def _one_cap(
+        self, reward: Reward, places: Sequence[Place], was: Sequence[Outcome]
+    ) -> list[Outcome]:
+        """The rows of one firm share the cap: in their order, each gets what is left of it. Where
+        their levels have different caps the highest counts, so that their order does not matter to
+        the firm."""
+        caps = [one.cap for one in was if one.paid]
+        known = [one for one in caps if one is not None]
+        if len(known) < len(caps) or not caps:
+            return list(was)
+        cap = max(known)
+        whose = "" if cap == min(known) else "(各行档次不同,按其中最高的)"
+        label = self._label(reward, reward.cap_for)
         given = Decimal(0)
         became: list[Outcome] = []
-        for one in was:
-            if one.cap is None or one.paid + given <= one.cap or not one.paid:
-                became.append(one)
-            else:
-                left = max(one.cap - given, Decimal(0))
+        lacking: list[Place] = []
+        for place, one in zip(places, was, strict=True):
+            left = cap - given
+            settled = one
+            if one.state is RewardState.NO_DATA:
+                lacking.append(place)
+            elif one.paid > left:
                 text = (
-                    f"同一{self._label(reward, reward.cap_for)}前面各行已得 {self._money(given)},"
-                    f"合计最高 {self._money(one.cap)},本行 {self._money(left)}"
+                    f"同一{label}前面各行已得 {self._money(given)},"
+                    f"合计最高 {self._money(cap)}{whose},本行 {self._money(left)}"
                 )
                 step = Step(text, reward.clause, reward.quote)
                 state = one.state if left else RewardState.STRUCK
-                became.append(replace(one, state=state, paid=left, steps=(*one.steps, step)))
-            given += became[-1].paid
+                settled = replace(one, state=state, paid=left, steps=(*one.steps, step))
+            if one.paid:
+                settled = _told(settled, self._may_change(reward, lacking))
+            given += settled.paid
+            became.append(settled)
         return became
+
+    def _may_change(self, reward: Reward, lacking: Sequence[Place]) -> list[Step]:
+        """That rows which take part lack an input: what they will get is not there for others."""
+        if not lacking:
+            return []
+        shown = "、".join(self._where(one) for one in lacking[:_TOLD])
+        more = f"等 {len(lacking)} 行" if len(lacking) > _TOLD else ""
+        text = f"{shown}{more}缺数据,补齐后本行的金额可能改变"
+        return [Step(text, reward.clause, reward.quote)]
 
     def _one_of(
         self, group: RewardGroup, pick: Pick, places: Sequence[Place], was: Sequence[Outcome]

@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from functools import lru_cache
 
 from desktop_app.core.programme import Programme
-from desktop_app.core.reward_tiers import FEN, exact, fen_of, money
+from desktop_app.core.reward_tiers import exact, fen_of, money
 from desktop_app.core.values import parse
 
 _WHOLE = Decimal(100)
@@ -18,8 +18,8 @@ class Shares:
     `problem` says why (blank where the programme splits nothing)."""
 
     payers: Mapping[str, Decimal]
+    fen: Decimal
     problem: str = ""
-    fen: Decimal = FEN
 
     def of(self, amount: Decimal) -> dict[str, Decimal]:
         """What each pays of an amount. The 分 that rounding leaves go to those who lost most."""
@@ -42,6 +42,7 @@ def _parts(
 def shares_of(programme: Programme, values: Mapping[str, str]) -> Shares:
     """The shares as the pack and the form state them."""
     splits = programme.rewards.split
+    fen = fen_of(programme.rewards.unit)
     found: dict[str, Decimal] = {}
     for one in splits:
         if one.rest:
@@ -56,10 +57,10 @@ def shares_of(programme: Programme, values: Mapping[str, str]) -> Shares:
         value = parse(field.kind, typed, field.unit)
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             words = f"「{typed}」无法识别" if typed.strip() else "未填"
-            return Shares({}, f"{field.label}{words},无法分摊")
+            return Shares({}, fen, f"{field.label}{words},无法分摊")
         found[one.id] = Decimal(value)
     whole = sum(found.values(), Decimal(0))
     if splits and (whole != _WHOLE or min(found.values()) < 0):
         shown = "、".join(f"{one.title} {money(found[one.id])}%" for one in splits)
-        return Shares({}, f"分担比例应合计 100%:{shown},合计 {money(whole)}%,无法分摊")
-    return Shares(found, fen=fen_of(programme.rewards.unit))
+        return Shares({}, fen, f"分担比例应合计 100%:{shown},合计 {money(whole)}%,无法分摊")
+    return Shares(found, fen)

@@ -10,9 +10,6 @@ from itertools import pairwise
 from desktop_app.core.pack_rewards import Reward, Tier
 from desktop_app.core.values import MONEY_UNITS, show_decimal
 
-# 分, in 万元. What is cut off there never exceeds the rate.
-FEN = Decimal("0.000001")
-
 
 @lru_cache(maxsize=16)
 def fen_of(unit: str) -> Decimal:
@@ -28,7 +25,7 @@ class Line:
     rank: int
     rate: Decimal
     cap: Decimal | None
-    unit: str = "万元"
+    unit: str
 
     def of(self, base: Decimal) -> Decimal:
         """What it pays of a base, to the 分."""
@@ -45,7 +42,7 @@ class Crossing:
     higher: str
     start: Fraction
     end: Fraction | None
-    unit: str = "万元"
+    unit: str
 
     def holds(self, base: Decimal) -> bool:
         """Whether a base lies in it."""
@@ -70,7 +67,7 @@ def exact(number: float) -> Decimal:
     return Decimal(str(number))
 
 
-def cut(amount: Decimal, unit: str = "万元") -> Decimal:
+def cut(amount: Decimal, unit: str) -> Decimal:
     """An amount to the 分, never more than it was."""
     return amount.quantize(fen_of(unit), ROUND_DOWN).normalize() + 0
 
@@ -86,7 +83,7 @@ def per_cent(rate: Decimal) -> str:
     return f"{money(rate * 100)}%"
 
 
-def fixed_lines(tiers: Iterable[Tier], unit: str = "万元") -> list[Line]:
+def fixed_lines(tiers: Iterable[Tier], unit: str) -> list[Line]:
     """The lines with a rank whose figures the pack itself states."""
     return [
         Line(
@@ -110,7 +107,7 @@ def crossings(lines: Iterable[Line]) -> Iterator[Crossing]:
                 yield from _between(lower, higher)
 
 
-def crossings_of(reward: Reward, unit: str = "万元") -> tuple[Crossing, ...]:
+def crossings_of(reward: Reward, unit: str) -> tuple[Crossing, ...]:
     """Those of a reward's own table of rates."""
     return tuple(crossings(fixed_lines(reward.tier, unit)))
 

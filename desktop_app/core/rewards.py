@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import Scope, compile_expression, narrow, under
-from desktop_app.core.names import fold
+from desktop_app.core.names import in_plain_script
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rewards import Reward, RewardFile, RewardGroup
 from desktop_app.core.programme import Programme
@@ -109,14 +109,6 @@ class Rewards:
                 sums[payer] += part * times
         return sums
 
-    def of(self, table: str, row_id: str) -> RowRewards | None:
-        """The result of one row."""
-        return self._by_id.get((table, row_id))
-
-    @cached_property
-    def _by_id(self) -> dict[tuple[str, str], RowRewards]:
-        return {(one.table, one.row.id): one for one in self.all_rows()}
-
     def facts(self) -> dict[str, Any]:
         """facts.reward: what rules, figures and papers may speak of.
 
@@ -143,7 +135,7 @@ class Rewards:
             if not row.paid and not row.missing:
                 continue
             text = row.row.cells.get(column, "").strip() if column else ""
-            key = fold(text)
+            key = in_plain_script(text)
             names.setdefault(key, text)
             found.setdefault(key, []).append((row.paid, bool(row.missing)))
         return {names[key]: _summed(sums) for key, sums in found.items()}
@@ -239,11 +231,13 @@ def _per_row(subject: "Subject", table: Table, facts: Mapping[str, Any]) -> list
     stated = {path: values.get(path, "") for path in fields_read(file)}
     wanted = under("row", reads)
     row_values = subject.table_values(table)
+    scope = Scope(shared)
 
     def make(row: Row, number: int) -> _Made:
         all_cells = row_values[number - 1]
         cells = {name: all_cells[name] for name in wanted if name in all_cells}
-        case = Case(programme, table, row.cells, values, Scope({**shared, "row": cells}))
+        scope.put("row", cells)
+        case = Case(programme, table, row.cells, values, scope)
         outcomes = [outcome_of(case, file, one, chosen[one.id]) for one in here]
         return _Made(inputs, *linked(table, here, groups, row.cells, outcomes))
 
@@ -267,7 +261,8 @@ def _row(
         outcomes = tuple(changed.get(at, one) for at, one in enumerate(outcomes))
     if known is not None and all(a is b for a, b in zip(outcomes, known.outcomes, strict=True)):
         return known
-    told = tuple(o for o in outcomes if o.state is not RewardState.NOT_APPLICABLE)
+    # Where a reward applies by one reading only, the other must be seen too.
+    told = tuple(o for o in outcomes if o.state is not RewardState.NOT_APPLICABLE or o.is_split)
     paid = sum((one.paid for one in told), Decimal(0))
     missing = tuple(dict.fromkeys(text for one in told for text in one.missing))
     return RowRewards(table, row, outcomes, told, paid, missing)

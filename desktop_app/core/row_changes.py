@@ -41,6 +41,11 @@ def write_cells(draft: Draft, table: str, writes: Writes) -> ReplaceCells:
     return ReplaceCells(table, tuple(cells))
 
 
+def write_cell(table: str, row: Row, column: str, text: str) -> ReplaceCells:
+    """Put a text into one cell of a row."""
+    return ReplaceCells(table, (Cell(row.id, column, row.cells.get(column, ""), text),))
+
+
 def write_and_append(
     draft: Draft, table: str, writes: Writes, rows: Sequence[Row], label: str
 ) -> Change:

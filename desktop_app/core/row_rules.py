@@ -5,13 +5,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from desktop_app.core.changes import Cell, Change, ReplaceCells
 from desktop_app.core.draft import Row
 from desktop_app.core.expressions import Scope, row_key
 from desktop_app.core.facts import Subject, cell_label, row_words
 from desktop_app.core.findings import Finding, Place, State
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.pack_rules import Rule
+from desktop_app.core.row_changes import write_cell
 from desktop_app.core.verdicts import (
     PASSED,
     Telling,
@@ -35,7 +35,9 @@ class RowRule:
         self._rule = rule
         self._table = table
         self._reads = reads_of(rule)
+        self._says_number = self._reads.row is None or "number" in self._reads.row
         self._shared: object = None
+        self._scope = Scope({})
         self._ended: dict[Hashable, Verdict] = {}
 
     def run(self, subject: Subject) -> list[Verdict]:
@@ -46,11 +48,12 @@ class RowRule:
         is_stale = now != self._shared
         if is_stale:
             self._shared = now
+            self._scope = Scope(shared)
             self._ended.clear()
         values = subject.table_values(self._table)
 
         def make(row: Row, number: int) -> Verdict:
-            return self._on_row(subject, shared, values[number - 1], row, number)
+            return self._on_row(subject, values[number - 1], row, number)
 
         name = f"rule {self._rule.code}"
         return subject.per_row(self._table.id, name, make, self._hangs_on_number, is_stale=is_stale)
@@ -59,14 +62,9 @@ class RowRule:
         return verdict.finding is not None or self._reads.number
 
     def _on_row(
-        self,
-        subject: Subject,
-        shared: Mapping[str, Any],
-        values: Mapping[str, Any],
-        row: Row,
-        number: int,
+        self, subject: Subject, values: Mapping[str, Any], row: Row, number: int
     ) -> Verdict:
-        numbered = {**values, "number": number}
+        numbered = {**values, "number": number} if self._says_number else values
         columns = self._reads.deciding_row
         key = None if columns is None else row_key(numbered, columns)
         if key is not None:
@@ -76,14 +74,15 @@ class RowRule:
         wanted = numbered
         if self._reads.row is not None:
             wanted = {name: numbered[name] for name in self._reads.row if name in numbered}
+        self._scope.put("row", wanted)
         verdict = decide(
             subject,
             self._rule,
-            Scope({**shared, "row": wanted}),
+            self._scope,
             Telling(
                 lambda: self._blank(subject, row, number),
                 lambda path: _typed(subject, row, path),
-                lambda column, text: _put(self._table, row, column, text),
+                lambda column, text: write_cell(self._table.id, row, column, text),
             ),
         )
         if key is not None and (verdict.finding is None or verdict is PASSED):
@@ -106,10 +105,6 @@ class RowRule:
 def _typed(subject: Subject, row: Row, path: str) -> str | None:
     first, _, column = path.partition(".")
     return row.cells.get(column) if first == "row" else typed_form(subject, path)
-
-
-def _put(table: Table, row: Row, column: str, text: str) -> Change:
-    return ReplaceCells(table.id, (Cell(row.id, column, row.cells.get(column, ""), text),))
 
 
 def together(verdicts: Sequence[Verdict]) -> tuple[State, str]:

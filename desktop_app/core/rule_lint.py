@@ -1,12 +1,12 @@
 """Linting a rule: its quote, its expressions, its places, and the examples that prove it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from desktop_app.core.checks import CHECKS
-from desktop_app.core.checks.listed import lists_of
+from desktop_app.core.checks.listed import excluded_lists
 from desktop_app.core.draft import Draft, Row
 from desktop_app.core.expressions import (
     ExpressionFault,
@@ -24,6 +24,7 @@ from desktop_app.core.pack_rules import Example, Rule
 from desktop_app.core.programme import Programme
 from desktop_app.core.rewards import FACTS
 from desktop_app.core.rules import audit
+from desktop_app.core.trial import Result, trial_problems
 from desktop_app.core.verdicts import measured
 
 # How near an example lies to a threshold: at it, and just beside it (in the threshold's unit).
@@ -70,23 +71,42 @@ def rule_problems(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]
         if bool(margin.least) == bool(margin.most):
             yield f"margin[{n}]", "least(下限)和 most(上限)必须且只能写一个"
     texts |= {f"fix[{n}].to": one.to for n, one in enumerate(rule.fix)}
+    texts = {key: text for key, text in texts.items() if text}
     faults = [
         (key.split(" ")[0], message)
         for key, text in texts.items()
-        if text
         for message in expression_problems(programme, table, text)
     ]
+    faults = faults or list(_tried(programme, rule, table, texts))
     yield from faults
     if not faults:
         yield from _examples(programme, rule)
         yield from _boundaries(rule)
 
 
+def _tried(
+    programme: Programme, rule: Rule, table: Table | None, texts: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """What the rule's expressions do on values of the kinds that a draft gives them; an example
+    may give others."""
+    for key, text in texts.items():
+        where = key.split(" ")[0]
+        part = where.rpartition(".")[2]
+        result: Result = "any"
+        if part in ("when", "require"):
+            result = "truth"
+        elif part in ("value", "limit"):
+            result = "number"
+        guard = "" if where == "when" else rule.when
+        for message in trial_problems(programme, text, table, when=guard, result=result):
+            yield where, message
+
+
 def _lists_asked(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
     """What is wrong with the options of a rule that holds firms against lists."""
-    if not lists_of(rule):
+    if not excluded_lists(rule):
         yield "options", "缺少 lists(与哪些名单核对)"
-    for one in lists_of(rule):
+    for one in excluded_lists(rule):
         if one not in programme.lists:
             yield "options.lists", f"没有名单 lists/{one}.csv"
         elif programme.list_label(one) == one:
@@ -97,7 +117,7 @@ def _lists_asked(programme: Programme, rule: Rule) -> Iterator[tuple[str, str]]:
         if column is not None and column not in columns:
             yield f"options.{key}", f"汇总表没有列「{column}」"
     heading = str(rule.options.get("listed_code", ""))
-    known = (programme.lists[one] for one in lists_of(rule) if one in programme.lists)
+    known = (programme.lists[one] for one in excluded_lists(rule) if one in programme.lists)
     if heading and all(one.column(heading) is None for one in known):
         yield "options.listed_code", f"名单没有列「{heading}」"
 
@@ -158,6 +178,19 @@ def expression_problems(programme: Programme, table: Table | None, text: str) ->
         parts = path.split(".")
         if not _is_known(programme, table, parts):
             yield f"表达式读取了不存在的「{path}」"
+
+
+def sound_problems(
+    programme: Programme,
+    table: Table | None,
+    text: str,
+    result: Result = "any",
+    *,
+    when: str = "",
+) -> Iterator[str]:
+    """What is wrong with an expression, or with what it yields for values of the right kinds."""
+    faults = list(expression_problems(programme, table, text))
+    yield from faults or trial_problems(programme, text, table, when=when, result=result)
 
 
 def _is_known(programme: Programme, table: Table | None, parts: list[str]) -> bool:

@@ -25,6 +25,14 @@ def simplified(text: str) -> str:
     return _HAN.sub(lambda run: _converted(run[0]), text)
 
 
+def simplified_in_place(text: str) -> str:
+    """The text in simplified characters, sign for sign, so that every place stays what it is; the
+    few words that would change their length are read by their single signs."""
+    if _is_simplified(text):
+        return text
+    return _HAN.sub(lambda run: _converted_in_place(run[0]), text)
+
+
 def _is_simplified(text: str) -> bool:
     if _TRADITIONAL_IN_IT.search(text):
         return False
@@ -45,6 +53,14 @@ def _converted(text: str) -> str:
     convert = _converter().convert
     pieces = (text[at : at + _AT_ONCE] for at in range(0, len(text), _AT_ONCE))
     return "".join(map(convert, pieces))
+
+
+def _converted_in_place(run: str) -> str:
+    plain = _converted(run)
+    if len(plain) == len(run):
+        return plain
+    signs = ((sign, _converted(sign)) for sign in run)
+    return "".join(plain if len(plain) == 1 else sign for sign, plain in signs)
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from desktop_app.core.file_names import can_be_a_folder
 from desktop_app.core.pack import quote_occurs
 from desktop_app.core.pack_about import Sending
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN
 from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import WAYS, formats_of, further_paper
-from desktop_app.core.shown import PLACEHOLDER
+from desktop_app.core.shown import placeholder_problems
+from desktop_app.core.signs import drawn
 from desktop_app.core.values import Kind
 
 _MAIL_ALONE = ("subject", "message", "largest", "subject_at", "formats", "stamped")
@@ -16,10 +18,16 @@ _MAIL_ALONE = ("subject", "message", "largest", "subject_at", "formats", "stampe
 def sending_problems(programme: Programme) -> Iterator[tuple[str, str]]:
     """What is wrong with the sendings: the key in programme.toml, and the message."""
     ids = [one.id for one in programme.about.sending]
+    # A title names the folder of a mail and the print file of a set, and tells its copies.
+    titles = [drawn(one.title).casefold() for one in programme.about.sending]
     for n, one in enumerate(programme.about.sending):
         key = f"sending[{n}]"
         if one.id in ids[:n]:
             yield key, f"「{one.id}」重复"
+        if titles[n] in titles[:n]:
+            yield f"{key}.title", f"「{one.title}」重复;每一套报送各用各的名称"
+        if not can_be_a_folder(one.title):
+            yield f"{key}.title", f"「{one.title}」不能作文件夹和文件的名称"
         for part, message in _one(programme, one):
             yield f"{key}.{part}", message
 
@@ -49,9 +57,8 @@ def _one(programme: Programme, one: Sending) -> Iterator[tuple[str, str]]:
             yield "papers", f"「{paper}」重复"
         yield from _paper(programme, one, paper)
     for part in ("subject", "message"):
-        for match in PLACEHOLDER.finditer(getattr(one, part)):
-            if programme.field(match[1].replace(".", "/")) is None:
-                yield part, f"占位符「{match[0]}」没有对应的填报项"
+        for message in placeholder_problems(programme, getattr(one, part)):
+            yield part, message
     if one.way == "mail":
         yield from _mail(one)
         if one.rows == "joined" and not any(

@@ -1,6 +1,7 @@
 """How what was typed is printed, and the texts of a pack that hold it."""
 
 import re
+from collections.abc import Iterator
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.pack_forms import Field
@@ -8,6 +9,8 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.values import Kind, Read, parse, show
 
 PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+# All that a person may have meant as one; it is printed as it stands.
+_BRACED = re.compile(r"\{[^{}]*\}?|\}")
 UNFILLED = "××"
 
 
@@ -22,6 +25,16 @@ def filled(programme: Programme, draft: Draft, template: str) -> str:
         return shown(programme, field, draft.values.get(path, "")) or UNFILLED
 
     return PLACEHOLDER.sub(value, template)
+
+
+def placeholder_problems(programme: Programme, template: str) -> Iterator[str]:
+    """What is wrong with the placeholders of a pack's text, in words."""
+    for match in _BRACED.finditer(template):
+        told = PLACEHOLDER.fullmatch(match[0])
+        if told is None or told[1].count(".") != 1:
+            yield f"占位符「{match[0]}」写法不对,应写成 {{章节.填报项}},例如 {{basic.city}}"
+        elif programme.field(told[1].replace(".", "/")) is None:
+            yield f"占位符「{match[0]}」没有对应的填报项"
 
 
 def says_unit(label: str, unit: str) -> bool:

@@ -6,6 +6,7 @@ what is not understood comes back as `NotUnderstood` and becomes a finding.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -38,6 +39,9 @@ class Kind(StrEnum):
 
 # Kinds whose values are numbers: they are added up, and set to the right.
 NUMBERS = (Kind.INTEGER, Kind.AMOUNT, Kind.PERCENT)
+# No count has more digits; what has, as a telephone number or a code in the wrong column, could not
+# be reckoned with either.
+_LARGEST_COUNT = 10**12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,7 +100,7 @@ _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}",
 _OUTER = " \u3000\t\r\n\u200b\ufeff"
 _BOUND = re.compile(r"^(?:≥|>=|>|不低于|不少于|达到)|(?:及)?以上$|\s")
 _LONG_OPTION = 4
-_BETWEEN_NAMES = re.compile(r"[、;；\n]|,|，")
+_ONE_NAME = re.compile(r"[^、;；\n,，]+")
 # Dates outside this span are serial numbers or typing errors, not project dates.
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
 
@@ -143,7 +147,20 @@ def parse(kind: Kind, typed: str, unit: str = "", options: tuple[str, ...] = ())
 
 def split_names(text: str) -> tuple[str, ...]:
     """Several names in one field, separated by 、 ; , or line breaks."""
-    return tuple(part.strip() for part in _BETWEEN_NAMES.split(text) if part.strip())
+    return tuple(part.strip() for part in _ONE_NAME.findall(text) if part.strip())
+
+
+def with_names(text: str, change: Callable[[str], str]) -> str:
+    """The text with each of its names changed, and what stands between them as it was."""
+
+    def changed(found: re.Match[str]) -> str:
+        name = found[0].strip()
+        if not name:
+            return found[0]
+        before, _, after = found[0].partition(name)
+        return f"{before}{change(name)}{after}"
+
+    return _ONE_NAME.sub(changed, text)
 
 
 @lru_cache(maxsize=16384)
@@ -184,7 +201,7 @@ def _integer(typed: str, text: str, unit: str) -> Read:
     counters = "个家项户台套人次篇场件"
     bare = text.removesuffix(unit) if unit else text
     number = parse_number(bare.rstrip(counters).strip())
-    if number is None or number != number.to_integral_value():
+    if number is None or number != number.to_integral_value() or abs(number) > _LARGEST_COUNT:
         return NotUnderstood(typed, "一个整数,如 108")
     return int(number)
 

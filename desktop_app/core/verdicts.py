@@ -61,8 +61,8 @@ class Reads:
     `deciding` is for the outcome alone, `all` for the message too.
     """
 
-    deciding_row: frozenset[str] | None
-    row: frozenset[str] | None
+    deciding_row: tuple[str, ...] | None
+    row: tuple[str, ...] | None
     shared: Mapping[str, frozenset[str]]
 
     @property

@@ -23,6 +23,7 @@ from desktop_app.documents.tree import (
 )
 
 TITLE = "申报材料移交清单"
+TICK = "□"
 # Who gives and who takes, each on a line: one below the other.
 _SIGNERS = (("移交人", "移交日期", "快递单号"), ("接收人", "接收日期"))
 _BY_HAND = (("移交人", "移交日期"), ("接收人", "接收日期"))
@@ -51,29 +52,10 @@ def compose_handover(
 ) -> Document:
     """The list of what is handed over, with boxes to tick and lines to sign; `sending` is the set
     that it goes with, where the pack tells sets apart."""
-    has_originals = any(one.originals for one in handed)
-    columns = (
-        SERIAL,
-        Column("材料名称", 17 if has_originals else 22),
-        Column("份数", 10 if has_originals else 5, "center"),
-        Column("每份页数", 6, "center"),
-        Column("盖章", 6, "center"),
-        Column("通知条款", 8, "center"),
-        Column("移交", 5, "center"),
-        Column("接收", 5, "center"),
-    )
-    rows = tuple(
-        (
-            str(serial),
-            one.title,
-            counted(one.copies, one.originals),
-            str(one.pages or "—"),
-            "已盖章□" if one.sealed else "—",
-            full_width(one.clause) or "—",
-            "□",
-            "□",
-        )
-        for serial, one in enumerate(handed, start=1)
+    table = handed_table(
+        handed,
+        sealed=("已盖章□", "—"),
+        ticked=(Column("移交", 5, "center"), Column("接收", 5, "center")),
     )
     about = programme.about
     title = TITLE
@@ -92,9 +74,39 @@ def compose_handover(
     elif about.post is not None:
         blocks.append(paragraph(f"接收单位：{about.post.recipient}", "flush"))
         blocks.append(paragraph(f"邮寄地址：{about.post.address}", "flush"))
-    blocks += [Spacer(0.5), Table(columns, rows), Spacer(1)]
+    blocks += [Spacer(0.5), table, Spacer(1)]
     signers = _BY_HAND if by_hand else _SIGNERS
     blocks += [FormFoot(tuple((one, "") for one in line)) for line in signers]
     mark = revision_mark(draft, standing)
     author = applicant(programme, draft)
     return number(Document(title, (Section(tuple(blocks)),), mark, author, watermark))
+
+
+def handed_table(
+    handed: Sequence[Handed], sealed: tuple[str, str], ticked: tuple[Column, ...]
+) -> Table:
+    """Documents on paper, one a line; `sealed` says of one that it is and that it is not, and
+    `ticked` are the columns with boxes behind."""
+    has_originals = any(one.originals for one in handed)
+    columns = (
+        SERIAL,
+        Column("材料名称", 17 if has_originals else 22),
+        Column("份数", 10 if has_originals else 5, "center"),
+        Column("每份页数", 6, "center"),
+        Column("盖章", 6, "center"),
+        Column("通知条款", 8, "center"),
+        *ticked,
+    )
+    rows = tuple(
+        (
+            str(serial),
+            one.title,
+            counted(one.copies, one.originals),
+            str(one.pages or "—"),
+            sealed[0] if one.sealed else sealed[1],
+            full_width(one.clause) or "—",
+            *(TICK for _ in ticked),
+        )
+        for serial, one in enumerate(handed, start=1)
+    )
+    return Table(columns, rows)

@@ -4,6 +4,7 @@ clerk wrote."""
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.core.chapter_text import lines_of
+from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_reports import ReportParagraph
 from desktop_app.core.period_report import (
     Grouped,
@@ -78,8 +79,9 @@ def overall(view: ReportView) -> str:
         parts.append(f"{one.title}{now}累计{number_words(one.total)}{one.unit}{aim}")
     told = "；".join(parts)
     late = [one for one in view.phases if one.is_late]
+    counter = own_words(view.subject.programme).counter
     behind = "".join(
-        f"{one.group}应在{month_words(one.finish)}底前完成，尚有{one.left}个没有完成。"
+        f"{one.group}应在{month_words(one.finish)}底前完成，尚有{one.left}{counter}没有完成。"
         for one in late
     )
     return f"截至{view.period.last}底，{told}。{behind}"
@@ -115,7 +117,10 @@ def _figures(view: ReportView) -> Table:
 
 def _grouped(view: ReportView, grouped: Grouped) -> Table:
     shown = view.columns()
-    columns = [Column(full_width(grouped.label), 12), Column("项目数", 6, "number")]
+    columns = [
+        Column(full_width(grouped.label), 12),
+        Column(own_words(view.subject.programme).count, 6, "number"),
+    ]
     for one in shown:
         if _is_dated(one):
             columns.append(Column("本期", 5, "number", group=one.title))
@@ -145,10 +150,11 @@ def _phases(view: ReportView) -> list[Block]:
         Column("状态", 6, "center"),
         Column("完成情况", 12),
     )
+    counter = own_words(view.subject.programme).counter
     rows = tuple(
-        (full_width(one.title), _span(one), full_width(one.work), one.state, _done(one))
+        (full_width(one.title), _span(one), full_width(one.work), one.state, _done(one, counter))
         for one in view.phases
-        if one.state == "进行中" or one.is_late
+        if one.is_running or one.is_late
     )
     if not rows:
         return []
@@ -162,12 +168,12 @@ def _span(one: Phase) -> str:
     return f"{month_words(one.start)}至{month_words(one.finish)}"
 
 
-def _done(one: Phase) -> str:
+def _done(one: Phase, counter: str) -> str:
     if not one.rows:
         return ""
     late = "，已到期" if one.is_late else ""
-    left = f"，尚有{one.left}个{late}" if one.left else ""
-    return f"{one.group}{one.rows}个，已完成{one.done}个{left}"
+    left = f"，尚有{one.left}{counter}{late}" if one.left else ""
+    return f"{one.group}{one.rows}{counter}，已完成{one.done}{counter}{left}"
 
 
 def _paragraph(one: ReportParagraph, written: Mapping[str, str]) -> Iterator[Block]:
@@ -178,8 +184,9 @@ def _paragraph(one: ReportParagraph, written: Mapping[str, str]) -> Iterator[Blo
     yield Heading(one.title, 1)
     for line in lines_of(text):
         if line.level:
-            level = max(line.level, 2)
-            yield Heading(line.heading, level, run_in=line.rest)  # type: ignore[arg-type]
+            # The report's own parts are of the first level.
+            level = 2 if line.level == 1 else line.level
+            yield Heading(line.heading, level, run_in=line.rest)
         else:
             yield paragraph(line.rest)
 

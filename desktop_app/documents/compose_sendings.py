@@ -4,37 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop_app.core.copies import counted
 from desktop_app.core.draft import Draft
 from desktop_app.core.pack_about import Sending
 from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import due
 from desktop_app.core.sendings import FORMATS, WAYS, in_mb, mailed_size, subject_of
+from desktop_app.documents.compose_handover import TICK, Handed, handed_table
 from desktop_app.documents.compose_text import SERIAL, applicant, revision_mark
 from desktop_app.documents.numbering import number
 from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.tree import Block, Column, Document, Heading, Section, Table, paragraph
 
 TITLE = "报送清单"
-_TICK = "□"
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """One paper of a set: what it is called, its copies on paper (0 in a mail) and how many of them
-    are originals, pages of a copy, whether sealed; and in a mail the editable formats with the
-    bytes of all its files (`rows`: one for each row), and what it holds as `pdf`."""
+    """One paper of a set, in a mail without copies; there with the editable formats and the bytes
+    of all its files (`rows`: one for each row), and what it holds as `pdf`."""
 
-    title: str
-    copies: int
-    pages: int
-    sealed: bool
-    clause: str = ""
+    paper: Handed
     editable: tuple[str, ...] = ()
     sizes: tuple[int, ...] = ()
     pdf: Literal["none", "scan", "file", "joined"] = "none"
     rows: int = 0
-    originals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +87,11 @@ def _set(programme: Programme, draft: Draft, one: SetToSend) -> list[Block]:
 
 
 def _on_paper(one: SetToSend) -> Table:
-    has_originals = any(paper.originals for paper in one.papers)
-    columns = (
-        SERIAL,
-        Column("材料名称", 17 if has_originals else 22),
-        Column("份数", 10 if has_originals else 5, "center"),
-        Column("每份页数", 6, "center"),
-        Column("盖章", 6, "center"),
-        Column("通知条款", 8, "center"),
-        Column("齐了打勾", 6, "center"),
+    return handed_table(
+        [gone.paper for gone in one.papers],
+        sealed=("盖章", "不盖章"),
+        ticked=(Column("齐了打勾", 6, "center"),),
     )
-    rows = tuple(
-        (
-            str(n),
-            paper.title,
-            counted(paper.copies, paper.originals),
-            str(paper.pages or "—"),
-            "盖章" if paper.sealed else "不盖章",
-            full_width(paper.clause) or "—",
-            _TICK,
-        )
-        for n, paper in enumerate(one.papers, start=1)
-    )
-    return Table(columns, rows)
 
 
 def _mailed(one: SetToSend) -> Table:
@@ -131,40 +106,40 @@ def _mailed(one: SetToSend) -> Table:
     rows = tuple(
         (
             str(n),
-            paper.title,
-            _pdf(paper),
-            _editable(paper),
-            full_width(paper.clause) or "—",
-            _TICK,
+            gone.paper.title,
+            _pdf(gone),
+            _editable(gone),
+            full_width(gone.paper.clause) or "—",
+            TICK,
         )
-        for n, paper in enumerate(one.papers, start=1)
+        for n, gone in enumerate(one.papers, start=1)
     )
     return Table(columns, rows)
 
 
-def _pdf(paper: Gone) -> str:
-    if paper.pdf == "scan":
-        return f"盖章扫描件{paper.pages}页" if paper.pages else "盖章扫描件"
-    if paper.pdf == "joined":
-        return f"合订PDF，{paper.pages}页"
-    if paper.pdf == "file":
-        return f"PDF，{paper.rows}份" if paper.rows else "PDF"
+def _pdf(gone: Gone) -> str:
+    pages = gone.paper.pages
+    if gone.pdf == "scan":
+        return f"盖章扫描件{pages}页" if pages else "盖章扫描件"
+    if gone.pdf == "joined":
+        return f"合订PDF，{pages}页"
+    if gone.pdf == "file":
+        return f"PDF，{gone.rows}份" if gone.rows else "PDF"
     return "—"
 
 
-def _editable(paper: Gone) -> str:
-    kinds = "、".join(FORMATS[kind] for kind in paper.editable)
-    each = "各" if len(paper.editable) > 1 else ""
-    many = f"，{each}{paper.rows}份" if kinds and paper.rows else ""
+def _editable(gone: Gone) -> str:
+    kinds = "、".join(FORMATS[kind] for kind in gone.editable)
+    each = "各" if len(gone.editable) > 1 else ""
+    many = f"，{each}{gone.rows}份" if kinds and gone.rows else ""
     return f"{kinds}{many}" or "—"
 
 
 def _size(one: SetToSend) -> str:
     """What the editable files come to; what a scan comes to is known when there is one."""
-    editable = in_mb(mailed_size([size for paper in one.papers for size in paper.sizes]))
-    what = (
-        "电子版" if any(paper.pdf in ("file", "joined") for paper in one.papers) else "可编辑电子版"
-    )
+    editable = in_mb(mailed_size([size for gone in one.papers for size in gone.sizes]))
+    has_pdf = any(gone.pdf in ("file", "joined") for gone in one.papers)
+    what = "电子版" if has_pdf else "可编辑电子版"
     told = [f"{what}在邮件中约{editable}" + ("，另加扫描件" if one.sending.stamped else "")]
     if one.sending.largest is not None:
         told.append(f"合计按{one.sending.largest:g} MB提醒")
@@ -175,12 +150,12 @@ def _size(one: SetToSend) -> str:
 
 def _kept(sets: Sequence[SetToSend]) -> str:
     """Papers that are sealed only for their scan."""
-    sent = {paper.title for one in sets if one.sending.way != "mail" for paper in one.papers}
+    sent = {gone.paper.title for one in sets if one.sending.way != "mail" for gone in one.papers}
     scanned = [
-        f"《{paper.title}》"
+        f"《{gone.paper.title}》"
         for one in sets
         if one.sending.stamped
-        for paper in one.papers
-        if paper.title not in sent and paper.pdf == "scan"
+        for gone in one.papers
+        if gone.paper.title not in sent and gone.pdf == "scan"
     ]
     return "、".join(dict.fromkeys(scanned))

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import AppError, in_words
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 
 @contextmanager
@@ -24,3 +29,19 @@ def replacing(path: Path) -> Iterator[Path]:
         ) from reason
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def pdf_bytes(pdf: "Pdf") -> bytes:
+    """A PDF that was put together; the same pages give the same bytes."""
+    # A disk that is full while the library writes to it ends the whole program: what it throws
+    # then, nobody can catch. In memory there is room.
+    written = BytesIO()
+    pdf.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def save_pdf(pdf: "Pdf", path: Path) -> None:
+    """Write such a PDF; raises AppError when the file cannot be written."""
+    whole = pdf_bytes(pdf)
+    with replacing(path) as temporary:
+        temporary.write_bytes(whole)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.documents.compose_paper import Marks
-from desktop_app.documents.files import replacing
+from desktop_app.documents.files import save_pdf
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.numbering import number
+from desktop_app.documents.shared_objects import share_alike
 from desktop_app.documents.tree import Column, Document, Section, Table, paragraph
 from desktop_app.documents.write_pdf import write_pdf
 
@@ -60,6 +61,7 @@ def join_pdfs(
                 _fill(whole, begin - 1)
                 with pikepdf.open(one.path) as source:
                     whole.pages.extend(source.pages)
+            share_alike(whole)
             with whole.open_outline() as outline:
                 outline.root.append(pikepdf.OutlineItem(_TITLE, 0))
                 outline.root.extend(
@@ -69,8 +71,7 @@ def join_pdfs(
             whole.docinfo["/Title"] = front.title
             whole.docinfo["/Author"] = front.author
             whole.Root.Lang = "zh-CN"
-            with replacing(target) as temporary:
-                whole.save(temporary, deterministic_id=True)
+            save_pdf(whole, target)
     finally:
         listed.unlink(missing_ok=True)
     return joined

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop_app.core.copies import both, is_original, kind_of, told_copies
 from desktop_app.core.page_mark import PageMark
-from desktop_app.documents.files import replacing
+from desktop_app.documents.files import save_pdf
 from desktop_app.documents.fonts import BUNDLED, Fonts
 from desktop_app.documents.mark_code import mark_operators
 from desktop_app.documents.outlines import outlined
 from desktop_app.documents.pdf_pen import TURNED
 from desktop_app.documents.styles import MM, PORTRAIT, TEXT, FaceName
+from desktop_app.paths import counted
 
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf
@@ -90,13 +91,7 @@ def write_print_files(
     if wish.order == "set":
         files = [(name, runs) for name, runs in _sets(numbered) if runs]
     else:
-        files = [
-            (
-                f"{one.path.stem}（{told_copies(one.copies, one.originals)}）.pdf",
-                [(n, one, c + 1) for c in range(one.copies)],
-            )
-            for n, one in numbered
-        ]
+        files = list(_documents(numbered))
     with ExitStack() as opened:
         sources = {one.path: opened.enter_context(pikepdf.open(one.path)) for one in papers}
         for name, runs in files:
@@ -118,12 +113,22 @@ def write_print_files(
                     outline.root.extend(pikepdf.OutlineItem(*begin) for begin in begins)
                 target.docinfo["/Title"] = Path(name).stem
                 target.Root.Lang = "zh-CN"
-                with replacing(folder / name) as temporary:
-                    target.save(temporary, deterministic_id=True)
+                save_pdf(target, folder / name)
     return [name for name, _ in files]
 
 
 _Run = tuple[int, ToPrint, int]
+
+
+def _documents(numbered: Sequence[tuple[int, ToPrint]]) -> Iterator[tuple[str, list[_Run]]]:
+    """The name and the copies of each document: two of one name lie in two folders of the bundle,
+    and here in one."""
+    taken: set[str] = set()
+    for n, one in numbered:
+        name = f"{one.path.stem}（{told_copies(one.copies, one.originals)}）"
+        name = counted(name, lambda name: name.casefold() in taken)
+        taken.add(name.casefold())
+        yield f"{name}.pdf", [(n, one, copy + 1) for copy in range(one.copies)]
 
 
 def _sets(numbered: Sequence[tuple[int, ToPrint]]) -> Iterator[tuple[str, list[_Run]]]:

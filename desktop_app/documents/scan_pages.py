@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from desktop_app.documents.files import replacing
+from desktop_app.documents.files import pdf_bytes
 
 
-def take_pages(pages: Sequence[tuple[Path, int]], target: Path) -> None:
-    """Write a PDF of the given pages (file, number from 1) in order, as they were scanned.
+def taken_pages(pages: Sequence[tuple[Path, int]]) -> bytes:
+    """A PDF of the given pages (file, number from 1) in order, as they were scanned.
 
-    The same pages give the same bytes. Raises AppError when the file cannot be written.
+    The same pages give the same bytes.
     """
     import pikepdf
 
@@ -22,5 +22,4 @@ def take_pages(pages: Sequence[tuple[Path, int]], target: Path) -> None:
         for path, number in pages:
             made.pages.append(sources[path].pages[number - 1])
         made.remove_unreferenced_resources()
-        with replacing(target) as temporary:
-            made.save(temporary, deterministic_id=True)
+        return pdf_bytes(made)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from desktop_app.documents.files import replacing
+from desktop_app.documents.files import save_pdf
 from desktop_app.documents.seals import RING_MM, Ring
 from desktop_app.documents.styles import MM
 from desktop_app.documents.tree import Rectangle
@@ -38,8 +38,7 @@ def draw_excerpts(
                 name = page.add_resource(source, pikepdf.Name.XObject, pikepdf.Name(f"/P{number}"))
                 page.contents_add(_excerpt(str(name), ring, room).encode("ascii"))
             target.remove_unreferenced_resources()
-            with replacing(guide) as temporary:
-                target.save(temporary, deterministic_id=True)
+            save_pdf(target, guide)
         finally:
             for source in sources.values():
                 source.close()

@@ -130,7 +130,8 @@ def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) 
         canvas.showPage()
     # The canvas offers no way to add a font of one's own kind.
     book.embed(canvas._doc)  # pyright: ignore[reportAttributeAccessIssue]
-    canvas.save()
+    # The canvas leaves a file open that it cannot write to its end.
+    path.write_bytes(canvas.getpdfdata())
 
 
 def _lead(canvas: "Canvas", sheet: Sheet, outline: int) -> int:

@@ -20,7 +20,7 @@ from desktop_app.core.values import (
     plain,
     show,
     show_decimal,
-    split_names,
+    with_names,
 )
 
 # Texts that the draft writes just so: read as a value and shown again, they are the same.
@@ -91,10 +91,11 @@ def _as_listed(field: Field, text: str, options: tuple[str, ...]) -> str:
     if field.kind is Kind.LONG_TEXT:
         return text
     listed = _spelled(options)
-    for part in split_names(text) if field.kind is Kind.NAMES else (text,):
-        if part not in options and (same := listed.get(in_plain_script(part))):
-            text = text.replace(part, same)
-    return text
+
+    def spelled(name: str) -> str:
+        return name if name in options else listed.get(in_plain_script(name)) or name
+
+    return with_names(text, spelled) if field.kind is Kind.NAMES else spelled(text)
 
 
 @lru_cache(maxsize=64)

@@ -83,9 +83,8 @@ def read_apart(
         content = content_of(path) if content is None else content
         asked = request(name, "xlsx" if kind.suffix == ".xlsx" else kind.kind, content)
     # The process starts up while the file is scanned; it reads nothing before it is asked to.
-    with ReadingProcess(
-        command or reading_command(), _environment(), MEMORY, cpu_seconds(kind.kind)
-    ) as process:
+    seconds = cpu_seconds(kind.kind, len(content or b""))
+    with ReadingProcess(command or reading_command(), _environment(), MEMORY, seconds) as process:
         marks = scan(name, content or b"") if scan is not None else {}
         mark = mark_of(content) if content and kind.suffix == ".xlsx" else ""
         ended = process.ask(asked, patience, LARGEST_ANSWER, still)

@@ -17,6 +17,7 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
 from desktop_app.core.list_standing import lists_used
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.core.rules import audit
 from desktop_app.documents.compose_proof import compose_proof
@@ -60,9 +61,9 @@ from desktop_app.storage.copying import folder_to_disk, make_folder
 FOLDER = "材料"
 PREVIEW_FOLDER = "材料(预览)"
 PROOF = "一致性证明.pdf"
-# Besides the files of papers: reading back, the proof, three papers in two formats; and for a final
-# bundle the guide and the prints.
-_OTHER_STEPS = 8
+# Besides the files of papers: reading back and the proof; and for a final bundle the guide and the
+# prints.
+_OTHER_STEPS = 2
 _LAST_STEPS = 2
 
 
@@ -123,10 +124,12 @@ def build_bundle(
     if not preview and not audited.passes:
         return Refused(audited)
     rows = draft.rows(programme.summary.table.id)
+    words = own_words(programme)
+    form, noun = words.summary, words.noun
     if not rows:
-        raise AppError("汇总表还没有项目,不能成册;请先填写或导入项目。")
+        raise AppError(f"{form}还没有{noun},不能成册;请先填写或导入{noun}。")
     if not any(row.cells.get(programme.summary.name, "").strip() for row in rows):
-        raise AppError("汇总表的项目都还没有填写名称,不能成册;请先填写项目名称。")
+        raise AppError(f"{form}的{noun}都还没有填写名称,不能成册;请先填写{noun}名称。")
     target = free_name(out / (PREVIEW_FOLDER if preview else FOLDER))
     beside = out / new_name()
     is_new = not out.exists()

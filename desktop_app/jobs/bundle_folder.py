@@ -5,7 +5,7 @@ import secrets
 import shutil
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
@@ -71,14 +71,20 @@ def zipped(folder: Path, files: Sequence[str]) -> Path:
     target = free_name(folder.with_name(f"{folder.name}.zip"))
     beside = target.with_name(f"{new_name()}.zip")
     try:
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
-            for name in files:
-                member = zipfile.ZipInfo(f"{folder.name}/{name}", _ZIP_DATE)
-                member.compress_type = zipfile.ZIP_DEFLATED
-                packed.writestr(member, (folder / name).read_bytes())
-        to_disk(beside)
+        pack(beside, {f"{folder.name}/{name}": folder / name for name in files})
         beside.rename(target)
         folder_to_disk(target.parent)
     finally:
         beside.unlink(missing_ok=True)
     return target
+
+
+def pack(archive: Path, members: Mapping[str, Path]) -> None:
+    """Write files into an archive under their names there, down to the disk; the same files give
+    the same bytes."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, path in members.items():
+            member = zipfile.ZipInfo(name, _ZIP_DATE)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(member, path.read_bytes())
+    to_disk(archive)

@@ -261,7 +261,7 @@ def _names_between(
 ) -> list[Disagreement]:
     found = [
         *compared.differences,
-        *consistency.repeated(plan.named, f"{words.plan}({plan.file})", words),
+        *consistency.repeated(plan.named, f"{words.plan}({plan.file})", words, in_plan=True),
         *consistency.repeated(summary.named, f"{words.summary}({summary.file})", words),
     ]
     return [Disagreement(one.kind, one.message, _at(one.plan), _at(one.summary)) for one in found]

@@ -18,11 +18,11 @@ from desktop_app.core.gathered import (
 )
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.programme import Programme
-from desktop_app.documents.compose_duties import compose_duties
+from desktop_app.documents.compose_duties import TITLE, compose_duties
 from desktop_app.documents.tree import Document
-from desktop_app.documents.write_docx import write_docx
-from desktop_app.documents.write_pdf import write_pdf
-from desktop_app.errors import AppError, in_words
+from desktop_app.errors import AppError
+from desktop_app.jobs.one_paper import kind_of, write_new
+from desktop_app.jobs.papers import EDITABLE, write_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def duties_of(programme: Programme, draft: Draft) -> tuple[Duties, ...]:
 
 
 def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Duties, ...]:
-    """The same for one office, by any of its names; for all of them without a name.
+    """The same with the tasks of one office, by any of its names; of all of them without a name.
 
     Raises AppError when the programme has no such table, no task names an office, or none this one.
     """
@@ -73,7 +73,9 @@ def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Dutie
         aliases = offices_known(programme, one.table)
         key = office_key(aliases, office)
         mine = tuple(duty for duty in one.offices if office_key(aliases, duty.name) == key)
-        chosen.append(replace(one, offices=mine))
+        theirs = [task for duty in mine for task, _ in duty.tasks]
+        tasks = tuple(task for task in one.tasks if task in theirs)
+        chosen.append(replace(one, tasks=tasks, offices=mine))
     if not any(one.offices for one in chosen):
         raise AppError(f"没有任务写明由「{office}」负责;正文中的单位有:{'、'.join(known)}。")
     return tuple(chosen)
@@ -81,22 +83,17 @@ def duties_named(programme: Programme, draft: Draft, office: str) -> tuple[Dutie
 
 def duty_sheets(
     programme: Programme, draft: Draft, found: tuple[Duties, ...], *marks: str
-) -> Document | None:
-    """The sheets of all offices as one document; None where no task names an office."""
+) -> Document:
+    """The sheets of all offices as one document."""
     duties = [duty for one in found for duty in one.offices]
-    return compose_duties(programme, draft, duties, *marks) if duties else None
+    return compose_duties(programme, draft, duties, *marks)
 
 
-def write_duties(programme: Programme, draft: Draft, found: tuple[Duties, ...], out: Path) -> None:
-    """The sheets of the offices as a Word file or a PDF; raises AppError when it cannot be."""
-    writers = {".docx": write_docx, ".pdf": write_pdf}
-    write = writers.get(out.suffix.lower())
-    document = duty_sheets(programme, draft, found)
-    if write is None or document is None:
-        raise AppError(f"「{out.name}」要写成 .docx 或 .pdf;请换一个后缀。")
-    if out.exists():
-        raise AppError(f"「{out}」已经有了,没有改动;请换一个文件名。")
-    try:
-        write(document, out)
-    except OSError as reason:
-        raise AppError(f"不能写入「{out}」({in_words(reason)});请换一个文件夹。") from reason
+def write_duties(
+    programme: Programme, draft: Draft, found: tuple[Duties, ...], out: Path, standing: str = ""
+) -> None:
+    """The sheets of the offices as a Word file or a PDF; `standing` is what their pages say of the
+    draft. Never replaces a file that exists; raises AppError when it cannot be written."""
+    kind = kind_of(out, TITLE, EDITABLE)
+    document = duty_sheets(programme, draft, found, "", standing)
+    write_new(out, TITLE, lambda path: write_as(kind, document, path))

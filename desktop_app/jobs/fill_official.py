@@ -16,6 +16,7 @@ from desktop_app.intake.plain import Raw
 from desktop_app.jobs.bundle_folder import safe_name
 from desktop_app.jobs.kept_forms import FOLDER, KeptForm, attachment_name
 from desktop_app.jobs.prove_own import OwnProof, prove_own
+from desktop_app.paths import counted
 
 _NAMED = 8
 
@@ -133,8 +134,6 @@ def _without_place(programme: Programme, draft: Draft, form: FormMap) -> Iterato
 def _free(name: str, names: set[str]) -> str:
     """A name that no other of the forms has."""
     stem, _, suffix = name.rpartition(".")
-    number = 2
-    while name.casefold() in names:
-        name, number = f"{stem}({number}).{suffix}", number + 1
-    names.add(name.casefold())
-    return name
+    found = counted(stem, lambda one: f"{one}.{suffix}".casefold() in names)
+    names.add(f"{found}.{suffix}".casefold())
+    return f"{found}.{suffix}"

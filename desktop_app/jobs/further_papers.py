@@ -20,10 +20,12 @@ from desktop_app.documents.join_pdfs import Joined, ToJoin, join_pdfs
 from desktop_app.documents.printed import Printed, SealPlace
 from desktop_app.documents.tree import Document
 from desktop_app.errors import AppError
+from desktop_app.intake.pdf_texts import page_texts
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.bundle_folder import safe_name
 from desktop_app.jobs.paper_back import difference, keys_of, lacking, text_code
 from desktop_app.jobs.papers import Paper, Written, as_sent, write_paper
+from desktop_app.paths import counted
 
 _Say = Callable[[str], None]
 _Read = Callable[[Path], Raw]
@@ -87,19 +89,25 @@ def further_printed(programme: Programme, draft: Draft) -> list[Paper]:
         many = len(PaperView(subject, one).rows()) if one.each else 0
         if one.each and not (many and is_joined(programme, one)):
             continue
-        title = f"{one.name}（共{many}份，合订）" if one.each else one.name
+        title = _joined_title(one, many) if one.each else one.name
         formats: tuple[Format, ...] = ("pdf",) if one.each else one.formats
         paper = Paper(Document(title, ()), formats, title, copies=one.copies, id=one.id)
         found.append(as_sent(programme, draft, paper))
     return found
 
 
+def _joined_title(paper: PackPaper, rows: int) -> str:
+    """What lists call the papers of all rows as one."""
+    return f"{paper.name}（共{rows}份，合订）"
+
+
 def count_files(programme: Programme, subject: Subject) -> int:
     """How many files the further papers will be, for the progress."""
-    return sum(
-        len(paper.formats) * len(PaperView(subject, paper).rows()) + is_joined(programme, paper)
-        for paper in programme.papers
-    )
+    found = 0
+    for paper in programme.papers:
+        rows = len(PaperView(subject, paper).rows())
+        found += len(paper.formats) * rows + (bool(rows) and is_joined(programme, paper))
+    return found
 
 
 def write_further(
@@ -165,15 +173,19 @@ class PaperWriter:
     def for_rows(self, *, duplex: bool) -> RowPapers:
         """The papers of all rows it is made for, exactly one each; and all of them as one."""
         rows = [row for row in self._view.rows() if row is not None]
+        joins = is_joined(self._view.subject.programme, self._paper)
         made: list[RowPaper] = []
+        openings: list[str] = []
         seals: tuple[SealPlace, ...] = ()
         for row in rows:
             one, printed = self.row(row)
             if not made and printed is not None:
                 seals = printed.seals
             made.append(one)
+            if joins:
+                openings += page_texts(self._root / one.files["pdf"], (1,))[1]
         self._count(made, rows)
-        if not made or not is_joined(self._view.subject.programme, self._paper):
+        if not made or not joins:
             return RowPapers(self._paper, tuple(made))
         name = safe_name(f"{self._paper.name}（合订）") + ".pdf"
         path = self._root / self._folder / name
@@ -182,6 +194,7 @@ class PaperWriter:
         joined = join_pdfs(
             parts, path, self._paper.name, self._marks, duplex=duplex, fonts=self._fonts
         )
+        _prove_joined(path, joined, openings)
         return RowPapers(self._paper, tuple(made), joined, self._whole(path, joined, seals))
 
     def row(self, row: Row) -> tuple[RowPaper, Printed | None]:
@@ -214,7 +227,7 @@ class PaperWriter:
     def _whole(self, path: Path, joined: Joined, seals: Sequence[SealPlace]) -> Written:
         """All of them as one paper; its seals are shown on the first, the others have theirs at
         the same place of their own last page."""
-        title = f"{self._paper.name}（共{len(joined.ranges)}份，合订）"
+        title = _joined_title(self._paper, len(joined.ranges))
         paper = self._as_paper(Document(title, ()))
         first = joined.ranges[0][0] - 1
         placed = tuple(replace(seal, page=seal.page + first) for seal in seals)
@@ -224,11 +237,7 @@ class PaperWriter:
 
     def _stem(self, title: str) -> str:
         """The title as a name that no other row has, however a system takes capitals."""
-        stem = safe_name(title)
-        number, found = 2, stem
-        while found.casefold() in self._taken:
-            found = f"{stem}({number})"
-            number += 1
+        found = counted(safe_name(title), lambda name: name.casefold() in self._taken)
         self._taken.add(found.casefold())
         return found
 
@@ -238,7 +247,8 @@ class PaperWriter:
         for kind, name in written.files.items():
             raw = self._read(self._root / name)
             lacks = lacking(keys, raw)
-            told = f"没有「{lacks}」" if lacks else difference(document, raw)
+            is_pdf = kind == "pdf"
+            told = f"没有「{lacks}」" if lacks else difference(document, raw, is_pdf=is_pdf)
             if told:
                 raise AppError(
                     f"「{name}」读回后与草稿不一致({told});材料没有生成,请把草稿发给维护人员。"
@@ -258,3 +268,14 @@ class PaperWriter:
                 f"「{self._folder}」中的材料与数据行不是一一对应({what});"
                 "材料没有生成,请再成册一次。"
             )
+
+
+def _prove_joined(path: Path, joined: Joined, openings: Sequence[str]) -> None:
+    """The one PDF has the pages it should have, and each paper begins where its list says; what
+    the papers themselves say was read back before."""
+    pages, found = page_texts(path, [begin for begin, _ in joined.ranges])
+    if pages != joined.pages or found != tuple(openings):
+        raise AppError(
+            f"「{path.name}」读回后与各份材料不一致;材料没有生成,请再成册一次,"
+            "还是这样的,请把草稿发给维护人员。"
+        )

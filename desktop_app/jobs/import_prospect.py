@@ -17,6 +17,7 @@ from desktop_app.jobs.plan_steps import PlanPart, PlanStep, parts_of, plan_steps
 from desktop_app.jobs.project_rows import Clash, against, choice_of, gone_key, row_of
 from desktop_app.jobs.said_before import source_of, with_before
 from desktop_app.jobs.understand_file import Understood
+from desktop_app.paths import is_left_behind
 from desktop_app.storage.about import Source
 
 Standing = Literal["ready", "doubtful", "known", "unreadable"]
@@ -175,7 +176,7 @@ def files_in(paths: Iterable[Path], still: Callable[[], None] = lambda: None) ->
                 if seen > _MOST_SEEN or len(found) >= MOST_FILES:
                     return tuple(found)
                 one = Path(folder, name)
-                if one.suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
+                if one.suffix.lower() in SUFFIXES and not is_left_behind(name):
                     found[one] = None
     return tuple(found)
 

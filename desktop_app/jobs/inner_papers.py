@@ -3,13 +3,15 @@
 They are made of what has been written: how many pages a document has, where its seals go.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.findings import Audit
-from desktop_app.core.pack_about import Format
+from desktop_app.core.pack_about import Format, Sending
 from desktop_app.core.programme import Programme
 from desktop_app.core.sendings import on_paper
 from desktop_app.documents.compose_brief import compose_brief
@@ -49,12 +51,24 @@ _BRIEF_LINES = (
 _Say = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the papers are made of: the draft, and what has been written of it."""
+
+    programme: Programme
+    draft: Draft
+    audited: Audit
+    written: Sequence[Written]
+    further: Further
+    root: Path
+    wish: PrintWish
+    marks: tuple[str, str]
+    fonts: Fonts
+
+
 def count_inner(programme: Programme, draft: Draft) -> int:
-    """How many files the papers have that are made only of a pack with rewards, and of a text that
-    names offices."""
-    has_offices = any(one.offices for one in duties_of(programme, draft))
-    money = len(REWARD_FORMATS) if programme.rewards.reward else 0
-    return money + (len(EDITABLE) if has_offices else 0)
+    """How many files the papers will be, for the progress."""
+    return sum(len(formats) for _, formats in _planned(programme, draft))
 
 
 def write_inner_papers(
@@ -73,46 +87,78 @@ def write_inner_papers(
     """送审单, 移交清单 and 核对情况说明, in Word and PDF; of a pack that has what they are made of
     also 报送清单, 奖补资金测算表 and 各单位任务清单."""
     marks = (watermark, standing)
-    handovers = _handovers(programme, draft, written, wish, *marks)
-    explanations = compose_explanations(programme, draft, audited.findings, *marks)
-    sheet = sending_sheet(programme, draft, written, further, root, wish, *marks)
-    duties = duty_sheets(programme, draft, duties_of(programme, draft), *marks)
-    made = [
-        write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
-        for document in (sheet, *handovers, explanations, duties)
-        if document is not None
-    ]
+    given = _Given(programme, draft, audited, written, further, root, wish, marks, fonts)
+    # The brief is tried on the disk until it is one page.
+    (root / INTERNAL).mkdir(exist_ok=True)
+    made: list[Written] = []
+    for compose, formats in _planned(programme, draft):
+        document = compose(given)
+        made.append(
+            write_paper(Paper(document, formats, document.title, INTERNAL), root, say, fonts)
+        )
+    return made
+
+
+def _planned(
+    programme: Programme, draft: Draft
+) -> Iterator[tuple[Callable[[_Given], Document], tuple[Format, ...]]]:
+    """What will be made of a draft, and in which formats: one list for counting and for writing."""
+    yield _brief, EDITABLE
+    if programme.about.sending:
+        yield _sending_sheet, EDITABLE
+        # What goes out in several sets is handed over in several places.
+        for sending in on_paper(programme):
+            yield partial(_handover_of, sending), EDITABLE
+    else:
+        yield _handover, EDITABLE
+    yield _explanations, EDITABLE
+    if any(one.offices for one in duties_of(programme, draft)):
+        yield _duties, EDITABLE
     if programme.rewards.reward:
-        found = Subject(programme, draft).rewards
-        document = compose_rewards(programme, draft, found, *marks)
-        money = Paper(document, REWARD_FORMATS, document.title, INTERNAL)
-        made.append(write_paper(money, root, say, fonts))
-    return [_brief(programme, draft, audited, root, say, fonts, *marks), *made]
+        yield _rewards, REWARD_FORMATS
 
 
-def _handovers(
-    programme: Programme,
-    draft: Draft,
-    written: Sequence[Written],
-    wish: PrintWish,
-    watermark: str,
-    standing: str,
-) -> list[Document]:
-    """A list of what is handed over for each set that goes out on paper: one where the pack does
-    not tell sets apart."""
-    if not programme.about.sending:
-        handed = [_handed(one, copies_of(one.paper, wish)) for one in written if one.paper.copies]
-        return [compose_handover(programme, draft, handed, watermark, standing)]
-    found: list[Document] = []
-    for sending in on_paper(programme):
-        ordered = printable(programme, written)
-        handed = [
-            _handed(one, dict(sets_of(one.paper, wish))[sending.title])
-            for one in ordered
-            if one.paper.id in sending.papers
-        ]
-        found.append(compose_handover(programme, draft, handed, watermark, standing, sending))
-    return found
+def _sending_sheet(given: _Given) -> Document:
+    return sending_sheet(
+        given.programme,
+        given.draft,
+        given.written,
+        given.further,
+        given.root,
+        given.wish,
+        *given.marks,
+    )
+
+
+def _handover(given: _Given) -> Document:
+    handed = [
+        _handed(one, copies_of(one.paper, given.wish)) for one in given.written if one.paper.copies
+    ]
+    return compose_handover(given.programme, given.draft, handed, *given.marks)
+
+
+def _handover_of(sending: Sending, given: _Given) -> Document:
+    handed = [
+        _handed(one, dict(sets_of(one.paper, given.wish))[sending.title])
+        for one in printable(given.programme, given.written)
+        if one.paper.id in sending.papers
+    ]
+    return compose_handover(given.programme, given.draft, handed, *given.marks, sending)
+
+
+def _explanations(given: _Given) -> Document:
+    findings = given.audited.findings
+    return compose_explanations(given.programme, given.draft, findings, *given.marks)
+
+
+def _duties(given: _Given) -> Document:
+    found = duties_of(given.programme, given.draft)
+    return duty_sheets(given.programme, given.draft, found, *given.marks)
+
+
+def _rewards(given: _Given) -> Document:
+    found = Subject(given.programme, given.draft).rewards
+    return compose_rewards(given.programme, given.draft, found, *given.marks)
 
 
 def _handed(one: Written, copies: int) -> Handed:
@@ -121,24 +167,21 @@ def _handed(one: Written, copies: int) -> Handed:
     return Handed(paper.title, copies, pages, paper.sealed, paper.clause, paper.originals)
 
 
-def _brief(
-    programme: Programme,
-    draft: Draft,
-    audited: Audit,
-    root: Path,
-    say: _Say,
-    fonts: Fonts,
-    watermark: str,
-    standing: str,
-) -> Written:
+def _brief(given: _Given) -> Document:
     """The brief with as many lines as one page holds."""
-    trial = root / INTERNAL / ".送审单"
-    document = compose_brief(programme, draft, audited, watermark, standing, *_BRIEF_LINES[0])
+    trial = given.root / INTERNAL / ".送审单"
+
+    def with_lines(rows: int, explained: int) -> Document:
+        return compose_brief(
+            given.programme, given.draft, given.audited, *given.marks, rows, explained
+        )
+
+    document = with_lines(*_BRIEF_LINES[0])
     for limits in _BRIEF_LINES[1:]:
-        if _pages(document, trial, fonts) == 1:
+        if _pages(document, trial, given.fonts) == 1:
             break
-        document = compose_brief(programme, draft, audited, watermark, standing, *limits)
-    return write_paper(Paper(document, EDITABLE, document.title, INTERNAL), root, say, fonts)
+        document = with_lines(*limits)
+    return document
 
 
 def _pages(document: Document, trial: Path, fonts: Fonts) -> int:

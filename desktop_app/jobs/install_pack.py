@@ -13,10 +13,17 @@ from desktop_app.core.pack_names import parted
 from desktop_app.core.pack_records import Origin, Publishers, from_json, to_json
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.pack_file import PackFile, digest_of
-from desktop_app.jobs.packs import ORIGIN, Pack, all_packs
+from desktop_app.jobs.pack_folder import ORIGIN, files_in
+from desktop_app.jobs.packs import Pack, all_packs
 from desktop_app.jobs.signing import fingerprint, is_fingerprint
 from desktop_app.paths import FORMS, packs_folder
-from desktop_app.storage.copying import folder_to_disk, make_folder, put_in_place, to_disk
+from desktop_app.storage.copying import (
+    beside,
+    folder_to_disk,
+    make_folder,
+    put_in_place,
+    to_disk,
+)
 
 _PUBLISHERS = "publishers.json"
 Standing = Literal["known", "unknown", "unsigned"]
@@ -114,13 +121,13 @@ def install(
     )
     try:
         make_folder(root)
-        if found.standing == "unknown":
-            _trust(root, pack)
-        _put(root, target, pack.files, origin)
+        _put(target, pack.files, origin)
     except OSError as reason:
         raise AppError(
             f"规则包没有装上({in_words(reason)}),原来的没有改动;请检查磁盘空间和文件夹权限。"
         ) from reason
+    if found.standing == "unknown":
+        _trust(root, pack)
     return Pack(about.id, about.version, target, origin)
 
 
@@ -152,31 +159,51 @@ def remove(name: str, forms: Path = FORMS, own: Path | None = None) -> list[Pack
 
 
 def trusted(own: Path | None = None) -> Mapping[str, str]:
-    """The keys that a person confirmed, as hex, with their publishers' names."""
-    root = packs_folder() if own is None else own
+    """The keys that a person confirmed, as hex, with their publishers' names.
+
+    Raises AppError where they cannot be read: to go on without them would forget them all at the
+    next key. A damaged file is set aside, and the next call finds none.
+    """
+    path = (packs_folder() if own is None else own) / _PUBLISHERS
     try:
-        return from_json(Publishers, (root / _PUBLISHERS).read_bytes()).keys
-    except (OSError, ValueError):
+        return from_json(Publishers, path.read_bytes()).keys
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except OSError as reason:
+        raise AppError(
+            f"确认过的发布单位读不出来({in_words(reason)});请检查「{path}」的权限。"
+        ) from reason
+    except ValueError:
+        aside = path.with_name(f"{path.name}.{secrets.token_hex(3)}")
+        try:
+            path.rename(aside)
+        except OSError as reason:
+            raise AppError(
+                f"确认过的发布单位的记录已经损坏({in_words(reason)});请移走「{path}」再安装。"
+            ) from reason
+        raise AppError(
+            f"确认过的发布单位的记录已经损坏,改名为「{aside.name}」留着;"
+            "请再安装一次,各发布单位的指纹要重新核对。"
+        ) from None
 
 
-def _put(root: Path, target: Path, files: Mapping[str, bytes], origin: Origin) -> None:
+def _put(target: Path, files: Mapping[str, bytes], origin: Origin) -> None:
     make_folder(target.parent)
-    beside = target.parent / f".{target.name}.{secrets.token_hex(3)}"
+    new = target.parent / f".{target.name}.{secrets.token_hex(3)}"
     try:
-        beside.mkdir()
+        new.mkdir()
         for name, content in files.items():
-            path = beside.joinpath(*name.split("/"))
+            path = new.joinpath(*name.split("/"))
             path.parent.mkdir(exist_ok=True)
             _write(path, content)
-        _write(beside / ORIGIN, to_json(origin))
+        _write(new / ORIGIN, to_json(origin))
         if target.exists():
             # What is no pack any more, or `prospect` had found it.
             target.rename(target.parent / f".{target.name}.{secrets.token_hex(3)}")
-        beside.rename(target)
+        new.rename(target)
         folder_to_disk(target.parent)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -186,22 +213,23 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _trust(root: Path, pack: PackFile) -> None:
+    """Remember the key of a pack that is in its place."""
     keys = {**trusted(root), pack.key.hex(): pack.list.publisher}
-    beside = root / f".{_PUBLISHERS}.new"
+    path = root / _PUBLISHERS
     try:
-        beside.write_bytes(to_json(Publishers(keys=keys)))
-        put_in_place(beside, root / _PUBLISHERS)
-    finally:
-        beside.unlink(missing_ok=True)
+        with beside(path) as temporary:
+            temporary.write_bytes(to_json(Publishers(keys=keys)))
+            put_in_place(temporary, path)
+    except OSError as reason:
+        raise AppError(
+            f"规则包已经装上,发布单位没有记下({in_words(reason)});"
+            "可以照常使用,下次安装更新时再核对一次指纹。"
+        ) from reason
 
 
 def _digest(pack: Pack) -> str:
     try:
-        files = {
-            path.relative_to(pack.folder).as_posix(): path.read_bytes()
-            for path in pack.folder.rglob("*")
-            if path.is_file() and path.name != ORIGIN and not path.name.startswith(".")
-        }
+        files = {name: path.read_bytes() for name, path in files_in(pack.folder)}
     except OSError:
         return ""
     return digest_of(files)

@@ -1,12 +1,12 @@
 """Making a draft for a programme: what its file is called, and what it starts with."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.core.changes import Change, SetValue, Together
 from desktop_app.core.draft import Draft
+from desktop_app.core.file_names import FORBIDDEN, is_reserved
 from desktop_app.core.pack_forms import Field
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, in_words
@@ -14,9 +14,6 @@ from desktop_app.jobs.draft_work import starting_values
 from desktop_app.paths import DRAFT_SUFFIX, free_name
 from desktop_app.storage.draft_file import create
 
-# What Windows forbids in a name; a draft goes from one computer to another on a stick.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 # In bytes: Linux takes 255, and copies add the time, the reason and the check code.
 _LONGEST = 150
 _LONGEST_CITY = 20
@@ -31,7 +28,7 @@ def city_field(programme: Programme) -> Field | None:
 def proposed_name(programme: Programme, city: str) -> str:
     """What the file of a city's draft is called, without its ending."""
     told = f"{city.strip()[:_LONGEST_CITY]} {programme.about.title}"
-    plain = _FORBIDDEN.sub("", told).strip(" .")
+    plain = FORBIDDEN.sub("", told).strip(" .")
     while len(plain.encode("utf-8", "replace")) > _LONGEST:
         plain = plain[:-1].rstrip(" .")
     return plain
@@ -54,10 +51,11 @@ def fault_of_name(name: str) -> str:
     plain = name.strip().removesuffix(DRAFT_SUFFIX).strip()
     if not plain:
         return "请写一个文件名,例如「某市 数字化转型申报」。"
-    found = _FORBIDDEN.search(plain)
+    found = FORBIDDEN.search(plain)
     if found is not None:
         return f"文件名里不能有「{found[0]}」,请去掉或换成汉字、横线。"
-    if plain.startswith(".") or plain.endswith(".") or _RESERVED.fullmatch(plain):
+    # A draft goes from one computer to another on a stick, so Windows is asked everywhere.
+    if plain.startswith(".") or plain.endswith(".") or is_reserved(plain):
         return f"「{plain}」不能做文件名,请换一个。"
     if len(plain.encode("utf-8", "replace")) > _LONGEST:
         return f"文件名太长了,请不要超过 {_LONGEST // 3} 个字。"

@@ -4,7 +4,7 @@ import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.core.common_columns import FIRM, NAME, common_column, common_table, guessed
@@ -17,6 +17,7 @@ from desktop_app.core.pack_names import fault_of_id
 from desktop_app.errors import AppError, in_words
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.headers import Header, find_header
+from desktop_app.intake.heading_rows import headings_over
 from desktop_app.intake.plain import COUNTERS, Raw, Sheet
 from desktop_app.intake.plan_marks import heading_of
 from desktop_app.jobs.notice_file import notice_text
@@ -48,18 +49,23 @@ class NewPack:
 
 
 def make_pack(
-    pack_id: str, notice: Path, official: Sequence[Path] = (), out: Path | None = None
+    pack_id: str,
+    notice: Path,
+    official: Sequence[Path] = (),
+    out: Path | None = None,
+    *,
+    now: datetime,
 ) -> NewPack:
     """Write a new pack's folder, whole or not at all; raises AppError, also where it is taken."""
     fault = fault_of_id(pack_id)
     if fault:
         raise AppError(f"{fault}。")
     folder = (out or Path(pack_id)).absolute()
-    if folder.exists():
-        raise AppError(f"「{folder}」已经存在,没有覆盖;请用 --out 另写一个文件夹。")
-    begun = begin_pack(pack_id, notice_text(notice), date.today().year, read_official(official))
+    begun = begin_pack(pack_id, notice_text(notice), now.year, read_official(official))
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(3)}")
     try:
+        if folder.exists():
+            raise AppError(f"「{folder}」已经存在,没有覆盖;请用 --out 另写一个文件夹。")
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside.mkdir()
         for name, text in begun.files.items():
@@ -123,15 +129,19 @@ def _table(sheet: Sheet) -> NewTable | None:
 
 
 def _recognised(sheet: Sheet, header: Header, compared: str) -> NewTable:
+    depth = header.row - header.first + 1
+    texts = [one.text.replace("\n", "") for one in headings_over(sheet, header.first, depth)]
     at: dict[int, Field] = {}
     for column_id, column in header.columns.items():
         known = common_column(column_id)
         assert known is not None
-        heading = guessed(column_id, header.headings[column_id]).label
+        heading = " ".join(texts[column].split())
         unit = header.units.get(column_id) or (header.unit if known.unit else "")
         words = (known.label, *known.synonyms)
         at[column] = _labelled(known, heading or known.label, unit, words)
-    for column, heading in header.ignored:
+    # A second column of one meaning (企业联系人 beside 联系人) belongs to the table as well.
+    for column in (*(one for one, _ in header.ignored), *(one for one, _ in header.again)):
+        heading = texts[column]
         if heading.strip() and heading.strip().casefold() not in COUNTERS:
             at[column] = guessed(f"column_{column + 1}", heading)
     columns = _apart([at[column] for column in sorted(at)])
@@ -146,6 +156,7 @@ def _labelled(known: Field, heading: str, unit: str, words: Sequence[str]) -> Fi
         label=heading,
         kind=known.kind,
         unit=(unit or known.unit) if known.unit else "",
+        hint=known.hint,
         synonyms=synonyms,
         total=known.total,
         width=known.width,
@@ -161,9 +172,9 @@ def _plain(sheet: Sheet) -> NewTable | None:
             columns = [
                 guessed(f"column_{at + 1}", cell)
                 for at, cell in filled
-                if cell.strip().casefold() not in COUNTERS and len(cell) <= _LONGEST_TITLE
+                if cell.strip().casefold() not in COUNTERS
             ]
-            if len(columns) >= _LEAST_COLUMNS:
+            if sum(len(one.label) <= _LONGEST_TITLE for one in columns) >= _LEAST_COLUMNS:
                 return NewTable(_title(sheet, n), _apart(columns))
     return None
 

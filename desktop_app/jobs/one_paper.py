@@ -1,27 +1,28 @@
 """One paper as a file where the user wants it: whole or not at all, and never over another file."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app.core.pack_about import Format
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.bundle_folder import new_name, settle
 
-_KINDS: dict[str, Format] = {".docx": "docx", ".pdf": "pdf", ".xlsx": "xlsx"}
+_KINDS: tuple[Format, ...] = ("docx", "pdf", "xlsx")
 
 
-def kind_of(out: Path, noun: str) -> Format:
+def kind_of(out: Path, noun: str, kinds: Sequence[Format] = _KINDS) -> Format:
     """The format that a file name asks for by its ending; `noun` is what the user calls the paper.
 
-    Raises AppError for another ending.
+    Raises AppError for another ending than those of `kinds`.
     """
-    kind = _KINDS.get(out.suffix.lower())
-    if kind is None:
-        raise AppError(
-            f"{noun}可以写成 .docx、.pdf 或 .xlsx;请给「{out.name}」换一个这样的文件名。"
-        )
-    return kind
+    for kind in kinds:
+        if out.suffix.lower() == f".{kind}":
+            return kind
+    *most, last = (f".{kind}" for kind in kinds)
+    raise AppError(
+        f"{noun}可以写成 {'、'.join(most)} 或 {last};请给「{out.name}」换一个这样的文件名。"
+    )
 
 
 def write_new(out: Path, noun: str, write: Callable[[Path], object]) -> None:

@@ -82,8 +82,11 @@ def reset(programme: Programme, list_id: str, folder: Path | None = None) -> boo
 
 
 def with_one_more(programme: Programme, list_id: str, text: str, day: date) -> ListFile:
-    """The list with a name added by hand; AppError for a blank one, and for one it has."""
+    """The list with a name added by hand; AppError for a blank one, for one it has, and where the
+    list cannot be read: a name put in its place would look like the whole of it."""
     label, listed = known(programme, list_id), programme.lists[list_id]
+    if listed.origin is not None and listed.origin.trouble:
+        raise AppError(f"「{label}」没有添加:{listed.origin.trouble}。")
     name = text.strip()
     if not name:
         raise AppError("请写出要添加的名称。")

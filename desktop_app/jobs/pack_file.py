@@ -13,16 +13,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.core.pack import read_pack
+from desktop_app.core.pack import read_pack, text_of
 from desktop_app.core.pack_lint import Problem, lint_pack
-from desktop_app.core.pack_names import fault_of_id, fault_of_name, fault_of_version
+from desktop_app.core.pack_names import (
+    fault_of_id,
+    fault_of_name,
+    fault_of_publisher,
+    fault_of_version,
+)
 from desktop_app.core.pack_records import Listed, NotThis, PackList, from_json, to_json
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, PackError, in_words
+from desktop_app.jobs.pack_folder import files_in
 from desktop_app.jobs.publisher import Publisher
 from desktop_app.jobs.signing import fingerprint, is_signed, sign
 from desktop_app.paths import PACK_SUFFIX
-from desktop_app.storage.copying import put_in_place
+from desktop_app.storage.copying import beside, put_in_place
 
 LIST = "pack.json"
 SIGNATURE = "pack.sig"
@@ -89,13 +95,6 @@ def build_pack(folder: Path, out: Path | None = None, publisher: Publisher | Non
     files = _folder_files(folder)
     programme = checked(files, folder.name)
     about = programme.about
-    path = out or folder.absolute().parent
-    if out is None or out.is_dir():
-        path = path / f"{about.id}-{about.version}{PACK_SUFFIX}"
-    if path.suffix != PACK_SUFFIX:
-        path = path.with_name(path.name + PACK_SUFFIX)
-    if path.exists():
-        raise AppError(f"「{path}」已经存在,没有覆盖;请删去它,或用 --out 另写一个名称。")
     told = PackList(
         format=1,
         id=about.id,
@@ -111,14 +110,13 @@ def build_pack(folder: Path, out: Path | None = None, publisher: Publisher | Non
     content = _zipped(files, told, publisher)
     if len(content) > LARGEST:
         raise AppError(f"规则包超过 {LARGEST // 1_000_000} MB;请删去不用的名单再试。")
-    beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_bytes(content)
-        put_in_place(beside, path)
+        path = _place(folder, out, f"{about.id}-{about.version}{PACK_SUFFIX}")
+        with beside(path) as temporary:
+            temporary.write_bytes(content)
+            put_in_place(temporary, path)
     except OSError as reason:
         raise AppError(f"规则包文件没有写成({in_words(reason)});请换一个位置。") from reason
-    finally:
-        beside.unlink(missing_ok=True)
     return Built(path, told)
 
 
@@ -145,23 +143,26 @@ def read_pack_file(path: Path) -> PackFile:
 
 def checked(files: Mapping[str, bytes], name: str) -> Programme:
     """The programme of a pack's files; PackError with file, line and key of what lint finds."""
-    texts: dict[str, str] = {}
-    for one, content in files.items():
-        try:
-            texts[one] = content.decode("utf-8").replace("\r\n", "\n")
-        except UnicodeDecodeError as reason:
-            raise PackError(
-                f"规则包 {name} 中的 {one} 不是 UTF-8 文本,请另存为 UTF-8。"
-            ) from reason
+    try:
+        texts = {one: text_of(one, content) for one, content in files.items()}
+    except PackError as reason:
+        raise PackError(f"规则包 {name} 不能使用:{reason}") from reason
     problems = lint_pack(texts)
     if problems:
         raise PackError(_refusal(name, problems))
-    programme = read_pack(texts)
-    about = programme.about
-    for fault in (fault_of_id(about.id), fault_of_version(about.version)):
-        if fault:
-            raise PackError(f"规则包 {name} 不能使用:programme.toml 的{fault}。")
-    return programme
+    return read_pack(texts)
+
+
+def _place(folder: Path, out: Path | None, usual: str) -> Path:
+    """Where the file goes; nothing is there yet."""
+    path = out or folder.absolute().parent
+    if out is None or out.is_dir():
+        path = path / usual
+    if path.suffix != PACK_SUFFIX:
+        path = path.with_name(path.name + PACK_SUFFIX)
+    if path.exists():
+        raise AppError(f"「{path}」已经存在,没有覆盖;请删去它,或用 --out 另写一个名称。")
+    return path
 
 
 def _refusal(name: str, problems: list[Problem]) -> str:
@@ -171,26 +172,29 @@ def _refusal(name: str, problems: list[Problem]) -> str:
 
 
 def _folder_files(folder: Path) -> dict[str, bytes]:
-    if not (folder / "programme.toml").is_file():
-        raise AppError(f"「{folder}」里没有 programme.toml,不是规则包的文件夹。")
+    """The files that a pack is built of: none that could not be installed again."""
     files: dict[str, bytes] = {}
+    room = LARGEST_ALL
     try:
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            # What a system or an editor leaves behind is no part of the pack.
-            if path.is_dir() or any(part.startswith((".", "~")) for part in name.split("/")):
-                continue
+        if not (folder / "programme.toml").is_file():
+            raise AppError(f"「{folder}」里没有 programme.toml,不是规则包的文件夹。")
+        for name, path in files_in(folder):
             if fault := fault_of_name(name):
                 raise AppError(f"{fault},不能放进规则包;请移走或改名。")
             if path.is_symlink():
                 raise AppError(f"「{name}」是链接,不能放进规则包;请换成文件本身。")
-            files[name] = path.read_bytes()
-            if len(files[name]) > LARGEST_FILE:
+            size = path.stat().st_size
+            room -= size
+            if size > LARGEST_FILE:
                 raise AppError(f"「{name}」超过 {LARGEST_FILE // 1_000_000} MB,不能放进规则包。")
+            if room < 0:
+                told = LARGEST_ALL // 1_000_000
+                raise AppError(f"规则包的文件合计超过 {told} MB;请删去不用的名单再试。")
+            if len(files) == MOST_FILES:
+                raise AppError(f"规则包的文件超过 {MOST_FILES} 个;请检查是否选对了文件夹。")
+            files[name] = path.read_bytes()
     except OSError as reason:
-        raise AppError(f"「{folder}」读不出来({in_words(reason)});请检查权限。") from reason
-    if len(files) > MOST_FILES:
-        raise AppError(f"规则包的文件超过 {MOST_FILES} 个;请检查是否选对了文件夹。")
+        raise AppError(f"「{folder}」读不出来({in_words(reason)});请检查路径和权限。") from reason
     return files
 
 
@@ -240,6 +244,11 @@ def _entries(name: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if entry.flag_bits & 1 or kind not in (0, stat.S_IFREG):
             raise AppError(f"「{name}」不能安装:「{own}」是加密的内容或链接。")
+        # Others are read by libraries that fail in ways of their own.
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise AppError(
+                f"「{name}」不能安装:「{own}」用了别的压缩方式;请用 pack build 生成的文件。"
+            )
         folded.add(own.casefold())
         found[own] = entry
     return found
@@ -270,7 +279,9 @@ def _list(
         ) from reason
     except ValueError as reason:
         raise _damaged(name) from reason
-    for fault in (fault_of_id(told.id), fault_of_version(told.version)):
+    # The name of who signed stands in the question that a person says yes to.
+    of_publisher = fault_of_publisher(told.publisher) if told.key or told.publisher else ""
+    for fault in (fault_of_id(told.id), fault_of_version(told.version), of_publisher):
         if fault:
             raise AppError(f"「{name}」不能安装:{fault}。")
     signature = b""

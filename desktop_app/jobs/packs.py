@@ -11,19 +11,24 @@ from functools import lru_cache
 from pathlib import Path
 
 from desktop_app.core.draft import Draft
-from desktop_app.core.pack import read_pack
+from desktop_app.core.pack import read_pack, text_of
 from desktop_app.core.pack_lint import Problem, lint_pack, pack_notes
-from desktop_app.core.pack_names import AT, VERSION_PATH, in_order_of, parted
+from desktop_app.core.pack_names import (
+    AT,
+    SUFFIXES,
+    VERSION_PATH,
+    fault_of_name,
+    in_order_of,
+    parted,
+)
 from desktop_app.core.pack_records import Origin, from_json
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError, PackError, in_words
 from desktop_app.jobs.own_lists import laid_over
+from desktop_app.jobs.pack_folder import ORIGIN, files_in
 from desktop_app.paths import FORMS, packs_folder
 
-_SUFFIXES = {".toml", ".csv", ".txt"}
 ABOUT = "programme.toml"
-# Beside the files of an installed pack: where it came from.
-ORIGIN = "installed.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,11 @@ def load_for(draft: Draft, forms: Path = FORMS) -> Programme:
 
 
 def lint(name: str, forms: Path = FORMS) -> list[Problem]:
-    """All problems of a pack; empty when it is sound."""
-    return lint_pack(pack_files(folder_at_work(name, forms)))
+    """All problems of a pack, with files that it cannot be built with; empty when it is sound."""
+    folder = folder_at_work(name, forms)
+    faults = ((one, fault_of_name(one)) for one, _ in _files_in(folder))
+    others = [Problem(one, 1, "", f"{fault},不能放进规则包") for one, fault in faults if fault]
+    return [*lint_pack(pack_files(folder)), *others]
 
 
 def lint_notes(name: str, forms: Path = FORMS) -> list[str]:
@@ -140,13 +148,10 @@ def lint_notes(name: str, forms: Path = FORMS) -> list[str]:
 def pack_files(folder: Path) -> Mapping[str, str]:
     """The text of a pack's files by their name within it."""
     files: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in _SUFFIXES:
-            name = path.relative_to(folder).as_posix()
+    for name, path in _files_in(folder):
+        if path.suffix in SUFFIXES:
             try:
-                files[name] = path.read_text("utf-8")
-            except UnicodeDecodeError as reason:
-                raise PackError(f"{name} 不是 UTF-8 文本,请另存为 UTF-8。") from reason
+                files[name] = text_of(name, path.read_bytes())
             except OSError as reason:
                 raise PackError(f"{name} 读不出来({in_words(reason)}),请检查文件权限。") from reason
     return files
@@ -158,6 +163,13 @@ def origin_of(folder: Path) -> Origin:
         return from_json(Origin, (folder / ORIGIN).read_bytes())
     except (OSError, ValueError):
         return Origin()
+
+
+def _files_in(folder: Path) -> list[tuple[str, Path]]:
+    try:
+        return files_in(folder)
+    except OSError as reason:
+        raise PackError(f"{folder} 读不出来({in_words(reason)}),请检查权限。") from reason
 
 
 def _programme_in(folder: Path, name: str) -> Programme:
@@ -197,7 +209,7 @@ def _version(path: Path, changed: int) -> str:
     """The version that a pack tells; "" where it cannot be read, which loading it will say."""
     del changed
     try:
-        told = tomllib.loads(path.read_text("utf-8")).get("version", "")
-    except (OSError, ValueError):
+        told = tomllib.loads(text_of(ABOUT, path.read_bytes())).get("version", "")
+    except (OSError, ValueError, RecursionError, PackError):
         return ""
     return told if isinstance(told, str) else ""

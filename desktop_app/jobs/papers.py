@@ -25,6 +25,7 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.documents.write_xlsx import write_xlsx
 from desktop_app.errors import AppError
 from desktop_app.jobs.bundle_folder import safe_name
+from desktop_app.paths import free_stem
 
 PREVIEW_MARK = "草稿"
 LETTERS = "函件"
@@ -206,7 +207,7 @@ def write_paper(
     """
     folder = root / paper.folder
     folder.mkdir(exist_ok=True)
-    stem = stem or _free_stem(folder, paper)
+    stem = stem or free_stem(folder, safe_name(paper.document.title), paper.formats)
     files: dict[str, str] = {}
     printed: Printed | None = None
     for kind in _pdf_first(paper.formats):
@@ -241,14 +242,3 @@ def write_as(
 def _pdf_first(formats: tuple[Format, ...]) -> Iterator[Format]:
     """The PDF comes first: it knows the page numbers that the Word contents repeat."""
     yield from sorted(formats, key=lambda kind: kind != "pdf")
-
-
-def _free_stem(folder: Path, paper: Paper) -> str:
-    """The title as a name; two papers of one title are 「名称」 and 「名称(2)」."""
-    stem = safe_name(paper.document.title)
-    number = 2
-    found = stem
-    while any((folder / f"{found}.{kind}").exists() for kind in paper.formats):
-        found = f"{stem}({number})"
-        number += 1
-    return found

@@ -6,9 +6,8 @@ from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import due
 from desktop_app.documents.compose_prepare import TITLE, compose_prepare
-from desktop_app.errors import AppError
 from desktop_app.jobs.one_paper import kind_of, write_new
-from desktop_app.jobs.papers import write_as
+from desktop_app.jobs.papers import EDITABLE, write_as
 from desktop_app.jobs.workdays import has_holidays, plan_of
 
 NOUN = f"《{TITLE}》"
@@ -19,9 +18,7 @@ def write_prepare(programme: Programme, draft: Draft, path: Path) -> None:
 
     Never replaces a file that exists; raises AppError when the file cannot be written.
     """
-    kind = kind_of(path, NOUN)
-    if kind == "xlsx":
-        raise AppError(f"{NOUN}可以写成 .pdf 或 .docx;请给「{path.name}」换一个这样的文件名。")
+    kind = kind_of(path, NOUN, EDITABLE)
     plan = plan_of(programme, draft)
     knows = plan is None or has_holidays(plan)
     document = compose_prepare(programme, due(programme, draft), plan, has_holidays=knows)

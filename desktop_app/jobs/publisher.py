@@ -4,12 +4,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.core.pack_names import LONGEST_PUBLISHER, fault_of_publisher
 from desktop_app.core.pack_records import KeyFile, from_json, to_json
 from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.signing import fingerprint, new_secret, public_of
+from desktop_app.storage.copying import beside, publish
+from desktop_app.storage.refusals import NameTaken
 
-KEY_SUFFIX = ".sbkey"
-LONGEST_NAME = 60
 _LARGEST = 10_000
 
 
@@ -29,15 +30,20 @@ class Publisher:
 def make_key(path: Path, name: str) -> Publisher:
     """A new key in a new file that only its owner may read; a file that is there is kept."""
     told = " ".join(name.split())
-    if not told or len(told) > LONGEST_NAME or not told.isprintable():
-        raise AppError(f"请用 --name 写明发布单位(不超过 {LONGEST_NAME} 个字),例如 某市工信局。")
+    if fault_of_publisher(told):
+        raise AppError(
+            f"请用 --name 写明发布单位(不超过 {LONGEST_PUBLISHER} 个字),例如 某市工信局。"
+        )
     secret = new_secret()
     content = to_json(KeyFile(publisher=told, secret=secret.hex()))
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-            file.write(content)
-    except FileExistsError as reason:
+        # Half a key is none: it gets its name when all of it is on the disk.
+        with beside(path) as temporary:
+            with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+                file.write(content)
+            publish(temporary, path)
+    except NameTaken as reason:
         raise AppError(
             f"「{path}」已经存在,没有覆盖;密钥丢了就不能再发更新,请另写一个文件名。"
         ) from reason
@@ -54,6 +60,8 @@ def read_key(path: Path) -> Publisher:
             content = file.read(_LARGEST)
         told = from_json(KeyFile, content)
         secret = bytes.fromhex(told.secret)
+        if fault := fault_of_publisher(told.publisher):
+            raise AppError(f"密钥「{path}」里{fault};请用 pack key 重新生成。")
         return Publisher(told.publisher, secret, public_of(secret))
     except OSError as reason:
         raise AppError(f"密钥「{path}」读不出来({in_words(reason)});请检查路径。") from reason

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
+from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_about import Format
 from desktop_app.core.pack_reports import PeriodReport
 from desktop_app.core.period_report import Grouped, ReportView, figure_id, usual_period
@@ -21,6 +22,7 @@ from desktop_app.errors import AppError, in_words
 from desktop_app.jobs.bundle_folder import safe_name
 from desktop_app.jobs.one_paper import write_new
 from desktop_app.jobs.papers import write_as
+from desktop_app.paths import free_stem
 
 FOLDER = "月报季报"
 # The PDF comes first: where it cannot be written, no Word file lies there alone.
@@ -91,7 +93,10 @@ def write_period(
     Raises AppError when there is no row yet, or a file cannot be written: then there is none.
     """
     if not draft.filled_rows(programme.summary.table.id):
-        raise AppError("汇总表还没有项目,不能生成报告;请先填写或导入项目。")
+        words = own_words(programme)
+        raise AppError(
+            f"{words.summary}还没有{words.noun},不能生成报告;请先填写或导入{words.noun}。"
+        )
     view = ReportView(Subject(programme, draft), report, period)
     document = composed(view, today)
     files = _files(document, folder, fonts)
@@ -171,7 +176,7 @@ def _files(document: Document, folder: Path, fonts: Fonts) -> tuple[Path, ...]:
         raise AppError(
             f"不能写入「{folder}」({in_words(reason)});请换一个可以写入的文件夹。"
         ) from reason
-    stem = _free_stem(folder, safe_name(document.title))
+    stem = free_stem(folder, safe_name(document.title), _FORMATS)
     made: list[Path] = []
     try:
         for kind in _FORMATS:
@@ -185,11 +190,3 @@ def _files(document: Document, folder: Path, fonts: Fonts) -> tuple[Path, ...]:
             path.unlink(missing_ok=True)
         raise
     return tuple(reversed(made))
-
-
-def _free_stem(folder: Path, stem: str) -> str:
-    """A name that no file of either format bears: 「…」, 「…(2)」."""
-    found, count = stem, 2
-    while any((folder / f"{found}.{kind}").exists() for kind in _FORMATS):
-        found, count = f"{stem}({count})", count + 1
-    return found

@@ -1,13 +1,15 @@
 """What a draft's rewards come to: computed, supposed with other values, filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from desktop_app.core.applied_for import FILL, in_unit, is_otherwise
 from desktop_app.core.changes import Cell, ReplaceCells, Together
-from desktop_app.core.checks.rewards import FILL, in_unit, is_otherwise
+from desktop_app.core.differences import differences, in_words
 from desktop_app.core.draft import Draft
 from desktop_app.core.facts import Subject
 from desktop_app.core.programme import Programme
+from desktop_app.core.readings import BY, CHOSEN, ON
 from desktop_app.core.rewards import Rewards, RowRewards
 from desktop_app.errors import AppError
 from desktop_app.jobs.draft_work import assignments
@@ -15,11 +17,13 @@ from desktop_app.jobs.draft_work import assignments
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The rewards of a draft; `supposed` are those with other values, which are kept nowhere."""
+    """The rewards of a draft; `supposed` are those with other values, which are kept nowhere and
+    are `told` in the reader's words."""
 
     draft: Draft
     rewards: Rewards
     supposed: Rewards | None = None
+    told: tuple[str, ...] = ()
 
     @property
     def shown(self) -> Rewards:
@@ -39,7 +43,27 @@ def computed(programme: Programme, draft: Draft, what_if: Iterable[str] = ()) ->
     if not pairs:
         return Computed(draft, now)
     other = assignments(programme, draft, pairs).apply(draft)
-    return Computed(draft, now, Subject(programme, other).rewards)
+    told = tuple(_told(programme, draft, other)) or ("草稿现有的内容",)
+    return Computed(draft, now, Subject(programme, other).rewards, told)
+
+
+def _told(programme: Programme, draft: Draft, other: Draft) -> Iterator[str]:
+    """What was supposed, as a reader knows it: 「附件3 第3行 改造后水平为二级」."""
+    choices = (*programme.rewards.reward, *programme.rewards.group)
+    titles = {
+        (f"{CHOSEN}/{one.id}", reading.id): reading.title
+        for one in choices
+        for reading in one.reading
+    }
+    for one in differences(draft, other):
+        where = in_words(programme, draft, other, one)
+        if one.path.startswith((f"{BY}/", f"{ON}/")):
+            # Who would have chosen a reading, and when, is nothing that is paid for.
+            continue
+        if one.what == "row_removed":
+            yield f"删去{where}"
+        else:
+            yield f"{where}为{titles.get((one.path, one.new), one.new) or '空'}"
 
 
 def filled_in(programme: Programme, rows: Iterable[RowRewards]) -> Together | None:

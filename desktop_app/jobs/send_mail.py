@@ -7,84 +7,24 @@ nor the pack is asked.
 import hashlib
 import shutil
 import tempfile
-import zipfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from desktop_app.core.mailing import MailFinding, Sorted, Wanted, sort_scans
-from desktop_app.core.sendings import MB, attached_as, attached_list, in_mb, mailed_size
-from desktop_app.documents.scan_pages import take_pages
+from desktop_app.core.sendings import MB, in_mb, mailed_size
+from desktop_app.documents.scan_pages import taken_pages
 from desktop_app.errors import AppError, in_words
-from desktop_app.jobs.bundle_folder import new_name, safe_name, settle
+from desktop_app.jobs.bundle_folder import new_name, pack, safe_name, settle
+from desktop_app.jobs.bundle_mails import Mail, MailPaper, mails_told
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
 from desktop_app.jobs.sending_files import ATTACHED, MESSAGE, SUBJECT, write_text
 from desktop_app.jobs.verify_scan import read_leaves
 from desktop_app.paths import free_name
-from desktop_app.storage.copying import make_folder, to_disk
-
-# One fixed date in archives: the same files give the same bytes.
-_ZIP_DATE = (2024, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class MailPaper:
-    """One paper of a mail: its sealed pages found of those it has, the name under which the scan
-    goes out ("" where none is asked), and its other files in the bundle."""
-
-    id: str
-    title: str
-    pages: int
-    stamped: str
-    files: tuple[str, ...]
-    document: int = 0
-    found: int = 0
-    missing: tuple[int, ...] = ()
-    is_ready: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """A mail as the bundle tells it; `largest` is in MB, None without a bound."""
-
-    id: str
-    title: str
-    recipient: str
-    address: str
-    subject: str
-    message: str
-    largest: float | None
-    hint: str
-    clause: str
-    papers: tuple[MailPaper, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of everything that is attached, in order."""
-        called = self.called
-        return tuple(
-            name
-            for one in self.papers
-            for name in (
-                *((one.stamped,) if one.stamped else ()),
-                *(called[file] for file in one.files),
-            )
-        )
-
-    @property
-    def called(self) -> dict[str, str]:
-        """Under which name each file of the bundle is attached."""
-        files = [file for one in self.papers for file in one.files]
-        return dict(zip(files, attached_as(files), strict=True))
-
-    @property
-    def text(self) -> str:
-        """The message with the list of what is attached."""
-        listed = attached_list([(one.title, one.stamped, one.files) for one in self.papers])
-        return self.message.rstrip("\n") + "\n" + listed
+from desktop_app.storage.copying import make_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +45,6 @@ class Checked:
         return not self.findings
 
 
-def mails_of(bundle: Path) -> tuple[Mail, ...]:
-    """The mails that a bundle (folder or zip) is to be sent with; empty for one without any.
-
-    Raises AppError for what is no bundle.
-    """
-    with opened_bundle(bundle) as folder:
-        return _mails(manifest_of(folder), bundle)
-
-
 def send_mail(
     bundle: Path,
     scans: Sequence[Path] = (),
@@ -131,7 +62,7 @@ def send_mail(
     """
     with opened_bundle(bundle) as folder:
         manifest = manifest_of(folder)
-        mail = _chosen(_mails(manifest, bundle), sending, bundle)
+        mail = _chosen(mails_told(manifest, bundle), sending, bundle)
         if largest is not None:
             mail = replace(mail, largest=largest or None)
         if manifest.get("preview"):
@@ -141,14 +72,14 @@ def send_mail(
         papers = tuple(_told(one, found) for one in mail.papers)
         mail = replace(mail, papers=papers)
         findings = [*found.findings, *_changed(folder, manifest, mail)]
-        with tempfile.TemporaryDirectory(prefix="shenbao-") as temporary:
-            room = Path(temporary)
+        with _room() as room:
             for one in papers:
                 if one.is_ready and one.stamped:
                     report(0, 0, one.title)
                     pages = [(read[at][1], read[at][0].number) for at in found.pages[one.id]]
-                    take_pages(pages, room / one.stamped)
+                    (room / one.stamped).write_bytes(taken_pages(pages))
             for file, name in mail.called.items():
+                report(0, 0, name)
                 if (folder / file).is_file():
                     shutil.copyfile(folder / file, room / name)
             sizes = [path.stat().st_size for path in room.iterdir()]
@@ -159,38 +90,20 @@ def send_mail(
             return _written(checked, room, out if out is not None else bundle.absolute().parent)
 
 
-def _mails(manifest: Mapping[str, Any], bundle: Path) -> tuple[Mail, ...]:
-    numbers = {str(one["file"]): int(one.get("document", 0)) for one in manifest["files"]}
+@contextmanager
+def _room() -> Iterator[Path]:
+    """A folder to make the attachments ready in, which goes away again."""
+    where = ""
     try:
-        return tuple(_mail(one, numbers) for one in manifest.get("mails", ()))
-    except (KeyError, TypeError, ValueError) as reason:
-        raise AppError(f"「{bundle.name}」的清单不完整,不能发邮件;请重新成册。") from reason
-
-
-def _mail(told: Mapping[str, Any], numbers: Mapping[str, int]) -> Mail:
-    largest = told["largest"]
-    return Mail(
-        str(told["id"]),
-        str(told["title"]),
-        str(told["recipient"]),
-        str(told["address"]),
-        str(told["subject"]),
-        str(told["message"]),
-        None if largest is None else float(largest),
-        str(told["hint"]),
-        str(told["clause"]),
-        tuple(
-            MailPaper(
-                str(one["id"]),
-                str(one["title"]),
-                int(one["pages"]),
-                _base(str(one["stamped"])),
-                tuple(str(name) for name in one["files"]),
-                numbers.get(str(one["pdf"]), 0),
-            )
-            for one in told["papers"]
-        ),
-    )
+        with tempfile.TemporaryDirectory(prefix="shenbao-") as temporary:
+            where = f"「{Path(temporary).parent}」"
+            yield Path(temporary)
+    except OSError as reason:
+        # A full disk has not even room for the folder: then nobody knows where it would be.
+        raise AppError(
+            f"附件没有备好:临时文件夹{where}写不下,或者成册材料读不出来({in_words(reason)});"
+            "请在临时文件夹所在的磁盘腾出空间,再试一次。"
+        ) from reason
 
 
 def _chosen(mails: Sequence[Mail], sending: str, bundle: Path) -> Mail:
@@ -198,7 +111,7 @@ def _chosen(mails: Sequence[Mail], sending: str, bundle: Path) -> Mail:
         raise AppError(f"「{bundle.name}」没有要发的邮件:这个申报事项的通知没有要求发送电子邮件。")
     known = "、".join(f"{one.id}({one.title})" for one in mails)
     if not sending and len(mails) > 1:
-        raise AppError(f"这册材料要发几封邮件,请用 --sending 写明是哪一封:{known}。")
+        raise AppError(f"这册材料要发几封邮件,请写明是哪一封:{known}。")
     found = next((one for one in mails if sending in ("", one.id)), None)
     if found is None:
         raise AppError(f"没有报送方式「{sending}」;这册材料有:{known}。")
@@ -253,7 +166,7 @@ def _too_large(checked: Checked) -> list[MailFinding]:
     told = (
         f"附件合计 {in_mb(checked.size)},在邮件中约 {in_mb(checked.mailed)},"
         f"超过 {largest:g} MB;{smaller},"
-        "邮箱容得下更大的,请改大上限(--largest)。"
+        "邮箱容得下更大的,请改大上限。"
     )
     if checked.mail.hint:
         told += f"({checked.mail.hint}。)"
@@ -278,8 +191,6 @@ def _written(checked: Checked, room: Path, out: Path) -> Checked:
         ) from reason
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-        with suppress(OSError):
-            beside.with_suffix(".zip").unlink(missing_ok=True)
     return replace(checked, folder=target, files=checked.mail.names)
 
 
@@ -299,17 +210,8 @@ def _folder(mail: Mail, room: Path, beside: Path, folder: Path) -> Path:
 def _zip(mail: Mail, room: Path, beside: Path, target: Path) -> Path:
     """An archive of the attachments; subject and text lie beside it."""
     packed_as = beside / target.name
-    with zipfile.ZipFile(packed_as, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in mail.names:
-            member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(member, (room / name).read_bytes())
-    to_disk(packed_as)
+    pack(packed_as, {name: room / name for name in mail.names})
     for name, text in ((SUBJECT, mail.subject), (MESSAGE, mail.text)):
         write_text(free_name(target.with_name(f"{target.stem}-{name}")), text)
     packed_as.rename(target)
     return target
-
-
-def _base(name: str) -> str:
-    return name.rsplit("/", 1)[-1]

@@ -21,6 +21,7 @@ from desktop_app.core.sendings import (
     sends_joined,
     subject_of,
 )
+from desktop_app.documents.compose_handover import Handed
 from desktop_app.documents.compose_sendings import Gone, SetToSend, compose_sendings
 from desktop_app.documents.print_sets import PrintWish
 from desktop_app.documents.tree import Document
@@ -163,8 +164,8 @@ def sending_sheet(
     wish: PrintWish,
     watermark: str = "",
     standing: str = "",
-) -> Document | None:
-    """报送清单; None where the pack does not tell sets apart."""
+) -> Document:
+    """报送清单, for a pack that tells sets apart."""
     sets = [
         SetToSend(
             sending,
@@ -175,7 +176,7 @@ def sending_sheet(
         )
         for sending in programme.about.sending
     ]
-    return compose_sendings(programme, draft, sets, watermark, standing) if sets else None
+    return compose_sendings(programme, draft, sets, watermark, standing)
 
 
 def manifest_lines(
@@ -231,17 +232,12 @@ def _gone(
         own = sending_copies(programme, draft, sending, paper.copies)
         sets = sets_of(paper, wish) if isinstance(paper, Paper) else ()
         copies = dict(sets).get(sending.title, own)
-        return Gone(
-            one.title, copies, one.pages, paper.sealed, paper.clause, originals=paper.originals
-        )
+        handed = Handed(one.title, copies, one.pages, paper.sealed, paper.clause, paper.originals)
+        return Gone(handed)
     kinds = dict.fromkeys(Path(name).suffix.removeprefix(".") for name in one.files)
     is_joined = bool(one.rows) and one.pdf in one.files
     return Gone(
-        one.title,
-        0,
-        one.pages,
-        paper.sealed,
-        paper.clause,
+        Handed(one.title, 0, one.pages, paper.sealed, paper.clause),
         tuple(kind for kind in kinds if not (kind == "pdf" and is_joined)),
         tuple((root / name).stat().st_size for name in one.files),
         "scan" if one.stamped else "joined" if is_joined else "file" if "pdf" in kinds else "none",

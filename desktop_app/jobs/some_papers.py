@@ -99,7 +99,7 @@ def _rows(view: PaperView, wanted: str) -> list[Row | None]:
             raise AppError(f"《{view.paper.name}》现在一份也没有:还没有要做它的数据行。")
         return rows
     if view.table is None:
-        raise AppError(f"《{view.paper.name}》只有一份,不分行;请去掉 --row。")
+        raise AppError(f"《{view.paper.name}》只有一份,不分行;请不要指定行。")
     found = row_id(view.subject.draft, view.table.id, wanted)
     if found is not None:
         chosen = [one for one in rows if one is not None and one.id == found]

@@ -165,8 +165,21 @@ def _verify_folder(
     if not all({"plan": plans, "summary": summaries}[form] for form in asked):
         raise AppError(f"「{folder.name}」中没有方案或汇总表,无法比对;请重新成册。")
     verified = _verified(programme, plans, summaries, draft, tuple(changed))
+    if not verified.compared and verified.plan.file in changed:
+        verified = replace(verified, findings=(*verified.findings, _single(verified.plan.file)))
     further = paper_findings(programme, folder, manifest, changed, verified.summary, read, draft)
     return replace(verified, findings=(*verified.findings, *further))
+
+
+def _single(file: str) -> Disagreement:
+    """The only file of a bundle cannot be held against another; as it was built it was proven."""
+    return Disagreement(
+        "nothing_to_compare",
+        f"「{file}」在成册以后被改动,这册材料中没有可比对的文件;请连同草稿一起校验,或者重新成册。",
+        None,
+        None,
+        (file,),
+    )
 
 
 def _sha256(path: Path) -> str:
@@ -289,7 +302,8 @@ def _verified(
         found,
         following.all(),
         changed,
-        tuple((plan.file, summary.file) for plan, summary in pairs),
+        # A file that is alone is held against itself, which proves nothing of its names.
+        tuple((one.file, other.file) for one, other in pairs if one.file != other.file),
         alone=alone,
         words=own_words(programme),
     )

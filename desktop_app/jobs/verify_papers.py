@@ -17,7 +17,8 @@ from desktop_app.documents.compose_paper import compose_paper, marks_of
 from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.disagreements import Disagreement, Side
-from desktop_app.jobs.paper_back import difference, lacking, squeezed, text_code
+from desktop_app.jobs.paper_back import KEYS, difference, lacking, says_still, squeezed
+from desktop_app.paths import is_left_behind
 
 _TOLD = 20
 Entry = Mapping[str, Any]
@@ -71,7 +72,7 @@ def _differs(
     except AppError as reason:
         yield _found("paper_differs", entry, str(reason).rstrip("。"))
         return
-    if text_code(raw) != entry.get("text"):
+    if not says_still(str(entry.get("text")), raw):
         lacks = lacking(entry["keys"], raw)
         told = f"里面没有「{lacks}」" if lacks else _from_draft(entry, raw, subject)
         told = told or "内容与成册时不同"
@@ -92,7 +93,8 @@ def _from_draft(entry: Entry, raw: Raw, subject: Subject | None) -> str:
         row = view.row(entry["row"])
     except KeyError:
         return "草稿中没有这一行了"
-    return difference(compose_paper(view, marks_of(subject), row), raw)
+    document = compose_paper(view, marks_of(subject), row)
+    return difference(document, raw, is_pdf=str(entry["file"]).endswith(".pdf"))
 
 
 def _unlisted(
@@ -105,7 +107,7 @@ def _unlisted(
             continue
         for path in sorted(place.iterdir()):
             name = path.relative_to(folder).as_posix()
-            if name not in known:
+            if name not in known and not is_left_behind(path.name):
                 message = f"《{title}》的文件夹中多出「{name}」,不是成册时生成的;请移走"
                 yield Disagreement("paper_extra", f"{message}。", None, (path.name, name), (name,))
 
@@ -122,7 +124,7 @@ def _against_summary(
         of_kind = [one for one in entries if str(one["file"]).endswith(f".{kind}")]
         roles = [
             role
-            for role in _ROLES
+            for role in KEYS
             if any(role in one["keys"] for one in of_kind)
             and any(getattr(one, role) for one in summary.named)
         ]
@@ -143,17 +145,18 @@ def _against_summary(
             yield _of_key("paper_missing", message, key, summary, is_paper=False)
 
 
-_ROLES = ("name", "enterprise", "credit_code", "investment")
 _Key = tuple[tuple[str, object], ...]
 
 
 def _project(programme: Programme, keys: Mapping[str, str], roles: Sequence[str]) -> _Key:
-    """A project as a paper knows it: the parts that it prints, without the blanks in them."""
-    return tuple(
+    """A project as a paper knows it: the parts that it prints, without the blanks in them; an
+    amount that cannot be understood is none in the summary either."""
+    values = (
         (role, _amount(programme, keys[role]) if role == "investment" else squeezed(keys[role]))
         for role in roles
         if keys.get(role)
     )
+    return tuple((role, value) for role, value in values if value is not None)
 
 
 def _known(named: Named, roles: Sequence[str]) -> _Key:
@@ -166,11 +169,11 @@ def _known(named: Named, roles: Sequence[str]) -> _Key:
     )
 
 
-def _amount(programme: Programme, text: str) -> object:
+def _amount(programme: Programme, text: str) -> Decimal | None:
     form = programme.summary
     column = next((c for c in form.table.column if c.id == form.investment), None)
     value = parse(Kind.AMOUNT, text, column.unit if column else "")
-    return value if isinstance(value, Decimal) else text
+    return value if isinstance(value, Decimal) else None
 
 
 def _name(key: _Key) -> str:

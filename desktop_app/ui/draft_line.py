@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from desktop_app.ui.qt_text import in_qt
 from desktop_app.ui.widgets import TextBox
 
 _UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -73,7 +74,7 @@ class DraftBox(TextBox):
 
     def show_text(self, text: str) -> None:
         """Show another text; the cursor stays as far as it can."""
-        if self.text() == text:
+        if in_qt(self.text()) == in_qt(text):
             return
         at = self.textCursor().position()
         self._is_shown_only = True

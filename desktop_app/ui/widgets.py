@@ -55,6 +55,15 @@ def button(text: str, name: str, told: str = "", *, primary: bool = False) -> QP
     return made
 
 
+def cut_within(text: str, most: int) -> str:
+    """A text with its middle left out where it has more than so many signs: names of firms differ
+    at both ends."""
+    if len(text) <= most:
+        return text
+    end = (most - 1) // 2
+    return f"{text[: most - 1 - end]}…{text[len(text) - end :]}"
+
+
 def text_line(name: str, told: str, hint: str = "") -> QLineEdit:
     """A line to write in; `hint` stands in it while it is blank."""
     made = QLineEdit()

@@ -13,6 +13,7 @@ from desktop_app.core.consistency import (
     repeated,
 )
 from desktop_app.core.names import fold, nearest
+from desktop_app.core.own_words import OwnWords
 
 
 def named(*names: str, **parts: str) -> list[Named]:
@@ -193,3 +194,12 @@ def test_a_name_repeated_in_the_other_script_is_a_duplicate_and_both_are_told():
     assert "又写作「甲廠數字化改造」" in one.message
     assert "第1行、第9行" in one.message
     assert repeated([Named("甲厂改造一期"), Named("甲厂改造1期")], "汇总表") == []
+
+
+@pytest.mark.parametrize("in_plan", [True, False])
+def test_a_repeated_name_stands_on_the_side_it_was_read_from(in_plan):
+    """Whatever the two are called: a summary may begin with the plan's own word."""
+    words = OwnWords(plan="方案", summary="方案汇总表")
+    twice = [Named("甲厂改造", "第1行"), Named("甲厂改造", "第2行")]
+    (one,) = repeated(twice, "方案汇总表(甲.xlsx)", words, in_plan=in_plan)
+    assert (one.plan, one.summary) == ((twice[0], None) if in_plan else (None, twice[0]))

@@ -70,6 +70,20 @@ def test_paragraphs_without_headings_are_called_by_their_first_sentence():
     assert named(text) == [("一、", "开展评测,摸清底数", ["甲局"])]
 
 
+def test_an_office_named_above_the_first_heading_is_not_lost():
+    text = "本章由专班推进。(责任单位:甲局)\n下面分述。\n(一)建平台。(责任单位:乙局)\n(二)育人才。"
+    assert named(text) == [
+        ("一、", "本章由专班推进", ["甲局"]),
+        ("一、（一）", "建平台", ["乙局"]),
+        ("一、（二）", "育人才", []),
+    ]
+
+
+def test_a_typed_row_is_named_by_what_is_filled_in():
+    (one,) = findings(GOALS, "S-23", [{"task": "", "lead": "市教育局"}])
+    assert "「市教育局」" in one.message
+
+
 def test_the_places_are_those_of_the_typed_text():
     for task in tasks(GOALS):
         start, end = task.span

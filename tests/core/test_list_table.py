@@ -51,6 +51,14 @@ def test_a_column_is_known_by_the_words_of_pack_field_and_custom(heading):
     assert names(read([["代码", heading], ["C33", "家具制造"]], "trades")) == ["家具制造"]
 
 
+def test_a_number_that_does_not_count_on_is_part_of_the_name_and_told():
+    found = read([["360 安全科技有限公司"], ["58 同城有限公司"], ["甲厂"]])
+    assert names(found) == ["360 安全科技有限公司", "58 同城有限公司", "甲厂"]
+    assert "第1行「360 安全科技有限公司」开头的数字算作名称" in found.odd
+    numbered = read([["1 甲厂"], ["2 360 安全科技有限公司"], ["4 乙厂"], ["５、丙厂"]])
+    assert names(numbered) == ["甲厂", "360 安全科技有限公司", "乙厂", "丙厂"]
+
+
 def test_what_is_no_name_is_left_out_and_told():
     rows = [
         ["名称"],

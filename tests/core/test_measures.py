@@ -57,6 +57,11 @@ def measured(draft: Draft, before: Subject | None = None) -> dict[str, float]:
     return Subject(PROGRAMME, draft, before).facts["measure"]
 
 
+def test_a_text_in_the_other_script_counts_once():
+    draft = a_draft([{"county": "东县"}, {"county": "東縣"}, {"county": "西县"}])
+    assert measured(draft)["counties"] == 2
+
+
 def test_rows_that_hold_the_condition_are_counted_and_summed():
     rows = [
         {"name": "甲", "county": "东县", "industry": "铸造", "investment": "0.1"},

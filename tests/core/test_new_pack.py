@@ -1,9 +1,11 @@
 """A pack begun from a notice: what is told by its text, with clause and quote, lint-clean or told."""
 
+import tomllib
+from time import monotonic
+
 import pytest
 
 from desktop_app.core.limit_reading import limits_in
-from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.new_pack import begin_pack
 from desktop_app.core.notice_changes import compare_notice, quotes_of
 from desktop_app.core.notice_reading import read_notice
@@ -11,7 +13,9 @@ from desktop_app.core.notice_sentences import sentences
 from desktop_app.core.notice_text import clause_span, quote_spans
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import lint_pack
+from desktop_app.core.unfinished import TO_FINISH
 from desktop_app.jobs.packs import installed_ids, load_programme
+from desktop_app.paths import FORMS
 
 NOTICE = """关于申报2026年度绿洲市街区更新样板项目的通知
 各区人民政府:
@@ -71,6 +75,13 @@ def test_every_limit_becomes_a_rule_and_every_duty_a_note():
     assert not any("不得" in one for one in left)
 
 
+def test_a_duty_beside_a_limit_of_one_part_becomes_a_note():
+    text = "关于申报样板的通知\n一、条件\n项目应不少于3个、不得用于楼堂馆所。\n"
+    made = begin_pack("lvzhou-2026", text, 2026)
+    (note,) = read_pack(made.files).about.note
+    assert "不得用于楼堂馆所" in note.quote
+
+
 def test_lint_says_exactly_what_is_left_to_write():
     made = begin_pack("lvzhou-2026", NOTICE, 2026)
     problems = lint_pack(made.files)
@@ -90,6 +101,56 @@ def test_a_notice_in_traditional_characters_is_read_and_quoted_as_it_stands():
     assert [note.quote for note in programme.about.note] == ["資金不得用於樓堂館所建設。"]
 
 
+IN_TRADITIONAL = """綠洲市街區更新辦公室關於申報2026年度綠洲市街區更新樣板項目的通知
+各區人民政府:
+一、申報條件
+(一)申報單位為各區人民政府。
+(二)項目數量不少於3個,街區改造面積占總面積不低於50%。
+二、申報材料
+實施方案需包括工作基礎、更新目標、具體項目、資金安排和保障措施等內容。
+一是《實施方案》(一式貳份、蓋章)。二是項目匯總表(一式叁份)。
+三、報送要求
+(一)請於6月30日前報送至綠洲市住房和城鄉建設局。
+(二)聯系方式:
+城建科:鍾國強 0999-5550123
+聯系人:葉遠,聯系電話:0999-5550124
+郵寄地址:綠洲市和平路1號
+"""
+
+
+def test_what_is_written_from_a_traditional_notice_is_as_the_notice_has_it():
+    found = read_notice(IN_TRADITIONAL)
+    assert found.notice == IN_TRADITIONAL.splitlines()[0]
+    assert found.title == "2026年度綠洲市街區更新樣板項目"
+    assert (found.issuer, found.applicant) == ("綠洲市街區更新辦公室", "各區人民政府")
+    assert [one.title for one in found.papers] == ["實施方案", "項目匯總表"]
+    assert [one.is_summary for one in found.papers] == [False, True]
+    assert found.chapters == ("工作基礎", "更新目標", "具體項目", "資金安排", "保障措施")
+    assert [(one.office, one.person) for one in found.contacts] == [
+        ("城建科", "鍾國強"),
+        ("联系人", "葉遠"),
+    ]
+    assert found.address.text == "綠洲市和平路1號"
+
+
+def test_the_pack_of_a_traditional_notice_prints_its_words():
+    programme = read_pack(begin_pack("lvzhou-2026", IN_TRADITIONAL, 2026).files)
+    about, plan = programme.about, programme.plan
+    told = [
+        about.title, about.issuer, about.notice, about.applicant,
+        *(text for one in about.contact for text in (one.office, one.person)),
+        *(one.title for one in about.deliverable),
+        *(one.title for one in plan.chapter),
+    ]  # fmt: skip
+    for text in told:
+        assert text in IN_TRADITIONAL or text == "联系人"
+    ids = [one.id for one in plan.chapter]
+    assert ids == ["base", "goals", "projects", "funds", "safeguards"]
+    (limits,) = [section for section in plan.section if section.id == "limits"]
+    assert [one.label for one in limits.field] == ["街區改造面積占總面積"]
+    assert programme.rules[0].title == "項目數量不少于3个"
+
+
 @pytest.mark.parametrize("text", ["", "\n", "。", "关于", "x" * 3000, '一、"\\\n(一)须"""\\。\n'])
 def test_any_text_gives_a_pack_that_can_be_read(text):
     made = begin_pack("a", text, 2026)
@@ -105,6 +166,19 @@ def test_any_text_gives_a_pack_that_can_be_read(text):
         ("安排不超过奖补资金额度90%资金", [("资金", False, 90, "%")]),
         ("开发50个以上解决方案", [("开发解决方案", True, 50, "个")]),
         ("项目不少于100个或企业数的60%", []),
+        ("项目不少于3个以上", [("项目", True, 3, "个")]),
+        (
+            "投资额不低于20万元且不超过1亿元",
+            [("投资额", True, 20, "万元"), ("投资额", False, 1, "亿元")],
+        ),
+        (
+            "企业不少于100家、改造投入不低于30万元",
+            [("企业", True, 100, "家"), ("改造投入", True, 30, "万元")],
+        ),
+        (
+            "补助不超过投资额的30%、不超过200万元",
+            [("补助", False, 30, "%"), ("补助", False, 200, "万元")],
+        ),
         ("一式三份,2026年6月30日前报送", []),
     ],
 )
@@ -125,6 +199,13 @@ def test_the_clause_of_a_sentence_leads_to_its_paragraph(pack):
             assert not notice[one.span[1] : span[0]].strip()
 
 
+def test_a_long_notice_of_many_numbers_is_read_at_once():
+    lines = [f"(十{'一' * (n % 7 + 1)})第{n}项须落实。" for n in range(6000)]
+    begun = monotonic()
+    assert len(sentences("\n".join(["一、任务", *lines]))) == 6000
+    assert monotonic() - begun < 5
+
+
 # ---------------------------------------------------------------- next year's notice
 
 
@@ -135,6 +216,27 @@ def test_the_same_notice_changes_nothing(pack):
     assert found.gone == found.changed == ()
     assert not [one for one in found.unmoved if one.is_moved]
     assert len(found.unmoved) == sum(1 for _ in quotes_of(programme))
+
+
+def quotes_in(told):
+    """Every value under a key `quote`, however deep."""
+    if isinstance(told, list):
+        return [quote for one in told for quote in quotes_in(one)]
+    if not isinstance(told, dict):
+        return []
+    own = [told["quote"]] if told.get("quote") else []
+    return own + [quote for one in told.values() for quote in quotes_in(one)]
+
+
+@pytest.mark.parametrize("pack", installed_ids())
+def test_no_quote_of_any_file_is_left_out_of_the_comparison(pack):
+    written = [
+        (path.name, quote)
+        for path in (FORMS / pack).glob("*.toml")
+        for quote in quotes_in(tomllib.loads(path.read_text("utf-8")))
+    ]
+    told = [(one.file, one.quote) for one in quotes_of(load_programme(pack))]
+    assert sorted(told) == sorted(written)
 
 
 def a_programme():

@@ -117,6 +117,12 @@ def test_lint_finds_what_would_fail_in_use(name, old, new, told):
         ("copies = 0", "份数只用于单独的函件"),
         ('copies = 2\ngoes_with = "plan"', "份数只用于单独的函件"),
         ('text = "{basic.town}"', "占位符「{basic.town}」"),
+        ('text = "{basic/city}"', "占位符「{basic/city}」写法不对"),
+        ('text = "{basic.start-date}"', "占位符「{basic.start-date}」写法不对"),
+        ('text = "{ basic.city }"', "占位符「{ basic.city }」写法不对"),
+        ('text = "{projects.p1.name}"', "占位符「{projects.p1.name}」写法不对"),
+        ('text = "{city}"', "占位符「{city}」写法不对"),
+        ('text = "{basic.city"', "占位符「{basic.city」写法不对"),
     ],
 )
 def test_lint_finds_letters_that_cannot_be_made(keys, told):

@@ -73,6 +73,17 @@ def test_a_figure_without_a_date_is_told_as_it_stands():
     assert (money.period, money.before, money.total) == (None, None, 250.5)
 
 
+def test_a_group_is_called_as_it_was_typed_where_that_is_not_understood():
+    draft = a_reported_draft()
+    _, row, *_ = draft.rows("projects")
+    for column, typed in (("county", "東港區"), ("batch", "头一批")):
+        draft = set_path(draft, f"projects/{row.id}/{column}", typed).apply(draft)
+    counties, batches = view_of("2025-05", draft=draft).groups
+    assert [(one.name, one.rows) for one in counties.lines] == [("东港区", 3), ("西山县", 2)]
+    assert "头一批" in [one.name for one in batches.lines]
+    assert "未填写" not in [one.name for one in batches.lines]
+
+
 def test_groups_come_in_the_order_of_the_options_and_add_up():
     counties, batches = view_of("2025-05").groups
     assert [(one.name, one.rows) for one in counties.lines] == [("东港区", 3), ("西山县", 2)]

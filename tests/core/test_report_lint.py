@@ -24,6 +24,8 @@ def test_reports_without_a_fault_have_no_problem():
         ('of = "accepted"', 'of = "all"', "没有 measure「all」"),
         ('target = "4"', 'target = "form.basic.none"', "form.basic.none"),
         ('by = ["county", "batch"]', 'by = ["town"]', "汇总表没有列「town」"),
+        ('by = ["county", "batch"]', 'by = ["investment"]', "不能按列「investment」分组"),
+        ('by = ["county", "batch"]', 'by = ["cloud"]', "不能按列「cloud」分组"),
         ("column = true", "column = false", "分组表没有内容"),
         ("{basic.city}工作月报", "{basic.town}工作月报", "没有对应的填报项"),
         ('table = "stages"', 'table = "steps"', "没有表「steps」"),

@@ -10,6 +10,9 @@ from desktop_app.core.pack_lint import lint_pack, pack_notes
 from desktop_app.core.reward_lint import reward_crossings, reward_problems
 from tests.reward_pack import CLAIMS, REWARD_FILES, REWARDS, a_reward_programme
 
+SUBSIDY = 'id = "subsidy"\nlabel = "申请补助"\nkind = "amount"\nunit = "万元"\n'
+CAP = 'id = "cap"\nlabel = "后补助封顶"\nkind = "amount"\nunit = "万元"\n'
+
 
 def problems(rewards: str, **others: str) -> list[str]:
     files = REWARD_FILES | {"rewards.toml": rewards}
@@ -53,6 +56,7 @@ def test_the_pack_of_invention_is_sound():
         ("rest = true", "share = 10.0", ""),
         ('share_at = "basic/province_share"', 'share_at = "basic/cap"', "percent 类的填报项"),
         ('projects = "subsidy"', 'projects = "level"', "列「level」不是金额"),
+        ("row.level == '四级'", "row.number == 4", "不能看行号"),
         ('projects = "subsidy"', 'tasks = "lead"', "没有对表「tasks」的奖补"),
         ('quote = "服务中小企业达到5家"', 'quote = "服务6家"', "通知原文中没有「服务6家」"),
         ('quote = "服务中小企业达到5家"', 'quote = ""', "缺少 clause 或 quote"),
@@ -66,6 +70,35 @@ def test_what_is_wrong_is_told(old, new, told):
     assert old in REWARDS
     found = problems(REWARDS.replace(old, new, 1))
     assert any(told in one for one in found) if told else not found, found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            SUBSIDY,
+            SUBSIDY.replace('"amount"', '"integer"'),
+            "applied.projects:列「subsidy」不是金额",
+        ),
+        (
+            SUBSIDY,
+            SUBSIDY.replace('unit = "万元"\n', ""),
+            "applied.projects:「subsidy」没有写金额的单位",
+        ),
+        (SUBSIDY, SUBSIDY.replace('unit = "万元"', 'unit = "家"'), "「subsidy」没有写金额的单位"),
+    ],
+)
+def test_a_column_of_money_has_a_unit_and_what_is_applied_for_has_its_decimals(old, new, told):
+    projects = REWARD_FILES["projects.toml"]
+    assert old in projects
+    assert any(told in one for one in problems(REWARDS, projects=projects.replace(old, new, 1)))
+
+
+def test_a_cap_that_a_field_states_has_a_unit_of_money():
+    plan = REWARD_FILES["plan.toml"]
+    assert CAP in plan
+    found = problems(REWARDS, plan=plan.replace(CAP, CAP.replace('unit = "万元"\n', ""), 1))
+    assert any("「basic/cap」没有写金额的单位" in one for one in found)
 
 
 def test_an_unknown_way_to_pick_is_refused():

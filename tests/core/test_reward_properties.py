@@ -12,7 +12,7 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.pack_rewards import RewardFile
 from desktop_app.core.reward_amount import RewardState
 from desktop_app.core.reward_shares import Shares
-from desktop_app.core.reward_tiers import FEN, Line, crossings
+from desktop_app.core.reward_tiers import Line, crossings, fen_of
 from tests.reward_pack import a_reward_draft, a_reward_programme
 
 PROGRAMME = a_reward_programme()
@@ -33,6 +33,7 @@ CLAIMS = st.fixed_dictionaries(
         "decided": AMOUNTS,
     }
 )
+FEN = fen_of("万元")
 RATES = st.decimals("0.01", "1", places=2)
 CAPS = st.none() | st.decimals(1, 400, places=1)
 
@@ -80,7 +81,7 @@ def test_of_a_group_a_firm_is_paid_the_highest_and_nothing_else(projects, claims
 def test_what_the_payers_pay_adds_up_to_the_fen(amount, shares):
     payers = {f"p{n}": share for n, share in enumerate(shares)}
     payers["rest"] = 100 - sum(payers.values())
-    parts = Shares(MappingProxyType(payers)).of(amount)
+    parts = Shares(MappingProxyType(payers), FEN).of(amount)
     assert sum(parts.values()) == amount
     for payer, part in parts.items():
         assert abs(part - amount * payers[payer] / 100) < FEN
@@ -88,7 +89,7 @@ def test_what_the_payers_pay_adds_up_to_the_fen(amount, shares):
 
 @given(RATES, CAPS, RATES, CAPS, st.decimals(0, 1000, places=2))
 def test_a_crossing_holds_exactly_where_the_lower_level_pays_more(rate, cap, other, top, base):
-    lower, higher = Line("低", 1, rate, cap), Line("高", 2, other, top)
+    lower, higher = Line("低", 1, rate, cap, "万元"), Line("高", 2, other, top, "万元")
     found = list(crossings((lower, higher)))
     exactly = [min(Fraction(base) * Fraction(one.rate), Fraction(one.cap or 10**9))
                for one in (lower, higher)]  # fmt: skip

@@ -1,6 +1,7 @@
 """Money by data: what rows get, step by step, and what hangs on several of them."""
 
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 
@@ -177,6 +178,101 @@ def test_the_projects_of_one_firm_share_the_cap():
     claim = {"enterprise": "甲", "kind": "按投入补助", "level": "二级", "investment": "80万"}
     rewards = rewards_of(claims=[claim, claim, claim, claim | {"enterprise": "乙"}])
     assert [row.paid for row in rewards.rows["claims"]] == [16, 4, 0, 16]
+
+
+LEVEL_CLAIMS = [
+    {"enterprise": "甲", "kind": "按投入补助", "level": "二级", "investment": "200万"},
+    {"enterprise": "甲", "kind": "按投入补助", "level": "三级", "investment": "60万"},
+    {"enterprise": "甲", "kind": "按投入补助", "level": "三级", "investment": "200万"},
+]
+
+
+@pytest.mark.parametrize("claims", [*permutations(LEVEL_CLAIMS)])
+def test_what_a_firm_gets_under_one_cap_does_not_hang_on_the_order_of_its_rows(claims):
+    rewards = rewards_of(claims=claims)
+    assert rewards.total.amount == 40
+    assert "各行档次不同,按其中最高的" in steps(only(rewards, "claims", 2))
+
+
+def test_a_row_that_lacks_an_input_is_told_where_it_may_take_from_another():
+    claim = {"enterprise": "甲", "kind": "按投入补助", "level": "二级", "investment": "80万"}
+    rewards = rewards_of(claims=[claim, claim | {"investment": ""}, claim])
+    told = "奖励申报表第2行缺数据,补齐后本行的金额可能改变"
+    assert told not in steps(only(rewards, "claims", 0))
+    assert told in steps(only(rewards, "claims", 2))
+    served = {"county": "东港区", "kind": "促进中心", "investment": "500万"}
+    once = rewards_of(claims=[served | {"decided": "100"}, served])
+    assert told in steps(only(once, "claims", 0))
+
+
+def test_a_firm_in_the_other_script_is_the_same_firm():
+    firm = FIRM | {"enterprise": "华东机械公司", "county": "东港区"}
+    claim = {"enterprise": "華東機械公司", "kind": "贯标", "level": "三级", "county": "東港區"}
+    rewards = rewards_of([firm], [claim])
+    assert rewards.total.amount == 40
+    assert (len(rewards.by_firm), len(rewards.by_county)) == (1, 1)
+    served = {"kind": "促进中心", "investment": "500万", "decided": "100"}
+    once = rewards_of(claims=[served | {"county": "东港区"}, served | {"county": "東港區"}])
+    assert once.total.amount == 100
+    shared = {"kind": "按投入补助", "level": "二级", "investment": "80万"}
+    names = ("华东公司", "華東公司", "华东公司")
+    capped = rewards_of(claims=[shared | {"enterprise": name} for name in names])
+    assert capped.total.amount == 20
+
+
+def test_without_the_firm_nothing_can_be_said_of_a_group():
+    rewards = rewards_of([FIRM | {"enterprise": ""}])
+    (row,) = rewards.rows["projects"]
+    assert row.missing == ("实施企业",)
+    assert row.paid == 0
+
+
+def test_what_does_not_count_never_keeps_the_money_from_being_computed():
+    for typed in ("约5", "-5"):
+        found = only(rewards_of([FIRM | {"robots": typed}]))
+        assert found.paid == 28
+        assert f"机器人「{typed}」不计入" in steps(found)
+
+
+@pytest.mark.parametrize("rank", [2, 4])
+def test_a_line_of_the_table_that_is_not_used_need_not_be_stated(rank):
+    rewards = REWARD_FILES["rewards.toml"]
+    at = rewards.index(f"rank = {rank}")
+    part = rewards[at:].replace(
+        "rate = 0.7" if rank == 2 else "rate = 0.4", 'rate_at = "basic/rate"', 1
+    )
+    programme = a_reward_programme(rewards=rewards[:at] + part)
+    draft = a_reward_draft([FIRM | {"level": "三级", "software": "100"}])
+    found = only(Subject(programme, draft).rewards)
+    assert (found.state, found.paid) == (RewardState.PAID, 50)
+
+
+def test_what_is_decided_is_held_against_the_base_by_its_name():
+    claim = {"county": "东", "kind": "促进中心", "decided": "999", "investment": "300万"}
+    rewards = REWARD_FILES["rewards.toml"].replace('title = "投资额"', 'title = "建设投入"')
+    programme = a_reward_programme(rewards=rewards)
+    found = only(Subject(programme, a_reward_draft(claims=[claim])).rewards, "claims")
+    assert "999 万元,超过建设投入 300 万元" in steps(found)
+
+
+def test_a_reward_that_applies_by_one_reading_only_is_told():
+    rewards = REWARD_FILES["rewards.toml"].replace(
+        'id = "own_level"\n', 'id = "own_level"\nwhen = "row.level == \'四级\'"\n'
+    )
+    programme = a_reward_programme(rewards=rewards)
+    found = only(Subject(programme, a_reward_draft([FIRM])).rewards)
+    assert (found.state, found.paid) == (RewardState.NOT_APPLICABLE, 0)
+    assert "按「按企业自己的等级」:0 万元;按「就高,可按较低等级的比例」:28 万元" in steps(found)
+
+
+def test_a_figure_over_all_rows_that_lacks_is_named_as_people_call_it():
+    rewards = REWARD_FILES["rewards.toml"].replace(
+        'base = "spent"\ngroup = "one"',
+        'base = "spent"\ngroup = "one"\nwhen = "facts.sum.claims.decided > 0.0"',
+        1,
+    )
+    found = only(Subject(a_reward_programme(rewards=rewards), a_reward_draft([FIRM])).rewards)
+    assert found.missing == ("核定金额",)
 
 
 def test_payers_add_up_to_the_total():

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+import pytest
+
 from desktop_app.core.draft import Explanation
 from desktop_app.core.explaining import fingerprint
 from desktop_app.core.findings import Severity, State
@@ -30,6 +32,22 @@ def test_a_blank_input_is_no_data_and_never_passed():
     result = audit(a_small_programme(), a_small_draft([{"name": "甲"}]))
     assert outcome(result, "S-1").state is State.NO_DATA
     assert found(result, "S-1") == []
+
+
+@pytest.mark.parametrize("formula", ["100 / form.basic.firms > 3", "100 % form.basic.firms == 1"])
+def test_a_zero_that_nothing_can_be_divided_by_is_no_data(formula):
+    rule = f"""
+[[rule]]
+code = "S-9"
+title = "比例"
+severity = "must"
+basis = "derived"
+require = "{formula}"
+say = "请核实"
+"""
+    result = audit(a_small_programme(rules=rule), a_small_draft(basic_firms="0"))
+    assert outcome(result, "S-9").state is State.NO_DATA
+    assert "除数为零" in outcome(result, "S-9").reason
 
 
 def test_a_rule_over_an_empty_table_is_no_data():

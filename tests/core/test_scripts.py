@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.scripts import simplified
+from desktop_app.core.scripts import simplified, simplified_in_place
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ def test_a_text_without_traditional_characters_stays_as_it_is(text):
 @given(st.text(max_size=200))
 def test_what_is_simplified_stays_so(text):
     assert simplified(simplified(text)) == simplified(text)
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=80))
+def test_a_text_that_is_simplified_in_place_keeps_its_places(text):
+    assert len(simplified_in_place(text)) == len(text)
 
 
 def test_the_tables_are_loaded_by_a_traditional_name_only():

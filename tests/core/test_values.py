@@ -115,7 +115,7 @@ def test_it_is_read_as_people_type_it(kind, unit, typed, meant):
         (Kind.INTEGER, "约一百"), (Kind.INTEGER, "10.5"), (Kind.INTEGER, "10-20"),
         (Kind.AMOUNT, "约五十"), (Kind.AMOUNT, "50万美元"), (Kind.AMOUNT, "1.2.3"),
         (Kind.AMOUNT, "五十万至六十万"), (Kind.PERCENT, "一半"),
-        (Kind.INTEGER, "12,34"), (Kind.INTEGER, "1,2"), (Kind.INTEGER, "1,2345"), (Kind.INTEGER, "○"),
+        (Kind.INTEGER, "12,34"), (Kind.INTEGER, "91210112345678901234"), (Kind.INTEGER, "1,2"), (Kind.INTEGER, "1,2345"), (Kind.INTEGER, "○"),
         (Kind.INTEGER, "9" * 5000), (Kind.AMOUNT, "9" * 5000), (Kind.PERCENT, "1,2%"),
         (Kind.AMOUNT, "1.200,50"), (Kind.AMOUNT, "1,2"), (Kind.AMOUNT, "12,34万元"), (Kind.AMOUNT, "1，2345"),
         (Kind.AMOUNT, "12 34"), (Kind.AMOUNT, "0,123"), (Kind.AMOUNT, "1,200,5"),

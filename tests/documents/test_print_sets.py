@@ -80,6 +80,20 @@ def test_document_by_document_is_a_file_for_each(papers, tmp_path):
     assert places(files[2]) == [(3, 1, 1), (3, 1, 2)]
 
 
+def test_two_documents_of_one_name_are_two_files(papers, tmp_path):
+    """In the bundle they lie in two folders, and to a disk capitals may be one."""
+    folder = tmp_path / "函件"
+    folder.mkdir()
+    first, second = tmp_path / "a说明.pdf", folder / "A说明.pdf"
+    for path in (first, second):
+        path.write_bytes(papers[0].path.read_bytes())
+    out = tmp_path / "打印"
+    out.mkdir()
+    files = prints([ToPrint(first, "说明", 1), ToPrint(second, "说明", 1)], out, order="document")
+    assert [path.name for path in files] == ["a说明（1份）.pdf", "A说明（1份）(2).pdf"]
+    assert {*out.iterdir()} == {*files}
+
+
 def test_on_one_side_there_are_no_blank_backs(papers, tmp_path):
     (path,) = prints(papers, tmp_path, duplex=False)
     assert None not in places(path)

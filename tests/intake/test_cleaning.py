@@ -117,6 +117,13 @@ def test_a_name_of_a_list_is_written_as_the_list_has_it(kind, typed, text):
     assert cleaned(field(kind), typed, options=LISTED) == text
 
 
+def test_one_name_of_several_changes_no_other_that_contains_it():
+    typed = "甲(一)、 甲(一)二公司,\n甲(一)"
+    assert cleaned(field(Kind.NAMES), typed, options=("甲（一）",)) == (
+        "甲（一）、 甲(一)二公司,\n甲（一）"
+    )
+
+
 def test_a_project_name_is_never_written_in_another_script():
     name = field(Kind.TEXT, compared=True)
     assert cleaned(name, "紡織服裝加工", options=LISTED) == "紡織服裝加工"

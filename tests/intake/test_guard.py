@@ -4,6 +4,8 @@ import io
 import os
 import resource
 import struct
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,9 +14,10 @@ import pytest
 import xlwt
 
 from desktop_app.errors import AppError
-from desktop_app.intake.guard import read_apart, read_raw
+from desktop_app.intake.guard import PATIENCE_SECONDS, read_apart, read_raw
 from desktop_app.intake.sniff import Sniffed, sniff
 from desktop_app.intake.unreadable import Unreadable
+from desktop_app.intake.worker import cpu_seconds
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -256,6 +259,30 @@ def test_what_takes_too_long_is_given_up(tmp_path):
     with pytest.raises(Unreadable) as caught:
         read_raw(path, patience=0.0)
     assert caught.value.reason == "slow"
+
+
+def test_a_small_pdf_that_draws_itself_over_and_over_is_not_waited_for():
+    assert cpu_seconds("pdf", 20_000) < 10
+
+
+def test_a_pdf_of_ten_thousand_projects_has_the_time_it_takes():
+    """They are 1,700 pages and 6 MB, and take half a minute where this is written."""
+    seconds = cpu_seconds("pdf", 6_000_000)
+    assert seconds > 60
+    asked = (
+        "import resource\n"
+        "from desktop_app.intake.worker import limit, limit_time\n"
+        "limit()\nlimit_time('pdf', 6_000_000)\n"
+        "print(resource.getrlimit(resource.RLIMIT_CPU)[0])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    ).stdout
+    assert told == f"{seconds}\n"
+
+
+def test_no_file_is_computed_on_longer_than_it_is_waited_for():
+    assert cpu_seconds("pdf", 50_000_000) < PATIENCE_SECONDS
 
 
 def test_a_reader_that_fails_eats_neither_our_memory_nor_more_than_its_own(tmp_path):

@@ -3,6 +3,7 @@
 import re
 from itertools import chain, combinations
 
+import openpyxl
 import pytest
 
 from desktop_app.core.pack import read_pack
@@ -112,6 +113,36 @@ def test_a_summary_alone_whose_formats_differ_is_not_identical(tmp_path):
     verified = verify_bundle(bundle.folder, lambda _: read_pack(handing_in(SMALL, "summary")))
     assert not verified.identical
     assert {one.kind for one in verified.findings} == {"only_in_plan", "only_in_summary"}
+
+
+@pytest.fixture
+def single(tmp_path):
+    """A bundle of one file: nothing else in it names the projects."""
+    files = handing_in(SMALL, "summary")
+    files["programme.toml"] = re.sub(
+        r"formats = \[.*?\]", 'formats = ["xlsx"]', files["programme.toml"]
+    )
+    bundle, verified = built(files, tmp_path)
+    assert verified.identical
+    return read_pack(files), next(bundle.folder.glob("*.xlsx"))
+
+
+def test_the_only_file_of_a_bundle_is_proven_as_it_was_built(single):
+    programme, path = single
+    verified = verify_bundle(path.parent, lambda _: programme)
+    assert verified.identical
+    assert verified.compared == ()
+
+
+def test_the_only_file_of_a_bundle_that_was_changed_has_nothing_to_agree_with(single):
+    programme, path = single
+    book = openpyxl.load_workbook(path)
+    for cell in (cell for row in book.active for cell in row if cell.value == "乙厂改造项目"):
+        cell.value = "丙厂改造项目"
+    book.save(path)
+    verified = verify_bundle(path.parent, lambda _: programme)
+    assert [one.kind for one in verified.findings] == ["nothing_to_compare"]
+    assert "没有可比对的文件" in verified.findings[0].message
 
 
 def test_a_blank_county_is_read_back_as_a_blank(tmp_path):

@@ -21,6 +21,7 @@ from desktop_app.jobs.read_bundle import MANIFEST
 from desktop_app.storage.copying import to_disk
 from tests.builders import a_draft, a_programme, a_project
 from tests.bundle_files import bundle_files
+from tests.park_pack import a_park_draft, a_park_programme
 
 FINAL_DRAFT = a_draft([a_project(n) for n in range(5)], values={"chapters/goals": "共5个项目。"})
 LETTERS = (
@@ -270,3 +271,9 @@ def test_two_builds_of_one_revision_are_the_same_bytes(tmp_path):
     first, second = bundle_files(one.folder), bundle_files(other.folder)
     assert list(first) == list(second)
     assert [n for n in first if first[n].read_bytes() != second[n].read_bytes()] == []
+
+
+def test_what_is_not_there_yet_is_called_as_the_pack_calls_it(tmp_path):
+    """The park's rows are 工程 of an 一览表."""
+    with pytest.raises(AppError, match="一览表还没有工程,不能成册"):
+        build_bundle(a_park_programme(), a_park_draft(), tmp_path, preview=True)

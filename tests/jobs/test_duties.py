@@ -24,6 +24,7 @@ from desktop_app.jobs.gathered_back import gathered_back
 from desktop_app.jobs.plan_steps import plan_steps
 from desktop_app.jobs.take_back import compare_file
 from tests.duty_pack import GOALS, a_duty_draft, a_duty_programme
+from tests.storage.storage_builders import no_file_above
 
 PACK = a_duty_programme()
 WRITERS = {"docx": write_docx, "pdf": write_pdf}
@@ -155,6 +156,10 @@ def test_a_typed_row_can_be_removed():
 def test_one_office_is_found_by_any_of_its_names():
     (found,) = duties_named(PACK, a_duty_draft(), "市经济和信息化局")
     assert [one.name for one in found.offices] == ["市经信局"]
+    (office,) = found.offices
+    assert found.tasks == tuple(task for task, _ in office.tasks)
+    (whole,) = duties_of(PACK, a_duty_draft())
+    assert len(found.tasks) < len(whole.tasks)
     with pytest.raises(AppError, match=r"市税务局.*市经信局、"):
         duties_named(PACK, a_duty_draft(), "市税务局")
     with pytest.raises(AppError, match="还没有写明责任单位"):
@@ -166,11 +171,22 @@ def test_the_sheets_are_written_once_and_never_over_another_file(tmp_path, kind)
     draft, out = a_duty_draft(), tmp_path / f"清单.{kind}"
     write_duties(PACK, draft, duties_of(PACK, draft), out)
     before = out.read_bytes()
-    with pytest.raises(AppError, match="已经有了"):
+    with pytest.raises(AppError, match="已经存在,没有覆盖"):
         write_duties(PACK, draft, duties_of(PACK, draft), out)
     assert out.read_bytes() == before
     with pytest.raises(AppError, match="docx"):
         write_duties(PACK, draft, duties_of(PACK, draft), tmp_path / "清单.txt")
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_sheets_that_cannot_be_written_leave_nothing(tmp_path, kind):
+    draft = a_duty_draft()
+    out = tmp_path / f"清单.{kind}"
+    with no_file_above(1_000), pytest.raises(AppError, match="磁盘已满"):
+        write_duties(PACK, draft, duties_of(PACK, draft), out)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(AppError, match="各单位任务清单没有写成"):
+        write_duties(PACK, draft, duties_of(PACK, draft), tmp_path / "没有" / out.name)
 
 
 def test_every_office_begins_on_a_sheet_of_paper_of_its_own(tmp_path):

@@ -12,12 +12,17 @@ from desktop_app.core.facts import Subject
 from desktop_app.core.pack_papers import PAPER_FOLDERS_TAKEN
 from desktop_app.errors import AppError
 from desktop_app.intake.worker import read_here
-from desktop_app.jobs.build_bundle import build_bundle
+from desktop_app.jobs.build_bundle import Bundle, build_bundle
 from desktop_app.jobs.further_papers import write_further
 from desktop_app.jobs.inner_papers import PRINTS
 from desktop_app.jobs.papers import INTERNAL, LETTERS
 from desktop_app.jobs.progress import Cancelled
+from tests.duty_pack import a_duty_draft, a_duty_programme
 from tests.paper_pack import PAPERS, a_paper_draft, a_paper_programme
+from tests.reward_pack import a_reward_draft, a_reward_programme
+from tests.sending_pack import SENDINGS, a_sending_programme
+from tests.sets_pack import a_programme_of_sets
+from tests.small_pack import a_passing_draft
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +188,23 @@ def test_a_paper_with_another_figure_or_text_is_refused(tmp_path, kind, old, new
         further(tmp_path, read)
 
 
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_value_that_stands_in_another_column_is_refused(tmp_path, kind):
+    draft = a_paper_draft()
+    alone = Row("t-alone", MappingProxyType({"task": "上平台"}))
+    tables = MappingProxyType({**draft.tables, "tasks": (*draft.rows("tasks"), alone)})
+
+    def read(path):
+        raw = read_here(path)
+        if path.name == f"某市月报.{kind}":
+            row = next(row for sheet in raw.sheets for row in sheet.rows if "上平台" in row)
+            row[1], row[2] = row[2], row[1]
+        return raw
+
+    with pytest.raises(AppError, match=r"4｜上平台｜.*4｜｜上平台"):
+        further(tmp_path, read, Draft(draft.programme, 1, draft.values, tables))
+
+
 @pytest.mark.parametrize("change", [lambda rows: rows.append(rows[-1]), lambda rows: rows.pop()])
 def test_a_row_too_many_or_too_few_in_a_paper_is_refused(tmp_path, change):
     def read(path):
@@ -205,6 +227,43 @@ def test_a_file_that_is_no_rows_is_refused(tmp_path):
         build_bundle(a_paper_programme(), a_paper_draft(), tmp_path, report=report)
 
 
+def test_a_joined_pdf_that_holds_another_paper_is_refused(tmp_path):
+    def report(done, total, what):
+        if what == "一企一档/一企一档（合订）.pdf":
+            folder = next(tmp_path.glob(".shenbao-*")) / "一企一档"
+            first, second = sorted(folder.glob("*厂*.pdf"))
+            first.write_bytes(second.read_bytes())
+
+    with pytest.raises(AppError, match=r"合订.*读回后与各份材料不一致"):
+        build_bundle(a_paper_programme(), a_paper_draft(), tmp_path, report=report)
+
+
+def test_a_joined_pdf_keeps_a_font_that_its_papers_share_once(tmp_path):
+    """Nine papers of the same words take hardly more room than one."""
+    sizes = []
+    for count in (1, 9):
+        draft = a_paper_draft()
+        rows = tuple(
+            Row(f"p{n}", MappingProxyType({"name": "甲厂改造项目", "enterprise": "甲厂"}))
+            for n in range(count)
+        )
+        tables = MappingProxyType({**draft.tables, "projects": rows})
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        further(folder, read_here, Draft(draft.programme, 1, draft.values, tables))
+        path = folder / "一企一档/一企一档（合订）.pdf"
+        sizes.append(path.stat().st_size)
+        with pikepdf.open(path) as pdf:
+            fonts = {font.objgen for page in pdf.pages[2:] for _, font in page_fonts(page)}
+    assert len(fonts) < 6
+    assert sizes[1] < 2 * sizes[0]
+
+
+def page_fonts(page):
+    resources = page.obj.get("/Resources", {})
+    return resources["/Font"].items() if "/Font" in resources else ()
+
+
 def test_progress_is_told_file_by_file_and_stops_when_asked(tmp_path):
     told = []
 
@@ -221,11 +280,38 @@ def test_progress_is_told_file_by_file_and_stops_when_asked(tmp_path):
     assert all(done < total for done, total, _ in told)
 
 
-def test_a_whole_build_counts_every_step_once(tmp_path):
+SECOND = """
+[[sending]]
+id = "district"
+title = "区里一套"
+way = "hand"
+papers = ["plan"]
+recipient = "样板区"
+address = "中山路2号"
+"""
+PACKS = {
+    "papers": (a_paper_programme(), a_paper_draft()),
+    "papers of no row": (a_paper_programme(PAPERS.replace("35.0", "9999.0")), a_paper_draft()),
+    "sendings": (a_sending_programme(), a_passing_draft()),
+    "sendings to two places": (a_sending_programme(SENDINGS + SECOND), a_passing_draft()),
+    "sets of papers": (a_programme_of_sets(), a_paper_draft()),
+    "rewards": (a_reward_programme(), a_reward_draft([{"name": "甲项目", "level": "三级"}])),
+    "duties": (a_duty_programme(), a_duty_draft()),
+}
+
+
+# The draft with rewards does not pass, so it has a preview only.
+BUILDS = [(pack, preview) for pack in PACKS for preview in sorted({True, pack == "rewards"})]
+
+
+@pytest.mark.parametrize(("pack", "preview"), BUILDS)
+def test_a_whole_build_counts_every_step_once(tmp_path, pack, preview):
     told = []
-    build_bundle(
-        a_paper_programme(), a_paper_draft(), tmp_path, report=lambda *step: told.append(step)
+    programme, draft = PACKS[pack]
+    made = build_bundle(
+        programme, draft, tmp_path, preview=preview, report=lambda *step: told.append(step)
     )
+    assert isinstance(made, Bundle)
     assert [done for done, _, _ in told] == list(range(len(told)))
     assert {total for _, total, _ in told} == {len(told)}
 

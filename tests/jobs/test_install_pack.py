@@ -122,6 +122,46 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path):
     assert packs_folder().read_bytes() == b""
 
 
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"keys": 3}', b"\xff"])
+def test_a_damaged_record_of_publishers_is_set_aside_and_told(tmp_path, content):
+    installed(tmp_path)
+    record = packs_folder() / "publishers.json"
+    record.write_bytes(content)
+    newer = read_pack_file(a_pack_file(tmp_path, "2"))
+    with pytest.raises(AppError, match="改名为") as told:
+        prospect(newer)
+    (aside,) = packs_folder().glob("publishers.json.*")
+    assert aside.name in str(told.value)
+    assert aside.read_bytes() == content
+    assert prospect(newer).standing == "unknown"
+    install(newer, NOW, trust=PRINT)
+    assert prospect(read_pack_file(a_pack_file(tmp_path, "3"))).standing == "known"
+
+
+def test_a_record_of_publishers_that_cannot_be_read_forgets_nobody(tmp_path):
+    installed(tmp_path)
+    record = packs_folder() / "publishers.json"
+    kept = record.read_bytes()
+    record.unlink()
+    record.mkdir()
+    with pytest.raises(AppError, match="读不出来"):
+        installed(tmp_path, "2")
+    record.rmdir()
+    record.write_bytes(kept)
+    assert names() == ["small-2024@1"]
+    assert prospect(read_pack_file(a_pack_file(tmp_path, "3"))).standing == "known"
+
+
+def test_a_publisher_is_remembered_only_when_the_pack_is_in_its_place(tmp_path):
+    pack = read_pack_file(a_pack_file(tmp_path))
+    packs_folder().mkdir(parents=True)
+    # A file stands where the pack's own folder is to be.
+    (packs_folder() / "small-2024").write_bytes(b"")
+    with pytest.raises(AppError, match="没有装上"):
+        install(pack, NOW, trust=PRINT)
+    assert prospect(pack).standing == "unknown"
+
+
 def test_half_a_pack_is_none(tmp_path):
     made = installed(tmp_path)
     broken = made.folder.parent / ".2.abcdef"

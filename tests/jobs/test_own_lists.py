@@ -51,6 +51,17 @@ def test_what_was_kept_is_taken_away_again(programme, tmp_path):
     assert not reset(programme, "chosen", tmp_path)
 
 
+def test_nothing_is_added_to_a_list_that_cannot_be_read(programme, tmp_path):
+    """One name in its place would look like a list that is whole."""
+    keep(programme, "chosen", list_of(["甲厂"]), ORIGIN, tmp_path)
+    path = tmp_path / programme.id / "chosen.json"
+    path.write_bytes(b"{")
+    laid = laid_over(programme, tmp_path)
+    with pytest.raises(AppError, match=r"读不出来了,请重新载入,或者恢复程序自带的"):
+        with_one_more(laid, "chosen", "乙厂", DAY)
+    assert path.read_bytes() == b"{"
+
+
 def test_a_pack_without_own_lists_is_the_same_pack(programme, tmp_path):
     assert laid_over(programme, tmp_path) is programme
 

@@ -1,6 +1,7 @@
 """Pack files: built, read back, and refused when they are hostile, with nothing left on the disk."""
 
 import json
+import os
 import stat
 import zipfile
 
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 
 from desktop_app.core.pack_names import fault_of_name
 from desktop_app.errors import AppError, PackError
-from desktop_app.jobs.pack_file import LARGEST_FILE, LIST, SIGNATURE, build_pack, read_pack_file
+from desktop_app.jobs.pack_file import (
+    LARGEST_ALL,
+    LARGEST_FILE,
+    LIST,
+    SIGNATURE,
+    build_pack,
+    read_pack_file,
+)
+from desktop_app.jobs.packs import lint
 from desktop_app.jobs.publisher import make_key, read_key
 from tests.pack_builders import (
     a_folder,
@@ -71,6 +80,18 @@ def test_other_files_are_no_part_of_a_pack(tmp_path):
     (folder / "setup.py").write_text("")
     with pytest.raises(AppError, match="toml、csv、txt"):
         build_pack(folder)
+    (problem,) = lint(str(folder))
+    assert problem.file == "setup.py"
+
+
+@pytest.mark.parametrize("name", [".plan.toml.swp", "~rules.toml", ".git/a.toml", "installed.json"])
+def test_what_an_editor_leaves_behind_is_read_by_nobody(tmp_path, name):
+    folder = a_folder(tmp_path / "pack")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("[[", "utf-8")
+    assert lint(str(folder)) == []
+    built = read_pack_file(build_pack(folder).path)
+    assert set(built.files) == set(FILES)
 
 
 def test_a_key_is_made_once_and_never_written_over(tmp_path):
@@ -89,7 +110,85 @@ def test_what_is_no_key_is_refused(tmp_path, content):
         read_key(tmp_path / "x")
 
 
+def test_a_key_that_could_not_be_written_leaves_nothing_behind(tmp_path):
+    with pytest.raises(AppError, match="密钥没有写成"):
+        make_key(tmp_path / "没有这个文件夹" / "市局.sbkey", "某市工信局")
+    (tmp_path / "市局").write_bytes(b"")
+    with pytest.raises(AppError, match="密钥没有写成"):
+        make_key(tmp_path / "市局" / "x.sbkey", "某市工信局")
+    assert [one.name for one in tmp_path.iterdir()] == ["市局"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_key_is_its_owners_alone(tmp_path):
+    make_key(tmp_path / "市局.sbkey", "某市工信局")
+    assert stat.S_IMODE((tmp_path / "市局.sbkey").stat().st_mode) == 0o600
+    assert [one.name for one in tmp_path.iterdir()] == ["市局.sbkey"]
+
+
+NAMES_OF_NOBODY = ["样板厅\n由「省厅」签名", "样板厅\x1b[2K", "样板\u202e厅", " 样板厅", "样" * 61]
+
+
+@pytest.mark.parametrize("name", NAMES_OF_NOBODY)
+def test_a_publisher_whose_name_deceives_the_reader_is_refused(tmp_path, name):
+    told = refusal_of(a_pack_file(tmp_path, publisher=a_publisher(name)))
+    assert "发布单位的名称" in told
+    assert told.isprintable()
+    key = {"publisher": name, "secret": "01" * 32}
+    (tmp_path / "x.sbkey").write_text(json.dumps(key), "utf-8")
+    with pytest.raises(AppError, match="发布单位的名称"):
+        read_key(tmp_path / "x.sbkey")
+
+
+@pytest.mark.parametrize(
+    "out", ["文件/x.sbpack", "没有/的/文件夹/x.sbpack", f"{'长' * 200}.sbpack"]
+)
+def test_a_place_that_takes_no_file_is_told(tmp_path, out):
+    folder = a_folder(tmp_path / "pack")
+    (tmp_path / "文件").write_bytes(b"")
+    with pytest.raises(AppError, match="没有写成"):
+        build_pack(folder, tmp_path / out)
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path):
+    with pytest.raises(AppError, match="读不出来"):
+        build_pack(tmp_path / ("长" * 200))
+
+
+def test_what_could_not_be_installed_again_is_not_built(tmp_path):
+    folder = a_folder(tmp_path / "pack")
+    (folder / "lists").mkdir()
+    for n in range(LARGEST_ALL // LARGEST_FILE + 1):
+        # Holes take no room on the disk.
+        with (folder / "lists" / f"{n}.csv").open("wb") as file:
+            file.truncate(LARGEST_FILE)
+    with pytest.raises(AppError, match="合计超过"):
+        build_pack(folder)
+
+
+def test_a_file_that_is_too_large_is_told_by_its_size(tmp_path):
+    folder = a_folder(tmp_path / "pack")
+    with (folder / "big.txt").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    with pytest.raises(AppError, match="」超过"):
+        build_pack(folder)
+
+
 # ---------------------------------------------------------------- hostile files
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_another_way_of_compressing_is_refused_whole_or_damaged(tmp_path, way):
+    parts = parts_of(a_pack_file(tmp_path))
+    path = tmp_path / "a.sbpack"
+    with zipfile.ZipFile(path, "w", way) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert "压缩方式" in refusal_of(path)
+    whole = path.read_bytes()
+    for at in range(30, 120):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
+        refusal_of(path)
 
 
 def changed(tmp_path, **texts):
@@ -141,7 +240,7 @@ def test_what_is_not_listed_is_refused(tmp_path):
     [
         "../escape.txt", "/etc/escape.txt", "lists/../../escape.txt", "..\\escape.txt",
         "C:escape.txt", "lists/a/b.csv", "con.txt", "lists/.hidden.csv", "run.exe", "code.py",
-        "a.txt ", "a.txt.", "lists/", "a\x00.txt", "e\u0301.txt",
+        "a.txt ", "a.txt.", "~a.txt", "lists/", "a\x00.txt", "e\u0301.txt",
     ],
 )  # fmt: skip
 def test_no_name_leads_out_of_the_pack_or_to_anything_but_text(tmp_path, name):

@@ -88,7 +88,7 @@ def test_a_sheet_is_never_written_over_a_file_nor_as_a_workbook(tmp_path):
     with pytest.raises(AppError, match="已经存在"):
         write_prepare(with_stages(), Draft("small-2024"), tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == b"mine"
-    with pytest.raises(AppError, match=r"\.pdf 或 \.docx"):
+    with pytest.raises(AppError, match=r"\.docx 或 \.pdf"):
         write_prepare(with_stages(), Draft("small-2024"), tmp_path / "a.xlsx")
 
 

@@ -1,16 +1,20 @@
 """Writing a report for a period: whole or not at all, over no other file, the draft as it was."""
 
 from datetime import date
+from types import MappingProxyType
 
 import docx
 import pypdfium2
 import pytest
 
-from desktop_app.core.draft import Draft
+from desktop_app.cli_period import lines
+from desktop_app.core.draft import Draft, Row
 from desktop_app.core.periods import parse_period
 from desktop_app.core.report_places import written_path
 from desktop_app.errors import AppError
+from desktop_app.intake.worker import read_here
 from desktop_app.jobs.report_period import as_record, chosen, write_period
+from tests.park_pack import a_park_draft, a_park_programme
 from tests.report_pack import a_reported_draft, a_reported_programme
 
 PROGRAMME = a_reported_programme()
@@ -66,6 +70,25 @@ def test_without_rows_there_is_no_report(tmp_path):
     with pytest.raises(AppError, match="还没有项目"):
         write_period(PROGRAMME, Draft("small-2024"), MONTHLY, MAY, tmp_path / "r", DAY)
     assert not (tmp_path / "r").exists()
+
+
+def test_a_report_calls_the_rows_as_the_pack_does(tmp_path):
+    """The park's rows are 工程, counted in 项."""
+    programme = a_park_programme()
+    form = programme.summary
+    asked = programme.reports[0]
+    period = parse_period("2026-05" if asked.every == "month" else "2026-Q2")
+    with pytest.raises(AppError, match=r"^一览表还没有工程,.*请先填写或导入工程。$"):
+        write_period(programme, a_park_draft(), asked, period, tmp_path, DAY)
+    row = Row("w1", MappingProxyType({form.name: "甲工程", form.county: "东片区"}))
+    draft = Draft(programme.id, tables=MappingProxyType({form.table.id: (row,)}))
+    found = write_period(programme, draft, asked, period, tmp_path, DAY)
+    raw = read_here(found.files[0])
+    texts = [line.text for line in raw.lines]
+    texts += [cell for sheet in raw.sheets for row in sheet.rows for cell in row]
+    assert "工程数" in texts
+    assert not [text for text in texts if "项目" in text]
+    assert not [line for line in lines(found) if "项目" in line]
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):

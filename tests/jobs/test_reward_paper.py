@@ -85,9 +85,9 @@ def test_the_notes_tell_what_everybody_should_know():
 
 
 def test_a_supposed_computation_says_so_on_every_page():
-    made = document(supposed=("projects/1/level=二级",))
+    made = document(supposed=("附件3 第1行 改造后水平为二级",))
     assert made.watermark == "假设测算"
-    assert "假设「projects/1/level=二级」的测算" in "\n".join(notes(made))
+    assert "假设「附件3 第1行 改造后水平为二级」的测算" in "\n".join(notes(made))
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])
@@ -158,6 +158,20 @@ def test_supposed_values_are_computed_beside_those_of_the_draft():
     found = computed(PROGRAMME, DRAFT, ["projects/3/level=二级"])
     assert found.shown.total.amount - found.rewards.total.amount == 28
     assert computed(PROGRAMME, DRAFT).supposed is None
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (["projects/3/level=二级"], ("附件3 第3行 改造后水平为二级",)),
+        (["projects/p3/software="], ("附件3 第3行 软件为空",)),
+        (["projects/3="], ("删去附件3 第3行",)),
+        (["projects/3/software=40"], ("草稿现有的内容",)),
+        (["readings/change=best_level"], ("数字化改造补贴 的理解方式为就高,可按较低等级的比例",)),
+    ],
+)
+def test_what_was_supposed_is_told_in_the_readers_words(pairs, told):
+    assert computed(PROGRAMME, DRAFT, pairs).told == told
 
 
 def test_filling_in_leaves_rows_that_lack_an_input():

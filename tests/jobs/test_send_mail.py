@@ -1,5 +1,6 @@
 """From a bundle with sendings to a mail that is ready to attach, with scans of what was printed."""
 
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -9,14 +10,17 @@ import pytest
 from desktop_app.documents.print_sets import PrintWish
 from desktop_app.errors import AppError
 from desktop_app.jobs.build_bundle import Bundle, build_bundle
+from desktop_app.jobs.bundle_mails import mails_of
+from desktop_app.jobs.progress import Cancelled
 from desktop_app.jobs.read_bundle import manifest_of
-from desktop_app.jobs.send_mail import mails_of, send_mail
+from desktop_app.jobs.send_mail import send_mail
 from desktop_app.jobs.sending_files import MESSAGE, SUBJECT
 from desktop_app.jobs.verify_scan import set_of_bundle, set_of_draft
 from tests.bundle_files import bundle_files
 from tests.scanned import Scanner
 from tests.sending_pack import a_sending_programme
 from tests.small_pack import a_passing_draft, a_small_programme
+from tests.storage.storage_builders import no_file_above
 
 LETTER, PLAN, SUMMARY = "申报函", "某市样板工程实施方案", "某市项目汇总表"
 SENT = {f"{LETTER}.docx", f"{PLAN}.docx", f"{SUMMARY}.docx", f"{SUMMARY}.xlsx"}
@@ -133,6 +137,8 @@ def test_a_mail_that_is_too_large_waits_until_the_bound_is_raised_and_may_be_a_z
     checked = send_mail(bundle, scans, tmp_path, largest=0.001)
     assert [one.kind for one in checked.findings] == ["size"]
     assert "超过 0.001 MB" in checked.findings[0].message
+    # The window shows it as well, and has no options.
+    assert "--" not in checked.findings[0].message
     assert list(tmp_path.iterdir()) == []
     packed = send_mail(bundle, scans, tmp_path / "附件.zip", largest=0)
     assert packed.folder == tmp_path / "附件.zip"
@@ -140,6 +146,47 @@ def test_a_mail_that_is_too_large_waits_until_the_bound_is_raised_and_may_be_a_z
         assert set(archive.namelist()) == SENT | STAMPED
     beside = {path.name for path in tmp_path.iterdir()}
     assert beside == {"附件.zip", f"附件-{SUBJECT}", f"附件-{MESSAGE}"}
+
+
+def test_a_full_disk_of_the_temporary_folder_is_told_and_nothing_is_left(
+    bundle, scans, tmp_path, monkeypatch
+):
+    temporary, out = tmp_path / "临时", tmp_path / "成品"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with no_file_above(2_000), pytest.raises(AppError) as caught:
+        send_mail(bundle, scans, out)
+    assert "磁盘已满" in str(caught.value)
+    assert f"「{temporary}」" in str(caught.value)
+    assert list(tmp_path.rglob("*")) == [temporary]
+
+
+def test_without_any_temporary_folder_the_next_step_is_told(bundle, tmp_path, monkeypatch):
+    """A full disk has no room for the folder itself."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "没有"))
+    with pytest.raises(AppError, match=r"临时文件夹写不下.*腾出空间"):
+        send_mail(bundle, out=tmp_path)
+
+
+def test_a_place_where_nothing_can_be_written_is_told(bundle, scans, tmp_path):
+    (tmp_path / "文件").write_text("")
+    with pytest.raises(AppError, match=r"不能写入.*请换一个文件夹"):
+        send_mail(bundle, scans, tmp_path / "文件" / "成品")
+    assert [path.name for path in tmp_path.iterdir()] == ["文件"]
+
+
+def test_a_mail_can_be_stopped_while_its_files_are_taken(bundle, tmp_path):
+    """One without scans tells nothing else than its files."""
+    told = []
+
+    def report(done, total, what):
+        told.append(what)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        send_mail(bundle, out=tmp_path, report=report)
+    assert len(told) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_editable_files_must_be_those_that_were_sealed(tmp_path):

@@ -42,7 +42,7 @@ def test_made_again_nothing_is_written_over(tmp_path):
 @pytest.mark.parametrize(
     ("which", "words"),
     [
-        (("nothing",), "可选:file"), (("report", "1"), "请去掉 --row"),
+        (("nothing",), "可选:file"), (("report", "1"), "不分行;请不要指定行。"),
         (("file", "9"), "没有「9」这一行"), (("file", "30万"), "请写行号"),
         (("contract", "1"), "不做这一行"), (("", ""), "没有编号"),
     ],

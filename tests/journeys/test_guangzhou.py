@@ -165,3 +165,6 @@ def test_one_firms_contract_is_made_again_to_look_at(shenbao, city, tmp_path):
     assert (code, made["files"]) == (0, [f"{firm}数字化改造合同.docx"])
     assert shenbao("build", draft, "--out", tmp_path, "--row", "5")[0] == 2
     assert shenbao("build", draft, "--out", tmp_path, "--only", "contract", "--row", "999")[0] == 2
+    single = next(one.id for one in load_programme(ID).papers if not one.each)
+    code, _, err = shenbao("build", draft, "--out", tmp_path, "--only", single, "--row", "5")
+    assert (code, "请去掉 --row" in err) == (2, True)

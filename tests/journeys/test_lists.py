@@ -103,6 +103,14 @@ def test_a_piped_text_is_loaded_and_a_name_added(shenbao, data_folder, monkeypat
     assert [line.strip() for line in out.splitlines()[1:]] == ["沈阳汽车", "大连石化", "鞍山钢铁"]
 
 
+def test_a_list_that_cannot_be_read_says_which_option_mends_it(shenbao, data_folder):
+    assert shenbao("lists", "liaoning-2024", "--add", "clusters", "鞍山钢铁")[0] == 0
+    next(data_folder.rglob("clusters.json")).write_bytes(b"{")
+    code, _, err = shenbao("lists", "liaoning-2024", "--add", "clusters", "大连石化")
+    assert code == 2
+    assert "请用 --set 重新载入,或者用 --reset 恢复程序自带的" in err
+
+
 def test_every_list_is_listed_with_its_standing(shenbao, data_folder):
     code, told = shenbao.json("lists", "liaoning-2024")
     assert code == 0

@@ -58,8 +58,13 @@ def pack(shenbao, tmp_path, official):
         "--official", *official, "--out", tmp_path / "lvzhou-2026",
     )  # fmt: skip
     assert code == 0
-    assert told["problems"] == []
-    return Path(told["folder"])
+    folder = Path(told["folder"])
+    (guess,) = told["problems"]
+    assert (guess["file"], guess["key"]) == ("plan.toml", "hint")
+    finished = (folder / guess["file"]).read_text("utf-8").splitlines()
+    assert "猜作年月" in finished.pop(guess["line"] - 1)
+    (folder / guess["file"]).write_text("\n".join(finished), "utf-8")
+    return folder
 
 
 def published(shenbao, tmp_path, folder, name):
@@ -83,7 +88,7 @@ def test_the_official_files_give_chapters_tables_and_columns(shenbao, pack):
     assert columns == [
         ("项目名称", "text", ""),
         ("实施单位", "text", ""),
-        ("总投资", "amount", "万元"),
+        ("总投资(万元)", "amount", "万元"),
         ("更新面积(平方米)", "text", ""),
         ("是否纳入计划", "yes_no", ""),
     ]

@@ -15,10 +15,10 @@ from desktop_app.core import (
     pack_rules,
     programme,
 )
-from desktop_app.core.moved_lint import TO_FINISH
 from desktop_app.core.pack import read_pack
 from desktop_app.core.pack_lint import lint_pack
 from desktop_app.core.record import Record
+from desktop_app.core.unfinished import TO_FINISH
 from desktop_app.jobs.packs import pack_files
 from desktop_app.paths import MANUAL
 from desktop_app.ui.help.help_pages import ORDER

@@ -1,5 +1,6 @@
 """Money from the command line: what every row gets, supposed values, the paper, filling in."""
 
+import docx
 import pytest
 
 from tests.reward_pack import REWARD_FILES
@@ -85,6 +86,15 @@ def test_the_paper_is_written_once(shenbao, draft, tmp_path, kind):
     code, _, err = shenbao("rewards", draft, "--out", out)
     assert code == 2
     assert "没有覆盖" in err
+
+
+def test_a_supposed_paper_says_what_was_supposed_and_no_path(shenbao, draft, tmp_path):
+    out = tmp_path / "测算.docx"
+    call = ("rewards", draft, "--what-if", "projects/2/level=二级", "--out", out)
+    assert shenbao(*call)[0] == 0
+    text = "".join(one.text for one in docx.Document(str(out)).paragraphs)
+    assert "第2行" in text
+    assert "projects/" not in text
 
 
 def test_wrong_calls_are_one_sentence(shenbao, draft, tmp_path):

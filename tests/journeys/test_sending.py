@@ -51,6 +51,15 @@ def test_the_mail_of_the_district_goes_out_complete(practised, shenbao, tmp_path
     assert (Path(told["out"]) / "邮件标题.txt").read_text("utf-8") == SUBJECT
 
 
+def test_what_a_window_has_a_field_for_the_command_line_has_an_option_for(practised, shenbao):
+    bundle = practised.bundle.folder
+    code, out, _ = shenbao("send", bundle, "--largest", "0.001")
+    assert code == 1
+    assert "请改大上限(--largest)" in out
+    _, told = shenbao.json("send", bundle, "--largest", "0.001")
+    assert any("请改大上限(--largest)" in one["message"] for one in told["findings"])
+
+
 def test_what_was_sent_and_when_is_held_against_the_notice(practised, shenbao, tmp_path):
     draft = tmp_path / "区.shenbao"
     draft.write_bytes(practised.draft.read_bytes())

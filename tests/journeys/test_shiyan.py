@@ -75,6 +75,9 @@ def test_the_bundle_tells_who_answers_for_what(shenbao, practised):
     shown = shenbao("duties", draft, "--office", "市财政局")[1]
     assert "市财政局 1 项" in shown
     assert "强化财税金融支持" in shown
+    assert "】 1 项任务" in shown
+    others = [one["task"] for one in table["tasks"] if one["task"] != "强化财税金融支持"]
+    assert not [task for task in others if task in shown]
     assert shenbao("duties", draft, "--office", "市体育局")[0] == 2
 
 

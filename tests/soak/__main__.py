@@ -67,18 +67,15 @@ def main() -> int:
 
 
 def _application():
-    from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.app import settle_down
-    from desktop_app.paths import FONTS
-    from desktop_app.ui.chinese import speak_chinese
+    from desktop_app.ui.chinese import speak_chinese, wear_own_face
 
     settle_down()
     application = QApplication(sys.argv[:1])
     speak_chinese(application)
-    added = QFontDatabase.addApplicationFont(str(FONTS / "OAHei.ttf"))
-    application.setFont(QFont(QFontDatabase.applicationFontFamilies(added)))
+    wear_own_face(application)
     return application
 
 

@@ -284,10 +284,13 @@ class Soak:
         before = session.draft
         done = 0
         while done < _MOST_UNDONE and session.standing.undoable and not session.standing.read_only:
-            done += self._step(session, session.undo)
+            if not self._step(session, session.undo):
+                return
+            done += 1
         self._deeds.say(f"#{self._deeds.steps} redo all ({done})")
         for _ in range(done):
-            self._step(session, session.redo)
+            if not self._step(session, session.redo):
+                return
         after = session.draft
         self.outcome.undone += done
         if replace(after, revision=0) != replace(before, revision=0):
@@ -295,8 +298,8 @@ class Soak:
                 f"undoing and redoing {done} changes gave other values", _difference(before, after)
             )
 
-    def _step(self, session: Session, go: Callable[[], None]) -> int:
-        """One undo or redo, on the disk."""
+    def _step(self, session: Session, go: Callable[[], None]) -> bool:
+        """One undo or redo, on the disk; whether it came."""
         revision = session.standing.draft.revision
         go()
         came = self._until(
@@ -304,8 +307,9 @@ class Soak:
             20.0,
         )
         if not came:
-            self.faults.add("an undo or redo never came")
-        return 1
+            label = session.standing.undoable
+            self.faults.add("an undo or redo never came", f"the last change: {label}")
+        return came
 
     def _note_closed(self, path: Path, draft: Draft) -> None:
         self._closed.append((path, draft))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.ui.flow import Flow
-from desktop_app.ui.widgets import Narrowing, TextBox, taken_out
+from desktop_app.ui.widgets import Narrowing, TextBox, cut_within, taken_out
 
 
 def compose(widget, text):
@@ -26,6 +26,11 @@ def test_an_input_method_does_not_write_into_what_is_only_to_be_read(qtbot):
     box.setReadOnly(False)
     compose(box, "乙")
     assert box.text() == "乙甲"
+
+
+def test_a_long_text_loses_its_middle_and_a_short_one_nothing():
+    assert cut_within("都写作「甲公司」", 9) == "都写作「甲公司」"
+    assert cut_within("都写作「汇昌华肉类加工有限公司」", 9) == "都写作「…限公司」"
 
 
 def test_what_narrows_a_list_stays_chosen_as_long_as_it_is_there(qtbot):

@@ -94,13 +94,13 @@ def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
     form, plan = subject.programme.summary, subject.programme.plan
     words = own_words(subject.programme)
     sides = (
-        (summary_names(subject), form.attachment),
-        (plan_names(subject), with_mark(words.plan, plan.attachment, is_marked=plan.marked)),
+        (summary_names(subject), form.attachment, False),
+        (plan_names(subject), with_mark(words.plan, plan.attachment, is_marked=plan.marked), True),
     )
-    if not any(named for named, _ in sides):
+    if not any(named for named, _, _ in sides):
         raise NoData(f"尚未填写{words.noun}")
-    for named, document in sides:
-        for one in _repeated(subject, named, document):
+    for named, document, in_plan in sides:
+        for one in _repeated(subject, named, document, in_plan=in_plan):
             yield finding(
                 rule,
                 one.message,
@@ -114,13 +114,17 @@ def duplicates(subject: Subject, rule: Rule) -> Iterator[Finding]:
             )
 
 
-def _repeated(subject: Subject, named: list[Named], document: str) -> list[consistency.Difference]:
+def _repeated(
+    subject: Subject, named: list[Named], document: str, *, in_plan: bool
+) -> list[consistency.Difference]:
     words = own_words(subject.programme)
 
     def found() -> list[consistency.Difference]:
-        return [*consistency.repeated(named, document, words), *same_project_twice(named, words)]
+        repeated = consistency.repeated(named, document, words, in_plan=in_plan)
+        return [*repeated, *same_project_twice(named, words)]
 
-    return subject.derived(f"repeated in {document}", (named,), found)
+    side = "plan" if in_plan else "summary"
+    return subject.derived(f"repeated in the {side}", (named,), found)
 
 
 def summary_names(subject: Subject) -> list[Named]:

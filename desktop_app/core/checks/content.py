@@ -61,9 +61,12 @@ def understood(subject: Subject, rule: Rule) -> Iterator[Finding]:
 
         def unread(row: Row, number: int, table: Table = table) -> tuple[Finding, ...]:
             found: list[Finding] = []
+            known = subject.table_values(table)[number - 1]
             for column in table.column:
-                typed = row.cells.get(column.id, "")
-                value = subject.read(column, typed) if typed else None
+                typed = row.cells.get(column.id)
+                if not typed or column.id in known:
+                    continue
+                value = subject.read(column, typed)
                 if isinstance(value, NotUnderstood):
                     place = cell_place(subject, table, number, row.id, column.id)
                     spoken = row_words(subject.programme, table, number)

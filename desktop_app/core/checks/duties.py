@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from desktop_app.core.changes import remove_rows
 from desktop_app.core.checks.base import NotApplicable, Told, cell_place, finding
+from desktop_app.core.draft import Row
 from desktop_app.core.duty_marks import OfficeNamed
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, place_label
@@ -104,7 +105,7 @@ def _typed(subject: Subject, rule: Rule, table: Table, _: _Tasks) -> Iterator[Fi
     assert table.gathered is not None
     mark, first = table.gathered.marks[0], table.column[0].id
     places = tuple(cell_place(subject, table, numbers[one.id], one.id, first) for one in beside)
-    shown = "、".join(f"「{next(iter(one.cells.values()))}」" for one in beside[:_SHOWN])
+    shown = "、".join(f"「{next(_said(one))}」" for one in beside[:_SHOWN])
     more = "等" if len(beside) > _SHOWN else ""
     told = (
         f"{table.title}中有 {len(beside)} 行是填写或导入的,正文里没有({shown}{more});"
@@ -112,6 +113,10 @@ def _typed(subject: Subject, rule: Rule, table: Table, _: _Tasks) -> Iterator[Fi
     )
     away = remove_rows(subject.draft, table.id, frozenset(one.id for one in beside))
     yield finding(rule, told, places, "typed", fixes=(Fix(f"删去这 {len(beside)} 行", away),))
+
+
+def _said(row: Row) -> Iterator[str]:
+    return (text.strip() for text in row.cells.values() if text.strip())
 
 
 _LOOKS: dict[str, Callable[[Subject, Rule, Table, _Tasks], Iterator[Finding]]] = {

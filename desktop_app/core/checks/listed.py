@@ -35,7 +35,7 @@ def not_listed(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     if not any(row.cells.get(one, "").strip() for row in rows for one in columns):
         raise NoData("尚未填写企业")
     lists = _lists(subject, rule)
-    missing = [one for one in lists_of(rule) if one not in lists]
+    missing = [one for one in excluded_lists(rule) if one not in lists]
 
     def look(row: Row, number: int) -> tuple[Finding, ...]:
         name, code = (row.cells.get(one, "") if one else "" for one in (name_column, code_column))
@@ -71,7 +71,7 @@ def not_listed(subject: Subject, rule: Rule) -> Iterator[Finding | Told]:
     yield Told(f"与 {len(lists)} 个名单共 {held} 条逐行核对{also}")
 
 
-def lists_of(rule: Rule) -> tuple[str, ...]:
+def excluded_lists(rule: Rule) -> tuple[str, ...]:
     """The ids of the lists that a rule holds firms against."""
     given = rule.options.get("lists", ())
     if isinstance(given, str):
@@ -98,7 +98,7 @@ def _lists(subject: Subject, rule: Rule) -> dict[str, FirmList]:
     """The loaded lists of a rule, made ready once for a programme."""
     programme = subject.programme
     heading = str(rule.options.get("listed_code", ""))
-    known = {one: programme.lists[one] for one in lists_of(rule) if one in programme.lists}
+    known = {one: programme.lists[one] for one in excluded_lists(rule) if one in programme.lists}
     return subject.derived(
         f"listed {rule.code}",
         (programme,),

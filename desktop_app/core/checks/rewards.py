@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from desktop_app.core.changes import Cell, ReplaceCells
+from desktop_app.core.applied_for import FILL, in_unit, is_otherwise
 from desktop_app.core.checks.base import NotApplicable, Told, cell_place, finding
-from desktop_app.core.draft import Row
 from desktop_app.core.expressions import NoData
 from desktop_app.core.facts import Subject, row_words
 from desktop_app.core.findings import Finding, Fix
@@ -14,11 +12,9 @@ from desktop_app.core.pack_forms import Field, Table
 from desktop_app.core.pack_rules import Rule
 from desktop_app.core.programme import Programme
 from desktop_app.core.reward_amount import Outcome, Step
-from desktop_app.core.reward_tiers import money
 from desktop_app.core.rewards import RowRewards, fields_read
-from desktop_app.core.values import MONEY_UNITS, parse
+from desktop_app.core.row_changes import write_cell
 
-FILL = "按测算填写"
 _Memo = dict[tuple[str, str], tuple[RowRewards, int, Finding | None]]
 
 
@@ -64,30 +60,6 @@ def reads(programme: Programme, _: Rule) -> frozenset[str]:
     return frozenset({"readings/*", *fields_read(programme.rewards), *sections, *tables})
 
 
-def is_otherwise(column: Field, typed: str, paid: Decimal, unit: str = "万元") -> bool:
-    """Whether a cell says another amount (in `unit`) than this; blank is 0."""
-    value = parse(column.kind, typed, column.unit)
-    if value is None:
-        return bool(paid)
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return True
-    return Decimal(value) * _factor(column, unit) != paid
-
-
-def in_unit(column: Field, paid: Decimal, unit: str = "万元") -> str:
-    """An amount in `unit` as it is typed into a column."""
-    return money(paid / _factor(column, unit))
-
-
-def fill_in(table: Table, column: str, row: Row, text: str) -> ReplaceCells:
-    """The change that puts what came out into the column of what is applied for."""
-    return ReplaceCells(table.id, (Cell(row.id, column, row.cells.get(column, ""), text),))
-
-
-def _factor(column: Field, unit: str) -> Decimal:
-    return MONEY_UNITS.get(column.unit, MONEY_UNITS[unit]) / MONEY_UNITS[unit]
-
-
 def _judged(
     subject: Subject, rule: Rule, table: Table, column: Field, one: RowRewards, number: int
 ) -> Finding | None:
@@ -112,7 +84,7 @@ def _judged(
         typed or None,
         text,
         "reward",
-        (Fix(FILL, fill_in(table, column.id, one.row, text)),),
+        (Fix(FILL, write_cell(table.id, one.row, column.id, text)),),
         row_words(subject.programme, table, number),
     )
     first = sorted(one.told, key=lambda outcome: -outcome.paid)

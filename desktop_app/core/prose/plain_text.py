@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.core.numerals import DIGITS, UNITS
-from desktop_app.core.scripts import simplified
+from desktop_app.core.scripts import simplified_in_place
 
 _WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _LIST_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:——|[●•▪◆■◇□▶➢✓○◎★☆·*]+|-(?=\s))")
@@ -44,7 +44,7 @@ class PlainText:
 
 def plain_text(typed: str) -> PlainText:
     """The typed text made ready to be read."""
-    text = _in_one_script(typed).translate(_WIDTH)
+    text = simplified_in_place(typed).translate(_WIDTH)
     text = _LIST_MARK.sub(lambda match: " " * len(match[0]), text)
     text = _SLASH.sub("\uff0c", text)
     broken = set(_hard_breaks(text))
@@ -63,19 +63,6 @@ def in_usual_words(plain: PlainText, noun: str, counter: str, usual: str) -> Pla
     if len(counter) == 1 and counter not in "个项家户":
         text = re.sub(rf"(?<=[{DIGITS}{UNITS}\d余多])(\s*){re.escape(counter)}", r"\1个", text)
     return replace(plain, text=text)
-
-
-def _in_one_script(text: str) -> str:
-    """Simplified, sign by sign where a phrase would change its length."""
-    plain = simplified(text)
-    if len(plain) == len(text):
-        return plain
-    return "".join(_one_sign(sign) for sign in text)
-
-
-def _one_sign(sign: str) -> str:
-    plain = simplified(sign)
-    return plain if len(plain) == 1 else sign
 
 
 def _hard_breaks(text: str) -> Iterator[int]:

@@ -23,7 +23,8 @@ from desktop_app.ui.widgets import add_row, button, card, say, text_line, words
 from desktop_app.ui.work import LongWork
 
 if TYPE_CHECKING:
-    from desktop_app.jobs.send_mail import Checked, MailPaper
+    from desktop_app.jobs.bundle_mails import MailPaper
+    from desktop_app.jobs.send_mail import Checked
 
 _SIGNS = 4
 _RECORDED = "登记邮件已发出"

@@ -19,6 +19,7 @@ from desktop_app.core.live_values import TOKEN
 from desktop_app.core.pasted_text import Pasted, from_html, from_plain
 from desktop_app.ui.chapter.positions import from_qt, to_qt
 from desktop_app.ui.draft_line import is_undoing
+from desktop_app.ui.qt_text import in_qt
 
 # On the screen the text is smaller than 3号, with its lines about as far apart as on paper.
 _LINE_PERCENT = 160
@@ -48,11 +49,11 @@ class ChapterEdit(QTextEdit):
 
     def text(self) -> str:
         """What stands here, a line for each paragraph."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return in_qt(self.document().toRawText())
 
     def show_text(self, text: str) -> None:
         """Show a text; where it is the same, the cursor stays."""
-        old, text = self._shown, _with_line_feeds(text)
+        old, text = self._shown, in_qt(text)
         if text == old:
             return
         start = _common(old, text)
@@ -66,7 +67,7 @@ class ChapterEdit(QTextEdit):
 
     def show_other(self, text: str) -> None:
         """Show the text of another chapter, from its beginning."""
-        self._shown = _with_line_feeds(text)
+        self._shown = in_qt(text)
         self.setPlainText(self._shown)
         self._lay_out_paragraphs()
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -189,11 +190,6 @@ class ChapterEdit(QTextEdit):
         if text != self._shown:
             self._shown = text
             self.typed.emit(text)
-
-
-def _with_line_feeds(text: str) -> str:
-    """A text as Qt has it: its line ends are one sign each."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _common(one: str, other: str) -> int:

@@ -13,8 +13,10 @@ from desktop_app.ui.checking.confirm_card import ConfirmCard
 from desktop_app.ui.flow import Flow
 from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import button, say, throw_away, words
+from desktop_app.ui.widgets import button, cut_within, say, throw_away, words
 
+# What a button beside the form has room for; the names of firms are longer.
+_BRIEF_SIGNS = 15
 OVERTAKEN = "这里的内容刚刚改过,正在重新核对;核对完再按一次。"
 _BY_HAND = {
     Severity.MUST: "这一处要核实后由您来改:按「改这里」直接写,或请报送单位更正。",
@@ -86,7 +88,9 @@ class FixPanel(QWidget):
         say(self._refusal, sentence)
 
     def _way(self, fix: Fix) -> QWidget:
-        one_way = button(fix.title, "fix", f"{fix.title},先看会改动什么")
+        title = cut_within(fix.title, _BRIEF_SIGNS) if self._is_brief else fix.title
+        one_way = button(title, "fix", f"{fix.title},先看会改动什么")
+        one_way.setToolTip("" if title == fix.title else fix.title)
         one_way.clicked.connect(partial(self._consider, fix, one_way))
         self._buttons.addWidget(one_way)
         one_way.show()

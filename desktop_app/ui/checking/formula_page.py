@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.core.findings import STATE_WORDS, State
-from desktop_app.core.list_standing import lists_in, lists_of
+from desktop_app.core.list_standing import lists_of, lists_read
 from desktop_app.core.pack_rules import Rule
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import Clause
@@ -29,6 +29,7 @@ class FormulaPage(QWidget):
     def __init__(self, programme: Programme, theme: Theme, *, can_write: bool) -> None:
         super().__init__()
         self._rules: Mapping[str, Rule] = {one.code: one for one in programme.rules}
+        self._programme = programme
         self._known = lists_of(programme)
         self._can_write = can_write
         self._code = ""
@@ -122,7 +123,7 @@ class FormulaPage(QWidget):
 
     def _show_list(self, rule: Rule | None) -> None:
         """The way to the list that a rule reads: first to one that is not loaded."""
-        ids = lists_in(rule) if rule is not None else ()
+        ids = lists_read(self._programme, rule) if rule is not None else ()
         read = [one for one in self._known if one.id in ids]
         missing = [one for one in read if one.standing == "missing"]
         wanted = next(iter(missing or read), None)

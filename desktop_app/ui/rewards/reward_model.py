@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from desktop_app.core.checks.rewards import is_otherwise
+from desktop_app.core.applied_for import is_otherwise
 from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_forms import Field
 from desktop_app.core.programme import Programme

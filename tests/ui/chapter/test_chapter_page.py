@@ -194,6 +194,20 @@ def test_what_is_typed_is_the_drafts_and_undo_is_its_undo(write):
     assert clerk.text == clerk.read() == "第一段"
 
 
+@pytest.mark.parametrize("sign", ["\r", "\r\n", "\u2028", "\u2029", "\ufdd0", "\ufdd1"])
+def test_a_sign_that_ends_a_line_on_the_screen_is_not_written_by_showing_it(write, sign):
+    odd = f"甲{sign}乙𠮷{sign}"
+    clerk = write(odd)
+    clerk.until(lambda: clerk.read() == "甲\n乙𠮷\n")
+    clerk.session.do("改", lambda draft: set_path(draft, GOALS, f"{odd}丙"))
+    clerk.until(lambda: clerk.read() == "甲\n乙𠮷\n丙")
+    clerk.undo()
+    assert clerk.read() == "甲\n乙𠮷\n"
+    clerk.session.flush()
+    clerk.until(lambda: clerk.session.settled is not None)
+    assert on_disk(clerk.file).value(GOALS) == odd
+
+
 def test_the_cursor_stays_when_the_text_comes_back_changed_elsewhere(write):
     clerk = write("第一段\n第二段")
     clerk.end()

@@ -109,7 +109,7 @@ def test_the_sheets_of_the_offices_are_saved_where_a_person_wants(reader, tmp_pa
     reader.until(lambda: "已存到" in reader.told())
     assert prompts.path.stat().st_size > 0
     reader.press("save duties")
-    reader.until(lambda: "已经有了" in reader.told())
+    reader.until(lambda: "已经存在" in reader.told())
 
 
 def test_before_the_text_is_read_nobody_is_told_that_there_are_no_tasks(reader, qtbot):
