@@ -76,10 +76,14 @@ def _table(desk: Desk, table: Table) -> QWidget:
         from desktop_app.ui.chapter.duties_view import DutiesView
 
         return DutiesView(desk, table)
+    return _editor(desk, table, title="")
+
+
+def _editor(desk: Desk, table: Table, *, title: str | None) -> QWidget:
     from desktop_app.ui.table.editor import TableEditor
 
     unseen = frozenset(one.id for one in table.column if not one.printed)
-    return TableEditor(desk, table, kept=desk.kept, title="", hidden_at_first=unseen)
+    return TableEditor(desk, table, kept=desk.kept, title=title, hidden_at_first=unseen)
 
 
 def _rewards(desk: Desk) -> Page:
@@ -96,10 +100,7 @@ def _paper(desk: Desk) -> Page:
 
 def _paper_table(desk: Desk, table: Table) -> QWidget:
     """A table of a paper, under its title."""
-    from desktop_app.ui.table.editor import TableEditor
-
-    unseen = frozenset(one.id for one in table.column if not one.printed)
-    return TableEditor(desk, table, kept=desk.kept, hidden_at_first=unseen)
+    return _editor(desk, table, title=None)
 
 
 def _check(desk: Desk) -> Page:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget
 
 from desktop_app.core.changes import append_rows, remove_rows, set_path
@@ -176,6 +177,12 @@ def test_a_reading_is_chosen_with_what_it_gives(clerk):
     assert "王工" in clerk.label("chosen by change")
     clerk.undo()
     clerk.until(lambda: clerk.cells(0)[4] == "20")
+
+
+def test_the_question_about_a_reading_is_copied(clerk):
+    clerk.tab("理解")
+    clerk.press("copy change")
+    assert QGuiApplication.clipboard().text() == "请问三级企业能否就高按二级的比例补贴?"
 
 
 def test_a_draft_only_to_be_read_offers_no_filling_in(qtbot, tmp_path):
