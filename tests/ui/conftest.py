@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.between import change_between
 from desktop_app.core.draft import Draft
 from desktop_app.storage.draft_file import create, open_draft
+from desktop_app.ui.chinese import wear_own_face
 from desktop_app.ui.prompts import Leave
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.theme import Theme
@@ -35,6 +36,12 @@ class PatientBot(QtBot):
 
     def waitSignal(self, signal, *, timeout=PATIENCE, **wishes):  # noqa: N802 - the plugin's name
         return super().waitSignal(signal, timeout=timeout, **wishes)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_face_on_every_machine(qapp):
+    """What fits where must not hang on the fonts that a machine happens to have."""
+    wear_own_face(qapp)
 
 
 class FakePrompts:
