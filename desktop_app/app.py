@@ -32,6 +32,7 @@ def main(draft: Path | None = None) -> int:
     from desktop_app.ui.shell.main_window import MainWindow
     from desktop_app.ui.shell.oops import Oops
     from desktop_app.ui.theme import Theme
+    from desktop_app.ui.tidying import Tidying
 
     settle_down()
     folder = log.start()
@@ -44,6 +45,7 @@ def main(draft: Path | None = None) -> int:
     # An office PC has Chinese fonts, a bare machine may not.
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         wear_own_face(application)
+    Tidying(application)
     keeping = Keeping(application)
     oops = Oops(folder, lambda: keeping.sentence, application)
     oops.install()

@@ -106,9 +106,11 @@ class _Shown:
         from desktop_app.ui.session import Session
         from desktop_app.ui.table.summary_page import SummaryPage
         from desktop_app.ui.theme import Theme
+        from desktop_app.ui.tidying import Tidying
 
         self._programme = programme
         self._application = QApplication.instance() or QApplication([])
+        self._tidying = Tidying(self._application)
         theme = Theme()
         theme.dress(self._application)
         draft = a_city(programme, projects)
@@ -140,6 +142,7 @@ class _Shown:
         self._session.close(abandon=True)
         self._session.wait(60)
         self._page.deleteLater()
+        self._tidying.stop()
         self._application.processEvents()
 
     def part(self, kind: type, name: str):

@@ -71,11 +71,13 @@ def _application():
 
     from desktop_app.app import settle_down
     from desktop_app.ui.chinese import speak_chinese, wear_own_face
+    from desktop_app.ui.tidying import Tidying
 
     settle_down()
     application = QApplication(sys.argv[:1])
     speak_chinese(application)
     wear_own_face(application)
+    Tidying(application)
     return application
 
 

@@ -20,6 +20,7 @@ from desktop_app.ui.chinese import wear_own_face
 from desktop_app.ui.prompts import Leave
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.tidying import Tidying
 from tests.small_pack import a_small_draft, a_small_programme
 from tests.ui.bare_look import bare_again
 from tests.ui.hands import PATIENCE, Hands
@@ -39,9 +40,13 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_face_on_every_machine(qapp):
-    """What fits where must not hang on the fonts that a machine happens to have."""
+def _as_the_program_begins(qapp):
+    """What fits where must not hang on the fonts that a machine happens to have; and what nobody
+    holds any more goes in the window's thread."""
     wear_own_face(qapp)
+    tidying = Tidying(qapp)
+    yield
+    tidying.stop()
 
 
 class FakePrompts:
