@@ -156,6 +156,16 @@ class Wasteful(QWidget):
         self.searches += 1
 
 
+@pytest.fixture
+def looking_by_itself():
+    """Python looks for garbage by itself, as where no window's thread does."""
+    was_enabled = gc.isenabled()
+    gc.enable()
+    yield
+    (gc.enable if was_enabled else gc.disable)()
+
+
+@pytest.mark.usefixtures("looking_by_itself")
 def test_no_garbage_is_taken_away_while_qt_goes_over_its_widgets(qtbot, qapp):
     one = Wasteful()
     qtbot.addWidget(one)
