@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThreadPool, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import Change, Together, set_path
@@ -15,12 +15,11 @@ from desktop_app.core.shown import shown
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
 from desktop_app.ui.copied_line import CopiedLine
+from desktop_app.ui.job_line import JobLine
 from desktop_app.ui.page import Desk
-from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import add_row, button, card, say, text_line, words
-from desktop_app.ui.work import LongWork
 
 if TYPE_CHECKING:
     from desktop_app.jobs.bundle_mails import MailPaper
@@ -47,8 +46,6 @@ class MailCard(QWidget):
     ) -> None:
         super().__init__()
         self._desk, self._sending, self._bundle = desk, sending, bundle
-        self._pool = QThreadPool(self)
-        self._running: LongWork | None = None
         # Another bundle may take the place of the one that is being checked.
         self._is_wanted = False
         self._scans: list[Path] = []
@@ -66,7 +63,7 @@ class MailCard(QWidget):
         self._open = button("打开文件夹", "open mail folder", "打开放邮件附件的文件夹")
         self._record = button("已发出,登记", "record mail", "登记今天发出了邮件,记下日期和标题")
         self._sent = words("", "soft", "mail recorded")
-        self._progress = ProgressLine("mail", "核对邮件附件")
+        self._job = JobLine("mail", "核对邮件附件")
         self._verdict = words("", "", "mail verdict")
         self._told = words("", "", "mail told")
         self._lay_out()
@@ -83,14 +80,13 @@ class MailCard(QWidget):
 
     def show_bundle(self) -> None:
         """Whether there is a bundle to send; what was checked of another one is dropped."""
-        self._cancel()
+        self._job.cancel()
         self._is_wanted = False
         self._drop()
         self._show_state()
 
     def stop(self) -> None:
-        self._cancel()
-        self._pool.waitForDone()
+        self._job.stop()
 
     def _lay_out(self) -> None:
         frame, layout = card()
@@ -112,7 +108,7 @@ class MailCard(QWidget):
                 line.addWidget(one)
             line.addStretch(1)
             layout.addLayout(line)
-        for one in (self._sent, self._progress, self._verdict, self._told):
+        for one in (self._sent, self._job, self._verdict, self._told):
             layout.addWidget(one)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +122,9 @@ class MailCard(QWidget):
         self._clear.clicked.connect(self._forget)
         self._open.clicked.connect(self._open_folder)
         self._record.clicked.connect(self._note_sent)
-        self._progress.cancel_asked.connect(self._cancel)
+        self._job.succeeded.connect(self._show)
+        self._job.failed.connect(self._fail)
+        self._job.cancelled.connect(self._stopped)
 
     def _text(self, draft: Draft) -> str:
         """The message; once the attachments are ready, with their list."""
@@ -139,7 +137,7 @@ class MailCard(QWidget):
         return made if made is not None and not made.is_preview else None
 
     def _show_state(self) -> None:
-        has_bundle, is_free = self._final() is not None, self._running is None
+        has_bundle, is_free = self._final() is not None, not self._job.is_running
         ready, wait = (_READY, _WAIT) if self._sending.stamped else (_READY_PLAIN, _WAIT_PLAIN)
         self._about.setText(ready if has_bundle else wait)
         self._add.setVisible(self._sending.stamped)
@@ -186,33 +184,23 @@ class MailCard(QWidget):
     def _check(self) -> None:
         made = self._final()
         largest = _bound(self._largest.text())
-        if made is None or self._running is not None:
+        if made is None or self._job.is_running:
             return
         if largest is None:
             told = "邮件上限没有看懂,请写一个数,单位 MB,例如 20;不限的请清空。"
             say(self._told, told)
             return
-        running = LongWork(_job(made.folder, tuple(self._scans), self._sending.id, largest), self)
-        running.progressed.connect(self._progress.show_progress)
-        running.succeeded.connect(self._show)
-        running.failed.connect(self._fail)
-        running.cancelled.connect(self._stopped)
-        self._running, self._is_wanted = running, True
+        self._is_wanted = True
         say(self._verdict, "")
         say(self._told, "")
-        self._progress.begin("正在读扫描件…")
+        job = _job(made.folder, tuple(self._scans), self._sending.id, largest)
+        self._job.run(job, "正在读扫描件…")
         self._show_state()
-        running.start(self._pool)
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
 
     @Slot(object)
     def _show(self, checked: "Checked") -> None:
         if not self._is_wanted:
-            self._end()
+            self._show_state()
             return
         self._checked = checked
         if checked.is_complete:
@@ -223,21 +211,16 @@ class MailCard(QWidget):
         mean(self._verdict, "weight", weight)
         say(self._told, "\n".join(_lines(checked)))
         self._message.say(self._text(self._desk.session.draft))
-        self._end()
+        self._show_state()
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
         say(self._told, sentence if self._is_wanted else "")
-        self._end()
+        self._show_state()
 
     @Slot()
     def _stopped(self) -> None:
         self._fail("已取消,没有核对完。")
-
-    def _end(self) -> None:
-        self._running = None
-        self._progress.hide()
-        self._show_state()
 
     @Slot()
     def _open_folder(self) -> None:

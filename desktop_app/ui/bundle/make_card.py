@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThreadPool, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.copies import both
@@ -19,12 +19,11 @@ from desktop_app.jobs.standing import Standing
 from desktop_app.storage.snapshots import BEFORE_BUILD
 from desktop_app.ui.bundle.choices import Choices
 from desktop_app.ui.flow import Flow
+from desktop_app.ui.job_line import JobLine
 from desktop_app.ui.page import Desk
-from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.spacing import between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
-from desktop_app.ui.work import LongWork
 
 if TYPE_CHECKING:
     from desktop_app.jobs.build_bundle import Bundle, Refused
@@ -54,14 +53,12 @@ class MakeCard(QWidget):
         self._choices = Choices(settings, copies, f"{called.plan}、{called.summary}")
         self._out = Path(settings.out) if settings.out else path.parent
         self._choices.show_place(self._out)
-        self._pool = QThreadPool(self)
-        self._running: LongWork | None = None
         self._wanted: bool | None = None
         self._verdict = words("", "", "verdict")
         self._check = button("去核对", "go to check", "去核对,处理还没有解决的问题")
         self._make = button("生成材料", "build", primary=True)
         self._preview = button("生成预览稿", "build preview", "生成预览稿,每页标明草稿")
-        self._progress = ProgressLine("build", "生成材料")
+        self._job = JobLine("build", "生成材料")
         self._told = words("", "soft", "build told")
         self._lay_out()
         self._connect()
@@ -75,7 +72,7 @@ class MakeCard(QWidget):
 
     @property
     def is_running(self) -> bool:
-        return self._running is not None
+        return self._job.is_running
 
     def show_audit(self, audit: Audit | None) -> None:
         """Whether the audit passes; None while it is not known."""
@@ -93,9 +90,7 @@ class MakeCard(QWidget):
 
     def stop(self) -> None:
         """Cancel, and wait until everything is cleared up."""
-        if self._running is not None:
-            self._running.cancel()
-        self._pool.waitForDone()
+        self._job.stop()
 
     def _lay_out(self) -> None:
         frame, layout = card()
@@ -125,7 +120,7 @@ class MakeCard(QWidget):
         deeds.addWidget(self._preview)
         deeds.addStretch(1)
         layout.addLayout(deeds)
-        layout.addWidget(self._progress)
+        layout.addWidget(self._job)
         layout.addWidget(self._told)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +135,10 @@ class MakeCard(QWidget):
         self._check.clicked.connect(self.check_asked)
         self._choices.changed.connect(self._keep)
         self._choices.place_asked.connect(self._change_place)
-        self._progress.cancel_asked.connect(self._cancel)
+        self._job.cancel_asked.connect(self._cancel)
+        self._job.succeeded.connect(self._built)
+        self._job.failed.connect(self._end)
+        self._job.cancelled.connect(self._stopped)
 
     def _show_verdict(self, audit: Audit | None) -> None:
         passes = audit is not None and audit.passes
@@ -163,7 +161,7 @@ class MakeCard(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        is_free = self._running is None and self._wanted is None
+        is_free = not self._job.is_running and self._wanted is None
         self._make.setEnabled(is_free and self._can_make)
         self.can_make_changed.emit(is_free and self._can_make)
         self.running_changed.emit(not is_free)
@@ -194,7 +192,7 @@ class MakeCard(QWidget):
         """Everything typed goes to the disk first: paper carries the number of what is saved."""
         self._wanted = preview
         say(self._told, "")
-        self._progress.begin("正在保存草稿…")
+        self._job.begin("正在保存草稿…")
         self._enable()
         self._desk.session.flush()
         self._start_when_saved()
@@ -218,21 +216,13 @@ class MakeCard(QWidget):
         job = _building(
             self._desk.programme, standing, self._out, self._choices.settings, preview=preview
         )
-        running = LongWork(job, self)
-        running.progressed.connect(self._progress.show_progress)
-        running.succeeded.connect(self._built)
-        running.failed.connect(self._end)
-        running.cancelled.connect(self._stopped)
-        self._running = running
-        self._progress.begin("正在核对…")
+        self._job.run(job, "正在核对…")
         self._enable()
-        running.start(self._pool)
 
     @Slot()
     def _cancel(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
-        elif self._wanted is not None:
+        """While it waits to be saved nothing runs that could be cancelled."""
+        if self._wanted is not None:
             self._stopped()
 
     @Slot(object)
@@ -252,8 +242,8 @@ class MakeCard(QWidget):
 
     @Slot(str)
     def _end(self, sentence: str) -> None:
-        self._running, self._wanted = None, None
-        self._progress.hide()
+        self._wanted = None
+        self._job.hide()
         say(self._told, sentence)
         self._enable()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -19,12 +19,12 @@ from desktop_app.paths import free_name
 from desktop_app.ui.bundle.made_card import MadePaper
 from desktop_app.ui.bundle.printers import DUPLEX, PAPERS, TRAYS, FoundPrinter, Printers
 from desktop_app.ui.bundle.printing import PrintTask, print_pages
+from desktop_app.ui.job_line import JobLine
 from desktop_app.ui.page import Desk
-from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.spacing import around, between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import DropDown, add_row, button, card, say, words
-from desktop_app.ui.work import Latest, LongWork, Tick
+from desktop_app.ui.work import Latest, Tick
 
 _NO_PRINTER = (
     "这台电脑没有找到打印机。可以打印成 PDF 文件,拷到能打印的电脑上;或者装好打印机后再打开这一页。"
@@ -44,7 +44,6 @@ class PrintPanel(QWidget):
     ) -> None:
         super().__init__()
         self._desk, self._memory, self._printers = desk, memory, printers
-        self._pool = QThreadPool(self)
         self._looking = Latest(self)
         self._checking = Latest(self)
         self._paper: MadePaper | None = None
@@ -52,7 +51,6 @@ class PrintPanel(QWidget):
         self._found: tuple[FoundPrinter, ...] = ()
         self._is_duplex = True
         self._where = ""
-        self._job: LongWork | None = None
         self._title = words("", "lead", "print title")
         self._back = button(back, "back to bundle", "返回成册" if back == "返回" else back)
         self._printer = _choice("printer", "打印机")
@@ -74,7 +72,7 @@ class PrintPanel(QWidget):
         self._print = button("打印", "print now", primary=True)
         self._pdf = button("打印成 PDF 文件…", "print to pdf")
         self._open = button("用系统的阅读器打开打印", "open in reader")
-        self._progress = ProgressLine("print", "打印")
+        self._job = JobLine("print", "打印")
         self._told = words("", "soft", "print told")
         self._lay_out()
         self._connect()
@@ -82,7 +80,7 @@ class PrintPanel(QWidget):
 
     @property
     def is_printing(self) -> bool:
-        return self._job is not None
+        return self._job.is_running
 
     def show_paper(self, paper: MadePaper, *, is_duplex: bool) -> None:
         """Get ready to print a paper; `is_duplex` is how its bundle was made."""
@@ -105,10 +103,10 @@ class PrintPanel(QWidget):
 
     def stop(self) -> None:
         """Cancel what is under way and wait for it."""
-        self._cancel()
+        self._job.cancel()
         self._looking.stop()
         self._checking.stop()
-        self._pool.waitForDone()
+        self._job.stop()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -138,7 +136,7 @@ class PrintPanel(QWidget):
         layout.addWidget(self._notes)
         layout.addLayout(deeds)
         layout.addLayout(others)
-        layout.addWidget(self._progress)
+        layout.addWidget(self._job)
         layout.addWidget(self._told)
         outer = QVBoxLayout(self)
         between(outer, 2)
@@ -155,7 +153,9 @@ class PrintPanel(QWidget):
         self._print.clicked.connect(self._send)
         self._pdf.clicked.connect(self._save)
         self._open.clicked.connect(self._open_elsewhere)
-        self._progress.cancel_asked.connect(self._cancel)
+        self._job.succeeded.connect(self._printed)
+        self._job.failed.connect(self._end)
+        self._job.cancelled.connect(self._stopped)
         self._looking.found.connect(self._looked)
         self._looking.failed.connect(self._not_checked)
         self._checking.found.connect(self._show_check)
@@ -275,15 +275,9 @@ class PrintPanel(QWidget):
         task = PrintTask(self._paper.pdf, self._copies.currentData(), self._settings, pdf)
         printers = self._printers
         self._where = f"「{pdf.name}」" if pdf else f"打印机「{task.settings.printer}」"
-        self._job = LongWork(lambda report: print_pages(task, printers, report), self)
-        self._job.progressed.connect(self._progress.show_progress)
-        self._job.succeeded.connect(self._printed)
-        self._job.failed.connect(self._end)
-        self._job.cancelled.connect(self._stopped)
         self._set_printing(True)
         say(self._told, "")
-        self._progress.begin("正在准备…")
-        self._job.start(self._pool)
+        self._job.run(lambda report: print_pages(task, printers, report), "正在准备…")
 
     def _set_printing(self, is_printing: bool) -> None:
         for one in (self._print, self._pdf, self._back, self._reset, self._copies):
@@ -303,15 +297,8 @@ class PrintPanel(QWidget):
 
     @Slot(str)
     def _end(self, sentence: str) -> None:
-        self._job = None
-        self._progress.hide()
         self._set_printing(False)
         say(self._told, sentence)
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
 
     @Slot()
     def _open_elsewhere(self) -> None:

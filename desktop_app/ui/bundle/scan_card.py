@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.draft import Draft
@@ -11,12 +11,11 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.scanned_set import ScannedSet
 from desktop_app.jobs.made_bundle import MadeBundle
 from desktop_app.jobs.progress import Report
+from desktop_app.ui.job_line import JobLine
 from desktop_app.ui.page import Desk
-from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.spacing import between
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, words
-from desktop_app.ui.work import LongWork
 
 _ABOUT = "盖好章的材料扫描成 PDF 以后,可以在这里核对:缺页、重页、次序、版本。"
 _MOST_TOLD = 40
@@ -28,10 +27,8 @@ class ScanCard(QWidget):
     def __init__(self, desk: Desk, bundle: Callable[[], MadeBundle | None]) -> None:
         super().__init__()
         self._desk, self._bundle = desk, bundle
-        self._pool = QThreadPool(self)
-        self._running: LongWork | None = None
         self._choose = button("核对盖章后的扫描件…", "check scans")
-        self._progress = ProgressLine("scan", "核对扫描件")
+        self._job = JobLine("scan", "核对扫描件")
         self._verdict = words("", "", "scan verdict")
         self._told = words("", "soft", "scan told")
         frame, layout = card()
@@ -43,7 +40,7 @@ class ScanCard(QWidget):
         row.addWidget(self._choose)
         row.addStretch(1)
         layout.addLayout(row)
-        for one in (self._progress, self._verdict, self._told):
+        for one in (self._job, self._verdict, self._told):
             layout.addWidget(one)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -51,11 +48,12 @@ class ScanCard(QWidget):
         say(self._verdict, "")
         say(self._told, "")
         self._choose.clicked.connect(self._ask)
-        self._progress.cancel_asked.connect(self._cancel)
+        self._job.succeeded.connect(self._show)
+        self._job.failed.connect(self._fail)
+        self._job.cancelled.connect(self._stopped)
 
     def stop(self) -> None:
-        self._cancel()
-        self._pool.waitForDone()
+        self._job.stop()
 
     @Slot()
     def _ask(self) -> None:
@@ -66,26 +64,14 @@ class ScanCard(QWidget):
         made = self._bundle()
         folder = made.folder if made is not None and not made.is_preview else None
         job = _job(files, folder, self._desk.programme, self._desk.session.draft)
-        running = LongWork(job, self)
-        running.progressed.connect(self._progress.show_progress)
-        running.succeeded.connect(self._show)
-        running.failed.connect(self._fail)
-        running.cancelled.connect(self._stopped)
-        self._running = running
         self._choose.setEnabled(False)
         say(self._verdict, "")
         say(self._told, "")
-        self._progress.begin("正在读扫描件…")
-        running.start(self._pool)
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
+        self._job.run(job, "正在读扫描件…")
 
     @Slot(object)
     def _show(self, found: ScannedSet) -> None:
-        self._end()
+        self._choose.setEnabled(True)
         if found.is_complete:
             told, weight = "✓ 各份各页齐全,次序正确,都是同一版本。", "ok"
         else:
@@ -96,17 +82,12 @@ class ScanCard(QWidget):
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        self._end()
+        self._choose.setEnabled(True)
         say(self._told, sentence)
 
     @Slot()
     def _stopped(self) -> None:
         self._fail("已取消,没有核对完。")
-
-    def _end(self) -> None:
-        self._running = None
-        self._progress.hide()
-        self._choose.setEnabled(True)
 
 
 def _job(

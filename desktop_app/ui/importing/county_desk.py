@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -22,13 +22,12 @@ from desktop_app.jobs.county_standing import (
 from desktop_app.jobs.progress import Report
 from desktop_app.jobs.workdays import counties_due
 from desktop_app.ui.flow import Flow
+from desktop_app.ui.job_line import JobLine
 from desktop_app.ui.lines import LineTable, TextLines
 from desktop_app.ui.page import Desk
-from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.spacing import between, sized
 from desktop_app.ui.theme import mean
 from desktop_app.ui.widgets import button, card, say, text_line, words
-from desktop_app.ui.work import LongWork
 
 _ABOUT = (
     "先给每个{county}做一份收集表(表头锁定、有下拉列表)发下去;收回的文件拖到上面,"
@@ -43,8 +42,6 @@ class CountyDesk(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._pool = QThreadPool(self)
-        self._running: LongWork | None = None
         self._standings: Sequence[CountyStanding] = ()
         self._made: Path | None = None
         self._summary = words("", "", "counties summary")
@@ -60,14 +57,16 @@ class CountyDesk(QWidget):
         self._collect = button("做收集表…", "make collection", f"给每个{self._word}做一份收集表")
         self._remind = button("复制催报的话", "copy reminder")
         self._open = button("打开收集表所在的文件夹", "open collection")
-        self._progress = ProgressLine("collecting", "做收集表")
+        self._job = JobLine("collecting", "做收集表")
         self._told = words("", "soft", "counties told")
         self._lay_out()
         self._collect.clicked.connect(self._ask)
         self._remind.clicked.connect(self._copy)
         self._open.clicked.connect(self._open_folder)
         self._until.editingFinished.connect(self._look)
-        self._progress.cancel_asked.connect(self._cancel)
+        self._job.succeeded.connect(self._show_made)
+        self._job.failed.connect(self._end)
+        self._job.cancelled.connect(self._stopped)
         say(self._told, "")
         self._open.hide()
 
@@ -78,8 +77,7 @@ class CountyDesk(QWidget):
         self._look()
 
     def stop(self) -> None:
-        self._cancel()
-        self._pool.waitForDone()
+        self._job.stop()
 
     def _lay_out(self) -> None:
         frame, layout = card()
@@ -95,7 +93,7 @@ class CountyDesk(QWidget):
         for one in (label, self._until, self._collect, self._remind, self._open):
             row.addWidget(one)
         layout.addLayout(row)
-        layout.addWidget(self._progress)
+        layout.addWidget(self._job)
         layout.addWidget(self._told)
         # Without counties there is no list to fill the card.
         layout.addStretch(0)
@@ -127,7 +125,7 @@ class CountyDesk(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        is_free = self._running is None
+        is_free = not self._job.is_running
         self._collect.setEnabled(is_free and bool(self._standings))
         self._remind.setEnabled(any(one.is_missing for one in self._standings))
 
@@ -151,22 +149,10 @@ class CountyDesk(QWidget):
             self._desk.session.before.start,
             self._day(),
         )
-        running = LongWork(job, self)
-        running.progressed.connect(self._progress.show_progress)
-        running.succeeded.connect(self._show_made)
-        running.failed.connect(self._end)
-        running.cancelled.connect(self._stopped)
-        self._running = running
         self._open.hide()
         say(self._told, "")
-        self._progress.begin("正在做收集表…")
+        self._job.run(job, "正在做收集表…")
         self._enable()
-        running.start(self._pool)
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
 
     @Slot(object)
     def _show_made(self, made: Sequence[Path]) -> None:
@@ -180,8 +166,6 @@ class CountyDesk(QWidget):
 
     @Slot(str)
     def _end(self, sentence: str) -> None:
-        self._running = None
-        self._progress.hide()
         say(self._told, sentence)
         self._enable()
 

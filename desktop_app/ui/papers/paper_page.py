@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import Qt, QThreadPool, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,15 +18,15 @@ from desktop_app.core.programme import Programme
 from desktop_app.core.tied_rows import missing_tied, owner_of
 from desktop_app.jobs.progress import Report
 from desktop_app.ui.bundle.preview_pane import PreviewPane
+from desktop_app.ui.job_line import JobLine
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.papers.made_rows import MadeRows
 from desktop_app.ui.papers.row_form import RowForm
 from desktop_app.ui.papers.row_list import RowList
-from desktop_app.ui.progress_line import ProgressLine
 from desktop_app.ui.spacing import around, between, px, shared
 from desktop_app.ui.widgets import button, emptied, say, throw_away, words
-from desktop_app.ui.work import Latest, LongWork, Tick
+from desktop_app.ui.work import Latest, Tick
 
 TableEditor = Callable[[Desk, Table], QWidget]
 # The list, the form, the pages, in px at 100 %.
@@ -57,15 +57,13 @@ class PaperPage(Page):
         self._read: tuple[object, ...] = ()
         self._found: Checked | None = None
         self._previews: TemporaryDirectory[str] | None = None
-        self._pool = QThreadPool(self)
-        self._running: LongWork | None = None
         self._latest = Latest(self)
         self._made_rows = MadeRows(desk.programme, self)
         self._title = words("", "title", "page title")
         self._about = words("", "soft", "paper about")
         self._all = button("生成全部", "make all")
         self._seen = button("收起预览", "fold preview")
-        self._progress = ProgressLine("make all", "生成全部")
+        self._job = JobLine("make all", "生成全部")
         self._told = words("", "soft", "made told")
         self._list = RowList(desk.theme)
         self._middle = QStackedWidget()
@@ -80,7 +78,9 @@ class PaperPage(Page):
         self._list.entered.connect(self._begin_form)
         self._all.clicked.connect(self._make_all)
         self._seen.clicked.connect(self._fold)
-        self._progress.cancel_asked.connect(self._cancel)
+        self._job.succeeded.connect(self._made)
+        self._job.failed.connect(self._end)
+        self._job.cancelled.connect(self._stopped)
         self._pause.timeout.connect(self._look)
         self._made_rows.found.connect(self._list.show_made)
         self._latest.found.connect(self._show_pages)
@@ -167,13 +167,11 @@ class PaperPage(Page):
 
     @property
     def begun(self) -> str:
-        return "正在生成材料。" if self._running is not None else ""
+        return "正在生成材料。" if self._job.is_running else ""
 
     def stop(self) -> None:
         self._pause.stop()
-        if self._running is not None:
-            self._running.cancel()
-        self._pool.waitForDone()
+        self._job.stop()
         self._latest.stop()
         self._made_rows.stop()
         self._preview.stop()
@@ -211,7 +209,7 @@ class PaperPage(Page):
         around(layout, 6, 4, 4, 3)
         between(layout, 2)
         layout.addLayout(head)
-        layout.addWidget(self._progress)
+        layout.addWidget(self._job)
         layout.addWidget(self._told)
         layout.addWidget(self._split, 1)
         self._told.hide()
@@ -322,28 +320,16 @@ class PaperPage(Page):
 
     @Slot()
     def _make_all(self) -> None:
-        if self._paper is None or self._running is not None:
+        if self._paper is None or self._job.is_running:
             return
         self.desk.session.flush()
         standing = self.desk.session.standing
         job = _making(
             self.desk.programme, self.desk.session.draft, standing.path.parent, self._paper.id
         )
-        running = LongWork(job, self)
-        running.progressed.connect(self._progress.show_progress)
-        running.succeeded.connect(self._made)
-        running.failed.connect(self._end)
-        running.cancelled.connect(self._stopped)
-        self._running = running
         self._all.setEnabled(False)
         say(self._told, "")
-        self._progress.begin("正在排版…")
-        running.start(self._pool)
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
+        self._job.run(job, "正在排版…")
 
     @Slot(object)
     def _made(self, made: tuple[Path, int]) -> None:
@@ -356,9 +342,7 @@ class PaperPage(Page):
 
     @Slot(str)
     def _end(self, sentence: str) -> None:
-        self._running = None
         self._all.setEnabled(True)
-        self._progress.hide()
         say(self._told, sentence)
 
 
