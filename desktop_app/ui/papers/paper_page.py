@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from operator import is_
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,18 +16,19 @@ from desktop_app.core.paper_form import FormPart, form_of, label_column, own_tab
 from desktop_app.core.programme import Programme
 from desktop_app.core.tied_rows import missing_tied, owner_of
 from desktop_app.jobs.progress import Report
-from desktop_app.ui.bundle.preview_pane import PreviewPane
 from desktop_app.ui.job_line import JobLine
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.papers.made_rows import MadeRows
+from desktop_app.ui.papers.paper_glance import PaperGlance
 from desktop_app.ui.papers.row_form import RowForm
 from desktop_app.ui.papers.row_list import RowList
 from desktop_app.ui.spacing import around, between, px, shared
 from desktop_app.ui.widgets import button, emptied, say, throw_away, words
-from desktop_app.ui.work import Latest, Tick
 
-TableEditor = Callable[[Desk, Table], QWidget]
+if TYPE_CHECKING:
+    from desktop_app.ui.table.editor import TableEditor
+
 # The list, the form, the pages, in px at 100 %.
 _LIST, _FORM, _PAGES = 216, 520, 330
 # Where there is less room the pages are shown when somebody asks for them.
@@ -43,21 +43,24 @@ class PaperPage(Page):
     """One page for all further papers: `show_paper` says which. `table_editor` makes the widget
     for a table of a single paper."""
 
-    def __init__(self, desk: Desk, *, table_editor: TableEditor, pause: int = _PAUSE) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        table_editor: "Callable[[Desk, Table], TableEditor]",
+        pause: int = _PAUSE,
+    ) -> None:
         super().__init__(desk)
         self._papers = {one.id: one for one in papers_to_fill(desk.programme)}
         self._paper: Paper | None = None
         self._table: Table | None = None
         self._parts: tuple[FormPart, ...] = ()
-        self._looks = 0
         self._is_folded_by_hand = False
         self._table_editor = table_editor
         self._form: RowForm | None = None
-        self._editors: list[QWidget] = []
+        self._editors: list[TableEditor] = []
         self._read: tuple[object, ...] = ()
         self._found: Checked | None = None
-        self._previews: TemporaryDirectory[str] | None = None
-        self._latest = Latest(self)
         self._made_rows = MadeRows(desk.programme, self)
         self._title = words("", "title", "page title")
         self._about = words("", "soft", "paper about")
@@ -68,11 +71,8 @@ class PaperPage(Page):
         self._list = RowList(desk.theme)
         self._middle = QStackedWidget()
         self._tables = QWidget()
-        self._preview = PreviewPane(desk.theme)
+        self._preview = PaperGlance(desk, pause)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(pause)
         self._lay_out()
         self._list.chosen.connect(self._show_row)
         self._list.entered.connect(self._begin_form)
@@ -81,10 +81,7 @@ class PaperPage(Page):
         self._job.succeeded.connect(self._made)
         self._job.failed.connect(self._end)
         self._job.cancelled.connect(self._stopped)
-        self._pause.timeout.connect(self._look)
         self._made_rows.found.connect(self._list.show_made)
-        self._latest.found.connect(self._show_pages)
-        self._latest.failed.connect(self._preview.tell)
         if self._papers:
             self.show_paper(next(iter(self._papers)))
 
@@ -117,6 +114,7 @@ class PaperPage(Page):
                 self._editors.append(editor)
                 column.addWidget(editor)
             self._middle.setCurrentWidget(self._tables)
+            self._preview.take(paper, "")
         self._list.setVisible(self._table is not None)
         self.show_draft(self.desk.session.draft)
         if self._found is not None:
@@ -124,9 +122,9 @@ class PaperPage(Page):
 
     def show_draft(self, draft: Draft) -> None:
         for editor in self._editors:
-            editor.show_draft(draft)  # pyright: ignore[reportAttributeAccessIssue]
+            editor.show_draft(draft)
         if self._table is None or self._form is None or self._paper is None:
-            self._pause.start()
+            self._preview.renew()
             return
         self._show_list(draft, self._table)
         self._made_rows.ask(draft, self._paper)
@@ -137,7 +135,7 @@ class PaperPage(Page):
         if self._form is not None:
             self._form.show_audit(found)
         for editor in self._editors:
-            editor.show_audit(found)  # pyright: ignore[reportAttributeAccessIssue]
+            editor.show_audit(found)
 
     def go_to(self, path: str) -> bool:
         head, _, rest = path.partition("/")
@@ -148,7 +146,7 @@ class PaperPage(Page):
                 self._show_row(row)
             return paper in self._papers
         for editor in self._editors:
-            if editor.go_to(path):  # pyright: ignore[reportAttributeAccessIssue]
+            if editor.go_to(path):
                 return True
         return self._go_to_cell(path)
 
@@ -170,15 +168,10 @@ class PaperPage(Page):
         return "正在生成材料。" if self._job.is_running else ""
 
     def stop(self) -> None:
-        self._pause.stop()
         self._job.stop()
-        self._latest.stop()
         self._made_rows.stop()
         self._preview.stop()
         self._clear()
-        if self._previews is not None:
-            self._previews.cleanup()
-            self._previews = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -221,7 +214,7 @@ class PaperPage(Page):
             throw_away(self._form)
             self._form = None
         for editor in self._editors:
-            editor.stop()  # pyright: ignore[reportAttributeAccessIssue]
+            editor.stop()
         self._editors = []
         column = self._tables.layout()
         if column is not None:
@@ -268,14 +261,15 @@ class PaperPage(Page):
         if row is None:
             told = _NOT_FOUND if self._list.has_rows else _NOTHING
             self._form.show_none(draft, told.format(table=self._table.title))
-            self._preview.show_nothing()
+            self._preview.show_none()
             return
         is_other = row.id != self._form.row
         self._form.show_row(draft, row)
-        if is_other:
-            self._look()
+        if is_other and self._paper is not None:
+            self._preview.take(self._paper, row.id)
+            self._preview.look()
         else:
-            self._pause.start()
+            self._preview.renew()
 
     @Slot()
     def _begin_form(self) -> None:
@@ -291,32 +285,7 @@ class PaperPage(Page):
         if self._preview.isHidden() is is_seen:
             self._preview.setVisible(is_seen)
             self._seen.setText("收起预览" if is_seen else "看预览")
-            self._look()
-
-    @Slot()
-    def _look(self) -> None:
-        """Make the pages of what is chosen, if they are looked at."""
-        self._pause.stop()
-        if self._paper is None or self._preview.isHidden():
-            return
-        row = self._list.current if self._table is not None else ""
-        if self._table is not None and not row:
-            return
-        if self._previews is None:
-            self._previews = TemporaryDirectory(prefix="shenbao-", ignore_cleanup_errors=True)
-        # A file of its own each time: the one before may still be open.
-        self._looks += 1
-        folder = Path(self._previews.name) / str(self._looks)
-        draft = self.desk.session.draft
-        self._latest.ask(_looking(self.desk.programme, draft, self._paper, row, folder))
-
-    @Slot(object)
-    def _show_pages(self, made: tuple[Path, str]) -> None:
-        path, title = made
-        self._preview.show_file(path, f"先看一眼:{title}")
-        for old in path.parent.parent.iterdir():
-            if int(old.name) < int(path.parent.name) - 1:
-                rmtree(old, ignore_errors=True)
+            self._preview.look()
 
     @Slot()
     def _make_all(self) -> None:
@@ -344,19 +313,6 @@ class PaperPage(Page):
     def _end(self, sentence: str) -> None:
         self._all.setEnabled(True)
         say(self._told, sentence)
-
-
-def _looking(
-    programme: Programme, draft: Draft, paper: Paper, row: str, folder: Path
-) -> Callable[[Tick], tuple[Path, str]]:
-    def job(tick: Tick) -> tuple[Path, str]:
-        from desktop_app.jobs.glance import glance_at_paper
-
-        folder.mkdir(exist_ok=True)
-        path = glance_at_paper(programme, draft, paper.id, row, folder, lambda *_: tick())
-        return path, paper.name
-
-    return job
 
 
 def _making(

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.steps import Kind, sections
 from desktop_app.ui.page import Desk, Page
+
+if TYPE_CHECKING:
+    from desktop_app.ui.table.editor import TableEditor
 
 PageMaker = Callable[[Desk], Page]
 
@@ -79,7 +83,7 @@ def _table(desk: Desk, table: Table) -> QWidget:
     return _editor(desk, table, title="")
 
 
-def _editor(desk: Desk, table: Table, *, title: str | None) -> QWidget:
+def _editor(desk: Desk, table: Table, *, title: str | None) -> "TableEditor":
     from desktop_app.ui.table.editor import TableEditor
 
     unseen = frozenset(one.id for one in table.column if not one.printed)
@@ -98,7 +102,7 @@ def _paper(desk: Desk) -> Page:
     return PaperPage(desk, table_editor=_paper_table)
 
 
-def _paper_table(desk: Desk, table: Table) -> QWidget:
+def _paper_table(desk: Desk, table: Table) -> "TableEditor":
     """A table of a paper, under its title."""
     return _editor(desk, table, title=None)
 
