@@ -26,6 +26,8 @@ _SCALE, _AROUND, _BETWEEN, _GAPS, _SIZES = "scale", "around", "between", "gaps",
 _SHARES, _GROWS = "shares", "grows"
 # So often is laid out until the outermost layout knows of the innermost.
 _ROUNDS = 6
+# px at 100 %.
+_HANDLE = 8
 
 
 def scale() -> float:
@@ -137,6 +139,8 @@ def _set(one: QObject) -> None:
         for name, at_100 in (one.property(_SIZES) or {}).items():
             one.setProperty(name, px(at_100))
         if isinstance(one, QSplitter) and (shares := one.property(_SHARES)):
+            # A style sheet's width is not heard here: the handle would lie over what is beside it.
+            one.setHandleWidth(px(_HANDLE))
             one.setSizes(_parts(one, [px(each) for each in shares]))
         return
     if isinstance(one, QLayout) and (steps := one.property(_BETWEEN)):
