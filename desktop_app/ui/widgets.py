@@ -1,11 +1,18 @@
 """Small widgets that all panels are made of, each with its accessible name."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QHelpEvent,
+    QInputMethodEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +28,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -151,20 +159,39 @@ def throw_away(widget: QWidget) -> None:
 
 
 class CutLine(QLabel):
-    """One line that gives way: what there is no room for is left out at its end, and the whole of
-    it is the tooltip."""
+    """One line that gives way: what there is no room for is left out, and then the whole of it is
+    the tooltip."""
 
-    def __init__(self, text: str, tone: str, name: str) -> None:
-        super().__init__(text)
+    def __init__(
+        self,
+        text: str,
+        tone: str = "",
+        name: str = "",
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__()
+        self._where = cut
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setObjectName(name)
         mean(self, "tone", tone)
+        self.setText(text)
+
+    def setText(self, arg__1: str) -> None:  # noqa: N802 - Qt's name
+        super().setText(" ".join(arg__1.split()))
+
+    def event(self, e: QEvent) -> bool:
+        if e.type() is QEvent.Type.ToolTip and not self.toolTip() and self._shown() != self.text():
+            QToolTip.showText(cast("QHelpEvent", e).globalPos(), self.text(), self)
+            return True
+        return super().event(e)
+
+    def _shown(self) -> str:
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), self._where, room)
 
     def paintEvent(self, arg__1: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        shown = self._shown()
         if shown == self.text():
             super().paintEvent(arg__1)
             return

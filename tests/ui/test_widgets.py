@@ -3,11 +3,11 @@
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from desktop_app.ui.flow import Flow
-from desktop_app.ui.widgets import Narrowing, TextBox, cut_within, taken_out
+from desktop_app.ui.widgets import CutLine, Narrowing, TextBox, cut_within, taken_out
 
 
 def compose(widget, text):
@@ -76,3 +76,17 @@ def test_a_line_that_goes_on_below_goes_with_all_it_knows(qtbot, first):
     with qtbot.waitSignal(ground.destroyed):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not any(shiboken6.isValid(one) for one in items[first:])
+
+
+def test_a_line_that_is_cut_says_the_whole_under_the_mouse(qtbot):
+    line = CutLine("某市\n中小企业数字化转型城市试点实施方案", "lead")
+    qtbot.addWidget(line)
+    line.show()
+    assert line.text() == "某市 中小企业数字化转型城市试点实施方案"
+    for width, told in ((900, ""), (60, line.text())):
+        line.resize(width, 30)
+        QToolTip.hideText()
+        place = line.rect().center()
+        asked = QHelpEvent(QEvent.Type.ToolTip, place, line.mapToGlobal(place))
+        QApplication.sendEvent(line, asked)
+        qtbot.waitUntil(lambda told=told: QToolTip.text() == told)

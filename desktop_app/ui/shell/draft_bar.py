@@ -107,11 +107,9 @@ class DraftBar(QWidget):
 
     def show_title(self, title: str) -> None:
         self._title.setText(title)
-        self._title.setToolTip(title)
 
     def show_standing(self, told: str) -> None:
         say(self._standing, told)
-        self._standing.setToolTip(told)
 
     def show_verdict(self, passes: bool) -> None:
         """核对通过 or not, in sign and word."""

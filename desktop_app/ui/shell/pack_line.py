@@ -154,7 +154,7 @@ class _UnusedList(QWidget):
         line = QHBoxLayout()
         between(line, 2)
         line.addWidget(label)
-        line.addWidget(CutLine(" ".join(text.split()), "", "unused text"), 1)
+        line.addWidget(CutLine(text, "", "unused text"), 1)
         line.addWidget(copy)
         return line
 

@@ -20,8 +20,8 @@ from desktop_app.paths import DRAFT_SUFFIX, documents_folder
 from desktop_app.ui.folders import told_folder
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.spacing import apart, between, sized
-from desktop_app.ui.start.parts import OneLine, View
-from desktop_app.ui.widgets import DropDown, button, say, text_line, words
+from desktop_app.ui.start.parts import View
+from desktop_app.ui.widgets import CutLine, DropDown, button, say, text_line, words
 from desktop_app.ui.work import Work
 
 _TAKEN = "这个文件夹里已经有「{}」,不会覆盖它。请改一个文件名,或者点「改用另一个名称」。"
@@ -56,7 +56,7 @@ class NewDraft(View):
         self._city_label.setBuddy(self._city)
         self._hint = words("", "caption", "city hint")
         self._name = text_line("file name", "文件名")
-        self._where = OneLine("", "", "folder", Qt.TextElideMode.ElideMiddle)
+        self._where = CutLine("", "", "folder", Qt.TextElideMode.ElideMiddle)
         self._choose = button("换一个文件夹…", "choose folder")
         self._refusal = words("", "refusal", "new refusal")
         self._other = button("改用另一个名称", "other name")
@@ -205,7 +205,7 @@ class NewDraft(View):
     def _show_folder(self) -> None:
         told = told_folder(self._folder)
         whole = str(self._folder)
-        self._where.say(whole if told == whole else f"{told}({whole})")
+        self._where.setText(whole if told == whole else f"{told}({whole})")
 
     def _complain(self, sentence: str, *, can_take_other: bool = False) -> None:
         say(self._refusal, sentence)

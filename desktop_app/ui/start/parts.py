@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,48 +19,6 @@ from desktop_app.ui.widgets import button, say, words
 
 WIDEST = 860
 _SHORT, _URGENT = 14, 3
-
-
-class OneLine(QLabel):
-    """A line that is cut where it is too long; the whole of it is the tooltip."""
-
-    def __init__(
-        self,
-        text: str,
-        tone: str = "",
-        name: str = "",
-        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-    ) -> None:
-        super().__init__()
-        self._where = cut
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        if tone:
-            mean(self, "tone", tone)
-        self._whole = ""
-        self.say(text)
-
-    def say(self, text: str) -> None:
-        self._whole = " ".join(text.split())
-        self.setAccessibleName(self._whole)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        self._cut()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._whole), metrics.height() + 2)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(0, self.sizeHint().height())
-
-    def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, self._where, self.width())
-        self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
 
 
 class View(QWidget):

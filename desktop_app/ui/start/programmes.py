@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.spacing import LINE, around, between, sized
-from desktop_app.ui.start.parts import OneLine, chip, told_days
-from desktop_app.ui.widgets import button, card, emptied, words
+from desktop_app.ui.start.parts import chip, told_days
+from desktop_app.ui.widgets import CutLine, button, card, emptied, words
 
 if TYPE_CHECKING:
     from desktop_app.core.programme import Programme
@@ -124,10 +124,10 @@ class ProgrammeList(QWidget):
         version_told.setWordWrap(False)
         head = QHBoxLayout()
         between(head, 2)
-        head.addWidget(OneLine(about.issuer, "caption", "issuer"), 1)
+        head.addWidget(CutLine(about.issuer, "caption", "issuer"), 1)
         head.addWidget(version_told)
         layout.addLayout(head)
-        layout.addWidget(OneLine(f"《{about.notice}》", "caption", "notice title"))
+        layout.addWidget(CutLine(f"《{about.notice}》", "caption", "notice title"))
         if older:
             layout.addWidget(words(older, "caption", "older versions"))
         until = about.deadline

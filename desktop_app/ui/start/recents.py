@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_app.jobs.recent import FROZEN, PASSED, REPORTED, SAVED, Recent
 from desktop_app.ui.folders import told_folder
 from desktop_app.ui.spacing import around, between
-from desktop_app.ui.start.parts import OneLine, chip, told_time
+from desktop_app.ui.start.parts import chip, told_time
 from desktop_app.ui.theme import mean
-from desktop_app.ui.widgets import button, card, emptied, words
+from desktop_app.ui.widgets import CutLine, button, card, emptied, words
 
 _NAMES = {SAVED: "saved", PASSED: "passed", FROZEN: "frozen", REPORTED: "reported"}
 _EMPTY = (
@@ -33,7 +33,7 @@ class RecentCard(QPushButton):
         self.setObjectName("recent")
         # Enter opens what has the focus.
         self.setAutoDefault(True)
-        title = OneLine(entry.title, "lead", "recent title")
+        title = CutLine(entry.title, "lead", "recent title")
         first = QHBoxLayout()
         between(first, 2)
         first.addWidget(title, 1)
@@ -44,7 +44,7 @@ class RecentCard(QPushButton):
         second = QHBoxLayout()
         between(second, 2)
         about = f"{entry.projects} 个项目 · {entry.programme}"
-        second.addWidget(OneLine(about, "soft", "recent about"), 1)
+        second.addWidget(CutLine(about, "soft", "recent about"), 1)
         for text, weight in _counts(entry):
             second.addWidget(chip(text, weight, "recent count"))
             told.append(text)
@@ -58,7 +58,7 @@ class RecentCard(QPushButton):
         between(layout, 1)
         layout.addLayout(first)
         layout.addLayout(second)
-        layout.addWidget(OneLine("  ·  ".join(where), "caption", "recent where"))
+        layout.addWidget(CutLine("  ·  ".join(where), "caption", "recent where"))
         for label in self.findChildren(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(",".join([*told, f"{entry.projects} 个项目", *where]))

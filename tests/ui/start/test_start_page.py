@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QWidget,
 )
 
 from desktop_app.jobs import recent
@@ -81,7 +80,7 @@ def test_drafts_of_late_are_told_with_state_counts_time_and_place(person, rememb
     assert one.labels("recent state") == ["草稿已保存", "草稿已保存", "已报送"]
     assert one.labels("recent count") == ["▲ 必须改 2", "● 须说明 1"]
     assert one.labels("recent about")[0] == "106 个项目 · 样板工程"
-    where = one.visible(QWidget, "recent where")[0].accessibleName()
+    where = one.labels("recent where")[0]
     assert "今天 08:40" in where and "上次在「项目汇总表(附件3)」" in where
     assert str(remembered[0].path.parent) in where
 
