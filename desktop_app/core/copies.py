@@ -1,6 +1,7 @@
 """正本 and 副本: which of a paper's copies are originals, and how lists and files tell of them."""
 
 ORIGINAL, DUPLICATE = "正本", "副本"
+_NUMBERS = "零壹贰叁肆伍陆柒捌玖拾"
 # What lint says of too many (or fewer than none; of a letter that is none of its own any is).
 ORIGINALS = "正本 {} 份,份数 {} 份:份数是正本加副本,正本不能超过份数"
 
@@ -22,6 +23,14 @@ def both(copies: int, originals: int) -> str:
 def told_copies(copies: int, originals: int) -> str:
     """「正本1份、副本4份」, or 「3份」 where originals are not told apart."""
     return both(copies, originals) or f"{copies}份"
+
+
+def asked(copies: int, originals: int) -> str:
+    """「正本1份、副本4份」, or 「一式叁份」 as notices write it where there are no originals."""
+    if copies <= 1:
+        return both(copies, originals) or f"{copies}份"
+    number = _NUMBERS[copies] if copies < len(_NUMBERS) else str(copies)
+    return both(copies, originals) or f"一式{number}份"
 
 
 def counted(copies: int, originals: int) -> str:

@@ -37,6 +37,11 @@ class Post(Record, frozen=True):
     clause: str = ""
     quote: str = ""
 
+    @property
+    def whole(self) -> str:
+        """What stands on the parcel."""
+        return f"{self.address} {self.recipient}"
+
 
 class Sending(Record, frozen=True):
     """One set of papers that goes out one way: on paper by post or by hand, or as a mail.
@@ -71,6 +76,11 @@ class Sending(Record, frozen=True):
     subject_at: str = ""
     clause: str = ""
     quote: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Where it goes, and to whom if the pack says."""
+        return f"{self.address} {self.recipient}".strip()
 
 
 class Moved(Record, frozen=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.copies import both
+from desktop_app.core.copies import told_copies
 from desktop_app.core.draft import Draft
 from desktop_app.core.own_words import OwnWords
 from desktop_app.jobs.made_bundle import MadeBundle, MadeFile
@@ -197,7 +197,7 @@ def _paper(folder: Path, stem: str, files: list[MadeFile]) -> MadePaper:
         told.append(f"打印 {copies} 份,盖章扫描")
     elif copies:
         originals = max(one.originals for one in files)
-        told.append(f"纸质 {both(copies, originals) or f'{copies} 份'}")
+        told.append(f"纸质 {told_copies(copies, originals)}")
     form = next((one.form for one in files if one.form), "")
     key = _SETS if is_print else form or path.name
     return MadePaper(key, path.name, " · ".join(told), pdf, max(copies, 1), is_print)

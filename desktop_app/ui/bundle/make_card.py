@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.copies import both
+from desktop_app.core.copies import asked
 from desktop_app.core.findings import SEVERITY_WORDS, Audit, Severity
 from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
@@ -286,16 +286,14 @@ def _promised(programme: Programme) -> str:
         formats = "、".join(_FORMATS[kind] for kind in one.formats)
         seal = f",{one.seal or '盖章'}" if one.sealed else ""
         # Where the pack tells sets apart, they say below what goes on paper.
-        told = both(one.copies, one.originals) or f"一式 {one.copies} 份"
-        copies = "" if programme.about.sending else f";纸质{told}"
+        copies = "" if programme.about.sending else f";纸质{asked(one.copies, one.originals)}"
         lines.append(f"{one.title}:{formats}{copies}{seal}")
     for one in programme.papers:
         formats = "、".join(_FORMATS[kind] for kind in one.formats)
         each = ",每行一份" if one.each else ""
         seal = f",{one.seal}" if one.seal and one.copies else ""
         has_paper = one.copies and not programme.about.sending
-        told = both(one.copies, one.originals) or f"一式 {one.copies} 份"
-        paper = f";纸质{told}" if has_paper else ""
+        paper = f";纸质{asked(one.copies, one.originals)}" if has_paper else ""
         lines.append(f"{one.name}:{formats}{each}{paper}{seal}")
     letters = [one.title for one in programme.letters if one.goes_with == "alone"]
     if letters:

@@ -48,7 +48,7 @@ class SendingCard(QWidget):
             for one in about.deliverable:
                 layout.addWidget(words(f"□  {one.title}:{paper_asked(one)}", "", "send paper"))
         if about.post is not None and not about.sending:
-            whole = f"{about.post.address} {about.post.recipient}"
+            whole = about.post.whole
             layout.addWidget(CopiedLine("寄到", whole, whole, "复制地址"))
         layout.addWidget(self._until)
         outer = QVBoxLayout(self)
@@ -69,9 +69,8 @@ class SendingCard(QWidget):
             label = words(_paper(programme, sending, paper, draft), "", "send paper")
             self._followers.append(partial(_tell_paper, programme, sending, paper, label))
             layout.addWidget(label)
-        whole = f"{sending.address} {sending.recipient}".strip()
-        copied = sending.address if is_mail else whole
-        layout.addWidget(CopiedLine(where, whole, copied, deed))
+        copied = sending.address if is_mail else sending.whole
+        layout.addWidget(CopiedLine(where, sending.whole, copied, deed))
         if is_mail:
             subject = subject_of(programme, draft, sending)
             line = CopiedLine("标题", subject, subject, "复制标题")

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from desktop_app.core.copies import both
+from desktop_app.core.copies import asked
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import SEVERITY_WORDS, Severity
 from desktop_app.core.pack_about import Deliverable, Sending
@@ -24,8 +24,6 @@ from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.listing import SIGNS
 from desktop_app.ui.spacing import around, between
 from desktop_app.ui.widgets import button, words
-
-_CHINESE = "零壹贰叁肆伍陆柒捌玖拾"
 
 Find = Callable[[str], object]
 # Takes the state of the draft that is shown from now on.
@@ -62,7 +60,7 @@ def where_it_goes(
     for one in about.sending:
         is_mail = one.way == "mail"
         label, deed = ("邮箱", "复制邮箱") if is_mail else ("地址", "复制地址")
-        whole = one.address if is_mail else f"{one.address} {one.recipient}"
+        whole = one.address if is_mail else one.whole
         made.body.addWidget(line_of(f"{WAYS[one.way]}", one.recipient))
         made.body.addWidget(line_of(label, one.address, whole, deed))
         if is_mail:
@@ -71,9 +69,8 @@ def where_it_goes(
             followers.append(partial(tell_subject, programme, one, line))
             made.body.addWidget(line)
     if about.post is not None and not about.sending:
-        whole = f"{about.post.address} {about.post.recipient}"
         made.body.addWidget(line_of("收件单位", about.post.recipient))
-        made.body.addWidget(line_of("地址", about.post.address, whole, "复制地址"))
+        made.body.addWidget(line_of("地址", about.post.address, about.post.whole, "复制地址"))
         made.body.addWidget(_quoted(about.post.clause, about.post.quote, find))
     for one in about.contact:
         who = " ".join(text for text in (one.person, one.phone) if text)
@@ -149,9 +146,7 @@ def _asked(one: Deliverable) -> str:
 
 def paper_asked(one: Deliverable) -> str:
     """「一式叁份,加盖公章」"""
-    copies = _CHINESE[one.copies] if one.copies < len(_CHINESE) else str(one.copies)
-    told = [both(one.copies, one.originals) or (f"一式{copies}份" if one.copies > 1 else "1 份")]
-    return ",".join((*told, *seals_asked(one)))
+    return ",".join((asked(one.copies, one.originals), *seals_asked(one)))
 
 
 def _quoted(clause: str, quote: str, find: Find) -> QWidget:

@@ -12,7 +12,7 @@ from tests.ui.conftest import on_disk
 def test_a_click_makes_the_bundle_and_shows_what_it_proves(sit, tmp_path, backups):
     clerk = sit()
     assert clerk.label("verdict") == "✓ 核对通过"
-    assert "附件2 实施方案:Word、PDF;纸质一式 3 份,盖章" in clerk.label("promised")
+    assert "附件2 实施方案:Word、PDF;纸质一式叁份,盖章" in clerk.label("promised")
     assert clerk.page.step_state is StepState.EMPTY
     clerk.build()
     assert (tmp_path / "材料" / "一致性证明.pdf").exists()
