@@ -1,9 +1,7 @@
 """基本信息, 报送登记: the single fields of a programme, laid out from its pack."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
@@ -11,15 +9,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
-from desktop_app.core.findings import Fix
 from desktop_app.core.needed import needed
 from desktop_app.core.pack_forms import Section
 from desktop_app.core.pack_rules import Rule
-from desktop_app.ui.checking.mending import Mending
 from desktop_app.ui.fields.derived_card import DerivedCard
+from desktop_app.ui.fields.field_chain import FieldChain
 from desktop_app.ui.fields.field_row import FieldRow
 from desktop_app.ui.form_scroll import WIDEST, FormScroll
-from desktop_app.ui.listing import Entry
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk, Page
 from desktop_app.ui.spacing import around, between, sized
@@ -44,8 +40,6 @@ class FieldsPage(Page):
         super().__init__(desk)
         self._sections = sections
         self._rows: dict[str, FieldRow] = {}
-        self._by_path: Mapping[str, tuple[Entry, ...]] = {}
-        self._found: Checked | None = None
         self._values: Mapping[str, str] | None = None
         self._place = ""
         self._asked = ""
@@ -57,16 +51,16 @@ class FieldsPage(Page):
         self._scroll = FormScroll(title)
         self._derived = None if all(s.after for s in sections) else DerivedCard(desk.programme)
         self._extra = extra
-        self._mending = Mending(
-            desk.programme, desk.session, self, author=desk.author, now=desk.now
-        )
+        self._chain = FieldChain(desk, self._scroll, self._rows.values, self._stops)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(pause)
         self._lay_out()
         self._pause.timeout.connect(self._settle)
         self._next.clicked.connect(self._go_to_missing)
-        self._mending.refused.connect(self.troubled)
+        self._chain.refused.connect(self.troubled)
+        self._chain.ended.connect(self._leave)
+        self._chain.jump_asked.connect(self._jump)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -86,14 +80,7 @@ class FieldsPage(Page):
         self._count_missing()
 
     def show_audit(self, found: Checked) -> None:
-        by_path: dict[str, list[Entry]] = defaultdict(list)
-        for entry in found.at_heads({path.partition("/")[0] for path in self._rows}):
-            for path in {place.path for place in entry.finding.places}:
-                if path in self._rows:
-                    by_path[path].append(entry)
-        self._found = found
-        self._by_path = {path: tuple(entries) for path, entries in by_path.items()}
-        self._show_entries()
+        self._chain.show_audit(found, {path.partition("/")[0] for path in self._rows})
 
     def go_to(self, path: str) -> bool:
         row = self._rows.get(path)
@@ -101,7 +88,7 @@ class FieldsPage(Page):
             return False
         self._asked = path
         row.touch()
-        self._show_entries()
+        self._chain.show_entries()
         self._reveal(row)
         return True
 
@@ -111,7 +98,7 @@ class FieldsPage(Page):
 
     def stop(self) -> None:
         self._pause.stop()
-        self._mending.stop()
+        self._chain.stop()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -162,10 +149,7 @@ class FieldsPage(Page):
             )
             row.written.connect(self._write)
             row.left.connect(self._leave)
-            row.entered.connect(self._go_on)
-            row.jump_asked.connect(self._jump)
-            row.unfolded.connect(self._show_whole)
-            row.findings.fix_asked.connect(self._fix)
+            self._chain.join(row)
             self._rows[path] = row
             layout.addWidget(row)
         return frame
@@ -189,7 +173,7 @@ class FieldsPage(Page):
         self._pause.stop()
         self.desk.session.flush()
         self._rows[path].touch()
-        self._show_entries()
+        self._chain.show_entries()
 
     @Slot()
     def _settle(self) -> None:
@@ -197,17 +181,7 @@ class FieldsPage(Page):
         row = self._rows.get(self._place)
         if row is not None:
             row.touch()
-            self._show_entries()
-
-    @Slot(str)
-    def _go_on(self, path: str) -> None:
-        """Enter: on to the field below."""
-        paths = list(self._rows)
-        at = paths.index(path) + 1
-        if at < len(paths):
-            self._begin(self._rows[paths[at]])
-        else:
-            self._leave(path)
+            self._chain.show_entries()
 
     @Slot()
     def _go_to_missing(self) -> None:
@@ -221,8 +195,7 @@ class FieldsPage(Page):
 
     def _begin(self, row: FieldRow) -> None:
         self._asked = ""
-        row.editor.begin()
-        self._scroll.reveal(row)
+        self._chain.begin(row)
 
     def _reveal(self, row: FieldRow) -> None:
         if self.isVisible():
@@ -240,38 +213,15 @@ class FieldsPage(Page):
         say(self._left, told if self._wanted else "")
         self._next.setVisible(missing > 0 and self.desk.can_write)
 
-    def _show_entries(self) -> None:
-        if self._found is None:
-            return
-        draft = self._found.draft
-        others = [
-            row.show_entries(draft, self._by_path.get(path, ())) for path, row in self._rows.items()
-        ]
-        if any(others):
-            self._chain()
-
-    @Slot(str)
-    def _show_whole(self, path: str) -> None:
-        self._chain()
-        self._scroll.reveal(self._rows[path])
-
-    def _chain(self) -> None:
-        """Tab goes from top to bottom, also where buttons came later."""
+    def _stops(self) -> list[QWidget]:
         stops = [stop for row in self._rows.values() for stop in row.tab_stops()]
-        if self._derived is not None:
-            stops += self._derived.tab_stops()
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        return stops + (self._derived.tab_stops() if self._derived is not None else [])
 
     @Slot(str)
     def _jump(self, path: str) -> None:
         """Another field of this page is gone to at once; the window knows the others."""
         if not self.go_to(path):
             self.jump_asked.emit(path)
-
-    @Slot(object, object)
-    def _fix(self, entry: Entry, fix: Fix) -> None:
-        self._mending.fix(entry, fix)
 
     @Slot(QWidget, QWidget)
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:

@@ -1,10 +1,8 @@
 """The parts of one row's paper as fields that edit its cells, with what was found beside them."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Signal, Slot
@@ -12,15 +10,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.core.changes import append_rows, remove_rows
 from desktop_app.core.draft import Draft, Row
-from desktop_app.core.findings import Fix
 from desktop_app.core.pack_forms import Table
 from desktop_app.core.paper_form import FormPart, TiedTable
 from desktop_app.core.tied_rows import Followers, corrected, followers
 from desktop_app.jobs.draft_work import new_row_id
-from desktop_app.ui.checking.mending import Mending
+from desktop_app.ui.fields.field_chain import FieldChain
 from desktop_app.ui.fields.field_row import FieldRow
 from desktop_app.ui.form_scroll import FormScroll
-from desktop_app.ui.listing import Entry
 from desktop_app.ui.live_audit import Checked
 from desktop_app.ui.page import Desk
 from desktop_app.ui.papers.row_cards import NARROW_LABEL
@@ -47,12 +43,10 @@ class RowForm(FormScroll):
         # What is being corrected, and the rows that follow it.
         self._corrected = ""
         self._following: tuple[Followers, ...] = ()
-        self._found: Checked | None = None
-        self._entries: Mapping[str, list[Entry]] = {}
-        self._mending = Mending(
-            desk.programme, desk.session, self, author=desk.author, now=desk.now
-        )
-        self._mending.refused.connect(self.troubled)
+        self._chain = FieldChain(desk, self, self._all, self._stops)
+        self._chain.refused.connect(self.troubled)
+        self._chain.ended.connect(self._leave)
+        self._chain.jump_asked.connect(self._jump)
         self._told = words("", "soft", "no rows")
         self.column.addWidget(self._told)
         for part in parts:
@@ -77,30 +71,21 @@ class RowForm(FormScroll):
 
     def show_audit(self, found: Checked) -> None:
         """Show what was found at the cells of the row."""
-        if found is self._found:
-            return
-        self._found = found
         tables = {self._table.id, *(one.tied.table.id for one in self._tied)}
-        by_path: dict[str, list[Entry]] = defaultdict(list)
-        for entry in found.at_heads(tables):
-            for path in {place.path for place in entry.finding.places}:
-                by_path[path].append(entry)
-        self._entries = by_path
-        self._show_entries()
+        self._chain.show_audit(found, tables)
 
     def go_to(self, path: str) -> bool:
         """Put the cursor into the field of a path; whether it is here."""
         for strays in self._strays:
             if path.startswith(f"{strays.tied.table.id}/"):
                 strays.bring(self._desk.session.draft, path.split("/")[1])
-        for one in self._all():
-            if one.path == path:
-                one.touch()
-                self._show_entries()
-                one.editor.begin()
-                self.reveal(one)
-                return True
-        return False
+        one = self._chain.at(path)
+        if one is None:
+            return False
+        one.touch()
+        self._chain.show_entries()
+        self._chain.begin(one)
+        return True
 
     def begin(self) -> None:
         """Go to the first field that must be filled in and is blank, else to the first of all."""
@@ -108,11 +93,10 @@ class RowForm(FormScroll):
         blank = (one for one in fields if one.field.required and one.is_blank)
         first = next(blank, fields[0] if fields else None)
         if first is not None:
-            first.editor.begin()
-            self.reveal(first)
+            self._chain.begin(first)
 
     def stop(self) -> None:
-        self._mending.stop()
+        self._chain.stop()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never narrower than what stands in it."""
@@ -132,8 +116,8 @@ class RowForm(FormScroll):
         for one in self._strays:
             one.show_draft(draft)
         if before != list(self._all()):
-            self._chain()
-        self._show_entries()
+            self._chain.tie()
+        self._chain.show_entries()
 
     def _show_fields(self, draft: Draft, row: Row) -> None:
         if row.id != self._row:
@@ -194,10 +178,7 @@ class RowForm(FormScroll):
     def _connect(self, one: FieldRow) -> None:
         one.written.connect(self._write)
         one.left.connect(self._leave)
-        one.entered.connect(self._go_on)
-        one.jump_asked.connect(self._jump)
-        one.unfolded.connect(self._unfold)
-        one.findings.fix_asked.connect(self._fix)
+        self._chain.join(one)
 
     def _all(self) -> Iterator[FieldRow]:
         yield from self._fields.values()
@@ -235,23 +216,12 @@ class RowForm(FormScroll):
     def _leave(self, path: str) -> None:
         self._desk.session.flush()
         self._corrected = ""
-        for one in self._all():
-            if one.path == path:
-                one.touch()
+        one = self._chain.at(path)
+        if one is not None:
+            one.touch()
         for strays in self._strays:
             strays.show_draft(self._desk.session.draft)
-        self._show_entries()
-
-    @Slot(str)
-    def _go_on(self, path: str) -> None:
-        """Enter: on to the field below."""
-        fields = list(self._all())
-        at = next((n for n, one in enumerate(fields) if one.path == path), len(fields))
-        if at + 1 < len(fields):
-            fields[at + 1].editor.begin()
-            self.reveal(fields[at + 1])
-        else:
-            self._leave(path)
+        self._chain.show_entries()
 
     @Slot()
     def _add_row(self) -> None:
@@ -273,36 +243,14 @@ class RowForm(FormScroll):
         gone = frozenset({row_id})
         self._desk.session.do(f"删去 {title}", lambda draft: remove_rows(draft, table_id, gone))
 
-    def _show_entries(self) -> None:
-        if self._found is None:
-            return
-        draft = self._found.draft
-        changed = [one.show_entries(draft, self._entries.get(one.path, ())) for one in self._all()]
-        if any(changed):
-            self._chain()
-
-    @Slot(str)
-    def _unfold(self, path: str) -> None:
-        self._chain()
-        for one in self._all():
-            if one.path == path:
-                self.reveal(one)
-
-    def _chain(self) -> None:
-        """Tab goes from top to bottom, also where rows came later."""
+    def _stops(self) -> list[QWidget]:
         stops = [stop for one in self._fields.values() for stop in one.tab_stops()]
-        stops += [stop for rows in (*self._tied, *self._strays) for stop in rows.tab_stops()]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        return stops + [stop for rows in (*self._tied, *self._strays) for stop in rows.tab_stops()]
 
     @Slot(str)
     def _jump(self, path: str) -> None:
         if not self.go_to(path):
             self.jump_asked.emit(path)
-
-    @Slot(object, object)
-    def _fix(self, entry: Entry, fix: Fix) -> None:
-        self._mending.fix(entry, fix)
 
 
 def _of_column(path: str) -> str:
