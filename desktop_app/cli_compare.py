@@ -2,12 +2,15 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli_audit_output import finding, finding_record
 from desktop_app.cli_drafts import opened_to_read, read_draft
 from desktop_app.cli_history import AddCommand
 from desktop_app.cli_say import say, say_json
+
+if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
 
 
 def add_commands(command: AddCommand) -> None:
@@ -32,10 +35,10 @@ def compare(options: argparse.Namespace) -> int:
         if options.out is not None:
             mark = printed_mark(file.history, file.draft.revision)
             write_adjustment(programme, file.draft, compared.adjustment, options.out, mark)
-    return _told(compared, options.out, options.json)
+    return _told(programme, compared, options.out, options.json)
 
 
-def _told(compared: Any, out: Path | None, as_json: bool) -> int:
+def _told(programme: "Programme", compared: Any, out: Path | None, as_json: bool) -> int:
     found = compared.adjustment
     stands = any(one.explanation is None for one in compared.findings)
     if as_json:
@@ -56,15 +59,19 @@ def _told(compared: Any, out: Path | None, as_json: bool) -> int:
             }
         )
         return int(stands)
+    from desktop_app.core.own_words import own_words
+
+    called = own_words(programme)
+    noun, counter = called.noun, called.counter
     for word, names in (("新增", found.added), ("删去", found.removed)):
-        say(f"{word}项目 {len(names)} 个")
+        say(f"{word}{noun} {len(names)} {counter}")
         for name in names:
             say(f"  {name}")
     renamed = [one for one in found.changed if one.is_renamed]
-    say(f"更名的项目 {len(renamed)} 个")
+    say(f"更名的{noun} {len(renamed)} {counter}")
     for one in renamed:
         say(f"  「{one.before}」→「{one.after}」")
-    say(f"内容有变的项目 {len(found.changed)} 个")
+    say(f"内容有变的{noun} {len(found.changed)} {counter}")
     for one in found.changed:
         say(f"  {one.after}")
         for field, before, after in one.cells:

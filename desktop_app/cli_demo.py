@@ -51,9 +51,14 @@ def _practised(result: Any, as_json: bool) -> None:
         return
     say(f"练习城市 · {result.programme.about.title}")
     say(f"\n一、导入 {len(result.imported.files)} 个文件")
+    from desktop_app.core.own_words import own_words
+
+    called = own_words(result.programme)
     for one in result.imported.files:
         notes = f",注意 {len(one.doubts)} 处" if one.doubts else ""
-        say(f"  {one.file.name}:项目 {one.rows} 个,规范写法 {len(one.cleaned)} 处{notes}")
+        say(
+            f"  {one.file.name}:{called.noun} {one.rows} {called.counter},规范写法 {len(one.cleaned)} 处{notes}"
+        )
     say("\n二、核对:埋下的差错与找到的问题")
     for fault, hit in tally.found:
         say(f"  {fault.number:>2}. {'找到' if hit else '没有找到'}  {fault.title}")

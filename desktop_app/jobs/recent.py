@@ -26,6 +26,9 @@ _FORMAT = 1
 # Where desktops mount what is plugged in.
 _PLUGGED_IN = ("/media/", "/run/media/")
 
+# What rows are called where an entry does not say.
+USUAL_NOUN = "个项目"
+
 
 @dataclass(frozen=True, slots=True)
 class Recent:
@@ -47,6 +50,8 @@ class Recent:
     place_title: str = ""
     # Which pack it is made with: ID@VERSION.
     pack: str = ""
+    # What its rows are called: 个项目, 家企业.
+    noun: str = USUAL_NOUN
 
 
 def load(folder: Path | None = None) -> tuple[Recent, ...]:
@@ -124,7 +129,7 @@ def _read(one: Any) -> Recent | None:
         return None
     texts = {key: one.get(key, "") for key in ("path", "title", "programme", "place")}
     texts |= {"place_title": one.get("place_title", ""), "state": one.get("state", SAVED)}
-    texts["pack"] = one.get("pack", "")
+    texts |= {"pack": one.get("pack", ""), "noun": one.get("noun", USUAL_NOUN)}
     counts = [one.get("projects", 0), one.get("must"), one.get("explain")]
     if not all(isinstance(text, str) for text in texts.values()) or not texts["path"]:
         return None
@@ -146,6 +151,7 @@ def _read(one: Any) -> Recent | None:
         texts["place"],
         texts["place_title"],
         texts["pack"],
+        texts["noun"],
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.findings import Finding, Severity
+from desktop_app.core.own_words import own_words
 from desktop_app.core.pack_names import AT
 from desktop_app.core.programme import Programme
 from desktop_app.core.steps import step_of, steps_of
@@ -29,6 +30,7 @@ def entry_of(
     """The entry of a draft as it stands; `findings` are those of its audit, None without one."""
     city = draft.value(programme.summary.city).strip() if programme.summary.city else ""
     open_ones = None if findings is None else [one.severity for one in findings if one.is_open]
+    called = own_words(programme)
     steps = {one.id: one.title for one in steps_of(programme)}
     step = place if place in steps else step_of(programme, place) if place else ""
     return Recent(
@@ -43,6 +45,7 @@ def entry_of(
         place,
         steps.get(step, ""),
         f"{programme.id}{AT}{programme.about.version}",
+        f"{called.counter}{called.noun}",
     )
 
 

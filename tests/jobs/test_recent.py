@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop_app.core.rules import audit
@@ -157,3 +158,13 @@ def test_the_folder_is_the_accounts_own(monkeypatch, home):
     assert data_folder() == home / "data" / "shenbao"
     monkeypatch.delenv("XDG_DATA_HOME")
     assert data_folder() == home / ".local" / "share" / "shenbao"
+
+
+def test_an_entry_says_what_the_rows_of_its_programme_are_called(data_folder, tmp_path):
+    form = msgspec.structs.replace(a_small_programme().summary, noun="企业", counter="家")
+    firms = msgspec.structs.replace(a_small_programme(), summary=form)
+    entry = entry_of(firms, a_small_draft(), tmp_path / "甲.shenbao", NOON)
+    recent.remember(entry)
+    (kept,) = recent.load()
+    assert kept.noun == "家企业"
+    assert an_entry("/乙.shenbao").noun == "个项目"

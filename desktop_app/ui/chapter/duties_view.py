@@ -193,7 +193,10 @@ class DutiesView(QWidget):
         if out is None or self._found is None:
             return
         programme, draft, found = self._desk.programme, self._draft, (self._found,)
-        work = Work(lambda: write_duties(programme, draft, found, out), self)
+        standing = self._desk.session.standing
+        # What is typed right now is not saved, so that the pages cannot say a revision.
+        mark = standing.mark if standing.draft == draft else ""
+        work = Work(lambda: write_duties(programme, draft, found, out, mark), self)
         self._saving = out
         work.succeeded.connect(self._saved)
         work.failed.connect(self._tell)

@@ -43,7 +43,7 @@ class RecentCard(QPushButton):
             told.append("找不到了")
         second = QHBoxLayout()
         between(second, 2)
-        about = f"{entry.projects} 个项目 · {entry.programme}"
+        about = f"{entry.projects} {entry.noun} · {entry.programme}"
         second.addWidget(CutLine(about, "soft", "recent about"), 1)
         for text, weight in _counts(entry):
             second.addWidget(chip(text, weight, "recent count"))
@@ -61,7 +61,7 @@ class RecentCard(QPushButton):
         layout.addWidget(CutLine("  ·  ".join(where), "caption", "recent where"))
         for label in self.findChildren(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(",".join([*told, f"{entry.projects} 个项目", *where]))
+        self.setAccessibleName(",".join([*told, f"{entry.projects} {entry.noun}", *where]))
         self.setToolTip(str(entry.path))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
