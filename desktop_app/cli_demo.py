@@ -56,9 +56,8 @@ def _practised(result: Any, as_json: bool) -> None:
     called = own_words(result.programme)
     for one in result.imported.files:
         notes = f",注意 {len(one.doubts)} 处" if one.doubts else ""
-        say(
-            f"  {one.file.name}:{called.noun} {one.rows} {called.counter},规范写法 {len(one.cleaned)} 处{notes}"
-        )
+        rows = f"{called.noun} {one.rows} {called.counter}"
+        say(f"  {one.file.name}:{rows},规范写法 {len(one.cleaned)} 处{notes}")
     say("\n二、核对:埋下的差错与找到的问题")
     for fault, hit in tally.found:
         say(f"  {fault.number:>2}. {'找到' if hit else '没有找到'}  {fault.title}")
