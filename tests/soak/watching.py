@@ -70,8 +70,12 @@ class Watch(threading.Thread):
                 sys.stderr.write(f"stuck for {_STUCK:g} s: {self._doing()}\n")
                 faulthandler.dump_traceback(all_threads=True)
             if held > _LOOK and not self._is_paused and not self._where:
-                frames = sys._current_frames()
-                self._where = "".join(traceback.format_stack(frames[self._main])[-_FRAMES:])
+                self._where = self._place()
+
+    def _place(self) -> str:
+        """Where the window's thread is. Nothing of its frames stays behind: what they hold would
+        go in this thread later, a widget under the hands of Qt in the other one."""
+        return "".join(traceback.format_stack(sys._current_frames()[self._main])[-_FRAMES:])
 
     def stop(self) -> None:
         self._is_over.set()
