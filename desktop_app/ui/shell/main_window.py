@@ -15,6 +15,7 @@ from desktop_app.ui.prompts import Leave, Prompts
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.shell.banner import Banner
 from desktop_app.ui.shell.draft_bar import DraftBar
+from desktop_app.ui.shell.getting_ready import GettingReady
 from desktop_app.ui.shell.keeping import Keeping
 from desktop_app.ui.shell.side_windows import SideWindows
 from desktop_app.ui.shell.status_line import StatusLine
@@ -22,7 +23,6 @@ from desktop_app.ui.start.start_page import StartPage
 from desktop_app.ui.tab_order import put_in_order
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import throw_away
-from desktop_app.ui.work import Work
 
 # What a draft needs is brought in once the window can be seen: half a second of imports.
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._settings = settings or Settings(author=author)
         self._keeping = keeping or Keeping(self)
         self._pool = QThreadPool(self)
+        self._ready = GettingReady(self)
         self._draft: OpenDraft | None = None
         self._next: Path | None = None
         self._is_leaving = False
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _get_ready(self) -> None:
         """Bring in what the first draft needs while the start page is looked at."""
-        Work(_bring_all_in, self).start(self._pool)
+        self._ready.start(self._pool)
 
     @Slot()
     def _choose(self) -> None:
@@ -361,13 +362,6 @@ class MainWindow(QMainWindow):
     def _check_all(self) -> None:
         if self._place is not None:
             self._place.check_all()
-
-
-def _bring_all_in() -> None:
-    from desktop_app.ui.shell import open_draft, step_pages
-
-    open_draft.bring_in()
-    step_pages.bring_in()
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -12,10 +12,11 @@ from desktop_app.jobs import recent
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.session import Session
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.shell.getting_ready import bring_subject_in
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.work import Work
 
-# What shows a draft is half a second of imports: they come off the window's thread.
+# What shows a draft comes when there is one (see `getting_ready`).
 if TYPE_CHECKING:
     from desktop_app.core.draft import Draft
     from desktop_app.core.programme import Programme
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
     from desktop_app.jobs.update_draft import PackStanding
     from desktop_app.ui.live_audit import Checked
     from desktop_app.ui.shell.workplace import Workplace
-
-
-def bring_in() -> None:
-    """Import what shows a draft; loaded by whoever asks first, once."""
-    import desktop_app.core.pinyin
-    import desktop_app.core.search
-    import desktop_app.jobs.packs
-    import desktop_app.jobs.update_draft
-    import desktop_app.ui.shell.workplace  # noqa: F401
 
 
 class OpenDraft(QObject):
@@ -160,7 +152,7 @@ class OpenDraft(QObject):
 
     def _fetch(self, draft: "Draft") -> "tuple[Programme, PackStanding]":
         """Called off the window's thread."""
-        bring_in()
+        bring_subject_in()
         from desktop_app.jobs.packs import load_for
         from desktop_app.jobs.update_draft import PackStanding, pack_standing
 

@@ -1,7 +1,6 @@
 """Which page shows which step. A page and what it needs are loaded when it is first looked at."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,26 +13,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.table.editor import TableEditor
 
 PageMaker = Callable[[Desk], Page]
-
-
-def bring_in() -> None:
-    """Import every page ahead; meant for a thread beside the window's, while nobody waits."""
-    import desktop_app.ui.bundle.bundle_page
-    import desktop_app.ui.bundle.sending_card
-    import desktop_app.ui.chapter.page
-    import desktop_app.ui.chapter.plan_page
-    import desktop_app.ui.checking.check_page
-    import desktop_app.ui.fields.fields_page
-    import desktop_app.ui.importing.page
-    import desktop_app.ui.notice.notice_page
-    import desktop_app.ui.papers.paper_page
-    import desktop_app.ui.reports.report_page
-    import desktop_app.ui.rewards.reward_page
-    import desktop_app.ui.table.summary_page  # noqa: F401
-    from desktop_app.jobs.workdays import is_workday
-
-    # The days of the notice bring the calendar in with the first one that is asked for.
-    is_workday(date.today())
 
 
 def _notice(desk: Desk) -> Page:
