@@ -40,6 +40,8 @@ _DAY = datetime(2024, 11, 11, 9, 30)
 # Seconds until something that must come counts as never coming.
 _PATIENCE = 30.0
 _MOST_UNDONE = 400
+_TRIES = 3
+_MOST_TRIED = 60
 # Comes by itself only in an event loop that was entered by `exec`.
 _DEFERRED_DELETE = QEvent.Type.DeferredDelete.value
 
@@ -200,7 +202,7 @@ class Soak:
                 # A person who comes home goes on with another draft.
                 self._open(self._chance.choice(self._drafts))
         if self._chance.random() < 0.6 or number == 0:
-            self._undo_all()
+            self._undo_all(deeds)
         self._go_home()
         self._compare_closed()
         with self.watch.paused():
@@ -226,8 +228,12 @@ class Soak:
         self._leave_dialogs()
         self._deeds.say(f"#{self._deeds.steps} open {path.name}")
         self._prompts.sure = path
-        hand.key(self._window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-        if not self._until(lambda: self._is_open(path)):
+        for _ in range(_TRIES):
+            # While another draft is being opened nothing is heard: who sees that asks again.
+            hand.key(self._window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+            if self._until(lambda: self._is_open(path), _PATIENCE / _TRIES):
+                break
+        else:
             self.faults.add(f"{path.name} was not opened", self._seen())
         self._prompts.sure = None
 
@@ -270,8 +276,15 @@ class Soak:
             top.close()
             self._rest(0.05)
 
-    def _undo_all(self) -> None:
-        """All the way back and forth again: the same values."""
+    def _undo_all(self, deeds: Deeds) -> None:
+        """All the way back and forth again: the same values. Somebody who has changed nothing so far
+        goes on until something is."""
+        for _ in range(_MOST_TRIED):
+            session = self._keeping.session
+            if session is not None and session.standing.undoable:
+                break
+            deeds.do_one()
+            self._rest(0.05)
         self._leave_dialogs()
         session = self._keeping.session
         if session is None:
