@@ -35,4 +35,5 @@ class Tidying(QObject):
     def stop(self) -> None:
         """Leave it to Python again."""
         self._timer.stop()
+        self.deleteLater()
         gc.enable()

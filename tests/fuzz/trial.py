@@ -208,6 +208,7 @@ class _Alone:
         children = _children() - self._children
         if children:
             found.append(f"children left over: {children}")
+        # A child counts what this process had when it was begun, before it is another program.
         child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
         if child > MEMORY:
             found.append(f"a child took {child} bytes")

@@ -40,10 +40,14 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _as_the_program_begins(qapp):
-    """What fits where must not hang on the fonts that a machine happens to have; and what nobody
-    holds any more goes in the window's thread."""
+def _one_face_on_every_machine(qapp):
+    """What fits where must not hang on the fonts that a machine happens to have."""
     wear_own_face(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_as_in_the_window(qapp):
+    """What nobody holds any more goes in the window's thread; other tests have no such thread."""
     tidying = Tidying(qapp)
     yield
     tidying.stop()
