@@ -6,8 +6,11 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from desktop_app.errors import AppError
 from desktop_app.jobs.garbage import collect_rarely
+from desktop_app.paths import LOOK
 
 # Seconds that the threads that audit and save may go on while the window waits for its turn.
 _TURN = 0.0005
@@ -19,7 +22,7 @@ def main(draft: Path | None = None) -> int:
     """Open the window, with a draft or the start page; returns the exit code of the program."""
     # Heavy imports wait until a window is wanted: the command line starts without Qt.
     from PySide6.QtCore import QLibraryInfo
-    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtGui import QFontDatabase, QIcon
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.jobs import log
@@ -41,6 +44,9 @@ def main(draft: Path | None = None) -> int:
     prepare(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     application = QApplication(sys.argv[:1])
     application.setApplicationName("申报匣")
+    # The desktop finds the program's entry, and with it its icon in the task bar, by this name.
+    application.setDesktopFileName("shenbao")
+    application.setWindowIcon(QIcon(str(LOOK / "shenbao.svg")))
     speak_chinese(application)
     # An office PC has Chinese fonts, a bare machine may not.
     if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
@@ -74,6 +80,39 @@ def main(draft: Path | None = None) -> int:
     log.did("关闭程序")
     log.stop()
     return code
+
+
+def try_window() -> str:
+    """Open the window where nobody sees it, without a word in the user's own settings.
+
+    Returns what was seen; raises AppError where Qt or its parts are missing.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # What this platform cannot do for want of a window manager is no news for whoever tests.
+    os.environ["QT_LOGGING_RULES"] = "default.warning=false"
+    try:
+        from PySide6.QtWidgets import QApplication
+
+        from desktop_app.ui.chinese import speak_chinese
+        from desktop_app.ui.prompts import Prompts
+        from desktop_app.ui.settings import Settings
+        from desktop_app.ui.shell.main_window import MainWindow
+        from desktop_app.ui.theme import Theme
+    except ImportError as reason:
+        raise AppError(f"窗口的部件装不上({reason});请重新安装程序。") from reason
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not speak_chinese(application):
+        raise AppError("缺少窗口的中文文字;请重新安装程序。")
+    with TemporaryDirectory(prefix="shenbao-") as folder:
+        settings = Settings(Path(folder))
+        window = MainWindow(Prompts(settings), Theme(), settings=settings)
+        window.show()
+        application.processEvents()
+        picture = window.grab()
+        window.close()
+    if picture.isNull():
+        raise AppError("窗口画不出来;请重新安装程序。")
+    return f"{picture.width()}×{picture.height()}"
 
 
 def settle_down() -> None:

@@ -55,14 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
-        # A console in another code page must not end a job with an encoding error.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        # A console in another code page must not end a job with an encoding error. The window's
+        # own program on Windows has none.
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     as_json = "--json" in words
     try:
-        if words[:1] == ["--read-file"]:
-            from desktop_app.intake.worker import main as read_file
-
-            return read_file()
         if not words or _opens_draft(words):
             return _window(*words)
         collect_rarely()

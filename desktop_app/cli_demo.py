@@ -32,9 +32,15 @@ def demo(options: argparse.Namespace) -> int:
 def self_test(options: argparse.Namespace) -> int:
     from desktop_app.jobs.self_test import run_self_test
 
-    steps = run_self_test()
+    steps = run_self_test(further=(("窗口能打开", _window),))
     _tested(steps, options.json)
     return FINE if all(step.passed for step in steps) else WRONG_PROGRAM
+
+
+def _window() -> str:
+    from desktop_app.app import try_window
+
+    return try_window()
 
 
 def _practised(result: Any, as_json: bool) -> None:

@@ -13,10 +13,20 @@ RESOURCES = ROOT / "resources"
 FONTS = RESOURCES / "fonts"
 SAMPLES = RESOURCES / "samples"
 ICONS = RESOURCES / "icons"
+LOOK = RESOURCES / "look"
 MANUAL = RESOURCES / "manual"
+
+# Beside the frozen program: each of its files with its hash, as `sha256sum --check` reads it.
+HASHES = "SHA256SUMS"
 
 DRAFT_SUFFIX = ".shenbao"
 PACK_SUFFIX = ".sbpack"
+
+
+def console_program() -> str:
+    """The frozen program that has standard input and output; on Windows the window's has none."""
+    own = Path(sys.executable)
+    return str(own.with_name("shenbao.exe")) if sys.platform == "win32" else str(own)
 
 
 def is_draft(path: Path) -> bool:

@@ -20,7 +20,7 @@ from desktop_app.intake.sniff import Sniffed, sniff_content
 from desktop_app.intake.unreadable import Unreadable, encrypted, hostile, shown_name, vast
 from desktop_app.intake.windows_job import NO_TIME_LEFT
 from desktop_app.intake.worker import LARGEST_ANSWER, MEMORY, Answer, cpu_seconds, request
-from desktop_app.paths import ROOT
+from desktop_app.paths import ROOT, console_program
 
 Scan = Callable[[str, bytes], dict[str, Marks]]
 
@@ -95,7 +95,7 @@ def read_apart(
 def reading_command() -> list[str]:
     """How the reading process is started, from source and frozen."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--read-file"]
+        return [console_program(), "--read-file"]
     # Without -P, modules lying in the folder one happens to work in would be imported.
     # With -S it looks for its libraries where they are, without asking what else is installed.
     return [sys.executable, "-P", "-S", "-m", "desktop_app.intake.reading_start"]
@@ -103,7 +103,8 @@ def reading_command() -> list[str]:
 
 def _environment() -> dict[str, str]:
     if getattr(sys, "frozen", False):
-        return dict(os.environ)
+        # It finds its own libraries anew: what this program was started with is given back.
+        return {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
     libraries = [one for one in sys.path if one.endswith(_LIBRARIES)]
     places = [str(ROOT), os.environ.get("PYTHONPATH", ""), *libraries]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in places if place)}

@@ -14,10 +14,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.paths import RESOURCES
+from desktop_app.paths import LOOK
 from desktop_app.ui.spacing import lay_out_again, wear_scale
 
-LOOK = RESOURCES / "look"
 Scheme = Literal["light", "dark", "contrast"]
 _BODY = 14
 # Up to this a size is a line: it stays as thin as it is until everything is twice as large.
