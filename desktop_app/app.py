@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.jobs.garbage import collect_rarely
+from desktop_app.temporary import remove_left_behind
 
 # Seconds that the threads that audit and save may go on while the window waits for its turn.
 _TURN = 0.0005
@@ -35,6 +36,7 @@ def main(draft: Path | None = None) -> int:
     from desktop_app.ui.tidying import Tidying
 
     settle_down()
+    remove_left_behind()
     folder = log.start()
     log.watch_crashes(folder)
     log.did("打开程序")
