@@ -24,6 +24,7 @@ def main(draft: Path | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.jobs import log
+    from desktop_app.ui import no_traces
     from desktop_app.ui.chinese import speak_chinese, wear_own_face
     from desktop_app.ui.input_method import prepare
     from desktop_app.ui.look import Look
@@ -40,6 +41,7 @@ def main(draft: Path | None = None) -> int:
     folder = log.start()
     log.watch_crashes(folder)
     log.did("打开程序")
+    no_traces.prepare(os.environ, folder)
     prepare(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     application = QApplication(sys.argv[:1])
     application.setApplicationName("申报匣")
