@@ -41,6 +41,17 @@ def test_a_relative_path_belongs_to_the_folder_of_its_handle():
     assert trace.written == ["/x/y/z", "/x/a", "/b", "/v/q", "/v/l"]
 
 
+def test_what_is_only_touched_or_listened_at_counts_as_written():
+    trace = read(
+        '7 chmod("a", 0600) = 0',
+        "7 utimensat(3</x/b>, NULL, [UTIME_NOW, UTIME_NOW], 0) = 0",
+        '7 fchmodat(5</x>, "c", 0644) = 0',
+        '7 bind(4<socket:[1]>, {sa_family=AF_UNIX, sun_path="/tmp/s"}, 9) = 0',
+    )
+    assert trace.written == ["/start/a", "/x/b", "/x/c", "/tmp/s"]
+    assert trace.sockets == [("bind", "AF_UNIX")]
+
+
 def test_a_program_that_changes_its_folder_takes_its_relative_paths_with_it():
     trace = read(
         '7 chdir("sub") = 0',

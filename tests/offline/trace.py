@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 CALLS = (
     "network,open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,"
     "mkdir,mkdirat,mknod,mknodat,truncate,unlink,unlinkat,rmdir,chdir,fchdir,memfd_create,"
+    "chmod,fchmodat,chown,lchown,fchownat,utimensat,setxattr,lsetxattr,removexattr,"
     "clone,clone3,fork,vfork,execve,io_uring_setup,pidfd_getfd"
 )
 COMMAND = ("strace", "-f", "-y", "--seccomp-bpf", "-s", "16384", "-e", f"trace={CALLS}")
@@ -30,12 +31,15 @@ _WRITES = {
     "rename": ((None, 0), (None, 1)), "link": ((None, 1),), "symlink": ((None, 1),),
     "renameat": ((0, 1), (2, 3)), "renameat2": ((0, 1), (2, 3)), "linkat": ((2, 3),),
     "symlinkat": ((1, 2),),
+    "chmod": ((None, 0),), "chown": ((None, 0),), "lchown": ((None, 0),),
+    "setxattr": ((None, 0),), "lsetxattr": ((None, 0),), "removexattr": ((None, 0),),
+    "fchmodat": ((0, 1),), "fchownat": ((0, 1),), "utimensat": ((0, 1),),
 }  # fmt: skip
 _REMOVES = {"unlink": (None, 0), "rmdir": (None, 0), "unlinkat": (0, 1)}
 _STARTS = ("clone", "clone3", "fork", "vfork")
 _HARMLESS = (
     "execve", "memfd_create", "getsockname", "getpeername", "getsockopt", "setsockopt", "shutdown",
-    "listen", "accept", "accept4", "bind", "pipe", "pipe2", "sendfile",
+    "listen", "accept", "accept4", "pipe", "pipe2", "sendfile",
 )  # fmt: skip
 # A socket that is there already: its family was judged when it was made.
 _ON_SOCKETS = ("sendto", "recvfrom", "sendmsg", "recvmsg", "sendmmsg", "recvmmsg")
@@ -51,7 +55,7 @@ class Trace:
     sockets: list[tuple[str, str]] = field(default_factory=list)
     # (family, place) of every connect, also of those refused.
     connects: list[tuple[str, str]] = field(default_factory=list)
-    # Paths opened for writing, made, renamed, linked to; also where the system refused it.
+    # Paths opened for writing, made, renamed, linked to, touched; also where that was refused.
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     programs: list[str] = field(default_factory=list)
@@ -111,6 +115,12 @@ class _Reader:
                 self.trace.removed.append(self._path(pid, words, *_REMOVES[name]))
         elif name in ("socket", "socketpair"):
             self.trace.sockets.append((name, words[0]))
+        elif name == "bind":
+            family, place = _address(words[1])
+            self.trace.sockets.append((name, family))
+            if place.startswith("/"):
+                # A socket with a name is a file.
+                self.trace.written.append(place)
         elif name == "connect":
             self.trace.connects.append(_address(words[1]))
         elif name in _ON_SOCKETS:
@@ -138,6 +148,9 @@ class _Reader:
 
     def _path(self, pid: str, words: list[str], folder: int | None, path: int) -> str:
         here = self._folder_of(pid)[0] if folder is None else _of_fd(words[folder])
+        if words[path] == "NULL":
+            # What the handle itself is of.
+            return here
         return posixpath.normpath(posixpath.join(here, _text(words[path])))
 
     def _folder_of(self, pid: str) -> list[str]:
