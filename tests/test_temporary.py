@@ -1,5 +1,6 @@
 """Temporary folders lie with the program's data, and none stays longer than its program."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from desktop_app.errors import AppError
 from desktop_app.temporary import FOLDER, TemporaryFolder, remove_left_behind
 
+ASKS = re.compile(r"^\s*(import|from) tempfile\b|QTemporary|TempLocation", re.MULTILINE)
 # A program that says where its folder is, and is then ended in the midst of its work.
 ENDED = """
 from desktop_app.temporary import TemporaryFolder
@@ -59,3 +61,10 @@ def test_where_none_can_be_made_the_place_and_the_next_step_are_told(data_folder
     data_folder.write_text("")
     with pytest.raises(AppError, match=rf"「{data_folder}/{FOLDER}」写不下.*请"):
         TemporaryFolder()
+
+
+def test_no_module_asks_the_system_for_a_temporary_folder():
+    """What a library writes there is found by tracing it: `make offline`."""
+    folder = Path(__file__).parent.parent / "desktop_app"
+    asking = [one.name for one in folder.rglob("*.py") if ASKS.search(one.read_text("utf-8"))]
+    assert asking == []
