@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 # What has to be traced for `Trace` to know all of it; with --seccomp-bpf nothing else is slowed.
+# What is received comes through a socket that was judged when it was made.
 CALLS = (
-    "network,open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,"
+    "socket,socketpair,connect,bind,listen,accept,accept4,sendto,sendmsg,sendmmsg,"
+    "open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,"
     "mkdir,mkdirat,mknod,mknodat,truncate,unlink,unlinkat,rmdir,chdir,fchdir,memfd_create,"
     "chmod,fchmodat,chown,lchown,fchownat,utimensat,setxattr,lsetxattr,removexattr,"
     "clone,clone3,fork,vfork,execve,io_uring_setup,pidfd_getfd"
 )
-COMMAND = ("strace", "-f", "-y", "--seccomp-bpf", "-s", "16384", "-e", f"trace={CALLS}")
+# Paths are always told in full, whatever -s says of what is sent.
+COMMAND = ("strace", "-f", "-y", "--seccomp-bpf", "-s", "32", "-e", f"trace={CALLS}")
 
 _LINE = re.compile(r"(?P<pid>\d+)\s+(?P<rest>.*)")
 _RESUMED = re.compile(r"<\.\.\. (?P<name>\w+) resumed>(?P<rest>.*)")
@@ -37,12 +40,9 @@ _WRITES = {
 }  # fmt: skip
 _REMOVES = {"unlink": (None, 0), "rmdir": (None, 0), "unlinkat": (0, 1)}
 _STARTS = ("clone", "clone3", "fork", "vfork")
-_HARMLESS = (
-    "execve", "memfd_create", "getsockname", "getpeername", "getsockopt", "setsockopt", "shutdown",
-    "listen", "accept", "accept4", "pipe", "pipe2", "sendfile",
-)  # fmt: skip
-# A socket that is there already: its family was judged when it was made.
-_ON_SOCKETS = ("sendto", "recvfrom", "sendmsg", "recvmsg", "sendmmsg", "recvmmsg")
+_HARMLESS = ("execve", "memfd_create", "listen", "accept", "accept4")
+# On a socket that is there already: its family was judged when it was made.
+_SENDING = ("sendto", "sendmsg", "sendmmsg")
 _GOES_ON = ("--- ", "+++ ")
 
 
@@ -101,6 +101,11 @@ class _Reader:
             self.trace.not_understood.append(line)
             return
         self.trace.calls += 1
+        if call["name"] in _SENDING:
+            # Of these there are many, and only an address counts.
+            if family := re.search(r"sa_family=(AF_\w+)", rest):
+                self.trace.sockets.append((call["name"], family[1]))
+            return
         self._call(pid, call["name"], list(_words(call["words"])), call["result"], line)
 
     def _call(self, pid: str, name: str, words: list[str], result: str, line: str) -> None:
@@ -123,9 +128,6 @@ class _Reader:
                 self.trace.written.append(place)
         elif name == "connect":
             self.trace.connects.append(_address(words[1]))
-        elif name in _ON_SOCKETS:
-            if family := re.search(r"sa_family=(AF_\w+)", line):
-                self.trace.sockets.append((name, family[1]))
         elif name in ("chdir", "fchdir"):
             if not failed:
                 path = _of_fd(words[0]) if name == "fchdir" else self._path(pid, words, None, 0)
