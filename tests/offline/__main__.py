@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.offline.canary import GONE, canary_journey, found_again
-from tests.offline.journey import Clerk, Unexpected, whole_journey
+from tests.offline.journey import Clerk, whole_journey
 from tests.offline.judge import Verdict, judge
 from tests.offline.trace import Trace
 from tests.offline.windows import Driven, why_no_window, without_screen
@@ -63,8 +63,10 @@ def _prove(folder: Path, command: Sequence[str], *, with_window: bool) -> int:
             if with_window and journey is canary_journey:
                 without_screen(world, command, world.drafts / "城市.shenbao")
                 clerk.titles.append("the window, without a screen")
-        except (Unexpected, AssertionError) as reason:
-            failed.append(f"{name}: {reason}")
+        except (AssertionError, LookupError, OSError, ValueError) as reason:
+            # What a step needs of one that went wrong is not there.
+            failed.append(f"{name} stopped: {reason!r}")
+        failed += clerk.unexpected
     breaches = list(failed)
     for clerk, title in zip(worlds, ("the command line", "texts taken away"), strict=True):
         world = clerk.world

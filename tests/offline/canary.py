@@ -5,6 +5,7 @@ backups. Nothing else may: no setting, no log, no list, no document, no package 
 """
 
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 from tests.offline.journey import FIRST, Clerk
@@ -57,9 +58,11 @@ def canary_journey(shenbao: Clerk) -> None:
     shenbao("import", draft, sheet, codes=(0, 1))
     shenbao("undo", draft)
     shenbao("lists", FIRST, "--add", "industries", LISTED)
+    assert places_of(LISTED, world.own), "the list is kept with the data"
     shenbao("lists", FIRST, "--reset", "industries")
     _form(world.received / f"{FORM}.xlsx")
     shenbao("official", draft, world.received / f"{FORM}.xlsx")
+    assert places_of(FORM, world.own), "the form is kept with the data"
     shenbao("official", draft, "--forget")
     shenbao("check", draft)
     shenbao("build", draft, "--zip", "--out", world.out)
@@ -91,6 +94,11 @@ def _words(explanation: object) -> str:
 
 
 def _form(path: Path) -> None:
+    """A blank form with the mark in a cell beside it."""
+    from openpyxl import load_workbook
+
     from tests.official_files import whole
 
-    path.write_bytes(whole().content)
+    book = load_workbook(BytesIO(whole().content))
+    book.worksheets[0]["Z1"] = FORM
+    book.save(path)

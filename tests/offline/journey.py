@@ -16,28 +16,27 @@ ALL = ("liaoning-2024", "beijing-2023", "guangzhou-2024", "shiyan-2024", "hohhot
 _CSV = "项目名称,企业名称,县(市、区),项目总投资(万元)\n{mark}数字化改造项目,{mark}公司,银州区,66\n"
 
 
-class Unexpected(AssertionError):
-    """A command ended otherwise than it does with a network."""
-
-
 class Clerk:
-    """Runs commands of the program in a world, and remembers which."""
+    """Runs commands of the program in a world, and remembers which.
+
+    `unexpected` are those that ended otherwise than they do with a network; the journey goes on.
+    """
 
     def __init__(self, world: World, command: Sequence[str], say: Callable[[str], None]) -> None:
         self.world, self.command, self._say = world, command, say
-        self.done: list[str] = []
         self.titles: list[str] = []
+        self.unexpected: list[str] = []
 
     def __call__(self, *words: object, codes: Sequence[int] = (0,)) -> str:
         """What the command said."""
         told = [str(one) for one in words]
-        self.done.append(" ".join(told[:2]) if told[0] == "pack" else told[0])
         title = f"shenbao {' '.join(told)}".replace(str(self.world.root), "…")
         self.titles.append(title[:160])
         ended = self.world.run(self.command, told)
         self._say(f"  {ended.returncode}  {title[:120]}")
         if ended.returncode not in codes:
-            raise Unexpected(f"{title}: {ended.returncode}\n{ended.stdout[-800:]}{ended.stderr}")
+            told_of_it = f"{ended.stdout[-800:]}{ended.stderr[-800:]}"
+            self.unexpected.append(f"{title[:160]}: {ended.returncode}\n{told_of_it}")
         return ended.stdout
 
     def json(self, *words: object, codes: Sequence[int] = (0,)) -> Any:

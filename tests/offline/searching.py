@@ -22,8 +22,14 @@ def places_of(mark: str, folder: Path) -> list[str]:
         if mark in name:
             found.append(f"{name} (its name)")
         if path.is_file():
-            found += [where for where, piece in parts(path.read_bytes(), name) if _has(mark, piece)]
+            found += places_in(mark, path, name)
     return found
+
+
+def places_in(mark: str, path: Path, name: str = "") -> list[str]:
+    """The same for one file."""
+    pieces = parts(path.read_bytes(), name or path.name)
+    return [where for where, piece in pieces if _has(mark, piece)]
 
 
 def parts(content: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, bytes]]:
@@ -54,7 +60,8 @@ def _of_pdf(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
                     yield f"{name} object {number}", one.read_bytes()
                 except pikepdf.PdfError:
                     yield f"{name} object {number}", one.read_raw_bytes()
-            yield f"{name} object {number}", one.unparse(resolved=True)
+            plain = one.unparse() if isinstance(one, pikepdf.Object) else str(one).encode()
+            yield f"{name} object {number}", plain
         for key, value in pdf.docinfo.items():
             yield f"{name} {key}", str(value).encode("utf-8")
     with pypdfium2.PdfDocument(content) as document:

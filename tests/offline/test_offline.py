@@ -23,6 +23,7 @@ def test_from_new_to_verified_nothing_leaves_this_computer_and_nothing_is_writte
     world = World(tmp_path / "世界")
     clerk = Clerk(world, [sys.executable, "-m", "desktop_app"], lambda _: None)
     short_journey(clerk)
+    assert clerk.unexpected == []
     traces = [(clerk.titles[n], world.read(n)) for n in range(len(world.traces))]
     verdict = judge(traces, world.allowed, world.home)
     assert verdict.breaches == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.drive.screen import until
-from tests.offline.searching import places_of
+from tests.offline.searching import places_in, places_of
 from tests.offline.trace import COMMAND
 from tests.offline.world import ROOT, World, without_network
 
@@ -45,7 +45,7 @@ class Driven:
     def found_again(self) -> list[str]:
         """Where what was typed into a cell and undone still stands, beside the draft's history."""
         documents = self.world.home / "文档"
-        if not any(places_of(_UNDONE, one.parent) for one in documents.glob("*.shenbao")):
+        if not any(places_in(_UNDONE, one) for one in documents.glob("*.shenbao")):
             return [f"{_UNDONE} never was in the draft: the proof is none"]
         folders = (self.world.home / ".shenbao", *documents.glob("材料*"), self.world.system)
         return [
