@@ -8,7 +8,7 @@ OUT ?= demo
 OFFICE := build/office
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test chance cities crash fuzz soak office office-tools pictures screenshots drive app bench lint samples clean
+.PHONY: help setup system demo test chance cities crash fuzz soak office office-tools pictures screenshots drive offline app bench lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验(PROGRAMME=编号 换一个申报事项)"
@@ -21,6 +21,7 @@ help:
 	@echo "make pictures 重做成品页面的小样(tests/pictures)"
 	@echo "make screenshots 窗口每一页的截图(build/screenshots)和说明书的插图"
 	@echo "make drive  用鼠标和键盘从外面操作窗口,从新建到报送(build/drive 有每一步的截图)"
+	@echo "make offline 全程在没有网络的环境里跑一遍,逐个系统调用看:不开网络连接,不写别处(COMMAND=冻结的程序)"
 	@echo "make app    打开窗口程序"
 	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS='--write 文件' 存为报告)"
 	@echo "make lint   代码检查与规则包检查"
@@ -87,6 +88,11 @@ drive: setup system
 	@sh .ci/system-packages app
 	@sh .ci/system-packages drive
 	@/usr/bin/python3 -B -m tests.drive $(BIN)/shenbao build/drive
+
+# Every command and the window, traced where there is no network.
+offline: setup system
+	@for part in app drive offline; do sh .ci/system-packages $$part || exit 1; done
+	@$(BIN)/python -m tests.offline --window $(if $(COMMAND),--command $(COMMAND)) $(ARGS)
 
 app: setup system
 	@sh .ci/system-packages app

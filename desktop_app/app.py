@@ -6,11 +6,11 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from desktop_app.errors import AppError
 from desktop_app.jobs.garbage import collect_rarely
 from desktop_app.paths import LOOK
+from desktop_app.temporary import TemporaryFolder, remove_left_behind
 
 # Seconds that the threads that audit and save may go on while the window waits for its turn.
 _TURN = 0.0005
@@ -26,6 +26,7 @@ def main(draft: Path | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.jobs import log
+    from desktop_app.ui import no_traces
     from desktop_app.ui.chinese import speak_chinese, wear_own_face
     from desktop_app.ui.input_method import prepare
     from desktop_app.ui.look import Look
@@ -38,9 +39,11 @@ def main(draft: Path | None = None) -> int:
     from desktop_app.ui.tidying import Tidying
 
     settle_down()
+    remove_left_behind()
     folder = log.start()
     log.watch_crashes(folder)
     log.did("打开程序")
+    no_traces.prepare(os.environ, folder)
     prepare(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     application = QApplication(sys.argv[:1])
     application.setApplicationName("申报匣")
@@ -103,8 +106,8 @@ def try_window() -> str:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not speak_chinese(application):
         raise AppError("缺少窗口的中文文字;请重新安装程序。")
-    with TemporaryDirectory(prefix="shenbao-") as folder:
-        settings = Settings(Path(folder))
+    with TemporaryFolder() as folder:
+        settings = Settings(folder)
         window = MainWindow(Prompts(settings), Theme(), settings=settings)
         window.show()
         application.processEvents()

@@ -10,6 +10,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from desktop_app.documents.clean import clean
 from desktop_app.documents.files import replacing
+from desktop_app.temporary import TemporaryFolder
 
 # The same content gives the same bytes, whenever it is written.
 _FIXED_DATE = datetime(2000, 1, 1)
@@ -23,8 +24,9 @@ def new_workbook(
 
     Raises OSError when it cannot be.
     """
-    with replacing(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), dict(options or {}))
+    # The library writes each part of the workbook into a file of its own first.
+    with replacing(path) as temporary, TemporaryFolder() as parts:
+        book = xlsxwriter.Workbook(str(temporary), {**(options or {}), "tmpdir": str(parts)})
         book.set_properties(
             {
                 "title": clean(title),

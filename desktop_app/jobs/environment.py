@@ -6,7 +6,6 @@ window knows (printers, input method, screen) is added there.
 
 import shutil
 import sys
-import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -204,7 +203,6 @@ def _own_folders() -> tuple[tuple[str, Path], ...]:
         ("文档", documents_folder()),
         ("备份文件夹", backup_folder()),
         ("程序的数据文件夹", data_folder()),
-        ("临时文件夹", Path(tempfile.gettempdir())),
     )
 
 

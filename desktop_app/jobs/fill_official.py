@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.own_form import CHAPTERS, Attachment, FormMap
@@ -17,6 +16,7 @@ from desktop_app.jobs.bundle_folder import safe_name
 from desktop_app.jobs.kept_forms import FOLDER, KeptForm, attachment_name
 from desktop_app.jobs.prove_own import OwnProof, prove_own
 from desktop_app.paths import counted
+from desktop_app.temporary import TemporaryFolder
 
 _NAMED = 8
 
@@ -88,8 +88,8 @@ def _write(
     path = folder / FOLDER / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(filled.content)
-    with TemporaryDirectory(prefix="shenbao-") as apart:
-        blank = Path(apart) / f"blank.{form.kind}"
+    with TemporaryFolder() as apart:
+        blank = apart / f"blank.{form.kind}"
         blank.write_bytes(kept.content)
         empty = read(blank)
     texts = paragraphs_of(kept.content) if form.kind == "docx" else []

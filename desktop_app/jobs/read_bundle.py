@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from desktop_app.errors import AppError
+from desktop_app.temporary import TemporaryFolder
 
 MANIFEST = "manifest.json"
 _LARGEST = 200_000_000
@@ -33,8 +33,8 @@ def opened_bundle(path: Path) -> Iterator[Path]:
             f"「{path.name}」不是成册的压缩包;请选择成册生成的文件夹或压缩包,"
             "或同时给出方案和汇总表两个文件。"
         )
-    with TemporaryDirectory(prefix="shenbao-") as unpacked:
-        yield _unpacked(path, Path(unpacked))
+    with TemporaryFolder() as unpacked:
+        yield _unpacked(path, unpacked)
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """An audit as a paper: one page for the leader (Word, PDF), a list to work through (Excel)."""
 
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.documents.write_register import write_register
 from desktop_app.jobs.one_paper import kind_of, write_new
 from desktop_app.jobs.papers import write_as
+from desktop_app.temporary import TemporaryFolder
 
 NOUN = "核对报告"
 # More findings than these stand on no page, however short they are.
@@ -61,6 +61,6 @@ def _page(programme: Programme, draft: Draft, audit: Audit, day: date, standing:
 def _is_one_page(document: Document) -> bool:
     (section,) = document.sections
     roomy = Section((*section.blocks, Spacer(_RESERVE)))
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / "trial.pdf"
+    with TemporaryFolder() as folder:
+        trial = folder / "trial.pdf"
         return write_pdf(Document(document.title, (roomy,), document.mark), trial).pages == 1

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from desktop_app.documents.styles import FACES
 from desktop_app.errors import AppError
@@ -14,6 +13,7 @@ from desktop_app.jobs.demo import run_demo
 from desktop_app.jobs.packs import installed_ids, lint
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.paths import FONTS, HASHES
+from desktop_app.temporary import TemporaryFolder
 
 _NAMED = 3
 
@@ -106,8 +106,8 @@ def _packs() -> str:
 
 
 def _practice(report: Report) -> str:
-    with TemporaryDirectory(prefix="shenbao-") as folder:
-        result = run_demo(Path(folder), report=report)
+    with TemporaryFolder() as folder:
+        result = run_demo(folder, report=report)
     if not result.succeeded:
         raise AppError(
             f"埋下 {len(result.tally.found)} 处差错,找到 {result.tally.hits} 处,"

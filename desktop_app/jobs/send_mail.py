@@ -6,7 +6,6 @@ nor the pack is asked.
 
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from desktop_app.jobs.sending_files import ATTACHED, MESSAGE, SUBJECT, write_tex
 from desktop_app.jobs.verify_scan import read_leaves
 from desktop_app.paths import free_name
 from desktop_app.storage.copying import make_folder
+from desktop_app.temporary import TemporaryFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +93,15 @@ def send_mail(
 @contextmanager
 def _room() -> Iterator[Path]:
     """A folder to make the attachments ready in, which goes away again."""
-    where = ""
-    try:
-        with tempfile.TemporaryDirectory(prefix="shenbao-") as temporary:
-            where = f"「{Path(temporary).parent}」"
-            yield Path(temporary)
-    except OSError as reason:
-        # A full disk has not even room for the folder: then nobody knows where it would be.
-        raise AppError(
-            f"附件没有备好:临时文件夹{where}写不下,或者成册材料读不出来({in_words(reason)});"
-            "请在临时文件夹所在的磁盘腾出空间,再试一次。"
-        ) from reason
+    with TemporaryFolder() as temporary:
+        try:
+            yield temporary
+        except OSError as reason:
+            raise AppError(
+                f"附件没有备好:临时文件夹「{temporary.parent}」写不下,"
+                f"或者成册材料读不出来({in_words(reason)});"
+                "请在临时文件夹所在的磁盘腾出空间,再试一次。"
+            ) from reason
 
 
 def _chosen(mails: Sequence[Mail], sending: str, bundle: Path) -> Mail:

@@ -45,6 +45,8 @@ from desktop_app.storage.schema import APPLICATION_ID, Step, is_as_made, migrate
 from desktop_app.storage.tables import read_draft
 
 _READING = (
+    # Else what a statement may have to undo goes into files in the system's temporary folder.
+    "pragma temp_store = memory",
     "pragma trusted_schema = off",
     "pragma cell_size_check = on",
     "pragma foreign_keys = on",

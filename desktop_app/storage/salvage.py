@@ -7,7 +7,6 @@ whole the journal is the truth. Behind a gap in it the tables tell what came lat
 import contextlib
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -34,6 +33,7 @@ from desktop_app.storage.journal import BrokenChain, Entry, hash_of, replay
 from desktop_app.storage.pages import Record, Value, has_lost_pages, keys_in, records_in
 from desktop_app.storage.refusals import DamagedDraft
 from desktop_app.storage.tables import simple_changes
+from desktop_app.temporary import TemporaryFolder
 
 _CELLS = msgspec.json.Decoder(dict[str, str])
 _HASH = 64
@@ -170,8 +170,8 @@ def _settled(path: Path) -> bytes:
     """The bytes of the file, with an interrupted write undone on a copy where that is possible."""
     if not journal_of(path).exists():
         return path.read_bytes()
-    with tempfile.TemporaryDirectory(prefix="shenbao-") as folder:
-        copy = Path(folder) / path.name
+    with TemporaryFolder() as folder:
+        copy = folder / path.name
         shutil.copyfile(path, copy)
         shutil.copyfile(journal_of(path), journal_of(copy))
         with (

@@ -1,19 +1,22 @@
-"""`python -m tests.drive SHENBAO OUT`: a screen, a bus, the program, the journey.
+"""`python -m tests.drive SHENBAO OUT [HOME]`: a screen, a bus, the program, the journey.
 
-Ends with 0 when every stage came through, and says what each one came to.
+The home folder is a new one, and is kept only where it is named. Ends with 0 when every stage came through, and says what each one came to.
 """
 
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.drive.screen import manages_windows, running, screen, until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+DOCUMENTS = "文档"
 SAMPLES = ROOT / "resources" / "samples" / "liaoning-2024"
 
 
@@ -27,7 +30,7 @@ def main(words: list[str]) -> int:
         old.unlink()
     with (
         screen(out / "screen.log") as display,
-        tempfile.TemporaryDirectory(prefix="shenbao-drive-") as home,
+        _home(words[2:]) as home,
     ):
         there = {
             **os.environ,
@@ -44,20 +47,34 @@ def main(words: list[str]) -> int:
         return subprocess.call(["dbus-run-session", "--", *within], env=there, cwd=ROOT)
 
 
+@contextlib.contextmanager
+def _home(named: list[str]) -> Iterator[str]:
+    """The folder that was named, or one that goes away again; with documents in it."""
+    with contextlib.ExitStack() as stack:
+        home = (
+            named[0]
+            if named
+            else stack.enter_context(tempfile.TemporaryDirectory(prefix="shenbao-drive-"))
+        )
+        (Path(home) / DOCUMENTS).mkdir(parents=True)
+        yield home
+
+
 def drive(shenbao: str, out: Path) -> int:
     """Run the program and the stages; a stage that fails is pictured, and the next is tried."""
     from tests.drive.eyes import Window
     from tests.drive.journey import FIRST, LAST, Journey, again
     from tests.drive.mending import MENDING
+    from tests.drive.rounds import ROUNDS
 
     log = out / "program.log"
     log.unlink(missing_ok=True)
-    journey = Journey(shenbao, Path(os.environ["HOME"]), out, SAMPLES)
+    journey = Journey(shenbao, Path(os.environ["HOME"]) / DOCUMENTS, out, SAMPLES)
     failed = 0
     config = str(Path(__file__).with_name("openbox.xml"))
     with running("openbox", "--config-file", config, log=log):
         until("a window manager", manages_windows)
-        for stages in ((*FIRST, *MENDING, *LAST), (again,)):
+        for stages in ((*FIRST, *MENDING, *LAST), (again, *ROUNDS)):
             with running(shenbao, log=log) as program:
                 journey.window = Window(program.pid)
                 for stage in stages:

@@ -1,6 +1,5 @@
 """From a bundle with sendings to a mail that is ready to attach, with scans of what was printed."""
 
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -149,22 +148,20 @@ def test_a_mail_that_is_too_large_waits_until_the_bound_is_raised_and_may_be_a_z
 
 
 def test_a_full_disk_of_the_temporary_folder_is_told_and_nothing_is_left(
-    bundle, scans, tmp_path, monkeypatch
+    bundle, scans, tmp_path, data_folder
 ):
-    temporary, out = tmp_path / "临时", tmp_path / "成品"
-    temporary.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    data_folder.mkdir()
     with no_file_above(2_000), pytest.raises(AppError) as caught:
-        send_mail(bundle, scans, out)
+        send_mail(bundle, scans, tmp_path / "成品")
     assert "磁盘已满" in str(caught.value)
-    assert f"「{temporary}」" in str(caught.value)
-    assert list(tmp_path.rglob("*")) == [temporary]
+    assert f"「{data_folder / '临时'}」" in str(caught.value)
+    assert list(tmp_path.rglob("*")) == [data_folder]
 
 
-def test_without_any_temporary_folder_the_next_step_is_told(bundle, tmp_path, monkeypatch):
+def test_without_any_temporary_folder_the_next_step_is_told(bundle, tmp_path, data_folder):
     """A full disk has no room for the folder itself."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "没有"))
-    with pytest.raises(AppError, match=r"临时文件夹写不下.*腾出空间"):
+    data_folder.write_text("不是文件夹")
+    with pytest.raises(AppError, match=r"临时文件夹「.*」写不下.*腾出磁盘空间"):
         send_mail(bundle, out=tmp_path)
 
 

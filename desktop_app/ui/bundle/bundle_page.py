@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QThreadPool, QTimer, QUrl, Slot
@@ -23,6 +22,7 @@ from desktop_app.core.sendings import mails
 from desktop_app.core.steps import StepState
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import PrintMemory
+from desktop_app.temporary import TemporaryFolder
 from desktop_app.ui.bundle.freeze_card import FreezeCard
 from desktop_app.ui.bundle.made_card import MadeCard, MadePaper, papers_of
 from desktop_app.ui.bundle.mail_card import MailCard
@@ -65,7 +65,7 @@ class BundlePage(Page):
         self._memory = memory or PrintMemory()
         self._open_path = open_path
         self._pool = QThreadPool(self)
-        self._glances: TemporaryDirectory[str] | None = None
+        self._glances: TemporaryFolder | None = None
         self._latest = Latest(self)
         self._make = MakeCard(desk, self._memory)
         self._made = MadeCard(own_words(desk.programme))
@@ -240,8 +240,8 @@ class BundlePage(Page):
     @Slot(str)
     def _look_at_form(self, form: str) -> None:
         if self._glances is None:
-            self._glances = TemporaryDirectory(prefix="shenbao-", ignore_cleanup_errors=True)
-        folder = Path(self._glances.name)
+            self._glances = TemporaryFolder()
+        folder = self._glances.path
         self._preview.tell("正在排版…")
         self._latest.ask(_glancing(self.desk.programme, self.desk.session.draft, form, folder))
 

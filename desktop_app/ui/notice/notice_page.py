@@ -1,6 +1,5 @@
 """通知要点: what a notice asks for, until when, and what to have ready."""
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from desktop_app.core.schedule import day_words, days_left, due, workdays
 from desktop_app.core.shown import filled
 from desktop_app.jobs.workdays import has_holidays, is_workday, plan_of
 from desktop_app.paths import documents_folder, free_name
+from desktop_app.temporary import TemporaryFolder
 from desktop_app.ui.fold_card import FoldCard
 from desktop_app.ui.form_scroll import WIDEST, FormScroll
 from desktop_app.ui.notice.lists_card import ListsCard
@@ -55,7 +55,7 @@ class NoticePage(Page):
         self._make_printing = make_printing or _printing
         self._dialog: PrintDialog | None = None
         self._pool = QThreadPool(self)
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: TemporaryFolder | None = None
         self._printed = 0
         self._followers: list[Follower] = []
         self._deadline = words("", "", "deadline")
@@ -253,9 +253,9 @@ class NoticePage(Page):
     @Slot()
     def _begin_printing(self) -> None:
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="shenbao-")
+            self._folder = TemporaryFolder()
         self._printed += 1
-        self._write(Path(self._folder.name) / f"{TITLE}{self._printed}.pdf", self._print_it)
+        self._write(self._folder.path / f"{TITLE}{self._printed}.pdf", self._print_it)
 
     def _write(self, path: Path, then: Callable[[object], None]) -> None:
         programme, draft = self.desk.programme, self.desk.session.draft

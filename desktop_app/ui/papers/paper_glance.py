@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QTimer, Slot
 
 from desktop_app.core.draft import Draft
 from desktop_app.core.pack_papers import Paper
 from desktop_app.core.programme import Programme
+from desktop_app.temporary import TemporaryFolder
 from desktop_app.ui.bundle.preview_pane import PreviewPane
 from desktop_app.ui.page import Desk
 from desktop_app.ui.work import Latest, Tick
@@ -25,7 +25,7 @@ class PaperGlance(PreviewPane):
         self._paper: Paper | None = None
         self._row = ""
         self._looks = 0
-        self._folder: TemporaryDirectory[str] | None = None
+        self._folder: TemporaryFolder | None = None
         self._latest = Latest(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -54,10 +54,10 @@ class PaperGlance(PreviewPane):
         if self._paper is None or self.isHidden():
             return
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="shenbao-", ignore_cleanup_errors=True)
+            self._folder = TemporaryFolder()
         # A file of its own each time: the one before may still be open.
         self._looks += 1
-        folder = Path(self._folder.name) / str(self._looks)
+        folder = self._folder.path / str(self._looks)
         draft = self._desk.session.draft
         self._latest.ask(_looking(self._desk.programme, draft, self._paper, self._row, folder))
 
