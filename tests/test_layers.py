@@ -18,6 +18,7 @@ MAY_IMPORT = {
     },
     "documents": {
         "core", "docx", "lxml", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp",
+        "markdown_it",
     },
     "jobs": {"core", "storage", "intake", "documents", "chinese_calendar", "nacl"},
     # What binds Python to Qt comes with PySide6.
@@ -26,6 +27,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "cel": "core/expressions.py",
     "chinese_calendar": "jobs/workdays.py",
+    "markdown_it": "documents/markdown_blocks.py",
     "nacl": "jobs/signing.py",
     "opencc": "core/scripts.py",
     "pypinyin": "core/pinyin.py",
