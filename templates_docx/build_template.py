@@ -204,17 +204,17 @@ def _line(line: float, before: float = 0, after: float = 0) -> str:
 
 
 def _indent(style: TextStyle, level: int) -> str:
+    if style.hanging:
+        # All lines but the first stand at `hanging`, the first as much before it as is left.
+        left, back = style.hanging, style.hanging - style.indent
+        return (
+            f'<w:ind w:leftChars="{round(left * 100)}" w:left="{round(left * style.size * 20)}"'
+            f' w:hangingChars="{round(back * 100)}" w:hanging="{round(back * style.size * 20)}"/>'
+        )
     if style.indent:
         width = round(style.indent * style.size * 20)
         chars = round(style.indent * 100)
         return f'<w:ind w:firstLineChars="{chars}" w:firstLine="{width}"/>'
-    if style.hanging:
-        width = round(style.hanging * style.size * 20)
-        chars = round(style.hanging * 100)
-        return (
-            f'<w:ind w:leftChars="{chars}" w:left="{width}"'
-            f' w:hangingChars="{chars}" w:hanging="{width}"/>'
-        )
     if level > 1:
         step = (level - 1) * 200
         return f'<w:ind w:leftChars="{step}" w:left="{round(step / 100 * style.size * 20)}"/>'

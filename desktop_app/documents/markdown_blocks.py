@@ -4,7 +4,7 @@ What the manual's pages use is understood: headings, paragraphs, lists, tables, 
 be typed. Anything else is a fault of the page, and raises.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -103,9 +103,13 @@ def _plain(inside: SyntaxTreeNode) -> str:
 def _runs(node: SyntaxTreeNode, face: Literal["", "hei", "kai"] = "") -> tuple[Run, ...]:
     """The text with what is meant in bold in 黑体 and what leads elsewhere as a title."""
     found: list[Run] = []
+    typed: set[int] = set()
     for child in node.children:
         match child.type:
-            case "text" | "code_inline":
+            case "code_inline":
+                typed.add(len(found))
+                found.append(Run(child.content, face))
+            case "text":
                 found.append(Run(child.content, face))
             case "softbreak" | "hardbreak":
                 found.append(Run("\n" if child.type == "hardbreak" else "", face))
@@ -117,18 +121,20 @@ def _runs(node: SyntaxTreeNode, face: Literal["", "hei", "kai"] = "") -> tuple[R
                 found += (Run("「", face), *_runs(child, face), Run("」", face))
             case _:
                 raise NotImplementedError(f"a line of the manual cannot have {child.type}")
-    return _printed(found)
+    return _printed(found, typed)
 
 
-def _printed(found: Sequence[Run]) -> tuple[Run, ...]:
-    """With full-width punctuation, which is told by what stands on both sides of a mark."""
+def _printed(found: Sequence[Run], typed: Collection[int]) -> tuple[Run, ...]:
+    """With full-width punctuation, which is told by what stands on both sides of a mark; the runs
+    that are to be `typed` keep theirs."""
     whole = "".join(one.text for one in found)
     printed = full_width(whole)
     runs: list[Run] = []
     at = 0
-    for one in found:
+    for number, one in enumerate(found):
         if one.text:
-            runs.append(Run(printed[at : at + len(one.text)], one.face))
+            text = one.text if number in typed else printed[at : at + len(one.text)]
+            runs.append(Run(text, one.face))
             at += len(one.text)
     return tuple(runs)
 

@@ -73,7 +73,9 @@ def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: 
             case Heading():
                 items += _heading(block, measure)
             case Paragraph():
-                boxes = _paragraph(block, measure)
+                following = blocks[position + 1 : position + 2]
+                leads = block.style == "text" and any(isinstance(one, Table) for one in following)
+                boxes = _paragraph(block, measure, leads=leads)
                 if TEXT[block.style].framed:
                     boxes = _framed(boxes, measure, *_ends_of_frame(blocks, position))
                 items += boxes
@@ -121,13 +123,17 @@ def _heading(heading: Heading, measure: float) -> list[Box]:
     return boxes
 
 
-def _paragraph(block: Paragraph, measure: float, text: str = "") -> list[Box]:
+def _paragraph(
+    block: Paragraph, measure: float, text: str = "", *, leads: bool = False
+) -> list[Box]:
+    """The lines of a paragraph; one that `leads` to a table stays with it."""
     style = TEXT[block.style]
     runs: list[tuple[str, FaceName]] = [
         (run.text, run.face or style.face) for run in block.runs
     ] or [(text, style.face)]
     is_title = block.style in TITLES
-    boxes = lines_of(runs, style, measure, keeps=is_title or style.keep_with_next, title=is_title)
+    keeps = is_title or leads or style.keep_with_next
+    boxes = lines_of(runs, style, measure, keeps=keeps, title=is_title)
     if block.anchor:
         boxes[0] = _leading_to(boxes[0], block.anchor, "", 0)
     return boxes

@@ -97,7 +97,7 @@ TEXT: dict[str, TextStyle] = {
     # A book's: read at a desk, so 5号 is large enough. A mark and its blank are 1.5 signs wide.
     "text": TextStyle("song", 10.5, line=18, after=4),
     "item": TextStyle("song", 10.5, line=18, hanging=1.5, after=2),
-    "code": TextStyle("song", 9, line=14, align="left"),
+    "code": TextStyle("song", 9, line=14, align="left", indent=2, hanging=4, before=2, after=6),
 }
 # What is broken by sense into lines of about the same length (7.3.1).
 TITLES = ("title", "cover_title")
