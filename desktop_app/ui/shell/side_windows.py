@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.programme import Programme
 from desktop_app.ui.look import Look
 from desktop_app.ui.prompts import Prompts
 from desktop_app.ui.settings import Settings
@@ -13,6 +12,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.work import Work
 
 if TYPE_CHECKING:
+    from desktop_app.core.programme import Programme
     from desktop_app.jobs.manual_pages import Reference
 
 
@@ -39,7 +39,7 @@ class SideWindows(QObject):
         self._help: QWidget | None = None
         self._log: QWidget | None = None
 
-    def show_help(self, step: str, programme: Programme | None = None, place: str = "") -> None:
+    def show_help(self, step: str, programme: "Programme | None" = None, place: str = "") -> None:
         """The manual at what it says about a step, with the reference of the draft's programme;
         of all installed ones where no draft is open."""
         from desktop_app.jobs.manual_pages import reference_of
