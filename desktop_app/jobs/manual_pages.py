@@ -67,9 +67,8 @@ def reference_of(programme: Programme) -> Reference:
     pages = (*field_pages(programme), rules_page(programme), own_judgement_page(programme))
     title = programme.about.title
     links = "\n".join(f"- [{plain(one.title)}]({one.name}.md)" for one in pages)
-    index = page(
-        f"programme.{programme.id}", f"填报项和问题编号:{title}", (f"编号 {programme.id}。", links)
-    )
+    about = f"全部填报项、问题编号和要您自己判断的条款。这个事项的编号是 {programme.id}。"
+    index = page(f"programme.{programme.id}", plain(title), (about, links))
     return Reference(title, index, pages)
 
 

@@ -35,7 +35,8 @@ def write_manual(
     ]
     for one in programmes:
         reference = reference_of(one)
-        parts.append(Part(reference.index.title, [page.text for page in reference.pages]))
+        title = f"填报项和问题编号:{reference.title}"
+        parts.append(Part(title, [page.text for page in reference.pages]))
     parts.append(Part("做规则包", [one.text for one in written if one.name in PACK_GUIDE]))
 
     def picture(name: str) -> bytes | None:
