@@ -50,14 +50,15 @@ def picture_xml(
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
-    # An exact line height would cut the picture.
-    line = '<w:spacing w:line="240" w:lineRule="auto"/>'
+    # An exact line height, as the style has, would cut the picture.
+    above = spacing.removesuffix("/>") or "<w:spacing"
+    line = f'{above} w:line="240" w:lineRule="auto"/>'
     yield paragraph(
         "PictureTitle",
         drawing,
         keep_next=bool(picture.title),
         page_break=breaks,
-        spacing=spacing or line,
+        spacing=line,
     )
     if picture.title:
         yield paragraph("PictureTitle", run(picture.title))

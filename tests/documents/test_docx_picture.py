@@ -1,8 +1,9 @@
 """Pictures in Word files: whole, in their place, each in the file once."""
 
 import docx
+import pytest
 
-from desktop_app.documents.tree import Document, Picture, Section, paragraph
+from desktop_app.documents.tree import Column, Document, Picture, Section, Table, paragraph
 from desktop_app.documents.write_docx import write_docx
 from tests.example_documents import a_png
 
@@ -19,3 +20,10 @@ def test_a_picture_stands_between_its_neighbours_with_its_title_below(tmp_path):
     assert abs(first.width / first.height - 1300 / 700) < 0.01
     images = [part for part in document.part.package.iter_parts() if "image" in part.content_type]
     assert [part.blob for part in images] == [PNG]
+
+
+@pytest.mark.parametrize("above", [paragraph("前"), Table((Column("列", 1),), (("格",),))])
+def test_no_exact_line_height_cuts_a_picture(above, tmp_path):
+    write_docx(Document("题", (Section((above, Picture(PNG))),)), tmp_path / "a.docx")
+    shown = docx.Document(str(tmp_path / "a.docx")).paragraphs[-1]
+    assert shown.paragraph_format.line_spacing == 1.0
