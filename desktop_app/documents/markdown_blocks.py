@@ -25,7 +25,7 @@ from desktop_app.documents.tree import (
 
 Level = Literal[1, 2, 3, 4]
 # A column of a table is as wide as what stands in it, within these bounds in signs.
-_NARROWEST, _WIDEST = 4, 24
+_NARROWEST, _WIDEST = 6, 24
 _BULLET = "• "
 _DEEPEST: Level = 4
 

@@ -73,9 +73,9 @@ def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: 
             case Heading():
                 items += _heading(block, measure)
             case Paragraph():
-                following = blocks[position + 1 : position + 2]
-                leads = block.style == "text" and any(isinstance(one, Table) for one in following)
-                boxes = _paragraph(block, measure, leads=leads)
+                boxes = _paragraph(
+                    block, measure, leads=_leads(block, blocks[position + 1 : position + 3])
+                )
                 if TEXT[block.style].framed:
                     boxes = _framed(boxes, measure, *_ends_of_frame(blocks, position))
                 items += boxes
@@ -137,6 +137,13 @@ def _paragraph(
     if block.anchor:
         boxes[0] = _leading_to(boxes[0], block.anchor, "", 0)
     return boxes
+
+
+def _leads(block: Paragraph, following: Sequence[Block]) -> bool:
+    """Whether a sentence of a book leads to a table, at once or before one more sentence."""
+    if following and isinstance(following[0], Paragraph) and following[0].style == "text":
+        following = following[1:]
+    return block.style == "text" and bool(following) and isinstance(following[0], Table)
 
 
 def _ends_of_frame(blocks: Sequence[Block], position: int) -> tuple[bool, bool]:

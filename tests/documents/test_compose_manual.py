@@ -68,13 +68,17 @@ def test_what_is_to_be_typed_keeps_its_signs():
 def test_a_sentence_that_leads_to_a_table_stays_on_its_page(tmp_path):
     """However far down the page they come."""
     for lines in range(1, 40):
-        text = "# 页\n\n" + "行\n\n" * lines + "引到表的话\n\n| 表头 |\n|---|\n| 格一 |\n| 格二 |\n"
+        text = (
+            "# 页\n\n"
+            + "- 行\n\n" * lines
+            + "引到\n\n表的话\n\n| 表头 |\n|---|\n| 格一 |\n| 格二 |\n"
+        )
         write_pdf(compose_manual([Part("篇", [text])], "1", lambda _: None), tmp_path / "a.pdf")
         pdf = pypdfium2.PdfDocument(tmp_path / "a.pdf")
         pages = [page.get_textpage().get_text_range() for page in pdf]
         pdf.close()
-        (page,) = (one for one in pages if "引到表的话" in one)
-        assert "表头" in page and "格一" in page
+        (page,) = (one for one in pages if "引到" in one)
+        assert "表的话" in page and "表头" in page and "格一" in page
 
 
 def test_a_picture_that_is_not_there_is_left_out():
