@@ -24,6 +24,7 @@ from desktop_app import (
     cli_history,
     cli_import,
     cli_lists,
+    cli_manual,
     cli_official,
     cli_packs,
     cli_papers,
@@ -135,6 +136,7 @@ def _parser() -> Parser:
     cli_import.add_commands(command)
     cli_official.add_commands(command)
     cli_lists.add_commands(command)
+    cli_manual.add_commands(command)
     one = command("show", show, "显示草稿内容和路径")
     one.add_argument("draft", type=Path, metavar="草稿")
     cli_audit.add_commands(command)

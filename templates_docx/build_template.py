@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from desktop_app.documents.styles import (
+    BOOK_HEADINGS,
     CELL_ABOVE,
     CELL_PADDING,
     FACES,
@@ -17,6 +18,7 @@ from desktop_app.documents.styles import (
     LINE,
     MARK,
     PAGE_NUMBER,
+    PICTURE_TITLE,
     RULE,
     TABLE_CAPTION,
     TABLE_UNIT,
@@ -45,6 +47,14 @@ PARAGRAPHS: dict[str, tuple[str, str, TextStyle]] = {
     "CoverLine": ("封面文字", "", TEXT["cover_line"]),
     "Attachment": ("附件标记", "", TEXT["attachment"]),
     "Label": ("邮寄标签", "", TEXT["label"]),
+    "PlainText": ("Plain Text", "读物正文", TEXT["text"]),
+    "ListItem": ("读物列表", "", TEXT["item"]),
+    "Code": ("照原样键入", "", TEXT["code"]),
+    "PictureTitle": ("图题", "", PICTURE_TITLE),
+    **{
+        f"BookHeading{level}": (f"读物{level}级标题", "", one)
+        for level, one in BOOK_HEADINGS.items()
+    },
     "Heading1": ("heading 1", "一级标题", HEADINGS[1]),
     "Heading2": ("heading 2", "二级标题", HEADINGS[2]),
     "Heading3": ("heading 3", "三级标题", HEADINGS[3]),
@@ -64,7 +74,10 @@ PARAGRAPHS: dict[str, tuple[str, str, TextStyle]] = {
     "Footer": ("footer", "", PAGE_NUMBER),
     "Mark": ("数据版本", "", MARK),
 }
-_OUTLINED = {"Heading1": 0, "Heading2": 1, "Heading3": 2, "Heading4": 3}
+_OUTLINED = {
+    **{f"Heading{level}": level - 1 for level in HEADINGS},
+    **{f"BookHeading{level}": level - 1 for level in BOOK_HEADINGS},
+}
 
 
 def template() -> bytes:
@@ -191,6 +204,13 @@ def _line(line: float, before: float = 0, after: float = 0) -> str:
 
 
 def _indent(style: TextStyle, level: int) -> str:
+    if style.hanging:
+        # All lines but the first stand at `hanging`, the first as much before it as is left.
+        left, back = style.hanging, style.hanging - style.indent
+        return (
+            f'<w:ind w:leftChars="{round(left * 100)}" w:left="{round(left * style.size * 20)}"'
+            f' w:hangingChars="{round(back * 100)}" w:hanging="{round(back * style.size * 20)}"/>'
+        )
     if style.indent:
         width = round(style.indent * style.size * 20)
         chars = round(style.indent * 100)

@@ -1,8 +1,11 @@
 """Documents beside those of the practice city: every block, hostile text, sheets that lie."""
 
+import io
 from datetime import datetime
 from itertools import pairwise
 from typing import get_args
+
+from PIL import Image
 
 from desktop_app.documents.numbering import number
 from desktop_app.documents.tree import (
@@ -16,6 +19,7 @@ from desktop_app.documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Section,
     SignatureBlock,
@@ -58,6 +62,13 @@ def _table(count: int, caption: str = "项目清单") -> Table:
     return Table(_COLUMNS, rows, caption, unit="单位：万元", total=total)
 
 
+def a_png(wide: int = 60, high: int = 40) -> bytes:
+    """A small picture as the screen gives them: without alpha."""
+    target = io.BytesIO()
+    Image.new("RGB", (wide, high), "steelblue").save(target, "PNG")
+    return target.getvalue()
+
+
 _EVERY: dict[type[Block], tuple[Block, ...]] = {
     Contents: (Contents(2),),
     PageBreak: (PageBreak(),),
@@ -66,12 +77,13 @@ _EVERY: dict[type[Block], tuple[Block, ...]] = {
         Heading("二级“引号”\\", 2, run_in="。接着写的正文。"),
         Heading("三级", 3),
         Heading("", 4, run_in="只有序号的一段。"),
+        *(Heading("读物的标题", level, look="book") for level in (1, 2, 3, 4)),
     ),
     Paragraph: tuple(
         Paragraph((Run("文字", "kai"), Run("与 Latin 123", "hei")), style)
         for style in (
             "body", "flush", "title", "subtitle", "note", "cover_title", "cover_line", "attachment",
-            "label", "label",
+            "label", "label", "text", "item", "code",
         )
     ),
     Table: (_table(3), Table((Column("列", 1),), (("格",),)), Table((Column("列", 1),), ())),
@@ -86,6 +98,7 @@ _EVERY: dict[type[Block], tuple[Block, ...]] = {
     Spacer: (Spacer(2.5),),
     SignatureBlock: (SignatureBlock(NAME, DATE), SignatureBlock("某某公司", DATE, sealed=False)),
     Figure: (Figure("图", 30),),
+    Picture: (Picture(a_png(), "窗口"), Picture(a_png(1400, 900))),
     FormFoot: (FormFoot((("填报人", "张三"), ("日期", ""))),),
 }  # fmt: skip
 

@@ -84,15 +84,21 @@ def scene(name: str, window: QMainWindow, theme: Theme, until: Until) -> Iterato
 
 
 def _beside(kind: str, window: QMainWindow, theme: Theme) -> QWidget:
+    from desktop_app.jobs.manual_pages import reference_of
+    from desktop_app.jobs.packs import load_programme
     from desktop_app.ui.help.help_panel import HelpWindow
     from desktop_app.ui.look import Look
+    from desktop_app.ui.prompts import Prompts
     from desktop_app.ui.settings import Settings
     from desktop_app.ui.shell.oops_dialog import OopsDialog
     from desktop_app.ui.shell.settings_panel import SettingsWindow
 
     if kind == "help":
-        made = HelpWindow(theme)
-        made.show_page("summary")
+        programme = load_programme(sample_folder().name)
+        made = HelpWindow(theme, Prompts())
+        made.know((programme,), (reference_of(programme),))
+        made.show_page("check", programme.rules[0].code)
+        made.findChild(QPushButton, "help here").click()
         return made
     if kind == "oops":
         return OopsDialog("程序刚才出了点问题。", "草稿已保存在「练习城市.shenbao」。", ("",))

@@ -24,11 +24,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from desktop_app.core.steps import steps_of
+from desktop_app.core.steps import REWARDS, steps_of
 from desktop_app.jobs.demo import DRAFT_NAME, correct, input_files, read_faults, sample_folder
 from desktop_app.jobs.draft_work import assignments, starting_values
 from desktop_app.jobs.import_files import import_files
-from desktop_app.jobs.packs import load_programme
+from desktop_app.jobs.packs import load_programme, usable_programmes
 from desktop_app.paths import MANUAL, ROOT
 from desktop_app.storage.draft_file import create
 
@@ -52,6 +52,8 @@ class Shot:
     scheme: str = "light"
     # What stands open on it (tests/screenshot_scenes.py).
     scene: str = ""
+    # Another programme than the practice city's first, where that one lacks the step.
+    programme: str = ""
 
 
 # The start page is gone once a draft is open.
@@ -86,13 +88,31 @@ PAGES = (
 )
 # The manual's own, all at 1366 × 768 and 100 %.
 _IN_MANUAL = (
-    "start", "fields", "summary", "chapter", "check", "names", "import", "made", "sending",
+    "start", "notice", "fields", "summary", "chapter", "check", "names", "import", "made",
+    "official", "sending",
 )  # fmt: skip
 # What a page of the manual calls a picture, where it is another name than the shot's.
 _TITLES = {"made": "bundle"}
 MANUAL_PICTURES = {
     _TITLES.get(one.name, one.name): one for one in (*AT_START, *PAGES) if one.name in _IN_MANUAL
-} | {"dark": Shot("dark", "summary", "dark")}
+} | {"dark": Shot("dark", "summary", "dark"), "help": Shot("help", "fields", scene="help")}
+
+
+def _of_others() -> dict[str, Shot]:
+    """Steps that only some programmes have, each in the one that has most of it."""
+    programmes, _ = usable_programmes()
+    papers = max(programmes, key=lambda one: sum(bool(paper.each) for paper in one.papers))
+    rewards = max(programmes, key=lambda one: len(one.rewards.reward))
+    reports = max(programmes, key=lambda one: len(one.reports))
+    paper = next(one for one in papers.papers if one.each)
+    return {
+        "papers": Shot("papers", f"paper:{paper.id}", programme=papers.id),
+        "rewards": Shot("rewards", REWARDS, programme=rewards.id),
+        "reports": Shot("reports", "reports", programme=reports.id),
+    }
+
+
+MANUAL_PICTURES |= _of_others()
 
 
 def main() -> int:
@@ -112,7 +132,7 @@ def main() -> int:
     home = folder / "文档" / "2024试点申报"
     home.mkdir(parents=True)
     draft = _practice(home, options.programme)
-    studio = Studio(draft)
+    studio = Studio(draft, lambda programme: _practice(home / programme, programme))
     if not studio.is_open:
         return 0
     wanted = set(options.only)
@@ -138,6 +158,7 @@ def _tell(line: str) -> None:
 
 def _practice(folder: Path, programme_id: str) -> Path:
     """The practice city in the midst of the work: some faults mended, some still there."""
+    folder.mkdir(exist_ok=True)
     samples = sample_folder(programme_id)
     programme = load_programme(samples.name)
     fields = tomllib.loads((samples / "fields.toml").read_text("utf-8"))
@@ -159,7 +180,7 @@ def _practice(folder: Path, programme_id: str) -> Path:
 class Studio:
     """The main window with the practice city, and a camera."""
 
-    def __init__(self, draft: Path) -> None:
+    def __init__(self, draft: Path, practice: Callable[[str], Path]) -> None:
         from PySide6.QtWidgets import QApplication
 
         from desktop_app.ui.chinese import speak_chinese, wear_own_face
@@ -172,7 +193,7 @@ class Studio:
         wear_own_face(self._application)
         self._theme = Theme()
         self._theme.dress(self._application)
-        self._draft = draft
+        self._draft, self._practice, self._of = draft, practice, ""
         self._at_start = True
         self._window = None
         try:
@@ -205,10 +226,15 @@ class Studio:
             if of_looks:
                 continue
             for name, shot in MANUAL_PICTURES.items():
-                is_now = (shot.step == "") == (shots is AT_START)
+                is_now = (shot.step == "") == (shots is AT_START) and not shot.programme
                 if is_now and (not wanted or shot.name in wanted):
                     self._dress(shot.scheme, 1.0, SIZES[0])
                     yield self._take(shot, MANUAL / "pictures" / f"{name}.png")
+
+        for name, shot in MANUAL_PICTURES.items():
+            if shot.programme and not of_looks and (not wanted or shot.name in wanted):
+                self._dress(shot.scheme, 1.0, SIZES[0])
+                yield self._take(shot, MANUAL / "pictures" / f"{name}.png")
 
     def every_step(self, programme_id: str, wanted: set[str]) -> Iterator[str]:
         """A picture of each step of a programme; yields as `all_pictures` does."""
@@ -248,9 +274,11 @@ class Studio:
         return ""
 
     def _show(self, shot: Shot) -> str:
-        if shot.step and self._at_start:
-            self._at_start = False
-            self._window.open(self._draft)
+        if shot.step and (self._at_start or shot.programme != self._of):
+            self._at_start, self._of = False, shot.programme
+            self._window.open(self._practice(self._of) if self._of else self._draft)
+            wanted = self._of or sample_folder().name
+            self._until(lambda: self._shown_programme() == wanted)
             self._rest()
         if shot.step:
             if not hasattr(self._window, "jump"):
@@ -260,6 +288,11 @@ class Studio:
             step = self._chapter(int(nth)) if is_counted else shot.step
             self._window.jump(step)
         return ""
+
+    def _shown_programme(self) -> str:
+        place = self._window._place
+        # Before the first audit the window may still go to where somebody was the last time.
+        return place.programme.id if place is not None and place.found is not None else ""
 
     def _chapter(self, nth: int) -> str:
         """A chapter of the practice city's programme, from 0."""

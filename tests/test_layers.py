@@ -19,6 +19,7 @@ MAY_IMPORT = {
     },
     "documents": {
         "core", "docx", "lxml", "xlsxwriter", "reportlab", "fontTools", "pikepdf", "zxingcpp",
+        "markdown_it",
     },
     "jobs": {"core", "storage", "intake", "documents", "chinese_calendar", "nacl"},
     # What binds Python to Qt comes with PySide6.
@@ -27,6 +28,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "cel": "core/expressions.py",
     "chinese_calendar": "jobs/workdays.py",
+    "markdown_it": "documents/markdown_blocks.py",
     "nacl": "jobs/signing.py",
     "opencc": "core/scripts.py",
     "pypinyin": "core/pinyin.py",

@@ -10,7 +10,8 @@ def number(document: Document) -> Document:
     """The document with 一、 (一) 1. (1) before its headings and 表1, 表2 … before captions.
 
     Brackets are full-width (GB/T 9704-2012, 7.3.3). Levels count from one under each higher
-    heading; tables count through the document. Numbering twice changes nothing.
+    heading, those of a book have no number; tables count through the document. Numbering twice
+    changes nothing.
     """
     counter = _Counter()
     sections = tuple(
@@ -30,7 +31,9 @@ class _Counter:
         match block:
             case Heading():
                 self._headings += 1
-                written = heading_number(block.level, self._count.next(block.level))
+                written = ""
+                if block.look == "official":
+                    written = heading_number(block.level, self._count.next(block.level))
                 return replace(block, number=written, anchor=f"heading{self._headings}")
             case Table(caption=caption) if caption:
                 self._tables += 1

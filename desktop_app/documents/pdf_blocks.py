@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from desktop_app.core.signs import drawn
 from desktop_app.documents.pdf_flow import (
@@ -18,12 +17,12 @@ from desktop_app.documents.pdf_flow import (
 from desktop_app.documents.pdf_grid_box import GridBox
 from desktop_app.documents.pdf_paragraph import Draw, lines_of
 from desktop_app.documents.pdf_pen import baseline
+from desktop_app.documents.pdf_picture import picture_boxes
 from desktop_app.documents.pdf_signature import foot_boxes, signature_boxes
 from desktop_app.documents.pdf_table import TableBox
 from desktop_app.documents.styles import (
     BODY,
     FRAME_GAP,
-    HEADINGS,
     LINE,
     MM,
     RULE,
@@ -33,6 +32,7 @@ from desktop_app.documents.styles import (
     TITLES,
     FaceName,
     TextStyle,
+    heading_style,
 )
 from desktop_app.documents.table_layout import TABLE_AFTER
 from desktop_app.documents.tree import (
@@ -45,6 +45,7 @@ from desktop_app.documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     SignatureBlock,
     Spacer,
     Table,
@@ -57,6 +58,8 @@ _WITH_SIGNATURE = 2
 # The page numbers of the contents have this much room, in characters.
 _NUMBER_ROOM = 3
 _LEADER = "."
+# Down to which level headings are bookmarks.
+_BOOKMARKS = {"official": 2, "book": 3}
 
 
 def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: Flow) -> list[Item]:
@@ -70,7 +73,9 @@ def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: 
             case Heading():
                 items += _heading(block, measure)
             case Paragraph():
-                boxes = _paragraph(block, measure)
+                boxes = _paragraph(
+                    block, measure, leads=_leads(block, blocks[position + 1 : position + 3])
+                )
                 if TEXT[block.style].framed:
                     boxes = _framed(boxes, measure, *_ends_of_frame(blocks, position))
                 items += boxes
@@ -96,33 +101,49 @@ def items_of(document: Document, blocks: Sequence[Block], measure: float, flow: 
                 items.append(Box(lines * LINE, is_blank=True))
             case Figure(key, height_mm):
                 items.append(_figure(key, height_mm * MM, measure))
+            case Picture():
+                items += picture_boxes(block, measure, flow.height)
             case _:
                 raise NotImplementedError(f"write_pdf cannot write {type(block).__name__}")
     return items
 
 
 def _heading(heading: Heading, measure: float) -> list[Box]:
-    style = HEADINGS[heading.level]
+    style = heading_style(heading.level, heading.look)
     text = heading.number + heading.text
-    level = heading.level if heading.level <= 2 and heading.text else 0
+    level = heading.level if heading.level <= _BOOKMARKS[heading.look] and heading.text else 0
     if heading.run_in:
         face = style.face if heading.text else BODY.face
         boxes = lines_of([(text, face), (heading.run_in, BODY.face)], BODY, measure)
     else:
         boxes = lines_of([(text, style.face)], style, measure, keeps=True)
-    return [_leading_to(boxes[0], heading.anchor, text, level), *boxes[1:]]
+    # A blank above vanishes at the head of a page, and with it would what leads there.
+    at = next(index for index, box in enumerate(boxes) if not box.is_blank)
+    boxes[at] = _leading_to(boxes[at], heading.anchor, text, level)
+    return boxes
 
 
-def _paragraph(block: Paragraph, measure: float, text: str = "") -> list[Box]:
+def _paragraph(
+    block: Paragraph, measure: float, text: str = "", *, leads: bool = False
+) -> list[Box]:
+    """The lines of a paragraph; one that `leads` to a table stays with it."""
     style = TEXT[block.style]
     runs: list[tuple[str, FaceName]] = [
         (run.text, run.face or style.face) for run in block.runs
     ] or [(text, style.face)]
     is_title = block.style in TITLES
-    boxes = lines_of(runs, style, measure, keeps=is_title or style.keep_with_next, title=is_title)
+    keeps = is_title or leads or style.keep_with_next
+    boxes = lines_of(runs, style, measure, keeps=keeps, title=is_title)
     if block.anchor:
         boxes[0] = _leading_to(boxes[0], block.anchor, "", 0)
     return boxes
+
+
+def _leads(block: Paragraph, following: Sequence[Block]) -> bool:
+    """Whether a sentence of a book leads to a table, at once or before one more sentence."""
+    if following and isinstance(following[0], Paragraph) and following[0].style == "text":
+        following = following[1:]
+    return block.style == "text" and bool(following) and isinstance(following[0], Table)
 
 
 def _ends_of_frame(blocks: Sequence[Block], position: int) -> tuple[bool, bool]:
@@ -159,11 +180,9 @@ def _ruled(box: Box, measure: float, is_first: bool, is_last: bool) -> Draw:
 
 def _figure(key: str, height: float, measure: float) -> Box:
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        bottom, right = top - height, x + measure
-        sheet.figures[key] = (x, bottom, right, top)
-        corners = ((x, top), (right, top), (right, bottom), (x, bottom), (x, top))
-        rules = [(*one, *other) for one, other in pairwise(corners)]
-        sheet.pen.rules(rules, RULE)
+        place = (x, top - height, x + measure, top)
+        sheet.figures[key] = place
+        sheet.pen.frame(place, RULE)
 
     return Box(height, draw)
 

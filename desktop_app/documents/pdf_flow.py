@@ -37,6 +37,7 @@ class Sheet:
     links: list[tuple[str, Rectangle]] = field(default_factory=list)
     seals: list[SealPlace] = field(default_factory=list)
     figures: dict[str, Rectangle] = field(default_factory=dict)
+    pictures: list[tuple[bytes, Rectangle]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,16 @@ def lines_of(
     title: bool = False,
 ) -> list[Box]:
     """Boxes of a paragraph: two lines at least on either side of a page break, or all kept."""
-    indent = style.indent * (style.size + tightening(style.size))
+    sign = style.size + tightening(style.size)
+    indent, hanging = style.indent * sign, style.hanging * sign
     boxes: list[Box] = []
     if style.before:
         boxes.append(Box(style.before, keeps=True, is_blank=True))
     for part in measured(runs, style.size):
-        lines = set_title(part, measure) if title else set_lines(part, measure, style.align, indent)
+        if title:
+            lines = set_title(part, measure)
+        else:
+            lines = set_lines(part, measure, style.align, indent, hanging)
         count = len(lines)
         for index, line in enumerate(lines):
             torn_badly = index == 0 or index == count - 2

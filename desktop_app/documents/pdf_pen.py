@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop_app.core.signs import drawn
 from desktop_app.documents.fonts import tightening, widths_of
 from desktop_app.documents.pdf_fonts import FontBook
 from desktop_app.documents.styles import MM, PORTRAIT, FaceName, TextStyle
+from desktop_app.documents.tree import Rectangle
 from desktop_app.documents.typeset import READ_AS_BLANK, SetLine, kern_after
 
 # The em box of every bundled font reaches 0.88 above the baseline and 0.12 below.
@@ -129,6 +131,12 @@ class Pen:
             for x1, y1, x2, y2 in segments
         )
         self.code.append(f"{_number(thickness)} w {path} S")
+
+    def frame(self, place: Rectangle, thickness: float) -> None:
+        """Draw the four sides of a rectangle."""
+        left, bottom, right, top = place
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+        self.rules([(*one, *other) for one, other in pairwise(corners)], thickness)
 
     def turned(self, matrix: str, other: "Pen") -> None:
         """Draw what another pen collected, under a transformation (a b c d e f) if one is given."""

@@ -65,13 +65,15 @@ CHARACTER = 15.79
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How one kind of paragraph is set. `indent` is the first line's, in characters."""
+    """How one kind of paragraph is set. `indent` is the first line's, in characters, `hanging` that
+    of the others."""
 
     face: FaceName
     size: float
     line: float = LINE
     align: Literal["left", "center", "right", "justify"] = "justify"
     indent: float = 0
+    hanging: float = 0
     before: float = 0
     after: float = 0
     keep_with_next: bool = False
@@ -92,6 +94,10 @@ TEXT: dict[str, TextStyle] = {
     "contents": TextStyle("fang", 14, line=26, align="left"),
     # Read at arm's length on a parcel; no standard asks for a size.
     "label": TextStyle("hei", 18, line=38, align="left", framed=True),
+    # A book's: read at a desk, so 5号 is large enough. A mark and its blank are 1.5 signs wide.
+    "text": TextStyle("song", 10.5, line=18, after=4),
+    "item": TextStyle("song", 10.5, line=18, hanging=1.5, after=2),
+    "code": TextStyle("song", 9, line=14, align="left", indent=2, hanging=4, before=2, after=6),
 }
 # What is broken by sense into lines of about the same length (7.3.1).
 TITLES = ("title", "cover_title")
@@ -102,6 +108,25 @@ HEADINGS: dict[int, TextStyle] = {
     3: TextStyle("fang", 16, align="left", indent=2, keep_with_next=True),
     4: TextStyle("fang", 16, align="left", indent=2, keep_with_next=True),
 }
+# Headings of a book: part, page, section, entry.
+BOOK_HEADINGS: dict[int, TextStyle] = {
+    1: TextStyle("title", 22, line=40, align="left", after=10, keep_with_next=True),
+    2: TextStyle("hei", 16, line=30, align="left", after=6, keep_with_next=True),
+    3: TextStyle("hei", 12, line=24, align="left", before=6, after=2, keep_with_next=True),
+    4: TextStyle("hei", 10.5, line=18, align="left", before=5, after=1, keep_with_next=True),
+}
+# Pictures of the screen: so many of their pixels to the inch at least, no higher than this share
+# of the page.
+PIXELS_PER_INCH = 120
+HIGHEST_PICTURE = 0.55
+PICTURE_TITLE = TextStyle("kai", 9, line=16, align="center", after=6)
+
+
+def heading_style(level: int, look: str) -> TextStyle:
+    """How a heading of a level is set in an official paper or in a book."""
+    return (BOOK_HEADINGS if look == "book" else HEADINGS)[level]
+
+
 # Tables have their own line spacing: the body's exact line would cut their text.
 TABLE_HEAD = TextStyle("hei", 10.5, line=14.5, align="center")
 TABLE_CELL = TextStyle("song", 10.5, line=14.5, align="left")

@@ -10,8 +10,10 @@ meets a node it does not know raises. All lengths are in the units named.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from struct import unpack
 from typing import Literal
 
+_PNG = b"\x89PNG\r\n\x1a\n"
 Align = Literal["left", "center", "right", "justify"]
 # Left, bottom, right and top in points from a sheet's lower left corner.
 Rectangle = tuple[float, float, float, float]
@@ -31,6 +33,9 @@ class Heading:
 
     `run_in` is what goes on in the same paragraph from the heading's full stop on, as body text:
     「（一）开展诊断。遴选…」. With an empty `text` the paragraph only bears a number.
+
+    A `book` heading is that of something to read on, not of an official paper: it has no number
+    and is set smaller.
     """
 
     text: str
@@ -38,6 +43,7 @@ class Heading:
     number: str = ""
     anchor: str = ""
     run_in: str = ""
+    look: Literal["official", "book"] = "official"
     source: str = field(default="", compare=False)
 
 
@@ -48,6 +54,8 @@ class Paragraph:
     body: 仿宋 3号, two characters indent. flush: the same without indent (主送机关, 附件 marks).
     title: 小标宋 2号 centred. subtitle: 楷体 centred. note: small print. cover_line: cover pages.
     attachment: 「附件2」 in 黑体, flush left. label: large, in one frame with its like.
+    text, item, code: a book's small text, one of its listed points (the mark is the first sign of
+    the text), lines that are to be typed as they stand.
     """
 
     runs: tuple[Run, ...]
@@ -61,6 +69,9 @@ class Paragraph:
         "cover_line",
         "attachment",
         "label",
+        "text",
+        "item",
+        "code",
     ] = "body"
     anchor: str = ""
     source: str = field(default="", compare=False)
@@ -180,6 +191,27 @@ class Figure:
     height_mm: float
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG of a screen, at its own size but no wider than the text, with its title below.
+
+    Writers that cannot show it print the title alone.
+    """
+
+    png: bytes
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        if self.png[:8] != _PNG or self.png[12:16] != b"IHDR":
+            raise ValueError(f"picture {self.title!r}: not a PNG")
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height."""
+        wide, high = unpack(">II", self.png[16:24])
+        return wide, high
+
+
 Block = (
     Heading
     | Paragraph
@@ -191,6 +223,7 @@ Block = (
     | PageBreak
     | Spacer
     | Figure
+    | Picture
 )
 
 

@@ -15,6 +15,7 @@ from docx.document import Document as Package
 from desktop_app.documents.clean import clean
 from desktop_app.documents.docx_grid import grid_xml
 from desktop_app.documents.docx_pages import Pages, R, W, measure, page_of, twips
+from desktop_app.documents.docx_picture import add_pictures, picture_xml
 from desktop_app.documents.docx_table import table_xml
 from desktop_app.documents.docx_text import field as word_field
 from desktop_app.documents.docx_text import paragraph, run, runs, table_entry
@@ -32,11 +33,13 @@ from desktop_app.documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Section,
     SignatureBlock,
     Spacer,
     Table,
+    blocks,
     listed_headings,
 )
 from desktop_app.documents.typeset import title_lines
@@ -65,6 +68,9 @@ _STYLES = {
     "cover_line": "CoverLine",
     "attachment": "Attachment",
     "label": "Label",
+    "text": "PlainText",
+    "item": "ListItem",
+    "code": "Code",
 }
 # Two blocks of XML that Word would run together are kept apart by a line of this height.
 _HAIR = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -80,35 +86,40 @@ def write_docx(document: Document, path: Path, pages: Mapping[str, int] | None =
     """
     # Hundreds of papers differ in their title and their body alone.
     blank = tuple(replace(section, blocks=()) for section in document.sections)
-    frame = _frame(replace(document, title=_TITLE, sections=blank, sheets=()))
-    body = _Body(document, frame.ends, pages or {})
+    pictures = tuple(one for one in blocks(document) if isinstance(one, Picture))
+    frame = _frame(replace(document, title=_TITLE, sections=blank, sheets=()), pictures)
+    body = _Body(document, frame.ends, pages or {}, dict(frame.pictures))
     with replacing(path) as temporary:
         _save(frame, document, body, temporary)
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """All of a file but its body and its title: the parts by name, what ends each section."""
+    """All of a file but its body and its title: the parts by name, what ends each section, the ids
+    of its pictures."""
 
     parts: tuple[tuple[str, bytes], ...]
     ends: tuple[str, ...]
+    pictures: tuple[tuple[bytes, str], ...]
 
 
 # Thousands of papers of one bundle share a frame. It is made of nothing but what it is asked with
 # and the program's own template, neither of which changes, and nobody can change its bytes.
 @lru_cache(maxsize=8)
-def _frame(document: Document) -> _Frame:
-    """The frame of documents with these sections, marks and author; none has any block."""
+def _frame(document: Document, pictures: tuple[Picture, ...]) -> _Frame:
+    """The frame of documents with these sections, marks and author, none of which has any block,
+    and with these pictures."""
     package = docx.Document(str(TEMPLATE))
     _properties(package, document)
     made = Pages(package, document)
     # Made first: a section's header and footer are parts of the package.
     ends = tuple(made.section_xml(section) for section in document.sections)
+    ids = add_pictures(package, pictures)
     buffer = io.BytesIO()
     package.save(buffer)
     with zipfile.ZipFile(buffer) as source:
         parts = tuple((name, source.read(name)) for name in source.namelist())
-    return _Frame(parts, ends)
+    return _Frame(parts, ends, tuple(ids.items()))
 
 
 def _properties(package: Package, document: Document) -> None:
@@ -150,7 +161,9 @@ class _Body:
     document: Document
     ends: Sequence[str]
     numbers: Mapping[str, int]
+    pictures: Mapping[bytes, str]
     _page_break: bool = False
+    _pictures_set: int = 0
 
     def chunks(self) -> Iterator[str]:
         """The XML of all blocks; a section's properties end its last paragraph."""
@@ -177,7 +190,9 @@ class _Body:
                 yield paragraph("Note", "", spacing=_HAIR, section=properties)
 
     def _section(self, section: Section) -> Iterator[str]:
-        width = measure(page_of(section))
+        page = page_of(section)
+        width = measure(page)
+        self._height = (page.height_mm - page.top_mm - page.bottom_mm) * MM
         previous: Block | None = None
         for position, block in enumerate(section.blocks):
             keeps = _is_kept(section.blocks[position + 1 : position + 3], width)
@@ -222,8 +237,18 @@ class _Body:
                 yield from self._contents(depth, width)
             case Spacer(lines):
                 yield from _blank_lines(lines, breaks)
+            case Picture():
+                self._pictures_set += 1
+                yield from picture_xml(
+                    block,
+                    self.pictures,
+                    self._pictures_set,
+                    (width, self._height),
+                    breaks=breaks,
+                    spacing=spacing,
+                )
             case Figure(_, height_mm):
-                # No picture goes into Word files: its room alone is left.
+                # No picture of a seal goes into Word files: its room alone is left.
                 yield from _blank_lines(height_mm * MM / LINE, breaks)
             case _:
                 raise NotImplementedError(f"write_docx cannot write {type(block).__name__}")
@@ -287,7 +312,7 @@ def _heading(block: Heading, breaks: bool, spacing: str) -> str:
     """A heading of its own, or a paragraph whose first words are one; the contents find both."""
     text = block.number + block.text
     if not block.run_in:
-        style = f"Heading{block.level}"
+        style = f"{'Book' if block.look == 'book' else ''}Heading{block.level}"
         return paragraph(style, run(text), anchor=block.anchor, page_break=breaks, spacing=spacing)
     face = HEADINGS[block.level].face if block.text else ""
     named = table_entry(text, block.level) if block.text else ""

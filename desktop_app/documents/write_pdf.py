@@ -11,6 +11,7 @@ from desktop_app.documents.pdf_blocks import items_of
 from desktop_app.documents.pdf_flow import Flow, Sheet
 from desktop_app.documents.pdf_fonts import FontBook, no_font
 from desktop_app.documents.pdf_pen import TURNED, Pen
+from desktop_app.documents.pdf_picture import draw_picture
 from desktop_app.documents.pdf_watermark import watermark_path
 from desktop_app.documents.printed import Printed
 from desktop_app.documents.styles import (
@@ -126,6 +127,8 @@ def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) 
             canvas.doForm(_WATERMARK)
             canvas.restoreState()
         canvas.addLiteral("\n".join(sheet.pen.code))
+        for png, rectangle in sheet.pictures:
+            draw_picture(canvas, png, rectangle)
         outline = _lead(canvas, sheet, outline)
         canvas.showPage()
     # The canvas offers no way to add a font of one's own kind.

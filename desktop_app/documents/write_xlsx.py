@@ -16,10 +16,10 @@ from desktop_app.documents.signature import foot_text
 from desktop_app.documents.styles import (
     BODY,
     FACES,
-    HEADINGS,
     LANDSCAPE,
     MARK,
     PAGE_NUMBER,
+    PICTURE_TITLE,
     PORTRAIT,
     TABLE_CAPTION,
     TABLE_CELL,
@@ -28,6 +28,7 @@ from desktop_app.documents.styles import (
     TEXT,
     Page,
     TextStyle,
+    heading_style,
 )
 from desktop_app.documents.table_layout import ems_per_line, spans
 from desktop_app.documents.tree import (
@@ -41,6 +42,7 @@ from desktop_app.documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     SignatureBlock,
     Spacer,
     Table,
@@ -153,8 +155,8 @@ class _Book:
 
     def _block(self, sheet: Worksheet, block: Block) -> None:
         match block:
-            case Heading(text, level, number, _, run_in):
-                style = BODY if run_in else HEADINGS[level]
+            case Heading(text, level, number, _, run_in, look):
+                style = BODY if run_in else heading_style(level, look)
                 self._line(sheet, number + text + run_in, style)
             case Paragraph(parts, style):
                 self._line(sheet, "".join(run.text for run in parts), TEXT[style])
@@ -171,6 +173,8 @@ class _Book:
             case Contents(_, title):
                 # A workbook has no pages to list: the title alone stands for it.
                 self._line(sheet, title, TEXT["title"])
+            case Picture(_, title):
+                self._line(sheet, title, PICTURE_TITLE)
             case Spacer() | Figure():
                 self._row += 1
             case _:

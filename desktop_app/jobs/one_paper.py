@@ -20,9 +20,8 @@ def kind_of(out: Path, noun: str, kinds: Sequence[Format] = _KINDS) -> Format:
         if out.suffix.lower() == f".{kind}":
             return kind
     *most, last = (f".{kind}" for kind in kinds)
-    raise AppError(
-        f"{noun}可以写成 {'、'.join(most)} 或 {last};请给「{out.name}」换一个这样的文件名。"
-    )
+    told = f"可以写成 {'、'.join(most)} 或 {last}" if most else f"写成 {last}"
+    raise AppError(f"{noun}{told};请给「{out.name}」换一个这样的文件名。")
 
 
 def write_new(out: Path, noun: str, write: Callable[[Path], object]) -> None:

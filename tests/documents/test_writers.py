@@ -27,6 +27,7 @@ from desktop_app.documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Section,
     SignatureBlock,
@@ -40,6 +41,7 @@ from desktop_app.documents.write_xlsx import write_xlsx
 from desktop_app.errors import AppError
 from desktop_app.intake.pdf_raw import read_pdf
 from tests.builders import a_draft, a_programme, a_project
+from tests.example_documents import a_png
 
 OFFICE = {"docx": write_docx, "xlsx": write_xlsx}
 WRITERS = {**OFFICE, "pdf": write_pdf}
@@ -55,13 +57,14 @@ EXAMPLES = {
     Grid: Grid(((("企业", "某某公司"), ("代码", "0123")), (("内容", "很长的内容"),))),
     Spacer: Spacer(2.5),
     Figure: Figure("图", 30),
+    Picture: Picture(a_png(), "窗口的样子"),
 }
 PARTS = {
     Heading: ("（一）标题文字",), Paragraph: ("段落文字楷体文字",),
     Table: ("表名", "甲列", "格一", "格二"), SignatureBlock: ("落款单位", "2024年11月18日"),
     FormFoot: ("填报人：张三", "日期："), Contents: ("目录名称",), PageBreak: (),
     Grid: ("企业", "某某公司", "代码", "0123", "内容", "很长的内容"), Spacer: (),
-    Figure: (),
+    Figure: (), Picture: ("窗口的样子",),
 }  # fmt: skip
 HOSTILE = (
     "=1+1", "+86", "-5", "@SUM(A1)", "A&B<企业>\"'", "{{x}}{% y %}", "_x0041_", "007", "1e5",
@@ -139,11 +142,11 @@ def test_every_block_may_stand_alone_first_or_last(block, kind, tmp_path):
 @pytest.mark.parametrize("kind", WRITERS)
 def test_an_unknown_block_is_refused(kind, tmp_path):
     @dataclass(frozen=True)
-    class Picture:
+    class Drawing:
         name: str
 
-    with pytest.raises(NotImplementedError, match="Picture"):
-        write(wrapped(Picture("x")), kind, tmp_path)
+    with pytest.raises(NotImplementedError, match="Drawing"):
+        write(wrapped(Drawing("x")), kind, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -3,9 +3,17 @@
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTabWidget, QTextBrowser
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QTextBrowser,
+)
 
 from desktop_app.jobs import log
+from desktop_app.jobs.packs import usable_programmes
 from desktop_app.ui.help.help_panel import HelpWindow
 from desktop_app.ui.look import Look
 from desktop_app.ui.settings import Settings
@@ -82,14 +90,53 @@ def test_the_thresholds_over_the_table_lead_to_the_trial(clerk, draft_file):
     assert tabs[0].tabText(tabs[0].currentIndex()) == "试算去留"
 
 
-def help_told(clerk):
-    """The first line of the page that F1 opens."""
+def help_of(clerk):
+    """The help that F1 opens."""
     clerk.key(Qt.Key.Key_F1)
     windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpWindow)]
-    shown = [one for one in windows if one.isVisible()]
-    title = shown[0].findChild(QTextBrowser).toPlainText().splitlines()[0]
+    (shown,) = (one for one in windows if one.isVisible())
+    return shown
+
+
+def help_told(clerk):
+    """The first line of the page that F1 opens."""
+    title = help_of(clerk).findChild(QTextBrowser).toPlainText().splitlines()[0]
     clerk.window.activateWindow()
     return title
+
+
+def offered(shown):
+    """What the help offers to tell of the place where F1 was pressed; "" for nothing."""
+    here = shown.findChild(QPushButton, "help here")
+    return "" if here.isHidden() else here.text()
+
+
+def test_f1_in_a_field_or_on_a_finding_offers_what_the_reference_says_of_it(clerk, draft_file):
+    clerk.open(draft_file(a_passing_draft(basic_city="")))
+    clerk.go("基本信息")
+    clerk.fill("field firms", "12")
+    shown = help_of(clerk)
+    assert offered(shown) == "这里的说明:规上企业数"
+    clerk.window.activateWindow()
+    clerk.go("核对")
+    clerk.press("most important")
+    clerk.until(lambda: clerk.label("spoken").startswith("S-4"))
+    shown = help_of(clerk)
+    assert offered(shown) == "这里的说明:S-4"
+    shown.findChild(QPushButton, "help here").click()
+    assert "S-4 填写完整(必须改)" in shown.findChild(QTextBrowser).toPlainText()
+
+
+def test_without_a_draft_the_help_tells_of_every_installed_programme(clerk):
+    shown = help_of(clerk)
+    contents = shown.findChild(QListWidget)
+
+    def titles():
+        return {contents.item(at).text() for at in range(contents.count())}
+
+    expected = {one.about.title for one in usable_programmes()[0]}
+    clerk.until(lambda: expected <= titles())
+    assert offered(shown) == ""
 
 
 def test_f1_opens_the_page_of_where_one_is(clerk, draft_file):

@@ -1,9 +1,9 @@
 """Shows a page of the manual: Markdown with pictures, at the size the person has chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
@@ -39,6 +39,8 @@ class HelpView(QTextBrowser):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        # Pages that stand in no file, by their path.
+        self._made: Mapping[str, str] = {}
         self.setObjectName("help text")
         self.setAccessibleName("说明")
         self.setOpenLinks(False)
@@ -52,6 +54,10 @@ class HelpView(QTextBrowser):
         self.anchorClicked.connect(self._follow)
         self.sourceChanged.connect(self._settle)
 
+    def know(self, made: Mapping[Path, str]) -> None:
+        """From now on these paths lead to these pages."""
+        self._made = {QUrl.fromLocalFile(str(path)).path(): text for path, text in made.items()}
+
     def show_path(self, path: Path) -> None:
         """Show a page and remember the one before."""
         self.setSource(QUrl.fromLocalFile(str(path)), QTextDocument.ResourceType.MarkdownResource)
@@ -64,6 +70,9 @@ class HelpView(QTextBrowser):
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's names
         """Pictures no wider than the text; one that is not there is left out in silence."""
+        made = self._made.get(QUrl(name).path())
+        if made is not None:
+            return QByteArray(made.encode())
         if type != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(type, name)
         where = self.source().resolved(QUrl(name))

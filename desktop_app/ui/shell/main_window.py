@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._foot = StatusLine()
         self._start = StartPage(prompts, author=author, now=now)
-        self._side = SideWindows(self._theme, self._settings, look, self)
+        self._side = SideWindows(self._theme, self._settings, prompts, look, self)
         self._lay_out()
         self._connect()
 
@@ -346,7 +346,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_help(self) -> None:
-        self._side.show_help(self._place.step.id if self._place is not None else "start")
+        place = self._place
+        if place is None:
+            self._side.show_help("start")
+        else:
+            self._side.show_help(place.step.id, place.programme, place.place)
 
     @Slot()
     def _undo(self) -> None:

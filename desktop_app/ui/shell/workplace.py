@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.core.draft import Draft
 from desktop_app.core.pack_names import VERSION_PATH
 from desktop_app.core.pack_update import moving
+from desktop_app.core.programme import Programme
 from desktop_app.core.schedule import due
 from desktop_app.core.steps import Kind, Step, StepStanding, StepState, standings, step_of, steps_of
 from desktop_app.jobs.update_draft import Offer, PackStanding
@@ -90,6 +91,11 @@ class Workplace(QWidget):
         desk.theme.changed.connect(self._wear)
         self._show_deadline(desk.session.draft)
         self._live.check(desk.session.draft)
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of the draft, as its pages have it."""
+        return self._desk.programme
 
     @property
     def place(self) -> str:

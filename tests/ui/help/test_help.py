@@ -14,13 +14,15 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 
+from desktop_app.cli import main as command_line
 from desktop_app.core.steps import steps_of
+from desktop_app.jobs.manual_pages import ORDER, reference_of
 from desktop_app.paths import MANUAL, ROOT
-from desktop_app.ui.help.help_pages import ORDER, help_pages, page_of
+from desktop_app.ui.help.help_pages import help_pages, page_of
 from desktop_app.ui.help.help_panel import HelpWindow
 from desktop_app.ui.theme import Theme
 from tests.screenshots import MANUAL_PICTURES
-from tests.small_pack import a_small_programme
+from tests.small_pack import PROGRAMME, a_small_programme
 
 CODE = "\n".join(
     path.read_text("utf-8") for path in sorted((ROOT / "desktop_app" / "ui").rglob("*.py"))
@@ -110,13 +112,15 @@ def test_keys_named_elsewhere_stand_on_the_page_of_keys():
 
 
 @pytest.fixture
-def reader(qtbot):
-    """Opens the help window."""
+def reader(qtbot, prompts):
+    """Opens the help window, with the reference of these programmes."""
 
-    def open_it(folder=MANUAL, page="check"):
-        window = HelpWindow(Theme(), folder)
+    def open_it(folder=MANUAL, page="check", programmes=(), place=""):
+        window = HelpWindow(Theme(), prompts, folder)
         qtbot.addWidget(window)
-        window.show_page(page)
+        if programmes:
+            window.know(programmes, [reference_of(one) for one in programmes])
+        window.show_page(page, place)
         qtbot.waitUntil(window.isVisible)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
@@ -130,8 +134,16 @@ def read(window):
 
 
 def contents(window):
+    """The titles that can be chosen; headings among them cannot."""
     found = window.findChild(QListWidget)
-    return [found.item(at).text() for at in range(found.count())]
+    items = [found.item(at) for at in range(found.count())]
+    return [one.text() for one in items if one.flags() & Qt.ItemFlag.ItemIsSelectable]
+
+
+def headings(window):
+    found = window.findChild(QListWidget)
+    items = [found.item(at) for at in range(found.count())]
+    return [one.text() for one in items if not one.flags() & Qt.ItemFlag.ItemIsSelectable]
 
 
 def chosen(window):
@@ -156,7 +168,9 @@ def test_f1_on_a_chapter_opens_the_page_of_the_plan(reader):
 def test_a_person_goes_through_the_contents_and_back(reader, qtbot):
     window = reader()
     found = window.findChild(QListWidget)
-    where = found.visualItemRect(found.item(contents(window).index("求助"))).center()
+    (item,) = found.findItems("求助", Qt.MatchFlag.MatchExactly)
+    found.scrollToItem(item)
+    where = found.visualItemRect(item).center()
     qtbot.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert read(window).startswith("求助")
     press(qtbot, window, "help back")
@@ -230,9 +244,9 @@ def test_a_wide_picture_is_made_to_fit(reader, tmp_path):
     assert abs(shown.width() / shown.height() - 3000 / 900) < 0.1
 
 
-def test_the_page_stays_when_the_look_changes(qtbot, qapp):
+def test_the_page_stays_when_the_look_changes(qtbot, qapp, prompts):
     theme = Theme()
-    window = HelpWindow(theme)
+    window = HelpWindow(theme, prompts)
     qtbot.addWidget(window)
     window.show_page("bundle")
     theme.wear(qapp, "contrast", 1.5)
@@ -243,3 +257,84 @@ def test_everything_in_the_help_has_a_name(reader):
     window = reader()
     for kind in (QPushButton, QLineEdit, QListWidget, QTextBrowser):
         assert all(one.accessibleName() for one in window.findChildren(kind))
+
+
+SMALL = a_small_programme()
+
+
+def test_the_reference_of_the_draft_stands_between_the_guide_and_the_making_of_packs(reader):
+    window = reader(programmes=(SMALL,))
+    assert headings(window) == ["本次申报的填报项和问题编号", "做规则包"]
+    titles = contents(window)
+    at = titles.index("填报项:基本信息")
+    assert titles[at - 1] == "求助"
+    assert titles[at + 1] == "填报项:项目汇总表"
+    assert titles.index("问题编号:是什么意思,怎么办") < titles.index("一小时做一个规则包")
+
+
+def test_without_a_draft_every_programme_leads_to_its_pages(reader, qtbot):
+    other = a_small_programme(programme=PROGRAMME.replace("small-2024", "other-2024", 1))
+    window = reader(programmes=(SMALL, other))
+    assert "填报项:基本信息" not in contents(window)
+    found = window.findChild(QListWidget)
+    item = found.findItems("2024年样板工程", Qt.MatchFlag.MatchExactly)[1]
+    found.itemClicked.emit(item)
+    view = window.findChild(QTextBrowser)
+    assert "other-2024" in read(window)
+    assert view.find("填报项:基本信息")
+    spot = view.cursorRect().center() - QPoint(8, 0)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert read(window).splitlines()[:2] == ["填报项:基本信息", "2024年样板工程"]
+    press(qtbot, window, "help back")
+    assert "other-2024" in read(window)
+    window.findChild(QLineEdit, "help search").setText("规上企业数")
+    assert contents(window).count("填报项:基本信息(2024年样板工程)") == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "title", "marked"),
+    [
+        ("basic/firms", "这里的说明:规上企业数", "填报项:基本信息", "规上企业数"),
+        ("S-2@p1", "这里的说明:S-2", "问题编号:是什么意思,怎么办", "S-2 "),
+    ],
+)
+def test_f1_offers_the_entry_of_the_field_or_finding_where_one_is(
+    place, label, title, marked, reader, qtbot
+):
+    window = reader(page="fields", programmes=(SMALL,), place=place)
+    assert read(window).startswith("基本信息")
+    assert window.findChild(QPushButton, "help here").text() == label
+    press(qtbot, window, "help here")
+    assert read(window).startswith(title)
+    assert chosen(window) == title
+    assert window.findChild(QTextBrowser).textCursor().selectedText() == marked
+
+
+def test_where_nothing_is_told_of_a_place_nothing_is_offered(reader):
+    window = reader(page="fields", programmes=(SMALL,), place="fields")
+    assert window.findChild(QPushButton, "help here").isHidden()
+
+
+def test_the_manual_is_saved_as_a_pdf_and_never_over_a_file(reader, qtbot, prompts, tmp_path):
+    (tmp_path / "check.md").write_text("# 核对\n\n文字\n", "utf-8")
+    window = reader(tmp_path, programmes=(SMALL,))
+    prompts.path = tmp_path / "说明书"
+    told = window.findChild(QLabel, "help told")
+    save = window.findChild(QPushButton, "help save")
+    press(qtbot, window, "help save")
+    qtbot.waitUntil(save.isEnabled, timeout=20_000)
+    assert told.text().startswith("说明书已存为「说明书.pdf」")
+    assert (tmp_path / "说明书.pdf").read_bytes().startswith(b"%PDF")
+    press(qtbot, window, "help save")
+    qtbot.waitUntil(save.isEnabled, timeout=20_000)
+    assert told.text() == "「说明书.pdf」已经存在,没有覆盖;请换一个文件名。"
+
+
+def test_every_command_stands_on_the_page_of_commands(capsys):
+    with pytest.raises(SystemExit):
+        command_line(["--help"])
+    known = set(re.findall(r"^    ([a-z][a-z-]+)(?: |$)", capsys.readouterr().out, re.MULTILINE))
+    page = next(one for one in PAGES if one.name == "commands")
+    told = set(re.findall(r"`([a-z][a-z-]+)[^`]*`", page.text)) - {"shenbao"}
+    assert len(known) > 30
+    assert told == known
