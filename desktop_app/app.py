@@ -103,7 +103,7 @@ def try_window() -> str:
         from desktop_app.ui.theme import Theme
     except ImportError as reason:
         raise AppError(f"窗口的部件装不上({reason});请重新安装程序。") from reason
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication(sys.argv[:1])
     if not speak_chinese(application):
         raise AppError("缺少窗口的中文文字;请重新安装程序。")
     with TemporaryFolder() as folder:

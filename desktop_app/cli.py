@@ -109,6 +109,12 @@ def _window(draft: str = "") -> int:
     return open_window(Path(draft) if draft else None)
 
 
+def _tried_window() -> str:
+    from desktop_app.app import try_window
+
+    return try_window()
+
+
 def _parser() -> Parser:
     parser = Parser(prog="shenbao", description="申报匣:从县区表格到可盖章的申报材料")
     parser.add_argument("--version", action="version", version=f"申报匣 {__version__}")
@@ -169,7 +175,7 @@ def _parser() -> Parser:
     cli_papers.add_options(one)
     cli_verify.add_commands(command)
     cli_compare.add_commands(command)
-    cli_demo.add_commands(command)
+    cli_demo.add_commands(command, _tried_window)
     cli_history.add_commands(command)
     cli_copies.add_commands(command)
     cli_return.add_commands(command)

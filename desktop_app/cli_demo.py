@@ -1,7 +1,7 @@
 """The program shows what it can do: the practice city, and the test of itself."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,15 @@ from desktop_app.cli_say import say, say_json
 FINE, FINDINGS, WRONG_PROGRAM = 0, 1, 3
 
 
-def add_commands(command: AddCommand) -> None:
-    """Add this module's commands with `command(name, run, about)`."""
+def add_commands(command: AddCommand, try_window: Callable[[], str]) -> None:
+    """Add this module's commands with `command(name, run, about)`.
+
+    `try_window` opens the window where nobody sees it, and says what was seen.
+    """
     one = command("demo", demo, "练习城市:导入、核对、说明、成册、校验")
     one.add_argument("--out", type=Path, default=Path("demo"), metavar="文件夹")
     one.add_argument("--programme", default="", metavar="编号")
-    command("self-test", self_test, "程序自检")
+    command("self-test", lambda options: self_test(options, try_window), "程序自检")
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -29,18 +32,12 @@ def demo(options: argparse.Namespace) -> int:
     return FINE if result.succeeded else FINDINGS
 
 
-def self_test(options: argparse.Namespace) -> int:
+def self_test(options: argparse.Namespace, try_window: Callable[[], str]) -> int:
     from desktop_app.jobs.self_test import run_self_test
 
-    steps = run_self_test(further=(("窗口能打开", _window),))
+    steps = run_self_test(further=(("窗口能打开", try_window),))
     _tested(steps, options.json)
     return FINE if all(step.passed for step in steps) else WRONG_PROGRAM
-
-
-def _window() -> str:
-    from desktop_app.app import try_window
-
-    return try_window()
 
 
 def _practised(result: Any, as_json: bool) -> None:
