@@ -13,7 +13,7 @@ _NEARLY_FULL = 0.8
 # Lines of one size of type differ by this share: what is drawn in them counts, not their font.
 _SAME_SIZE = 0.15
 # The highest of a few signs may be as low as a digit, in a line of the same type.
-_FEW_SIGNS, _LOWER = 10, 0.45
+_FEW_SIGNS, _LOWER = 16, 0.45
 _FOOT = re.compile(
     r"[-—–―·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,\uff0c]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―·\s]*"
 )

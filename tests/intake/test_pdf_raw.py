@@ -90,11 +90,12 @@ def test_paragraphs_come_back_whole_over_lines_and_pages(tmp_path):
 
 def test_a_last_line_of_a_few_low_signs_stays_in_its_paragraph(tmp_path):
     """None of its signs is as high as the highest of the line before: that is no smaller type."""
-    told = (
+    texts = [
         "由市政府统筹、部门协同、县区落实,确保本次申报的86个项目按期完成。各县(市、区)配备专职工作"
-        "人员不少于4名。本次共遴选超过80个数字化转型项目纳入试点,项目总投资2亿8123.52万元。"
-    )
-    texts = [told, *("项目实施的情况说明如下：" * 6 for _ in range(4))]
+        "人员不少于4名。本次共遴选超过80个数字化转型项目纳入试点,项目总投资2亿8123.52万元。",
+        "7.资金安排。省级对每个试点城市(地级市)给予总额不超过3000万元的奖补资金额度。",
+    ]
+    texts += ["项目实施的情况说明如下：" * 6] * 4
     write_pdf(Document("", (Section(tuple(map(paragraph, texts))),)), tmp_path / "a.pdf")
     assert [line.text for line in read_pdf(tmp_path / "a.pdf").lines] == texts
 
