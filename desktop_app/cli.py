@@ -24,6 +24,7 @@ from desktop_app import (
     cli_history,
     cli_import,
     cli_lists,
+    cli_many,
     cli_official,
     cli_packs,
     cli_papers,
@@ -57,12 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A console in another code page must not end a job with an encoding error.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    as_json = "--json" in words
+    as_json = "--json" in words or "--jsonl" in words
     try:
         if words[:1] == ["--read-file"]:
             from desktop_app.intake.worker import main as read_file
 
             return read_file()
+        if words[:1] == ["--one-of-many"]:
+            return cli_many.one_of_many()
         if not words or _opens_draft(words):
             return _window(*words)
         collect_rarely()
