@@ -60,10 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     as_json = "--json" in words or "--jsonl" in words
     try:
-        if words[:1] == ["--read-file"]:
-            from desktop_app.intake.worker import main as read_file
+        if words[:1] in (["--read-file"], ["--read-files"]):
+            from desktop_app.intake import worker
 
-            return read_file()
+            return worker.main() if words == ["--read-file"] else worker.read_several()
         if words[:1] == ["--one-of-many"]:
             return cli_many.one_of_many()
         if not words or _opens_draft(words):
