@@ -44,7 +44,7 @@ def add_commands(command: AddCommand) -> None:
 
 
 def check(options: argparse.Namespace) -> int:
-    if options.jsonl or len(options.drafts) > 1 or options.drafts[0].is_dir():
+    if cli_many.are_many_drafts(options):
         return cli_many.check_many(options)
     options.draft = options.drafts[0]
     from desktop_app.core.readings import clauses

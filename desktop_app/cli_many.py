@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,9 @@ def add_options(one: argparse.ArgumentParser, what: str) -> None:
         "--jsonl", action="store_true", help=f"一次许多份:每份{what}输出一行 JSON,按路径排列"
     )
     one.add_argument(
+        "--report", type=Path, metavar="文件.xlsx", help="一次许多份时,结果另存为可以筛选的表"
+    )
+    one.add_argument(
         "--processes",
         type=_count,
         default=0,
@@ -50,11 +54,18 @@ def are_many_bundles(options: argparse.Namespace) -> bool:
     from desktop_app.jobs.find_submissions import is_bundle
 
     files: Sequence[Path] = options.files
-    if options.jsonl:
+    if options.jsonl or options.report is not None:
         return True
     if len(files) == 1:
         return files[0].is_dir() and not is_bundle(files[0])
     return any(one.is_dir() for one in files) or all(is_bundle(one) for one in files)
+
+
+def are_many_drafts(options: argparse.Namespace) -> bool:
+    """Whether `check` is asked for more than one draft."""
+    drafts: Sequence[Path] = options.drafts
+    is_wished = options.jsonl or options.report is not None
+    return is_wished or len(drafts) > 1 or drafts[0].is_dir()
 
 
 def verify_many(options: argparse.Namespace) -> int:
@@ -90,12 +101,19 @@ def _run(
     options: argparse.Namespace, found: "Sequence[Found]", what: str, programme_id: str
 ) -> int:
     from desktop_app.jobs.many_processes import usual_processes
+    from desktop_app.jobs.report_many import check_target, write_many
 
+    if options.report is not None:
+        check_target(options.report)
     start = time.monotonic()
     processes = options.processes or usual_processes()
     with closing(_answers(found, what, programme_id, processes)) as answered:
         counts = output.told(options, found, what, answered)
-    notice(output.total(counts, what, time.monotonic() - start))
+    total = output.total(counts, what, time.monotonic() - start)
+    notice(total)
+    if options.report is not None:
+        write_many(counts.lines, total, options.report, date.today())
+        notice(f"校验结果:{options.report}")
     if counts.all < len(found):
         notice(f"输出已经没有人接收,做到第 {counts.all} 份为止;共有 {len(found)} 份。")
         return UNREAD
@@ -144,12 +162,18 @@ def one_of_many() -> int:
 
 def _verified(verifier: Any, path: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
     from desktop_app.cli_verify_output import verified_record
+    from desktop_app.jobs.report_many import applicant_in
 
     done = verifier.verify(path, asked["kind"], asked["programme"])
     record = {"programme": done.programme.id, **verified_record(done.verified)}
     if done.not_compared:
         record["not_compared"] = list(done.not_compared)
-    return {"title": done.programme.about.title, "record": record}
+    stem = Path(done.verified.plan.file).stem
+    return {
+        "title": done.programme.about.title,
+        "applicant": applicant_in(done.programme, stem),
+        "record": record,
+    }
 
 
 def _checked(path: Path) -> dict[str, Any]:
@@ -161,6 +185,7 @@ def _checked(path: Path) -> dict[str, Any]:
     rows = len(done.draft.rows(done.programme.summary.table.id))
     return {
         "title": done.programme.about.title,
+        "applicant": done.applicant,
         "record": record,
         "projects": rows,
         "passes": done.audit.passes,

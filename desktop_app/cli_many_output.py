@@ -13,22 +13,13 @@ from desktop_app.cli_say import nobody_listens, say_json
 
 if TYPE_CHECKING:
     from desktop_app.jobs.find_submissions import Found
+    from desktop_app.jobs.report_many import Reviewed
 
 # Of one submission so many differences are told in the table; --jsonl has them all.
 _TOLD = 3
 _TITLE_WIDTH = 36
+_UNREAD = "读不了"
 _WORDS = {"bundle": ("校验", "完全一致", "不一致"), "draft": ("审核", "核对通过", "未通过")}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One submission or draft as people are told of it."""
-
-    path: Path
-    title: str
-    projects: int
-    result: str
-    problems: tuple[str, ...] = ()
 
 
 @dataclass
@@ -38,7 +29,7 @@ class Counts:
     same: int = 0
     different: int = 0
     unread: int = 0
-    lines: list[Line] = field(default_factory=list)
+    lines: list["Reviewed"] = field(default_factory=list["Reviewed"])
 
     @property
     def all(self) -> int:
@@ -54,11 +45,8 @@ def told(
     """Print every answer as it comes; stops where nobody reads on (`| head`)."""
     counts = Counts()
     records: list[dict[str, Any]] = []
-    if (
-        not options.jsonl
-        and not options.json
-        and not _said(_row("结果", "项目", "申报事项", "位置"))
-    ):
+    is_table = not (options.jsonl or options.json)
+    if is_table and not _said(_row("结果", "项目", "申报事项", "位置")):
         return counts
     for one, answer in zip(found, answered, strict=True):
         record = {what: os.fspath(one.path), **_record(answer)}
@@ -87,9 +75,12 @@ def _record(answer: Mapping[str, Any]) -> dict[str, Any]:
     return {"error": answer["error"]} if "error" in answer else dict(answer["record"])
 
 
-def _line(path: Path, what: str, answer: Mapping[str, Any]) -> Line:
+def _line(path: Path, what: str, answer: Mapping[str, Any]) -> "Reviewed":
+    from desktop_app.jobs.report_many import Reviewed
+
+    place = os.fspath(path)
     if "error" in answer:
-        return Line(path, "", 0, "读不了", (answer["error"],))
+        return Reviewed(place, "", "", 0, _UNREAD, (answer["error"],))
     record = answer["record"]
     _, same, different = _WORDS[what]
     if what == "draft":
@@ -100,7 +91,7 @@ def _line(path: Path, what: str, answer: Mapping[str, Any]) -> Line:
         problems = tuple(one["message"] for one in record["findings"])
         is_fine, projects = record["identical"], record["summary"]["projects"]
     result = same if is_fine else f"{different} {len(problems)} 处"
-    return Line(path, answer["title"], projects, result, problems)
+    return Reviewed(place, answer["applicant"], answer["title"], projects, result, problems)
 
 
 def _is_open(finding: Mapping[str, Any]) -> bool:
@@ -108,9 +99,9 @@ def _is_open(finding: Mapping[str, Any]) -> bool:
     return severity == "must" or (severity == "explain" and not finding["explanation"])
 
 
-def _count(counts: Counts, line: Line, what: str) -> None:
+def _count(counts: Counts, line: "Reviewed", what: str) -> None:
     counts.lines.append(line)
-    if line.result == "读不了":
+    if line.result == _UNREAD:
         counts.unread += 1
     elif line.result == _WORDS[what][1]:
         counts.same += 1
@@ -127,9 +118,9 @@ def _counted(counts: Counts) -> dict[str, int]:
     }
 
 
-def _lines(line: Line) -> str:
+def _lines(line: "Reviewed") -> str:
     """A row of the table, and under it what is wrong."""
-    rows = [_row(line.result, str(line.projects or ""), line.title, os.fspath(line.path))]
+    rows = [_row(line.result, str(line.projects or ""), line.programme, line.place)]
     rows += [f"    {one}" for one in line.problems[:_TOLD]]
     if len(line.problems) > _TOLD:
         rows.append(f"    …另有 {len(line.problems) - _TOLD} 处,用 --jsonl 查看全部")

@@ -34,8 +34,10 @@ def verify(options: argparse.Namespace) -> int:
     from desktop_app.jobs.which_programme import verify_two
 
     if options.scan or _are_scans(options.files):
-        if options.jsonl:
-            raise AppError("--jsonl 用于一次校验许多份材料;校验扫描件请用 --json。")
+        if options.jsonl or options.report is not None:
+            raise AppError(
+                "--jsonl、--report 用于一次校验许多份材料,扫描件请一册一册校验(可加 --json)。"
+            )
         return _verify_scan(options)
     if cli_many.are_many_bundles(options):
         return cli_many.verify_many(options)

@@ -8,6 +8,7 @@ from desktop_app.core.findings import Audit
 from desktop_app.core.programme import Programme
 from desktop_app.core.readings import Clause, clauses
 from desktop_app.core.rules import audit
+from desktop_app.documents.compose_text import applicant
 from desktop_app.errors import AppError
 from desktop_app.jobs.packs import load_for
 from desktop_app.storage.draft_file import open_draft
@@ -16,12 +17,14 @@ from desktop_app.storage.refusals import DraftInUse
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A draft under its programme, with what the checks find and how its clauses may be read."""
+    """A draft under its programme, who applies with it, what the checks find and how its clauses
+    may be read."""
 
     programme: Programme
     draft: Draft
     audit: Audit
     readings: tuple[Clause, ...]
+    applicant: str
 
 
 def check_untouched(path: Path) -> Audited:
@@ -40,4 +43,10 @@ def check_untouched(path: Path) -> Audited:
             raise AppError(file.notice)
         draft = file.draft
         programme = load_for(draft)
-    return Audited(programme, draft, audit(programme, draft), tuple(clauses(programme, draft)))
+    return Audited(
+        programme,
+        draft,
+        audit(programme, draft),
+        tuple(clauses(programme, draft)),
+        applicant(programme, draft),
+    )

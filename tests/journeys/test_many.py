@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.intake.guard import read_raw
 from desktop_app.storage.draft_file import open_draft
 from tests.scale.running import children_of, has_ended
 from tests.scale.spoil import spoil_bundle
@@ -82,6 +83,34 @@ def test_a_difference_makes_the_exit_code_one(shenbao, submissions):
     (told,) = lines(out)
     assert (code, told["identical"]) == (1, False)
     assert "only_in_plan" in {one["kind"] for one in told["findings"]}
+
+
+def test_the_result_is_kept_as_a_workbook_to_sort(shenbao, submissions, tmp_path):
+    out = tmp_path / "校验结果.xlsx"
+    code, _, err = shenbao("verify", submissions, "--report", out)
+    assert code == 2 and str(out) in err
+    lines, problems = (one.rows for one in read_raw(out).sheets)
+    head = next(at for at, row in enumerate(lines) if row[0] == "序号")
+    told = [(row[1], row[3], row[4], row[5]) for row in lines[head + 1 :]]
+    assert sorted(told) == [
+        ("", "", "读不了", "1"),
+        ("", "", "读不了", "1"),
+        ("", "108", "完全一致", "0"),
+        ("铁岭市", "108", "完全一致", "0"),
+    ]
+    assert sum("缺少文件" in row[3] for row in problems) == 1
+
+
+def test_a_report_is_refused_before_the_run_where_it_cannot_be_written(
+    shenbao, submissions, tmp_path
+):
+    taken = tmp_path / "有了.xlsx"
+    taken.write_bytes(b"x")
+    for path, told in ((taken, "已经存在"), (tmp_path / "没有" / "a.xlsx", "不存在")):
+        code, out, err = shenbao("verify", submissions, "--report", path)
+        assert (code, out) == (2, "")
+        assert told in err
+    assert taken.read_bytes() == b"x"
 
 
 @pytest.mark.parametrize("command", ["verify", "check"])

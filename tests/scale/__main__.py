@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.scale.corpus import Truth, corpus, refused
+from tests.scale.corpus import Truth, corpus, refused, sent
 from tests.scale.running import Run, run, wrong_audits, wrong_verdicts
 
 PROVINCE, ROUNDS, COUNTRY = 14, 3, 300
@@ -36,22 +36,25 @@ def main() -> int:
 
 
 def _measure(command: str, told: argparse.Namespace, truths: list[Truth]) -> list[str]:
-    place = told.folder / ("bundles" if command == "verify" else "drafts")
+    folder = sent(told.folder, told.bundles)
+    place = folder / ("bundles" if command == "verify" else "drafts")
     many = run(command, place, "--processes", str(told.processes))
     _say(f"{command}: {many.total}")
     each = many.seconds / len(truths)
     _say(
-        f"  {60 / each:.0f} a minute, {each:.2f} s each, {many.peak:.0f} MB at most in all"
-        f" {told.processes} processes, their readers and the one that asks"
+        f"  {60 / each:.0f} a minute, {each:.2f} s each ({many.computed / len(truths):.2f} s of"
+        f" computing), {many.peak:.0f} MB at most in all: {told.processes} processes, their"
+        " readers and the one that asks"
     )
     for name, number in (("province", PROVINCE * ROUNDS), ("country", COUNTRY * ROUNDS)):
         _say(f"  a {name}'s year, {number} submissions: {each * number / 60:.1f} minutes")
     if told.compare and told.processes > 1:
         one = run(command, place, "--processes", "1")
-        _say(f"  {one.seconds / many.seconds:.2f} times as fast as in one process")
+        _say(f"  {one.seconds / many.seconds:.2f} times as fast as in one process,")
+        _say(f"  which held {one.peak:.0f} MB at most")
         if one.records != many.records:
             return [f"{command}: one process says something else than {told.processes}"]
-    return _mistakes(command, told.folder, truths, many)
+    return _mistakes(command, folder, truths, many)
 
 
 def _mistakes(command: str, folder: Path, truths: list[Truth], many: Run) -> list[str]:

@@ -51,7 +51,7 @@ class Truth:
 def corpus(
     folder: Path, number: int, processes: int = 1, distinct: int = DISTINCT, seed: int = 1
 ) -> list[Truth]:
-    """`number` submissions in `bundles` and `drafts` under a folder; those there are kept.
+    """`number` submissions in `bundles` and `drafts` of `sent(folder, number)`; those there are kept.
 
     Up to `distinct` are cities of their own; further ones hand in what one of these does, with
     other faults, at another place.
@@ -64,9 +64,9 @@ def corpus(
     else:
         list(map(_build_city, left))
     for n in range(number):
-        if not _truth_file(folder, n).exists():
-            _submit(folder, n, n % distinct, seed)
-    return [_truth(folder, n) for n in range(number)]
+        if not _truth_file(sent(folder, number), n).exists():
+            _submit(folder, number, n, n % distinct, seed)
+    return [_truth(folder, number, n) for n in range(number)]
 
 
 def refused(folder: Path) -> list[str]:
@@ -75,8 +75,13 @@ def refused(folder: Path) -> list[str]:
     return [told for one in files for told in json.loads(one.read_text("utf-8"))["refused"]]
 
 
-def _truth(folder: Path, n: int) -> Truth:
-    return Truth(**json.loads(_truth_file(folder, n).read_text("utf-8")))
+def sent(folder: Path, number: int) -> Path:
+    """Where a corpus of so many submissions lies under the folder of its cities."""
+    return folder / f"sent-{number}"
+
+
+def _truth(folder: Path, number: int, n: int) -> Truth:
+    return Truth(**json.loads(_truth_file(sent(folder, number), n).read_text("utf-8")))
 
 
 def _truth_file(folder: Path, n: int) -> Path:
@@ -117,17 +122,19 @@ def _city(seed: int, n: int, again: int) -> Draft:
     return replace(draft, values=MappingProxyType({**draft.values, **_READING}))
 
 
-def _submit(folder: Path, n: int, own: int, seed: int) -> None:
+def _submit(folder: Path, number: int, n: int, own: int, seed: int) -> None:
     """Hand in what the city `own` built, at a place and with faults that follow from `n`."""
     rng = random.Random(f"{seed}/{n}/submitted")
-    again = json.loads(_city_file(folder, own).read_text("utf-8"))["again"]
+    city = _city_file(folder, own)
+    folder = sent(folder, number)
+    again = json.loads(city.read_text("utf-8"))["again"]
     draft = _city(seed, own, again)
     fault = BUNDLE_FAULTS[n // _FAULTY % len(BUNDLE_FAULTS)] if n % _FAULTY == 2 else ""
     wrong = DRAFT_FAULTS[n // _FAULTY % len(DRAFT_FAULTS)] if n % _FAULTY == 4 else ""
     place = f"第{n % 3 + 1}轮/{n // 3:03d}-{draft.values['basic/city']}"
     bundle = folder / "bundles" / place / FOLDER
     shutil.rmtree(bundle.parent, ignore_errors=True)
-    shutil.copytree(_city_file(folder, own).with_name(FOLDER), bundle)
+    shutil.copytree(city.with_name(FOLDER), bundle)
     if fault:
         spoil_bundle(bundle, fault, rng)
     if n % _LOOSE == 3 and not fault:

@@ -19,19 +19,21 @@ _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A finished run. `peak` is the most megabytes that all its processes held together."""
+    """A finished run. `computed` are the seconds that its processes had a core, which do not
+    grow when others are at work; `peak` the most megabytes that they held together."""
 
     code: int
     records: tuple[Mapping[str, Any], ...]
     total: str
     seconds: float
+    computed: float
     peak: float
 
 
 def run(command: str, place: Path, *options: str) -> Run:
     """Run `verify` or `check` over everything below a place, with a line of JSON for each."""
     words = [sys.executable, "-m", "desktop_app", command, str(place), "--jsonl", *options]
-    start = time.perf_counter()
+    start, before = time.perf_counter(), _computed()
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         lines: list[bytes] = []
         peak = 0.0
@@ -44,16 +46,23 @@ def run(command: str, place: Path, *options: str) -> Run:
         lines.append(process.stdout.read() or b"")
         total = process.stderr.read().decode()
     told = b"".join(lines).splitlines()
-    return Run(process.returncode, tuple(map(json.loads, told)), total.strip(), spent, peak)
+    return Run(
+        process.returncode,
+        tuple(map(json.loads, told)),
+        total.strip(),
+        spent,
+        _computed() - before,
+        peak,
+    )
 
 
-def run_singly(command: str, paths: Sequence[Path]) -> float:
-    """The seconds that as many single commands take."""
-    start = time.perf_counter()
+def run_singly(command: str, paths: Sequence[Path]) -> tuple[float, float]:
+    """The seconds that as many single commands take, by the clock and of computing."""
+    start, before = time.perf_counter(), _computed()
     for path in paths:
         words = [sys.executable, "-m", "desktop_app", command, str(path), "--json"]
         subprocess.run(words, capture_output=True, check=False)
-    return time.perf_counter() - start
+    return time.perf_counter() - start, _computed() - before
 
 
 def wrong_verdicts(folder: Path, truths: Iterable[Truth], found: Run) -> list[str]:
@@ -97,6 +106,12 @@ def _audit(records: Mapping[str, Mapping[str, Any]], path: Path) -> tuple[str, .
     if "error" in record:
         return ("error",)
     return tuple(sorted({one["code"] for one in record["findings"]}))
+
+
+def _computed() -> float:
+    """The seconds of computing of all that this process has started and that has ended."""
+    told = os.times()
+    return told.children_user + told.children_system
 
 
 def children_of(pid: int) -> list[int]:

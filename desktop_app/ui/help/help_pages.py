@@ -12,7 +12,7 @@ from desktop_app.paths import MANUAL
 # The contents, in the order a person works.
 ORDER = (
     "start", "import", "notice", "fields", "summary", "plan", "papers", "rewards", "check",
-    "bundle", "sending", "questions", "keys", "data", "input", "limits", "ask",
+    "bundle", "sending", "questions", "keys", "data", "input", "limits", "review", "ask",
     "pack", "pack-next", "pack-programme", "pack-plan", "pack-fields", "pack-rules", "pack-checks",
     "pack-rewards", "pack-papers",
 )  # fmt: skip
