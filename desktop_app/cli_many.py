@@ -108,14 +108,14 @@ def _run(
     start = time.monotonic()
     processes = options.processes or usual_processes()
     with closing(_answers(found, what, programme_id, processes)) as answered:
-        counts = output.told(options, found, what, answered)
+        counts = output.told(options, what, answered)
     total = output.total(counts, what, time.monotonic() - start)
     notice(total)
     if options.report is not None:
         write_many(counts.lines, total, options.report, date.today())
         notice(f"校验结果:{options.report}")
-    if counts.all < len(found):
-        notice(f"输出已经没有人接收,做到第 {counts.all} 份为止;共有 {len(found)} 份。")
+    if not counts.is_whole:
+        notice(f"输出已经没有人接收,做到第 {counts.all} 份为止;找到的共有 {len(found)} 份。")
         return UNREAD
     if counts.unread:
         return UNREAD
@@ -124,8 +124,9 @@ def _run(
 
 def _answers(
     found: "Sequence[Found]", what: str, programme_id: str, processes: int
-) -> Generator[dict[str, Any], None, None]:
-    """The answer over each, in their order; those that cannot be asked about are told between."""
+) -> "Generator[tuple[Found, dict[str, Any]], None, None]":
+    """Each with the answer over it, in their order; those that cannot be asked about are told
+    between. Left out are other papers in a folder below the plan and the summary they go with."""
     from desktop_app.jobs.many_processes import answers
 
     asked = [
@@ -133,13 +134,17 @@ def _answers(
         for one in found
         if not one.fault
     ]
+    pairs: list[Path] = []
     with closing(answers(asked, processes)) as told:
         for one in found:
             if one.fault:
-                yield {"error": one.fault}
-            else:
-                answer = next(told)
-                yield {"error": _LOST[what]} if answer is None else answer
+                yield one, {"error": one.fault}
+                continue
+            answer = next(told) or {"error": _LOST[what]}
+            if one.kind == "files" and "record" in answer:
+                pairs.append(one.path)
+            if not answer.get("is_other") or not any(map(one.path.is_relative_to, pairs)):
+                yield one, answer
 
 
 def one_of_many() -> int:
@@ -162,9 +167,13 @@ def one_of_many() -> int:
 
 def _verified(verifier: Any, path: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
     from desktop_app.cli_verify_output import verified_record
+    from desktop_app.jobs.loose_files import NoneOfThem
     from desktop_app.jobs.report_many import applicant_in
 
-    done = verifier.verify(path, asked["kind"], asked["programme"])
+    try:
+        done = verifier.verify(path, asked["kind"], asked["programme"])
+    except NoneOfThem as reason:
+        return {"error": str(reason), "is_other": True}
     record = {"programme": done.programme.id, **verified_record(done.verified)}
     if done.not_compared:
         record["not_compared"] = list(done.not_compared)

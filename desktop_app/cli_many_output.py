@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,11 +24,12 @@ _WORDS = {"bundle": ("校验", "完全一致", "不一致"), "draft": ("审核",
 
 @dataclass
 class Counts:
-    """How many came out how, as far as anybody listened."""
+    """How many came out how; `is_whole` unless who read the output went away."""
 
     same: int = 0
     different: int = 0
     unread: int = 0
+    is_whole: bool = False
     lines: list["Reviewed"] = field(default_factory=list["Reviewed"])
 
     @property
@@ -38,9 +39,8 @@ class Counts:
 
 def told(
     options: argparse.Namespace,
-    found: "Sequence[Found]",
     what: str,
-    answered: Iterable[dict[str, Any]],
+    answered: "Iterable[tuple[Found, dict[str, Any]]]",
 ) -> Counts:
     """Print every answer as it comes; stops where nobody reads on (`| head`)."""
     counts = Counts()
@@ -48,7 +48,7 @@ def told(
     is_table = not (options.jsonl or options.json)
     if is_table and not _said(_row("结果", "项目", "申报事项", "位置")):
         return counts
-    for one, answer in zip(found, answered, strict=True):
+    for one, answer in answered:
         record = {what: os.fspath(one.path), **_record(answer)}
         line = _line(one.path, what, answer)
         _count(counts, line, what)
@@ -56,6 +56,7 @@ def told(
             records.append(record)
         elif not _said(json.dumps(record, ensure_ascii=False) if options.jsonl else _lines(line)):
             return counts
+    counts.is_whole = True
     if options.json:
         say_json({f"{what}s": records, "counts": _counted(counts)})
     return counts

@@ -20,6 +20,10 @@ _LIKE_ENOUGH = 1.0
 _BEST_FIRST = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".docx", ".pdf")
 
 
+class NoneOfThem(AppError):
+    """Everything in the folder was read, and neither a plan nor a summary is among it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """The plan and the summary of a folder, as they were read.
@@ -116,11 +120,11 @@ def _not_found(
     if refusals:
         # What could not be read is most likely what is missing.
         return AppError(refusals[0])
-    if not plans and not summaries:
+    kind = AppError if plans or summaries else NoneOfThem
+    lacks = "没有认出汇总表" if plans else "没有认出方案"
+    if kind is NoneOfThem:
         lacks = "没有认出方案和汇总表"
-    else:
-        lacks = "没有认出汇总表" if plans else "没有认出方案"
-    return AppError(
+    return kind(
         f"「{folder.name}」不是成册材料,其中的文件里也{lacks};"
         "请检查文件是否齐全,或者写明两个文件:verify 方案 汇总表 --programme 编号。"
     )

@@ -69,6 +69,17 @@ def test_the_same_run_reads_as_a_table(shenbao, submissions):
     assert "每分钟" in err
 
 
+def test_other_papers_below_a_plan_and_a_summary_are_no_submission(shenbao, submissions):
+    """They are what goes along; where no such two files stand above them they are told."""
+    letter = next((submissions / "甲市" / "函件").glob("*.docx"))
+    for folder in (submissions / "丁市" / "附件", submissions / "戊市"):
+        folder.mkdir()
+        shutil.copy(letter, folder)
+    _, out, _ = shenbao("verify", submissions / "丁市", submissions / "戊市", "--jsonl")
+    assert [Path(one["bundle"]).name for one in lines(out)] == ["丁市", "戊市"]
+    assert "没有认出方案和汇总表" in lines(out)[1]["error"]
+
+
 def test_the_same_run_as_one_record(shenbao, submissions):
     code, out, _ = shenbao("verify", submissions / "甲市", submissions / "丁市", "--json")
     told = json.loads(out)
