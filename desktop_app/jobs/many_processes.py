@@ -25,6 +25,8 @@ Answer = dict[str, Any]
 WORD = "--one-of-many"
 # One thing at a time takes seconds; whoever takes longer than this has lost its way.
 PATIENCE_SECONDS = 600.0
+# What a process keeps of the texts it has read goes with it, however many there are.
+RENEWED_AFTER = 100
 # What a process and the reading process it starts hold together when the files are large.
 _MEMORY_EACH = 600_000_000
 # Windows asks for limits; what counts is that the job, and all in it, ends with this program.
@@ -56,13 +58,14 @@ def answers(
     processes: int,
     command: Sequence[str] = (),
     patience: float = PATIENCE_SECONDS,
+    renewed_after: int = RENEWED_AFTER,
 ) -> Generator[Answer | None, None, None]:
     """What the processes answer, in the order of what they are `asked`; None for what was lost.
 
     Whoever stops listening, with an exception or by closing the iterator, ends every process and
     whatever that has started. `command` is another one than `worker_command`.
     """
-    many = _Many(asked, command or worker_command(), patience)
+    many = _Many(asked, command or worker_command(), patience, renewed_after)
     waiting: dict[int, Answer | None] = {}
     try:
         many.start(min(processes, len(asked)))
@@ -78,10 +81,13 @@ def answers(
 class _Many:
     """A thread for each process: it hands out the next thing, and waits for the answer."""
 
-    def __init__(self, asked: Sequence[Asked], command: Sequence[str], patience: float) -> None:
+    def __init__(
+        self, asked: Sequence[Asked], command: Sequence[str], patience: float, renewed_after: int
+    ) -> None:
         self._asked = asked
         self._command = command
         self._patience = patience
+        self._renewed_after = renewed_after
         self._left = iter(range(len(asked)))
         self._lock = threading.Lock()
         self._is_over = False
@@ -117,7 +123,7 @@ class _Many:
             worker = worker or self._started()
             if worker is not None:
                 answer = worker.ask(self._asked[number], self._patience)
-                if answer is None:
+                if answer is None or worker.asked >= self._renewed_after:
                     self._ended(worker)
                     worker = None
             self._answers.put((number, answer))
@@ -159,6 +165,7 @@ class _Worker:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self.asked = 0
         self._lock = threading.Lock()
         self._job: Job | None = None
         if os.name == "nt":
@@ -166,6 +173,7 @@ class _Worker:
 
     def ask(self, what: Asked, patience: float) -> Answer | None:
         """The answer, or None when the process ended, took too long or said something else."""
+        self.asked += 1
         late = threading.Timer(patience, self.kill)
         late.daemon = True
         late.start()

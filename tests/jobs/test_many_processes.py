@@ -47,6 +47,13 @@ def test_a_process_is_asked_one_thing_after_another():
     assert len({one["pid"] for one in told}) <= 2
 
 
+def test_a_process_is_renewed_after_so_many_things():
+    told = list(answers(asked(7), 1, COMMAND, renewed_after=3))
+    assert numbers(told) == list(range(7))
+    assert [len({one["pid"] for one in told[at : at + 3]}) for at in (0, 3)] == [1, 1]
+    assert len({one["pid"] for one in told}) == 3
+
+
 @pytest.mark.parametrize("special", [{"die": True}, {"rubbish": True}])
 def test_what_ends_a_process_is_lost_alone_and_the_process_replaced(special):
     told = answers(asked(5, at1=special, at3=special), 1, COMMAND)
