@@ -6,11 +6,11 @@ import sys
 
 def main() -> int:
     """Run the command line; the frozen program is its own reading process, too."""
-    if sys.argv[1:2] == ["--read-file"]:
+    if sys.argv[1:] in (["--read-file"], ["--read-files"]):
         # Without the command line: somebody waits for each file.
-        from desktop_app.intake.worker import main as read_file
+        from desktop_app.intake import worker
 
-        return read_file()
+        return worker.main() if sys.argv[1] == worker.ONE else worker.read_several()
     if getattr(sys, "frozen", False):
         _give_back_libraries()
     from desktop_app.cli import main as command_line
@@ -20,7 +20,11 @@ def main() -> int:
 
 def _give_back_libraries() -> None:
     """What opens a finished file or a folder is a program of the system, and must not be started
-    with the libraries of this one: the frozen program's loader puts its folder before theirs."""
+    with the libraries of this one: the frozen program's loader puts its folder before theirs.
+
+    A process of the program's own then has to look for them anew, as its loader is told here.
+    """
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     theirs = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
     if theirs is not None:
         os.environ["LD_LIBRARY_PATH"] = theirs

@@ -25,6 +25,7 @@ from desktop_app import (
     cli_import,
     cli_lists,
     cli_manual,
+    cli_many,
     cli_official,
     cli_packs,
     cli_papers,
@@ -60,8 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # own program on Windows has none.
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    as_json = "--json" in words
+    as_json = "--json" in words or "--jsonl" in words
     try:
+        if words[:1] == ["--one-of-many"]:
+            return cli_many.one_of_many()
         if not words or _opens_draft(words):
             return _window(*words)
         collect_rarely()

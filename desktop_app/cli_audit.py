@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app import cli_audit_output as output
+from desktop_app import cli_many
 from desktop_app.cli_drafts import author_of, opened
 from desktop_app.cli_history import AddCommand
 from desktop_app.cli_output import saved
@@ -17,8 +18,9 @@ FINE, FINDINGS = 0, 1
 
 def add_commands(command: AddCommand) -> None:
     """Add this module's commands with `command(name, run, about)`."""
-    one = command("check", check, "全部审核")
-    one.add_argument("draft", type=Path, metavar="草稿")
+    one = command("check", check, "全部审核;给出几份草稿或文件夹时逐份审核,不改动草稿")
+    one.add_argument("drafts", nargs="+", type=Path, metavar="草稿")
+    cli_many.add_options(one, "草稿")
     one.add_argument("--why", default="", metavar="编号[@行]", help="这一条为什么是问题:公式和取值")
     add_report_option(one)
     one = command("fix", fix, "改正问题;不写改法时,只有一种办法就直接改正,有几种则列出来选")
@@ -42,6 +44,9 @@ def add_commands(command: AddCommand) -> None:
 
 
 def check(options: argparse.Namespace) -> int:
+    if cli_many.are_many_drafts(options):
+        return cli_many.check_many(options)
+    options.draft = options.drafts[0]
     from desktop_app.core.readings import clauses
     from desktop_app.core.rules import audit
     from desktop_app.core.why import why

@@ -41,18 +41,8 @@ def audit(
     readings: Sequence[Clause] = (),
 ) -> None:
     """An audit; `refused` is what was not done because of it (成册, 定稿)."""
-    counts = {severity.value: found.count(severity) for severity in Severity}
     if as_json:
-        say_json(
-            {
-                "programme": programme.id,
-                "revision": draft.revision,
-                "counts": counts,
-                "findings": [finding_record(one) for one in found.findings],
-                "rules": [_outcome_record(one, readings) for one in found.outcomes],
-                "lists": [one.record() for one in lists_used(programme)],
-            }
-        )
+        say_json(audit_record(programme, draft, found, readings))
         return
     if refused:
         trial = "(试看版面可加 --preview)" if refused == "成册" else ""
@@ -76,6 +66,20 @@ def audit(
         say(f"名单「{one.label}」:{one.told}")
     _verdict(found)
     say("程序只核对上述条件,一切以通知原文为准。")
+
+
+def audit_record(
+    programme: Programme, draft: Draft, found: Audit, readings: Sequence[Clause] = ()
+) -> dict[str, Any]:
+    """An audit as `check --json` gives it."""
+    return {
+        "programme": programme.id,
+        "revision": draft.revision,
+        "counts": {severity.value: found.count(severity) for severity in Severity},
+        "findings": [finding_record(one) for one in found.findings],
+        "rules": [_outcome_record(one, readings) for one in found.outcomes],
+        "lists": [one.record() for one in lists_used(programme)],
+    }
 
 
 def finding(one: Finding, indent: str = "") -> None:

@@ -1,9 +1,10 @@
-"""`shenbao verify`: a bundle, any plan with any summary, or scans of the sealed paper."""
+"""`shenbao verify`: a bundle or many, any plan with any summary, or scans of the sealed paper."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_app import cli_many
 from desktop_app import cli_verify_output as output
 from desktop_app.cli_drafts import opened
 from desktop_app.cli_history import AddCommand
@@ -15,8 +16,13 @@ FINE, FINDINGS = 0, 1
 
 def add_commands(command: AddCommand) -> None:
     """Add this module's command with `command(name, run, about)`."""
-    one = command("verify", verify, "校验成册材料、任意一份方案与汇总表,或盖章后的扫描件")
-    one.add_argument("files", nargs="+", type=Path, metavar="文件")
+    one = command(
+        "verify", verify, "校验成册材料(也可一次许多份)、任意一份方案与汇总表,或盖章后的扫描件"
+    )
+    one.add_argument(
+        "files", nargs="+", type=Path, metavar="文件", help="文件夹里有许多份的,逐份找出来校验"
+    )
+    cli_many.add_options(one, "材料")
     one.add_argument("--scan", action="store_true", help="各文件是扫描件;前面可放成册文件夹")
     one.add_argument("--draft", type=Path, metavar="草稿", help="同时与草稿比对")
     one.add_argument("--programme", default="", metavar="编号", help="按哪个申报事项读取")
@@ -28,7 +34,13 @@ def verify(options: argparse.Namespace) -> int:
     from desktop_app.jobs.which_programme import verify_two
 
     if options.scan or _are_scans(options.files):
+        if options.jsonl or options.report is not None:
+            raise AppError(
+                "--jsonl、--report 用于一次校验许多份材料,扫描件请一册一册校验(可加 --json)。"
+            )
         return _verify_scan(options)
+    if cli_many.are_many_bundles(options):
+        return cli_many.verify_many(options)
     draft = None
     programme_id = options.programme
     if options.draft is not None:

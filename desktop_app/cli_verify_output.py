@@ -7,26 +7,31 @@ from desktop_app.cli_say import say, say_json
 from desktop_app.core.findings import SEVERITY_WORDS, Severity, State
 
 
+def verified_record(result: Any) -> dict[str, Any]:
+    """A comparison as `verify --json` gives it."""
+    record: dict[str, Any] = {
+        "identical": result.identical,
+        "plan": _side(result.plan),
+        "summary": _side(result.summary),
+        "findings": [
+            {
+                "kind": one.kind,
+                "plan": _place(one.plan),
+                "summary": _place(one.summary),
+                "message": one.message,
+                "files": list(one.files),
+            }
+            for one in result.findings
+        ],
+    }
+    if result.changed:
+        record["changed"] = list(result.changed)
+    return record
+
+
 def verified(result: Any, as_json: bool) -> None:
     if as_json:
-        record: dict[str, Any] = {
-            "identical": result.identical,
-            "plan": _side(result.plan),
-            "summary": _side(result.summary),
-            "findings": [
-                {
-                    "kind": one.kind,
-                    "plan": _place(one.plan),
-                    "summary": _place(one.summary),
-                    "message": one.message,
-                    "files": list(one.files),
-                }
-                for one in result.findings
-            ],
-        }
-        if result.changed:
-            record["changed"] = list(result.changed)
-        say_json(record)
+        say_json(verified_record(result))
         return
     words = result.words
     for called, side in zip(result.called, (result.plan, result.summary), strict=True):

@@ -51,7 +51,7 @@ STARTING = {
     "app": {"ui", "jobs", "PySide6"},
     "__main__": {"cli"},
 }
-ITS_OWN_READER = {"__main__.py": "desktop_app.intake.worker.main"}
+ITS_OWN_READER = {"__main__.py": "desktop_app.intake.worker"}
 
 
 def modules(room: str) -> list[Path]:

@@ -19,7 +19,15 @@ from desktop_app.intake.sheet_scan import scan_csv, scan_packed, scan_workbook
 from desktop_app.intake.sniff import Sniffed, sniff_content
 from desktop_app.intake.unreadable import Unreadable, encrypted, hostile, shown_name, vast
 from desktop_app.intake.windows_job import NO_TIME_LEFT
-from desktop_app.intake.worker import LARGEST_ANSWER, MEMORY, Answer, cpu_seconds, request
+from desktop_app.intake.worker import (
+    LARGEST_ANSWER,
+    MEMORY,
+    ONE,
+    SEVERAL,
+    Answer,
+    cpu_seconds,
+    request,
+)
 from desktop_app.paths import ROOT, console_program
 
 Scan = Callable[[str, bytes], dict[str, Marks]]
@@ -84,7 +92,9 @@ def read_apart(
         asked = request(name, "xlsx" if kind.suffix == ".xlsx" else kind.kind, content)
     # The process starts up while the file is scanned; it reads nothing before it is asked to.
     seconds = cpu_seconds(kind.kind, len(content or b""))
-    with ReadingProcess(command or reading_command(), _environment(), MEMORY, seconds) as process:
+    with ReadingProcess(
+        command or reading_command(), reading_environment(), MEMORY, seconds
+    ) as process:
         marks = scan(name, content or b"") if scan is not None else {}
         mark = mark_of(content) if content and kind.suffix == ".xlsx" else ""
         ended = process.ask(asked, patience, LARGEST_ANSWER, still)
@@ -92,19 +102,19 @@ def read_apart(
     return replace(raw, mark=mark) if mark else raw
 
 
-def reading_command() -> list[str]:
-    """How the reading process is started, from source and frozen."""
+def reading_command(*, several: bool = False) -> list[str]:
+    """How the reading process is started, from source and frozen; for one file, or `several`."""
+    word = SEVERAL if several else ONE
     if getattr(sys, "frozen", False):
-        return [console_program(), "--read-file"]
+        return [console_program(), word]
     # Without -P, modules lying in the folder one happens to work in would be imported.
     # With -S it looks for its libraries where they are, without asking what else is installed.
-    return [sys.executable, "-P", "-S", "-m", "desktop_app.intake.reading_start"]
+    return [sys.executable, "-P", "-S", "-m", "desktop_app.intake.reading_start", word]
 
 
-def _environment() -> dict[str, str]:
+def reading_environment() -> dict[str, str]:
     if getattr(sys, "frozen", False):
-        # It finds its own libraries anew: what this program was started with is given back.
-        return {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+        return dict(os.environ)
     libraries = [one for one in sys.path if one.endswith(_LIBRARIES)]
     places = [str(ROOT), os.environ.get("PYTHONPATH", ""), *libraries]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in places if place)}

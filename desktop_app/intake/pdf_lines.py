@@ -12,6 +12,8 @@ _LONG = 0.6
 _NEARLY_FULL = 0.8
 # Lines of one size of type differ by this share: what is drawn in them counts, not their font.
 _SAME_SIZE = 0.15
+# The highest of a few signs may be as low as a digit, in a line of the same type.
+_FEW_SIGNS, _LOWER = 16, 0.45
 _FOOT = re.compile(
     r"[-—–―·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/,\uff0c]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―·\s]*"
 )
@@ -87,7 +89,8 @@ def measure_of(lines: Sequence[TextLine]) -> Measure:
 def goes_on(before: TextLine, line: TextLine, measure: Measure, *, same_page: bool) -> bool:
     """Whether a line continues the paragraph of the line before it."""
     size = before.height
-    if abs(line.height - size) > _SAME_SIZE * size:
+    lower = _LOWER if len(line.text.strip()) <= _FEW_SIGNS else _SAME_SIZE
+    if not -lower * size <= line.height - size <= _SAME_SIZE * size:
         return False
     if same_page and before.y - line.y > 2.6 * size:
         return False

@@ -183,7 +183,9 @@ def _shown(page: Page) -> _Shown:
             continue
         text = line_text(glyphs)
         right = max(glyph.right for glyph in drawn)
-        height = max(glyph.height for glyph in drawn)
+        # A Latin bracket among hanzi of the same type is a fifth higher than they are.
+        hanzi = [glyph for glyph in drawn if "\u4e00" <= glyph.sign <= "\u9fff"]
+        height = max(glyph.height for glyph in hanzi or drawn)
         line = TextLine(text, drawn[0].left, right, drawn[0].y, height)
         if is_foot(line, page.bottom, page.top):
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from msgspec import structs
 
 from desktop_app.core.names import fold
+from desktop_app.core.own_words import own_words
 from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.intake.cleaning import storable
@@ -16,7 +17,7 @@ from desktop_app.intake.plan_captions import is_caption
 from desktop_app.intake.plan_chapters import Part, parts
 from desktop_app.intake.plan_contents import contents_lines
 from desktop_app.intake.plan_found import FoundProjects
-from desktop_app.intake.plan_groups import Group, group_in
+from desktop_app.intake.plan_groups import Group, group_in, name_before
 from desktop_app.intake.plan_lines import parted
 from desktop_app.intake.plan_marks import heading_of
 from desktop_app.intake.plan_projects import Item, numbered_projects
@@ -221,6 +222,8 @@ class _PartReader:
             self.whole.tables.setdefault(known.form.id, []).extend(found.rows)
             return
         caption = group_in(_caption(sheet))
+        if caption == Group():
+            caption = Group(industry=self._printed_industry(sheet))
         rows = [
             ReadRow(self._with_groups(row.cells, (inside, caption)), row.where)
             for row, inside in zip(found.rows, found.groups, strict=True)
@@ -230,6 +233,18 @@ class _PartReader:
         else:
             self.whole.projects.add_list(rows, place)
         self.has_list = True
+
+    def _printed_industry(self, sheet: Sheet) -> str:
+        """The industry of a list as this program heads it, whatever an industry is called: its
+        name stands before the list's title, and in the sentence or the heading above it."""
+        programme = self.whole.programme
+        name = name_before(programme.plan.project_list.title, _caption(sheet))
+        told = f"{name}{fold(own_words(programme).listed)}"
+        is_told = any(
+            fold(line).startswith(told) or (name in fold(line) and heading_of(Line(line))[0] >= 0)
+            for line in self.kept_lines
+        )
+        return name if name and is_told else ""
 
     def _drop_caption(self, sheet: Sheet, known: Known) -> None:
         """The caption and the unit line of a table that is taken out go with it."""

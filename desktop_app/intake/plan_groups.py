@@ -33,6 +33,7 @@ _NO_COUNTY = re.compile(
 _ACTION = re.compile(
     r"^(?:推进|推动|加快|加强|强化|坚持|开展|组织|建立|健全|完善|实施|支持|引导|聚焦|围绕|提升|优化|落实|培育|打造|深化|发展|做强)"
 )
+_PLACES = ("省", "市", "区", "县", "旗", "州", "盟")
 LONGEST = 60
 
 
@@ -52,6 +53,16 @@ def group_in(heading: str) -> Group:
     text = fold(_NUMBER.sub("", text, count=1))
     county = _county(text)
     return Group(_industry(text.removeprefix(county)), county)
+
+
+def name_before(title: str, heading: str) -> str:
+    """What a heading says in front of a form's title, without its number and the year: 铸造 of
+    「表3 铸造推荐项目清单」; "" where it is not headed so, or names a place."""
+    text = fold(_NUMBER.sub("", plain(heading), count=1))
+    while (match := _BEFORE.match(text)) is not None:
+        text = text[match.end() :]
+    name = text.removesuffix(fold(title))
+    return "" if name == text or name.endswith(_PLACES) else name
 
 
 def _industry(text: str) -> str:

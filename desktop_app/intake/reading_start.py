@@ -7,7 +7,7 @@ sys.modules["typing_extensions"] = None  # type: ignore[assignment]
 
 # Most files are workbooks: their reader is there by the time that the file was looked over.
 import desktop_app.intake.spreadsheet  # noqa: E402, F401 - what stands above must come first
-from desktop_app.intake.worker import main  # noqa: E402
+from desktop_app.intake.worker import SEVERAL, main, read_several  # noqa: E402
 
 if __name__ == "__main__":
-    main()
+    read_several() if SEVERAL in sys.argv else main()

@@ -15,7 +15,7 @@ from desktop_app.paths import MANUAL
 GUIDE = (
     "start", "install", "import", "notice", "fields", "summary", "plan", "papers", "rewards",
     "check", "bundle", "official", "sending", "reports", "changes", "questions", "keys", "commands",
-    "data", "input", "limits", "ask",
+    "data", "input", "limits", "review", "ask",
 )  # fmt: skip
 PACK_GUIDE = (
     "pack", "pack-next", "pack-programme", "pack-plan", "pack-fields", "pack-rules", "pack-checks",

@@ -27,7 +27,9 @@ def which_programme(programmes: Sequence[Programme], plan: Raw, summary: Raw) ->
     Counts how like the titles are, which share of the chapters is there and which of the columns;
     each weighs the same.
     """
-    return max(programmes, key=lambda one: _understood(one, plan, summary))
+    return max(
+        programmes, key=lambda one: plan_likeness(one, plan) + summary_likeness(one, summary)
+    )
 
 
 def verify_two(
@@ -49,25 +51,28 @@ def verify_two(
     return verify_files(found, plan, summary, draft, known.__getitem__)
 
 
-def _understood(programme: Programme, plan: Raw, summary: Raw) -> float:
-    found = 0.0
+def plan_likeness(programme: Programme, raw: Raw) -> float:
+    """How much of a file is the programme's plan, from 0 to 2: its title, and which chapters."""
     try:
-        read = read_plan(plan, programme, file="")
-        chapters = len(programme.plan.chapter)
-        found += len(read.headings) / chapters if chapters else 0.0
-        lines = [read.title, *(line.text for line in plan.lines[:_FIRST_LINES])]
-        found += _likest(programme.plan.title, lines)
+        read = read_plan(raw, programme, file="")
     except AppError:
-        pass
+        return 0.0
+    chapters = len(programme.plan.chapter)
+    share = len(read.headings) / chapters if chapters else 0.0
+    lines = [read.title, *(line.text for line in raw.lines[:_FIRST_LINES])]
+    return share + _likest(programme.plan.title, lines)
+
+
+def summary_likeness(programme: Programme, raw: Raw) -> float:
+    """How much of a file is the programme's summary, from 0 to 2: its title, and which columns."""
     try:
-        table = read_summary(programme, summary, "")
-        found += len(table.columns) / len(programme.summary.table.column)
-        lines = [line.text for line in summary.lines[:_FIRST_LINES]]
-        lines += [str(cell) for sheet in summary.sheets for row in sheet.rows[:3] for cell in row]
-        found += _likest(programme.summary.title, lines)
+        table = read_summary(programme, raw, "")
     except AppError:
-        pass
-    return found
+        return 0.0
+    share = len(table.columns) / len(programme.summary.table.column)
+    lines = [line.text for line in raw.lines[:_FIRST_LINES]]
+    lines += [str(cell) for sheet in raw.sheets for row in sheet.rows[:3] for cell in row]
+    return share + _likest(programme.summary.title, lines)
 
 
 def _likest(template: str, lines: Sequence[str]) -> float:

@@ -361,6 +361,7 @@ def open_draft(
     author: str = "",
     now: Now = datetime.now,
     read_only: bool = False,
+    untouched: bool = False,
     steps: Sequence[Step] = STEPS,
 ) -> DraftFile:
     """Open a draft after every check has passed; `steps` are those of the format.
@@ -369,14 +370,21 @@ def open_draft(
     file is never written to; an older one is kept, and a migrated copy takes its place. One in
     use by another window, or made by a newer program, opens for reading, and `notice` says so. One
     in a place that a database is not safe in is worked on in a copy (`working_copy`).
+
+    With `untouched`, which is for reading only, a draft that somebody has open is refused, and so
+    is one whose last write was cut off.
     """
     real = path.resolve()
     work = working_copy_for(real)
     try:
         if work is not None:
-            opened = work.read(steps) if read_only else work.open(author, now(), steps)
+            opened = (
+                work.read(steps, untouched=untouched)
+                if read_only
+                else work.open(author, now(), steps)
+            )
         elif read_only:
-            opened = open_for_reading(real, steps)
+            opened = open_for_reading(real, steps, untouched=untouched)
         else:
             opened = open_for_writing(real, steps)
             write_note(real, author, now())

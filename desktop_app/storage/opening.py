@@ -34,6 +34,7 @@ from desktop_app.storage.refusals import (
     NotMade,
     damaged,
     in_use,
+    interrupted,
     is_in_use,
     not_a_draft,
     opening_failed,
@@ -93,11 +94,12 @@ def open_for_writing(
     return _open(path, steps)
 
 
-def open_for_reading(path: Path, steps: Sequence[Step]) -> Opened:
+def open_for_reading(path: Path, steps: Sequence[Step], *, untouched: bool = False) -> Opened:
     """The draft as it is now; an older one is brought up to date in memory only.
 
     One that another window holds is read as it was last saved. `notice` says what a person should
-    know of what is shown.
+    know of what is shown. With `untouched` both that and mending a write that was cut off are
+    refused: the file is somebody else's.
     """
     version = check_file(path, steps, newer_too=True)
     if version > len(steps):
@@ -107,9 +109,13 @@ def open_for_reading(path: Path, steps: Sequence[Step]) -> Opened:
         return _read(path, steps, older)
     except sqlite3.Error as reason:
         if is_in_use(reason):
+            if untouched:
+                raise in_use(path) from reason
             return _read_beside_holder(path, steps)
         if not was_interrupted(reason):
             raise opening_failed(path, reason) from reason
+        if untouched:
+            raise interrupted(path) from reason
     # The program was killed while it wrote: undoing the unfinished write needs the lock.
     _locked(path).close()
     try:

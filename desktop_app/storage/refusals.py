@@ -121,6 +121,14 @@ def in_use(path: Path) -> DraftInUse:
     return DraftInUse(f"草稿「{path.name}」{told};请等对方关闭后再修改,现在可以只读查看。")
 
 
+def interrupted(path: Path) -> AppError:
+    """For who may not mend it: undoing the write that was cut off changes the file."""
+    return AppError(
+        f"草稿「{path.name}」上次写入时中断了(例如断电、死机),没有读取;"
+        "请先用申报匣打开它一次,会自动恢复,再来审核。"
+    )
+
+
 def held_elsewhere(path: Path) -> DraftInUse:
     """Between computers only the note tells, and after a crash it tells what is no longer so."""
     return DraftInUse(

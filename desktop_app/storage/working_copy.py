@@ -102,10 +102,15 @@ class WorkingCopy:
         )
         return replace(opened, notice="\n".join([*notices, told]))
 
-    def read(self, steps: Sequence[Step]) -> Opened:
-        """The draft to be looked at: as the copy has it where there is one, else as it lies."""
+    def read(self, steps: Sequence[Step], *, untouched: bool = False) -> Opened:
+        """The draft to be looked at: as the copy has it where there is one, else as it lies.
+
+        With `untouched` one that somebody has open is refused.
+        """
+        if untouched and is_held_elsewhere(self.path):
+            raise held_elsewhere(self.path)
         if self.local.exists():
-            opened = open_for_reading(self.local, steps)
+            opened = open_for_reading(self.local, steps, untouched=untouched)
             waiting = f"「{self.path.name}」在本机的副本还没有写回;显示的是副本的内容。"
             return opened if opened.notice else replace(opened, notice=waiting)
         check_file(self.path, steps, newer_too=True)

@@ -21,11 +21,14 @@ from tests.bench.names import measure_names
 from tests.bench.page import Page, seconds
 from tests.bench.programmes import measure_programmes
 from tests.bench.reading import measure_reading
+from tests.bench.scale import measure_scale
 from tests.bench.window import measure_table
 from tests.bench.window_drafts import measure_drafts
 from tests.bench.window_start import measure_start
 
-SUBJECTS = ("audit", "programmes", "names", "endless", "documents", "bundle", "reading", "window")
+SUBJECTS = (
+    "audit", "programmes", "names", "endless", "documents", "bundle", "reading", "scale", "window",
+)  # fmt: skip
 FULL = Wanted(sizes=(120, 2_000, 10_000), limit=120, runs=3)
 QUICK = Wanted(sizes=(120, 2_000), limit=20, runs=1)
 
@@ -56,6 +59,8 @@ def main() -> int:
             measure_bundles(page, programme_id, wanted.sizes, folder, floor)
         if "reading" in told.only:
             measure_reading(page, programme, max(wanted.sizes), folder)
+        if "scale" in told.only:
+            measure_scale(page, folder, floor)
         if "window" in told.only:
             measure_start(page, folder)
             measure_drafts(page, programme, floor, folder, max(wanted.sizes))

@@ -10,6 +10,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
+from desktop_app.documents.tree import Document, Section, paragraph
+from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.errors import AppError
 from desktop_app.intake.guard import read_raw
 from desktop_app.intake.pdf_raw import read_pdf
@@ -84,6 +86,18 @@ def test_paragraphs_come_back_whole_over_lines_and_pages(tmp_path):
     texts = [f"第{n}段" + "推进中小企业数字化转型工作" * 12 + "。" for n in range(12)]
     raw = read_pdf(made(tmp_path / "a.pdf", *(Paragraph(text, INDENTED) for text in texts)))
     assert [line.text for line in raw.lines] == texts
+
+
+def test_a_last_line_of_a_few_low_signs_stays_in_its_paragraph(tmp_path):
+    """None of its signs is as high as the highest of the line before: that is no smaller type."""
+    texts = [
+        "由市政府统筹、部门协同、县区落实,确保本次申报的86个项目按期完成。各县(市、区)配备专职工作"
+        "人员不少于4名。本次共遴选超过80个数字化转型项目纳入试点,项目总投资2亿8123.52万元。",
+        "7.资金安排。省级对每个试点城市(地级市)给予总额不超过3000万元的奖补资金额度。",
+    ]
+    texts += ["项目实施的情况说明如下：" * 6] * 4
+    write_pdf(Document("", (Section(tuple(map(paragraph, texts))),)), tmp_path / "a.pdf")
+    assert [line.text for line in read_pdf(tmp_path / "a.pdf").lines] == texts
 
 
 def test_page_numbers_and_running_titles_are_left_out(tmp_path):

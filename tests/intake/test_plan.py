@@ -14,6 +14,7 @@ from desktop_app.intake.plain import Line, Raw, Sheet
 from desktop_app.intake.plan import read_plan
 from desktop_app.intake.plan_groups import group_in
 from desktop_app.intake.plan_names import split_name
+from desktop_app.jobs.packs import load_programme
 from tests.small_pack import a_small_programme
 
 PROGRAMME = a_small_programme()
@@ -75,6 +76,25 @@ def test_projects_are_found_in_several_tables_with_the_industry_of_their_heading
     assert names(found) == ["甲厂改造项目（一期）", "乙厂项目 "]
     assert [row.cells["industry"] for row in found.projects] == ["铸造行业", "食品行业"]
     assert found.projects[0].where == "第一章 表1 第2行"
+
+
+@pytest.mark.parametrize("above", ["铸造推荐项目1个，总投资30万元。", "（一）铸造"])
+def test_an_industry_of_any_name_before_the_lists_title_is_read_where_it_is_told_above(above):
+    assert industries_below(above, "铸造项目清单") == ["铸造"]
+
+
+@pytest.mark.parametrize("caption", ["铁岭市项目清单", "2024年项目清单", "全部项目清单"])
+def test_what_else_stands_before_the_lists_title_is_no_industry(caption):
+    assert industries_below("共推荐项目1个。", caption) == [None]
+
+
+def industries_below(above, caption):
+    """Of the projects in a table under a line and a caption."""
+    rows = [["序号", "项目名称", "总投资(万元)"], ["1", "装配线改造项目", "30"]]
+    lines = [Line("四、具体项目", 1), Line(above), Line(caption), Line("", table=0)]
+    raw = Raw("text", [Sheet("表1", rows, title=caption)], lines)
+    found = read_plan(raw, load_programme("liaoning-2024"), file="")
+    return [row.cells.get("industry") for row in found.projects]
 
 
 @pytest.mark.parametrize(
