@@ -22,6 +22,7 @@ from desktop_app.storage.history import MARKS, History, Kind, Moment
 from desktop_app.storage.holder import remove_note, write_note
 from desktop_app.storage.journal import (
     Entry,
+    Tip,
     entry_after,
     read_entry,
     read_journal,
@@ -172,7 +173,7 @@ class DraftFile:
         try:
             with self._transaction():
                 for deed in deeds:
-                    entry = self._entry(deed, draft, entries[-1] if entries else self._last)
+                    entry = self._entry(deed, draft, entries[-1].tip if entries else self._last)
                     draft = write_change(self._db, deed.change, draft)
                     if deed.kind not in MARKS:
                         draft = draft.at_revision(entry.revision)
@@ -184,11 +185,11 @@ class DraftFile:
                 self._sources = None
         self.draft = draft
         for entry in entries:
-            self._last = entry
+            self._last = entry.tip
             self._history.add(entry.moment)
         return self.draft
 
-    def _entry(self, deed: Deed, draft: Draft, last: Entry | None) -> Entry:
+    def _entry(self, deed: Deed, draft: Draft, last: Tip | None) -> Entry:
         newest = draft.revision if deed.kind in MARKS else draft.revision + 1
         return entry_after(
             last,
@@ -228,12 +229,13 @@ class DraftFile:
 
     def at(self, revision: int) -> Draft:
         """The draft as it was at an earlier revision."""
-        upto = [entry for entry in self.journal() if entry.revision <= revision]
+        entries = read_journal(self._db, self._about.start)
+        upto = (entry for entry in entries if entry.revision <= revision)
         return replay(self._about.programme, upto)
 
     def journal(self) -> tuple[Entry, ...]:
         """Every change so far."""
-        return read_journal(self._db, self._about.start)
+        return tuple(read_journal(self._db, self._about.start))
 
     def sources(self) -> tuple[Source, ...]:
         """The files that were taken in, in their order; not those whose import was undone."""

@@ -32,9 +32,15 @@ class NotAsWritten(ValueError):
     """The tables do not hold what was written to them."""
 
 
-def read_draft(db: sqlite3.Connection, programme: str, revision: int) -> Draft:
-    """The draft that the tables hold; raises `NotAsWritten` or msgspec's errors."""
+def read_draft(
+    db: sqlite3.Connection, programme: str, revision: int, known: Draft | None = None
+) -> Draft:
+    """The draft that the tables hold; raises `NotAsWritten` or msgspec's errors.
+
+    Rows that `known` has as well are taken from it, so that they are in memory once.
+    """
     values = dict(db.execute("select path, typed from fields"))
+    twins = {row.id: row for rows in known.tables.values() for row in rows} if known else {}
     tables: dict[str, list[Row]] = {}
     before: tuple[str, int] | None = None
     query = 'select "table", id, position, cells, origin from rows order by "table", position'
@@ -43,7 +49,8 @@ def read_draft(db: sqlite3.Connection, programme: str, revision: int) -> Draft:
             raise NotAsWritten(f"{table}/{row_id}")
         before = (table, position)
         row = Row(row_id, MappingProxyType(_CELLS.decode(cells)), origin)
-        tables.setdefault(table, []).append(row)
+        twin = twins.get(row_id)
+        tables.setdefault(table, []).append(row if twin is None or twin != row else twin)
     explanations = {
         key: Explanation(text, mark, author, time)
         for key, text, mark, author, time in db.execute(
