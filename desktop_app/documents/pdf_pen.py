@@ -130,6 +130,11 @@ class Pen:
         )
         self.code.append(f"{_number(thickness)} w {path} S")
 
+    def gather(self) -> None:
+        """Make one piece of what was drawn so far, for a page that is full: of a table with
+        thousands of rows the small pieces take twice the memory."""
+        self.code[:] = ["\n".join(self.code)] if self.code else []
+
     def turned(self, matrix: str, other: "Pen") -> None:
         """Draw what another pen collected, under a transformation (a b c d e f) if one is given."""
         turn = f"{matrix} cm " if matrix else ""

@@ -126,6 +126,8 @@ def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) 
             canvas.doForm(_WATERMARK)
             canvas.restoreState()
         canvas.addLiteral("\n".join(sheet.pen.code))
+        # The canvas has it now.
+        sheet.pen.code.clear()
         outline = _lead(canvas, sheet, outline)
         canvas.showPage()
     # The canvas offers no way to add a font of one's own kind.
