@@ -64,7 +64,7 @@ _NOTHING = Together("", ())
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One entry to be. A mark makes no new revision; `revision` is what it speaks of, when that
-    is not the newest."""
+    is not the newest. `states` are what the steps of the change make of the draft, if known."""
 
     label: str
     change: Change = _NOTHING
@@ -72,6 +72,7 @@ class Deed:
     detail: str = ""
     sources: Sequence[Source] = ()
     revision: int | None = None
+    states: Sequence[Draft] = ()
 
 
 class DraftFile:
@@ -119,13 +120,20 @@ class DraftFile:
             with suppress(NotPublished):
                 self.close()
 
-    def do(self, change: Change, label: str, sources: Sequence[Source] = ()) -> Draft:
+    def do(
+        self,
+        change: Change,
+        label: str,
+        sources: Sequence[Source] = (),
+        states: Sequence[Draft] = (),
+    ) -> Draft:
         """Apply, journal and commit one change, with the files it came from.
 
         Returns when it is on the disk. Raises `NotSaved` with file and memory as before, and
-        `StaleChange` for a change that was not made for this draft.
+        `StaleChange` for a change that was not made for this draft. `states` are what its steps
+        make of this very draft, one after the other, where somebody has worked it out before.
         """
-        return self._write(Deed(label, change, sources=sources))
+        return self._write(Deed(label, change, sources=sources, states=states))
 
     def begin(self, change: Change) -> Draft:
         """What a new draft starts with; this is not undone. Raises as `do`."""
@@ -174,7 +182,7 @@ class DraftFile:
             with self._transaction():
                 for deed in deeds:
                     entry = self._entry(deed, draft, entries[-1].tip if entries else self._last)
-                    draft = write_change(self._db, deed.change, draft)
+                    draft = write_change(self._db, deed.change, draft, deed.states)
                     if deed.kind not in MARKS:
                         draft = draft.at_revision(entry.revision)
                     write_entry(self._db, entry)

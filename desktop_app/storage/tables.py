@@ -6,7 +6,7 @@ write; only where a gap is used up is the table numbered anew. Rows that go leav
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -75,14 +75,17 @@ def simple_changes(change: Change) -> Iterator[Simple]:
         yield from simple_changes(inner)
 
 
-def write_change(db: sqlite3.Connection, change: Change, draft: Draft) -> Draft:
+def write_change(
+    db: sqlite3.Connection, change: Change, draft: Draft, states: Sequence[Draft] = ()
+) -> Draft:
     """Apply a change to the draft and write what it touches, within the caller's transaction.
 
-    Returns the draft afterwards. Raises `StaleChange` where the change does not fit, and
-    `NotAsWritten` where the tables do not hold the rows that it names.
+    Returns the draft afterwards; `states` are what its steps make of the draft, where that is
+    known. Raises `StaleChange` where the change does not fit, and `NotAsWritten` where the tables
+    do not hold the rows that it names.
     """
-    for step in simple_changes(change):
-        draft = step.apply(draft)
+    for at, step in enumerate(simple_changes(change)):
+        draft = states[at] if states else step.apply(draft)
         _write(db, step, draft)
     return draft
 
