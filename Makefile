@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PEERS := $(VENV)/.set-up-bench
+NOVELWRITER := build/bench-novelwriter
 OUT ?= demo
 OFFICE := build/office
 
@@ -22,7 +23,7 @@ help:
 	@echo "make screenshots 窗口每一页的截图(build/screenshots)和说明书的插图"
 	@echo "make drive  用鼠标和键盘从外面操作窗口,从新建到报送(build/drive 有每一步的截图)"
 	@echo "make app    打开窗口程序"
-	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS='--write 文件' 存为报告)"
+	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS=--write 存为 tests/bench/RESULTS.md)"
 	@echo "make lint   代码检查与规则包检查"
 
 setup: $(STAMP)
@@ -39,6 +40,12 @@ $(STAMP): pyproject.toml
 $(PEERS): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' && touch $@ || \
 	  echo "typst、docxtpl 装不上:这次不与它们比较"
+
+# A writing program whose start is compared; its PyQt and our PySide must not meet in one place.
+$(NOVELWRITER)/.set-up:
+	@{ $(PYTHON) -m venv $(NOVELWRITER) && \
+	  $(NOVELWRITER)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  'novelWriter>=26.2,<27' && touch $@; } || echo "novelWriter 装不上:这次不与它比较"
 
 system: $(STAMP)
 	@$(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null || sh .ci/system-packages qt
@@ -92,7 +99,7 @@ app: setup system
 	@sh .ci/system-packages app
 	@$(BIN)/shenbao
 
-bench: setup $(PEERS)
+bench: setup $(PEERS) $(NOVELWRITER)/.set-up
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.bench $(ARGS)
 
 lint: setup

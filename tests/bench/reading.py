@@ -105,7 +105,9 @@ def _told(figures: Mapping[str, float]) -> tuple[str, ...]:
 def _judge(page: Page, what: str, figures: Mapping[str, float]) -> None:
     ratio = figures["understood"] / figures["floor"]
     read = times(figures["guarded"] / figures["floor"])
-    page.budget(what, f"{read} read, {times(ratio)} understood", ratio <= _MOST)
+    told = f"{read} read, {times(ratio)} understood"
+    beside = f"raw calamine {seconds(figures['floor'])} s"
+    page.budget(what, told, ratio <= _MOST, target="import", beside=beside)
 
 
 def _start_interpreter() -> None:
