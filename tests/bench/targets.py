@@ -35,9 +35,16 @@ REASONS = {
     "step": "a page's widgets are made when it is shown for the first time",
     "paste": "75,000 cells are compared, replaced and journalled one by one in Python",
 }
+# The size of those targets that speak of one: a quick run stops before it.
+_LARGEST = 10_000
 NOT_HERE = "not measured in this run"
 # Proven by tests that count and do not time: no figure of the bench.
 ELSEWHERE = (
     "Crash loop, power cut, damage, hostile files and fuzz, and that the program opens no socket, "
     "are no matter of speed: `make crash`, `make fuzz` and `make test` prove them."
 )
+
+
+def at_full_size(target: str, size: int) -> str:
+    """The target, if so many rows are what it speaks of; else none."""
+    return target if size == _LARGEST else ""
