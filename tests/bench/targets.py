@@ -26,7 +26,6 @@ TARGETS = {
 
 # Said in the table where the figure is missed, and only there.
 REASONS = {
-    "start": "`shenbao` brings in all commands of the command line before it shows the window",
     "open": "the whole journal is read, chained and replayed before anything of the file is believed",
     "bundle": "three quarters of the time is reading every finished file back by another path",
     "pdf memory": "the page streams stay uncompressed in reportlab until the file is written",
