@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PEERS := $(VENV)/.set-up-bench
+NOVELWRITER := build/bench-novelwriter
 OUT ?= demo
 OFFICE := build/office
 
@@ -23,7 +24,7 @@ help:
 	@echo "make drive  用鼠标和键盘从外面操作窗口,从新建到报送(build/drive 有每一步的截图)"
 	@echo "make offline 全程在没有网络的环境里跑一遍,逐个系统调用看:不开网络连接,不写别处(COMMAND=冻结的程序)"
 	@echo "make app    打开窗口程序"
-	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS='--write 文件' 存为报告)"
+	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS=--write 存为 tests/bench/RESULTS.md)"
 	@echo "make scale  一个国家一年的材料(300份)一次校验、审核:埋下的差错逐一核对,量出速度和内存(ARGS='--bundles 42')"
 	@echo "make lint   代码检查与规则包检查"
 
@@ -41,6 +42,12 @@ $(STAMP): pyproject.toml
 $(PEERS): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' && touch $@ || \
 	  echo "typst、docxtpl 装不上:这次不与它们比较"
+
+# A writing program whose start is compared; its PyQt and our PySide must not meet in one place.
+$(NOVELWRITER)/.set-up:
+	@{ $(PYTHON) -m venv $(NOVELWRITER) && \
+	  $(NOVELWRITER)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  'novelWriter>=26.2,<27' && touch $@; } || echo "novelWriter 装不上:这次不与它比较"
 
 system: $(STAMP)
 	@$(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null || sh .ci/system-packages qt
@@ -99,7 +106,7 @@ app: setup system
 	@sh .ci/system-packages app
 	@$(BIN)/shenbao
 
-bench: setup $(PEERS)
+bench: setup $(PEERS) $(NOVELWRITER)/.set-up
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.bench $(ARGS)
 
 # What is built stays in build/scale for the next run.

@@ -55,15 +55,23 @@ class ReplaceCells:
     cells: tuple[Cell, ...]
 
     def apply(self, draft: Draft) -> Draft:
-        by_row: dict[str, list[Cell]] = {}
-        for cell in self.cells:
-            by_row.setdefault(cell.row, []).append(cell)
-        rows: list[Row] = []
-        for row in draft.rows(self.table):
-            wanted = by_row.pop(row.id, None)
-            rows.append(row if wanted is None else _with_cells(row, wanted))
-        if by_row:
-            raise StaleChange(f"{self.table}/{next(iter(by_row))}")
+        touched = {cell.row for cell in self.cells}
+        made = {row.id: dict(row.cells) for row in draft.rows(self.table) if row.id in touched}
+        if len(made) < len(touched):
+            missing = next(one for one in touched if one not in made)
+            raise StaleChange(f"{self.table}/{missing}")
+        for row_id, column, old, new in self.cells:
+            cells = made[row_id]
+            if cells.get(column, "") != old:
+                raise StaleChange(f"{row_id}/{column}")
+            if new:
+                cells[column] = new
+            else:
+                cells.pop(column, None)
+        rows = [
+            row if row.id not in made else Row(row.id, MappingProxyType(made[row.id]), row.origin)
+            for row in draft.rows(self.table)
+        ]
         return _with_rows(draft, self.table, rows)
 
     def inverse(self) -> "ReplaceCells":
@@ -289,15 +297,3 @@ def _with_rows(draft: Draft, table: str, rows: Sequence[Row]) -> Draft:
     else:
         tables.pop(table, None)
     return replace(draft, tables=MappingProxyType(tables))
-
-
-def _with_cells(row: Row, wanted: Sequence[Cell]) -> Row:
-    cells = dict(row.cells)
-    for cell in wanted:
-        if cells.get(cell.column, "") != cell.old:
-            raise StaleChange(f"{row.id}/{cell.column}")
-        if cell.new:
-            cells[cell.column] = cell.new
-        else:
-            cells.pop(cell.column, None)
-    return replace(row, cells=MappingProxyType(cells))

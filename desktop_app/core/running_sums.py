@@ -30,15 +30,23 @@ class RunningSums:
 
     def update(self, rows: Sequence[Row]) -> None:
         """Take these rows for the table as it is now; those that are new wait to be read."""
+        gone: list[tuple[_Part, ...]] = []
         for old, new in _changes(self._rows, rows):
             if old is not None:
                 self._waiting.pop(old.id, None)
                 known = self._known.pop(old.id, None)
                 if known is not None:
-                    self._add(known[1], -1)
+                    gone.append(known[1])
             if new is not None:
                 self._waiting[new.id] = new
         self._rows = rows
+        if self._known:
+            for amounts in gone:
+                self._add(amounts, -1)
+        else:
+            # Nothing of them is left, as after a paste over the whole table.
+            self.sums.update(dict.fromkeys(self.sums, Decimal(0)))
+            self.unread.update(dict.fromkeys(self.unread, 0))
 
     def read(self, most: int | None = None) -> bool:
         """Read rows that wait, at most so many; whether all are read now."""

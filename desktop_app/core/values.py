@@ -110,13 +110,20 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip(_OUTER)
 
 
-@lru_cache(maxsize=65536)
 def parse(kind: Kind, typed: str, unit: str = "", options: tuple[str, ...] = ()) -> Read:
     """What the typed text means as a value of this kind.
 
     `unit` is the column's unit (万元, %, 家); amounts come back as `Decimal` in that unit.
     Returns None for a blank, `NotUnderstood` when the text has no meaning of this kind.
     """
+    # Free text means itself; remembered, it would push out what takes time to read.
+    if kind is Kind.TEXT or kind is Kind.LONG_TEXT:
+        return typed if typed[:1].isalnum() or plain(typed) else None
+    return _parsed(kind, typed, unit, options)
+
+
+@lru_cache(maxsize=65536)
+def _parsed(kind: Kind, typed: str, unit: str, options: tuple[str, ...]) -> Read:
     text = plain(typed)
     if not text:
         return None

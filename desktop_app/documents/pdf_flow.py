@@ -102,6 +102,8 @@ class Flow:
 
     def next_sheet(self, *, overflow: bool = True) -> None:
         """Start a sheet like the last one; `overflow` when that one is full."""
+        if self.sheets:
+            self.sheet.pen.gather()
         page = self._page
         number, pen = len(self.sheets) + 1, Pen(self._book)
         self.sheets.append(Sheet(number, page, self._is_numbered, self._foot, pen))

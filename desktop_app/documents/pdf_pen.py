@@ -138,6 +138,11 @@ class Pen:
         corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
         self.rules([(*one, *other) for one, other in pairwise(corners)], thickness)
 
+    def gather(self) -> None:
+        """Make one piece of what was drawn so far, for a page that is full: of a table with
+        thousands of rows the small pieces take twice the memory."""
+        self.code[:] = ["\n".join(self.code)] if self.code else []
+
     def turned(self, matrix: str, other: "Pen") -> None:
         """Draw what another pen collected, under a transformation (a b c d e f) if one is given."""
         turn = f"{matrix} cm " if matrix else ""

@@ -129,6 +129,8 @@ def _write(document: Document, sheets: list[Sheet], book: FontBook, path: Path) 
         canvas.addLiteral("\n".join(sheet.pen.code))
         for png, rectangle in sheet.pictures:
             draw_picture(canvas, png, rectangle)
+        # The canvas has it now.
+        sheet.pen.code.clear()
         outline = _lead(canvas, sheet, outline)
         canvas.showPage()
     # The canvas offers no way to add a font of one's own kind.

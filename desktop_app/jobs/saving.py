@@ -20,6 +20,7 @@ from desktop_app.core.programme import Programme
 from desktop_app.errors import AppError
 from desktop_app.jobs import log
 from desktop_app.jobs.backups import keep
+from desktop_app.jobs.foreseen import Foreseen
 from desktop_app.jobs.standing import NotFrozen, Standing, freeze, report, standing_of
 from desktop_app.storage.about import Source
 from desktop_app.storage.draft_file import DraftFile, Now, create, open_draft
@@ -112,16 +113,26 @@ class Saving:
         """Open the draft, to read only where it cannot be written."""
         self._thread.start()
 
-    def do(self, label: str, make: Make, sources: Sequence[Source] = ()) -> None:
+    def do(
+        self,
+        label: str,
+        make: Make,
+        sources: Sequence[Source] = (),
+        foreseen: Foreseen | None = None,
+    ) -> None:
         """Make a change of the draft as it will then be, and write it.
 
-        `sources` are the files it takes in: a copy of the draft is kept before.
+        `sources` are the files it takes in: a copy of the draft is kept before. What was foreseen
+        is written where the draft is still the one it was foreseen for.
         """
 
         def write(file: DraftFile) -> None:
             if sources:
                 self._keep(BEFORE_IMPORT)
-            file.do(make(file.draft), label, sources)
+            if foreseen is not None and foreseen.holds(file.draft):
+                file.do(foreseen.change, label, sources, foreseen.states)
+            else:
+                file.do(make(file.draft), label, sources)
 
         self._wish(_Wish(write))
 

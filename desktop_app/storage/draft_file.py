@@ -22,6 +22,7 @@ from desktop_app.storage.history import MARKS, History, Kind, Moment
 from desktop_app.storage.holder import remove_note, write_note
 from desktop_app.storage.journal import (
     Entry,
+    Tip,
     entry_after,
     read_entry,
     read_journal,
@@ -63,7 +64,7 @@ _NOTHING = Together("", ())
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One entry to be. A mark makes no new revision; `revision` is what it speaks of, when that
-    is not the newest."""
+    is not the newest. `states` are what the steps of the change make of the draft, if known."""
 
     label: str
     change: Change = _NOTHING
@@ -71,6 +72,7 @@ class Deed:
     detail: str = ""
     sources: Sequence[Source] = ()
     revision: int | None = None
+    states: Sequence[Draft] = ()
 
 
 class DraftFile:
@@ -118,13 +120,20 @@ class DraftFile:
             with suppress(NotPublished):
                 self.close()
 
-    def do(self, change: Change, label: str, sources: Sequence[Source] = ()) -> Draft:
+    def do(
+        self,
+        change: Change,
+        label: str,
+        sources: Sequence[Source] = (),
+        states: Sequence[Draft] = (),
+    ) -> Draft:
         """Apply, journal and commit one change, with the files it came from.
 
         Returns when it is on the disk. Raises `NotSaved` with file and memory as before, and
-        `StaleChange` for a change that was not made for this draft.
+        `StaleChange` for a change that was not made for this draft. `states` are what its steps
+        make of this very draft, one after the other, where somebody has worked it out before.
         """
-        return self._write(Deed(label, change, sources=sources))
+        return self._write(Deed(label, change, sources=sources, states=states))
 
     def begin(self, change: Change) -> Draft:
         """What a new draft starts with; this is not undone. Raises as `do`."""
@@ -172,8 +181,8 @@ class DraftFile:
         try:
             with self._transaction():
                 for deed in deeds:
-                    entry = self._entry(deed, draft, entries[-1] if entries else self._last)
-                    draft = write_change(self._db, deed.change, draft)
+                    entry = self._entry(deed, draft, entries[-1].tip if entries else self._last)
+                    draft = write_change(self._db, deed.change, draft, deed.states)
                     if deed.kind not in MARKS:
                         draft = draft.at_revision(entry.revision)
                     write_entry(self._db, entry)
@@ -184,11 +193,11 @@ class DraftFile:
                 self._sources = None
         self.draft = draft
         for entry in entries:
-            self._last = entry
+            self._last = entry.tip
             self._history.add(entry.moment)
         return self.draft
 
-    def _entry(self, deed: Deed, draft: Draft, last: Entry | None) -> Entry:
+    def _entry(self, deed: Deed, draft: Draft, last: Tip | None) -> Entry:
         newest = draft.revision if deed.kind in MARKS else draft.revision + 1
         return entry_after(
             last,
@@ -228,12 +237,13 @@ class DraftFile:
 
     def at(self, revision: int) -> Draft:
         """The draft as it was at an earlier revision."""
-        upto = [entry for entry in self.journal() if entry.revision <= revision]
+        entries = read_journal(self._db, self._about.start)
+        upto = (entry for entry in entries if entry.revision <= revision)
         return replay(self._about.programme, upto)
 
     def journal(self) -> tuple[Entry, ...]:
         """Every change so far."""
-        return read_journal(self._db, self._about.start)
+        return tuple(read_journal(self._db, self._about.start))
 
     def sources(self) -> tuple[Source, ...]:
         """The files that were taken in, in their order; not those whose import was undone."""

@@ -6,7 +6,7 @@ every byte a person put into the file is under one of the two.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 import msgspec
@@ -24,6 +24,14 @@ from desktop_app.storage.history import MARKS, Kind, Moment
 from desktop_app.storage.tables import Simple, simple_changes
 
 _COLUMNS = "seq, time, author, label, revision, kind, detail, change, previous, hash"
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """The end of a chain: all that the next entry is tied to."""
+
+    seq: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,10 @@ class Entry:
         return from_record(msgspec.json.decode(self.change))
 
     @property
+    def tip(self) -> Tip:
+        return Tip(self.seq, self.hash)
+
+    @property
     def moment(self) -> Moment:
         return Moment(
             self.seq, self.time, self.author, self.label, self.revision, self.kind, self.detail
@@ -59,7 +71,7 @@ class BrokenChain(ValueError):
 
 
 def entry_after(
-    last: Entry | None,
+    last: Tip | None,
     start: str,
     *,
     time: str,
@@ -96,19 +108,18 @@ def write_entry(db: sqlite3.Connection, entry: Entry) -> None:
     db.execute(query, astuple(entry))
 
 
-def read_journal(db: sqlite3.Connection, start: str) -> tuple[Entry, ...]:
-    """All entries with the chain checked; raises `BrokenChain`."""
+def read_journal(db: sqlite3.Connection, start: str) -> Iterator[Entry]:
+    """All entries with the chain checked, one after the other: an import of thousands of rows is
+    megabytes, and nobody needs them all at once. Raises `BrokenChain`."""
     query = f"select {_COLUMNS} from journal order by seq"  # noqa: S608 - a constant
-    entries: list[Entry] = []
     seq, previous = 1, start
     for row in db.execute(query):
         entry = Entry(*row)
         digest = hash_of(map(str, row[:-1]))
         if (entry.seq, entry.previous, entry.hash) != (seq, previous, digest):
             raise BrokenChain(str(entry.seq))
-        entries.append(entry)
+        yield entry
         seq, previous = seq + 1, digest
-    return tuple(entries)
 
 
 def read_entry(db: sqlite3.Connection, seq: int) -> Entry:
@@ -117,15 +128,22 @@ def read_entry(db: sqlite3.Connection, seq: int) -> Entry:
     return Entry(*db.execute(query, (seq,)).fetchone())
 
 
-def replay(programme: str, entries: Sequence[Entry]) -> Draft:
+def replay(programme: str, entries: Iterable[Entry]) -> Draft:
     """The draft that the journal's changes make from nothing; raises `BrokenChain`."""
+    revision = 0
+
+    def steps() -> Iterator[Simple]:
+        nonlocal revision
+        for entry in entries:
+            if entry.kind not in MARKS:
+                revision = entry.revision
+            yield from simple_changes(entry.read_change())
+
     try:
-        steps = (step for entry in entries for step in simple_changes(entry.read_change()))
-        draft = _applied(Draft(programme), steps)
+        draft = _applied(Draft(programme), steps())
     except (StaleChange, LookupError, ValueError, TypeError, RecursionError) as reason:
         raise BrokenChain(str(reason)) from reason
-    changes = (entry.revision for entry in reversed(entries) if entry.kind not in MARKS)
-    return draft.at_revision(next(changes, 0))
+    return draft.at_revision(revision)
 
 
 def _applied(draft: Draft, steps: Iterable[Simple]) -> Draft:

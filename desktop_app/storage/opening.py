@@ -7,7 +7,7 @@ seal and chain → replay of the whole journal gives the tables' content.
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,8 +23,8 @@ from desktop_app.storage.copying import (
     publish,
     put_in_place,
 )
-from desktop_app.storage.history import History, history_of
-from desktop_app.storage.journal import Entry, read_journal, replay
+from desktop_app.storage.history import History
+from desktop_app.storage.journal import Entry, Tip, read_journal, replay
 from desktop_app.storage.refusals import (
     DamagedDraft,
     DraftInUse,
@@ -43,6 +43,7 @@ from desktop_app.storage.refusals import (
     why,
 )
 from desktop_app.storage.schema import APPLICATION_ID, Step, is_as_made, migrate, version_of
+from desktop_app.storage.sharing import with_shared_texts
 from desktop_app.storage.tables import read_draft
 
 _READING = (
@@ -77,7 +78,7 @@ class Opened:
     db: sqlite3.Connection
     about: About
     draft: Draft
-    last: Entry | None
+    last: Tip | None
     history: History
     notice: str = ""
 
@@ -307,17 +308,24 @@ def _locked(path: Path) -> sqlite3.Connection:
 
 def _verified(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) -> Opened:
     _check_structure(path, db, steps)
+    history, last = History(), None
+
+    def told(entries: Iterator[Entry]) -> Iterator[Entry]:
+        nonlocal last
+        for entry in entries:
+            last = entry.tip
+            history.add(entry.moment)
+            yield entry
+
     try:
         about = read_about(db)
-        entries = read_journal(db, about.start)
-        draft = replay(about.programme, entries)
-        history = history_of(entry.moment for entry in entries)
-        current = read_draft(db, about.programme, draft.revision)
+        draft = with_shared_texts(replay(about.programme, told(read_journal(db, about.start))))
+        current = read_draft(db, about.programme, draft.revision, draft)
     except (LookupError, TypeError, ValueError) as reason:
         raise damaged(path) from reason
     if draft != current:
         raise damaged(path)
-    return Opened(db, about, draft, entries[-1] if entries else None, history)
+    return Opened(db, about, draft, last, history)
 
 
 def _check_structure(path: Path, db: sqlite3.Connection, steps: Sequence[Step]) -> None:

@@ -55,7 +55,7 @@ def _fill(path: Path, found: Salvaged, author: str, now: Now) -> None:
         write_sources(db, found.sources)
         db.execute("commit")
         history = history_of(entry.moment for entry in found.entries)
-        opened = Opened(db, about, draft, found.entries[-1], history)
+        opened = Opened(db, about, draft, found.entries[-1].tip, history)
         beyond = change_between(draft, found.draft, _LABEL)
         if beyond.changes:
             DraftFile(path, opened, author=author, now=now).do(beyond, _LABEL)

@@ -6,7 +6,7 @@ write; only where a gap is used up is the table numbered anew. Rows that go leav
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -32,9 +32,15 @@ class NotAsWritten(ValueError):
     """The tables do not hold what was written to them."""
 
 
-def read_draft(db: sqlite3.Connection, programme: str, revision: int) -> Draft:
-    """The draft that the tables hold; raises `NotAsWritten` or msgspec's errors."""
+def read_draft(
+    db: sqlite3.Connection, programme: str, revision: int, known: Draft | None = None
+) -> Draft:
+    """The draft that the tables hold; raises `NotAsWritten` or msgspec's errors.
+
+    Rows that `known` has as well are taken from it, so that they are in memory once.
+    """
     values = dict(db.execute("select path, typed from fields"))
+    twins = {row.id: row for rows in known.tables.values() for row in rows} if known else {}
     tables: dict[str, list[Row]] = {}
     before: tuple[str, int] | None = None
     query = 'select "table", id, position, cells, origin from rows order by "table", position'
@@ -43,7 +49,8 @@ def read_draft(db: sqlite3.Connection, programme: str, revision: int) -> Draft:
             raise NotAsWritten(f"{table}/{row_id}")
         before = (table, position)
         row = Row(row_id, MappingProxyType(_CELLS.decode(cells)), origin)
-        tables.setdefault(table, []).append(row)
+        twin = twins.get(row_id)
+        tables.setdefault(table, []).append(row if twin is None or twin != row else twin)
     explanations = {
         key: Explanation(text, mark, author, time)
         for key, text, mark, author, time in db.execute(
@@ -68,14 +75,17 @@ def simple_changes(change: Change) -> Iterator[Simple]:
         yield from simple_changes(inner)
 
 
-def write_change(db: sqlite3.Connection, change: Change, draft: Draft) -> Draft:
+def write_change(
+    db: sqlite3.Connection, change: Change, draft: Draft, states: Sequence[Draft] = ()
+) -> Draft:
     """Apply a change to the draft and write what it touches, within the caller's transaction.
 
-    Returns the draft afterwards. Raises `StaleChange` where the change does not fit, and
-    `NotAsWritten` where the tables do not hold the rows that it names.
+    Returns the draft afterwards; `states` are what its steps make of the draft, where that is
+    known. Raises `StaleChange` where the change does not fit, and `NotAsWritten` where the tables
+    do not hold the rows that it names.
     """
-    for step in simple_changes(change):
-        draft = step.apply(draft)
+    for at, step in enumerate(simple_changes(change)):
+        draft = states[at] if states else step.apply(draft)
         _write(db, step, draft)
     return draft
 

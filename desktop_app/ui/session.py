@@ -10,6 +10,7 @@ from desktop_app.core.changes import set_path
 from desktop_app.core.draft import Draft
 from desktop_app.core.programme import Programme
 from desktop_app.jobs.before import NOTHING_BEFORE, Before
+from desktop_app.jobs.foreseen import foresee
 from desktop_app.jobs.saving import Make, Saving
 from desktop_app.jobs.standing import Standing
 from desktop_app.storage.about import Source
@@ -85,8 +86,9 @@ class Session(QObject):
 
         `sources` are the files it takes in.
         """
-        self._show(make(self.draft).apply(self.draft))
-        self._saving.do(label, make, sources)
+        foreseen = foresee(self.draft, make)
+        self._show(foreseen.after)
+        self._saving.do(label, make, sources, foreseen)
 
     def receive(self, label: str, sources: Sequence[Source]) -> None:
         """Remember files that say nothing new."""

@@ -32,7 +32,8 @@ def measure_audits(page: Page, programme: Programme, sizes: Sequence[int], floor
     page.line(growth("audit", spent))
     if _JUDGED in spent:
         told = f"{seconds(spent[_JUDGED])} s, {times(spent[_JUDGED] / floor)} floor"
-        page.budget("full audit of 2,000 projects ≤ 1 s", told, spent[_JUDGED] <= _MOST_SECONDS)
+        is_met = spent[_JUDGED] <= _MOST_SECONDS
+        page.budget("full audit of 2,000 projects ≤ 1 s", told, is_met, target="audit")
     _measure_edits(page, programme, floor)
 
 
@@ -54,7 +55,10 @@ def _measure_edits(page: Page, programme: Programme, floor: float) -> None:
     page.table((f"one edit at {_EDITED:,} projects", "s", "floor"), rows)
     told = f"{seconds(slowest)} s, {times(slowest / floor)} floor, the slowest of {len(rows)}"
     page.budget(
-        "one edit at 5,000 projects, audited, ≤ 0.1 s", told, slowest <= _MOST_SECONDS_OF_AN_EDIT
+        "one edit at 5,000 projects, audited, ≤ 0.1 s",
+        told,
+        slowest <= _MOST_SECONDS_OF_AN_EDIT,
+        target="edit",
     )
 
 

@@ -18,6 +18,7 @@ from tests.bench.page import (
     seconds,
     times,
 )
+from tests.bench.targets import at_full_size
 from tests.bench.ways import FORMS, OURS, WAYS, Way, compose, file_of, prepare, write
 
 _HEAD = (
@@ -175,7 +176,11 @@ def _judge(page: Page, form: str, kind: str, sizes: Sequence[int], found: Found)
         if isinstance(bare, Run):
             ratio = ours[largest].work / bare.work
             what = f"{name}, {largest:,} rows ≤ {most:g} × {floor}"
-            page.budget(what, times(ratio), ratio <= most)
+            ours_told = f"{form}: {times(ratio)}, {seconds(ours[largest].work)} s"
+            beside = f"{floor} {seconds(bare.work)} s"
+            page.budget(
+                what, ours_told, ratio <= most, target=at_full_size(kind, largest), beside=beside
+            )
     spent = {size: run.work for size, run in ours.items()}
     steps = list(pairwise(sizes))
     page.budget(f"{name} linear", growth("", spent), all(is_linear(spent, *step) for step in steps))
@@ -191,19 +196,27 @@ def _judge_pdf(page: Page, form: str, ours: Mapping[int, Run], found: Found) -> 
             most = 1.5 if is_small else 1.0
             ratio = run.work / typst.work
             what = f"{form} pdf, {size:,} rows ≤ {most:g} × typst"
-            page.budget(what, times(ratio), ratio <= most)
+            told = f"{times(ratio)}, {seconds(run.work)} s"
+            beside = f"typst {seconds(typst.work)} s"
+            target = "pdf small" if is_small else "pdf typst"
+            page.budget(what, told, ratio <= most, target=target, beside=beside)
             if not is_small and run.peak and typst.peak:
                 memory = typst.peak / run.peak
                 what = f"{form} pdf, {size:,} rows: a tenth of typst's memory"
-                page.budget(what, f"1/{memory:.1f}", memory >= 10)
+                told = f"1/{memory:.1f}, {megabytes(run.peak)} MB"
+                beside = f"typst {megabytes(typst.peak)} MB"
+                page.budget(what, told, memory >= 10, target="pdf memory", beside=beside)
         office = found["LibreOffice", size]
         if form == "summary" and size == 2_000:
             what = f"{form} pdf, {size:,} rows ≥ 30 × faster than LibreOffice"
             if isinstance(office, Run):
                 ratio = office.work / run.work
-                page.budget(what, times(ratio), ratio >= 30)
+                told, is_met = times(ratio), ratio >= 30
+                beside = f"LibreOffice {seconds(office.work)} s"
             elif office.at_least is not None:
                 ratio = office.at_least / run.work
-                page.budget(what, f"> {times(ratio)}", True if ratio >= 30 else None)
+                told, is_met = f"> {times(ratio)}", True if ratio >= 30 else None
+                beside = f"LibreOffice stopped after {office.at_least:.0f} s"
             else:
-                page.budget(what, office.reason, None)
+                told, is_met, beside = office.reason, None, ""
+            page.budget(what, told, is_met, target="pdf office", beside=beside)

@@ -84,11 +84,17 @@ def peak_megabytes() -> float | None:
 
     `ru_maxrss` of a process begins with what its parent held, so Linux is asked for VmHWM.
     """
+    peak = peak_of_process("self")
+    return _most("RUSAGE_SELF") if peak is None else peak
+
+
+def peak_of_process(number: int | str) -> float | None:
+    """The most memory that a running process has held; None where the system does not tell."""
     try:
-        status = Path("/proc/self/status").read_text("ascii")
+        status = Path(f"/proc/{number}/status").read_text("ascii")
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024
     except (OSError, IndexError):
-        return _most("RUSAGE_SELF")
+        return None
 
 
 def peak_of_children() -> float | None:

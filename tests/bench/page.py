@@ -5,17 +5,33 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from tests.bench.targets import ELSEWHERE, NOT_HERE, REASONS, TARGETS
+
 _MET = {True: "met", False: "MISSED", None: "not judged"}
 # Linear is what grows at most so much faster than its rows: single runs on a busy machine differ.
 _TOLERANCE = 1.25
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A budget with what was measured. `target` is a key of `TARGETS` where it is one of those,
+    `beside` the peer that was measured in the same run, with its own figure."""
+
+    what: str
+    figure: str
+    is_met: bool | None
+    target: str = ""
+    beside: str = ""
+
+
 @dataclass
 class Page:
-    """Headings, lines and tables in order; budgets come again at the end."""
+    """A head, what must be reached, and the details: headings, lines, tables, further budgets."""
 
+    title: str
+    head: Sequence[str] = ()
     _markdown: list[str] = field(default_factory=list)
-    _budgets: list[tuple[str, str, str]] = field(default_factory=list)
+    _budgets: list[Budget] = field(default_factory=list)
 
     def heading(self, text: str, level: int = 2) -> None:
         self._markdown.append(f"{'#' * level} {text}")
@@ -27,38 +43,81 @@ class Page:
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], texts: int = 1) -> None:
         """The first `texts` columns are words and stand left, the others are figures."""
-        widths = [max(map(_wide, column)) for column in zip(head, *rows, strict=True)]
+        self._markdown.append(_as_markdown(head, rows, texts))
+        for cells in _aligned(head, rows, texts):
+            print("  ".join(cells).rstrip(), flush=True)
 
-        def aligned(cells: Sequence[str]) -> list[str]:
-            blanks = [
-                " " * (width - _wide(cell)) for cell, width in zip(cells, widths, strict=True)
-            ]
-            return [
+    def budget(
+        self, what: str, figure: str, is_met: bool | None, *, target: str = "", beside: str = ""
+    ) -> None:
+        """A budget beside what was measured; missing it fails nothing."""
+        if target and target not in TARGETS:
+            raise KeyError(target)
+        self._budgets.append(Budget(what, figure, is_met, target, beside))
+
+    def conclude(self) -> None:
+        """Show what must be reached, and the budgets beside that."""
+        for head, rows in ((_REACHED, self._reached()), (_FURTHER, self._further())):
+            print()
+            for cells in _aligned(head, rows, len(head)):
+                print("  ".join(cells).rstrip(), flush=True)
+
+    def markdown(self) -> str:
+        parts = [
+            f"# {self.title}",
+            *self.head,
+            "## What it must reach",
+            _as_markdown(_REACHED, self._reached(), len(_REACHED)),
+            ELSEWHERE,
+            *self._markdown,
+            "## Further budgets",
+            _as_markdown(_FURTHER, self._further(), len(_FURTHER)),
+        ]
+        return "\n\n".join(parts) + "\n"
+
+    def _reached(self) -> list[tuple[str, ...]]:
+        rows: list[tuple[str, ...]] = []
+        for key, told in TARGETS.items():
+            found = [one for one in self._budgets if one.target == key]
+            if not found:
+                rows.append((told, NOT_HERE, "", "", ""))
+            for at, one in enumerate(found):
+                # Several figures of one target say which is which.
+                figure = one.figure if len(found) == 1 else f"{one.what}: {one.figure}"
+                why = REASONS.get(key, "") if one.is_met is False else ""
+                rows.append(("" if at else told, figure, one.beside, _MET[one.is_met], why))
+        return rows
+
+    def _further(self) -> list[tuple[str, ...]]:
+        return [(one.what, one.figure, _MET[one.is_met]) for one in self._budgets if not one.target]
+
+
+_REACHED = ("what", "measured", "beside it, same run", "", "why missed")
+_FURTHER = ("budget", "measured", "")
+
+
+def _as_markdown(head: Sequence[str], rows: Sequence[Sequence[str]], texts: int) -> str:
+    lines = _aligned(head, rows, texts)
+    widths = [_wide(cell) for cell in lines[0]]
+    ruler = [
+        "-" * width if at < texts else "-" * (width - 1) + ":" for at, width in enumerate(widths)
+    ]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (lines[0], ruler, *lines[1:]))
+
+
+def _aligned(head: Sequence[str], rows: Sequence[Sequence[str]], texts: int) -> list[list[str]]:
+    """Head and rows with all cells of a column equally wide."""
+    widths = [max(3, *map(_wide, column)) for column in zip(head, *rows, strict=True)]
+    lines: list[list[str]] = []
+    for cells in (head, *rows):
+        blanks = [" " * (width - _wide(cell)) for cell, width in zip(cells, widths, strict=True)]
+        lines.append(
+            [
                 cell + blank if at < texts else blank + cell
                 for at, (cell, blank) in enumerate(zip(cells, blanks, strict=True))
             ]
-
-        ruler = [
-            "-" * width if at < texts else "-" * (width - 1) + ":"
-            for at, width in enumerate(widths)
-        ]
-        lines = [
-            f"| {' | '.join(cells)} |" for cells in (aligned(head), ruler, *map(aligned, rows))
-        ]
-        self._markdown.append("\n".join(lines))
-        for cells in (head, *rows):
-            print("  ".join(aligned(cells)).rstrip(), flush=True)
-
-    def budget(self, what: str, figure: str, is_met: bool | None) -> None:
-        """A budget beside what was measured; missing it fails nothing."""
-        self._budgets.append((what, figure, _MET[is_met]))
-
-    def all_budgets(self) -> None:
-        self.heading("Budgets")
-        self.table(("budget", "measured", ""), self._budgets, texts=3)
-
-    def markdown(self) -> str:
-        return "\n\n".join(self._markdown) + "\n"
+        )
+    return lines
 
 
 def seconds(spent: float) -> str:

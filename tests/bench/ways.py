@@ -33,6 +33,13 @@ WAYS = {
         Way("typst_pdf", "typst", library="typst"),
         Way("platypus_pdf", "platypus"),
         Way("libreoffice_pdf", "LibreOffice", program="soffice", has_start=True),
+        Way(
+            "chain_pdf",
+            "docxtpl, then LibreOffice",
+            library="docxtpl",
+            program="soffice",
+            has_start=True,
+        ),
     ),
     "docx": (
         Way("ours_docx", OURS),

@@ -28,10 +28,10 @@ def bare(begun: float) -> None:
 
 def program(begun: float) -> None:
     """The program itself, through its own front door."""
-    from desktop_app import app
+    from desktop_app import cli
 
     _at_exec(lambda: _listen(begun))
-    app.main()
+    cli.main([])
 
 
 def opened(begun: float, path: str, *jobs: str) -> None:

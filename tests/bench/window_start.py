@@ -48,6 +48,8 @@ def measure_start(page: Page, folder: Path) -> None:
         f"first usable window ≤ {_TIMES} × a bare one",
         " and ".join(f"{times(ratio[what])} {told}" for what, told in words.items()),
         worst <= _TIMES,
+        target="start",
+        beside=f"bare window {middle['bare', 'whole'] * 1000:.0f} ms",
     )
 
 

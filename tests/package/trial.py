@@ -111,7 +111,9 @@ class Trial:
         self._sh("dpkg --remove shenbao >/dev/null", network=False)
         is_gone = not (self._root / "opt" / NAME).exists()
         is_kept = any((self._root / "root" / "practice").rglob("*.shenbao"))
-        return Tried("removed, drafts left", "yes" if is_gone and is_kept else "no", is_gone and is_kept)
+        return Tried(
+            "removed, drafts left", "yes" if is_gone and is_kept else "no", is_gone and is_kept
+        )
 
     def _sh(self, command: str, *, network: bool) -> int:
         return inside(self._root, command, network=network, check=False)

@@ -8,7 +8,8 @@ from dataclasses import astuple, replace
 
 import pytest
 
-from desktop_app.core.changes import Cell, ReplaceCells, Together, set_path
+from desktop_app.core.changes import Cell, ReplaceCells, Together, append_rows, set_path
+from desktop_app.core.draft import Row
 from desktop_app.storage.draft_file import open_draft
 from desktop_app.storage.journal import hash_of
 from desktop_app.storage.opening import configure
@@ -311,3 +312,13 @@ def test_a_header_that_asks_for_another_kind_of_journal_is_damage(tmp_path):
         open_draft(path)
     assert path.read_bytes() == broken
     assert [found.name for found in tmp_path.iterdir()] == ["a.shenbao"]
+
+
+def test_cells_that_say_the_same_are_in_memory_once(tmp_path):
+    new = [Row(f"k{n}", {"name": "改造" * (n + 1), "county": "青砚县"}) for n in range(5)]
+    with open_draft(a_draft(tmp_path / "甲.shenbao"), now=now) as file:
+        file.do(append_rows(file.draft, "projects", new), "导入")
+    with open_draft(tmp_path / "甲.shenbao") as file:
+        rows = file.draft.rows("projects")[-5:]
+    assert [dict(row.cells) for row in rows] == [row.cells for row in new]
+    assert len({id(row.cells["county"]) for row in rows}) == 1

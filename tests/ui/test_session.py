@@ -1,11 +1,14 @@
 """The draft of a window: in memory at once, told to be saved when it is on the disk."""
 
 import threading
+from operator import is_
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread
 
-from desktop_app.core.changes import set_path
+from desktop_app.core.changes import append_rows, set_path
+from desktop_app.core.draft import Row
+from desktop_app.core.row_changes import write_cells
 from desktop_app.storage.draft_file import DraftFile, open_draft
 from desktop_app.ui.session import Session
 from tests.storage.storage_builders import a_draft, now
@@ -42,6 +45,30 @@ def test_what_is_done_is_seen_at_once_and_saved_in_the_window_thread(session, pa
     assert threads == [session.thread()]
     with open_draft(path, read_only=True) as file:
         assert file.draft == standing.draft == session.draft
+
+
+def test_what_comes_back_from_the_disk_are_the_rows_that_were_shown(session, qtbot):
+    new = (Row("k1", {"name": "新项目"}), Row("k2", {"name": "又一项目"}))
+    texts = {"k1": {"investment": "20"}, "r0": {"name": "改名二"}}
+    with qtbot.waitSignal(session.saved):
+        session.do("新增", lambda draft: append_rows(draft, "projects", new))
+    with qtbot.waitSignal(session.saved):
+        session.do("粘贴", lambda draft: write_cells(draft, "projects", texts))
+        shown = session.draft.rows("projects")
+    assert all(map(is_, session.draft.rows("projects"), shown))
+    assert session.draft.revision == 6
+
+
+def test_a_change_made_on_top_of_what_was_undone_meanwhile_is_made_of_that(session, path, qtbot):
+    with qtbot.waitSignal(session.saved):
+        fill(session, "新市")
+    session.undo()
+    session.do("粘贴", lambda draft: write_cells(draft, "projects", {"r1": {"name": "新名"}}))
+    qtbot.waitUntil(lambda: session.settled is not None)
+    assert session.draft.value("basic/city") == "某市"
+    assert session.draft.value("projects/r1/name") == "新名"
+    with open_draft(path, read_only=True) as file:
+        assert file.draft == session.draft
 
 
 def test_typing_is_never_thrown_back_by_what_is_saved_meanwhile(session, qtbot):

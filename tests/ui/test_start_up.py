@@ -16,6 +16,7 @@ _LATER = (
     "PySide6.QtPrintSupport",
     "cel",
     "chinese_calendar",
+    "desktop_app.cli_commands",
     "desktop_app.core.checks",
     "desktop_app.core.programme",
     "desktop_app.documents",
@@ -42,7 +43,7 @@ _LATER = (
 # Says what is loaded when the start page is painted; the program runs as it is started.
 _CHILD = """
 import json, sys
-from desktop_app import app
+from desktop_app import cli
 from desktop_app.ui.start.start_page import StartPage
 from PySide6.QtCore import QTimer
 
@@ -56,7 +57,7 @@ def painted(page, event):
     QTimer.singleShot(0, page.window().close)
 
 StartPage.paintEvent = painted
-sys.exit(app.main())
+sys.exit(cli.main([]))
 """
 
 

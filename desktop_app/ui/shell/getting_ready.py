@@ -5,6 +5,7 @@ for its class without Python's lock, and a class that is being made in another t
 ended the program. They come in the window's thread, one at a time between what a person does.
 """
 
+import linecache
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
@@ -59,6 +60,9 @@ class GettingReady(QObject):
 
     @Slot()
     def _bring_next(self) -> None:
+        # Qt reads the source of each module that comes in, to see whether it is one of its own, and
+        # Python would keep all lines for a traceback: 17 MB.
+        linecache.clearcache()
         name = next(self._left, "")
         if name:
             import_module(f"desktop_app.ui.{name}")

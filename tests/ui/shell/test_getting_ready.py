@@ -18,7 +18,7 @@ from tests.ui.conftest import NOW
 
 # Opens the window in a process of its own: here everything is loaded already.
 _RUN = """
-import json, sys, threading, time
+import json, linecache, sys, threading, time
 from pathlib import Path
 elsewhere = set()
 def note(event, args):
@@ -42,6 +42,7 @@ def until(holds):
     return holds()
 wanted = json.loads(sys.argv[2])
 is_ready = not sys.argv[3] and until(lambda: set(wanted) <= sys.modules.keys())
+is_ready = is_ready and until(lambda: not linecache.cache)
 window.open(Path(sys.argv[1]))
 is_open = until(lambda: window.findChild(object, "steps") is not None)
 window.close()
@@ -66,7 +67,7 @@ def told(tmp_path, *, at_once: bool) -> dict[str, object]:
 
 
 @pytest.mark.usefixtures("home", "data_folder", "backups")
-def test_every_page_comes_in_before_a_draft_is_opened_and_no_widget_in_a_thread(tmp_path):
+def test_every_page_comes_in_before_a_draft_and_no_widget_in_a_thread_nor_source_kept(tmp_path):
     assert told(tmp_path, at_once=False) == {"ready": True, "open": True, "elsewhere": []}
 
 
