@@ -5,11 +5,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PEERS := $(VENV)/.set-up-bench
 NOVELWRITER := build/bench-novelwriter
+FREEZING := $(VENV)/.set-up-package
+NATIVE := $(shell dpkg --print-architecture 2>/dev/null)
+ARCH ?= $(NATIVE)
 OUT ?= demo
 OFFICE := build/office
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system demo test chance cities crash fuzz soak office office-tools pictures screenshots drive offline app bench scale lint samples clean
+.PHONY: help setup system demo test chance cities crash fuzz soak office office-tools pictures screenshots drive offline package release app bench scale lint samples clean
 
 help:
 	@echo "make demo   练习城市:导入、核对、说明、成册、校验(PROGRAMME=编号 换一个申报事项)"
@@ -23,6 +26,8 @@ help:
 	@echo "make screenshots 窗口每一页的截图(build/screenshots)和说明书的插图"
 	@echo "make drive  用鼠标和键盘从外面操作窗口,从新建到报送(build/drive 有每一步的截图)"
 	@echo "make offline 全程在没有网络的环境里跑一遍,逐个系统调用看:不开网络连接,不写别处(COMMAND=冻结的程序)"
+	@echo "make package 做安装包(build/package):冻结的程序、.deb、压缩包,再装到没有 Python、字体和网络的最小系统里试一遍(ARCH=arm64)"
+	@echo "make release 出新版以前:在新的克隆里安装、练习、全部测试、做安装包、自检"
 	@echo "make app    打开窗口程序"
 	@echo "make bench  速度、内存与倍率(ARGS=--quick 为简短,ARGS=--write 存为 tests/bench/RESULTS.md)"
 	@echo "make scale  一个国家一年的材料(300份)一次校验、审核:埋下的差错逐一核对,量出速度和内存(ARGS='--bundles 42')"
@@ -48,6 +53,11 @@ $(NOVELWRITER)/.set-up:
 	@{ $(PYTHON) -m venv $(NOVELWRITER) && \
 	  $(NOVELWRITER)/bin/python -m pip install --quiet --disable-pip-version-check \
 	  'novelWriter>=26.2,<27' && touch $@; } || echo "novelWriter 装不上:这次不与它比较"
+
+# What only the freezing needs.
+$(FREEZING): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[package]'
+	@touch $@
 
 system: $(STAMP)
 	@$(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null || sh .ci/system-packages qt
@@ -101,6 +111,18 @@ drive: setup system
 offline: setup system
 	@for part in app drive offline; do sh .ci/system-packages $$part || exit 1; done
 	@$(BIN)/python -m tests.offline --window $(if $(COMMAND),--command $(COMMAND)) $(ARGS)
+
+# The program as people install it, and then tried as on a new office PC; roots, wheels and packages
+# lie in build/package. arm64 on amd64 is compiled by a cross-compiler and run by qemu.
+package: setup system $(FREEZING)
+	@for part in package $(if $(filter-out $(NATIVE),$(ARCH)),emulation) drive; do \
+	  sh .ci/system-packages $$part || exit 1; done
+	@$(BIN)/python resources/package/make_package.py --arch $(ARCH)
+	@$(BIN)/python -m tests.package --arch $(ARCH)
+
+# What has to hold before a version goes out, in a clone of the last commit: one command.
+release:
+	@sh tests/release.sh
 
 app: setup system
 	@sh .ci/system-packages app

@@ -44,8 +44,20 @@ make_python() { # ROOT ARCH: compiles in a root of amd64; DESTDIR of another arc
   inside "$1" sh /make_python.sh "$sources" "$2" >"$1.log" 2>&1 || { tail -20 "$1.log" >&2; exit 1; }
 }
 
-bare_root "$root" "$arch"
+can_run() { # ARCH: whether the kernel hands its programs to an emulator
+  [ "$1" = "$native" ] || [ -e "/proc/sys/fs/binfmt_misc/qemu-$(machine_of "$1")" ]
+}
+
+machine_of() { case $1 in arm64) echo aarch64 ;; amd64) echo x86_64 ;; esac; }
+
 native=$(dpkg --print-architecture)
+if ! can_run "$arch"; then
+  # Where systemd runs, it has done this; in a container nobody has.
+  mountpoint -q /proc/sys/fs/binfmt_misc || mount -t binfmt_misc none /proc/sys/fs/binfmt_misc
+  can_run "$arch" || grep -v '^#' "/usr/lib/binfmt.d/qemu-$(machine_of "$arch").conf" \
+    >/proc/sys/fs/binfmt_misc/register
+fi
+bare_root "$root" "$arch"
 if [ "$arch" = "$native" ]; then
   make_python "$root" "$arch"
 else

@@ -5,6 +5,7 @@ program needs a hook: not ours from its sources, not a frozen one, not a peer's.
 """
 
 import os
+import platform
 import re
 import statistics
 import subprocess
@@ -95,14 +96,11 @@ def measure_package(page: Page, folder: Path) -> None:
 
 
 def frozen_program(folder: Path) -> Path | None:
-    """The executable in a folder of packages, the newest one."""
-    names = ("shenbao", "shenbao.exe")
-    found = [one for name in names for one in folder.rglob(name) if one.is_file()]
-    return max(
-        (one for one in found if os.access(one, os.X_OK)),
-        key=lambda one: one.stat().st_mtime,
-        default=None,
-    )
+    """The executable that `make package` has made for this machine, if it has."""
+    arch = {"x86_64": "amd64", "AMD64": "amd64", "aarch64": "arm64"}.get(platform.machine(), "")
+    places = (f"linux-{arch}/shenbao/shenbao", f"windows-{arch}/shenbao/shenbao.exe")
+    found = (folder / place for place in places)
+    return next((one for one in found if os.access(one, os.X_OK)), None)
 
 
 def _bare() -> tuple[str, ...]:

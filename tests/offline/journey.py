@@ -80,6 +80,7 @@ def _practise(shenbao: Clerk) -> None:
     for programme in ALL:
         shenbao("demo", "--programme", programme, "--out", shenbao.world.out / programme)
     shenbao("self-test")
+    shenbao("manual", "--out", shenbao.world.out / "说明书.pdf")
 
 
 def _take_in(shenbao: Clerk, passed: Path) -> None:
@@ -172,6 +173,9 @@ def _other_programmes(shenbao: Clerk) -> None:
     duties = _draft_of(world, "shiyan-2024")
     shenbao("duties", duties, "--out", world.out / "任务.docx")
     periods = _draft_of(world, "hohhot-2025")
+    # What a reviewer does with what all sent in: many at once, in processes of their own.
+    shenbao("verify", world.out, "--report", world.out / "校验.xlsx", codes=(0, 1, 2))
+    shenbao("check", world.out, "--jsonl", codes=(0, 1, 2))
     shenbao("rewards", periods, "--out", world.out / "测算.pdf", codes=(0, 1))
     shenbao("period-report", periods, "--out", world.out / "月报", codes=(0, 1))
 

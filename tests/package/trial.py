@@ -13,6 +13,7 @@ from resources.package.freeze import inside
 from resources.package.parts import NAME, TITLE
 
 _SCREEN = ":97"
+_ENVIRONMENT = {"DISPLAY": _SCREEN, "PATH": "/usr/bin:/bin"}
 _SOCKETS = Path("/tmp/.X11-unix")
 # Seconds; under an emulated processor everything takes ten times as long.
 _PATIENCE = 300
@@ -94,13 +95,12 @@ class Trial:
                  f"DISPLAY={_SCREEN} {NAME}"],
             )  # fmt: skip
             try:
-                window = _until(
+                _until(
                     lambda: _said(["xdotool", "search", "--onlyvisible", "--name", TITLE]), running
                 )
                 picture = self._pictures / "first-window.png"
                 colours = _until(lambda: _colours(picture), running)
-                if window:
-                    _said(["xdotool", "windowquit", window.split()[0]])
+                _said(["xdotool", "key", "alt+F4"])
                 code = running.wait(_PATIENCE)
             finally:
                 running.kill()
@@ -130,16 +130,20 @@ def _screen() -> Iterator[None]:
         ["Xvfb", _SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
         stderr=subprocess.DEVNULL,
     ) as screen:
+        # The keys that close a window are the window manager's.
+        manager = subprocess.Popen(["openbox"], env=_ENVIRONMENT, stderr=subprocess.DEVNULL)
         try:
             yield
         finally:
+            manager.terminate()
+            manager.wait()
             screen.terminate()
 
 
 def _said(command: list[str]) -> str:
     return subprocess.run(
         command,
-        env={"DISPLAY": _SCREEN, "PATH": "/usr/bin:/bin"},
+        env=_ENVIRONMENT,
         capture_output=True,
         text=True,
         check=False,
