@@ -69,6 +69,7 @@ demo: setup
 # program has them too, so the bench measures with them. After a crash xdist 3.8 can wait for ever
 # for the worker that it starts anew (its issue 1378): the first crash ends the run, with its test.
 test: setup system
+	@sh .ci/system-packages offline || echo "没有 strace:离线的证明这次跳过"
 	@PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto --dist loadfile --max-worker-restart=0
 
 # The property tests with examples drawn anew, in place of the same ones at every run.

@@ -72,9 +72,15 @@ CFLAGS="-include /build/old_glibc.h" LIBSQLITE3_CFLAGS="-I/build/static-$arch" \
 # Debian's patches have pyexpat look into the interpreter, which only a line of its own permits.
 printf '*shared*\npyexpat pyexpat.c -DPy_BUILD_CORE_MODULE -lexpat\n' >Modules/Setup.local
 make -s -j"$(nproc)"
+if [ -n "$machine" ]; then
+  # Debian's patched install looks for it under a shorter name than the cross-build gives it.
+  cp "$(cat pybuilddir.txt)/_sysconfigdata__linux_$machine.py" "$(cat pybuilddir.txt)/_sysconfigdata__$machine.py"
+fi
 rm -rf "$destination$prefix"
 make -s install DESTDIR="$destination"
 for module in pyexpat _sqlite3 _ctypes zlib; do
   ls "$destination$prefix"/lib/python3.11/lib-dynload/$module.*so >/dev/null
 done
+# What Setup.local names is put beside the native one, whatever the destination.
+[ -z "$machine" ] || rm -f $prefix/lib/python3.11/lib-dynload/*"$machine"*
 find "$destination$prefix" -name '*.so*' -type f -exec ${machine:+$machine-}strip --strip-unneeded {} +

@@ -62,9 +62,10 @@ if [ "$arch" = "$native" ]; then
   make_python "$root" "$arch"
 else
   sh "$0" "$(dirname "$root")/$native" "$native"
-  make_python "$(dirname "$root")/$native" "$arch"
+  made=$(dirname "$root")/$native/made/$arch/opt/python
+  [ -e "$made/bin/python3.11" ] || make_python "$(dirname "$root")/$native" "$arch"
   mkdir -p "$root/opt"
-  cp -a "$(dirname "$root")/$native/made/$arch/opt/python" "$root/opt/"
+  cp -a "$made" "$root/opt/"
 fi
 # What the wheels and Qt's plugins are linked to, so that the freezing finds it.
 inside "$root" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends binutils \
