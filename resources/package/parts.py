@@ -70,9 +70,10 @@ _QT_LIBRARIES = (
 _TRANSLATIONS = ("qtbase_zh_CN",)
 # Libraries of the system that come along: those that an older desktop may lack. What every
 # desktop has stays the system's own: a second libfontconfig or libstdc++ beside that of its
-# graphics drivers or input methods is asking for trouble.
+# graphics drivers or input methods is asking for trouble. libxkbcommon-x11 looks into libxkbcommon
+# of its own version: an older one beside a newer system's ends the program at its start.
 _FROM_SYSTEM = (
-    "libbz2", "libexpat", "libffi", "liblzma", "libz", "libxcb-", "libxkbcommon-x11"
+    "libbz2", "libexpat", "libffi", "liblzma", "libz", "libxcb-"
 )  # fmt: skip
 # Faster ways of rapidfuzz that are chosen where the processor has them stay; these are not called.
 _UNUSED = ("_initialize_cpp", "_feature_detector")

@@ -1,6 +1,6 @@
-"""`make package`, second half: the `.deb` tried in a minimal root of the oldest system served.
+"""`make package`, second half: the `.deb` tried in minimal roots, of an old system and a newer one.
 
-    python -m tests.package [--arch amd64|arm64] [--root SUITE]
+    python -m tests.package [--arch amd64|arm64] [--suites NAME …]
 
 Ends with 1 where something is not as it must be.
 """
@@ -15,21 +15,27 @@ from resources.package.make_package import size_of
 from resources.package.parts import NAME, ROOT, VERSION
 from tests.package.trial import Trial
 
+# The oldest that is still served, and a newer one: what comes along must get on with either's own.
+SUITES = ("bullseye", "bookworm")
 OUT = ROOT / "build" / "package"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.package", description=__doc__)
     parser.add_argument("--arch", default="amd64", choices=("amd64", "arm64"))
-    parser.add_argument("--suite", default="bullseye", help="the system to install it in")
+    parser.add_argument(
+        "--suites", nargs="+", default=SUITES, help="Debian's names of the systems to install it in"
+    )
     told = parser.parse_args()
     made = OUT / f"linux-{told.arch}"
-    root = _bare_root(told.suite, told.arch)
-    trial = Trial(root, made / f"{NAME}_{VERSION}_{told.arch}.deb", made / "pictures")
     passed = True
-    for one in trial.run():
-        passed &= one.passed
-        print(f"{'ok    ' if one.passed else 'FAILED'} {one.what}: {one.seen}", flush=True)
+    for suite in told.suites:
+        print(f"a minimal {suite}", flush=True)
+        root = _bare_root(suite, told.arch)
+        pictures = made / "pictures" / suite
+        for one in Trial(root, made / f"{NAME}_{VERSION}_{told.arch}.deb", pictures).run():
+            passed &= one.passed
+            print(f"{'ok    ' if one.passed else 'FAILED'} {one.what}: {one.seen}", flush=True)
     print(f"the folder: {size_of(made / NAME) / 1e6:.0f} MB")
     return 0 if passed else 1
 

@@ -85,7 +85,10 @@ def test_what_the_window_needs_comes_along(name):
 
 
 def test_of_the_systems_libraries_only_those_come_along_that_a_desktop_may_lack():
-    for name, left_out in (("libxcb-cursor.so.0", False), ("libfontconfig.so.1", True)):
+    for name, left_out in (
+        ("libxcb-cursor.so.0", False), ("libfontconfig.so.1", True), ("libxkbcommon.so.0", True),
+        ("libxkbcommon-x11.so.0", True),
+    ):  # fmt: skip
         source = "/usr/lib/x86_64-linux-gnu/" + name
         assert parts.is_left_out(PurePosixPath(name), source) is left_out
 
