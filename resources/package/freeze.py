@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from resources.package.parts import DATA, NAME, ROOT
 
@@ -54,7 +56,7 @@ def freeze_in_root(arch: str, made: Path) -> Path:
     root = made.parent / "roots" / arch
     _run("sh", _HERE / "python_root.sh", root, arch)
     libraries = root / "opt" / "libraries"
-    _install(arch, made.parent / "wheels" / arch, libraries)
+    _install(arch, libraries)
     source = root / "source"
     shutil.rmtree(source, ignore_errors=True)
     for folder in ("desktop_app", "resources/package", *DATA):
@@ -91,24 +93,36 @@ def inside(root: Path, command: str, *, network: bool = True, check: bool = True
     return told.returncode
 
 
-def _install(arch: str, wheels: Path, libraries: Path) -> None:
+def wheels_for_windows() -> bool:
+    """Whether every library has a wheel for Windows in the version that the tests ran with: what
+    can be told of that system here."""
+    with TemporaryDirectory() as folder:
+        command = _pip(["win_amd64"], Path(folder) / "libraries")
+        return not subprocess.run([*command, "--dry-run"], check=False).returncode
+
+
+def _install(arch: str, libraries: Path) -> None:
     machine, newest = _GLIBC[arch]
     known = [f"manylinux_2_{number}_{machine}" for number in range(17, newest + 1)]
-    platforms = [f"manylinux2014_{machine}", f"manylinux1_{machine}", *known]
-    wheels.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(libraries, ignore_errors=True)
+    libraries.mkdir(parents=True)
+    _run(*_pip([f"manylinux2014_{machine}", f"manylinux1_{machine}", *known], libraries))
+
+
+def _pip(platforms: Sequence[str], libraries: Path) -> list[str]:
+    """What installs the program's libraries for other platforms into a folder."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["package"]]
-    tried = wheels / "tried.txt"
+    tried = libraries.with_name(f"{libraries.name}.txt")
     tried.write_text(
         "".join(f"{one.name}=={one.version}\n" for one in metadata.distributions()), "utf-8"
     )
-    shutil.rmtree(libraries, ignore_errors=True)
-    _run(
+    return [
         sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-        "--target", libraries, "--only-binary=:all:", "--implementation=cp",
+        "--target", str(libraries), "--only-binary=:all:", "--implementation=cp",
         "--python-version=3.11", *(f"--platform={one}" for one in platforms),
-        "--constraint", tried, *wanted,
-    )  # fmt: skip
+        "--constraint", str(tried), *project["dependencies"],
+        *project["optional-dependencies"]["package"],
+    ]  # fmt: skip
 
 
 def _run(*words: str | Path) -> None:

@@ -72,5 +72,5 @@ inside "$root" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-
   libffi7 libglib2.0-0 libegl1 libgl1 libx11-6 libx11-xcb1 libdbus-1-3 libfontconfig1 libfreetype6 \
   libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
   libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libcups2 libwayland-client0 \
-  libwayland-cursor0 libwayland-egl1' >"$root.log" 2>&1 || { tail -5 "$root.log" >&2; exit 1; }
+  libwayland-cursor0 libwayland-egl1 libsm6' >"$root.log" 2>&1 || { tail -5 "$root.log" >&2; exit 1; }
 touch "$root/opt/python/.made"

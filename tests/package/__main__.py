@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from resources.package.freeze import wheels_for_windows
 from resources.package.make_package import size_of
 from resources.package.parts import NAME, ROOT, VERSION
 from tests.package.trial import Trial
@@ -36,6 +37,9 @@ def main() -> int:
         for one in Trial(root, made / f"{NAME}_{VERSION}_{told.arch}.deb", pictures).run():
             passed &= one.passed
             print(f"{'ok    ' if one.passed else 'FAILED'} {one.what}: {one.seen}", flush=True)
+    has_wheels = wheels_for_windows()
+    passed &= has_wheels
+    print(f"{'ok    ' if has_wheels else 'FAILED'} every library has a wheel for Windows")
     print(f"the folder: {size_of(made / NAME) / 1e6:.0f} MB")
     return 0 if passed else 1
 
