@@ -20,6 +20,7 @@ from desktop_app.jobs.disagreements import Side
 from desktop_app.jobs.gathered_back import gathered_back
 from desktop_app.jobs.papers import Written
 from desktop_app.jobs.said_back import said_back
+from desktop_app.jobs.shared_sides import SharedSides
 from desktop_app.jobs.verify import Verified, plan_side, summary_side, verify_sides
 
 
@@ -59,6 +60,7 @@ def _read_all(
     state once."""
     sides: dict[str, list[Side]] = {"plan": [], "summary": []}
     backs: dict[str, list[Draft]] = {"plan": [], "summary": []}
+    shared = SharedSides(draft)
     for one in written:
         form = one.paper.form
         if form not in ("plan", "summary"):
@@ -66,7 +68,7 @@ def _read_all(
         paper = printed_paper(one.paper.document, form)
         for name in one.files.values():
             side, back = _read(programme, draft, paper, folder / name, read)
-            sides[form].append(side)
+            sides[form].append(shared.side(side))
             if back not in backs[form]:
                 backs[form].append(back)
     return verify_sides(programme, sides["plan"], sides["summary"], draft), backs
