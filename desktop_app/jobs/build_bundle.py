@@ -32,6 +32,7 @@ from desktop_app.jobs.bundle_proof import proof_of
 from desktop_app.jobs.fill_official import OfficialFile, write_official
 from desktop_app.jobs.further_entries import counted, names_of, row_entries
 from desktop_app.jobs.further_papers import Further, count_files, write_further
+from desktop_app.jobs.garbage import give_back
 from desktop_app.jobs.inner_papers import (
     PRINTS,
     count_inner,
@@ -121,6 +122,7 @@ def build_bundle(
     other findings than the draft. Whatever `report` raises stops it, and nothing is left behind.
     """
     audited = audit(programme, draft)
+    give_back()
     if not preview and not audited.passes:
         return Refused(audited)
     rows = draft.rows(programme.summary.table.id)

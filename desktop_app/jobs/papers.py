@@ -25,6 +25,7 @@ from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.documents.write_xlsx import write_xlsx
 from desktop_app.errors import AppError
 from desktop_app.jobs.bundle_folder import safe_name
+from desktop_app.jobs.garbage import give_back
 from desktop_app.paths import free_stem
 
 PREVIEW_MARK = "草稿"
@@ -215,6 +216,7 @@ def write_paper(
         name = path.relative_to(root).as_posix()
         say(name)
         printed = write_as(kind, paper.document, path, printed, fonts) or printed
+        give_back()
         files[kind] = name
     return Written(paper, files, printed)
 

@@ -17,9 +17,11 @@ from desktop_app.errors import AppError
 from desktop_app.intake.plain import Raw
 from desktop_app.jobs.audit_files import audit_back, both
 from desktop_app.jobs.disagreements import Side
+from desktop_app.jobs.garbage import give_back
 from desktop_app.jobs.gathered_back import gathered_back
 from desktop_app.jobs.papers import Written
 from desktop_app.jobs.said_back import said_back
+from desktop_app.jobs.shared_sides import SharedSides
 from desktop_app.jobs.verify import Verified, plan_side, summary_side, verify_sides
 
 
@@ -59,6 +61,7 @@ def _read_all(
     state once."""
     sides: dict[str, list[Side]] = {"plan": [], "summary": []}
     backs: dict[str, list[Draft]] = {"plan": [], "summary": []}
+    shared = SharedSides(draft)
     for one in written:
         form = one.paper.form
         if form not in ("plan", "summary"):
@@ -66,9 +69,10 @@ def _read_all(
         paper = printed_paper(one.paper.document, form)
         for name in one.files.values():
             side, back = _read(programme, draft, paper, folder / name, read)
-            sides[form].append(side)
+            sides[form].append(shared.side(side))
             if back not in backs[form]:
                 backs[form].append(back)
+            give_back()
     return verify_sides(programme, sides["plan"], sides["summary"], draft), backs
 
 
@@ -78,6 +82,7 @@ def _read(
     """What one file names, and the draft as it says it. What was read is not kept: of thousands
     of projects it is large."""
     raw = read(path)
+    give_back()
     if paper.form == "plan":
         for told in gathered_back(programme, draft, raw):
             raise AppError(f"成册文件读回后不一致({told});材料没有生成,请把草稿发给维护人员。")

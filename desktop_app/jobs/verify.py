@@ -38,6 +38,7 @@ from desktop_app.jobs.disagreements import (
 from desktop_app.jobs.progress import Report, quiet
 from desktop_app.jobs.read_bundle import manifest_of, opened_bundle
 from desktop_app.jobs.said_alone import audit_alone
+from desktop_app.jobs.shared_sides import SharedSides
 from desktop_app.jobs.understand_file import read_summary
 from desktop_app.jobs.verify_papers import is_row_paper, paper_findings
 
@@ -147,6 +148,7 @@ def _verify_folder(
     plans: list[Side] = []
     summaries: list[Side] = []
     listed: list[dict[str, Any]] = manifest["files"]
+    shared = SharedSides(draft)
     for done, entry in enumerate(listed):
         report(done, len(listed), entry["file"])
         path = folder / entry["file"]
@@ -158,9 +160,10 @@ def _verify_folder(
         if _sha256(path) != entry["sha256"]:
             changed.append(entry["file"])
         if entry.get("form") == "plan":
-            plans.append(plan_side(programme, read(path), path.name))
+            plans.append(shared.side(plan_side(programme, read(path), path.name)))
         elif entry.get("form") == "summary":
-            summaries.append(summary_side(programme, read(path), path.name))
+            side = summary_side(programme, read(path), path.name)
+            summaries.append(shared.side(side))
     asked = {one.form for one in programme.about.deliverable}
     if not all({"plan": plans, "summary": summaries}[form] for form in asked):
         raise AppError(f"「{folder.name}」中没有方案或汇总表,无法比对;请重新成册。")
@@ -352,7 +355,11 @@ def draft_sides(programme: Programme, draft: Draft) -> tuple[Side, Side]:
         return Side(title, tuple(named), projects=projects, form=form)
 
     words = own_words(programme)
-    return side(f"草稿中的{words.plan}", plan), side(f"草稿中的{words.summary}", summary)
+    theirs = side(f"草稿中的{words.summary}", summary)
+    title = f"草稿中的{words.plan}"
+    # Nearly always the plan's list is the summary's, and one copy of it is enough.
+    ours = replace(theirs, file=title) if plan is summary else side(title, plan)
+    return ours, theirs
 
 
 def _named(programme: Programme, row: ReadRow, letter: str = "") -> Named:
