@@ -121,6 +121,8 @@ def try_window() -> str:
 def settle_down() -> None:
     """Make the process one for a window: whoever measures or tries the window does it, too."""
     _share_one_heap()
+    # Where a computer's D-Bus was never set up, its library would end the program for asking.
+    os.environ.setdefault("DBUS_FATAL_WARNINGS", "0")
     collect_rarely()
     sys.setswitchinterval(_TURN)
 

@@ -51,11 +51,14 @@ def test_a_figure_for_a_target_that_is_none_is_a_fault():
         Page("Speed").budget("memory", "1 MB", True, target="memori")
 
 
-def test_the_frozen_program_is_found_where_it_was_built_and_missed_where_it_was_not(tmp_path):
-    assert frozen_program(tmp_path / "package") is None
-    inside = tmp_path / "package" / "any name"
-    inside.mkdir(parents=True)
-    (inside / "shenbao").write_text("no program", "utf-8")
-    assert frozen_program(tmp_path / "package") is None
-    (inside / "shenbao").chmod(0o755)
-    assert frozen_program(tmp_path / "package") == inside / "shenbao"
+def test_the_frozen_program_is_found_where_it_was_built_for_this_machine(tmp_path, monkeypatch):
+    monkeypatch.setattr("platform.machine", lambda: "aarch64")
+    assert frozen_program(tmp_path) is None
+    for arch in ("amd64", "arm64"):
+        inside = tmp_path / f"linux-{arch}" / "shenbao"
+        inside.mkdir(parents=True)
+        (inside / "shenbao").write_text("no program", "utf-8")
+    assert frozen_program(tmp_path) is None
+    for program in tmp_path.glob("*/shenbao/shenbao"):
+        program.chmod(0o755)
+    assert frozen_program(tmp_path) == tmp_path / "linux-arm64" / "shenbao" / "shenbao"

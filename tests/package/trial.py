@@ -61,8 +61,6 @@ class Trial:
         return Tried("the package installs", seen[-200:] if code else "yes", is_there and not code)
 
     def _bare(self) -> Tried:
-        # What systemd makes on every computer at its first start; without it D-Bus ends a program.
-        (self._root / "etc" / "machine-id").write_text(f"{'5' * 32}\n", "ascii")
         # What fontconfig brings along, which no program may count on having hanzi.
         shutil.rmtree(self._root / "usr" / "share" / "fonts", ignore_errors=True)
         found = self._said(f"for one in {_ABSENT}; do command -v $one; done; true").split()
