@@ -11,9 +11,8 @@ from pathlib import Path
 
 from resources.package.freeze import inside
 from resources.package.parts import NAME, TITLE
+from tests.drive.screen import screen
 
-_SCREEN = ":97"
-_ENVIRONMENT = {"DISPLAY": _SCREEN, "PATH": "/usr/bin:/bin"}
 _SOCKETS = Path("/tmp/.X11-unix")
 # Seconds; under an emulated processor everything takes ten times as long.
 _PATIENCE = 300
@@ -39,6 +38,7 @@ class Trial:
 
     def run(self) -> Iterator[Tried]:
         """Try one thing after the other, as the clerk's computer would meet them."""
+        self._pictures.mkdir(parents=True, exist_ok=True)
         trials: tuple[Callable[[], Tried], ...] = (
             self._install, self._bare, self._network, self._self_test, self._practice,
             self._window, self._remove,
@@ -84,21 +84,20 @@ class Trial:
         return Tried("the practice city, built and verified", f"{told['faults']}", good)
 
     def _window(self) -> Tried:
-        with _screen():
+        with screen(self._pictures / "screen.log") as display, _window_manager(display):
             running = subprocess.Popen(
                 ["unshare", "--mount", "--pid", "--fork", f"--mount-proc={self._root}/proc", "--net",
                  "sh", "-c", f"mkdir -p {self._root}{_SOCKETS} && "
                  f"mount --bind {_SOCKETS} {self._root}{_SOCKETS} && "
                  f"exec chroot {self._root} env -i HOME=/root PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "
-                 f"DISPLAY={_SCREEN} {NAME}"],
+                 f"DISPLAY={display} {NAME}"],
             )  # fmt: skip
             try:
-                _until(
-                    lambda: _said(["xdotool", "search", "--onlyvisible", "--name", TITLE]), running
-                )
+                search = ("xdotool", "search", "--onlyvisible", "--name", TITLE)
+                _until(lambda: _said(display, *search), running)
                 picture = self._pictures / "first-window.png"
-                colours = _until(lambda: _colours(picture), running)
-                _said(["xdotool", "key", "alt+F4"])
+                colours = _until(lambda: _colours(display, picture), running)
+                _said(display, "xdotool", "key", "alt+F4")
                 code = running.wait(_PATIENCE)
             finally:
                 running.kill()
@@ -123,36 +122,30 @@ class Trial:
 
 
 @contextmanager
-def _screen() -> Iterator[None]:
-    with subprocess.Popen(
-        ["Xvfb", _SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        stderr=subprocess.DEVNULL,
-    ) as screen:
-        # The keys that close a window are the window manager's.
-        manager = subprocess.Popen(["openbox"], env=_ENVIRONMENT, stderr=subprocess.DEVNULL)
+def _window_manager(display: str) -> Iterator[None]:
+    """The keys that close a window are its own."""
+    environment = {"DISPLAY": display, "PATH": "/usr/bin:/bin"}
+    with subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL) as manager:
         try:
             yield
         finally:
             manager.terminate()
-            manager.wait()
-            screen.terminate()
 
 
-def _said(command: list[str]) -> str:
+def _said(display: str, *command: str) -> str:
     return subprocess.run(
         command,
-        env=_ENVIRONMENT,
+        env={"DISPLAY": display, "PATH": "/usr/bin:/bin"},
         capture_output=True,
         text=True,
         check=False,
     ).stdout.strip()
 
 
-def _colours(picture: Path) -> str:
+def _colours(display: str, picture: Path) -> str:
     """How many colours the screen shows once there is writing on it; "" before that."""
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    _said(["import", "-window", "root", str(picture)])
-    found = _said(["identify", "-format", "%k", str(picture)])
+    _said(display, "import", "-window", "root", str(picture))
+    found = _said(display, "identify", "-format", "%k", str(picture))
     return found if found.isdecimal() and int(found) > 30 else ""
 
 
