@@ -8,7 +8,7 @@ from tests.offline.judge import judge
 from tests.offline.trace import read_trace
 
 HOME = Path("/home/clerk")
-ALLOWED = (Path("/work/drafts"), HOME / ".local" / "share" / "shenbao")
+ALLOWED = (Path("/clerk/drafts"), HOME / ".local" / "share" / "shenbao")
 
 
 def breaches(*lines: str) -> list[str]:
@@ -40,7 +40,7 @@ def test_any_other_socket_is_a_breach(line):
 
 def test_what_lies_below_the_draft_and_the_programs_data_may_be_written():
     assert not breaches(
-        '7 openat(AT_FDCWD</start>, "/work/drafts/a", O_WRONLY|O_CREAT, 0666) = 3</work/drafts/a>',
+        '7 openat(AT_FDCWD</start>, "/clerk/drafts/a", O_WRONLY|O_CREAT, 0666) = 3</clerk/drafts/a>',
         '7 mkdir("/home/clerk/.local/share/shenbao/x", 0777) = 0',
         # On the way there.
         '7 mkdir("/home/clerk/.local", 0777) = 0',
@@ -49,9 +49,9 @@ def test_what_lies_below_the_draft_and_the_programs_data_may_be_written():
 
 
 @pytest.mark.parametrize(
-    "path", ["/tmp/x", "/work/drafts2/x", "/home/clerk/.config/QtProject.conf", "/dev/shm/x"]
+    "path", ["/tmp/x", "/clerk/drafts2/x", "/home/clerk/.config/QtProject.conf", "/dev/shm/x"]
 )
 def test_any_other_place_is_a_breach(path):
     assert breaches(f'7 openat(AT_FDCWD</start>, "{path}", O_RDWR|O_CREAT, 0600) = 3<{path}>')
     assert breaches(f'7 unlink("{path}") = 0')
-    assert breaches(f'7 rename("/work/drafts/a", "{path}") = 0')
+    assert breaches(f'7 rename("/clerk/drafts/a", "{path}") = 0')

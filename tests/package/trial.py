@@ -78,7 +78,7 @@ class Trial:
         return Tried("self-test", json.dumps(failed or len(steps), ensure_ascii=False), not failed)
 
     def _practice(self) -> Tried:
-        told = json.loads(self._said(f"{NAME} demo --out /root/practice --json"))
+        told = json.loads(self._said(f"{NAME} demo --out /practice --json"))
         again = json.loads(self._said(f"{NAME} verify '{told['bundle']}' --json"))
         good = again["identical"] and told["faults"]["found"] == told["faults"]["planted"]
         return Tried("the practice city, built and verified", f"{told['faults']}", good)
@@ -107,7 +107,7 @@ class Trial:
     def _remove(self) -> Tried:
         self._sh("dpkg --remove shenbao >/dev/null", network=False)
         is_gone = not (self._root / "opt" / NAME).exists()
-        is_kept = any((self._root / "root" / "practice").rglob("*.shenbao"))
+        is_kept = any((self._root / "practice").rglob("*.shenbao"))
         return Tried(
             "removed, drafts left", "yes" if is_gone and is_kept else "no", is_gone and is_kept
         )
