@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,7 +97,7 @@ class Trial:
                 _until(lambda: _said(display, *search), running)
                 picture = self._pictures / "first-window.png"
                 colours = _until(lambda: _colours(display, picture), running)
-                _said(display, "xdotool", "key", "alt+F4")
+                _until(lambda: _closed(display, running), running)
                 code = running.wait(_PATIENCE)
             finally:
                 running.kill()
@@ -147,6 +147,15 @@ def _colours(display: str, picture: Path) -> str:
     _said(display, "import", "-window", "root", str(picture))
     found = _said(display, "identify", "-format", "%k", str(picture))
     return found if found.isdecimal() and int(found) > 30 else ""
+
+
+def _closed(display: str, running: subprocess.Popen[bytes]) -> str:
+    """Whether the window is gone; a key that came before the window had the focus is lost, so it
+    is pressed again."""
+    _said(display, "xdotool", "key", "alt+F4")
+    with suppress(subprocess.TimeoutExpired):
+        running.wait(3)
+    return "" if running.poll() is None else "closed"
 
 
 def _until(look: Callable[[], str], running: subprocess.Popen[bytes]) -> str:
