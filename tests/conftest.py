@@ -14,9 +14,9 @@ collect_ignore = [] if "SHENBAO_OFFICE" in os.environ else ["office"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test asserts times, and a busy machine is no failure. The same examples at every run: whoever
-# changes one place is not told of another. `make chance` draws new ones.
-settings.register_profile("shenbao", deadline=None, derandomize=True)
-settings.register_profile("chance", deadline=None, print_blob=True)
+# changes one place is not told of another. `make chance` draws others, and more.
+settings.register_profile("shenbao", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("chance", deadline=None, print_blob=True, max_examples=200)
 settings.load_profile("chance" if "SHENBAO_CHANCE" in os.environ else "shenbao")
 
 

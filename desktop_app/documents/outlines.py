@@ -1,5 +1,6 @@
 """Text as outlines: what is drawn so is not read back in the middle of a page's own text."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.documents.fonts import BUNDLED, FontFile, Fonts, face_of, glyphs_of
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 
+# A bundle marks each of its files with the same few words; opening a font and finding its glyphs
+# takes a tenth of a second.
+@lru_cache(maxsize=64)
 def outlined(text: str, face: FaceName, fonts: Fonts = BUNDLED) -> tuple[str, float]:
     """Operators that fill a line of text from the origin on, and its width, in 1/1000 of its size.
 
@@ -44,13 +48,14 @@ def outlined(text: str, face: FaceName, fonts: Fonts = BUNDLED) -> tuple[str, fl
     shapes: list[str] = []
     x = 0.0
     opened = {file: _opened(file) for file in dict.fromkeys(known[char].file for char in text)}
+    sets = {file: font.getGlyphSet() for file, font in opened.items()}
+    names = {file: font.getBestCmap() or {} for file, font in opened.items()}
     for char in text:
         glyph = known[char]
-        font = opened[glyph.file]
-        glyphs = font.getGlyphSet()
+        glyphs = sets[glyph.file]
         pen = Outline(glyphs)
         em = 1000 / face_of(glyph.file).unitsPerEm
-        shape = glyphs[(font.getBestCmap() or {})[ord(glyph.char)]]
+        shape = glyphs[names[glyph.file][ord(glyph.char)]]
         shape.draw(pen if em == 1 else TransformPen(pen, (em, 0, 0, em, 0, 0)))
         if pen.operators:
             shapes.append(f"q 1 0 0 1 {x:.0f} 0 cm {' '.join(pen.operators)} f Q")

@@ -185,6 +185,11 @@ def test_a_write_that_was_cut_off_is_not_mended_in_somebody_elses_draft(shenbao,
     assert "先用申报匣打开它一次" in lines(out)[0]["error"]
 
 
+def heed_interrupts():
+    """A shell that runs the tests in the background lets them, and all they start, ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def many_copies(practice, root, count=12):
     for n in range(count):
         shutil.copytree(practice / "材料", root / f"{n:02d}")
@@ -197,6 +202,7 @@ def test_ctrl_c_ends_all_processes_with_a_sentence(practice, tmp_path):
     process = subprocess.Popen(
         [*WORDS, "verify", str(root), "--jsonl", "--processes", "2"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=heed_interrupts,
     )  # fmt: skip
     assert process.stdout.readline()
     below = children_of(process.pid)

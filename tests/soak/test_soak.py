@@ -1,5 +1,7 @@
 """A short soak at every run of the tests: counted by actions, the same seed, and no times."""
 
+import gc
+
 import pytest
 
 from desktop_app.ui.prompts import Prompts
@@ -25,7 +27,16 @@ def bare(qapp):
     qapp.setQuitOnLastWindowClosed(quits)
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.fixture
+def alone():
+    """What other tests of this process left is not looked through at each round."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("bare", "alone")
 def test_random_deeds_lose_nothing_and_break_nothing(folders):
     outcome = Soak(20241120, folders).run(rounds=2, actions=30)
     assert not outcome.faults, "\n".join(outcome.faults)

@@ -44,8 +44,8 @@ class Hands:
         return self.visible(QAbstractButton, name)
 
     def press(self, name, nth=0):
-        """Click on a button once it is there and stands still."""
-        self.until(lambda: len(self.buttons(name)) > nth)
+        """Click on a button once it is there, can be pressed, and stands still."""
+        self.until(lambda: [one.isEnabled() for one in self.buttons(name)[nth : nth + 1]] == [True])
         self._until_still(name, nth)
         one = self.buttons(name)[nth]
         # A tick box is pressed on its box or its words, not on the ground beside.

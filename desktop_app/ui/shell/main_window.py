@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         draft.refused.connect(self._refused)
         draft.closed.connect(self._closed)
         draft.outgrown.connect(self._open_again)
+        draft.fits_again.connect(self._banner.hide)
         session = draft.session
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)

@@ -34,7 +34,7 @@ class OpenDraft(QObject):
     `stood` tells each standing on the disk, with how many changes wait; `arrived` comes once, when
     there is a `place` to show, or else `unfit` with the reason; at last `refused` or `closed`.
     `outgrown` says that the draft is of another version of its pack by now, and is to be opened
-    again.
+    again; `fits_again` that it came back to its own after that.
     `renewed` brings the place that another has taken, after the programme was loaded again.
     """
 
@@ -46,6 +46,7 @@ class OpenDraft(QObject):
     refused = Signal(str)
     closed = Signal(str)
     outgrown = Signal()
+    fits_again = Signal()
     renewed = Signal(object)
 
     def __init__(
@@ -67,6 +68,7 @@ class OpenDraft(QObject):
         self._is_listed = False
         self._is_over = False
         self._is_asking = False
+        self._was_outgrown = False
         self._next = ""
         self.is_closing = False
         self.session = Session(path, self, author=author, now=now)
@@ -238,6 +240,9 @@ class OpenDraft(QObject):
         self.stood.emit(standing, waiting)
         version = standing.draft.values.get(VERSION_PATH, "")
         is_outgrown = self.place is not None and version != self._version
+        if self._was_outgrown and not is_outgrown:
+            self.fits_again.emit()
+        self._was_outgrown = is_outgrown
         if is_outgrown and not self.is_closing and not self._is_asking:
             # Moved to another version, or back: the pages stand for forms that are not the draft's.
             # Until it was opened again that is told each time, but not while it is being told.

@@ -157,6 +157,7 @@ def test_going_back_to_the_old_version_asks_until_the_draft_is_opened_again(
     clerk.until(lambda: clerk.label("notice").startswith("草稿已改用另一版规则包"))
     prompts.agreed = True
     clerk.press("redo")
+    clerk.until(lambda: clerk.label("notice") == "")
     clerk.press("undo")
     clerk.until(lambda: clerk.label("pack told").startswith("有新版规则包"))
 
