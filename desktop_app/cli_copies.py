@@ -1,4 +1,5 @@
-"""Commands about copies of a draft: going back to one, salvaging, taking in a colleague's."""
+"""Commands about copies of a draft: going back to one, salvaging, handing one on, taking in a
+colleague's."""
 
 import argparse
 from collections.abc import Sequence
@@ -22,6 +23,10 @@ def add_commands(command: AddCommand) -> None:
     one.add_argument("--salvage", action="store_true", help="把损坏的草稿中读得出的内容另存")
     one.add_argument("--out", type=Path, metavar="新草稿", help="恢复到哪个文件;不写则放在旁边")
     one.add_argument("--author", default="", metavar="姓名")
+    one = command("clean-copy", clean, "另存一份只有现在内容的草稿,不带修改记录,交给别人用")
+    one.add_argument("draft", type=Path, metavar="草稿")
+    one.add_argument("--out", type=Path, metavar="新草稿", help="写到哪个文件;不写则放在旁边")
+    one.add_argument("--author", default="", metavar="姓名")
     one = command("merge", merge, "合并同事改过的副本:逐处列出,冲突由您选择")
     one.add_argument("draft", type=Path, metavar="草稿")
     one.add_argument("other", type=Path, metavar="同事的副本")
@@ -44,6 +49,17 @@ def recover(options: argparse.Namespace) -> int:
     if options.restore is None:
         return output.copies(copies_of(options.draft), backup_folder(), options.json)
     return output.restored(restore(options.draft, options.restore, options.out), options.json)
+
+
+def clean(options: argparse.Namespace) -> int:
+    from desktop_app.jobs.clean_copy import clean_copy, clean_copy_name
+    from desktop_app.paths import free_name
+
+    out = options.out or free_name(clean_copy_name(options.draft))
+    with opened(options, read_only=True) as (file, programme):
+        author = author_of(options)
+        clean_copy(programme, file.draft, out, author=author, now=datetime.now)
+        return output.cleaned(out, len(file.history.moments), len(file.sources()), options.json)
 
 
 def merge(options: argparse.Namespace) -> int:

@@ -70,6 +70,16 @@ def rescued(saved: Rescued, as_json: bool) -> int:
     return 0
 
 
+def cleaned(path: Path, steps: int, files: int, as_json: bool) -> int:
+    """Where the copy is, and how many steps and files of the draft it does not tell of."""
+    if as_json:
+        say_json({"file": str(path), "steps_left_out": steps, "files_left_out": files})
+        return 0
+    say(f"已另存为:{path}(原来的草稿没有改动)")
+    say(f"内容相同;{steps} 步修改记录、{files} 个导入文件的记录没有带过去,不能撤销、合并。")
+    return 0
+
+
 def merged(
     programme: Programme,
     draft: Draft,

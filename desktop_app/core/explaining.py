@@ -3,6 +3,9 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from types import MappingProxyType
 
 from desktop_app.core.draft import Draft, Explanation
 from desktop_app.core.findings import Finding
@@ -49,6 +52,19 @@ def lapsed(finding: Finding, explanation: Explanation) -> str:
     else:
         told = f"当时的情况是「{then}」"
     return f"{told},说明「{explanation.text}」仍成立吗?"
+
+
+def without_past(draft: Draft, findings: Iterable[Finding]) -> Draft:
+    """The same draft with the explanations of these findings alone; those that lapsed do not tell
+    any more what was so when they were given."""
+    kept: dict[str, Explanation] = {}
+    for one in findings:
+        explanation = draft.explanations.get(one.key)
+        if explanation is not None and not still_explains(draft, one, explanation):
+            explanation = replace(explanation, fingerprint=explanation.fingerprint[:_HASH])
+        if explanation is not None:
+            kept[one.key] = explanation
+    return replace(draft, explanations=MappingProxyType(kept))
 
 
 def says_nothing(text: str) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.documents.compose_audit import ONLY_SOME
 from desktop_app.documents.punctuation import full_width
 from desktop_app.documents.write_register import Heading, Register, Sheet
 
 TITLE, PROBLEMS = "校验结果", "逐条问题"
-_NOTE = "程序只核对规则包里的部分条件,一切以通知原文为准。"
 _HEADINGS = (
     Heading("序号", 2.4, "number"),
     Heading("申报单位", 8),
@@ -43,7 +43,7 @@ class Reviewed:
 
 def compose_many(reviewed: Sequence[Reviewed], total: str, day: date) -> Register:
     """The workbook: a sheet to sort by city, matter and result, and one with all problems."""
-    told = (f"{day.year}年{day.month}月{day.day}日　{full_width(total)}", full_width(_NOTE))
+    told = (f"{day.year}年{day.month}月{day.day}日　{full_width(total)}", ONLY_SOME)
     lines = tuple(
         (
             str(serial),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop_app.paths import documents_folder
+from desktop_app.paths import DRAFT_SUFFIX, documents_folder, is_draft
 from desktop_app.ui.settings import Settings
 
 _DRAFTS = "申报匣草稿 (*.shenbao)"
@@ -40,10 +40,18 @@ class Prompts:
         return self._one_to_open(parent, "打开草稿", "draft", _DRAFTS)
 
     def draft_to_save(self, parent: QWidget, suggested: Path) -> Path | None:
-        """Where a person wants to go on with a draft, or None."""
+        """The name of a new draft, or None; what exists is never replaced, and refused later."""
         begin = self._begin("draft copy", suggested.parent) / suggested.name
-        name, _ = QFileDialog.getSaveFileName(parent, "草稿另存为", str(begin), _DRAFTS)
-        return self._remember("draft copy", name)
+        name, _ = QFileDialog.getSaveFileName(
+            parent,
+            "草稿另存为",
+            str(begin),
+            _DRAFTS,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        path = self._remember("draft copy", name)
+        # Without its ending a double click would not open it.
+        return path if path is None or is_draft(path) else path.with_name(path.name + DRAFT_SUFFIX)
 
     def files_to_import(self, parent: QWidget) -> list[Path]:
         """The files of others that a person wants to take in."""

@@ -29,6 +29,20 @@ def test_what_was_done_is_listed_undone_and_done_again(shenbao, city):
     assert "没有可以重做的修改" in shenbao("redo", city)[1]
 
 
+def test_a_copy_is_handed_on_without_what_was_done(shenbao, city):
+    shenbao("set", city, "basic/phone=024-23456789")
+    shenbao("undo", city)
+    code, told = shenbao.json("clean-copy", city)
+    copy = city.with_name(f"{city.stem}(不带修改记录).shenbao")
+    assert (code, told["file"]) == (0, str(copy))
+    assert told["steps_left_out"] > 2
+    assert contents(shenbao, copy) == contents(shenbao, city)
+    assert shenbao("check", copy)[0] == shenbao("check", city)[0]
+    assert "没有可以撤销的修改" in shenbao("undo", copy)[1]
+    # A second one does not replace the first.
+    assert "(2)" in shenbao("clean-copy", city)[1]
+
+
 def test_an_import_is_undone_as_one(shenbao, city, practice):
     before = contents(shenbao, city)
     shenbao("set", city, "chapters/goals=别的目标")

@@ -19,6 +19,13 @@ from tests.scale.running import children_of, has_ended
 from tests.scale.spoil import spoil_bundle
 
 WORDS = (sys.executable, "-m", "desktop_app")
+# A shell that runs the tests in the background lets them, and all they start, ignore interrupts.
+HEEDING = (
+    sys.executable,
+    "-c",
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])",
+)
 
 
 def lines(out):
@@ -185,11 +192,6 @@ def test_a_write_that_was_cut_off_is_not_mended_in_somebody_elses_draft(shenbao,
     assert "先用申报匣打开它一次" in lines(out)[0]["error"]
 
 
-def heed_interrupts():
-    """A shell that runs the tests in the background lets them, and all they start, ignore it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def many_copies(practice, root, count=12):
     for n in range(count):
         shutil.copytree(practice / "材料", root / f"{n:02d}")
@@ -200,9 +202,8 @@ def many_copies(practice, root, count=12):
 def test_ctrl_c_ends_all_processes_with_a_sentence(practice, tmp_path):
     root = many_copies(practice, tmp_path / "来件")
     process = subprocess.Popen(
-        [*WORDS, "verify", str(root), "--jsonl", "--processes", "2"],
+        [*HEEDING, *WORDS[1:], "verify", str(root), "--jsonl", "--processes", "2"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-        preexec_fn=heed_interrupts,
     )  # fmt: skip
     assert process.stdout.readline()
     below = children_of(process.pid)

@@ -1,7 +1,8 @@
 """Texts that a user takes away again, and where they must not be found afterwards.
 
 The draft itself keeps what was in it, on purpose: it can be undone. So do its copies among the
-backups. Nothing else may: no setting, no log, no list, no document, no package for help.
+backups. Nothing else may: no setting, no log, no list, no document, no package for help, and no
+copy that was made to be handed on.
 """
 
 import shutil
@@ -67,6 +68,7 @@ def canary_journey(shenbao: Clerk) -> None:
     shenbao("check", draft)
     shenbao("build", draft, "--zip", "--out", world.out)
     shenbao("help-package", draft, "--out", world.out / "求助.zip")
+    shenbao("clean-copy", draft, "--out", world.out / "副本.shenbao")
 
 
 def found_again(world: World) -> list[str]:
@@ -83,7 +85,7 @@ def found_again(world: World) -> list[str]:
     for path in (*world.drafts.glob("*.shenbao"), *world.backups.rglob("*.shenbao")):
         if any(page.strip(b"\0") for page in free_pages(path.read_bytes())):
             breaches.append(f"{path.name}: pages that were given up still hold something")
-    for kind in (".docx", ".pdf", ".xlsx", ".zip"):
+    for kind in (".docx", ".pdf", ".xlsx", ".zip", ".shenbao"):
         if not any(kind in place for place in places_of(STAYS, world.out)):
             breaches.append(f"the text that stays is not found in any {kind}: the search is blind")
     return breaches

@@ -146,6 +146,7 @@ def _work_on(shenbao: Clerk, draft: Path) -> None:
     (plan,) = (world.out / FIRST / "材料").glob("*方案.docx")
     shenbao("take-back", draft, plan, codes=(0, 1))
     shenbao("help-package", draft, "--out", world.out / "求助.zip")
+    shenbao("clean-copy", draft, "--out", world.drafts / "副本.shenbao")
 
 
 def _hand_in(shenbao: Clerk, draft: Path) -> None:

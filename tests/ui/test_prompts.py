@@ -76,17 +76,23 @@ def test_each_purpose_has_its_own_folder(ask, dialogs, tmp_path):
     assert Path(dialogs.begun) == tmp_path / "Documents"
 
 
-@pytest.mark.parametrize("name", ["draft_to_save", "pdf_to_save"])
+@pytest.mark.parametrize(("name", "kind"), [("draft_to_save", "shenbao"), ("pdf_to_save", "pdf")])
 def test_what_is_saved_begins_beside_the_draft_and_then_where_it_was_put(
-    ask, dialogs, tmp_path, name
+    ask, dialogs, tmp_path, name, kind
 ):
     (tmp_path / "打印").mkdir()
-    ask(name, tmp_path / "城市" / "甲.pdf")
-    assert Path(dialogs.begun) == tmp_path / "城市" / "甲.pdf"
-    dialogs.answer = str(tmp_path / "打印" / "乙.pdf")
-    assert ask(name, tmp_path / "城市" / "甲.pdf") == tmp_path / "打印" / "乙.pdf"
-    ask(name, tmp_path / "城市" / "甲.pdf")
-    assert Path(dialogs.begun) == tmp_path / "打印" / "甲.pdf"
+    ask(name, tmp_path / "城市" / f"甲.{kind}")
+    assert Path(dialogs.begun) == tmp_path / "城市" / f"甲.{kind}"
+    dialogs.answer = str(tmp_path / "打印" / f"乙.{kind}")
+    chosen = ask(name, tmp_path / "城市" / f"甲.{kind}")
+    assert chosen == tmp_path / "打印" / f"乙.{kind}"
+    ask(name, tmp_path / "城市" / f"甲.{kind}")
+    assert Path(dialogs.begun) == tmp_path / "打印" / f"甲.{kind}"
+
+
+def test_a_draft_gets_its_ending(ask, dialogs, tmp_path):
+    dialogs.answer = str(tmp_path / "副本")
+    assert ask("draft_to_save", tmp_path / "甲.shenbao") == tmp_path / "副本.shenbao"
 
 
 def test_a_paper_gets_the_ending_of_its_kind_and_a_folder_that_is_gone_is_not_begun_in(

@@ -23,6 +23,7 @@ from desktop_app.core.steps import StepState
 from desktop_app.jobs.made_bundle import MadeBundle, made_bundle
 from desktop_app.jobs.print_memory import PrintMemory
 from desktop_app.temporary import TemporaryFolder
+from desktop_app.ui.bundle.clean_copy_card import CleanCopyCard
 from desktop_app.ui.bundle.freeze_card import FreezeCard
 from desktop_app.ui.bundle.made_card import MadeCard, MadePaper, papers_of
 from desktop_app.ui.bundle.mail_card import MailCard
@@ -70,6 +71,7 @@ class BundlePage(Page):
         self._make = MakeCard(desk, self._memory)
         self._made = MadeCard(own_words(desk.programme))
         self._freeze = FreezeCard(desk)
+        self._clean = CleanCopyCard(desk)
         self._official = OfficialCard(desk)
         self._scan = ScanCard(desk, lambda: self._made.bundle)
         self._mails = [
@@ -126,6 +128,7 @@ class BundlePage(Page):
         self._print.stop()
         self._official.stop()
         self._scan.stop()
+        self._clean.stop()
         for one in self._mails:
             one.stop()
         self._latest.stop()
@@ -141,7 +144,7 @@ class BundlePage(Page):
         around(column, 0, 0, 2, 0)
         between(column, 3)
         after = (self._scan, *self._mails)
-        for one in (self._made, self._make, self._official, self._freeze, *after):
+        for one in (self._made, self._make, self._official, self._freeze, *after, self._clean):
             column.addWidget(one)
         column.addStretch(1)
         self._cards = _scrolled(cards, "成册")
