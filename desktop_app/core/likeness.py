@@ -13,6 +13,8 @@ REORDERED = 95.0
 _SHORTEST = 3
 # Words are compared only in texts that may be names; finding them takes the square of the length.
 _LONGEST_REORDERED = 120
+# The fewest changes take the square of the length, too; a cell may hold 32,767 signs.
+_LONGEST_EDITED = 1_000
 
 
 def ratio(left: str, right: str, floor: float = 0.0) -> float:
@@ -78,10 +80,31 @@ def edits(
     left: Sequence[str], right: Sequence[str]
 ) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
     """The fewest changes that make one into the other: (equal|replace|insert|delete, from–to in
-    the left, from–to in the right)."""
+    the left, from–to in the right). Of what is longer than any name, all between the same
+    beginning and the same end is one change."""
+    if max(len(left), len(right)) > _LONGEST_EDITED:
+        yield from _one_edit(left, right)
+        return
     for change in Levenshtein.opcodes(left, right):
         left_part = change.src_start, change.src_end
         yield change.tag, left_part, (change.dest_start, change.dest_end)
+
+
+def _one_edit(
+    left: Sequence[str], right: Sequence[str]
+) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+    shorter = min(len(left), len(right))
+    head = next((n for n in range(shorter) if left[n] != right[n]), shorter)
+    most = shorter - head
+    tail = next((n for n in range(most) if left[-1 - n] != right[-1 - n]), most)
+    ends = len(left) - tail, len(right) - tail
+    if head:
+        yield "equal", (0, head), (0, head)
+    if (head, head) != ends:
+        tag = "insert" if ends[0] == head else "delete" if ends[1] == head else "replace"
+        yield tag, (head, ends[0]), (head, ends[1])
+    if tail:
+        yield "equal", (ends[0], len(left)), (ends[1], len(right))
 
 
 def _left_over(left: str, right: str) -> int:

@@ -35,6 +35,7 @@ REASONS = {
     "step": "a page's widgets are made when it is shown for the first time",
     "package": "Qt wants the data of ICU whole (32 MB), and the fonts hold every hanzi of the "
     "standards (34 MB)",
+    "xlsx": "every text is cleaned for the file's XML and given its column's look, one by one",
     "paste": "75,000 cells are compared, replaced and journalled one by one in Python",
 }
 # The size of those targets that speak of one: a quick run stops before it.

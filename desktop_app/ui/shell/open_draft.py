@@ -168,9 +168,10 @@ class OpenDraft(QObject):
         if self._is_over or self.standing is None:
             return
         programme, packs = found
-        self._make_place(programme, packs, self.standing)
+        place = recent.place_of(self.standing.path) or "notice"
+        self._make_place(programme, packs, self.standing, place)
         self.arrived.emit()
-        self._jump(recent.place_of(self.standing.path) or "notice")
+        self._jump(place)
 
     @Slot(str)
     def _renew(self, place: str) -> None:
@@ -198,12 +199,12 @@ class OpenDraft(QObject):
         # Who has gone on meanwhile stays there.
         place = self._next if old.step.kind == "notice" else old.place
         old.stop()
-        self._make_place(programme, packs, self.standing)
+        self._make_place(programme, packs, self.standing, place)
         self.renewed.emit(old)
         self._jump(place)
 
     def _make_place(
-        self, programme: "Programme", packs: "PackStanding", standing: "Standing"
+        self, programme: "Programme", packs: "PackStanding", standing: "Standing", begin: str
     ) -> None:
         from desktop_app.ui.layout_memory import LayoutMemory
         from desktop_app.ui.page import Desk
@@ -220,7 +221,7 @@ class OpenDraft(QObject):
             kept=LayoutMemory(self._settings),
         )
         self._version = self.session.draft.values.get(VERSION_PATH, "")
-        self.programme, self.place = programme, Workplace(desk, packs=packs)
+        self.programme, self.place = programme, Workplace(desk, packs=packs, begin=begin)
         self.place.checked.connect(self._check)
         self.place.troubled.connect(self.troubled)
         self.place.programme_changed.connect(self._renew)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,7 +32,11 @@ _WIDE: frozenset[Kind] = frozenset({"bundle", "chapter", "paper", "rewards"})
 
 class Workplace(QWidget):
     """Steps in any order. `checked` tells each audit, `moved` the id of the step that is shown,
-    `programme_changed` that the programme is to be loaded again, and where to go on then."""
+    `programme_changed` that the programme is to be loaded again, and where to go on then.
+
+    `begin` is the place that is jumped to first: the rail stands there before it is seen, or the
+    list would choose its first step by itself, and that page would be made for nothing.
+    """
 
     checked = Signal(object)
     troubled = Signal(str)
@@ -44,6 +48,7 @@ class Workplace(QWidget):
         desk: Desk,
         pages: Mapping[Kind | str, PageMaker] = PAGES,
         packs: PackStanding | None = None,
+        begin: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -90,7 +95,10 @@ class Workplace(QWidget):
         desk.theme.changing.connect(self._put_away)
         desk.theme.changed.connect(self._wear)
         self._show_deadline(desk.session.draft)
-        self._live.check(desk.session.draft)
+        if begin:
+            self._rail.show_step(begin if begin in self._steps else step_of(desk.programme, begin))
+        # The audit takes turns with this thread: what is looked at first is drawn before it.
+        QTimer.singleShot(0, self, self._check_first)
 
     @property
     def programme(self) -> Programme:
@@ -140,6 +148,10 @@ class Workplace(QWidget):
     def begin_search(self) -> bool:
         """Begin the search of the page that is shown, if it has one."""
         return self._shown is not None and self._shown.begin_search()
+
+    @Slot()
+    def _check_first(self) -> None:
+        self._live.check(self._desk.session.draft)
 
     @Slot()
     def check_all(self) -> None:
