@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 
 import xlsxwriter
@@ -30,7 +31,7 @@ from desktop_app.documents.styles import (
     TextStyle,
     heading_style,
 )
-from desktop_app.documents.table_layout import ems_per_line, spans
+from desktop_app.documents.table_layout import em_width, ems_per_line, spans
 from desktop_app.documents.tree import (
     Block,
     Column,
@@ -268,9 +269,11 @@ class _Book:
         """The lines of a row's highest cell; `ems` are what a line of each column holds."""
         lines = 1
         for text, width, per_line in zip(row, self._widths, ems, strict=False):
-            # No text is wider than all its signs at full width: most need not be measured.
-            if len(text) > lines * per_line or "\n" in text:
+            if "\n" in text:
                 lines = max(lines, text_lines(text, width, TABLE_CELL.size))
+            # No text is wider than all its signs at full width: most need not be measured.
+            elif len(text) > lines * per_line:
+                lines = max(lines, ceil(em_width(text) / per_line))
         return lines
 
     def _height(self, sheet: Worksheet, lines: int, style: TextStyle) -> None:
