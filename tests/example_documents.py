@@ -86,7 +86,8 @@ _EVERY: dict[type[Block], tuple[Block, ...]] = {
             "label", "label", "text", "item", "code",
         )
     ),
-    Table: (_table(3), Table((Column("列", 1),), (("格",),)), Table((Column("列", 1),), ())),
+    # From the head of a page on: at its foot two programs part by the points between two tables.
+    Table: (PageBreak(), _table(3), Table((Column("列", 1),), (("格",),)), Table((Column("列", 1),), ())),
     Grid: (
         Grid((
             (("企业名称", "某某机械有限公司"), ("信用代码", "91350100M000100Y43")),

@@ -10,6 +10,9 @@ import pytest
 from desktop_app.documents.write_docx import write_docx
 from desktop_app.documents.write_pdf import write_pdf
 from desktop_app.documents.write_xlsx import write_xlsx
+from desktop_app.jobs.packs import load_programme
+from desktop_app.jobs.prepare_sheet import write_prepare
+from desktop_app.storage.draft_file import open_draft
 from tests import example_documents as examples
 from tests.office.tools import LibreOffice
 from tests.other_papers import adjusted, told
@@ -52,6 +55,9 @@ def others(practice, tmp_path_factory) -> Made:
         told("check", faulty, "--out", folder / f"核对情况.{kind}", codes=(1,))
     told("help-package", faulty, "--out", folder / "求助.zip")
     shutil.unpack_archive(folder / "求助.zip", folder / "求助")
+    told("collect", faulty, "--out", folder / "收集")
+    told("verify", practice, "--report", folder / "校验结果.xlsx")
+    told("manual", "--out", folder / "说明书.pdf", "--programme", "liaoning-2024")
     for document in (examples.every_block(), examples.preview(), examples.right_hand()):
         pages = write_pdf(document, folder / f"{document.title}.pdf").anchors
         write_docx(document, folder / f"{document.title}.docx", pages)
@@ -63,9 +69,40 @@ def others(practice, tmp_path_factory) -> Made:
 
 
 @pytest.fixture(scope="session")
-def made(bundle, others) -> Made:
+def other_notices(tmp_path_factory) -> Made:
+    """What the first notice does not ask for: papers of a row, sets, duties, rewards, reports.
+
+    Their pages are not held against LibreOffice's: in long tables of narrow columns it breaks
+    lines elsewhere, and up to a fifth more pages come of it. What is printed is the PDF.
+    """
+    folder = tmp_path_factory.mktemp("notices")
+    drafts: dict[str, Path] = {}
+    for one in ("beijing-2023", "guangzhou-2024", "shiyan-2024", "hohhot-2025"):
+        # The hundreds of papers of Guangzhou's firms are one form: one of them is looked at.
+        elsewhere = folder.parent / f"{folder.name} 一企一档"
+        place = elsewhere if one.startswith("guangzhou") else folder / one
+        told("demo", "--programme", one, "--out", place)
+        (drafts[one],) = place.glob("*.shenbao")
+    guangzhou = drafts["guangzhou-2024"]
+    for paper in load_programme("guangzhou-2024").papers:
+        row = ("--row", "1") if paper.each else ()
+        told("build", guangzhou, "--out", folder / paper.id, "--only", paper.id, *row)
+    told("duties", drafts["shiyan-2024"], "--out", folder / "任务清单.docx")
+    told("duties", drafts["shiyan-2024"], "--out", folder / "任务清单.pdf")
+    hohhot = drafts["hohhot-2025"]
+    told("period-report", hohhot, "--period", "2025-06", "--out", folder / "月报")
+    for kind in ("docx", "pdf", "xlsx"):
+        told("rewards", hohhot, "--out", folder / f"奖补测算.{kind}", codes=(0, 1))
+    with open_draft(hohhot, read_only=True) as file:
+        for kind in ("docx", "pdf"):
+            write_prepare(load_programme("hohhot-2025"), file.draft, folder / f"准备清单.{kind}")
+    return Made((folder,))
+
+
+@pytest.fixture(scope="session")
+def made(bundle, others, other_notices) -> Made:
     """All files."""
-    return Made((*bundle.folders, *others.folders))
+    return Made((*bundle.folders, *others.folders, *other_notices.folders))
 
 
 @pytest.fixture(scope="session")
